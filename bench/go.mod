@@ -1,0 +1,11 @@
+module nianbao/bench
+
+go 1.26.8
+
+replace nianbao => ../
+
+require (
+	codeberg.org/go-pdf/fpdf v0.12.0
+	github.com/jung-kurt/gofpdf v1.16.2
+	nianbao v0.0.0-00010101000000-000000000000
+)

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+
+	"nianbao/fonts"
+	"nianbao/internal/build"
+	"nianbao/internal/compose"
+	"nianbao/internal/docx"
+	"nianbao/internal/font"
+	"nianbao/internal/form"
+	"nianbao/internal/pdf"
+	"nianbao/internal/report"
+	"nianbao/internal/source"
+	"nianbao/internal/typeset"
+	"nianbao/layouts"
+)
+
+// open opens fonts and forms as the program does.
+func open() (*build.Builder, error) {
+	lib, err := font.Open(fonts.FS, "")
+	if err != nil {
+		return nil, err
+	}
+	forms, err := form.Load(lib.Roles(), form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		return nil, err
+	}
+	return &build.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
+		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
+}
+
+// set takes a report as far as its pages.
+func set(b *build.Builder, name string) (*typeset.Layout, error) {
+	f, err := source.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	r, err := report.Parse(f, func(year int, name string) (report.Schema, error) {
+		form, err := b.Forms.For(year, name)
+		if err != nil {
+			return report.Schema{}, err
+		}
+		return form.Schema(), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	form, err := b.Forms.For(r.Year, r.Form)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := compose.Compose(r, form)
+	if err != nil {
+		return nil, err
+	}
+	return typeset.Set(doc, b.Fonts, b.Typeset)
+}
+
+func writePDF(l *typeset.Layout) error {
+	var w bytes.Buffer
+	return pdf.Write(&w, l, pdf.Options{Producer: "bench"})
+}
+
+func writeDOCX(b *build.Builder, l *typeset.Layout) error {
+	var w bytes.Buffer
+	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: b.Typeset.Profile.Name})
+}

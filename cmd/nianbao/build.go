@@ -1,0 +1,139 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/build"
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+	"nianbao/internal/typeset"
+)
+
+// buildFlags are the flags of build.
+type buildFlags struct {
+	dir          string
+	formats      []string
+	allowMissing bool
+	processor    string
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var f buildFlags
+	c := &cobra.Command{
+		Use:   a.t("build 文件…", "build FILE…"),
+		Short: a.t("由 TOML 文件生成 Word 和 PDF", "draw TOML files as Word and PDF"),
+		Example: a.t("  nianbao build 2020.toml\n  nianbao build 2020.toml -o 成品 --format pdf",
+			"  nianbao build 2020.toml\n  nianbao build 2020.toml -o out --format pdf"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.build(&f, args) },
+	}
+	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
+	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
+	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
+	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
+	return c
+}
+
+func (a *app) build(f *buildFlags, files []string) error {
+	if len(files) == 0 {
+		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao build 2020.toml", "name one or more TOML files, such as: nianbao build 2020.toml")}
+	}
+	b, err := a.builder(f)
+	if err != nil {
+		return err
+	}
+	if err := distinct(files, f.dir); err != nil {
+		return err
+	}
+	failed := false
+	for _, name := range files {
+		if err := a.buildOne(b, name, f.dir); err != nil {
+			if code := a.exit(err); code != exitInput {
+				return errCode(code)
+			}
+			failed = true
+		}
+	}
+	if failed {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// builder makes what all files share.
+func (a *app) builder(f *buildFlags) (*build.Builder, error) {
+	b := &build.Builder{Version: version, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	for _, s := range f.formats {
+		switch strings.ToLower(strings.TrimSpace(s)) {
+		case "docx":
+			b.DOCX = true
+		case "pdf":
+			b.PDF = true
+		default:
+			return nil, usageError{diag.T("没有这种格式：%q，可用 docx、pdf", "no such format: %q; there are docx and pdf", s)}
+		}
+	}
+	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
+	if i < 0 {
+		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
+	}
+	b.Typeset.Profile = typeset.Profiles[i]
+	var err error
+	if b.Fonts, err = a.openFonts(); err != nil {
+		return nil, err
+	}
+	b.Forms, err = a.openForms(b.Fonts)
+	return b, err
+}
+
+// distinct refuses two inputs that would be written to the same name.
+func distinct(files []string, dir string) error {
+	seen := map[string]string{}
+	for _, f := range files {
+		t := strings.ToLower(target(f, dir, ""))
+		if other, ok := seen[t]; ok {
+			return usageError{diag.T("%s 和 %s 会写成同一个文件，请分开生成或用 -o 分到不同文件夹", "%s and %s would be written to the same file; build them into different folders", other, f)}
+		}
+		seen[t] = f
+	}
+	return nil
+}
+
+// target is the path of an output file.
+func target(input, dir, ext string) string {
+	base := filepath.Base(input)
+	if strings.EqualFold(filepath.Ext(base), ".toml") {
+		base = base[:len(base)-len(".toml")]
+	}
+	if dir == "" {
+		dir = filepath.Dir(input)
+	}
+	return filepath.Join(dir, base+ext)
+}
+
+func (a *app) buildOne(b *build.Builder, name, dir string) error {
+	out, err := b.File(name)
+	if err != nil {
+		return err
+	}
+	a.warn(out.Warnings)
+	var files []outfile.File
+	if out.DOCX != nil {
+		files = append(files, outfile.File{Path: target(name, dir, ".docx"), Data: out.DOCX})
+	}
+	if out.PDF != nil {
+		files = append(files, outfile.File{Path: target(name, dir, ".pdf"), Data: out.PDF})
+	}
+	if err := outfile.Write(files...); err != nil {
+		return writeError{diag.T("写不了文件：%v\n      → 文件可能正在 Word、WPS 或阅读器里打开，或者文件夹不许写；关闭后再试，或用 -o 换一个文件夹。原有文件没有改动。",
+			"cannot write: %v\n      → it may be open in another program, or the folder may be read-only; close it or choose another folder with -o. Existing files are unchanged.", err)}
+	}
+	for _, f := range files {
+		fmt.Fprintln(a.out, a.t("已生成 %s（%d 页）", "wrote %s (%d pages)", f.Path, out.Pages))
+	}
+	return nil
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/diag"
+)
+
+const usageZH = `用法：
+  {{.UseLine}}{{if .HasExample}}
+
+例子：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+共用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+用 "{{.CommandPath}} 命令 --help" 看每个命令的说明。{{end}}
+`
+
+// localise gives all commands Chinese help, unless English is asked for.
+func (a *app) localise(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, c := range append(root.Commands(), root) {
+		c.DisableFlagsInUseLine = true
+		c.InitDefaultHelpFlag()
+		if f := c.Flags().Lookup("help"); f != nil {
+			f.Usage = a.t("看说明", "show help")
+		}
+		if c.Name() == "help" {
+			c.Short = a.t("看一个命令的说明", "help about any command")
+		}
+	}
+	if a.lang == diag.Chinese {
+		root.SetUsageTemplate(usageZH)
+	}
+}

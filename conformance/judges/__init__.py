@@ -1,0 +1,1 @@
+"""Judges what the program writes with readers that are not ours."""

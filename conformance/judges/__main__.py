@@ -1,0 +1,73 @@
+"""Runs every judge on every sample and shows the verdicts."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from . import (  # noqa: F401 (they register themselves)
+    columns, docxtext, folio, golden, lines, office, ooxml, pdftext, programs, structure, vera,
+)
+from .verdict import ABSENT, FAIL, JUDGES, NOTE, PASS, Sample, run, table
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="conformance/run", description=__doc__)
+    parser.add_argument("reports", nargs="*", type=Path, default=[Path("samples/2020.toml")])
+    parser.add_argument("--cache", type=Path, required=True, help="where the judges' programs are")
+    parser.add_argument("--out", type=Path, default=Path("out"), help="where the program wrote its files")
+    parser.add_argument("--only", default="", help="only judges whose name has this in it")
+    parser.add_argument("--golden", action="store_true", help="draw the golden images anew")
+    return parser.parse_args()
+
+
+def samples(opt):
+    root, cache = Path.cwd(), opt.cache.resolve()
+    for report in opt.reports:
+        name = report.stem
+        scratch = cache / "work" / name
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        yield Sample(name, report.resolve(), (opt.out / f"{name}.pdf").resolve(), (opt.out / f"{name}.docx").resolve(),
+                     root, cache, scratch)
+
+
+def main():
+    opt = options()
+    rows = []
+    for sample in samples(opt):
+        if opt.golden:
+            golden.keep(sample)
+            continue
+        for judge in JUDGES:
+            if opt.only not in judge.name:
+                continue
+            rows += run(judge, sample)
+            for row in rows[-1 - len(judge.spoilers):]:
+                if row.judge == judge.name and row.complaints:
+                    report(row)
+    if opt.golden:
+        return 0
+    print("\n" + table(rows))
+    count = {v: sum(r.verdict == v for r in rows) for v in (PASS, FAIL, ABSENT, NOTE)}
+    failed = count[FAIL]
+    if count[ABSENT]:
+        print(f"\n!!! {count[ABSENT]} JUDGES DID NOT RUN: what they judge is not known to be good.")
+        if os.environ.get("CI") == "true":
+            failed += count[ABSENT]
+            print("!!! In CI that is a failure.")
+    if not count[PASS]:
+        failed += 1
+        print("\n!!! No judge has judged anything.")
+    print(f"\n{count[PASS]} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def report(row):
+    print(f"{row.verdict}: {row.judge}: {row.file}", flush=True)
+    for line in row.complaints:
+        print(f"    {line}", flush=True)
+
+
+sys.exit(main())

@@ -1,0 +1,72 @@
+"""Judges the PDF by veraPDF, for every profile that the file claims."""
+
+import re
+
+import pikepdf
+
+from .tools import call
+from .verdict import Missing, NotPresent, judge
+
+PDFA = re.compile(r"pdfaid:part(?:>|=\")(\d).*?pdfaid:conformance(?:>|=\")([ABU])", re.S)
+PDFUA = re.compile(r"pdfuaid:part(?:>|=\")(\d)")
+
+
+def claims(pdf):
+    """veraPDF's names of the profiles that the file's XMP claims."""
+    with pikepdf.open(pdf) as doc:
+        if "/Metadata" not in doc.Root:
+            return []
+        xmp = doc.Root.Metadata.read_bytes().decode("utf-8", "replace")
+    found = [part + level.lower() for part, level in PDFA.findall(xmp)]
+    return found + ["ua" + part for part in PDFUA.findall(xmp)]
+
+
+def broken_rules(sample, profile):
+    """The rules of a profile that the file breaks, as text."""
+    jar = sample.cache / "verapdf" / "greenfield-apps.jar"
+    if not jar.exists():
+        raise Missing("veraPDF is not installed")
+    done = call("java", "-cp", jar, "org.verapdf.apps.GreenfieldCliWrapper", "--format", "text", "-v",
+                "--flavour", profile, sample.pdf)
+    lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
+    if lines and lines[0].startswith("PASS ") and done.returncode == 0:
+        return []
+    return [f"{profile}: {line}" for line in (lines or done.stderr.splitlines() or ["said nothing"])][:20]
+
+
+def edit(name, change):
+    """A spoiler that edits the opened PDF and leaves its claims alone."""
+    def spoil(sample, folder):
+        target = folder / f"{name}.pdf"
+        with pikepdf.open(sample.pdf) as pdf:
+            change(pdf)
+            pdf.save(target)
+        return sample.spoiled(pdf=target)
+
+    return spoil
+
+
+def unmarked(pdf):
+    """Not tagged, without a language, and with a script."""
+    for key in ("/MarkInfo", "/StructTreeRoot", "/Lang"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def cropped_fonts(pdf):
+    for obj in pdf.objects:
+        if isinstance(obj, pikepdf.Dictionary):
+            for key in ("/FontFile2", "/FontFile3"):
+                if key in obj:
+                    del obj[key]
+
+
+@judge("veraPDF", "pdf", not_tagged_and_a_script=edit("untagged", unmarked), no_font_embedded=edit("fonts", cropped_fonts))
+def verapdf(sample):
+    profiles = claims(sample.pdf)
+    if not profiles:
+        rules = {p: len(broken_rules(sample, p)) for p in ("2a", "ua1")}
+        raise NotPresent("claims neither PDF/A nor PDF/UA; lines of complaint it would get: " +
+                         ", ".join(f"{p}: {n}" for p, n in rules.items()))
+    return [line for p in profiles for line in broken_rules(sample, p)]

@@ -1,0 +1,217 @@
+// Package document is the format-neutral document between the clerk's report
+// and the writers: blocks, runs, tables with real spans, styles by name. It
+// knows neither TOML nor Word nor PDF.
+package document
+
+import (
+	"nianbao/internal/diag"
+	"nianbao/internal/unit"
+)
+
+// Document is a whole report, ready to be set.
+type Document struct {
+	Info   Info
+	Page   Page
+	Styles []Style // in the order in which Word's style list shows them
+	Blocks []Block
+}
+
+// Info is the document information (ISO 32000-1 14.3.3, ECMA-376 part 2, 11).
+type Info struct {
+	Title    string
+	Author   string // the agency
+	Subject  string
+	Language string // BCP 47, "zh-CN"
+	Date     Date   // of signing; stands for the file's times, since there is no clock
+}
+
+// Date is a calendar day. The zero Date means that the report gives none.
+type Date struct{ Year, Month, Day int }
+
+// Page is the paper, its margins and its grid (GB/T 9704-2012 5.1, 5.2).
+type Page struct {
+	Width, Height            unit.Length
+	Top, Bottom, Left, Right unit.Length // margins: 天头, 地脚, 订口, 切口
+	LinePitch                unit.Length // baseline to baseline
+	Lines                    int         // lines on a page
+	Chars                    int         // characters in a line
+	Number                   PageNumber
+}
+
+// TextWidth is the width of the 版心.
+func (p *Page) TextWidth() unit.Length { return p.Width - p.Left - p.Right }
+
+// TextHeight is the height of the 版心.
+func (p *Page) TextHeight() unit.Length { return p.Height - p.Top - p.Bottom }
+
+// PageNumber is the page number below the text (GB/T 9704-2012 7.5).
+type PageNumber struct {
+	Style  string
+	Before string      // text before the number, "— "
+	After  string      // text after it, " —"
+	Below  unit.Length // from the lower edge of the text area to the top of the 一字线's line
+	Indent int         // characters kept free at the outer edge
+}
+
+// Align is the alignment of lines.
+type Align int
+
+// The alignments.
+const (
+	Justify Align = iota
+	Left
+	Center
+	Right
+)
+
+// Style is a paragraph style or, where Run is set, a character style.
+type Style struct {
+	ID       string // the name by which blocks and runs ask for it
+	Name     string // what Word shows, "一级标题"
+	Run      bool
+	Font     string // font role for Chinese, a key of fonts.toml
+	Latin    string // font role for Latin letters and figures
+	Size     unit.Length
+	Spacing  unit.Length // added to each character's advance; makes 28 fit into a line
+	Pitch    unit.Length // line pitch, exact
+	Align    Align
+	First    int  // first-line indent in characters
+	Left     int  // left indent in characters
+	Right    int  // right indent in characters
+	Before   int  // blank lines before
+	After    int  // blank lines after
+	Outline  int  // outline level 1 to 9; 0: body text
+	KeepNext bool // never last on a page
+}
+
+// Style gives the style called id, or nil.
+func (d *Document) Style(id string) *Style {
+	for i := range d.Styles {
+		if d.Styles[i].ID == id {
+			return &d.Styles[i]
+		}
+	}
+	return nil
+}
+
+// Block is a *Paragraph, a *Table or a *Signature.
+type Block interface{ block() }
+
+// Paragraph is one paragraph.
+type Paragraph struct {
+	Style    string
+	Runs     []Run
+	Role     Role
+	Bookmark string      // heading text for the PDF's outline; empty: none
+	Left     unit.Length // extra left indent that the typesetter computed
+	Above    unit.Length // extra space above that the typesetter computed
+	Below    unit.Length // extra space below, likewise
+	KeepNext bool        // in addition to the style's
+}
+
+// Text gives the paragraph's text.
+func (p *Paragraph) Text() string {
+	if len(p.Runs) == 1 {
+		return p.Runs[0].Text
+	}
+	var s string
+	for i := range p.Runs {
+		s += p.Runs[i].Text
+	}
+	return s
+}
+
+// Role is the meaning of a paragraph for readers of the structure.
+type Role int
+
+// The roles.
+const (
+	Body Role = iota
+	Title
+	Heading1
+	Heading2
+	Heading3
+	Heading4
+)
+
+// Run is text in one style. Text holds no control character but '\n', a line
+// break (as the title's two lines).
+type Run struct {
+	Style string // character style; empty: the paragraph's
+	Text  string
+	Pos   diag.Pos // where the clerk typed it, for messages
+}
+
+// Signature is name and date below the text (GB/T 9704-2012 7.3.5). The
+// typesetter turns it into two paragraphs with computed indents.
+type Signature struct {
+	Style      string
+	Name, Date Run
+	Blank      int // blank lines above
+}
+
+// Table is a table whose grid is closed: every position is covered once.
+type Table struct {
+	Title      string // for readers of the structure: the heading above it
+	Columns    []unit.Length
+	Rows       []Row
+	HeaderRows int         // repeated after a page break
+	Keep       bool        // on one page where it fits
+	Above      unit.Length // space between the text above and the table
+	Rule       unit.Length // width of its rules
+	MarginX    unit.Length // left and right cell margin
+	MarginY    unit.Length // upper and lower cell margin
+	Fit        *Fit        // what the typesetter decided; nil before
+}
+
+// Width is the table's width.
+func (t *Table) Width() (w unit.Length) {
+	for _, c := range t.Columns {
+		w += c
+	}
+	return w
+}
+
+// Row is one row. Cells holds the cells that begin in this row, left to right.
+type Row struct {
+	MinHeight unit.Length
+	KeepNext  bool // never last on a page
+	Cells     []Cell
+}
+
+// Cell is a cell with its spans.
+type Cell struct {
+	Col     int // first column, from 0
+	RowSpan int // at least 1
+	ColSpan int // at least 1
+	Style   string
+	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
+	Text    Run         // '\n' breaks a line
+	Head    Scope
+	Upright bool   // characters one under the other
+	Shade   string // fill as RRGGBB; empty: none
+	// Repeat marks the lower part of a cell that was split at a page break;
+	// its text is repeated, not read again.
+	Repeat bool
+}
+
+// Scope says what a heading cell is the heading of (ISO 32000-1 14.8.5.7).
+type Scope int
+
+// The scopes.
+const (
+	NoScope Scope = iota // a data cell
+	ColumnScope
+	RowScope
+	BothScope
+)
+
+// Fit is how the typesetter laid a table out.
+type Fit struct {
+	Heights []unit.Length // of each row
+	Breaks  []int         // rows that begin a new page, ascending
+}
+
+func (*Paragraph) block() {}
+func (*Table) block()     {}
+func (*Signature) block() {}

@@ -1,0 +1,48 @@
+// Package docx writes a document as an Office Open XML word-processing file
+// (ECMA-376, transitional). In comes a document.Document, best with what the
+// typesetter decided in it (row heights, page breaks in tables, indents); out
+// come bytes, the same every time. It measures no text and knows no font file:
+// it sets Word so that Word breaks the lines that the typesetter broke.
+//
+// Properties, whose child order is easily got wrong, are built with a typed
+// schema, once, and kept as bytes; text is streamed between them.
+package docx
+
+import (
+	"fmt"
+	"io"
+
+	"nianbao/internal/document"
+)
+
+// The word processors whose habits differ.
+const (
+	Word        = "word" // and WPS
+	LibreOffice = "libreoffice"
+)
+
+// Options are the choices of a run.
+type Options struct {
+	// WordName gives the font family that the file names for a font role.
+	// Nil: the role itself.
+	WordName func(role string) string
+	// WordProcessor is Word or LibreOffice; empty: Word.
+	WordProcessor string
+}
+
+// Write writes doc to w. It may be called by several goroutines.
+func Write(w io.Writer, doc *document.Document, opt Options) error {
+	if id := doc.Page.Number.Style; id != "" && doc.Style(id) == nil {
+		return fmt.Errorf("docx: no style %q for the page number", id)
+	}
+	k := kits.get(doc, opt)
+	wr := writers.Get().(*writer)
+	defer writers.Put(wr)
+	if err := wr.document(k, doc); err != nil {
+		return err
+	}
+	core := entry{name: "docProps/core.xml", data: coreProperties(&doc.Info)}
+	body := entry{name: "word/document.xml", data: wr.buf}
+	_, err := w.Write(wr.zip.file(k.parts.with(body, core)))
+	return err
+}

@@ -1,0 +1,99 @@
+package docx
+
+import "slices"
+
+// The package (ECMA-376 part 2): its parts, their types and how they hang
+// together. All but two parts are the same for all documents of a style set.
+
+const (
+	xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+	nsW   = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	nsR   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	nsOPC = "http://schemas.openxmlformats.org/package/2006/"
+
+	relOffice  = nsR + "/"
+	relPackage = nsOPC + "relationships/metadata/"
+	typeWord   = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+)
+
+// The relationship ids of the footers.
+const (
+	idOddFooter  = "rId4"
+	idEvenFooter = "rId5"
+)
+
+func contentTypes(footers bool) []byte {
+	b := []byte(xmlHeader + `<Types xmlns="` + nsOPC + `content-types">` +
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		`<Default Extension="xml" ContentType="application/xml"/>`)
+	part := func(name, typ string) {
+		b = append(b, `<Override PartName="/`+name+`" ContentType="`+typ+`"/>`...)
+	}
+	part("word/document.xml", typeWord+"document.main+xml")
+	part("word/styles.xml", typeWord+"styles+xml")
+	part("word/settings.xml", typeWord+"settings+xml")
+	part("word/fontTable.xml", typeWord+"fontTable+xml")
+	if footers {
+		part("word/footer1.xml", typeWord+"footer+xml")
+		part("word/footer2.xml", typeWord+"footer+xml")
+	}
+	part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+	part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
+	return append(b, `</Types>`...)
+}
+
+// relationship is one line of a .rels part.
+type relationship struct{ id, typ, target string }
+
+func relationships(list ...relationship) []byte {
+	b := []byte(xmlHeader + `<Relationships xmlns="` + nsOPC + `relationships">`)
+	for _, r := range list {
+		b = append(b, `<Relationship Id="`+r.id+`" Type="`+r.typ+`" Target="`+r.target+`"/>`...)
+	}
+	return append(b, `</Relationships>`...)
+}
+
+// parts are a package's constant entries; between those that stand before the
+// document and those after it goes the document itself.
+type parts struct{ before, after []entry }
+
+// with gives all entries in the order in which they are written.
+func (p *parts) with(body, core entry) []entry {
+	return slices.Concat(p.before, []entry{body}, p.after, []entry{core})
+}
+
+// packParts makes the constant entries; the content types come first.
+func (k *kit) packParts(s *styleSet) {
+	var z zipper
+	footers := s.page.Number.Style != ""
+	k.parts.before = []entry{
+		z.constant("[Content_Types].xml", contentTypes(footers)),
+		z.constant("_rels/.rels", relationships(
+			relationship{"rId1", relOffice + "officeDocument", "word/document.xml"},
+			relationship{"rId2", relPackage + "core-properties", "docProps/core.xml"},
+			relationship{"rId3", relOffice + "extended-properties", "docProps/app.xml"})),
+	}
+	rels := []relationship{
+		{"rId1", relOffice + "styles", "styles.xml"},
+		{"rId2", relOffice + "settings", "settings.xml"},
+		{"rId3", relOffice + "fontTable", "fontTable.xml"},
+	}
+	if footers {
+		rels = append(rels,
+			relationship{idOddFooter, relOffice + "footer", "footer1.xml"},
+			relationship{idEvenFooter, relOffice + "footer", "footer2.xml"})
+	}
+	k.parts.after = []entry{
+		z.constant("word/_rels/document.xml.rels", relationships(rels...)),
+		z.constant("word/styles.xml", s.styles()),
+		z.constant("word/settings.xml", s.settings()),
+		z.constant("word/fontTable.xml", s.fontTable()),
+	}
+	if footers {
+		k.parts.after = append(k.parts.after,
+			z.constant("word/footer1.xml", s.footer(odd)),
+			z.constant("word/footer2.xml", s.footer(even)))
+	}
+	k.parts.after = append(k.parts.after, z.constant("docProps/app.xml", []byte(appProperties)))
+}

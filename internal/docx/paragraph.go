@@ -1,0 +1,183 @@
+package docx
+
+import (
+	"fmt"
+
+	"github.com/unidoc/unioffice/schema/soo/wml"
+
+	"nianbao/internal/document"
+	"nianbao/internal/unit"
+)
+
+const bodyOpen = xmlHeader + `<w:document xmlns:w="` + nsW + `" xmlns:r="` + nsR + `"><w:body>`
+
+// document writes word/document.xml.
+func (w *writer) document(k *kit, doc *document.Document) error {
+	w.kit, w.buf = k, append(w.buf[:0], bodyOpen...)
+	afterTable := false
+	for i, b := range doc.Blocks {
+		_, isTable := b.(*document.Table)
+		if isTable && afterTable {
+			w.add(hairline) // Word joins tables that touch
+		}
+		if err := w.block(b, roomBelow(doc.Blocks[i+1:])); err != nil {
+			return err
+		}
+		afterTable = isTable
+	}
+	if afterTable || len(doc.Blocks) == 0 {
+		w.add(hairline) // a body ends with a paragraph
+	}
+	w.buf = append(w.buf, k.section...)
+	w.add(`</w:body></w:document>`)
+	return nil
+}
+
+// hairline is a paragraph of no height to speak of.
+const hairline = `<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>` +
+	`<w:ind w:firstLine="0" w:firstLineChars="0"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`
+
+// roomBelow gives the space that a paragraph leaves to the table that follows
+// it. A typesetter has put it into the paragraph: Word has none above a table.
+func roomBelow(rest []document.Block) unit.Length {
+	if len(rest) > 0 {
+		if t, ok := rest[0].(*document.Table); ok && t.Fit == nil {
+			return t.Above
+		}
+	}
+	return 0
+}
+
+func (w *writer) block(b document.Block, below unit.Length) error {
+	switch b := b.(type) {
+	case *document.Paragraph:
+		return w.paragraph(b, below)
+	case *document.Table:
+		return w.table(b)
+	case *document.Signature:
+		return w.signature(b)
+	}
+	return fmt.Errorf("docx: a block of type %T", b)
+}
+
+// paraKey is what a paragraph's properties are made from.
+type paraKey struct {
+	style     string
+	left      unit.Length // in addition to the style's
+	above     unit.Length // in addition to the style's
+	below     unit.Length // likewise
+	rightEnd  bool        // ends two characters before the right edge
+	keepNext  bool
+	keepLines bool
+	newPage   bool
+	size      int // of the paragraph mark, half-points; 0: the style's
+}
+
+func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
+	if _, err := w.kit.paraStyle(p.Style); err != nil {
+		return err
+	}
+	w.openParagraph(paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
+		keepNext: p.KeepNext, keepLines: p.Role == document.Title})
+	if err := w.runs(p.Style, 0, p.Runs); err != nil {
+		return err
+	}
+	w.add(`</w:p>`)
+	return nil
+}
+
+// signature writes a signature that no typesetter has placed: name and date
+// end two characters before the edge.
+func (w *writer) signature(s *document.Signature) error {
+	if _, err := w.kit.paraStyle(s.Style); err != nil {
+		return err
+	}
+	above := unit.Length(s.Blank) * w.kit.set.page.LinePitch
+	for _, r := range [2]document.Run{s.Name, s.Date} {
+		if r.Text == "" {
+			continue
+		}
+		keep := r == s.Name && s.Date.Text != ""
+		w.openParagraph(paraKey{style: s.Style, above: above, rightEnd: true, keepNext: keep})
+		if err := w.runs(s.Style, 0, []document.Run{r}); err != nil {
+			return err
+		}
+		w.add(`</w:p>`)
+		above = 0
+	}
+	return nil
+}
+
+func (w *writer) openParagraph(key paraKey) {
+	w.buf = append(w.buf, w.kit.paras.get(key, w.kit.paraOpen)...)
+}
+
+// paraOpen gives the beginning of a paragraph up to its runs. It says only
+// what differs from the style.
+func (k *kit) paraOpen(key paraKey) []byte {
+	st := k.set.style(key.style)
+	v := wml.NewCT_PPr()
+	if id := k.set.styleID(key.style); id != normalID {
+		v.PStyle = str(id)
+	}
+	v.KeepNext = onIf(key.keepNext && !st.KeepNext)
+	v.KeepLines = onIf(key.keepLines && st.Outline == 0)
+	v.PageBreakBefore = onIf(key.newPage)
+	v.Spacing = k.set.moreSpacing(st, key.above, key.below)
+	if key.left != 0 {
+		v.Ind = &wml.CT_Ind{LeftAttr: signedTwips(chars(st, st.Left) + key.left.Twips())}
+		if st.Left != 0 {
+			v.Ind.LeftCharsAttr = hundredths(0)
+		}
+	}
+	if key.rightEnd {
+		v.Ind = &wml.CT_Ind{RightAttr: signedTwips(chars(st, 2)), RightCharsAttr: hundredths(2)}
+		v.Jc = &wml.CT_Jc{ValAttr: wml.ST_JcRight}
+	}
+	if key.size != 0 {
+		v.RPr = &wml.CT_ParaRPr{Sz: halfPoints(key.size), SzCs: halfPoints(key.size)}
+	}
+	p := fragment("w:pPr", v)
+	if len(p) == len("<w:pPr/>") {
+		p = nil
+	}
+	return append([]byte("<w:p>"), p...)
+}
+
+// moreSpacing gives what a paragraph has above and below in addition to its
+// style. Lines would count for more than twips and are switched off.
+func (s *styleSet) moreSpacing(st *document.Style, above, below unit.Length) *wml.CT_Spacing {
+	if above == 0 && below == 0 {
+		return nil
+	}
+	v := wml.NewCT_Spacing()
+	if above != 0 {
+		v.BeforeAttr = twips(s.blank(st.Before) + above.Twips())
+		if st.Before != 0 {
+			v.BeforeLinesAttr = hundredths(0)
+		}
+	}
+	if below != 0 {
+		v.AfterAttr = twips(s.blank(st.After) + below.Twips())
+		if st.After != 0 {
+			v.AfterLinesAttr = hundredths(0)
+		}
+	}
+	return v
+}
+
+// paraStyle finds a paragraph style.
+func (k *kit) paraStyle(id string) (*document.Style, error) {
+	if st := k.set.style(id); st != nil && !st.Run {
+		return st, nil
+	}
+	return nil, fmt.Errorf("docx: no paragraph style %q", id)
+}
+
+// charStyle finds a character style.
+func (k *kit) charStyle(id string) (*document.Style, error) {
+	if st := k.set.style(id); st != nil && st.Run {
+		return st, nil
+	}
+	return nil, fmt.Errorf("docx: no character style %q", id)
+}

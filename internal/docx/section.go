@@ -1,0 +1,57 @@
+package docx
+
+import (
+	"github.com/unidoc/unioffice/schema/soo/ofc/sharedTypes"
+	"github.com/unidoc/unioffice/schema/soo/wml"
+
+	"nianbao/internal/unit"
+)
+
+// headerDistance is where headers would begin; there are none.
+const headerDistance = 15 * unit.Millimetre
+
+// section makes the sectPr: paper, margins, footers and the grid (ECMA-376
+// part 1, 17.6).
+func (s *styleSet) section() []byte {
+	p := s.page
+	v := wml.NewCT_SectPr()
+	if p.Number.Style != "" {
+		v.EG_HdrFtrReferences = []*wml.EG_HdrFtrReferences{
+			footerReference(wml.ST_HdrFtrDefault, idOddFooter),
+			footerReference(wml.ST_HdrFtrEven, idEvenFooter),
+		}
+	}
+	v.PgSz = &wml.CT_PageSz{WAttr: twips(p.Width.Twips()), HAttr: twips(p.Height.Twips())}
+	v.PgMar = &wml.CT_PageMar{
+		TopAttr: *signedTwips(p.Top.Twips()), RightAttr: *twips(p.Right.Twips()),
+		BottomAttr: *signedTwips(p.Bottom.Twips()), LeftAttr: *twips(p.Left.Twips()),
+		HeaderAttr: *twips(min(headerDistance, p.Top).Twips()),
+		FooterAttr: s.footerDistance(),
+		GutterAttr: *twips(0),
+	}
+	v.Cols = &wml.CT_Columns{SpaceAttr: twips(425)}
+	// The grid is declared for Word's page set-up; exact line pitches and
+	// snapToGrid make no use of it. A character pitch would make LibreOffice
+	// give every character two cells.
+	v.DocGrid = &wml.CT_DocGrid{TypeAttr: wml.ST_DocGridLines, LinePitchAttr: ptr(int64(p.LinePitch.Twips()))}
+	return fragment("w:sectPr", v)
+}
+
+func footerReference(t wml.ST_HdrFtr, id string) *wml.EG_HdrFtrReferences {
+	return &wml.EG_HdrFtrReferences{FooterReference: &wml.CT_HdrFtrRef{TypeAttr: t, IdAttr: id}}
+}
+
+// In Chinese type the 一字线 lies 0.38 em above the baseline; the baseline of
+// a line of exact pitch lies at four fifths of it.
+const emMiddle = 380
+
+// footerDistance is from the paper's lower edge to the lower edge of the page
+// number's line, so that its 一字线 lies Number.Below under the text.
+func (s *styleSet) footerDistance() sharedTypes.ST_TwipsMeasure {
+	st := s.style(s.page.Number.Style)
+	if st == nil {
+		return *twips(s.page.Bottom.Twips() / 2)
+	}
+	d := s.page.Bottom - s.page.Number.Below - st.Size.Scale(emMiddle, 1000) - st.Pitch.Scale(1, 5)
+	return *twips(d.Twips())
+}

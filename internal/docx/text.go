@@ -1,0 +1,80 @@
+package docx
+
+import (
+	"strconv"
+	"sync"
+
+	"nianbao/internal/document"
+)
+
+// writer streams a document's body into memory that is used again.
+type writer struct {
+	buf  []byte
+	kit  *kit
+	zip  zipper
+	grid grid
+}
+
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+func (w *writer) add(s string) { w.buf = append(w.buf, s...) }
+
+func (w *writer) addInt(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
+
+// appendEscaped appends text as XML character data (XML 1.0, 2.2 and 2.4).
+// What XML cannot hold becomes U+FFFD, so that it is seen and not lost.
+func appendEscaped(b []byte, text string) []byte {
+	for _, r := range text {
+		b = appendRune(b, r)
+	}
+	return b
+}
+
+func appendRune(b []byte, r rune) []byte {
+	switch {
+	case r == '&':
+		return append(b, "&amp;"...)
+	case r == '<':
+		return append(b, "&lt;"...)
+	case r == '>':
+		return append(b, "&gt;"...)
+	case r >= 0x20 && r < 0x7F:
+		return append(b, byte(r))
+	case r < 0x20 && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF:
+		r = '\uFFFD'
+	}
+	return append(b, string(r)...)
+}
+
+const (
+	openText = `<w:t xml:space="preserve">`
+	endRun   = `</w:t></w:r>`
+	newLine  = `</w:t><w:br/>` + openText
+	tabulate = `</w:t><w:tab/>` + openText
+)
+
+// text writes a run. “ ” ‘ ’ … — · and the like, which the Latin fonts have
+// too, go into runs of their own that name the Chinese font only.
+func (w *writer) text(key runKey, text string) {
+	open := false
+	for _, r := range text {
+		if wide := document.Ambiguous(r); !open || wide != key.wide && r != '\n' {
+			if open {
+				w.add(endRun)
+			}
+			open, key.wide = true, wide
+			w.buf = append(w.buf, w.kit.runs.get(key, w.kit.runOpen)...)
+		}
+		switch r {
+		case '\n':
+			w.add(newLine)
+		case '\t':
+			w.add(tabulate)
+		default:
+			w.buf = appendRune(w.buf, r)
+		}
+	}
+	if open {
+		w.add(endRun)
+	}
+}

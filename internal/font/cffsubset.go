@@ -1,0 +1,153 @@
+package font
+
+// fixedInt is the length of a whole number as appendInt writes it.
+const fixedInt = 5
+
+// appendInt writes a DICT operand that is five bytes long whatever its value,
+// so that offsets can be reckoned before they are known.
+func appendInt(b []byte, v int) []byte { return append32(append(b, 29), v) }
+
+func appendOp(b []byte, op int) []byte {
+	if op >= 0x0C00 {
+		b = append(b, 12)
+	}
+	return append(b, byte(op))
+}
+
+// keep appends the operators of d that are listed, as they are written.
+func (d dict) keep(b []byte, ops ...int) []byte {
+	for _, op := range ops {
+		if t, ok := d.get(op); ok {
+			b = appendOp(append(b, t...), op)
+		}
+	}
+	return b
+}
+
+// appendIndex appends an INDEX of objects that stand one after the other in
+// data and end at ends.
+func appendIndex(b, data []byte, ends []int) []byte {
+	b = append16(b, len(ends))
+	if len(ends) == 0 {
+		return b
+	}
+	size := 1
+	for len(data)+1 >= 1<<(8*size) {
+		size++
+	}
+	b = append(b, byte(size))
+	b = appendOffset(b, 1, size)
+	for _, end := range ends {
+		b = appendOffset(b, end+1, size)
+	}
+	return append(b, data...)
+}
+
+func appendOffset(b []byte, v, size int) []byte {
+	for i := size - 1; i >= 0; i-- {
+		b = append(b, byte(v>>(8*i)))
+	}
+	return b
+}
+
+// subset appends a CID-keyed font of the given glyphs with Adobe-Identity-0 as
+// its character collection.
+func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
+	const sidAdobe, sidIdentity = 391, 392 // the first strings after the standard ones
+	fl := flattener{font: c, out: make([]byte, 0, 256*len(gids))}
+	ends := make([]int, len(gids))
+	fds := make([]byte, len(gids)) // new numbers
+	var used []int                 // old ones
+	for i, id := range gids {
+		if err := fl.flatten(int(id)); err != nil {
+			return nil, err
+		}
+		ends[i] = len(fl.out)
+		fd, _ := c.font(int(id)) // flatten has asked for it
+		fds[i] = place(&used, fd)
+	}
+
+	start := len(dst)
+	dst = append(dst, 1, 0, 4, 4)
+	dst = appendIndex(dst, []byte(name), []int{len(name)})
+
+	// The Top DICT's length does not depend on what stands in it.
+	top := func(charset, fdSelect, charStrings, fdArray int) []byte {
+		b := appendInt(appendInt(appendInt(nil, sidAdobe), sidIdentity), 0)
+		b = appendOp(b, opROS)
+		b = c.top.keep(b, opFontMatrix, opFontBBox)
+		b = appendOp(appendInt(b, len(gids)), opCIDCount)
+		b = appendOp(appendInt(b, charset), opCharset)
+		b = appendOp(appendInt(b, fdSelect), opFDSelect)
+		b = appendOp(appendInt(b, charStrings), opCharStrings)
+		return appendOp(appendInt(b, fdArray), opFDArray)
+	}
+	topLen := len(top(0, 0, 0, 0))
+	topAt := len(dst)
+	dst = appendIndex(dst, make([]byte, topLen), []int{topLen})
+	dst = appendIndex(dst, []byte("AdobeIdentity"), []int{5, 13})
+	dst = appendIndex(dst, nil, nil) // global subroutines
+
+	charset := len(dst) - start
+	if len(gids) > 1 { // format 2: one range, CIDs 1 to the last
+		dst = append16(append16(append(dst, 2), 1), len(gids)-2)
+	} else {
+		dst = append(dst, 0)
+	}
+	fdSelect := len(dst) - start
+	dst = appendFDSelect(dst, fds)
+	charStrings := len(dst) - start
+	dst = appendIndex(dst, fl.out, ends)
+
+	var dicts []byte
+	var dictEnds []int
+	privateAt := len(dst) - start
+	for _, fd := range used {
+		font := &c.fonts[fd]
+		size := len(dst)
+		for _, e := range font.private {
+			if e.op != opSubrs {
+				dst = appendOp(append(dst, e.operands...), e.op)
+			}
+		}
+		size = len(dst) - size
+		if c.cid {
+			dicts = font.dict.keep(dicts, opFontMatrix)
+		}
+		dicts = appendOp(appendInt(appendInt(dicts, size), privateAt), opPrivate)
+		dictEnds = append(dictEnds, len(dicts))
+		privateAt += size
+	}
+	fdArray := len(dst) - start
+	dst = appendIndex(dst, dicts, dictEnds)
+
+	appendIndex(dst[:topAt], top(charset, fdSelect, charStrings, fdArray), []int{topLen})
+	return dst, nil
+}
+
+// place gives the place of v in list and appends it when it is new.
+func place(list *[]int, v int) byte {
+	for i, have := range *list {
+		if have == v {
+			return byte(i)
+		}
+	}
+	*list = append(*list, v)
+	return byte(len(*list) - 1)
+}
+
+// appendFDSelect appends an FDSelect of format 3 (TN 5176, 19).
+func appendFDSelect(b, fds []byte) []byte {
+	b = append(b, 3)
+	count := len(b)
+	b = append16(b, 0)
+	ranges := 0
+	for i, fd := range fds {
+		if i == 0 || fd != fds[i-1] {
+			b = append(append16(b, i), fd)
+			ranges++
+		}
+	}
+	put16(b, count, ranges)
+	return append16(b, len(fds))
+}

@@ -1,0 +1,115 @@
+// Package font reads TrueType and OpenType/CFF fonts, chooses a face for each
+// character and cuts subsets for PDF. In come the bytes of font files and the
+// table of styles (fonts.toml); out go glyph numbers, widths and font programs.
+// It knows no document.
+package font
+
+import "nianbao/internal/unit"
+
+// Glyph is what a chain found for a character.
+type Glyph struct {
+	Face  *Face
+	ID    uint16
+	Shift int // added to the baseline, in 1/1000 em, up is positive
+}
+
+// Face is one font face. It is immutable after Parse and may be shared by
+// goroutines and documents.
+type Face struct {
+	File           string // as it was opened, for messages
+	Index          int    // within a collection
+	PostScriptName string
+	UnitsPerEm     int
+	NumGlyphs      int
+	IsCFF          bool // outlines are CFF; otherwise TrueType
+
+	head, hhea, maxp, hmtx, os2, post table
+	hMetrics                          int // entries of hmtx that have an advance
+	cmap                              cmap
+	gsub                              table
+	outlines                          glyf
+	cff                               *cff
+}
+
+// Advance gives the advance width of glyph id at a size.
+func (f *Face) Advance(id uint16, size unit.Length) unit.Length {
+	return size.Scale(f.advance(id), f.UnitsPerEm)
+}
+
+// Width gives the advance width of glyph id in 1/1000 em, as a PDF's W array
+// wants it (ISO 32000-1 9.7.4.3).
+func (f *Face) Width(id uint16) int { return f.milli(f.advance(id)) }
+
+// advance is in font units.
+func (f *Face) advance(id uint16) int {
+	return f.hmtx.u16(4 * min(int(id), f.hMetrics-1))
+}
+
+// bearing is the left side bearing in font units.
+func (f *Face) bearing(id uint16) int {
+	if i := int(id); i >= f.hMetrics {
+		return f.hmtx.i16(4*f.hMetrics + 2*(i-f.hMetrics))
+	}
+	return f.hmtx.i16(4*int(id) + 2)
+}
+
+// Glyph gives the glyph for r, 0 when the face has none.
+func (f *Face) Glyph(r rune) uint16 { return f.known(f.cmap.glyph(r)) }
+
+// Variant gives the glyph for r followed by a variation selector (U+FE00 and
+// following, U+E0100 and following); false when the face does not know the pair.
+func (f *Face) Variant(r, selector rune) (uint16, bool) {
+	id := f.known(f.cmap.variant(r, selector))
+	return id, id != 0
+}
+
+// known turns glyphs beyond the face's last one into none.
+func (f *Face) known(id int) uint16 {
+	if id < 0 || id >= f.NumGlyphs {
+		return 0
+	}
+	return uint16(id)
+}
+
+// Link is a face in a chain.
+type Link struct {
+	Face  *Face
+	User  bool // from the user's folder
+	Shift int  // of glyphs that are one em wide, in 1/1000 em
+}
+
+// Chain is a style's faces in the order in which they are asked.
+type Chain struct{ links []Link }
+
+// Links gives the faces of the chain in order.
+func (c *Chain) Links() []Link { return c.links }
+
+// Lookup finds the glyph for r in the first face that has one.
+func (c *Chain) Lookup(r rune) (Glyph, bool) {
+	for i := range c.links {
+		if id := c.links[i].Face.Glyph(r); id != 0 {
+			return c.links[i].glyph(id), true
+		}
+	}
+	return Glyph{}, false
+}
+
+// LookupVariant finds the glyph for r followed by a variation selector in the
+// first face that knows the two together; without one it is Lookup(r).
+func (c *Chain) LookupVariant(r, selector rune) (Glyph, bool) {
+	for i := range c.links {
+		if id, ok := c.links[i].Face.Variant(r, selector); ok {
+			return c.links[i].glyph(id), true
+		}
+	}
+	return c.Lookup(r)
+}
+
+// glyph shifts Chinese characters only: a Latin letter keeps its baseline.
+func (l *Link) glyph(id uint16) Glyph {
+	g := Glyph{Face: l.Face, ID: id}
+	if l.Shift != 0 && l.Face.advance(id) == l.Face.UnitsPerEm {
+		g.Shift = l.Shift
+	}
+	return g
+}

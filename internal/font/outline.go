@@ -1,0 +1,165 @@
+package font
+
+// pen is told the outline of a charstring, in 1/65536 of a font unit, each
+// point relative to the one before.
+type pen interface {
+	move(dx, dy int)
+	line(dx, dy int)
+	curve(dx1, dy1, dx2, dy2, dx3, dy3 int)
+}
+
+// draw runs a charstring that has no subroutines (TN 5177, 4).
+func draw(code table, p pen) error {
+	var (
+		stack []int
+		stems int
+	)
+	for at := 0; at < len(code); {
+		op := code[at]
+		if n := numberLen(op); n > 0 {
+			raw, ok := code.cut(at, n)
+			if !ok || len(stack) == maxStack {
+				return errCharstring
+			}
+			stack = append(stack, fixedNumber(raw))
+			at += n
+			continue
+		}
+		at++
+		switch op {
+		case t2hstem, t2vstem, t2hstemhm, t2vstemhm:
+			stems += len(stack) / 2
+		case t2hintmask, t2cntrmask:
+			stems += len(stack) / 2
+			at += (stems + 7) / 8
+		case t2endchar:
+			return nil
+		case t2escape:
+			if err := drawFlex(code.u8(at), stack, p); err != nil {
+				return err
+			}
+			at++
+		default:
+			if err := drawOp(op, stack, p); err != nil {
+				return err
+			}
+		}
+		stack = stack[:0]
+	}
+	return nil
+}
+
+func drawOp(op byte, a []int, p pen) error {
+	switch n := len(a); op {
+	case t2rmoveto: // the width may stand before
+		if n < 2 {
+			return errCharstring
+		}
+		p.move(a[n-2], a[n-1])
+	case t2hmoveto:
+		if n < 1 {
+			return errCharstring
+		}
+		p.move(a[n-1], 0)
+	case t2vmoveto:
+		if n < 1 {
+			return errCharstring
+		}
+		p.move(0, a[n-1])
+	case t2rlineto:
+		drawLines(a, p)
+	case t2hlineto, t2vlineto:
+		for i, d := range a {
+			if (op == t2hlineto) == (i%2 == 0) {
+				p.line(d, 0)
+			} else {
+				p.line(0, d)
+			}
+		}
+	case t2rrcurveto:
+		drawCurves(a, p)
+	case t2rcurveline:
+		if n < 2 {
+			return errCharstring
+		}
+		drawCurves(a[:n-2], p)
+		drawLines(a[n-2:], p)
+	case t2rlinecurve:
+		if n < 6 {
+			return errCharstring
+		}
+		drawLines(a[:n-6], p)
+		drawCurves(a[n-6:], p)
+	case t2vvcurveto, t2hhcurveto:
+		side := 0
+		if n%4 == 1 {
+			side, a = a[0], a[1:]
+		}
+		for ; len(a) >= 4; a = a[4:] {
+			if op == t2vvcurveto {
+				p.curve(side, a[0], a[1], a[2], 0, a[3])
+			} else {
+				p.curve(a[0], side, a[1], a[2], a[3], 0)
+			}
+			side = 0
+		}
+	case t2vhcurveto, t2hvcurveto:
+		for level := op == t2hvcurveto; len(a) >= 4; level = !level {
+			last := 0
+			if len(a) == 5 {
+				last = a[4]
+			}
+			if level {
+				p.curve(a[0], 0, a[1], a[2], last, a[3])
+			} else {
+				p.curve(0, a[0], a[1], a[2], a[3], last)
+			}
+			a = a[4:]
+		}
+	default:
+		return errCharstring
+	}
+	return nil
+}
+
+func drawLines(a []int, p pen) {
+	for ; len(a) >= 2; a = a[2:] {
+		p.line(a[0], a[1])
+	}
+}
+
+func drawCurves(a []int, p pen) {
+	for ; len(a) >= 6; a = a[6:] {
+		p.curve(a[0], a[1], a[2], a[3], a[4], a[5])
+	}
+}
+
+// drawFlex draws the flex operators (TN 5177, 4.3), two curves each.
+func drawFlex(op int, a []int, p pen) error {
+	need := map[int]int{t2hflex: 7, t2flex: 13, t2hflex1: 9, t2flex1: 11}[op]
+	if need == 0 || len(a) < need {
+		return errCharstring
+	}
+	switch op {
+	case t2hflex:
+		p.curve(a[0], 0, a[1], a[2], a[3], 0)
+		p.curve(a[4], 0, a[5], -a[2], a[6], 0)
+	case t2flex:
+		drawCurves(a[:12], p)
+	case t2hflex1:
+		p.curve(a[0], a[1], a[2], a[3], a[4], 0)
+		p.curve(a[5], 0, a[6], a[7], a[8], -(a[1] + a[3] + a[7]))
+	case t2flex1:
+		dx, dy := 0, 0
+		for i := 0; i < 10; i += 2 {
+			dx, dy = dx+a[i], dy+a[i+1]
+		}
+		p.curve(a[0], a[1], a[2], a[3], a[4], a[5])
+		if max(dx, -dx) > max(dy, -dy) {
+			p.curve(a[6], a[7], a[8], a[9], a[10], -dy)
+		} else {
+			p.curve(a[6], a[7], a[8], a[9], -dx, a[10])
+		}
+	}
+	return nil
+}

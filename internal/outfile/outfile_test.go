@@ -1,0 +1,54 @@
+package outfile
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestWriteReplaces(t *testing.T) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "new", "a"), filepath.Join(dir, "b")
+	if err := os.WriteFile(b, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(File{a, []byte("1")}, File{b, []byte("2")}); err != nil {
+		t.Fatal(err)
+	}
+	if read(t, a) != "1" || read(t, b) != "2" {
+		t.Error("contents are not what was written")
+	}
+	if fi, _ := os.Stat(b); fi.Mode().Perm() != 0o640 {
+		t.Errorf("mode %v, want that of the old file", fi.Mode())
+	}
+}
+
+func TestWriteAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
+	if err := os.WriteFile(a, []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(b, 0o755); err != nil { // a folder in the way
+		t.Fatal(err)
+	}
+	if err := Write(File{a, []byte("new")}, File{b, []byte("new")}); err == nil {
+		t.Fatal("no error")
+	}
+	if read(t, a) != "old" {
+		t.Error("the first file was changed")
+	}
+	es, _ := os.ReadDir(dir)
+	if len(es) != 2 {
+		t.Errorf("%d entries left in the folder, want 2", len(es))
+	}
+}

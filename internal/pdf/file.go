@@ -1,0 +1,120 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+)
+
+// perStream is the number of objects in one object stream.
+const perStream = 2000
+
+// file is the file's body: numbered objects and where they stand. Streams go
+// straight into it, other objects into object streams (7.5.7).
+type file struct {
+	out    []byte
+	places []place // by object number
+	deflater
+
+	members []int  // numbers of the objects in the current object stream
+	starts  []int  // their offsets in packed
+	packed  []byte // their bytes
+	head    []byte // scratch
+}
+
+// place is an offset in the file, or a position in an object stream.
+type place struct{ stream, at int }
+
+func (f *file) reset() {
+	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
+	f.places = append(f.places[:0], place{}) // object 0 is free
+	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+}
+
+// alloc gives the next object number.
+func (f *file) alloc() int {
+	f.places = append(f.places, place{})
+	return len(f.places) - 1
+}
+
+// object writes an object that is no stream.
+func (f *file) object(id int, body []byte) {
+	f.members = append(f.members, id)
+	f.starts = append(f.starts, len(f.packed))
+	f.packed = append(append(f.packed, body...), '\n')
+	if len(f.members) == perStream {
+		f.flush()
+	}
+}
+
+// stream writes a stream object; dict holds its dictionary's entries.
+func (f *file) stream(id int, dict string, data []byte, m matter) {
+	f.deflated(id, dict, f.deflate(data, m), m != plain)
+}
+
+// deflated writes a stream object whose data is ready.
+func (f *file) deflated(id int, dict string, data []byte, compressed bool) {
+	f.places[id] = place{at: len(f.out)}
+	b := append(appendInt(f.out, id), " 0 obj\n<<"...)
+	b = append(b, dict...)
+	if compressed {
+		b = append(b, "/Filter/FlateDecode"...)
+	}
+	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
+	b = append(b, data...)
+	f.out = append(b, "\nendstream\nendobj\n"...)
+}
+
+// flush writes the current object stream.
+func (f *file) flush() {
+	if len(f.members) == 0 {
+		return
+	}
+	id := f.alloc()
+	h := f.head[:0]
+	for i, m := range f.members {
+		f.places[m] = place{id, i}
+		h = append(appendInt(h, m), ' ')
+		h = append(appendInt(h, f.starts[i]), ' ')
+	}
+	first := len(h)
+	h = append(h, f.packed...)
+	f.head = h
+	dict := appendInt([]byte("/Type/ObjStm/N "), len(f.members))
+	dict = appendInt(append(dict, "/First "...), first)
+	f.stream(id, string(dict), h, words)
+	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+}
+
+// close writes the cross-reference stream (7.5.8) and the trailer. The file
+// identifier (14.4) is a hash of all that stands before it.
+func (f *file) close(catalog, info int) {
+	f.flush()
+	sum := sha256.Sum256(f.out)
+	id := f.alloc()
+	at := len(f.out)
+	f.places[id] = place{at: at}
+	rows := append(f.head[:0], 0, 0, 0, 0, 0, 0xFF, 0xFF)
+	for _, p := range f.places[1:] {
+		kind, second, third := byte(1), p.at, 0
+		if p.stream != 0 {
+			kind, second, third = 2, p.stream, p.at
+		}
+		rows = binary.BigEndian.AppendUint32(append(rows, kind), uint32(second))
+		rows = binary.BigEndian.AppendUint16(rows, uint16(third))
+	}
+	f.head = rows
+	dict := appendInt([]byte("/Type/XRef/W[1 4 2]/Size "), len(f.places))
+	dict = appendRef(append(dict, "/Root "...), catalog)
+	dict = appendRef(append(dict, "/Info "...), info)
+	dict = append(dict, "/ID["...)
+	for range 2 {
+		dict = append(dict, '<')
+		for _, c := range sum[:16] {
+			dict = append(dict, hexDigits[c>>4], hexDigits[c&15])
+		}
+		dict = append(dict, '>')
+	}
+	f.stream(id, string(append(dict, ']')), rows, words)
+	b := appendInt(append(f.out, "startxref\n"...), at)
+	f.out = append(b, "\n%%EOF\n"...)
+}

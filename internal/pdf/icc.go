@@ -1,0 +1,85 @@
+package pdf
+
+import (
+	"encoding/binary"
+	"sync"
+	"unicode/utf16"
+)
+
+// outputIntent writes the output intent (14.11.5) and gives its object. Gray
+// and RGB values of the file are those of sRGB.
+func (w *Writer) outputIntent() int {
+	id, profile := w.alloc(), w.alloc()
+	w.deflated(profile, "/N 3", deflatedSRGB(), true)
+	b := append(w.body[:0], "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile "...)
+	b = append(appendRef(b, profile), ">>"...)
+	w.object(id, b)
+	w.body = b
+	return id
+}
+
+var deflatedSRGB = sync.OnceValue(func() []byte { return new(deflater).deflate(srgb(), words) })
+
+// srgb builds a display profile of sRGB (ICC.1:2010, version 4): its primaries
+// adapted to D50 and its curve (IEC 61966-2-1) as a formula. Numbers are
+// s15Fixed16.
+func srgb() []byte {
+	numbers := func(kind string, v ...uint32) []byte {
+		b := append([]byte(kind), 0, 0, 0, 0)
+		for _, n := range v {
+			b = binary.BigEndian.AppendUint32(b, n)
+		}
+		return b
+	}
+	text := func(s string) []byte {
+		u := utf16.Encode([]rune(s))
+		b := numbers("mluc", 1, 12, 'e'<<24|'n'<<16|'U'<<8|'S', uint32(2*len(u)), 28)
+		for _, c := range u {
+			b = binary.BigEndian.AppendUint16(b, c)
+		}
+		return b
+	}
+	curve := numbers("para", 3<<16, 0x26666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B)
+	tags := []struct {
+		name string
+		data []byte
+	}{
+		{"desc", text("sRGB")},
+		{"cprt", text("No copyright")},
+		{"wtpt", numbers("XYZ ", 0xF6D6, 0x10000, 0xD32D)},
+		{"chad", numbers("sf32",
+			0x10C42, 0x05DE, 0xFFFFF325,
+			0x0793, 0xFD90, 0xFFFFFBA1,
+			0xFFFFFDA2, 0x03DC, 0xC06E)},
+		{"rXYZ", numbers("XYZ ", 0x6FA2, 0x38F5, 0x0390)},
+		{"gXYZ", numbers("XYZ ", 0x6299, 0xB785, 0x18DA)},
+		{"bXYZ", numbers("XYZ ", 0x24A0, 0x0F84, 0xB6CF)},
+		{"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
+	}
+	const header = 128
+	out := make([]byte, header+4+12*len(tags))
+	binary.BigEndian.PutUint32(out[header:], uint32(len(tags)))
+	at := 0
+	for i, t := range tags {
+		if i == 0 || &t.data[0] != &tags[i-1].data[0] { // the curves are one
+			at = len(out)
+			out = append(out, t.data...)
+			for len(out)%4 != 0 {
+				out = append(out, 0)
+			}
+		}
+		e := out[header+4+12*i:]
+		copy(e, t.name)
+		binary.BigEndian.PutUint32(e[4:], uint32(at))
+		binary.BigEndian.PutUint32(e[8:], uint32(len(t.data)))
+	}
+	binary.BigEndian.PutUint32(out, uint32(len(out)))
+	binary.BigEndian.PutUint32(out[8:], 0x04200000)
+	copy(out[12:], "mntrRGB XYZ ")
+	for i, v := range []uint16{2020, 1, 1, 0, 0, 0} { // a date has to be given
+		binary.BigEndian.PutUint16(out[24+2*i:], v)
+	}
+	copy(out[36:], "acsp")
+	copy(out[68:], numbers("", 0xF6D6, 0x10000, 0xD32D)[4:])
+	return out
+}

@@ -1,0 +1,46 @@
+package report
+
+import (
+	"math/big"
+	"strings"
+)
+
+// maxDigits is more than any figure of a report has.
+const maxDigits = 40
+
+// Number gives the value as an exact number. Accepted are decimal figures with
+// one of the signs + ＋ - － − or none; nothing is guessed from anything else.
+func (v Value) Number() (*big.Rat, bool) {
+	n, unit, ok := v.Amount()
+	if !ok || unit != "" {
+		return nil, false
+	}
+	return n, true
+}
+
+// Amount gives the value as an exact number and the unit that follows it,
+// "75394432.52元" as 75394432.52 and "元".
+func (v Value) Amount() (n *big.Rat, unit string, ok bool) {
+	t, minus := v.Text, false
+	for _, s := range []string{"+", "＋", "-", "－", "−"} {
+		if rest, is := strings.CutPrefix(t, s); is {
+			t, minus = rest, s != "+" && s != "＋"
+			break
+		}
+	}
+	end := 0
+	for end < len(t) && (isDigit(t[end]) || t[end] == '.' && end > 0 && isDigit(t[end-1]) && !strings.Contains(t[:end], ".")) {
+		end++
+	}
+	figures, unit := t[:end], strings.TrimFunc(t[end:], blank)
+	if end == 0 || end > maxDigits || t[end-1] == '.' || unit != "" && strings.ContainsAny(unit, "0123456789.,+-") {
+		return nil, "", false
+	}
+	n, ok = new(big.Rat).SetString(figures)
+	if ok && minus {
+		n.Neg(n)
+	}
+	return n, unit, ok
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

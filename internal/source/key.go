@@ -1,0 +1,166 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+)
+
+// part is one part of a dotted key.
+type part struct {
+	name string
+	pos  diag.Pos
+	span int
+	off  int // from off to end in the file
+	end  int
+}
+
+// key reads a key, dotted or not.
+func (s *scanner) key() ([]part, bool) {
+	var ps []part
+	for {
+		s.blanks()
+		p, ok := s.part()
+		if !ok {
+			return nil, false
+		}
+		if ps = append(ps, p); len(ps) > maxDepth {
+			return nil, s.fail(p.off, s.at, diag.T("键的层次太多。", "the key has too many parts."), diag.Text{})
+		}
+		s.blanks()
+		if !s.take(".") {
+			return ps, true
+		}
+	}
+}
+
+func (s *scanner) part() (part, bool) {
+	from := s.at
+	p := part{off: from, pos: s.pos(from)}
+	switch r := s.peek(); {
+	case r == '"' || r == '\'':
+		n := &Node{}
+		if !s.quoted(n, string(r), false) {
+			return p, false
+		}
+		p.name = n.Text
+	case isBare(r):
+		for isBare(s.peek()) {
+			s.at++
+		}
+		if isName(s.peek()) {
+			return s.foreign(p)
+		}
+		p.name = s.text[from:s.at]
+	case isName(r):
+		return s.foreign(p)
+	case strings.ContainsRune("“”‘’＂＇「」『』", r):
+		return p, s.fail(from, from+utf8.RuneLen(r), diag.T("键用了中文引号 %c。", "the key has the Chinese quote %c.", r), asciiQuotes)
+	default:
+		end := s.lineEnd()
+		if r != 0 && r != '\n' {
+			end = from + utf8.RuneLen(r)
+		}
+		return p, s.fail(from, end, diag.T("这里应该是键（名称）。", "a key (a name) is missing here."),
+			diag.T("每项写成：键 = 值，例如 year = 2020。", "write every item as key = value, such as year = 2020."))
+	}
+	p.end = s.at
+	p.span = utf8.RuneCountInString(s.text[from:s.at])
+	return p, true
+}
+
+var asciiQuotes = diag.T(`请改用英文（半角）引号 "。`, `type the plain quote ".`)
+
+// foreign notes a key that has to stand in quotes.
+func (s *scanner) foreign(p part) (part, bool) {
+	if line := s.text[p.off:s.lineEnd()]; !strings.ContainsAny(line, "=＝]］】") {
+		return p, s.fail(p.off, p.off+len(line), diag.T("这一行不在引号里，也不是“键 = 值”。", "this line stands in no quotes and is no key = value."),
+			diag.T(`多行文字的前后各要有三个引号 """；说明文字请以 # 开头。`, `a text of several lines stands between """ and """; a remark begins with #.`))
+	}
+	for isName(s.peek()) || isBare(s.peek()) {
+		_, n := utf8.DecodeRuneInString(s.text[s.at:])
+		s.at += n
+	}
+	p.name = s.text[p.off:s.at]
+	p.end = s.at
+	p.span = utf8.RuneCountInString(p.name)
+	s.note(p.off, s.at, diag.T("中文键没有加引号：%s", "a key in Chinese has no quotes: %s", clip(p.name)),
+		diag.T(`请加上英文（半角）引号：%[1]q。`, `put it into quotes: %[1]q.`, p.name))
+	return p, true
+}
+
+func isBare(r rune) bool {
+	return r == '_' || r == '-' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// isName says whether r is a character that a clerk would take for part of a
+// name, but TOML does not.
+func isName(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("（）《》〈〉、·—－＿．", r))
+}
+
+// header reads [table] or [[table]].
+func (s *scanner) header() bool {
+	from := s.at
+	open, shut := "[", "]"
+	if s.has("[[") {
+		open, shut = "[[", "]]"
+	}
+	if !s.take(open) {
+		n := utf8.RuneLen(s.peek())
+		s.note(from, from+n, diag.T("用了中文方括号 %c。", "this is the Chinese bracket %c.", s.peek()),
+			diag.T("请改用英文（半角）方括号 [ ]。", "type the plain brackets [ ]."))
+		s.at += n
+	}
+	ps, ok := s.key()
+	if !ok {
+		return false
+	}
+	switch r := s.peek(); {
+	case s.take(shut):
+	case r == '］' || r == '】':
+		s.note(s.at, s.at+utf8.RuneLen(r), diag.T("用了中文方括号 %c。", "this is the Chinese bracket %c.", r),
+			diag.T("请改用英文（半角）方括号 [ ]。", "type the plain brackets [ ]."))
+		s.at += utf8.RuneLen(r)
+	default:
+		return s.fail(from, s.at, diag.T("方括号没有结束，缺 %s。", "the bracket is not closed; %s is missing.", shut),
+			diag.T("请写成 [%[1]s] 的样子。", "write it like [%[1]s].", clip(ps[0].name)))
+	}
+	return s.open(ps, from, open == "[[")
+}
+
+// keyValue reads key = value into table t.
+func (s *scanner) keyValue(t *Node) *Node {
+	from := s.at
+	ps, ok := s.key()
+	if !ok || !s.equals(from) {
+		return nil
+	}
+	s.blanks()
+	v := s.value()
+	if v != nil {
+		s.put(t, ps, v)
+	}
+	return v
+}
+
+func (s *scanner) equals(from int) bool {
+	if s.take("=") {
+		return true
+	}
+	r := s.peek()
+	switch r {
+	case '＝', ':', '：':
+		s.note(s.at, s.at+utf8.RuneLen(r), diag.T("键的后面应该是英文（半角）等号 =，这里是 %c。", "after the key an = is needed; this is %c.", r),
+			diag.T("请改用英文（半角）等号 =。", "type the plain =."))
+		s.at += utf8.RuneLen(r)
+		return true
+	case 0, '\n', '#':
+		return s.fail(from, s.at, diag.T("键的后面没有等号和值。", "the key has neither = nor value."),
+			diag.T(`每项写成：键 = 值。若这是多行文字中的一行，文字前后各要有三个引号 """。`, `write key = value. If this is a line of a text, the text needs """ before and after it.`))
+	}
+	return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("键的后面应该是等号 =，这里是 %c。", "after the key an = is needed; this is %c.", r),
+		diag.T(`每项写成：键 = 值。键中有空格或标点时要加引号 "。`, `write key = value. A key with blanks or other signs needs quotes.`))
+}

@@ -1,0 +1,191 @@
+// Package source reads a TOML 1.0 file into a tree whose every value knows its
+// line, its column and what was typed. In go bytes, out come a File, or a
+// diag.List that says where and why it is no TOML. The package knows no keys;
+// a Decoder tells what a reader of the tree expects.
+//
+// What is valid TOML is decided by github.com/BurntSushi/toml; the scanner here
+// adds the places, and words for what clerks mistype.
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Kind is the type of a TOML value.
+type Kind int
+
+// The kinds.
+const (
+	String Kind = iota
+	Integer
+	Float
+	Bool
+	Datetime
+	Array
+	Table
+)
+
+// Node is one value of the file.
+type Node struct {
+	Kind    Kind
+	Pos     diag.Pos // of the value's first character; of a table: its header or key
+	KeyPos  diag.Pos // of the key, where there is one
+	Span    int      // length in characters on its first line
+	KeySpan int
+	Key     string  // the key as it is meant, unquoted; "" in arrays
+	Text    string  // a string's value; what was typed for numbers, booleans, dates
+	Items   []*Node // an array's values; a table's values, in the order of the file
+
+	made  maker
+	index map[string]*Node // of a table with many values
+	marks []mark
+}
+
+// Get gives a table's value for key, or nil.
+func (n *Node) Get(key string) *Node {
+	if n == nil || n.Kind != Table {
+		return nil
+	}
+	if n.index != nil {
+		return n.index[key]
+	}
+	for _, k := range n.Items {
+		if k.Key == key {
+			return k
+		}
+	}
+	return nil
+}
+
+// mark says that from byte off of a string's text on, characters stand one
+// after the other in the file from line and col on.
+type mark struct{ off, line, col int }
+
+// At gives the place in the file of the character at byte off of a string's
+// text, through line ends and escapes.
+func (n *Node) At(off int) diag.Pos {
+	p := n.Pos
+	off = min(max(off, 0), len(n.Text))
+	lo, hi := 0, len(n.marks)
+	for lo < hi {
+		if m := (lo + hi) / 2; n.marks[m].off <= off {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo == 0 {
+		return p
+	}
+	m := n.marks[lo-1]
+	p.Line, p.Col = m.line, m.col+utf8.RuneCountInString(n.Text[m.off:off])
+	return p
+}
+
+// Line is one line of a string.
+type Line struct {
+	Text string // without its end
+	Off  int    // where it begins in the string's text, in bytes
+	Pos  diag.Pos
+}
+
+// Lines gives the lines of a string with their places.
+func (n *Node) Lines() []Line {
+	var ls []Line
+	for off, from := 0, 0; off <= len(n.Text); off++ {
+		if off == len(n.Text) || n.Text[off] == '\n' {
+			ls = append(ls, Line{n.Text[from:off], from, n.At(from)})
+			from = off + 1
+		}
+	}
+	return ls
+}
+
+// File is a file that was read.
+type File struct {
+	Name  string
+	Lines []string // without line ends
+	Root  *Node
+}
+
+// Line gives the text of line n, counted from 1, or "".
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.Lines) {
+		return ""
+	}
+	return f.Lines[n-1]
+}
+
+// maxSize bounds what is read, in bytes; a report has some 50,000.
+const maxSize = 8 << 20
+
+// Read reads the file called name. All errors are a diag.List.
+func Read(name string) (*File, error) {
+	data, err := read(name)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(name, data)
+}
+
+func read(name string) ([]byte, error) {
+	fail := func(what, do diag.Text) error {
+		return diag.List{diag.New(diag.Pos{File: name}, what, do)}
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fail(diag.T("找不到这个文件。", "there is no such file."),
+			diag.T("请检查文件名和所在文件夹；文件名中有空格时要加引号。", "check its name and folder; a name with blanks needs quotes."))
+	case err == nil && info.IsDir():
+		return nil, fail(diag.T("这是文件夹，不是文件。", "this is a folder, not a file."),
+			diag.T("请写出文件夹中 .toml 文件的名字。", "name the .toml file inside it."))
+	case err == nil && info.Size() > maxSize:
+		return nil, tooLarge(name)
+	}
+	data, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fail(diag.T("没有读取这个文件的权限。", "no permission to read this file."),
+			diag.T("请检查文件属性，或复制到自己的文件夹中再试。", "check its properties, or copy it into a folder of your own."))
+	case err != nil:
+		return nil, fail(diag.T("无法读取：%v。", "cannot be read: %v.", err),
+			diag.T("若文件正在别的程序中打开，请先关闭。", "if another program has it open, close it there."))
+	}
+	return data, nil
+}
+
+func tooLarge(name string) error {
+	return diag.List{diag.New(diag.Pos{File: name},
+		diag.T("文件超过 %d MB，不是年报数据文件。", "the file is larger than %d MB; it is no report.", maxSize>>20),
+		diag.T("请检查文件名。", "check its name."))}
+}
+
+// Parse reads data as the content of the file called name. All errors are a
+// diag.List.
+func Parse(name string, data []byte) (*File, error) {
+	if len(data) > maxSize {
+		return nil, tooLarge(name)
+	}
+	text, bad := decode(name, data)
+	if bad != nil {
+		return nil, bad
+	}
+	s := scan(name, text)
+	if len(s.bad) > 0 {
+		s.bad.Sort()
+		return nil, s.bad
+	}
+	var m map[string]any
+	if _, err := toml.Decode(text, &m); err != nil {
+		return nil, diag.List{s.refused(err)}
+	}
+	return &File{Name: name, Lines: s.lines, Root: s.root}, nil
+}

@@ -1,0 +1,280 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+)
+
+// value reads one value; nil after an error that cannot be passed over.
+func (s *scanner) value() *Node {
+	if s.stopped {
+		return nil
+	}
+	from := s.at
+	n := &Node{Pos: s.pos(from)}
+	ok := true
+	switch r := s.peek(); {
+	case s.has(`"""`), s.has(`'''`):
+		ok = s.quoted(n, s.text[from:from+3], true)
+	case r == '"' || r == '\'':
+		ok = s.quoted(n, string(r), false)
+	case r == '[':
+		ok = s.array(n)
+	case r == '{':
+		ok = s.inline(n)
+	default:
+		ok = s.word(n)
+	}
+	if !ok {
+		return nil
+	}
+	end := s.at
+	if i := strings.IndexByte(s.text[from:end], '\n'); i >= 0 {
+		end = from + i
+	}
+	n.Span = utf8.RuneCountInString(s.text[from:end])
+	return n
+}
+
+var (
+	integer  = regexp.MustCompile(`^([+-]?(0|[1-9](_?[0-9])*)|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*)$`)
+	float    = regexp.MustCompile(`^[+-]?((0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?|inf|nan)$`)
+	datetime = regexp.MustCompile(`^(\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(:\d\d(\.\d+)?)?)$`)
+	day      = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+)
+
+// word reads a number, a boolean or a date; anything else is noted with what
+// was probably meant.
+func (s *scanner) word(n *Node) bool {
+	from := s.at
+	if partner[s.peek()] != "" {
+		return s.curly(n)
+	}
+	s.run()
+	if day.MatchString(s.text[from:s.at]) && s.has(" ") && s.at+1 < len(s.text) && '0' <= s.text[s.at+1] && s.text[s.at+1] <= '9' {
+		s.at++
+		s.run()
+	}
+	n.Text = s.text[from:s.at]
+	switch t := n.Text; {
+	case t == "":
+		return s.noValue()
+	case t == "true" || t == "false":
+		n.Kind = Bool
+	case integer.MatchString(t):
+		n.Kind = Integer
+	case float.MatchString(t):
+		n.Kind = Float
+	case datetime.MatchString(t):
+		n.Kind = Datetime
+	default:
+		what, do := misread(t)
+		s.note(from, s.at, what, do)
+	}
+	return true
+}
+
+// run steps over what may belong to an unquoted value.
+func (s *scanner) run() {
+	for s.at < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[s.at:])
+		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{", r) || unicode.IsSpace(r) {
+			return
+		}
+		s.at += n
+	}
+}
+
+func (s *scanner) noValue() bool {
+	from := s.at
+	switch r := s.peek(); r {
+	case 0, '\n', '#':
+		return s.fail(from, from, diag.T("等号后面没有值。", "there is no value after the =."),
+			diag.T(`没有内容时写 ""；多行文字以三个引号 """ 开头。`, `write "" for nothing; a text of several lines begins with """.`))
+	default:
+		return s.fail(from, from+utf8.RuneLen(r), diag.T("这里应该是值，却是 %c。", "a value is needed here; this is %c.", r),
+			diag.T(`文字要加引号，例如 "无"。`, `text needs quotes, such as "无".`))
+	}
+}
+
+// misread says what is wrong with t, which is no value.
+func misread(t string) (what, do diag.Text) {
+	quoted := diag.T(`请加上英文（半角）引号，例如 %[1]q，会照原样印出。`, `put it into quotes, %[1]q; it is printed as typed.`, clip(t))
+	var digits, wide, other bool
+	for _, r := range t {
+		switch {
+		case '0' <= r && r <= '9':
+			digits = true
+		case '０' <= r && r <= '９':
+			wide = true
+		case !strings.ContainsRune("+-_.", r):
+			other = true
+		}
+	}
+	switch {
+	case wide && !other:
+		return diag.T("数字是全角的：%s", "these are full-width figures: %s", clip(t)),
+			diag.T("请改用半角数字：%[1]s。", "type plain figures: %[1]s.", clip(narrow(t)))
+	case digits && !other && strings.HasPrefix(strings.TrimLeft(t, "+-"), "0"):
+		return diag.T("数字不能以 0 开头：%s", "a number must not begin with 0: %s", clip(t)), quoted
+	case digits && !other:
+		return diag.T("这不是数字：%s", "this is no number: %s", clip(t)), quoted
+	case digits && '0' <= t[0] && t[0] <= '9':
+		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)), quoted
+	case t == "True" || t == "False" || t == "TRUE" || t == "FALSE":
+		return diag.T("应该小写：%[1]s", "this must be in small letters: %[1]s", strings.ToLower(t)), diag.Text{}
+	}
+	return diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t)), quoted
+}
+
+// narrow turns full-width figures into plain ones.
+func narrow(t string) string {
+	return strings.Map(func(r rune) rune {
+		if '０' <= r && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, t)
+}
+
+// curly notes a text in Chinese quotes and steps over it.
+func (s *scanner) curly(n *Node) bool {
+	from, r := s.at, s.peek()
+	s.note(from, from+utf8.RuneLen(r), diag.T("用了中文引号 %c。", "this is the Chinese quote %c.", r), asciiQuotes)
+	s.at += utf8.RuneLen(r)
+	n.Text = s.text[s.at:s.lineEnd()]
+	for _, close := range []string{partner[r], `"`, "'"} {
+		if i := strings.Index(n.Text, close); i >= 0 {
+			s.at += i + len(close)
+			n.Text = n.Text[:i]
+			return true
+		}
+	}
+	s.at += len(n.Text)
+	return true
+}
+
+// partner is what closes each Chinese quote.
+var partner = map[rune]string{'“': "”", '”': "”", '‘': "’", '’': "’", '＂': "＂", '＇': "＇", '「': "」", '『': "』"}
+
+// deeper goes one bracket down.
+func (s *scanner) deeper() bool {
+	if s.depth++; s.depth > maxDepth {
+		return s.fail(s.at, s.at+1, diag.T("括号的层次太多。", "too many brackets in each other."), diag.Text{})
+	}
+	return true
+}
+
+func (s *scanner) array(n *Node) bool {
+	n.Kind = Array
+	open := s.at
+	if !s.deeper() {
+		return false
+	}
+	s.at++
+	for {
+		fresh := s.filler()
+		if s.shut("]", '］') {
+			break
+		}
+		if s.has(",") {
+			return s.fail(s.at, s.at+1, diag.T("两个逗号之间（或逗号之前）没有值。", "there is no value before this comma."),
+				diag.T(`请补上数字；空白写 ""。`, `put a number there, or "" for a blank.`))
+		}
+		if s.ended(open, "]", fresh) {
+			return false
+		}
+		v := s.value()
+		if v == nil {
+			return false
+		}
+		n.Items = append(n.Items, v)
+		if !s.between(open, "]", '］') {
+			return false
+		}
+	}
+	s.depth--
+	return true
+}
+
+func (s *scanner) inline(n *Node) bool {
+	n.Kind = Table
+	open := s.at
+	if !s.deeper() {
+		return false
+	}
+	s.at++
+	for {
+		s.filler()
+		if s.shut("}", '｝') {
+			break
+		}
+		if s.ended(open, "}", false) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
+			return false
+		}
+	}
+	s.depth--
+	return true
+}
+
+// shut steps over a closing bracket; a full-width one is noted.
+func (s *scanner) shut(bracket string, wide rune) bool {
+	if s.take(bracket) {
+		return true
+	}
+	if s.peek() != wide {
+		return false
+	}
+	s.note(s.at, s.at+utf8.RuneLen(wide), diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", wide),
+		diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
+	s.at += utf8.RuneLen(wide)
+	return true
+}
+
+// ended tells that the file, or the next statement, comes before the closing
+// bracket. fresh says that a new line has begun where none may.
+func (s *scanner) ended(open int, bracket string, fresh bool) bool {
+	if s.at < len(s.text) {
+		if !fresh {
+			return false
+		}
+		begin := strings.LastIndexByte(s.text[:s.at], '\n')
+		line := s.text[begin+1 : s.lineEnd()]
+		if !statement.MatchString(line) || line[0] == '[' {
+			return false
+		}
+		s.at = begin // the statement is read next
+	}
+	s.note(open, open+1, diag.T("括号没有结束，缺 %s。", "this bracket is not closed; %s is missing.", bracket),
+		diag.T("请在末尾补上 %s。", "put %s at the end.", bracket))
+	return true
+}
+
+// between reads the comma after an item, or sees the closing bracket.
+func (s *scanner) between(open int, bracket string, wide rune) bool {
+	end := s.at
+	fresh := s.filler()
+	r := s.peek()
+	switch {
+	case s.take(",") || s.has(bracket) || r == wide:
+		return true
+	case strings.ContainsRune("，、；;", r) && r != 0:
+		s.note(s.at, s.at+utf8.RuneLen(r), diag.T("这里应该是英文（半角）逗号 , 却是 %c。", "a plain comma is needed here; this is %c.", r),
+			diag.T("请改用英文（半角）逗号。", "type the plain comma."))
+		s.at += utf8.RuneLen(r)
+		return true
+	case s.ended(open, bracket, fresh):
+		return false
+	}
+	if strings.ContainsRune(")}]）=", r) {
+		return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("这里应该是逗号或 %[1]s，却是 %[2]c。", "a comma or %[1]s is needed here; this is %[2]c.", bracket, r),
+			diag.T("请检查括号是否成对。", "see that every bracket has its partner."))
+	}
+	s.note(end, end+1, diag.T("这里缺一个逗号。", "a comma is missing here."),
+		diag.T("每两项之间写一个英文（半角）逗号。", "put a comma between two items."))
+	return true
+}

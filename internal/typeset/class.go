@@ -1,0 +1,147 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+
+	"nianbao/internal/document"
+)
+
+// class sorts characters by how they behave in a line.
+type class uint8
+
+const (
+	other   class = iota // symbols and punctuation set in the Latin font
+	letter               // Latin, Greek and Cyrillic letters
+	digit                // European figures
+	han                  // ideographs, kana, hangul
+	mark                 // Chinese punctuation and symbols as wide as an ideograph
+	blank                // space: may hang over the end of a line
+	newline              // forced end of a line
+	nothing              // takes no room: zero-width space, joiners, selectors
+)
+
+func classOf(r rune) class {
+	switch {
+	case r == '\n':
+		return newline
+	case r == ' ' || r == '\t':
+		return blank
+	case r >= '0' && r <= '9':
+		return digit
+	case r < 0x80:
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return letter
+		}
+		return other
+	case r >= 0x4E00 && r <= 0x9FFF:
+		return han
+	case invisible(r):
+		return nothing
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo):
+		return han
+	case !document.EastAsian(r):
+		if unicode.IsLetter(r) {
+			return letter
+		}
+		return other
+	}
+	return mark
+}
+
+// invisible are default ignorable code points that may stand in typed text.
+func invisible(r rune) bool {
+	return r == 0xAD || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || selector(r)
+}
+
+// selector reports whether r selects a variant of the character before it.
+func selector(r rune) bool {
+	return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF
+}
+
+// latin reports whether characters of the class stick together in words.
+func (c class) latin() bool { return c == letter || c == digit || c == other }
+
+var noStart, noEnd = runeSet(document.NoLineStart), runeSet(document.NoLineEnd)
+
+func runeSet(s string) map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range s {
+		m[r] = true
+	}
+	return m
+}
+
+// mayBreak reports whether a line may end after a and the next begin with b.
+// web: both stand in a URL or an e-mail address.
+func (p *Profile) mayBreak(a, b rune, ca, cb class, web bool) bool {
+	switch {
+	case cb == blank || cb == newline || cb == nothing && b != 0x200B:
+		return false
+	case a == 0x200B:
+		return true
+	case ca == nothing || noEnd[a] || noStart[b]:
+		return false
+	case ca == blank:
+		return true
+	case a == 0xA0 || b == 0xA0:
+		return false
+	case a == b && (a == '—' || a == '…'):
+		return false
+	case !ca.latin() || !cb.latin():
+		return true
+	case web:
+		return strings.ContainsRune("/?&=-_@#.:", a) && !strings.ContainsRune("/?&=-_@#.:", b)
+	case a == '-':
+		return cb == letter || cb == digit && p.HyphenBeforeDigit
+	}
+	return false
+}
+
+// needsGap reports whether Chinese and Latin meet between a and b.
+func needsGap(a, b class) bool {
+	return a == han && (b == letter || b == digit) || b == han && (a == letter || a == digit)
+}
+
+// stretches reports whether justification may widen the place between a and b.
+func stretches(a, b rune, ca, cb class) bool {
+	switch {
+	case ca == nothing || cb == nothing:
+		return false
+	case ca == blank || cb == blank:
+		return true
+	case a == b && (a == '—' || a == '…'):
+		return false
+	}
+	return !ca.latin() || !cb.latin()
+}
+
+// webSpan gives the end of the URL or e-mail address that begins at i, or i.
+func webSpan(cs []char, i int) int {
+	j := i
+	slash, at, dot := false, false, false
+	for j < len(cs) && cs[j].class.latin() && cs[j].r < 0x80 {
+		switch cs[j].r {
+		case '/':
+			slash = true
+		case '@':
+			at = true
+		case '.':
+			dot = true
+		}
+		j++
+	}
+	if dot && (slash || at) || slash && hasScheme(cs[i:j]) {
+		return j
+	}
+	return i
+}
+
+func hasScheme(cs []char) bool {
+	for i := 0; i+2 < len(cs); i++ {
+		if cs[i].r == ':' && cs[i+1].r == '/' && cs[i+2].r == '/' {
+			return true
+		}
+	}
+	return false
+}

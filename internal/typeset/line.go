@@ -1,0 +1,81 @@
+package typeset
+
+import "nianbao/internal/unit"
+
+// line is the part [from, to) of a paragraph's characters. Blanks in
+// [end, to) hang over the margin.
+type line struct {
+	from, end, to int
+	width         unit.Length // of [from, end)
+	last          bool        // ends the paragraph or stands before a forced break
+}
+
+// breakLines breaks characters into lines greedily, as word processors do.
+// first and rest are the widths of the first and of the other lines.
+func breakLines(dst []line, cs []char, first, rest unit.Length) []line {
+	avail := first
+	for start := 0; start < len(cs); {
+		l := nextLine(cs, start, avail)
+		dst = append(dst, l)
+		start = l.to
+		avail = rest
+	}
+	return dst
+}
+
+func nextLine(cs []char, start int, avail unit.Length) line {
+	var width unit.Length // up to i, blanks included
+	brk, brkWidth := -1, unit.Length(0)
+	for i := start; i < len(cs); i++ {
+		c := &cs[i]
+		if c.class == newline {
+			return trim(cs, line{from: start, end: i, to: i + 1, width: width, last: true})
+		}
+		if c.breaks && i > start {
+			brk, brkWidth = i, width
+		}
+		add := c.advance
+		if i > start {
+			add += c.gap
+		}
+		if width+add > avail && c.class != blank && i > start {
+			if brk < 0 { // a word wider than the line
+				brk, brkWidth = i, width
+			}
+			return trim(cs, line{from: start, end: brk, to: brk, width: brkWidth})
+		}
+		width += add
+	}
+	return trim(cs, line{from: start, end: len(cs), to: len(cs), width: width, last: true})
+}
+
+// trim takes blanks off a line's end.
+func trim(cs []char, l line) line {
+	for l.end > l.from && cs[l.end-1].class == blank {
+		l.end--
+		l.width -= cs[l.end].advance
+		if l.end > l.from {
+			l.width -= cs[l.end].gap
+		}
+	}
+	return l
+}
+
+// widest gives the width of the widest stretch that may not be broken.
+func widest(cs []char) unit.Length {
+	var w, most unit.Length
+	for i := range cs {
+		if cs[i].breaks || cs[i].class == newline || cs[i].class == blank {
+			w = 0
+		}
+		if cs[i].class == newline || cs[i].class == blank {
+			continue
+		}
+		if w > 0 {
+			w += cs[i].gap
+		}
+		w += cs[i].advance
+		most = max(most, w)
+	}
+	return most
+}

@@ -1,0 +1,174 @@
+package typeset
+
+import (
+	"fmt"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/font"
+	"nianbao/internal/unit"
+)
+
+// char is one character with its glyph.
+type char struct {
+	r       rune
+	class   class
+	breaks  bool // a line may begin here
+	glyph   font.Glyph
+	size    unit.Length
+	advance unit.Length // with the style's spacing
+	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
+}
+
+// face is a style with its chains.
+type face struct {
+	style          *document.Style
+	chinese, latin *font.Chain
+}
+
+// faces finds the chains of all styles once.
+func (s *setter) face(id string) (*face, error) {
+	if f := s.faces[id]; f != nil {
+		return f, nil
+	}
+	st := s.doc.Style(id)
+	if st == nil {
+		return nil, fmt.Errorf("typeset: no style %q", id)
+	}
+	f := &face{style: st}
+	var err error
+	if f.chinese, err = s.fonts.Chain(st.Font); err != nil {
+		return nil, err
+	}
+	f.latin = f.chinese
+	if st.Latin != "" && st.Latin != st.Font {
+		if f.latin, err = s.fonts.Chain(st.Latin); err != nil {
+			return nil, err
+		}
+	}
+	s.faces[id] = f
+	return f, nil
+}
+
+// shape turns runs into characters with glyphs, gaps and places to break.
+// size 0 takes the style's. base is the paragraph's style.
+func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Length) ([]char, error) {
+	from := len(cs)
+	for i := range runs {
+		id := runs[i].Style
+		if id == "" {
+			id = base
+		}
+		f, err := s.face(id)
+		if err != nil {
+			return nil, err
+		}
+		sz := size
+		if sz == 0 {
+			sz = f.style.Size
+		}
+		cs = s.shapeRun(cs, f, &runs[i], sz)
+	}
+	s.connect(cs[from:])
+	return cs, nil
+}
+
+func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
+	text := []rune(run.Text)
+	for n, r := range text {
+		c := char{r: r, class: classOf(r), size: size}
+		if c.class != newline && c.class != nothing {
+			c.glyph = s.glyph(f, r, run, n)
+			if n+1 < len(text) && selector(text[n+1]) {
+				c.glyph = s.variant(f, r, text[n+1], c.glyph)
+			}
+			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + f.style.Spacing
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// box stands for a character that no font has, where that is allowed.
+const box = '□'
+
+// glyph looks r up in the chain of its script, then in the other one.
+func (s *setter) glyph(f *face, r rune, run *document.Run, offset int) font.Glyph {
+	if r == '\t' {
+		r = ' '
+	}
+	first, second := f.chinese, f.latin
+	if !document.EastAsian(r) {
+		first, second = second, first
+	}
+	if g, ok := first.Lookup(r); ok {
+		return g
+	}
+	if g, ok := second.Lookup(r); ok {
+		return g
+	}
+	s.miss(r, f.style, run, offset)
+	if g, ok := f.chinese.Lookup(box); ok {
+		return g
+	}
+	g, _ := f.latin.Lookup('?')
+	return g
+}
+
+// variant gives the glyph for r with a variation selector where a face of the
+// Chinese chain has one, else plain.
+func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph {
+	if g, ok := f.chinese.LookupVariant(r, selector); ok {
+		return g
+	}
+	return plain
+}
+
+// missKey is a place where a character is missing; text that is set twice is
+// told of once.
+type missKey struct {
+	r   rune
+	pos diag.Pos
+}
+
+// miss notes a character that no font has.
+func (s *setter) miss(r rune, st *document.Style, run *document.Run, offset int) {
+	p := run.Pos
+	if p.Line > 0 {
+		p.Col += offset
+	}
+	if s.missed[missKey{r, p}] {
+		return
+	}
+	s.missed[missKey{r, p}] = true
+	what := diag.T("没有字体含有字符“%[1]c”（%[2]U），样式“%[3]s”", "no font has the character “%[1]c” (%[2]U), style “%[3]s”", r, r, st.Name)
+	do := diag.T("把含有该字的字体放进字体文件夹（--fonts），或改用别的写法；--allow-missing 用方框代替", "put a font that has it into the folder of --fonts, or write it differently; --allow-missing prints a box")
+	d := diag.New(p, what, do)
+	if s.opt.AllowMissing {
+		d.Severity = diag.Warning
+	}
+	s.missing = append(s.missing, d)
+}
+
+// connect sets gaps and places to break between neighbours.
+func (s *setter) connect(cs []char) {
+	web := 0
+	prev := -1 // the last character that takes room
+	for i := range cs {
+		c := &cs[i]
+		if i >= web && c.class.latin() && (i == 0 || !cs[i-1].class.latin()) {
+			web = webSpan(cs, i)
+		}
+		if i > 0 {
+			a := &cs[i-1]
+			c.breaks = a.class != newline && s.opt.Profile.mayBreak(a.r, c.r, a.class, c.class, i < web)
+		}
+		if c.class == nothing {
+			continue
+		}
+		if prev >= 0 && needsGap(cs[prev].class, c.class) {
+			c.gap = s.opt.Profile.gap(c.size)
+		}
+		prev = i
+	}
+}

@@ -1,0 +1,65 @@
+package typeset
+
+import (
+	"nianbao/internal/document"
+	"nianbao/internal/unit"
+)
+
+// signature sets name and date without a seal (GB/T 9704-2012 7.3.5.3): the
+// name ends two characters before the right edge, the date begins two
+// characters after the name's beginning; a date longer than the name ends two
+// characters before the edge and moves the name.
+func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
+	f, err := s.face(b.Style)
+	if err != nil {
+		return nil, err
+	}
+	nameWidth, err := s.width(b.Style, b.Name)
+	if err != nil {
+		return nil, err
+	}
+	dateWidth, err := s.width(b.Style, b.Date)
+	if err != nil {
+		return nil, err
+	}
+	two := 2 * char1(f.style)
+	edge := s.doc.Page.TextWidth() - two
+	name, date := edge-nameWidth, edge-dateWidth
+	switch {
+	case nameWidth == 0 || dateWidth == 0:
+	case dateWidth > nameWidth:
+		name = date - two
+	default:
+		date = name + two
+	}
+	above := s.blank(b.Blank)
+	for _, part := range []struct {
+		run  document.Run
+		left unit.Length
+		keep bool
+	}{{b.Name, name, b.Date.Text != ""}, {b.Date, date, false}} {
+		if part.run.Text == "" {
+			continue
+		}
+		// whole twips, so that Word's indent is the same
+		left := max(part.left, 0) / unit.Twip * unit.Twip
+		flow, err = s.paragraph(flow, &document.Paragraph{Style: b.Style, Runs: []document.Run{part.run}, Left: left, Above: above, KeepNext: part.keep})
+		if err != nil {
+			return nil, err
+		}
+		above = 0
+	}
+	return flow, nil
+}
+
+// width gives the width of a run set on one line.
+func (s *setter) width(style string, run document.Run) (w unit.Length, err error) {
+	cs, err := s.shape(nil, style, []document.Run{run}, 0)
+	for i := range cs {
+		w += cs[i].advance
+		if i > 0 {
+			w += cs[i].gap
+		}
+	}
+	return w, err
+}

@@ -1,0 +1,212 @@
+package typeset
+
+import (
+	"nianbao/internal/document"
+	"nianbao/internal/unit"
+)
+
+// rowGrid is what row heights are multiples of: a whole number of twips for
+// Word and of dots for a 600 dpi printer.
+const rowGrid = 60 * 127 * unit.EMU
+
+// tableSet is a table being set. Splitting at a page break replaces t.
+type tableSet struct {
+	t       *document.Table
+	cells   [][]cellSet // by row, as t.Rows[r].Cells
+	heights []unit.Length
+	breaks  []int
+	node    *Node
+	rows    []*Node // TR elements
+	nodes   map[cellKey]*Node
+	index   int // of the fitted block
+}
+
+// cellKey names a cell by row and column, before any split.
+type cellKey struct{ row, col int }
+
+// cellSet is a cell's text in lines.
+type cellSet struct {
+	face  *face
+	size  unit.Length
+	pitch unit.Length
+	chars []char
+	lines []line
+}
+
+// table adds the rows of a table.
+func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
+	t = ownRows(t)
+	ts := &tableSet{t: t, index: len(s.fitted)}
+	s.fitted = append(s.fitted, nil)
+	s.tables = append(s.tables, ts)
+	s.tableNodes(ts)
+	if err := s.setCells(ts); err != nil {
+		return nil, err
+	}
+	s.rowHeights(ts, 0, len(t.Rows))
+	return appendRows(flow, ts, 0, s.doc.Page.TextHeight()), nil
+}
+
+// ownRows copies a table with its cells, since figures may shrink.
+func ownRows(t *document.Table) *document.Table {
+	c := *t
+	c.Rows = append([]document.Row(nil), t.Rows...)
+	for r := range c.Rows {
+		c.Rows[r].Cells = append([]document.Cell(nil), t.Rows[r].Cells...)
+	}
+	return &c
+}
+
+// appendRows adds the slots of the rows from row on. full is a page's height.
+func appendRows(flow []slot, ts *tableSet, row int, full unit.Length) []slot {
+	t := ts.t
+	var whole unit.Length
+	for _, h := range ts.heights {
+		whole += h
+	}
+	keep := t.Keep && whole <= full
+	for r := row; r < len(t.Rows); r++ {
+		flow = append(flow, slot{
+			height: ts.heights[r], table: ts, row: r,
+			keep: r < len(t.Rows)-1 && (keep || r < t.HeaderRows || t.Rows[r].KeepNext),
+		})
+	}
+	return flow
+}
+
+// setCells shapes the text of all cells.
+func (s *setter) setCells(ts *tableSet) error {
+	t := ts.t
+	ts.cells = make([][]cellSet, len(t.Rows))
+	for r := range t.Rows {
+		row := make([]cellSet, len(t.Rows[r].Cells))
+		for i := range t.Rows[r].Cells {
+			if err := s.setCell(&row[i], t, &t.Rows[r].Cells[i]); err != nil {
+				return err
+			}
+		}
+		ts.cells[r] = row
+	}
+	return nil
+}
+
+// smallest is the size down to which a figure that is wider than its column
+// shrinks, and shrinkStep the step, half a point as Word counts sizes.
+const (
+	smallest   = 6 * unit.Point
+	shrinkStep = unit.Point / 2
+)
+
+func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (err error) {
+	if c.face, err = s.face(cell.Style); err != nil {
+		return err
+	}
+	c.size, c.pitch = c.face.style.Size, c.face.style.Pitch
+	if cell.Size != 0 {
+		c.size = cell.Size
+	}
+	runs := []document.Run{cell.Text}
+	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
+		return err
+	}
+	width := cellWidth(t, cell) - 2*t.MarginX
+	for widest(c.chars) > width && c.size > smallest {
+		c.size -= shrinkStep
+		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
+			return err
+		}
+	}
+	if c.size != c.face.style.Size {
+		cell.Size = c.size
+	}
+	c.lines = breakLines(nil, c.chars, width, width)
+	return nil
+}
+
+// cellWidth is the width of the columns that a cell covers.
+func cellWidth(t *document.Table, c *document.Cell) (w unit.Length) {
+	for _, col := range t.Columns[c.Col : c.Col+c.ColSpan] {
+		w += col
+	}
+	return w
+}
+
+// need is the height that a cell's text wants, margins included.
+func (c *cellSet) need(t *document.Table, cell *document.Cell) unit.Length {
+	if cell.Upright {
+		return c.uprightNeed(t, cell) + 2*t.MarginY
+	}
+	return unit.Length(len(c.lines))*c.pitch + 2*t.MarginY
+}
+
+// uprightNeed is the least height in which upright text fits into the width,
+// in several columns where it must.
+func (c *cellSet) uprightNeed(t *document.Table, cell *document.Cell) unit.Length {
+	columns := max(1, int((cellWidth(t, cell)-2*t.MarginX)/c.pitch))
+	per := (len(c.chars) + columns - 1) / columns
+	return unit.Length(per) * c.upright()
+}
+
+// upright is the distance between characters that stand one under the other.
+func (c *cellSet) upright() unit.Length { return c.size + c.face.style.Spacing }
+
+// rowHeights sets the heights of the rows [from, to), over whose bounds no
+// cell reaches. What a cell over several rows needs more, its last row gets.
+func (s *setter) rowHeights(ts *tableSet, from, to int) {
+	t := ts.t
+	if len(ts.heights) != len(t.Rows) {
+		ts.heights = make([]unit.Length, len(t.Rows))
+	}
+	h := ts.heights
+	for r := from; r < to; r++ {
+		h[r] = t.Rows[r].MinHeight
+	}
+	for r := from; r < to; r++ {
+		// cells that end in this row
+		for q := from; q <= r; q++ {
+			for i := range t.Rows[q].Cells {
+				cell := &t.Rows[q].Cells[i]
+				if q+cell.RowSpan-1 != r {
+					continue
+				}
+				need := ts.cells[q][i].need(t, cell)
+				for k := q; k < r; k++ {
+					need -= h[k]
+				}
+				h[r] = max(h[r], need)
+			}
+		}
+		h[r] = (h[r] + rowGrid - 1) / rowGrid * rowGrid
+	}
+}
+
+// tableNodes makes the structure elements of a table.
+func (s *setter) tableNodes(ts *tableSet) {
+	t := ts.t
+	ts.node = &Node{Tag: TagTable, Title: t.Title}
+	s.layout.Root.Kids = append(s.layout.Root.Kids, ts.node)
+	ts.nodes = map[cellKey]*Node{}
+	body := ts.node
+	if t.HeaderRows > 0 && t.HeaderRows < len(t.Rows) {
+		head := &Node{Tag: TagTHead}
+		body = &Node{Tag: TagTBody}
+		ts.node.Kids = []*Node{head, body}
+	}
+	for r := range t.Rows {
+		parent := body
+		if body != ts.node && r < t.HeaderRows {
+			parent = ts.node.Kids[0]
+		}
+		tr := &Node{Tag: TagTR}
+		parent.Kids = append(parent.Kids, tr)
+		for i := range t.Rows[r].Cells {
+			c := &t.Rows[r].Cells[i]
+			n := &Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head}
+			if c.Head != document.NoScope {
+				n.Tag = TagTH
+			}
+			tr.Kids = append(tr.Kids, n)
+			ts.nodes[cellKey{r, c.Col}] = n
+		}
+	}
+}

@@ -1,0 +1,188 @@
+// Package typeset sets a document on pages: lines, cells and rules at fixed
+// places. In comes a document.Document and the fonts, out comes a Layout for
+// the PDF writer and, inside it, the document with what was decided (row
+// heights, page breaks in tables, indents) for the DOCX writer, so that both
+// agree. It knows neither PDF nor Word syntax, but for the Profile of how a
+// word processor breaks lines.
+package typeset
+
+import (
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/font"
+	"nianbao/internal/unit"
+)
+
+// Options are the choices of a run.
+type Options struct {
+	Profile      *Profile // nil: Word
+	AllowMissing bool     // print a box for a character that no font has
+}
+
+// setter is the work on one document.
+type setter struct {
+	doc     *document.Document
+	fonts   *font.Library
+	opt     Options
+	faces   map[string]*face
+	missing diag.List
+	missed  map[missKey]bool
+	layout  *Layout
+	fitted  []document.Block
+	tables  []*tableSet
+	level   int // of the last heading
+}
+
+// Set lays doc out. The error is a diag.List when characters are missing.
+func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, error) {
+	if opt.Profile == nil {
+		opt.Profile = &Word
+	}
+	root := &Node{Tag: TagDocument}
+	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{}, missed: map[missKey]bool{},
+		layout: &Layout{Info: doc.Info, Root: root}}
+	flow, err := s.galley()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.paginate(flow); err != nil {
+		return nil, err
+	}
+	if err := s.missing.Err(); err != nil {
+		return nil, err
+	}
+	s.layout.Warnings = s.missing
+	for _, ts := range s.tables {
+		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks}
+		s.fitted[ts.index] = ts.t
+	}
+	fitted := *doc
+	fitted.Blocks = s.fitted
+	s.layout.Fitted = &fitted
+	return s.layout, nil
+}
+
+// slot is what never breaks over pages: a line or a table row.
+type slot struct {
+	height unit.Length
+	before unit.Length // space above, not at the top of a page
+	keep   bool        // stays on the page of the next slot
+
+	par  *par // a line of a paragraph …
+	line int
+
+	table *tableSet // … or a row of a table
+	row   int
+	head  bool // a heading row, repeated
+}
+
+// par is a paragraph with its lines.
+type par struct {
+	style  *document.Style
+	chars  []char
+	lines  []line
+	left   unit.Length // of all lines
+	first  unit.Length // more of the first line
+	width  unit.Length // from left to the right indent
+	node   *Node
+	mark   string // bookmark
+	fitted *document.Paragraph
+}
+
+// galley turns the blocks into slots.
+func (s *setter) galley() (flow []slot, err error) {
+	var after unit.Length // blank lines that the block above wants below it
+	for _, b := range s.doc.Blocks {
+		from, next := len(flow), unit.Length(0)
+		switch b := b.(type) {
+		case *document.Paragraph:
+			if flow, err = s.paragraph(flow, b); err == nil {
+				next = s.blank(s.doc.Style(b.Style).After)
+			}
+		case *document.Table:
+			if from > 0 && flow[from-1].par != nil { // Word has space below a paragraph, none above a table
+				flow[from-1].par.fitted.Below = b.Above
+				after += b.Above
+			}
+			flow, err = s.table(flow, b)
+		case *document.Signature:
+			keepTail(flow)
+			flow, err = s.signature(flow, b)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(flow) > from {
+			flow[from].before += after
+			after = next
+		}
+	}
+	return flow, nil
+}
+
+// blank gives the height of n blank lines.
+func (s *setter) blank(n int) unit.Length { return unit.Length(n) * s.doc.Page.LinePitch }
+
+// keepTail keeps the flow's last slot with what follows.
+func keepTail(flow []slot) {
+	if n := len(flow); n > 0 {
+		flow[n-1].keep = true
+		if p := flow[n-1].par; p != nil {
+			p.fitted.KeepNext = true
+		}
+	}
+}
+
+// char1 is the width of one character of a style, the unit of its indents.
+func char1(st *document.Style) unit.Length { return st.Size + st.Spacing }
+
+// paragraph adds the lines of a paragraph.
+func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
+	f, err := s.face(b.Style)
+	if err != nil {
+		return nil, err
+	}
+	st := f.style
+	fitted := *b
+	p := &par{style: st, mark: b.Bookmark, fitted: &fitted}
+	p.left = unit.Length(st.Left)*char1(st) + b.Left
+	p.first = unit.Length(st.First) * char1(st)
+	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*char1(st)
+	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
+		return nil, err
+	}
+	p.lines = breakLines(nil, p.chars, p.width-p.first, p.width)
+	if len(p.lines) == 0 {
+		p.lines = []line{{last: true}}
+	}
+	p.node = s.node(b)
+	s.fitted = append(s.fitted, &fitted)
+	n := len(p.lines)
+	above := s.blank(st.Before) + b.Above
+	heading := st.Outline > 0 || b.Role == document.Title
+	for i := range p.lines {
+		sl := slot{height: st.Pitch, before: above, par: p, line: i}
+		above = 0
+		switch {
+		case i == n-1:
+			sl.keep = st.KeepNext || b.KeepNext
+		case heading, i == 0, i == n-2: // no line alone on either page
+			sl.keep = true
+		}
+		flow = append(flow, sl)
+	}
+	return flow, nil
+}
+
+// node makes the structure element of a paragraph. Heading levels leave no
+// gap on the way down (ISO 14289-1 7.4.2).
+func (s *setter) node(b *document.Paragraph) *Node {
+	n := &Node{Tag: TagP}
+	if b.Role != document.Body {
+		level := min(int(b.Role-document.Title)+1, s.level+1, 5)
+		s.level = level
+		n.Tag = Tag("H" + string(rune('0'+level)))
+	}
+	s.layout.Root.Kids = append(s.layout.Root.Kids, n)
+	return n
+}

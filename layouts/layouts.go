@@ -1,0 +1,11 @@
+// Package layouts holds the forms and the page layouts that the program brings
+// along, as data. A folder of the user's with files of the same names goes
+// first; docs/layout.md says what may stand in them.
+package layouts
+
+import "embed"
+
+// FS holds the *.toml files of this folder.
+//
+//go:embed *.toml
+var FS embed.FS
