@@ -9,3 +9,10 @@ require (
 	github.com/jung-kurt/gofpdf v1.16.2
 	nianbao v0.0.0-00010101000000-000000000000
 )
+
+require (
+	github.com/BurntSushi/toml v1.6.0 // indirect
+	github.com/klauspost/compress v1.20.3 // indirect
+	github.com/unidoc/unioffice v1.1.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)

@@ -18,11 +18,11 @@ import (
 
 // open opens fonts and forms as the program does.
 func open() (*build.Builder, error) {
-	lib, err := font.Open(fonts.FS, "")
-	if err != nil {
+	lib, list := font.Open(fonts.Embedded, nil)
+	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	forms, err := form.Load(lib.Roles(), form.Folder{Name: "layouts", FS: layouts.FS})
+	forms, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
 	if err != nil {
 		return nil, err
 	}

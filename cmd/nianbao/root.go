@@ -147,7 +147,7 @@ func (a *app) root() *cobra.Command {
 		Short:         a.t("政府信息公开工作年度报告：一份 TOML，生成 Word 和 PDF", "annual reports on open government information: one TOML file, a Word file and a PDF"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:                  cobra.ArbitraryArgs,
+		Args:          cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{diag.T("没有这个命令：%s", "no such command: %s", args[0])}

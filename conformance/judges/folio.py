@@ -41,6 +41,6 @@ def dash(sample, n, glyph):
     target = sample.scratch / f"dash-{n}"
     output("pdftoppm", "-r", dpi, "-gray", "-png", "-singlefile", "-f", n, "-l", n, "-x", x, "-y", y, "-W", w, "-H", h,
            sample.pdf, target)
-    rows = numpy.asarray(Image.open(target.with_suffix(".png"))).min(axis=1)
+    rows = numpy.asarray(Image.open(target.with_suffix(".png")).convert("L")).min(axis=1)
     inked = numpy.flatnonzero(rows < 128)
     return (y + (inked[0] + inked[-1] + 1) / 2) / dpi * 25.4 if len(inked) else 0.0

@@ -8,6 +8,7 @@ import numpy
 import pikepdf
 from PIL import Image
 
+from . import trace
 from .ruler import one_mm_down
 from .tools import output
 from .verdict import judge
@@ -35,7 +36,7 @@ def keep(sample):
     for old in folder(sample).glob(f"{sample.name}-*.png"):
         old.unlink()
     for n, picture in enumerate(draw(sample.pdf, sample.scratch / "golden"), 1):
-        Image.open(picture).save(folder(sample) / f"{sample.name}-{n}.png", optimize=True)
+        Image.open(picture).convert("L").save(folder(sample) / f"{sample.name}-{n}.png", optimize=True)
 
 
 def tiles(picture):
@@ -45,10 +46,13 @@ def tiles(picture):
 
 
 def character_gone(sample, target):
-    """One character of the first page is painted over."""
+    """One character in the middle of the first page is painted over."""
+    page = trace.pages(sample.pdf)[0]
+    g = page.glyphs[len(page.glyphs) // 2]
+    box = f"{g.x} {page.height - g.y - 0.2 * g.size} {g.size} {g.size}"
     with pikepdf.open(sample.pdf) as pdf:
         page = pdf.pages[0]
-        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n1 g 200 500 16 16 re f\n")
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + f"\n1 g {box} re f\n".encode())
         pdf.save(target / "gone.pdf")
     return sample.spoiled(pdf=target / "gone.pdf")
 

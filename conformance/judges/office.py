@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 import pikepdf
 
 from . import compose, fontnames, paging, trace
-from .docxtext import edited, paragraph_lost, pieces
+from .docxtext import edited, paragraph_lost, pieces, unmerged
 from .expectation import Paragraph, squeeze, where
 from .ruler import BOTTOM
-from .pdftext import another_figure, another_order, poppler_pages
+from .pdftext import another_figure, another_order, mupdf_pages, poppler_pages
 from .tools import call
 from .trace import mm
 from .verdict import Remark, judge
@@ -60,6 +60,34 @@ def text(sample):
     return where(want, squeeze(converse(sample, "txt:Text (encoded):UTF8").read_text("utf-8-sig")))
 
 
+def for_libreoffice(sample):
+    """The same report, set with LibreOffice's habits instead of Word's. A copy
+    that a spoiler made of it already is."""
+    if sample.docx.is_relative_to(sample.scratch):
+        return sample
+    return sample.spoiled(pdf=sample.pdf.parent / "libreoffice" / sample.pdf.name,
+                          docx=sample.docx.parent / "libreoffice" / sample.docx.name)
+
+
+def of_libreoffice(spoil):
+    """A spoiler that starts from the file made for LibreOffice."""
+    return lambda sample, folder: spoil(for_libreoffice(sample), folder)
+
+
+@judge("LibreOffice: text of its pages", "docx",
+       another_figure=another_figure, page_too_many=of_libreoffice(page_break), labels_lost=of_libreoffice(unmerged))
+def page_text(sample):
+    """The same text on its pages as on ours: page numbers, header rows and
+    labels repeated, tables broken before the same rows."""
+    sample = for_libreoffice(sample)
+    expected = compose.expect(sample)
+    theirs = paging.follow(expected, mupdf_pages(converse(sample, "pdf")))
+    ours = paging.follow(expected, poppler_pages(sample.pdf))
+    if not theirs.complaints and theirs.breaks != ours.breaks:
+        return [f"tables break before rows {theirs.breaks}, ours before {ours.breaks}"]
+    return theirs.complaints
+
+
 def set_lines(pdf):
     """The lines of each page: prose, and each column of a table by itself."""
     result = []
@@ -74,12 +102,6 @@ def set_lines(pdf):
                 found += [line.text for line in trace.lines([g for g in inside if left <= g.x + g.size / 4 < right])]
         result.append(found)
     return result
-
-
-def for_libreoffice(sample):
-    """The same report, set with LibreOffice's habits instead of Word's."""
-    return sample.spoiled(pdf=sample.pdf.parent / "libreoffice" / sample.pdf.name,
-                          docx=sample.docx.parent / "libreoffice" / sample.docx.name)
 
 
 def agreement(sample):
@@ -98,9 +120,8 @@ def agreement(sample):
     return agree / total, [Remark(r) for r in [f"{agree} of {total} lines agree ({agree / total:.1%})", *remarks]]
 
 
-@judge("LibreOffice: lines", "docx", larger_type=larger_type)
+@judge("LibreOffice: lines", "docx", larger_type=of_libreoffice(larger_type))
 def lines(sample):
-    """The same lines on the same pages, counted; where the sample is not a
-    control, those of the file made for LibreOffice."""
-    share, remarks = agreement(sample if sample.docx.is_relative_to(sample.scratch) else for_libreoffice(sample))
+    """The same lines on the same pages, counted."""
+    share, remarks = agreement(for_libreoffice(sample))
     return remarks + ([f"fewer than {LEAST:.1%} of the lines agree"] if share < LEAST else [])

@@ -12,9 +12,9 @@ from .verdict import Missing, NotPresent, judge
 # must be there and is not.
 misordered = edited(lambda x: re.sub(rb"(<w:tblPr>.*?</w:tblPr>)(<w:tblGrid>.*?</w:tblGrid>)", rb"\2\1", x, count=1, flags=re.S))
 bad_value = edited(lambda x: re.sub(rb'<w:vAlign w:val="\w+"/>', b'<w:vAlign w:val="sideways"/>', x, count=1))
-empty_cell = edited(lambda x: re.sub(rb"(<w:tc>(?:<w:tcPr>.*?</w:tcPr>)?).*?</w:tc>", rb"\1</w:tc>", x, count=1, flags=re.S))
+no_grid = edited(lambda x: re.sub(rb"<w:tblGrid>.*?</w:tblGrid>", b"", x, count=1, flags=re.S))
 
-SPOILERS = dict(children_misordered=misordered, bad_value=bad_value, cell_without_paragraph=empty_cell)
+SPOILERS = dict(children_misordered=misordered, bad_value=bad_value, tblGrid_missing=no_grid)
 
 
 @judge("Open XML SDK", "docx", **SPOILERS)

@@ -52,6 +52,8 @@ def follow(expected, pages):
             result.complaints.append(f"page {n} does not end with its number {number}: …{page[-20:]}")
             return result
         page = page.removesuffix(number)
+        if not page:
+            result.complaints.append(f"page {n} is blank")
         starts = [(t, r) for t, r in rows.get(at, ()) if r > 0] if n > 1 else []
         rest = text[at:]
         if starts:

@@ -103,7 +103,7 @@ def poppler(sample):
     return silent("pdftoppm", "-r", "40", "-gray", sample.pdf, sample.scratch / "poppler")
 
 
-@judge("Ghostscript", "pdf", broken_content=broken_content, damaged_font=damaged_font)
+@judge("Ghostscript", "pdf", broken_content=broken_content)
 def ghostscript(sample):
     return silent("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dPDFSTOPONWARNING", "-sDEVICE=bit", "-r40",
                   "-o", "/dev/null", sample.pdf)

@@ -74,6 +74,10 @@ class Row:
     verdict: str
     complaints: tuple = ()
 
+    @property
+    def control(self):
+        return self.file.startswith("control: ")
+
 
 def run(judge, sample):
     """Rows of one judge for one sample: the sample itself, then the controls."""
@@ -87,8 +91,8 @@ def run(judge, sample):
         what = what.replace("_", " ")
 
         def control():
-            found = judge.check(spoil(sample, folder))
-            return [] if any(map(grave, found)) else [f"had no complaint about: {what}"]
+            found = [c for c in judge.check(spoil(sample, folder)) if grave(c)]
+            return [Remark(c) for c in found[:3]] or [f"had no complaint about: {what}"]
 
         rows.append(attempt(judge.name, f"control: {what}", control))
     return rows

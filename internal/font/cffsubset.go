@@ -1,5 +1,7 @@
 package font
 
+import "slices"
+
 // fixedInt is the length of a whole number as appendInt writes it.
 const fixedInt = 5
 
@@ -54,7 +56,7 @@ func appendOffset(b []byte, v, size int) []byte {
 // its character collection.
 func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	const sidAdobe, sidIdentity = 391, 392 // the first strings after the standard ones
-	fl := flattener{font: c, out: make([]byte, 0, 256*len(gids))}
+	fl := flattener{font: c, out: make([]byte, 0, 640*len(gids))}
 	ends := make([]int, len(gids))
 	fds := make([]byte, len(gids)) // new numbers
 	var used []int                 // old ones
@@ -68,6 +70,7 @@ func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	}
 
 	start := len(dst)
+	dst = slices.Grow(dst, len(fl.out)+4*len(gids)+4096)
 	dst = append(dst, 1, 0, 4, 4)
 	dst = appendIndex(dst, []byte(name), []int{len(name)})
 

@@ -125,10 +125,8 @@ func (f *Face) subsetTrueType(dst []byte, gids []uint16) ([]byte, error) {
 		}
 		return i, nil
 	}
-	var (
-		outlines []byte
-		ends     []int
-	)
+	outlines := make([]byte, 0, 320*len(gids))
+	ends := make([]int, 0, len(gids))
 	for i := 0; i < len(all); i++ {
 		g, ok := f.outlines.glyph(int(all[i]))
 		if !ok {
@@ -182,6 +180,7 @@ func (f *Face) subsetTrueType(dst []byte, gids []uint16) ([]byte, error) {
 	put16(maxp, 4, n)
 	put16(maxp, 14, 1) // maxZones, and nothing for instructions
 	clear(maxp[16:28])
+	dst = slices.Grow(dst, len(outlines)+len(loca)+len(hmtx)+512)
 	return appendFile(dst, sigTrueType, []namedTable{
 		{"glyf", outlines}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp},
 	}), nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/font"
 	"nianbao/internal/unit"
 )
 
@@ -13,9 +14,10 @@ func testChars(p *Profile, text string) []char {
 	var cs []char
 	for _, r := range text {
 		c := char{r: r, class: classOf(r), size: 10 * unit.Point, advance: 10 * unit.Point}
+		c.glyph.Face = new(font.Face)
 		switch {
 		case c.class == newline || c.class == nothing:
-			c.advance = 0
+			c.advance, c.glyph.Face = 0, nil
 		case c.class.latin() || c.class == blank:
 			c.advance = 5 * unit.Point
 		}

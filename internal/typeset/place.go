@@ -58,11 +58,11 @@ func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.L
 	var t *Text
 	for i := l.from; i < l.to; i++ {
 		c := &cs[i]
-		if c.class == newline || c.class == nothing {
+		if c.glyph.Face == nil {
 			continue
 		}
 		adv := c.advance
-		if j := follower(cs, i, l.end); j > 0 {
+		if j := follower(cs, i, l.end); j > 0 && c.class != nothing {
 			adv += cs[j].gap
 			if places > 0 && stretches(c.r, cs[j].r, c.class, cs[j].class) {
 				adv += share
@@ -165,12 +165,15 @@ const (
 	turnedMarks = "（）《》〈〉【】〔〕“”‘’「」『』—…-()"
 )
 
+// upright reports whether a character takes a place in upright text.
+func (c *char) upright() bool { return c.class != newline && c.class != nothing }
+
 // placeUpright sets characters one under the other, columns from right to
 // left, the whole in the middle of the cell.
 func (c *cellSet) placeUpright(p *Page, x, y, w, h unit.Length, node *Node) {
 	n := unit.Length(0)
 	for i := range c.chars {
-		if c.chars[i].glyph.Face != nil {
+		if c.chars[i].upright() {
 			n++
 		}
 	}
@@ -185,7 +188,7 @@ func (c *cellSet) placeUpright(p *Page, x, y, w, h unit.Length, node *Node) {
 	k := unit.Length(0)
 	for i := range c.chars {
 		ch := &c.chars[i]
-		if ch.glyph.Face == nil {
+		if !ch.upright() {
 			continue
 		}
 		inColumn := min(per, n-k/per*per)

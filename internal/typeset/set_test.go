@@ -351,6 +351,25 @@ func TestMissingCharacters(t *testing.T) {
 	}
 }
 
+func TestVariationSelector(t *testing.T) {
+	l := mustSet(t, newDoc(para("body", "葛\U000E0100城，葛城")))
+	_, texts := pageLines(&l.Pages[0])
+	if texts[0] != "葛\U000E0100城，葛城" {
+		t.Errorf("text %q", texts[0])
+	}
+	var width unit.Length
+	for _, tx := range l.Pages[0].Texts {
+		for _, g := range tx.Glyphs {
+			if tx.Node != nil {
+				width += g.Advance
+			}
+		}
+	}
+	if want := 5 * 315 * unit.Twip; width != want {
+		t.Errorf("width %v, want %v: a selector takes no room", width, want)
+	}
+}
+
 // TestNothingIsLost sets random documents and finds every character again, in
 // order.
 func TestNothingIsLost(t *testing.T) {

@@ -84,6 +84,9 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 			}
 			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + f.style.Spacing
 		}
+		if selector(r) { // a blank of no width, so that the text can be copied whole
+			c.glyph, _ = f.latin.Lookup(' ')
+		}
 		cs = append(cs, c)
 	}
 	return cs
