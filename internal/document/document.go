@@ -94,7 +94,7 @@ func (d *Document) Style(id string) *Style {
 	return nil
 }
 
-// Block is a *Paragraph, a *Table or a *Signature.
+// Block is a *Paragraph, a *Table, an *Image or a *Signature.
 type Block interface{ block() }
 
 // Paragraph is one paragraph.
@@ -107,6 +107,8 @@ type Paragraph struct {
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
 	KeepNext bool        // in addition to the style's
+
+	PageBreak bool // begins a new page
 }
 
 // Text gives the paragraph's text.
@@ -140,6 +142,17 @@ type Run struct {
 	Style string // character style; empty: the paragraph's
 	Text  string
 	Pos   diag.Pos // where the clerk typed it, for messages
+}
+
+// Image is a picture in lines of its own, centred.
+type Image struct {
+	Data                    []byte
+	Format                  string // "png" or "jpeg"
+	PixelWidth, PixelHeight int
+	Width, Height           unit.Length // as it is printed
+	Alt                     string      // for readers of the structure
+	Pos                     diag.Pos    // where the clerk named it
+	KeepNext                bool        // its caption follows
 }
 
 // Signature is name and date below the text (GB/T 9704-2012 7.3.5). The
@@ -214,4 +227,5 @@ type Fit struct {
 
 func (*Paragraph) block() {}
 func (*Table) block()     {}
+func (*Image) block()     {}
 func (*Signature) block() {}
