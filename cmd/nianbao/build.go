@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,7 @@ type buildFlags struct {
 	formats      []string
 	allowMissing bool
 	processor    string
+	force        bool
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -34,6 +36,7 @@ func (a *app) buildCommand() *cobra.Command {
 	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
 	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
+	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
 	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
 	return c
 }
@@ -51,7 +54,10 @@ func (a *app) build(f *buildFlags, files []string) error {
 	}
 	failed := false
 	for _, name := range files {
-		if err := a.buildOne(b, name, f.dir); err != nil {
+		if b.Forms, err = a.openForms(b.Fonts, name); err == nil {
+			err = a.buildOne(b, name, f.dir)
+		}
+		if err != nil {
 			if code := a.exit(err); code != exitInput {
 				return errCode(code)
 			}
@@ -66,7 +72,7 @@ func (a *app) build(f *buildFlags, files []string) error {
 
 // builder makes what all files share.
 func (a *app) builder(f *buildFlags) (*build.Builder, error) {
-	b := &build.Builder{Version: version, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	b := &build.Builder{Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -83,10 +89,7 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 	}
 	b.Typeset.Profile = typeset.Profiles[i]
 	var err error
-	if b.Fonts, err = a.openFonts(); err != nil {
-		return nil, err
-	}
-	b.Forms, err = a.openForms(b.Fonts)
+	b.Fonts, err = a.openFonts()
 	return b, err
 }
 
@@ -117,10 +120,25 @@ func target(input, dir, ext string) string {
 
 func (a *app) buildOne(b *build.Builder, name, dir string) error {
 	out, err := b.File(name)
+	var stopped build.Stopped
+	if errors.As(err, &stopped) {
+		a.warn(stopped.List)
+		return inputError{diag.T("%s 核对出错误，没有生成。改正后再试；确实要照样生成，加 --force。", "%s has errors and was not built. Mend them, or build all the same with --force.", name)}
+	}
 	if err != nil {
 		return err
 	}
 	a.warn(out.Warnings)
+	for _, o := range out.Check.Off {
+		fmt.Fprintln(a.err, a.off(name, offJSON{o.ID, o.Reason, o.Count}))
+	}
+	if n := out.Check.Count(diag.Error); n > 0 {
+		why := diag.T("按 --force 照样生成。", "built all the same (--force).")
+		if out.AsPublished {
+			why = diag.T("已公布的报告，照原样生成。", "a published report, built as it is.")
+		}
+		fmt.Fprintln(a.err, a.t("%[1]s：核对出 %[2]d 个错误，%[3]s", "%[1]s: %[2]d errors found; %[4]s", name, n, why.ZH, why.EN))
+	}
 	var files []outfile.File
 	if out.DOCX != nil {
 		files = append(files, outfile.File{Path: target(name, dir, ".docx"), Data: out.DOCX})

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"nianbao/fonts"
 	"nianbao/internal/diag"
@@ -22,16 +24,46 @@ func (a *app) openFonts() (*font.Library, error) {
 	return lib, nil
 }
 
-// openForms reads the bundled layouts and the user's over them.
-func (a *app) openForms(lib *font.Library) (*form.Set, error) {
+// besideName is the folder with layouts that is used when it stands beside the
+// clerk's file.
+const besideName = "layouts"
+
+// openForms reads the bundled layouts, over them those in the folder layouts
+// beside the clerk's file, and over these the ones of --layouts. The sets are
+// kept by folder.
+func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
+	beside := filepath.Join(filepath.Dir(input), besideName)
+	if !hasLayouts(beside) {
+		beside = ""
+	}
+	if set := a.forms[beside]; set != nil {
+		return set, nil
+	}
 	folders := []form.Folder{{Name: "layouts", FS: layouts.FS}}
+	if beside != "" {
+		folders = append(folders, form.Folder{Name: beside, FS: os.DirFS(beside)})
+	}
 	if a.layouts != "" {
 		if fi, err := os.Stat(a.layouts); err != nil || !fi.IsDir() {
 			return nil, inputError{diag.T("版式文件夹打不开：%s", "the layouts folder cannot be read: %s", a.layouts)}
 		}
 		folders = append(folders, form.Folder{Name: a.layouts, FS: os.DirFS(a.layouts)})
 	}
-	return form.Load(lib.Keys(), folders...)
+	set, err := form.Load(lib.Keys(), folders...)
+	if err != nil {
+		return nil, err
+	}
+	if a.forms == nil {
+		a.forms = map[string]*form.Set{}
+	}
+	a.forms[beside] = set
+	return set, nil
+}
+
+// hasLayouts reports whether a folder has layout files.
+func hasLayouts(dir string) bool {
+	files, err := fs.Glob(os.DirFS(dir), "*.toml")
+	return err == nil && len(files) > 0
 }
 
 // warn prints diagnostics that stop nothing.

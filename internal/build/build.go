@@ -5,16 +5,15 @@ package build
 
 import (
 	"bytes"
-	"errors"
+	"slices"
 
+	"nianbao/internal/check"
 	"nianbao/internal/compose"
 	"nianbao/internal/diag"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
 	"nianbao/internal/pdf"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
 	"nianbao/internal/typeset"
 )
 
@@ -27,6 +26,10 @@ type Builder struct {
 	Version string // of the program, for the files' producer entries
 	DOCX    bool
 	PDF     bool
+	Force   bool // build in spite of errors that the check finds
+
+	checker check.Checker
+	shelf   Shelf
 }
 
 // Output is a report's files. Data that were not asked for are nil.
@@ -34,52 +37,39 @@ type Output struct {
 	DOCX     []byte
 	PDF      []byte
 	Pages    int
-	Warnings diag.List
+	Warnings diag.List // also the findings of the check, but for notes
+	Check    *check.Result
+
+	AsPublished bool
 }
 
 // File builds the report in the TOML file called name. The error is a
 // diag.List when the input is at fault.
 func (b *Builder) File(name string) (*Output, error) {
-	f, err := source.Read(name)
+	o, err := Open(b.Forms, name)
 	if err != nil {
 		return nil, err
 	}
-	out, err := b.source(f)
-	var list diag.List
-	if errors.As(err, &list) {
-		quote(list, f)
-	}
-	if out != nil {
-		quote(out.Warnings, f)
-	}
-	return out, err
+	return b.Report(o)
 }
 
-// quote gives diagnostics the lines that they speak of, where a later stage
-// knew only the place.
-func quote(list diag.List, f *source.File) {
-	for _, d := range list {
-		if d.File == f.Name && d.Line0 == "" {
-			d.Line0 = f.Line(d.Line)
-		}
+// Report builds a report that was opened. The error is a diag.List when the
+// input is at fault.
+func (b *Builder) Report(o *Opened) (*Output, error) {
+	out, err := b.output(o)
+	if err != nil {
+		return nil, o.quote(err)
 	}
+	o.Quote(out.Warnings)
+	return out, nil
 }
 
-func (b *Builder) source(f *source.File) (*Output, error) {
-	r, err := report.Parse(f, func(year int, name string) (report.Schema, error) {
-		form, err := b.Forms.For(year, name)
-		if err != nil {
-			return report.Schema{}, err
-		}
-		return form.Schema(), nil
-	})
+func (b *Builder) output(o *Opened) (*Output, error) {
+	checked, found, err := b.check(o)
 	if err != nil {
 		return nil, err
 	}
-	form, err := b.Forms.For(r.Year, r.Form)
-	if err != nil {
-		return nil, err
-	}
+	r, form := o.Report, o.Form
 	doc, err := compose.Compose(r, form)
 	if err != nil {
 		return nil, err
@@ -88,7 +78,7 @@ func (b *Builder) source(f *source.File) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Pages: len(layout.Pages), Warnings: append(r.Warnings, layout.Warnings...)}
+	out := &Output{Pages: len(layout.Pages), Check: checked, AsPublished: r.AsPublished, Warnings: slices.Concat(r.Warnings, found, layout.Warnings)}
 	if b.DOCX {
 		if out.DOCX, err = b.docx(layout); err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
@@ -41,10 +42,9 @@ func formOf(t testing.TB, year int) *form.Form {
 
 func value(text string) report.Value { return report.Value{Text: text} }
 
-// TestCells compares every cell of the form's tables with the golden list.
-func TestCells(t *testing.T) {
-	f := formOf(t, 2020)
-	r := &report.Report{Year: 2020, Agency: value("某局"), Parts: map[string]*report.Part{}}
+// labelled makes a report in which every figure is its own name.
+func labelled(f *form.Form, year int) *report.Report {
+	r := &report.Report{Year: year, Agency: value("某局"), Parts: map[string]*report.Part{}}
 	for _, p := range f.Schema().Parts {
 		part := &report.Part{Rows: map[string]*report.Row{}}
 		for _, s := range p.Rows {
@@ -56,42 +56,92 @@ func TestCells(t *testing.T) {
 		}
 		r.Parts[p.Key] = part
 	}
-	doc, err := Compose(r, f)
+	return r
+}
+
+// facts reads a golden list, without the remark at its top.
+func facts(t *testing.T, name string) []string {
+	t.Helper()
+	golden, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables := map[string]*document.Table{}
-	for _, b := range doc.Blocks {
-		if tab, ok := b.(*document.Table); ok {
-			for i := range f.Parts {
-				if f.Parts[i].Heading.Text == tab.Title {
-					tables[f.Parts[i].Key] = tab
+	_, lines, _ := strings.Cut(string(golden), "\n\n")
+	return strings.Split(lines, "\n")
+}
+
+// TestCells compares every cell of the tables of the forms since 2019 with the
+// golden lists.
+func TestCells(t *testing.T) {
+	for name, year := range map[string]int{"form2019.cells": 2020, "form2021.cells": 2023} {
+		f := formOf(t, year)
+		doc, err := Compose(labelled(f, year), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables := map[string]*document.Table{}
+		for _, b := range doc.Blocks {
+			if tab, ok := b.(*document.Table); ok {
+				for i := range f.Parts {
+					if f.Parts[i].Heading.Text == tab.Title {
+						tables[f.Parts[i].Key] = tab
+					}
 				}
 			}
 		}
+		var got strings.Builder
+		for _, p := range f.Parts {
+			tab := tables[p.Key]
+			if tab == nil {
+				continue
+			}
+			if w := tab.Width(); w != 156*unit.Millimetre {
+				t.Errorf("%d: [%s] is %v wide, want 156 mm", year, p.Key, w)
+			}
+			fmt.Fprintf(&got, "\n[%s] %d %d\n", p.Key, len(tab.Rows), len(tab.Columns))
+			for r, row := range tab.Rows {
+				for _, c := range row.Cells {
+					fmt.Fprintf(&got, "%d %d %d %d %s\n", r, c.Col, c.RowSpan, c.ColSpan, strings.ReplaceAll(c.Text.Text, "\n", `\n`))
+				}
+			}
+		}
+		differences(t, strings.Split(strings.TrimPrefix(got.String(), "\n"), "\n"), facts(t, name))
 	}
+}
+
+// TestOldRows compares every row of the tables of the forms before 2019 with
+// the golden list.
+func TestOldRows(t *testing.T) {
 	var got strings.Builder
-	for _, p := range f.Parts {
-		tab := tables[p.Key]
-		if tab == nil {
-			continue
+	for _, name := range []string{"2014", "2014-fujian", "2011-fujian", "2008-shanghai", "2008-dingxi"} {
+		f, err := load(t).For(0, name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if w := tab.Width(); w != 156*unit.Millimetre {
-			t.Errorf("[%s] is %v wide, want 156 mm", p.Key, w)
+		doc, err := Compose(labelled(f, 2012), f)
+		if err != nil {
+			t.Fatal(err)
 		}
-		fmt.Fprintf(&got, "\n[%s] %d %d\n", p.Key, len(tab.Rows), len(tab.Columns))
-		for r, row := range tab.Rows {
-			for _, c := range row.Cells {
-				fmt.Fprintf(&got, "%d %d %d %d %s\n", r, c.Col, c.RowSpan, c.ColSpan, strings.ReplaceAll(c.Text.Text, "\n", `\n`))
+		fmt.Fprintf(&got, "\n[%s]\n", name)
+		for _, b := range doc.Blocks {
+			tab, ok := b.(*document.Table)
+			if !ok {
+				continue
+			}
+			if w := tab.Width(); w != 156*unit.Millimetre || tab.HeaderRows != 1 {
+				t.Errorf("%s is %v wide and repeats %d rows", name, w, tab.HeaderRows)
+			}
+			for _, row := range tab.Rows {
+				label := strings.TrimLeft(row.Cells[0].Text.Text, "\u3000")
+				fmt.Fprintf(&got, "%d|%s", utf8.RuneCountInString(row.Cells[0].Text.Text)-utf8.RuneCountInString(label), label)
+				for _, c := range row.Cells[1:] {
+					got.WriteString("|" + c.Text.Text)
+				}
+				got.WriteString("\n")
 			}
 		}
 	}
-	golden, err := os.ReadFile(filepath.Join("testdata", "form2019.cells"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, want, _ := strings.Cut(string(golden), "\n\n")
-	differences(t, strings.Split(strings.TrimPrefix(got.String(), "\n"), "\n"), strings.Split(want, "\n"))
+	differences(t, strings.Split(strings.TrimPrefix(got.String(), "\n"), "\n"), facts(t, "old.rows"))
 }
 
 func differences(t *testing.T, got, want []string) {
@@ -197,7 +247,14 @@ func dump(doc *document.Document) string {
 	for _, bl := range doc.Blocks {
 		switch bl := bl.(type) {
 		case *document.Paragraph:
-			fmt.Fprintf(&b, "\n%s%s\n", bl.Style, roles[bl.Role])
+			fmt.Fprintf(&b, "\n%s%s", bl.Style, roles[bl.Role])
+			if bl.PageBreak {
+				b.WriteString(" on a new page")
+			}
+			if bl.KeepNext {
+				b.WriteString(" +")
+			}
+			b.WriteString("\n")
 			if bl.Bookmark != "" {
 				fmt.Fprintf(&b, "  bookmark %s\n", bl.Bookmark)
 			}
@@ -220,6 +277,8 @@ func dump(doc *document.Document) string {
 				}
 				b.WriteString(line + "\n")
 			}
+		case *document.Image:
+			fmt.Fprintf(&b, "\nimage %s %dx%d, %v x %v, %s, keep with caption %t\n", bl.Format, bl.PixelWidth, bl.PixelHeight, bl.Width, bl.Height, bl.Alt, bl.KeepNext)
 		case *document.Signature:
 			fmt.Fprintf(&b, "\n%s signature, %d blank\n", bl.Style, bl.Blank)
 			runs(bl.Name, bl.Date)

@@ -12,14 +12,21 @@ import (
 // prose adds a paragraph. Its numbering says what it is: a heading of its own
 // line, a paragraph with a run-in lead, or plain text.
 func (c *composer) prose(v report.Value) {
-	for i := range c.form.Levels {
-		l := &c.form.Levels[i]
-		if l.Match.MatchString(v.Text) {
-			c.add(c.level(l, v))
-			return
-		}
+	if l := c.levelOf(v.Text); l != nil {
+		c.add(c.level(l, v))
+		return
 	}
 	c.add(c.body(v))
+}
+
+// levelOf gives the level that a text's numbering says; nil: none.
+func (c *composer) levelOf(text string) *form.Level {
+	for i := range c.form.Levels {
+		if l := &c.form.Levels[i]; l.Match.MatchString(text) {
+			return l
+		}
+	}
+	return nil
 }
 
 func (c *composer) body(v report.Value) *document.Paragraph {

@@ -4,53 +4,60 @@ import (
 	"nianbao/internal/document"
 	"nianbao/internal/form"
 	"nianbao/internal/report"
+	"nianbao/internal/tally"
 )
 
 // notGiven is printed for a figure that the clerk left out; check lists them.
 const notGiven = "0"
 
 // table adds the table of a part.
-func (c *composer) table(p *form.Part, given *report.Part) {
+func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	from := p.Table
 	t := &document.Table{
-		Title: p.Heading.Text, Columns: from.Columns, HeaderRows: from.HeaderRows, Keep: from.Keep,
+		Title: title, Columns: from.Columns, HeaderRows: from.HeaderRows, Keep: from.Keep,
 		Above: from.Above, Rule: from.Rule, MarginX: from.MarginX, MarginY: from.MarginY,
-		Rows: make([]document.Row, len(from.Rows)),
+		Rows: make([]document.Row, 0, len(from.Rows)),
 	}
-	totals := c.totals(from, given)
+	figures, bad := tally.Of(from, given, c.report.AsPublished)
+	c.bad = append(c.bad, bad...)
 	for r := range from.Rows {
 		row := &from.Rows[r]
+		if omitted(row, from, given) {
+			continue
+		}
 		cells := make([]document.Cell, len(row.Cells))
 		for i := range row.Cells {
 			cell := &row.Cells[i]
-			text := document.Run{Text: cell.Text.Text, Pos: cell.Text.Pos}
+			text := document.Run{Text: c.fill(cell.Text), Pos: cell.Text.Pos}
 			if cell.Row != "" {
-				text = c.figure(given.Rows[cell.Row], cell, totals)
+				text = c.figure(figures.Figure(cell.Row, cell.Column))
 			}
-			cells[i] = document.Cell{
-				Col: cell.Col, RowSpan: cell.RowSpan, ColSpan: cell.ColSpan,
-				Style: cell.Kind.Style, Head: cell.Kind.Scope, Upright: cell.Kind.Upright, Shade: cell.Kind.Shade,
-				Text: text,
-			}
+			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
 		}
-		t.Rows[r] = document.Row{MinHeight: from.RowHeight, KeepNext: row.KeepNext, Cells: cells}
+		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, KeepNext: row.KeepNext, Cells: cells})
 	}
 	c.add(t)
 }
 
-// figure gives a value as typed, as computed, or, where it was not given, as
-// zero. Nothing is added to a report that was published.
-func (c *composer) figure(row *report.Row, cell *form.Cell, totals map[valueKey]document.Run) document.Run {
-	if row != nil {
-		if v, ok := row.Values[cell.Column]; ok {
-			return document.Run{Text: v.Text, Pos: v.Pos}
+// omitted reports whether a row of the form is not printed: its figures are
+// optional, and the report does not give them.
+func omitted(row *form.Row, t *form.Table, given *report.Part) bool {
+	for i := range row.Cells {
+		if key := row.Cells[i].Row; key != "" && t.Schema(key).Optional && given.Rows[key] == nil {
+			return true
 		}
 	}
-	if c.report.AsPublished {
+	return false
+}
+
+// figure gives a value as typed, as computed, or, where it was not given, as
+// zero. Nothing is added to a report that was published.
+func (c *composer) figure(f tally.Figure) document.Run {
+	switch {
+	case f.State != tally.NotGiven:
+		return document.Run{Text: f.Text, Pos: f.Pos}
+	case c.report.AsPublished:
 		return document.Run{}
-	}
-	if t, ok := totals[valueKey{cell.Row, cell.Column}]; ok {
-		return t
 	}
 	return document.Run{Text: notGiven}
 }

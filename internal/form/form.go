@@ -17,12 +17,16 @@ import (
 // Form is one form with its page layout. It is not changed after Load and may
 // be shared by goroutines.
 type Form struct {
-	Name      string // the file's name without .toml
-	Source    string // the notice that prescribes the form
-	Subject   string // of the document information
-	FirstYear int    // the years it is in force; 0: taken only when named
-	LastYear  int    // 0: until now
-	Title     []Line // used where a report has none of its own
+	Name      string    // the file's name without .toml
+	File      string    // with its folder
+	Source    string    // the notice that prescribes the form
+	Note      diag.Text // what is uncertain about its wording
+	Subject   string    // of the document information
+	FirstYear int       // the years it is in force; 0: taken only when named
+	LastYear  int       // 0: until now
+	Variant   bool      // one among others of its years: taken only when named
+	Title     []Line    // used where a report has none of its own
+	Chapters  bool      // the report begins with chapters of its own, before Parts
 	Parts     []Part
 	Rules     []Rule
 	*Layout
@@ -37,33 +41,33 @@ type Line struct {
 // Part is one part of the report in the order of the form.
 type Part struct {
 	Key     string
-	Heading Line
+	Heading Line   // {agency} and {year} are filled in
 	Text    bool   // has prose
 	Table   *Table // nil: none
-}
 
-// Rule is a check of figures (勾稽关系), kept as it stands.
-type Rule struct {
-	ID       string
-	Severity string
-	Formula  string
-	Text     string // for people
-	Pos      diag.Pos
+	Appendix bool // stands after the signature, on a page of its own
+	Optional bool // left out where a report does not have it
 }
 
 // Table is a table whose grid is closed: every position is covered once.
 type Table struct {
+	TableLook
 	Columns    []unit.Length
 	HeaderRows int
 	Keep       bool
-	Above      unit.Length // space between the text above and the table
-	Rule       unit.Length
-	MarginX    unit.Length
-	MarginY    unit.Length
-	RowHeight  unit.Length // at least
+	Head, Foot []Line // lines above and below it
 	Rows       []Row
 	Figures    []report.RowSchema // in the order of the grid
 	Sums       []Sum
+}
+
+// TableLook is what tables have in common.
+type TableLook struct {
+	Above     unit.Length // space between the text above and the table
+	Rule      unit.Length
+	MarginX   unit.Length
+	MarginY   unit.Length
+	RowHeight unit.Length // at least
 }
 
 // Sum is a row of figures that is the sum of others, column by column.
@@ -114,13 +118,34 @@ type Layout struct {
 	Use      Use
 	Levels   []Level
 	Kinds    map[string]*Kind
-	defaults tableDefaults
+	Table    TableLook // of tables that say nothing else
+
+	Attachment AttachmentLook
+}
+
+// AttachmentLook is how attachments are announced and set (GB/T 9704-2012
+// 7.3.4, 7.3.6). In the patterns {n} is an attachment's number and {name} its
+// name.
+type AttachmentLook struct {
+	One, Many           Pattern // line 1 of its page: where there is one, where there are several
+	ListOne             Pattern // below the text, where there is one
+	ListFirst, ListNext Pattern // where there are several
+	Title               string  // style of the title
+}
+
+// Pattern is a text to be filled in, and the style of its paragraph.
+type Pattern struct {
+	Text  Line
+	Style string
 }
 
 // Use says which styles the parts of a report take.
 type Use struct {
 	Title, Part, Body, Signature string
-	SignatureBlank               int // blank lines above the signature
+	Appendix                     string // the heading of an appendix
+	Caption                      string // of tables and images in prose
+	TableLine                    string // the lines above and below a form's table
+	SignatureBlank               int    // blank lines above the signature
 }
 
 // Level is how a paragraph is recognised by its numbering (GB/T 9704-2012
@@ -135,13 +160,22 @@ type Level struct {
 	Lead     string // character style of a run-in lead up to the first of Stops; "" none
 }
 
+// Kind gives the kind of a cell of tables that are not the form's own.
+func (l *Layout) Kind(name string) *Kind {
+	if k := l.Kinds[name]; k != nil {
+		return k
+	}
+	return &Kind{}
+}
+
 // Schema says what a report in this form may hold.
 func (f *Form) Schema() report.Schema {
-	s := report.Schema{Parts: make([]report.PartSchema, len(f.Parts))}
+	s := report.Schema{Parts: make([]report.PartSchema, len(f.Parts)), Chapters: f.Chapters}
 	for i, p := range f.Parts {
-		s.Parts[i] = report.PartSchema{Key: p.Key, Text: p.Text}
+		s.Parts[i] = report.PartSchema{Key: p.Key, Text: p.Text, Optional: p.Optional}
 		if p.Table != nil {
 			s.Parts[i].Rows = p.Table.Figures
+			s.Parts[i].Lines = len(p.Table.Head)+len(p.Table.Foot) > 0
 		}
 	}
 	return s

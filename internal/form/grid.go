@@ -2,63 +2,37 @@ package form
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/grid"
 	"nianbao/internal/report"
 	"nianbao/internal/source"
 )
 
-// The marks in a grid.
-const (
-	toLeft  = "<" // continues the cell at the left
-	toAbove = "^" // continues the cell above
-)
-
-// maxRows bounds a grid.
-const maxRows = 2000
-
-// grid is a table's positions with the merges resolved.
-type grid struct{ rows [][]position }
-
-// position is one place of the grid. Several share a node where {row.*}
-// stands for a whole row of figures.
-type position struct {
-	node             *source.Node
-	row, column      string // of a value
-	ownerRow, ownerC int    // the cell that covers it
-	r, c             int
-	rowSpan, colSpan int // of a cell that begins here
-}
-
-func (p *position) merged() bool { return p.ownerRow != p.r || p.ownerC != p.c }
-
 // grid reads a table's grid of so many columns. It gives nil where the grid
 // cannot be told.
-func (d *decoder) grid(t *source.Node, columns int) *grid {
+func (d *decoder) grid(t *source.Node, columns int) [][]grid.Place {
 	n := d.Need(t, "grid", source.Array)
 	rows := d.Array(n)
 	if n == nil || n.Kind != source.Array || columns == 0 {
 		return nil
 	}
-	if len(rows) == 0 || len(rows) > maxRows {
-		d.Value(n, diag.T("一张表有 1 到 %d 行，这里是 %d 行。", "a table has 1 to %d rows; here are %d.", maxRows, len(rows)), diag.Text{})
+	if len(rows) == 0 || len(rows) > grid.MaxRows {
+		d.Value(n, diag.T("一张表有 1 到 %d 行，这里是 %d 行。", "a table has 1 to %d rows; here are %d.", grid.MaxRows, len(rows)), diag.Text{})
 		return nil
 	}
 	names := d.columnNames(t)
-	g, ok := &grid{}, true
-	for r, row := range rows {
+	var g [][]grid.Place
+	ok := true
+	for _, row := range rows {
 		ps, good := d.positions(row, names)
 		if good && len(ps) != columns {
 			d.Value(row, diag.T("这一行有 %d 格，应有 %d 格（与列宽的个数相同）。", "this row has %d cells; it needs %d, one for each width.", len(ps), columns), diag.Text{})
 		}
 		ok = ok && good && len(ps) == columns
-		for c := range ps {
-			ps[c].r, ps[c].c = r, c
-		}
-		g.rows = append(g.rows, ps)
+		g = append(g, ps)
 	}
-	if !ok || !d.merge(g) {
+	if !ok || !grid.Close(d.Decoder, g) {
 		return nil
 	}
 	return g
@@ -79,7 +53,7 @@ func (d *decoder) columnNames(t *source.Node) (names []string) {
 }
 
 // positions reads one row.
-func (d *decoder) positions(row *source.Node, names []string) (ps []position, ok bool) {
+func (d *decoder) positions(row *source.Node, names []string) (ps []grid.Place, ok bool) {
 	if row.Kind != source.Array {
 		d.Array(row)
 		return nil, false
@@ -91,8 +65,8 @@ func (d *decoder) positions(row *source.Node, names []string) (ps []position, ok
 			ok = false
 			continue
 		}
-		if !strings.ContainsAny(text, "{}") {
-			ps = append(ps, position{node: n})
+		if !strings.ContainsAny(fill(text, "", ""), "{}") {
+			ps = append(ps, grid.Place{Node: n})
 			continue
 		}
 		key, column, is := value(text)
@@ -106,12 +80,12 @@ func (d *decoder) positions(row *source.Node, names []string) (ps []position, ok
 			ok = false
 		case column == "*":
 			for _, c := range names {
-				ps = append(ps, position{node: n, row: key, column: c})
+				ps = append(ps, grid.Place{Node: n, Row: key, Column: c})
 			}
 		default:
-			ps = append(ps, position{node: n, row: key, column: column})
+			ps = append(ps, grid.Place{Node: n, Row: key, Column: column})
 		}
-		if len(ps) > 4*maxColumns { // far too long already
+		if len(ps) > 4*grid.MaxColumns { // far too long already
 			break
 		}
 	}
@@ -127,104 +101,32 @@ func value(text string) (row, column string, ok bool) {
 	return row, column, ok
 }
 
-// merge finds the cell that covers each position, and tells what is no
-// rectangle.
-func (d *decoder) merge(g *grid) bool {
-	ok := true
-	for r, row := range g.rows {
-		for c := range row {
-			p := &row[c]
-			p.ownerRow, p.ownerC = r, c
-			mark := ""
-			if p.row == "" {
-				mark = p.node.Text
-			}
-			switch {
-			case mark == toLeft && c == 0:
-				d.Value(p.node, diag.T("第一列的左边没有格，不能写 <。", "there is no cell at the left of the first column; < cannot stand here."), diag.Text{})
-				ok = false
-			case mark == toAbove && r == 0:
-				d.Value(p.node, diag.T("第一行的上边没有格，不能写 ^。", "there is no cell above the first row; ^ cannot stand here."), diag.Text{})
-				ok = false
-			case mark == toLeft:
-				p.ownerRow, p.ownerC = row[c-1].ownerRow, row[c-1].ownerC
-			case mark == toAbove:
-				p.ownerRow, p.ownerC = g.rows[r-1][c].ownerRow, g.rows[r-1][c].ownerC
-			}
-			if !ok {
-				continue
-			}
-			o := &g.rows[p.ownerRow][p.ownerC]
-			o.rowSpan, o.colSpan = max(o.rowSpan, r-o.r+1), max(o.colSpan, c-o.c+1)
-		}
-	}
-	if !ok {
-		return false
-	}
-	for _, row := range g.rows {
-		for c := range row {
-			if p := &row[c]; !p.merged() && !d.rectangle(g, p) {
-				ok = false
-			}
-		}
-	}
-	return ok
-}
-
-// rectangle tells the first position that a cell's rectangle lacks.
-func (d *decoder) rectangle(g *grid, p *position) bool {
-	for r := p.r; r < p.r+p.rowSpan; r++ {
-		for c := p.c; c < p.c+p.colSpan; c++ {
-			q := &g.rows[r][c]
-			if q.ownerRow == p.r && q.ownerC == p.c {
-				continue
-			}
-			d.Value(q.node, diag.T("“%[1]s”合并成的不是矩形：从第 %[2]d 行第 %[3]d 格起，%[4]d 行 %[5]d 列，这一格（第 %[6]d 行第 %[7]d 格）不属于它。",
-				"the merged cell “%[1]s” is no rectangle: it begins in row %[2]d, column %[3]d and spans %[4]d rows and %[5]d columns, but row %[6]d, column %[7]d does not belong to it.",
-				short(p.node.Text), p.r+1, p.c+1, p.rowSpan, p.colSpan, r+1, c+1),
-				diag.T("请把这一格改为 < 或 ^，或减少合并的格。", "write < or ^ here, or merge fewer cells."))
-			return false
-		}
-	}
-	return true
-}
-
-// short is a label's beginning, for messages.
-func short(text string) string {
-	text, _, _ = strings.Cut(text, "\n")
-	const most = 16
-	if utf8.RuneCountInString(text) > most {
-		text = string([]rune(text)[:most]) + "…"
-	}
-	return text
-}
-
 // figures lists the rows of figures in the order of the grid, and tells what
 // is there twice.
-func (d *decoder) figures(t *Table, n *source.Node, g *grid) {
+func (d *decoder) figures(t *Table, n *source.Node, g [][]grid.Place) {
 	total := d.key(n.Get("total"))
 	at, seen, totals := map[string]int{}, map[string]bool{}, false
-	for _, row := range g.rows {
+	for _, row := range g {
 		for c := range row {
 			p := &row[c]
-			if p.row == "" {
+			if p.Row == "" {
 				continue
 			}
-			key := p.row + "." + p.column
+			key := p.Row + "." + p.Column
 			if seen[key] {
-				d.Value(p.node, diag.T("数值 {%s} 出现了两次。", "the value {%s} stands here twice.", key), diag.Text{})
+				d.Value(p.Node, diag.T("数值 {%s} 出现了两次。", "the value {%s} stands here twice.", key), diag.Text{})
 				continue
 			}
 			seen[key] = true
-			i, is := at[p.row]
+			i, is := at[p.Row]
 			if !is {
 				i = len(t.Figures)
-				at[p.row] = i
-				t.Figures = append(t.Figures, report.RowSchema{Key: p.row})
+				at[p.Row] = i
+				t.Figures = append(t.Figures, report.RowSchema{Key: p.Row})
 			}
 			s := &t.Figures[i]
-			s.Columns = append(s.Columns, p.column)
-			if p.column == total {
+			s.Columns = append(s.Columns, p.Column)
+			if p.Column == total {
 				s.Total, totals = total, true
 			}
 		}

@@ -3,6 +3,7 @@ package form
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
@@ -14,7 +15,7 @@ import (
 func (l *loader) layout(f *source.File) diag.List {
 	d := &decoder{source.NewDecoder(f), l}
 	root := f.Root
-	d.Table(root, "language", "page", "table", "kind", "text", "style", "level")
+	d.Table(root, "language", "page", "table", "kind", "text", "style", "level", "attachment")
 	lay := &Layout{Name: baseName(f.Name), Kinds: map[string]*Kind{}}
 	l.layouts[lay.Name] = lay
 	lay.Language = d.filled(d.Need(root, "language", source.String)).Text
@@ -26,13 +27,14 @@ func (l *loader) layout(f *source.File) diag.List {
 	}
 	lay.Page.Number = d.pageNumber(lay, d.Need(page, "number", source.Table))
 	lay.Use = d.use(lay, d.Need(root, "text", source.Table))
+	lay.Attachment = d.attachment(lay, d.Need(root, "attachment", source.Table))
 	for _, n := range d.Items(d.Need(root, "kind", source.Table)) {
 		lay.Kinds[n.Key] = d.kind(lay, n)
 	}
 	for _, k := range placed {
 		d.Need(root.Get("kind"), k, source.Table)
 	}
-	lay.defaults = d.tableDefaults(root.Get("table"), tableDefaults{})
+	lay.Table = d.tableLook(root.Get("table"), TableLook{})
 	for _, n := range d.Array(root.Get("level")) {
 		d.level(lay, n)
 	}
@@ -165,7 +167,7 @@ func (d *decoder) styleName(lay *Layout, n *source.Node, character bool) string 
 }
 
 func (d *decoder) use(lay *Layout, n *source.Node) Use {
-	if !d.Table(n, "title", "part", "body", "signature", "signature_blank") {
+	if !d.Table(n, "title", "part", "body", "signature", "appendix", "caption", "table_line", "signature_blank") {
 		return Use{}
 	}
 	return Use{
@@ -173,18 +175,50 @@ func (d *decoder) use(lay *Layout, n *source.Node) Use {
 		Part:           d.styleName(lay, d.Need(n, "part", source.String), false),
 		Body:           d.styleName(lay, d.Need(n, "body", source.String), false),
 		Signature:      d.styleName(lay, d.Need(n, "signature", source.String), false),
+		Appendix:       d.styleName(lay, d.Need(n, "appendix", source.String), false),
+		Caption:        d.styleName(lay, d.Need(n, "caption", source.String), false),
+		TableLine:      d.styleName(lay, d.Need(n, "table_line", source.String), false),
 		SignatureBlank: d.count(n, "signature_blank", 0, 20, 0),
+	}
+}
+
+// attachment reads how attachments are announced and set.
+func (d *decoder) attachment(lay *Layout, n *source.Node) AttachmentLook {
+	if !d.Table(n, "one", "many", "list_one", "list_first", "list_next", "title") {
+		return AttachmentLook{}
+	}
+	pattern := func(key string, marks ...string) Pattern {
+		p := d.Need(n, key, source.Table)
+		if !d.Table(p, "text", "style") {
+			return Pattern{}
+		}
+		text := d.Need(p, "text", source.String)
+		l := d.filled(text)
+		rest := l.Text
+		for _, m := range marks {
+			rest = strings.ReplaceAll(rest, m, "")
+		}
+		if strings.ContainsAny(rest, "{}") {
+			d.Value(text, diag.T("这里可用的有：%s", "here may stand: %s", strings.Join(marks, " ")), diag.Text{})
+		}
+		return Pattern{l, d.styleName(lay, d.Need(p, "style", source.String), false)}
+	}
+	return AttachmentLook{
+		One: pattern("one"), Many: pattern("many", "{n}"),
+		ListOne: pattern("list_one", "{name}"), ListFirst: pattern("list_first", "{n}", "{name}"), ListNext: pattern("list_next", "{n}", "{name}"),
+		Title: d.styleName(lay, d.Need(n, "title", source.String), false),
 	}
 }
 
 // The kinds that a cell has by its place, where a table says nothing else.
 const (
-	headerKind = "header" // in the header rows
-	labelKind  = "label"  // below them
-	figureKind = "figure" // a value
+	HeaderKind = "header" // in the header rows
+	LabelKind  = "label"  // below them; in tables of a report: text in the first column
+	FigureKind = "figure" // a value
+	TextKind   = "text"   // text in the other columns of a table of a report
 )
 
-var placed = []string{headerKind, labelKind, figureKind}
+var placed = []string{HeaderKind, LabelKind, FigureKind, TextKind}
 
 var rgb = regexp.MustCompile(`^[0-9A-F]{6}$`)
 

@@ -113,6 +113,9 @@ func baseName(path string) string {
 	return strings.TrimSuffix(filepath.Base(path), ".toml")
 }
 
+// Forms gives all forms by name. They must not be changed.
+func (s *Set) Forms() []*Form { return s.forms }
+
 // For gives the form called name or, where name is "", the one that is in
 // force in a year. The error is a *diag.Diagnostic without a place.
 func (s *Set) For(year int, name string) (*Form, error) {
@@ -121,7 +124,7 @@ func (s *Set) For(year int, name string) (*Form, error) {
 		if name != "" && f.Name == name || name == "" && f.inForce(year) {
 			return f, nil
 		}
-		names = append(names, f.Name+f.years())
+		names = append(names, f.Name+f.inYears())
 	}
 	known := diag.T("可用的表式：%s。", "the forms known: %s.", strings.Join(names, ", "))
 	if name == "" {
@@ -131,16 +134,25 @@ func (s *Set) For(year int, name string) (*Form, error) {
 }
 
 func (f *Form) inForce(year int) bool {
-	return f.FirstYear != 0 && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear)
+	return !f.Variant && f.FirstYear != 0 && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear)
 }
 
-// years says for which years f is in force, for messages.
-func (f *Form) years() string {
+// Years says for which years f is meant, "2014-2018"; "" where it does not say.
+func (f *Form) Years() string {
 	switch {
 	case f.FirstYear == 0:
 		return ""
 	case f.LastYear == 0:
-		return " (" + strconv.Itoa(f.FirstYear) + "-)"
+		return strconv.Itoa(f.FirstYear) + "-"
+	case f.LastYear == f.FirstYear:
+		return strconv.Itoa(f.FirstYear)
 	}
-	return " (" + strconv.Itoa(f.FirstYear) + "-" + strconv.Itoa(f.LastYear) + ")"
+	return strconv.Itoa(f.FirstYear) + "-" + strconv.Itoa(f.LastYear)
+}
+
+func (f *Form) inYears() string {
+	if f.FirstYear == 0 {
+		return ""
+	}
+	return " (" + f.Years() + ")"
 }

@@ -3,25 +3,24 @@ package form
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/report"
 	"nianbao/internal/source"
 )
-
-// reserved are the keys that the clerk's file has of its own, beside parts.
-var reserved = []string{"year", "form", "as_published", "agency", "title", "preamble", "signature"}
-
-// textKey is the key of a part's prose.
-const textKey = "text"
 
 // form reads a form.
 func (l *loader) form(f *source.File) (*Form, diag.List) {
 	d := &decoder{source.NewDecoder(f), l}
 	root := f.Root
-	d.Table(root, "source", "page", "subject", "first_year", "last_year", "title", "part", "table", "rule")
-	form := &Form{Name: baseName(f.Name)}
+	d.Table(root, "source", "note", "note_en", "page", "subject", "first_year", "last_year", "variant", "title", "chapters", "part", "table", "rule")
+	form := &Form{Name: baseName(f.Name), File: f.Name}
 	form.Source = d.filled(d.Need(root, "source", source.String)).Text
+	form.Note = d.both(root, "note")
+	form.Variant = d.flag(root, "variant")
+	form.Chapters = d.flag(root, "chapters")
 	form.Subject = d.filled(d.Need(root, "subject", source.String)).Text
 	form.Layout = l.layouts[d.name(d.Need(root, "page", source.String), slices.Sorted(maps.Keys(l.layouts)))]
 	if form.Layout == nil {
@@ -34,7 +33,10 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 		d.Value(n, diag.T("标题至少要有一行。", "the title needs at least one line."), diag.Text{})
 	}
 	d.years(form, root)
-	parts := d.Need(root, "part", source.Array)
+	parts := root.Get("part")
+	if !form.Chapters {
+		d.Need(root, "part", source.Array)
+	}
 	for _, n := range d.Array(parts) {
 		d.part(form, n)
 	}
@@ -46,7 +48,7 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 		}
 		p := &form.Parts[i]
 		p.Table = d.table(form.Layout, n)
-		d.noTextRow(p, n)
+		d.rowKeys(p, n)
 	}
 	for i, n := range d.Array(parts) {
 		if i < len(form.Parts) && !form.Parts[i].Text && form.Parts[i].Table == nil && n.Kind == source.Table {
@@ -70,12 +72,30 @@ func keys(parts []Part) (ks []string) {
 // template reads a line with {agency} and {year} in it.
 func (d *decoder) template(n *source.Node) Line {
 	l := d.filled(n)
-	rest := strings.NewReplacer("{agency}", "", "{year}", "").Replace(l.Text)
-	if strings.ContainsAny(rest, "{}") {
-		d.Value(n, diag.T("标题中只能用 {agency} 和 {year}。", "a title may use {agency} and {year} only."), diag.Text{})
+	if strings.ContainsAny(fill(l.Text, "", ""), "{}") {
+		d.Value(n, diag.T("这里只能用 {agency} 和 {year}。", "{agency} and {year} may be used here, nothing else."), diag.Text{})
 	}
 	return l
 }
+
+// templates reads several of them.
+func (d *decoder) templates(n *source.Node) (ls []Line) {
+	for _, l := range d.Array(n) {
+		ls = append(ls, d.template(l))
+	}
+	return ls
+}
+
+// fill fills in {agency} and {year}.
+func fill(text, agency, year string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(text)
+}
+
+// Fill gives the line with agency and year filled in.
+func (l Line) Fill(agency string, year int) string { return fill(l.Text, agency, strconv.Itoa(year)) }
 
 // years reads when the form is in force.
 func (d *decoder) years(form *Form, root *source.Node) {
@@ -87,7 +107,7 @@ func (d *decoder) years(form *Form, root *source.Node) {
 		d.Value(last, diag.T("last_year 之前要有 first_year，且不能早于它。", "last_year needs a first_year that is not later."), diag.Text{})
 		return
 	}
-	if form.FirstYear == 0 {
+	if form.FirstYear == 0 || form.Variant {
 		return
 	}
 	for _, o := range d.loader.years {
@@ -102,12 +122,12 @@ func (d *decoder) years(form *Form, root *source.Node) {
 // part reads a part; its table follows later.
 func (d *decoder) part(form *Form, n *source.Node) {
 	p := Part{}
-	if d.Table(n, "key", "heading", textKey) {
+	if d.Table(n, "key", "heading", "text", "appendix", "optional") {
 		key := d.Need(n, "key", source.String)
-		p = Part{Key: d.key(key), Heading: d.filled(d.Need(n, "heading", source.String)), Text: d.flag(n, textKey)}
+		p = Part{Key: d.key(key), Heading: d.template(d.Need(n, "heading", source.String)), Text: d.flag(n, "text"), Appendix: d.flag(n, "appendix"), Optional: d.flag(n, "optional")}
 		switch {
 		case p.Key == "":
-		case slices.Contains(reserved, p.Key):
+		case !report.PartKey(p.Key):
 			d.Value(key, diag.T("%s 另有用处，不能作为一部分的键。", "%s is used otherwise; it cannot be a part's key.", p.Key), diag.Text{})
 		case slices.Contains(keys(form.Parts), p.Key):
 			d.Value(key, diag.T("键 %s 重复。", "there are two parts %s.", p.Key), diag.Text{})
@@ -116,35 +136,14 @@ func (d *decoder) part(form *Form, n *source.Node) {
 	form.Parts = append(form.Parts, p)
 }
 
-// noTextRow tells a row of figures whose key is that of the part's prose.
-func (d *decoder) noTextRow(p *Part, n *source.Node) {
-	if p.Table == nil || !p.Text {
+// rowKeys tells a row of figures whose key a part has for something else.
+func (d *decoder) rowKeys(p *Part, n *source.Node) {
+	if p.Table == nil {
 		return
 	}
 	for _, f := range p.Table.Figures {
-		if f.Key == textKey {
-			d.Value(n, diag.T("数值的行不能叫 %s：它是这一部分文字的键。", "no row of figures may be called %s: it is the key of the part's prose.", f.Key), diag.Text{})
+		if !report.RowKey(f.Key) {
+			d.Value(n, diag.T("数值的行不能叫 %s：这个键另有用处。", "no row of figures may be called %s: the key is used otherwise.", f.Key), diag.Text{})
 		}
 	}
-}
-
-var severities = []string{"error", "warning", "info"}
-
-func (d *decoder) rule(form *Form, n *source.Node) {
-	if !d.Table(n, "id", "severity", "formula", "text") {
-		return
-	}
-	r := Rule{
-		ID:       d.filled(d.Need(n, "id", source.String)).Text,
-		Severity: d.name(d.Need(n, "severity", source.String), severities),
-		Formula:  d.filled(d.Need(n, "formula", source.String)).Text,
-		Text:     d.printed(n.Get("text"), false).Text,
-		Pos:      n.Pos,
-	}
-	for _, o := range form.Rules {
-		if o.ID == r.ID && r.ID != "" {
-			d.Value(n.Get("id"), diag.T("规则 %s 重复。", "there are two rules %s.", r.ID), diag.Text{})
-		}
-	}
-	form.Rules = append(form.Rules, r)
 }

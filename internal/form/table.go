@@ -5,17 +5,16 @@ import (
 	"slices"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/grid"
 	"nianbao/internal/source"
 	"nianbao/internal/unit"
 )
 
-// tableDefaults is what a page layout says of all tables and a table may say
-// otherwise.
-type tableDefaults struct{ above, rule, marginX, marginY, rowHeight unit.Length }
-
 var tableLengths = []string{"above", "rule", "margin_x", "margin_y", "row"}
 
-func (d *decoder) tableDefaults(n *source.Node, other tableDefaults) tableDefaults {
+// tableLook reads how a table looks; other is what a page layout says of all
+// tables.
+func (d *decoder) tableLook(n *source.Node, other TableLook) TableLook {
 	if n == nil {
 		return other
 	}
@@ -24,28 +23,26 @@ func (d *decoder) tableDefaults(n *source.Node, other tableDefaults) tableDefaul
 			return other
 		}
 	}
-	return tableDefaults{
-		above:     d.notNegative(n, "above", other.above),
-		rule:      d.notNegative(n, "rule", other.rule),
-		marginX:   d.notNegative(n, "margin_x", other.marginX),
-		marginY:   d.notNegative(n, "margin_y", other.marginY),
-		rowHeight: d.notNegative(n, "row", other.rowHeight),
+	return TableLook{
+		Above:     d.notNegative(n, "above", other.Above),
+		Rule:      d.notNegative(n, "rule", other.Rule),
+		MarginX:   d.notNegative(n, "margin_x", other.MarginX),
+		MarginY:   d.notNegative(n, "margin_y", other.MarginY),
+		RowHeight: d.notNegative(n, "row", other.RowHeight),
 	}
 }
 
-// maxColumns is what Word takes.
-const maxColumns = 63
-
 // table reads a form's table.
 func (d *decoder) table(lay *Layout, n *source.Node) *Table {
-	if !d.Table(n, withUnits([]string{"columns_mm", "columns_pt", "header_rows", "keep", "figures", "total", "sums", "grid", "kinds"}, tableLengths...)...) {
+	if !d.Table(n, withUnits([]string{"columns_mm", "columns_pt", "header_rows", "keep", "figures", "total", "sums", "optional", "grid", "kinds", "head", "foot"}, tableLengths...)...) {
 		return nil
 	}
-	defaults := d.tableDefaults(n, lay.defaults)
 	t := &Table{
-		Columns: d.columns(lay, n),
-		Keep:    d.flag(n, "keep"),
-		Above:   defaults.above, Rule: defaults.rule, MarginX: defaults.marginX, MarginY: defaults.marginY, RowHeight: defaults.rowHeight,
+		TableLook: d.tableLook(n, lay.Table),
+		Columns:   d.columns(lay, n),
+		Keep:      d.flag(n, "keep"),
+		Head:      d.templates(n.Get("head")),
+		Foot:      d.templates(n.Get("foot")),
 	}
 	for _, w := range t.Columns {
 		if w > 0 && w <= 2*t.MarginX {
@@ -60,17 +57,18 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 	t.HeaderRows = d.headerRows(n, g)
 	d.figures(t, n, g)
 	t.Sums = d.sums(t, n.Get("sums"))
+	d.optionalRows(t, n, g)
 	rules := d.kindRules(lay, n)
-	for r, row := range g.rows {
+	for r, row := range g {
 		out := Row{}
 		for c := range row {
 			p := &row[c]
-			if p.merged() {
+			if p.Merged() {
 				continue
 			}
-			cell := Cell{Col: c, RowSpan: p.rowSpan, ColSpan: p.colSpan, Row: p.row, Column: p.column}
-			if p.row == "" {
-				cell.Text = d.printed(p.node, true)
+			cell := Cell{Col: c, RowSpan: p.RowSpan, ColSpan: p.ColSpan, Row: p.Row, Column: p.Column}
+			if p.Row == "" {
+				cell.Text = d.printed(p.Node, true)
 			}
 			cell.Kind = lay.Kinds[kindOf(rules, g, r, c, t.HeaderRows)]
 			if cell.Kind == nil {
@@ -82,6 +80,41 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 		t.Rows = append(t.Rows, out)
 	}
 	return t
+}
+
+// optionalRows reads the rows of figures that are not printed where a report
+// does not give them. Such a row stands alone in its row of the grid.
+func (d *decoder) optionalRows(t *Table, n *source.Node, g [][]grid.Place) {
+	known := make([]string, len(t.Figures))
+	for i := range t.Figures {
+		known[i] = t.Figures[i].Key
+	}
+	for _, o := range d.Array(n.Get("optional")) {
+		i := slices.Index(known, d.name(o, known))
+		if i < 0 {
+			continue
+		}
+		t.Figures[i].Optional = true
+		for r, row := range g {
+			if slices.ContainsFunc(row, func(p grid.Place) bool { return p.Row == known[i] }) && !alone(g, r, known[i]) {
+				d.Value(o, diag.T("%s 不能省去：它的行里还有别的数值，或者有跨行的格。", "%s cannot be left out: its row has other figures or cells that span rows.", known[i]), diag.Text{})
+				break
+			}
+		}
+	}
+}
+
+// alone reports whether row r of the grid can be taken away with the figures of
+// key.
+func alone(g [][]grid.Place, r int, key string) bool {
+	for c := range g[r] {
+		p := &g[r][c]
+		if p.Row != "" && p.Row != key || p.RowSpan > 1 || p.Row == "" && p.Node.Text == "^" ||
+			r+1 < len(g) && g[r+1][c].Row == "" && g[r+1][c].Node.Text == "^" {
+			return false
+		}
+	}
+	return true
 }
 
 // columns reads the columns' widths.
@@ -103,8 +136,8 @@ func (d *decoder) columns(lay *Layout, t *source.Node) (ws []unit.Length) {
 	}
 	switch room := lay.Page.TextWidth(); {
 	case n == nil || n.Kind != source.Array:
-	case len(ws) == 0 || len(ws) > maxColumns:
-		d.Value(n, diag.T("一张表有 1 到 %d 列，这里是 %d 列。", "a table has 1 to %d columns; here are %d.", maxColumns, len(ws)), diag.Text{})
+	case len(ws) == 0 || len(ws) > grid.MaxColumns:
+		d.Value(n, diag.T("一张表有 1 到 %d 列，这里是 %d 列。", "a table has 1 to %d columns; here are %d.", grid.MaxColumns, len(ws)), diag.Text{})
 		return nil
 	case room > 0 && sum > room:
 		d.Value(n, diag.T("各列共宽 %v，超过版心宽 %v。", "the columns are %v wide together; the text area is %v.", sum, room),
@@ -114,17 +147,13 @@ func (d *decoder) columns(lay *Layout, t *source.Node) (ws []unit.Length) {
 }
 
 // headerRows reads how many rows are repeated on each page.
-func (d *decoder) headerRows(t *source.Node, g *grid) int {
+func (d *decoder) headerRows(t *source.Node, g [][]grid.Place) int {
 	n := t.Get("header_rows")
-	h := d.count(t, "header_rows", 0, len(g.rows)-1, 0)
-	for r := 0; r < h; r++ {
-		for c := range g.rows[r] {
-			if p := &g.rows[r][c]; !p.merged() && r+p.rowSpan > h {
-				d.Value(n, diag.T("表头为 %[1]d 行，但第 %[2]d 行第 %[3]d 格向下合并到了表头之外。", "%[1]d header rows cut through the cell in row %[2]d, column %[3]d.", h, r+1, c+1),
-					diag.T("请把 header_rows 改为 %d，或改掉 ^。", "set header_rows to %d, or change the ^.", r+p.rowSpan))
-				return 0
-			}
-		}
+	h := d.count(t, "header_rows", 0, len(g)-1, 0)
+	if cut, r, c, end := grid.CutByHeader(g, h); cut != nil {
+		d.Value(n, diag.T("表头为 %[1]d 行，但第 %[2]d 行第 %[3]d 格向下合并到了表头之外。", "%[1]d header rows cut through the cell in row %[2]d, column %[3]d.", h, r, c),
+			diag.T("请把 header_rows 改为 %d，或改掉 ^。", "set header_rows to %d, or change the ^.", end))
+		return 0
 	}
 	return h
 }
@@ -166,21 +195,21 @@ func (d *decoder) kindRules(lay *Layout, t *source.Node) (rules []kindRule) {
 
 // kindOf gives the kind of a cell: by the first rule that speaks of it, or by
 // its place.
-func kindOf(rules []kindRule, g *grid, r, c, headerRows int) string {
-	p := &g.rows[r][c]
-	if r < headerRows && p.row == "" {
-		return headerKind
+func kindOf(rules []kindRule, g [][]grid.Place, r, c, headerRows int) string {
+	p := &g[r][c]
+	if r < headerRows && p.Row == "" {
+		return HeaderKind
 	}
 	for _, rule := range rules {
 		switch {
-		case p.row != "" && rule.value != nil && rule.value.MatchString(p.row+"."+p.column),
-			p.row == "" && rule.cell != nil && rule.cell.MatchString(p.node.Text),
-			p.row == "" && rule.row != nil && rule.row.MatchString(g.rows[r][0].node.Text):
+		case p.Row != "" && rule.value != nil && rule.value.MatchString(p.Row+"."+p.Column),
+			p.Row == "" && rule.cell != nil && rule.cell.MatchString(p.Node.Text),
+			p.Row == "" && rule.row != nil && rule.row.MatchString(g[r][0].Node.Text):
 			return rule.kind
 		}
 	}
-	if p.row != "" {
-		return figureKind
+	if p.Row != "" {
+		return FigureKind
 	}
-	return labelKind
+	return LabelKind
 }

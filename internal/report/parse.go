@@ -17,7 +17,24 @@ const (
 )
 
 // top are the keys that every report may have, whatever its form.
-var top = []string{"year", "form", "as_published", "agency", "title", "preamble", "signature"}
+var top = []string{"year", "form", "as_published", "agency", "title", "preamble", "signature", "checks", "attachment", TableRef, ImageRef}
+
+// The keys of chapters, and those of a part, beside its rows of figures.
+const (
+	chapterKey = "chapter"
+	textKey    = "text"
+	headingKey = "heading"
+	headKey    = "head"
+	footKey    = "foot"
+)
+
+// RowKey reports whether a row of figures may have the key.
+func RowKey(key string) bool {
+	return !slices.Contains([]string{textKey, headingKey, headKey, footKey}, key)
+}
+
+// PartKey reports whether a part of a form may have the key.
+func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
 
 // Read reads the report in the file called name. schema gives what a form lets
 // a report say; form is "" where the clerk names none.
@@ -33,9 +50,11 @@ func Read(name string, schema func(year int, form string) (Schema, error)) (*Rep
 // is wrong, in the order of the file.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (*Report, error) {
 	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	d.extras()
 	d.head()
 	if s, ok := d.schema(schema); ok {
 		d.parts(s)
+		d.unplaced()
 	}
 	if err := d.Err(); err != nil {
 		return nil, err
@@ -47,6 +66,7 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (
 type decoder struct {
 	*source.Decoder
 	report *Report
+	placed map[string]bool // "table.NAME", "image.NAME"
 }
 
 // head reads what does not depend on the form.
@@ -81,6 +101,8 @@ func (d *decoder) head() {
 		r.Signature.Name = d.line(n.Get("name"))
 		d.date(n.Get("date"))
 	}
+	d.attachments(root.Get("attachment"))
+	d.checks(root.Get("checks"))
 }
 
 func (d *decoder) date(n *source.Node) {
@@ -125,6 +147,11 @@ func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool
 // parts reads the parts that the form has.
 func (d *decoder) parts(s Schema) {
 	known := slices.Clone(top)
+	chapters := d.File.Root.Get(chapterKey)
+	if s.Chapters {
+		known = append(known, chapterKey)
+		d.chapters(chapters)
+	}
 	for _, p := range s.Parts {
 		known = append(known, p.Key)
 	}
@@ -133,18 +160,30 @@ func (d *decoder) parts(s Schema) {
 		if t := home(key); !t.IsZero() {
 			return t
 		}
+		if key == chapterKey {
+			return diag.T("这一年度的表式各部分是固定的：%s。", "the parts of this year's form are fixed: %s.", s.keys())
+		}
 		return s.home(key)
 	}
 	d.Table(d.File.Root, known...)
 	for _, p := range s.Parts {
 		n := d.File.Root.Get(p.Key)
-		if n == nil && d.report.AsPublished && len(p.Rows) > 0 {
+		if n == nil && d.report.AsPublished && len(p.Rows) > 0 && !p.Optional {
 			d.Need(d.File.Root, p.Key, source.Table)
 		}
 		if n != nil {
 			d.part(n, p)
 		}
 	}
+}
+
+// keys lists the parts, for messages.
+func (s Schema) keys() string {
+	var ks []string
+	for _, p := range s.Parts {
+		ks = append(ks, "["+p.Key+"]")
+	}
+	return strings.Join(ks, " ")
 }
 
 // home says to which part a key belongs.
@@ -162,26 +201,44 @@ func (s Schema) home(key string) diag.Text {
 }
 
 func (d *decoder) part(n *source.Node, s PartSchema) {
+	published := d.report.AsPublished
 	var known []string
-	if s.Text {
-		known = append(known, "text")
+	if s.Text || published {
+		known = append(known, textKey)
 	}
 	for _, r := range s.Rows {
 		known = append(known, r.Key)
+	}
+	if s.Lines || published && len(s.Rows) > 0 {
+		known = append(known, headKey, footKey)
+	}
+	if published || n.Get(headingKey) != nil { // told below
+		known = append(known, headingKey)
 	}
 	if !d.Table(n, known...) {
 		return
 	}
 	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}}
 	d.report.Parts[s.Key] = p
-	if s.Text {
-		p.Text = d.paragraphs(n.Get("text"))
+	if h := n.Get(headingKey); h != nil {
+		v := d.filled(h)
+		p.Heading = &v
+		if !published {
+			d.Key(h, diag.T("标题由表式规定，不能另写。", "the form gives the heading; it cannot be another one."),
+				diag.T("请删去；录入已公布的报告、要照原样保留标题时，写 as_published = true。", "delete it; to keep the heading that was published, write as_published = true."))
+		}
+	}
+	if s.Text || published {
+		p.Text = d.paragraphs(n.Get(textKey))
+	}
+	if s.Lines || published {
+		p.Head, p.Foot = d.lines(n.Get(headKey)), d.lines(n.Get(footKey))
 	}
 	var missing []string
 	for _, r := range s.Rows {
 		if k := n.Get(r.Key); k != nil {
 			p.Rows[r.Key] = d.row(k, r)
-		} else {
+		} else if !r.Optional {
 			missing = append(missing, r.Key)
 		}
 	}
@@ -189,6 +246,18 @@ func (d *decoder) part(n *source.Node, s PartSchema) {
 		d.Value(n, diag.T("已公布的报告（as_published）要照原样写全，这里缺少：%s", "a published report (as_published) must be typed in full; missing here: %s", strings.Join(missing, ", ")),
 			diag.T(`原文是空白的，写 ""。`, `for what was blank write "".`))
 	}
+}
+
+// lines reads an array of lines; it is nil only where there is none.
+func (d *decoder) lines(n *source.Node) []Value {
+	if n == nil {
+		return nil
+	}
+	ls := []Value{}
+	for _, l := range d.Array(n) {
+		ls = append(ls, d.line(l))
+	}
+	return ls
 }
 
 // row reads a row: an array of its columns, a table by column, or, where it

@@ -13,7 +13,8 @@ import (
 
 // Schema is what a form lets a report say.
 type Schema struct {
-	Parts []PartSchema
+	Parts    []PartSchema
+	Chapters bool // the report has chapters of its own, [[chapter]]
 }
 
 // PartSchema is one part: a table of figures, prose, or both.
@@ -21,6 +22,9 @@ type PartSchema struct {
 	Key  string // the TOML table, "applications"
 	Text bool   // has a key "text"
 	Rows []RowSchema
+
+	Lines    bool // has lines above or below its table, "head" and "foot"
+	Optional bool // may be left out, also of a report that was published
 }
 
 // RowSchema is one row of figures.
@@ -28,6 +32,8 @@ type RowSchema struct {
 	Key     string   // "new"
 	Columns []string // "natural", …
 	Total   string   // the column that may be left out and is then computed; "" none
+
+	Optional bool // is not printed where it was not given
 }
 
 // Report is one year's report as typed.
@@ -37,18 +43,42 @@ type Report struct {
 	Form        string // named by the clerk; "" the form follows from the year
 	AsPublished bool
 	Agency      Value
-	Title       []Value // lines; empty: composed from agency and year
-	Preamble    []Value // paragraphs
+	Title       []Value   // lines; empty: composed from agency and year
+	Preamble    []Value   // paragraphs
+	Chapters    []Chapter // of forms that have no parts for prose
 	Parts       map[string]*Part
 	Signature   Signature
+	Attachments []Attachment
+	Tables      map[string]*Table // those that prose places by {table.NAME}
+	Images      map[string]*Image // those that prose places by {image.NAME}
+	Checks      Checks
 	Warnings    diag.List
 }
 
 // Part is one part's content.
 type Part struct {
-	Pos  diag.Pos
-	Text []Value         // paragraphs, a line each
-	Rows map[string]*Row // a row that is not here was not given
+	Pos     diag.Pos
+	Heading *Value          // where the report was published with another one than the form's
+	Text    []Value         // paragraphs, a line each
+	Rows    map[string]*Row // a row that is not here was not given
+	Head    []Value         // the lines above the table; nil: the form's
+	Foot    []Value         // the lines below it; nil: the form's
+}
+
+// Chapter is a chapter with the heading that the clerk gave it.
+type Chapter struct {
+	Pos     diag.Pos
+	Heading Value
+	Text    []Value
+}
+
+// Attachment is a text after the report, on pages of its own (GB/T 9704-2012
+// 7.3.6).
+type Attachment struct {
+	Pos   diag.Pos
+	Title []Value // lines
+	Name  Value   // as the list of attachments has it
+	Text  []Value
 }
 
 // Row is one row of figures by column. A column that is not here was not

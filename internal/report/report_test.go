@@ -24,7 +24,7 @@ func testSchema(year int, form string) (Schema, error) {
 	}
 	row := func(total string, columns string, keys ...string) (rs []RowSchema) {
 		for _, k := range keys {
-			rs = append(rs, RowSchema{k, strings.Fields(columns), total})
+			rs = append(rs, RowSchema{Key: k, Columns: strings.Fields(columns), Total: total})
 		}
 		return rs
 	}
@@ -34,7 +34,7 @@ func testSchema(year int, form string) (Schema, error) {
 		}
 		return rs
 	}
-	return Schema{[]PartSchema{
+	return Schema{Parts: []PartSchema{
 		{Key: "overview", Text: true},
 		{Key: "disclosure", Rows: cat(
 			row("", "made published public_total", "rules", "normdocs"),

@@ -18,6 +18,7 @@ func (d *decoder) paragraphs(n *source.Node) []Value {
 	for _, l := range n.Lines() {
 		if v := trimmed(n, l.Text, l.Off); v.Text != "" {
 			d.characters(v)
+			d.reference(v)
 			ps = append(ps, v)
 		}
 	}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/build"
+	"nianbao/internal/check"
+	"nianbao/internal/diag"
+	"nianbao/internal/form"
+)
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	last string
+	json bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   a.t("check 文件…", "check FILE…"),
+		Short: a.t("核对数字、文字和格式，不生成文件", "check figures, prose and structure; write nothing"),
+		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml",
+			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.check(&f, args) },
+	}
+	c.Flags().StringVar(&f.last, "last", "", a.t("上一年的`文件`（不写：在同一文件夹里找同一单位的）", "`file` of the year before (default: the same agency's in the same folder)"))
+	c.Flags().BoolVar(&f.json, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	return c
+}
+
+// checked is what was found in a file; findings about the file itself have no
+// id.
+type checked struct {
+	File     string      `json:"file"`
+	Year     int         `json:"year,omitempty"`
+	Form     string      `json:"form,omitempty"`
+	Last     string      `json:"last,omitempty"`
+	Errors   int         `json:"errors"`
+	Warnings int         `json:"warnings"`
+	Notes    int         `json:"notes"`
+	Findings []foundJSON `json:"findings"`
+	Off      []offJSON   `json:"off"`
+	shown    diag.List   // the same, for people
+}
+
+// foundJSON is a finding as programs read it; docs/checks.md describes it.
+type foundJSON struct {
+	ID       string `json:"id"`
+	Severity string `json:"severity"`
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
+	What     string `json:"what"`
+	Do       string `json:"do,omitempty"`
+	Got      string `json:"got,omitempty"`
+	Want     string `json:"want,omitempty"`
+	Formula  string `json:"formula,omitempty"`
+}
+
+type offJSON struct {
+	ID     string `json:"id"`
+	Reason string `json:"reason"`
+	Hidden int    `json:"hidden"`
+}
+
+var severityWords = []string{diag.Error: "error", diag.Warning: "warning", diag.Info: "info"}
+
+func (a *app) check(f *checkFlags, files []string) error {
+	if len(files) == 0 {
+		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao check 2021.toml", "name one or more TOML files, such as: nianbao check 2021.toml")}
+	}
+	if f.last != "" && len(files) > 1 {
+		return usageError{diag.T("--last 只能和一个文件一起用", "--last goes with one file only")}
+	}
+	lib, err := a.openFonts()
+	if err != nil {
+		return err
+	}
+	k := &inspector{app: a}
+	var all []*checked
+	failed := false
+	for _, name := range files {
+		if k.forms, err = a.openForms(lib, name); err != nil {
+			return err
+		}
+		c, err := k.file(name, f.last)
+		if err != nil {
+			return err
+		}
+		failed = failed || c.Errors > 0
+		if all = append(all, c); !f.json {
+			a.showChecked(c)
+		}
+	}
+	if f.json {
+		e := json.NewEncoder(a.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(map[string]any{"files": all}); err != nil {
+			return writeError{diag.T("写不出结果：%v", "cannot write: %v", err)}
+		}
+	}
+	if failed {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// inspector is what the files of a run share.
+type inspector struct {
+	*app
+	forms   *form.Set
+	checker check.Checker
+	shelf   build.Shelf
+}
+
+// file checks a file. Its error is about what is not the file's fault.
+func (k *inspector) file(name, lastName string) (*checked, error) {
+	c := &checked{File: name, Findings: []foundJSON{}, Off: []offJSON{}}
+	o, err := build.Open(k.forms, name)
+	var list diag.List
+	if errors.As(err, &list) {
+		k.told(c, list)
+		return c, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Year, c.Form = o.Report.Year, o.Form.Name
+	k.told(c, o.Report.Warnings)
+	last, err := k.last(c, o, lastName)
+	if err != nil {
+		return nil, err
+	}
+	if last != nil {
+		c.Last = last.Report.File
+	}
+	r, err := build.Inspect(&k.checker, o, last)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range r.Findings {
+		d := f.Diagnostic()
+		o.Quote(diag.List{d})
+		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula}, k.lang)
+	}
+	for _, o := range r.Off {
+		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})
+	}
+	return c, nil
+}
+
+// last opens the report of the year before: the one that was named, or the one
+// that stands beside.
+func (k *inspector) last(c *checked, o *build.Opened, name string) (*build.Opened, error) {
+	if name == "" {
+		last, list := k.shelf.Last(k.forms, o)
+		k.told(c, list)
+		return last, nil
+	}
+	last, err := build.Open(k.forms, name)
+	if err != nil {
+		return nil, err
+	}
+	if last.Report.Year != o.Report.Year-1 {
+		return nil, inputError{diag.T("--last 要给 %d 年的报告，%s 是 %d 年的。", "--last must be the report of %d; %s is of %d.", o.Report.Year-1, name, last.Report.Year)}
+	}
+	return last, nil
+}
+
+// told adds what was found when a file was read.
+func (k *inspector) told(c *checked, list diag.List) {
+	for _, d := range list {
+		c.add(d, foundJSON{What: d.What.In(k.lang)}, k.lang)
+	}
+}
+
+func (c *checked) add(d *diag.Diagnostic, f foundJSON, lang diag.Lang) {
+	f.Severity, f.File, f.Line, f.Column, f.Do = severityWords[d.Severity], d.File, d.Line, d.Col, d.Do.In(lang)
+	c.Findings = append(c.Findings, f)
+	c.shown = append(c.shown, d)
+	switch d.Severity {
+	case diag.Error:
+		c.Errors++
+	case diag.Warning:
+		c.Warnings++
+	default:
+		c.Notes++
+	}
+}
+
+// off says that a rule is switched off, and why.
+func (a *app) off(file string, o offJSON) string {
+	return a.t("%[1]s: 已关闭 [%[2]s]，理由：%[3]s（不显示 %[4]d 项）", "%[1]s: [%[2]s] is switched off: %[3]s (%[4]d not shown)", file, o.ID, o.Reason, o.Hidden)
+}
+
+// showChecked prints what was found in a file, and a line that sums it up.
+func (a *app) showChecked(c *checked) {
+	if len(c.shown) > 0 {
+		fmt.Fprintln(a.out, c.shown.Format(a.lang))
+	}
+	for _, o := range c.Off {
+		fmt.Fprintln(a.out, a.off(c.File, o))
+	}
+	with := a.t("没有上一年的文件", "no file of the year before")
+	if c.Last != "" {
+		with = a.t("上一年：%s", "year before: %s", c.Last)
+	}
+	fmt.Fprintln(a.out, a.t("%[1]s: %[2]d 个错误，%[3]d 个警告，%[4]d 个提示（%[5]s）", "%[1]s: %[2]d errors, %[3]d warnings, %[4]d notes (%[5]s)",
+		c.File, c.Errors, c.Warnings, c.Notes, with))
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestCheck(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		pairs []string // what is replaced in the sample
+		args  []string
+		code  int
+		says  []string
+	}{
+		{"clean", nil, nil, exitOK, []string{"0 个错误"}},
+		{"error", []string{"new          = [2,", "new          = [3,"}, nil, exitInput,
+			[]string{"report.toml:68:17: 错误: [T3-BALANCE]", "自然人", "new(3) + carried_in(0) == result_total(2) + carried_out(0)", "^", "→ 请核对", "没有上一年的文件"}},
+		{"english", []string{"new          = [2,", "new          = [3,"}, []string{"--lang", "en"}, exitInput,
+			[]string{"error: [T3-BALANCE] new + carried in", "it is 3, it should be 2", "no file of the year before"}},
+		{"warning", []string{"procurement    = { items = 0", "procurement    = { items = 2"}, nil, exitOK, []string{"警告: [T2-PROCUREMENT]"}},
+		{"off", []string{"new          = [2,", "new          = [3,", "[agency]", "[checks]\noff = { T3-BALANCE = \"待复核\" }\n[agency]"}, nil, -1,
+			[]string{"已关闭 [T3-BALANCE]，理由：待复核（不显示 1 项）"}},
+		{"no reason", []string{"[agency]", "[checks]\noff = { T3-BALANCE = \" \" }\n[agency]"}, nil, exitInput, []string{"没有写明为什么关闭 T3-BALANCE"}},
+		{"unknown rule", []string{"[agency]", "[checks]\noff = { T3-BALENCE = \"x\" }\n[agency]"}, nil, exitInput, []string{"没有这条规则：T3-BALENCE", "是否想写 T3-BALANCE？"}},
+		{"not readable", []string{"year = 2020", "yaer = 2020"}, nil, exitInput, []string{"缺少 year", "个错误"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := input(t, t.TempDir(), c.pairs...)
+			code, out, errs := call(t, append([]string{"check", path}, c.args...)...)
+			if c.code >= 0 && code != c.code || errs != "" {
+				t.Errorf("exit %d, want %d; %s", code, c.code, errs)
+			}
+			for _, s := range c.says {
+				if !strings.Contains(out, s) {
+					t.Errorf("no %q in\n%s", s, out)
+				}
+			}
+		})
+	}
+}
+
+func TestCheckLast(t *testing.T) {
+	dir := t.TempDir()
+	path := input(t, dir)
+	old := strings.Replace(string(read(t, sample)), "year = 2020", "year = 2019", 1)
+	old = strings.Replace(old, "carried_out  = [0,", "carried_out  = [4,", 1)
+	beside := filepath.Join(dir, "report2019.toml")
+	if err := os.WriteFile(beside, []byte(old), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"check", path}, {"check", path, "--last", beside}} {
+		code, out, _ := call(t, args...)
+		if code != exitInput || !strings.Contains(out, "[X-CARRY]") || !strings.Contains(out, "carried_in(0) == last.carried_out(4)") || !strings.Contains(out, "上一年："+beside) {
+			t.Errorf("%v: exit %d\n%s", args, code, out)
+		}
+	}
+	if code, _, errs := call(t, "check", path, "--last", path); code != exitInput || !strings.Contains(errs, "2019 年的报告") {
+		t.Errorf("the same year: exit %d, %s", code, errs)
+	}
+	if code, _, _ := call(t, "check", path, path, "--last", beside); code != exitUsage {
+		t.Errorf("two files: exit %d", code)
+	}
+	if code, _, _ := call(t, "check"); code != exitUsage {
+		t.Errorf("no file: exit %d", code)
+	}
+}
+
+func TestCheckJSON(t *testing.T) {
+	path := input(t, t.TempDir(), "new          = [2,", "new          = [3,")
+	code, out, errs := call(t, "check", "--json", "--lang", "en", path, "missing.toml")
+	var got struct{ Files []checked }
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitInput || errs != "" || len(got.Files) != 2 {
+		t.Fatalf("exit %d, %v, %s\n%s", code, err, errs, out)
+	}
+	var found *foundJSON
+	for i, f := range got.Files[0].Findings {
+		if f.ID == "T3-BALANCE" {
+			found = &got.Files[0].Findings[i]
+		}
+	}
+	want := foundJSON{ID: "T3-BALANCE", Severity: "error", File: path, Line: 68, Column: 17, Got: "3", Want: "2",
+		Formula: "new(3) + carried_in(0) == result_total(2) + carried_out(0)"}
+	if found == nil {
+		t.Fatalf("not found:\n%s", out)
+	}
+	if want.What, want.Do = found.What, found.Do; *found != want || want.What == "" || want.Do == "" {
+		t.Errorf("got %+v, want %+v", *found, want)
+	}
+	if f := got.Files[1]; f.Errors != 1 || f.Findings[0].ID != "" || f.Findings[0].File != "missing.toml" {
+		t.Errorf("missing file: %+v", f)
+	}
+}
+
+func TestBuildForce(t *testing.T) {
+	dir := t.TempDir()
+	path := input(t, dir, "new          = [2,", "new          = [3,")
+	code, _, errs := call(t, "build", path)
+	if _, err := os.Stat(filepath.Join(dir, "report.pdf")); code != exitInput || err == nil || !strings.Contains(errs, "[T3-BALANCE]") || !strings.Contains(errs, "--force") {
+		t.Errorf("exit %d, file error %v\n%s", code, err, errs)
+	}
+	code, out, errs := call(t, "build", "--force", path)
+	if code != exitOK || !strings.Contains(out, "report.pdf") || !strings.Contains(errs, "按 --force 照样生成") {
+		t.Errorf("forced: exit %d\n%s%s", code, out, errs)
+	}
+}

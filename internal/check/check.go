@@ -1,0 +1,172 @@
+// Package check compares a report with the rules that hold for it. In go a
+// report.Report and its form.Form, and those of the year before where there are
+// any; out come Findings. Rules about figures are formulas in the form's layout
+// file; rules about prose and structure are functions here, each with its id.
+// The package knows no drawing and prints nothing.
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/form"
+	"nianbao/internal/report"
+	"nianbao/internal/tally"
+
+	"github.com/expr-lang/expr/vm"
+)
+
+// Input is what is checked.
+type Input struct {
+	Report   *report.Report
+	Form     *form.Form
+	Last     *report.Report // of the year before; nil: none
+	LastForm *form.Form
+}
+
+// Finding is one thing found.
+type Finding struct {
+	ID        string
+	Severity  diag.Severity
+	Pos       diag.Pos
+	Span      int // characters that are marked from Pos on; 0: one
+	What, Do  diag.Text
+	Want, Got string // the values that should agree; "" none
+	Formula   string // with its numbers filled in; "" none
+}
+
+// Rule is a check written in Go.
+type Rule struct {
+	ID       string
+	Severity diag.Severity // of its findings, unless a finding says otherwise
+	From, To int           // the years of the forms that it holds for; 0: any
+	Last     bool          // needs the report of the year before
+	Check    func(*Context)
+}
+
+// registry has the rules written in Go, by id.
+var registry = map[string]Rule{}
+
+// register adds a rule; the files of this package do so when the program
+// begins.
+func register(r Rule) {
+	if _, twice := registry[r.ID]; twice || r.ID == "" || r.Check == nil {
+		panic("check: rule " + r.ID + " is registered twice or has no check")
+	}
+	registry[r.ID] = r
+}
+
+// Context is what a rule sees: the report, its figures, the year before.
+type Context struct {
+	Input
+	rule     Rule
+	tables   map[string]*sheet // by part
+	last     map[string]*sheet
+	findings []Finding
+	vm       vm.VM  // runs the formulas, one after the other
+	prose    *prose // read by the first rule that asks for it, see text
+}
+
+// Figure is one figure as typed, as computed or as not given. Number is nil
+// where it is no number; what was not given is 0.
+type Figure struct {
+	tally.Figure
+	Number *big.Rat
+}
+
+// Is reports whether the figure is the number n.
+func (f Figure) Is(n int64) bool { return f.Number != nil && f.Number.Cmp(big.NewRat(n, 1)) == 0 }
+
+// Figure gives a figure of the report; false where its form has no such one.
+func (c *Context) Figure(part, row, column string) (Figure, bool) {
+	return figure(c.tables, part, row, column)
+}
+
+// LastFigure gives a figure of the year before.
+func (c *Context) LastFigure(part, row, column string) (Figure, bool) {
+	return figure(c.last, part, row, column)
+}
+
+func figure(tables map[string]*sheet, part, row, column string) (Figure, bool) {
+	s := tables[part]
+	if s == nil {
+		return Figure{}, false
+	}
+	f, ok := s.figures[cell{row, column}]
+	return f, ok
+}
+
+// Text gives the paragraphs of a part.
+func (c *Context) Text(part string) []report.Value {
+	if p := c.Report.Parts[part]; p != nil {
+		return p.Text
+	}
+	return nil
+}
+
+// Find adds a finding of the rule. What else there is to say of it can be set
+// in the Finding that it gives, until the next call.
+func (c *Context) Find(pos diag.Pos, what, do diag.Text) *Finding {
+	c.findings = append(c.findings, Finding{ID: c.rule.ID, Severity: c.rule.Severity, Pos: pos, What: what, Do: do})
+	return &c.findings[len(c.findings)-1]
+}
+
+// FindAt adds a finding of the characters from byte from to byte to of a text.
+func (c *Context) FindAt(v report.Value, from, to int, what, do diag.Text) *Finding {
+	f := c.Find(v.At(from), what, do)
+	f.Span = len([]rune(v.Text[from:to]))
+	return f
+}
+
+// formYear is the year that says whether a rule holds: that of the form, so
+// that a report in another year's form is checked by the rules of that form.
+func (c *Context) formYear() int {
+	f := c.Form
+	if y := c.Report.Year; f.FirstYear == 0 || f.FirstYear <= y && (f.LastYear == 0 || y <= f.LastYear) {
+		return y
+	}
+	return f.FirstYear
+}
+
+func (c *Context) holds(r Rule) bool {
+	y := c.formYear()
+	return y >= r.From && (r.To == 0 || y <= r.To) && (!r.Last || c.Last != nil)
+}
+
+// order sorts by place, then by gravity and id.
+func order(fs []Finding) {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col),
+			cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// Diagnostic gives the finding as a message for the clerk.
+func (f Finding) Diagnostic() *diag.Diagnostic {
+	what := diag.Text{ZH: fmt.Sprintf("[%s] %s", f.ID, f.What.ZH), EN: fmt.Sprintf("[%s] %s", f.ID, f.What.EN)}
+	do := f.Do
+	for _, add := range []diag.Text{f.values(), f.formula()} {
+		if !add.IsZero() {
+			what.ZH, what.EN = what.ZH+add.ZH, what.EN+add.EN
+		}
+	}
+	return &diag.Diagnostic{Pos: f.Pos, Severity: f.Severity, What: what, Do: do, Span: max(f.Span, 1)}
+}
+
+func (f Finding) values() diag.Text {
+	if f.Got == "" && f.Want == "" {
+		return diag.Text{}
+	}
+	return diag.T("（现为 %s，应为 %s）", " (it is %s, it should be %s)", f.Got, f.Want)
+}
+
+func (f Finding) formula() diag.Text {
+	if f.Formula == "" {
+		return diag.Text{}
+	}
+	return diag.T("\n      %s", "\n      %s", f.Formula)
+}

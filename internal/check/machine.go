@@ -1,0 +1,88 @@
+package check
+
+import "math/big"
+
+// machine is what a formula runs on: its numbers, and the operators on them.
+// All numbers are exact fractions. The library calls the methods by name.
+type machine struct {
+	F []*big.Rat
+
+	// the first comparison that was false
+	left, right *big.Rat
+	op          string
+	undefined   bool // divided by zero
+}
+
+// Add is +.
+func (m *machine) Add(a, b *big.Rat) *big.Rat { return plus(a, b) }
+
+// plus adds; most figures of a report are 0.
+func plus(a, b *big.Rat) *big.Rat {
+	switch {
+	case a.Sign() == 0:
+		return b
+	case b.Sign() == 0:
+		return a
+	}
+	return new(big.Rat).Add(a, b)
+}
+
+// Sub is -.
+func (m *machine) Sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
+
+// Mul is *.
+func (m *machine) Mul(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+
+// Div is /. What is divided by zero has no value, and the formula says nothing.
+func (m *machine) Div(a, b *big.Rat) *big.Rat {
+	if b.Sign() == 0 {
+		m.undefined = true
+		return new(big.Rat)
+	}
+	return new(big.Rat).Quo(a, b)
+}
+
+// Equal is ==.
+func (m *machine) Equal(a, b *big.Rat) bool { return m.compare(a, b, "", a.Cmp(b) == 0) }
+
+// NotEqual is !=.
+func (m *machine) NotEqual(a, b *big.Rat) bool { return m.compare(a, b, "≠ ", a.Cmp(b) != 0) }
+
+// Less is <.
+func (m *machine) Less(a, b *big.Rat) bool { return m.compare(a, b, "< ", a.Cmp(b) < 0) }
+
+// LessEqual is <=.
+func (m *machine) LessEqual(a, b *big.Rat) bool { return m.compare(a, b, "≤ ", a.Cmp(b) <= 0) }
+
+// Greater is >.
+func (m *machine) Greater(a, b *big.Rat) bool { return m.compare(a, b, "> ", a.Cmp(b) > 0) }
+
+// GreaterEqual is >=.
+func (m *machine) GreaterEqual(a, b *big.Rat) bool { return m.compare(a, b, "≥ ", a.Cmp(b) >= 0) }
+
+// Max is the greatest of numbers.
+func (m *machine) Max(first *big.Rat, more ...*big.Rat) *big.Rat {
+	for _, n := range more {
+		if n.Cmp(first) > 0 {
+			first = n
+		}
+	}
+	return first
+}
+
+// Min is the least of numbers.
+func (m *machine) Min(first *big.Rat, more ...*big.Rat) *big.Rat {
+	for _, n := range more {
+		if n.Cmp(first) < 0 {
+			first = n
+		}
+	}
+	return first
+}
+
+func (m *machine) compare(a, b *big.Rat, op string, holds bool) bool {
+	if !holds && m.left == nil {
+		m.left, m.right, m.op = a, b, op
+	}
+	return holds
+}

@@ -1,0 +1,44 @@
+package check
+
+import (
+	"math/big"
+
+	"nianbao/internal/tally"
+)
+
+// yuan are the units that an amount may have, in yuan.
+var yuan = map[string]int64{"": 1, "元": 1, "万元": 1e4, "亿元": 1e8}
+
+// zero is not changed by anybody.
+var zero = new(big.Rat)
+
+// number gives a figure as an exact number, an amount with a unit in yuan; nil
+// where it is none. What was not given is 0.
+func number(f tally.Figure) *big.Rat {
+	if f.State == tally.NotGiven || f.Text == "0" {
+		return zero
+	}
+	n, unit, ok := f.Amount()
+	times, known := yuan[unit]
+	if !ok || !known {
+		return nil
+	}
+	return n.Mul(n, big.NewRat(times, 1))
+}
+
+// maxDecimals is more than any figure of a report has.
+const maxDecimals = 12
+
+// decimal writes a number as people do, exactly where that is possible.
+func decimal(n *big.Rat) string {
+	if n == nil {
+		return ""
+	}
+	for d := range maxDecimals {
+		s := n.FloatString(d)
+		if back, ok := new(big.Rat).SetString(s); ok && back.Cmp(n) == 0 {
+			return s
+		}
+	}
+	return n.FloatString(4) + "…"
+}

@@ -1,0 +1,327 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/diag"
+)
+
+func init() {
+	register(Rule{ID: "P-NEW", Severity: diag.Error, From: 2019, Check: proseNew})
+	register(Rule{ID: "P-CARRY", Severity: diag.Error, From: 2019, Check: proseCarry})
+	register(Rule{ID: "P-DONE", Severity: diag.Error, From: 2019, Check: proseDone})
+	register(Rule{ID: "P-RESULT-KINDS", Severity: diag.Warning, From: 2019, Check: proseKinds})
+}
+
+// The rows of applications.
+const (
+	rowNew     = "new"
+	rowIn      = "carried_in"
+	rowResults = "result_total"
+	rowOut     = "carried_out"
+)
+
+// A statement is a number in a sentence and the verb that says what it counts.
+type statement struct {
+	s            *sentence
+	verb         string
+	from, to, at int // the words, and the number's mark
+}
+
+// applicable reports whether a sentence speaks of applications for information.
+func (s *sentence) applicable() bool {
+	return applicationIn(s.text) || s.underApplications() || s.nth > 0 && applicationIn(s.in.sentences[s.nth-1].text)
+}
+
+func applicationIn(t string) bool {
+	return strings.Contains(t, "申请") && reApplication.MatchString(t)
+}
+
+// underApplications reports whether the headings above say so.
+func (s *sentence) underApplications() bool {
+	return s.in.part == partApplications || applicationIn(s.in.topic[strings.IndexByte(s.in.topic, '\n')+1:])
+}
+
+// thing reports whether words name applications for information, all of them.
+func (s *sentence) thing(words string) bool {
+	words = reChannels.ReplaceAllString(reEverybody.ReplaceAllString(words, ""), "")
+	rest := reApplication.ReplaceAllString(words, "")
+	if reOtherMatters.MatchString(rest) {
+		return false
+	}
+	return rest != words || s.underApplications() && reOnlyApplication.MatchString(words)
+}
+
+// main is the text before the first breakdown.
+func (s *sentence) main() string {
+	if i := strings.Index(s.text, "其中"); i >= 0 {
+		return s.text[:i]
+	}
+	return s.text
+}
+
+// received finds what a sentence says of applications that came in.
+func (c *Context) received(s *sentence) (all []statement) {
+	if len(s.q) == 0 || !strings.Contains(s.text, "申请") {
+		return nil
+	}
+	t := s.main()
+	add := func(verb, verbEnd, at, from, to int) {
+		if anySuffix(t[:verb], []string{"未", "没有", "不", "尚未", "拟"}) || !c.counts(s, verb, at) ||
+			slices.ContainsFunc(all, func(o statement) bool { return o.at == at }) {
+			return
+		}
+		all = append(all, statement{s, t[verb:verbEnd], from, to, at})
+	}
+	for _, m := range reNewAfter.FindAllStringSubmatchIndex(t, -1) {
+		if s.thing(t[m[4]:m[5]]) {
+			add(m[2], m[3], m[6], m[0], m[1])
+		}
+	}
+	for _, m := range reNewBefore.FindAllStringSubmatchIndex(t, -1) {
+		if s.thing(t[m[6]:m[7]]) {
+			add(m[2], m[3], m[4], m[0], m[1])
+		}
+	}
+	for _, m := range reNewPlain.FindAllStringSubmatchIndex(t, -1) {
+		if begin := s.clause(m[0]); s.thing(t[begin:m[0]]+"依申请公开") && c.ofBody(t[begin:m[0]]) {
+			add(m[2], m[3], m[4], m[0], m[1])
+		}
+	}
+	return all
+}
+
+const verbAccept = "受理"
+
+// single leaves the one statement of a sentence that can be told to be the
+// total: received rather than accepted, and none where there are several.
+func single(all []statement) (statement, bool) {
+	kept := slices.DeleteFunc(slices.Clone(all), func(a statement) bool { return a.verb == verbAccept })
+	if len(kept) == 0 {
+		kept = all
+	}
+	if len(kept) != 1 {
+		return statement{}, false
+	}
+	return kept[0], true
+}
+
+func proseNew(c *Context) {
+	fresh, ok := c.sumOf(partApplications, rowNew)
+	both, ok2 := c.sumOf(partApplications, rowNew, rowIn)
+	if !ok || !ok2 {
+		return
+	}
+	var all []statement
+	receivedAny := false
+	c.text().each(func(s *sentence) {
+		if st, ok := single(c.received(s)); ok {
+			all = append(all, st)
+			receivedAny = receivedAny || st.verb != verbAccept
+		}
+	})
+	for _, st := range all {
+		rs := []reading{fresh, both}
+		switch {
+		case strings.HasPrefix(st.verb, "新"):
+			rs = rs[:1]
+		case reIncluding.MatchString(st.s.text[st.at+len("\uE000"):]):
+			rs = rs[1:]
+		}
+		f := c.agree(st.s, st.from, st.to, st.at, rs...)
+		if f != nil && f.Severity == diag.Error && st.verb == verbAccept && receivedAny {
+			f.Severity = diag.Warning // fewer may have been accepted than came in
+		}
+	}
+}
+
+// proseCarry compares what was carried over.
+func proseCarry(c *Context) {
+	in, ok := c.sumOf(partApplications, rowIn)
+	out, ok2 := c.sumOf(partApplications, rowOut)
+	if !ok || !ok2 {
+		return
+	}
+	c.text().each(func(s *sentence) {
+		if len(s.q) == 0 || !strings.Contains(s.text, "转") && !strings.Contains(s.text, "遗留") || !s.applicable() || anyIn(s.text, "资金", "预算", "经费") {
+			return
+		}
+		carry := func(m []int, year, at int, want int, r reading) {
+			if m[year] >= 0 && s.text[m[year]:m[year+1]] != strconv.Itoa(want) {
+				return
+			}
+			// Those of them that were answered are not all.
+			if c.counts(s, m[0], m[0]) && !anySuffix(s.text[:m[0]], []string{"答复", "办结", "办理", "处理", "完成", "回复", "对", "将"}) {
+				c.agree(s, m[0], m[1], m[at], r)
+			}
+		}
+		for _, m := range reCarriedIn.FindAllStringSubmatchIndex(s.text, -1) {
+			carry(m, 2, 6, c.Report.Year-1, in)
+		}
+		for _, m := range reCarriedOut.FindAllStringSubmatchIndex(s.text, -1) {
+			carry(m, 2, 6, c.Report.Year+1, out)
+		}
+		for _, m := range reCarriedOutLate.FindAllStringSubmatchIndex(s.text, -1) {
+			carry(m, 4, 2, c.Report.Year+1, out)
+		}
+	})
+}
+
+// proseDone compares how many were answered.
+func proseDone(c *Context) {
+	done, ok := c.sumOf(partApplications, rowResults)
+	if !ok {
+		return
+	}
+	rs := []reading{done}
+	if in, name, ok := c.rowTotal(partApplications, rowIn); ok && in.Sign() > 0 {
+		// The new ones alone.
+		v := new(big.Rat).Sub(done.value, in)
+		rs = append(rs, reading{rowResults + " - " + name + " = " + plainNumber(done.value) + " - " + plainNumber(in) + " = " + plainNumber(v), v})
+	}
+	if in, ok := c.sumOf(partApplications, rowNew, rowIn); ok {
+		if out, _, ok := c.rowTotal(partApplications, rowOut); ok && out.Sign() == 0 {
+			rs = append(rs, in)
+		}
+	}
+	c.text().each(func(s *sentence) {
+		if len(s.q) == 0 || !s.applicable() {
+			return
+		}
+		t := s.main()
+		var all []statement
+		for _, m := range reDoneAfter.FindAllStringSubmatchIndex(t, -1) {
+			if words := t[m[4]:m[5]]; reDoneWords.MatchString(words) && c.doneHere(s, words, m[2], m[6]) {
+				all = append(all, statement{s, t[m[2]:m[3]], m[0], m[1], m[6]})
+			}
+		}
+		for _, m := range reDoneFirst.FindAllStringSubmatchIndex(t, -1) {
+			if c.doneHere(s, "", m[2], m[2]) {
+				all = append(all, statement{s, t[m[4]:m[5]], m[2], m[1], m[2]})
+			}
+		}
+		if len(all) == 1 {
+			c.agree(s, all[0].from, all[0].to, all[0].at, rs...)
+		}
+	})
+}
+
+// doneHere reports whether an answer at byte verb can only be to applications
+// for information, and to all of them.
+func (c *Context) doneHere(s *sentence, words string, verb, at int) bool {
+	before := s.text[:verb]
+	if reDonePart.MatchString(before) || !c.counts(s, verb, at) {
+		return false
+	}
+	before = reEverybody.ReplaceAllString(reChannels.ReplaceAllString(reApplication.ReplaceAllString(before, "申请"), ""), "")
+	return !anyIn(before, "许可", "复议", "诉讼", "咨询", "信访", "投诉", "举报", "建议", "提案", "热线", "留言", "来信", "来电", "网民", "办件", "工单", "信箱", "意见", "上年", "去年", "结转", "转结", "部分", "登记") &&
+		(strings.Contains(before, "申请") || reApplication.MatchString(words) || s.underApplications())
+}
+
+// A kind is what the form prints before rows of results.
+type kind struct {
+	label string
+	rows  []string
+}
+
+// proseKinds compares the counts of each kind of result. The kinds are those
+// of the form's table.
+func proseKinds(c *Context) {
+	kinds := c.kinds()
+	if len(kinds) == 0 {
+		return
+	}
+	c.text().each(func(s *sentence) {
+		if len(s.q) == 0 || !s.applicable() {
+			return
+		}
+		for _, k := range kinds {
+			at := strings.Index(s.text, k.label)
+			if at < 0 || strings.Count(s.text, k.label) != 1 || anySuffix(s.text[:at], []string{"不", "主动", "未", "应"}) {
+				continue
+			}
+			end := at + len(k.label)
+			mark, from, to := -1, at, end
+			if m := reKindAfter.FindStringSubmatchIndex(s.text[end:]); m != nil {
+				mark, to = end+m[2], end+m[1]
+			} else if m := reKindBefore.FindStringSubmatchIndex(s.text[:at]); m != nil {
+				mark, from = m[2], m[0]
+			}
+			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) {
+				continue
+			}
+			if r, ok := c.sumOf(partApplications, k.rows...); ok {
+				c.agree(s, from, to, mark, r)
+			}
+		}
+	})
+}
+
+// ownSentence reports whether neither the clause of byte at nor the begin of
+// the sentence speaks of another body or of other matters.
+func (c *Context) ownSentence(s *sentence, at int) bool {
+	if !c.ofBody(reApplication.ReplaceAllString(s.text[s.clause(at):at], "")) {
+		return false
+	}
+	i := reMainVerb.FindStringIndex(s.text[:at])
+	if i == nil {
+		return true
+	}
+	return c.ofBody(s.text[s.clause(i[0]):i[0]]) && !anyIn(s.text[:at], "许可", "咨询", "信访", "建议", "提案", "热线", "留言")
+}
+
+// kinds gives the labels of the rows that make up the results, groups of rows
+// too.
+func (c *Context) kinds() (kinds []kind) {
+	t := c.tables[partApplications]
+	if t == nil {
+		return nil
+	}
+	var of []string
+	for _, sum := range t.Sums() {
+		if sum.Row == rowResults {
+			of = sum.Of
+		}
+	}
+	for i := range c.Form.Parts {
+		if p := &c.Form.Parts[i]; p.Key == partApplications && p.Table != nil {
+			rows := make([]string, len(p.Table.Rows))
+			for r := range p.Table.Rows {
+				for _, cell := range p.Table.Rows[r].Cells {
+					if cell.Row != "" && rows[r] == "" {
+						rows[r] = cell.Row
+					}
+				}
+			}
+			for r := range p.Table.Rows {
+				for _, cell := range p.Table.Rows[r].Cells {
+					k := kind{plainLabel(cell.Text.Text), rows[r:min(r+max(cell.RowSpan, 1), len(rows))]}
+					const shortest = 4 // characters; 其他 is said of many things
+					if cell.Row == "" && len(k.label) >= shortest*len("一") && len(k.rows) < len(of) &&
+						!slices.ContainsFunc(k.rows, func(row string) bool { return !slices.Contains(of, row) }) {
+						kinds = append(kinds, k)
+					}
+				}
+			}
+		}
+	}
+	return kinds
+}
+
+// plainLabel is a label without its number and what stands in brackets.
+func plainLabel(t string) string {
+	t = reLabelNumber.ReplaceAllString(strings.ReplaceAll(t, "\n", ""), "")
+	return reBrackets.ReplaceAllString(t, "")
+}
+
+// each calls do for every sentence.
+func (p *prose) each(do func(*sentence)) {
+	for i := range p.passages {
+		for k := range p.passages[i].sentences {
+			do(&p.passages[i].sentences[k])
+		}
+	}
+}

@@ -1,0 +1,321 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+	"unicode/utf8"
+)
+
+// A quantity is a number with its unit, as a sentence states it.
+type quantity struct {
+	at, end int // bytes of the folded text, unit and marks of vagueness included
+	kind    quantityKind
+	exact   bool // false: 100余, 约12, 3至5, 1.2万, 十几
+	value   *big.Rat
+	places  int    // decimals that were typed
+	unit    string // 件, 条, …; "" where it has none that is known
+}
+
+type quantityKind int
+
+const (
+	kindBare    quantityKind = iota // years, ordinals, telephone numbers: no count of things
+	kindCount                       // 12件
+	kindPercent                     // 12%, 百分之十二
+	kindMoney                       // 12元, 12万元
+)
+
+var (
+	// counters are the units of counted things; longer ones first.
+	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "家", "场", "本", "幅", "批", "封"}
+	monies   = []string{"万元", "亿元", "元"}
+	// vagueBefore and vagueAfter make a number inexact.
+	vagueBefore = []string{"大约", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "不少于", "不超过", "不低于", "至少", "最多", "多达", "每", "平均"}
+	vagueTens   = []string{"上", "数", "几", "好几"} // 上百件, 数十件
+	vagueInside = []string{"余", "多", "几", "来"}
+	vagueAfter  = []string{"余", "有余", "以上", "以下", "左右", "上下", "以内"}
+	// notCounted follow a unit that is no unit there: 一件事, 一个月.
+	notCounted = []string{"事", "月", "工作日", "性", "龙", "方面", "百分点", "心", "民", "员", "公里", "例会"}
+	rangeMarks = []string{"至", "到", "—", "-", "~", "～", "－", "–", "、"}
+)
+
+// quantities reads all numbers of a folded text, left to right.
+func quantities(text string) []quantity {
+	var all []quantity
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && !asciiDigit(c) {
+			if latin(c) {
+				i = latinRun(text, i)
+				continue
+			}
+			i++
+			continue
+		}
+		q, ok := quantityAt(text, i)
+		if !ok {
+			_, n := utf8.DecodeRuneInString(text[i:])
+			i += n
+			continue
+		}
+		all = append(all, q)
+		i = q.end
+	}
+	return all
+}
+
+// latinRun passes over Latin words, addresses and file names with their figures.
+func latinRun(text string, i int) int {
+	for i < len(text) && text[i] < utf8.RuneSelf && text[i] > ' ' && text[i] != '%' {
+		i++
+	}
+	return i
+}
+
+// quantityAt reads the number that begins at i.
+func quantityAt(text string, i int) (quantity, bool) {
+	const percentWord = "百分之"
+	q := quantity{at: i, exact: true}
+	rest := text[i:]
+	if strings.HasPrefix(rest, percentWord) {
+		v, places, n, _, ok := readNumber(rest[len(percentWord):])
+		if !ok {
+			return q, false
+		}
+		q.kind, q.unit, q.value, q.places, q.end = kindPercent, "%", v, places, i+len(percentWord)+n
+		q.vague(text, vagueInside)
+		return q, true
+	}
+	v, places, n, chinese, ok := readNumber(rest)
+	if !ok {
+		return q, false
+	}
+	q.value, q.places, q.end = v, places, i+n
+	if chinese && v == nil {
+		q.exact = false // 三五件
+	}
+	if !chinese {
+		if end := q.end; end < len(text) && text[end] < utf8.RuneSelf && strings.IndexByte("%,()", text[end]) < 0 && !rangeFollows(text[end:]) {
+			q.end = latinRun(text, end) // 0537-7281890, 12345@…
+			return q, true
+		}
+		if strings.HasPrefix(text[q.end:], "万") && !anyPrefix(text[q.end:], monies) {
+			q.end += len("万")
+			q.exact = false
+			q.value = new(big.Rat).Mul(v, big.NewRat(10000, 1))
+		}
+	}
+	plain := q.end
+	q.vague(text, vagueInside)
+	tail := text[q.end:]
+	switch {
+	case strings.HasPrefix(tail, "%"):
+		q.kind, q.unit = kindPercent, "%"
+		q.end++
+	default:
+		if u := firstPrefix(tail, monies); u != "" {
+			q.kind, q.unit = kindMoney, u
+		} else if u := firstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
+			q.kind, q.unit = kindCount, u
+		}
+		q.end += len(q.unit)
+	}
+	if q.kind == kindBare {
+		q.end = plain
+		// A Chinese number without a unit is most often part of a word.
+		return q, !chinese
+	}
+	q.vague(text, vagueAfter)
+	switch before := text[:q.at]; {
+	case strings.HasSuffix(before, "第"):
+		q.kind = kindBare
+	case anySuffix(before, vagueBefore), chinese && anySuffix(before, vagueTens):
+		q.exact = false
+	case rangeBefore(before):
+		q.exact = false // the second of 3至5件
+	}
+	return q, true
+}
+
+// vague takes the words behind the number that make it inexact.
+func (q *quantity) vague(text string, words []string) {
+	if u := firstPrefix(text[q.end:], words); u != "" {
+		q.end += len(u)
+		q.exact = false
+	}
+	if rangeFollows(text[q.end:]) {
+		q.exact = false
+	}
+}
+
+// rangeFollows reports whether a mark of a range and a number follow.
+func rangeFollows(rest string) bool {
+	m := firstPrefix(rest, rangeMarks)
+	if m == "" || m == "、" {
+		return false
+	}
+	rest = rest[len(m):]
+	return rest != "" && asciiDigit(rest[0])
+}
+
+func rangeBefore(before string) bool {
+	for _, m := range rangeMarks {
+		if b, ok := strings.CutSuffix(before, m); ok && m != "、" && b != "" && asciiDigit(b[len(b)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// readNumber reads Arabic or Chinese figures and says how many bytes they take. A
+// Chinese number that is none (三五) has no value.
+func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
+	if text == "" {
+		return nil, 0, 0, false, false
+	}
+	if asciiDigit(text[0]) {
+		v, places, n = arabic(text)
+		return v, places, n, false, true
+	}
+	n = 0
+	for n < len(text) {
+		r, w := utf8.DecodeRuneInString(text[n:])
+		if !strings.ContainsRune("零〇一二两三四五六七八九十百千万亿点", r) {
+			break
+		}
+		n += w
+	}
+	t := strings.TrimSuffix(text[:n], "点")
+	if n = len(t); n == 0 || strings.HasPrefix(t, "点") || strings.HasPrefix(t, "万") || strings.HasPrefix(t, "亿") {
+		return nil, 0, 0, true, false
+	}
+	v, places = chineseNumber(t)
+	return v, places, n, true, true
+}
+
+// arabic reads 1234, 1,234 and 12.5.
+func arabic(text string) (*big.Rat, int, int) {
+	n := digitRun(text)
+	whole := text[:n]
+	if n <= 3 {
+		for strings.HasPrefix(text[n:], ",") && digitRun(text[n+1:]) == 3 {
+			whole += text[n+1 : n+4]
+			n += 4
+		}
+	}
+	places := 0
+	if strings.HasPrefix(text[n:], ".") {
+		if places = digitRun(text[n+1:]); places > 0 {
+			whole += text[n : n+1+places]
+			n += 1 + places
+		}
+	}
+	const longest = 20 // figures; what is longer counts nothing
+	if len(whole) > longest {
+		return new(big.Rat), 0, n
+	}
+	v, ok := new(big.Rat).SetString(whole)
+	if !ok {
+		v = new(big.Rat)
+	}
+	return v, places, n
+}
+
+func digitRun(text string) int {
+	n := 0
+	for n < len(text) && asciiDigit(text[n]) {
+		n++
+	}
+	return n
+}
+
+// chineseNumber reads 十二, 一百零五, 两千三百, 九十九点五; nil where figures
+// stand side by side (三五) or in no order.
+func chineseNumber(t string) (*big.Rat, int) {
+	whole, fraction, _ := strings.Cut(t, "点")
+	var total, section, digit int64
+	have, last := false, int64(1<<40)
+	for _, r := range whole {
+		if d := strings.IndexRune("零一二三四五六七八九", r); d >= 0 || r == '〇' || r == '两' {
+			v := int64(max(d, 0) / len("零"))
+			if r == '两' {
+				v = 2
+			}
+			if have && digit != 0 {
+				return nil, 0
+			}
+			digit, have = v, true
+			continue
+		}
+		unit := map[rune]int64{'十': 10, '百': 100, '千': 1000, '万': 1e4, '亿': 1e8}[r]
+		switch {
+		case unit == 0:
+			return nil, 0
+		case unit >= 1e4:
+			if section+digit == 0 || total%(unit*10) != 0 {
+				return nil, 0
+			}
+			total, section, last = total+(section+digit)*unit, 0, 1<<40
+		default:
+			if unit >= last {
+				return nil, 0
+			}
+			if !have {
+				digit = 1
+			}
+			section, last = section+digit*unit, unit
+		}
+		digit, have = 0, false
+	}
+	v := new(big.Rat).SetInt64(total + section + digit)
+	if fraction == "" {
+		return v, 0
+	}
+	part, places := new(big.Rat), 0
+	scale := big.NewRat(1, 10)
+	for _, r := range fraction {
+		d := strings.IndexRune("零一二三四五六七八九", r)
+		if r == '〇' {
+			d = 0
+		}
+		if d < 0 || places > 8 {
+			return nil, 0
+		}
+		part.Add(part, new(big.Rat).Mul(scale, big.NewRat(int64(d/len("零")), 1)))
+		scale = new(big.Rat).Mul(scale, big.NewRat(1, 10))
+		places++
+	}
+	return v.Add(v, part), places
+}
+
+func asciiDigit(c byte) bool { return '0' <= c && c <= '9' }
+func latin(c byte) bool      { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// firstPrefix gives the first of words with which text begins.
+func firstPrefix(text string, words []string) string {
+	for _, w := range words {
+		if strings.HasPrefix(text, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func anyPrefix(text string, words []string) bool { return firstPrefix(text, words) != "" }
+
+func anySuffix(text string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyIn(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}

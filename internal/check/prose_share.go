@@ -1,0 +1,230 @@
+package check
+
+import (
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+)
+
+func init() {
+	register(Rule{ID: "P-PERCENT", Severity: diag.Warning, From: 2019, Check: prosePercent})
+	register(Rule{ID: "P-PARTS-SUM", Severity: diag.Warning, Check: proseParts})
+}
+
+var (
+	// A count and its share: 12件，占比60%. Of what else it may be the share is
+	// told between 占 and the number and is not read here.
+	reShare = regexp.MustCompile(reN + `(?:，|（|、)?(?:约)?占(?:比|总数|总数的|总量|总量的|比例|比为|总件数的|申请总数的|申请总量的|全部申请的|比重)?(?:为|约|达)?` + reP)
+	// rePart is one item of a breakdown: its name and its count.
+	rePart     = regexp.MustCompile(`^([^` + reMark + `\d]{1,60})` + reN + `(（[^（）]*）)?$`)
+	reOnlyPart = regexp.MustCompile(`^占(?:比|总数|总数的|总量|总量的|比例|比为)?(?:为|约|达)?` + reP + `$`)
+	// rePartVerb begins a statement of its own, no item.
+	rePartVerb = regexp.MustCompile(`同比|较上年|比上年|增长|增加|下降|减少|累计|同时|另外|此外|另有|回应|召开|举办|组织|开展|培训|答复|办结|受理|收到|回复|举行|参加|转发|浏览|访问|点击|阅读|关注|粉丝|处理|结转|解决`)
+	// rePartOverlap are breakdowns by channel or form, in which one thing may be
+	// counted several times.
+	rePartOverlap = regexp.MustCompile(`网站|微信|微博|公众号|平台|公报|渠道|公开栏|公示栏|新媒体|客户端|抖音|广播|电视|报纸|电子屏|宣传册|显示屏|图解|视频|解读|涉及|同时|多种|原创|重复`)
+	rePartLast    = regexp.MustCompile(`其他|其它|其余`)
+)
+
+// prosePercent compares a share with the counts that it is of.
+func prosePercent(c *Context) {
+	c.text().each(func(s *sentence) {
+		if len(s.q) < 2 || !strings.Contains(s.text, "占") {
+			return
+		}
+		for _, m := range reShare.FindAllStringSubmatchIndex(s.text, -1) {
+			n, p := s.quantity(m[2]), s.quantity(m[4])
+			if n == nil || p == nil || n.value == nil || p.value == nil {
+				continue
+			}
+			var of []reading
+			if total := s.total(m[2]); total != nil {
+				of = append(of, reading{value: total.value})
+			}
+			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
+				for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
+					if r, ok := c.sumOf(partApplications, rows...); ok {
+						of = append(of, r)
+					}
+				}
+			}
+			c.share(s, m, n, p, of)
+		}
+	})
+}
+
+// total gives the count of which the one at byte at is a part, where the
+// sentence names one in the same unit before a breakdown.
+func (s *sentence) total(at int) *quantity {
+	i := strings.Index(s.text[:at], "其中")
+	if i < 0 {
+		if i = strings.IndexAny(s.text[:at], "：（"); i < 0 {
+			return nil
+		}
+	}
+	part := s.quantity(at)
+	var total *quantity
+	for k := 0; k < i; {
+		r, n := utf8.DecodeRuneInString(s.text[k:])
+		if q := s.quantity(k); q != nil && r < markPercent && q.kind == kindCount {
+			switch {
+			case !q.exact || total != nil:
+				return nil // several totals, or none that is exact
+			case sameUnit(q, part):
+				total = q
+			}
+		}
+		k += n
+	}
+	if total == nil || total.value == nil || part.value == nil || total.value.Sign() == 0 {
+		return nil
+	}
+	return total
+}
+
+func sameUnit(a, b *quantity) bool {
+	u := func(q *quantity) string { return strings.TrimSuffix(q.unit, "次") }
+	return u(a) == u(b)
+}
+
+// share compares n / of with p. A share that was cut and not rounded is told as
+// information.
+func (c *Context) share(s *sentence, m []int, n, p *quantity, of []reading) {
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(p.places)), nil))
+	cut := false
+	var want []string
+	for _, r := range of {
+		if r.value.Sign() == 0 || n.value.Cmp(r.value) > 0 {
+			continue
+		}
+		exact := new(big.Rat).Mul(new(big.Rat).Quo(n.value, r.value), big.NewRat(100, 1))
+		low := new(big.Rat).Mul(exact, scale)
+		floor := new(big.Int).Quo(low.Num(), low.Denom())
+		typed := new(big.Rat).Mul(p.value, scale)
+		half := new(big.Rat).Sub(low, typed)
+		if half.Abs(half).Cmp(big.NewRat(1, 2)) <= 0 {
+			return
+		}
+		cut = cut || typed.IsInt() && typed.Num().Cmp(floor) == 0
+		want = append(want, plainNumber(n.value)+" / "+plainNumber(r.value)+" = "+exact.FloatString(p.places)+"%")
+	}
+	if len(want) == 0 {
+		return
+	}
+	words := s.words(m[0], m[1])
+	if cut {
+		c.atNumber(s, m[4], diag.T("“%s”没有四舍五入", "“%s” is cut, not rounded", words), diag.T("%s", "%s", want[0])).Severity = diag.Info
+		return
+	}
+	f := c.atNumber(s, m[4], diag.T("百分比与件数不符：“%s”", "the percentage does not agree with the counts: “%s”", words),
+		diag.T("请重新计算。", "compute it again."))
+	f.Got = plainNumber(p.value) + "%"
+	f.Want = want[0][strings.LastIndex(want[0], " ")+1:]
+	f.Formula = strings.Join(want, "; ")
+}
+
+// proseParts adds up breakdowns: 共a条，其中b1条、b2条….
+func proseParts(c *Context) {
+	c.text().each(func(s *sentence) {
+		if len(s.q) < 3 {
+			return
+		}
+		i := strings.Index(s.text, "其中")
+		if i < 0 || strings.Count(s.text, "其中") != 1 {
+			return
+		}
+		c.parts(s, i)
+	})
+}
+
+func (c *Context) parts(s *sentence, at int) {
+	list := strings.TrimLeft(s.text[at+len("其中"):], "：，")
+	if rePartOverlap.MatchString(list) || strings.Contains(s.text[:at], "（") && !strings.Contains(s.text[:at], "）") {
+		return
+	}
+	items, percents := new(big.Rat), new(big.Rat)
+	var total, first *quantity
+	var values []string
+	places, shares := 0, 0
+	ended, other := false, false
+	from := len(s.text) - len(list)
+	end := from
+	for list != "" && !ended {
+		item := list
+		if i := strings.IndexAny(list, "，、；。"); i >= 0 {
+			item = list[:i]
+		}
+		next := list[len(item):]
+		if next != "" {
+			_, n := utf8.DecodeRuneInString(next)
+			next = next[n:]
+		}
+		if m := reOnlyPart.FindStringSubmatchIndex(item); m != nil {
+			if q := s.quantity(len(s.text) - len(list) + m[2]); q != nil && q.value != nil {
+				percents.Add(percents, q.value)
+				places, shares = max(places, q.places), shares+1
+			}
+			list, end = next, len(s.text)-len(next)
+			continue
+		}
+		m := rePart.FindStringSubmatchIndex(item)
+		if m == nil || rePartVerb.MatchString(item) {
+			if m == nil && !strings.ContainsFunc(item, isNumberMark) && strings.HasPrefix(list[len(item):], "、") {
+				return // a list of names with one number: 指南、目录等5条
+			}
+			break
+		}
+		q := s.quantity(len(s.text) - len(list) + m[4])
+		if q == nil || q.value == nil {
+			return
+		}
+		if first == nil {
+			first = q
+			if total = s.total(len(s.text) - len(list) + m[4]); total == nil {
+				return
+			}
+		} else if !sameUnit(first, q) {
+			break
+		}
+		items.Add(items, q.value)
+		values = append(values, plainNumber(q.value))
+		other = rePartLast.MatchString(item[:m[4]])
+		list, end = next, len(s.text)-len(next)
+		ended = strings.HasSuffix(s.text[:end], "。")
+	}
+	if total == nil || len(values) < 2 {
+		return
+	}
+	complete := strings.Trim(list, "。！？") == "" || strings.HasSuffix(strings.TrimSuffix(s.text[:end], "。"), "；")
+	switch diff := items.Cmp(total.value); {
+	case diff > 0 || diff < 0 && other && complete:
+		f := c.overWords(s, from, min(end, len(s.text)),
+			diag.T("其中各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total.value)),
+			diag.T("请核对总数和各项。", "look at the total and the parts again."))
+		f.Got, f.Want = plainNumber(items), plainNumber(total.value)
+		f.Formula = strings.Join(values, " + ") + " = " + plainNumber(items)
+	case diff == 0 && shares == len(values):
+		// Rounding may add up to half of the last place for each.
+		slack := new(big.Rat).Quo(big.NewRat(int64(shares), 2), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)))
+		if least := big.NewRat(1, 5); slack.Cmp(least) < 0 {
+			slack = least
+		}
+		// A percentage that is cut loses up to a whole one.
+		off := new(big.Rat).Sub(percents, big.NewRat(100, 1))
+		if off.Sign() < 0 {
+			slack = slack.Add(slack, slack)
+		}
+		if new(big.Rat).Abs(off).Cmp(slack) > 0 {
+			f := c.overWords(s, from, min(end, len(s.text)),
+				diag.T("各项的百分比相加不等于百分之百", "the percentages do not add up to one hundred"),
+				diag.T("共 %s 项，请重新计算。", "there are %s; compute them again.", strconv.Itoa(shares)))
+			f.Got, f.Want = plainNumber(percents)+"%", "100%"
+		}
+	}
+}
+
+func isNumberMark(r rune) bool { return markCount <= r && r < marksEnd }

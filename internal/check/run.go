@@ -1,0 +1,129 @@
+package check
+
+import (
+	"slices"
+	"sync"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/form"
+)
+
+// Checker holds the formulas that were compiled, each form's once. It may be
+// used by several goroutines.
+type Checker struct{ forms sync.Map }
+
+// compiled is a form's formulas, or what is wrong with them.
+type compiled struct {
+	once     sync.Once
+	formulas []*formula // as the form's rules; nil: the rule has none
+	bad      diag.List
+}
+
+// Result is what a check found. Findings are in the order of the file.
+type Result struct {
+	Findings []Finding
+	Off      []Off
+}
+
+// Off is a rule that the report switches off.
+type Off struct {
+	ID     string
+	Reason string
+	Count  int // findings that are not shown
+}
+
+// Count gives how many findings are of a severity.
+func (r *Result) Count(s diag.Severity) (n int) {
+	for _, f := range r.Findings {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Run checks a report. The error is a diag.List: the form's rules cannot be
+// read.
+func (k *Checker) Run(in Input) (*Result, error) {
+	formulas, err := k.compiled(in.Form)
+	if err != nil {
+		return nil, err
+	}
+	c := &Context{Input: in, tables: tables(in.Report, in.Form)}
+	if in.Last != nil {
+		c.last = tables(in.Last, in.LastForm)
+	}
+	for i := range in.Form.Rules {
+		r := &in.Form.Rules[i]
+		c.rule = Rule{ID: r.ID, Severity: r.Severity}
+		c.table(r, formulas[i])
+	}
+	for _, id := range ids() {
+		if r := registry[id]; c.holds(r) {
+			c.rule = r
+			r.Check(c)
+		}
+	}
+	return c.result(), nil
+}
+
+// Compile reads all formulas of a form. The error is a diag.List.
+func (k *Checker) Compile(f *form.Form) error {
+	_, err := k.compiled(f)
+	return err
+}
+
+func (k *Checker) compiled(f *form.Form) ([]*formula, error) {
+	v, _ := k.forms.LoadOrStore(f, &compiled{})
+	c := v.(*compiled)
+	c.once.Do(func() {
+		c.formulas = make([]*formula, len(f.Rules))
+		for i := range f.Rules {
+			r := &f.Rules[i]
+			c.bad = append(c.bad, unknownFigures(f, r)...)
+			if r.Formula == "" {
+				continue
+			}
+			var bad *diag.Diagnostic
+			if c.formulas[i], bad = compile(f, r); bad != nil {
+				c.bad = append(c.bad, bad)
+			}
+		}
+	})
+	return c.formulas, c.bad.Err()
+}
+
+// offID is the id of findings about the switches themselves.
+const offID = "CHECKS-OFF"
+
+// result takes out what the report switches off, and orders the rest.
+func (c *Context) result() *Result {
+	r := &Result{}
+	known := append(ids(), notApplicableIDs()...)
+	for _, rule := range c.Form.Rules {
+		if !slices.Contains(known, rule.ID) {
+			known = append(known, rule.ID)
+		}
+	}
+	for _, o := range c.Report.Checks.Off {
+		if !slices.Contains(known, o.ID) {
+			c.rule = Rule{ID: offID, Severity: diag.Error}
+			do := diag.T("规则的编号见 docs/checks.md。", "the ids of the rules are in docs/checks.md.")
+			if n := nearest(o.ID, known); n != "" {
+				do = diag.T("是否想写 %s？", "did you mean %s?", n)
+			}
+			c.Find(o.Pos, diag.T("没有这条规则：%s", "there is no rule %s", o.ID), do).Span = len(o.ID)
+			continue
+		}
+		r.Off = append(r.Off, Off{ID: o.ID, Reason: o.Reason.Text})
+	}
+	for _, f := range c.findings {
+		if i := slices.IndexFunc(r.Off, func(o Off) bool { return o.ID == f.ID }); i >= 0 {
+			r.Off[i].Count++
+			continue
+		}
+		r.Findings = append(r.Findings, f)
+	}
+	order(r.Findings)
+	return r
+}

@@ -1,0 +1,220 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/report"
+)
+
+func init() {
+	register(Rule{ID: "S-RESIDUE", Severity: diag.Error, Check: residue})
+	register(Rule{ID: "S-DOUBLE", Severity: diag.Warning, Check: doubled})
+	register(Rule{ID: "S-MISSING-NUMBER", Severity: diag.Warning, Check: missingNumber})
+	register(Rule{ID: "S-ASCII", Severity: diag.Info, Check: asciiMarks})
+}
+
+// texts calls do for every text of the report that is printed: title,
+// preamble, parts, signature.
+func (c *Context) texts(do func(v report.Value)) {
+	for _, v := range c.Report.Title {
+		do(v)
+	}
+	for i := range c.text().passages {
+		do(c.text().passages[i].value)
+	}
+	if v := c.Report.Signature.Name; v.Text != "" {
+		do(v)
+	}
+}
+
+var (
+	reResidue = regexp.MustCompile(`<!--|-->|<!\[|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
+		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数|` +
+		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
+	// rePlace is what XX may be in a name of a real thing: XXL, model numbers.
+	reXInWord  = regexp.MustCompile(`[A-Za-z0-9]$`)
+	reXFollows = regexp.MustCompile(`^[A-Za-z0-9]`)
+	// reWholeLine are words that are residue only as a paragraph of their own.
+	reWholeLine = regexp.MustCompile(`^[\s【\[]*(?:打印|关闭|返回顶部|上一篇.*|下一篇.*|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
+)
+
+// residue finds what a web page or a template left behind.
+func residue(c *Context) {
+	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
+	c.texts(func(v report.Value) {
+		if m := reWholeLine.FindStringIndex(v.Text); m != nil {
+			c.FindAt(v, 0, len(v.Text), diag.T("网页上的文字混入正文：“%s”", "words of a web page in the text: “%s”", v.Text), do)
+			return
+		}
+		if !mayHoldResidue(v.Text) {
+			return
+		}
+		for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
+			words := v.Text[m[0]:m[1]]
+			if strings.ContainsAny(words, "XＸ") && (reXInWord.MatchString(v.Text[:m[0]]) || reXFollows.MatchString(v.Text[m[1]:])) {
+				continue
+			}
+			c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do)
+		}
+		if i := strings.IndexRune(v.Text, '□'); i >= 0 {
+			c.FindAt(v, i, i+len("□"), diag.T("残留的方框：“□”", "a box was left: “□”"), do)
+		}
+	})
+}
+
+// mayHoldResidue spares most paragraphs the pattern.
+func mayHoldResidue(t string) bool {
+	return strings.ContainsAny(t, "<>&[×XＸ*＊_＿〔□") || anyIn(t, "附件下载", "关闭窗口", "打印", "关闭本页", "【关闭】", "字体大小", "字号", "点击下载", "扫一扫", "分享到",
+		"责任编辑", "信息来源", "浏览次数", "错误", "文字描述", "某某", "填写", "（略）", "mso-")
+}
+
+// Doubled words have from shortest to longest characters.
+const (
+	shortestDouble = 2
+	longestDouble  = 8
+)
+
+// doubledAllowed begin what is doubled on purpose: 一条一条, 逐项逐项.
+const doubledAllowed = "一逐每两三半件项个条步层级"
+
+// Pairs of marks that never stand together, and the one word that is doubled by
+// mistake only.
+var doubledPairs = map[[2]rune]bool{}
+
+const pairMarks = "，,。、；：（）《》“”的"
+
+func init() {
+	for _, p := range []string{"，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的"} {
+		rs := []rune(p)
+		doubledPairs[[2]rune{rs[0], rs[1]}] = true
+	}
+}
+
+// doubled finds words and marks that stand twice.
+func doubled(c *Context) {
+	do := diag.T("请删去多余的。", "delete what is too much.")
+	c.texts(func(v report.Value) {
+		t := v.Text
+		last, lastAt := rune(0), 0
+		for i, r := range t {
+			if strings.ContainsRune(pairMarks, r) {
+				to := i + utf8.RuneLen(r)
+				if words := t[lastAt:to]; doubledPairs[[2]rune{last, r}] && !doubledOnPurpose(t, lastAt, to) {
+					c.FindAt(v, lastAt, to, diag.T("重复或相连的标点、文字：“%s”", "marks or words that stand together: “%s”", words), do)
+				}
+			}
+			last, lastAt = r, i
+		}
+		// 《《条例》实施细则》 is right; what is not closed is not.
+		if i := strings.Index(t, "《《"); i >= 0 && strings.Count(t, "《") != strings.Count(t, "》") {
+			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
+		}
+		rs, at := []rune(t), make([]int, 0, len(t)/2)
+		for i := range t {
+			at = append(at, i)
+		}
+		at = append(at, len(t))
+		for i := 0; i+2*shortestDouble <= len(rs); i++ {
+			for n := min(longestDouble, (len(rs)-i)/2); n >= shortestDouble; n-- {
+				if rs[i] == rs[i+n] && twice(rs[i:i+n], rs[i+n:i+2*n]) {
+					from, to := at[i], at[i+2*n]
+					c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
+					i += 2*n - 1
+					break
+				}
+			}
+		}
+	})
+}
+
+// doubledOnPurpose knows 。。。 for an ellipsis, and 的的确确.
+func doubledOnPurpose(t string, from, to int) bool {
+	switch t[from:to] {
+	case "。。":
+		return strings.HasSuffix(t[:from], "。") || strings.HasPrefix(t[to:], "。")
+	case "的的":
+		return strings.HasPrefix(t[to:], "确")
+	}
+	return false
+}
+
+// twice reports whether b repeats a, two words of Chinese characters.
+func twice(a, b []rune) bool {
+	same := true
+	for i, r := range a {
+		if r != b[i] || !unicode.Is(unicode.Han, r) && !isFigure(r) {
+			return false
+		}
+		same = same && r == a[0]
+	}
+	if same || strings.ContainsRune(doubledAllowed, a[0]) && len(a) == shortestDouble {
+		return false
+	}
+	return unicode.Is(unicode.Han, a[0]) || unicode.Is(unicode.Han, a[len(a)-1])
+}
+
+var (
+	reMissing = regexp.MustCompile(`(?:(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
+		`(?:共|共计|合计|总计|总数为|总量为|数量为)(?:条|件|份|项|次|篇|宗|期)[、，。；,;）)]|` +
+		`(?:收到|受理|接收|办结|答复)(?:政府信息公开|信息公开|依申请公开)(?:的)?申请(?:条|份|宗)[、，。；,;）)]|` +
+		`占比?(?:总数的|总量的)?[%％])$`)
+	reMissingNot = regexp.MustCompile(`(?:多少|几|若干|数|每|逐|各|哪)$`)
+)
+
+// missingNumber finds a unit without its number.
+func missingNumber(c *Context) {
+	c.texts(func(v report.Value) {
+		var last rune
+		for i, r := range v.Text {
+			before := last
+			last = r
+			if !strings.ContainsRune("条件份项次篇宗期比占的", before) || !strings.ContainsRune("、，。；,;）)%％", r) {
+				continue
+			}
+			const longest = 60 // bytes of the longest words
+			to := i + utf8.RuneLen(r)
+			m := reMissing.FindStringIndex(v.Text[max(0, i-longest):to])
+			if m == nil {
+				continue
+			}
+			from := max(0, i-longest) + m[0]
+			if reMissingNot.MatchString(v.Text[:from]) {
+				continue
+			}
+			if r != '%' && r != '％' {
+				to = i
+			}
+			c.FindAt(v, from, to, diag.T("好像缺少数字：“%s”", "a number seems to be missing: “%s”", v.Text[from:to]),
+				diag.T("请补上数字。", "put in the number."))
+		}
+	})
+}
+
+var reASCIIMark = regexp.MustCompile(`\p{Han}[,;:()<>?!]\p{Han}`)
+
+// asciiMarks finds half-width marks between Chinese characters and tells of the
+// first.
+func asciiMarks(c *Context) {
+	var first report.Value
+	at, n := 0, 0
+	c.texts(func(v report.Value) {
+		if !strings.ContainsAny(v.Text, ",;:()<>?!") {
+			return
+		}
+		ms := reASCIIMark.FindAllStringIndex(v.Text, -1)
+		if n == 0 && len(ms) > 0 {
+			first, at = v, ms[0][0]
+		}
+		n += len(ms)
+	})
+	if n == 0 {
+		return
+	}
+	_, w := utf8.DecodeRuneInString(first.Text[at:])
+	c.FindAt(first, at+w, at+w+1, diag.T("中文之间用了半角标点，共 %d 处，这是第一处：“%s”", "half-width marks between Chinese characters, %d of them; the first: “%s”", n, first.Text[at:at+w+1]),
+		diag.T("请改用全角标点。", "type full-width marks."))
+}

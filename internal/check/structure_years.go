@@ -1,0 +1,211 @@
+package check
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/report"
+)
+
+func init() {
+	register(Rule{ID: "S-YEAR", Severity: diag.Error, Check: years})
+	register(Rule{ID: "S-PERIOD", Severity: diag.Error, Check: period})
+	register(Rule{ID: "S-NOTICE", Severity: diag.Warning, From: 2019, Check: notice})
+	register(Rule{ID: "S-FORM", Severity: diag.Error, Check: formOfYear})
+}
+
+var (
+	reTitleYear = regexp.MustCompile(`\d{4}`)
+	// reBadDate are dates that no calendar has.
+	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])20[12]年|自至|从至|\d年年[，我全本\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
+	// reClaim is a year that a sentence begins with and speaks of as its own.
+	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
+	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
+)
+
+// years compares every year that must be the report's.
+func years(c *Context) {
+	y := c.Report.Year
+	do := diag.T("报告年度是 %[1]d 年，请改正。", "the report is of %[1]d; correct it.", y)
+	titleYears := 0
+	for _, v := range c.Report.Title {
+		f := fold(v.Text)
+		for _, m := range reTitleYear.FindAllStringIndex(f.text, -1) {
+			if m[0] > 0 && asciiDigit(f.text[m[0]-1]) || m[1] < len(f.text) && asciiDigit(f.text[m[1]]) {
+				continue // told below
+			}
+			titleYears++
+			if f.text[m[0]:m[1]] != strconv.Itoa(y) {
+				w := c.FindAt(v, int(f.back[m[0]]), int(f.back[m[1]]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.text[m[0]:m[1]]), do)
+				w.Got, w.Want = f.text[m[0]:m[1]], strconv.Itoa(y)
+			}
+		}
+	}
+	for _, v := range c.Report.Title {
+		c.badDates(v, fold(v.Text))
+	}
+	for i := range c.text().passages {
+		p := &c.text().passages[i]
+		c.badDates(p.value, p.folded)
+		for k := range p.sentences {
+			c.claims(&p.sentences[k])
+		}
+	}
+	if d := c.Report.Signature.Day; d.Year != 0 && d.Year != y && d.Year != y+1 {
+		f := c.FindAt(c.Report.Signature.Date, 0, len(c.Report.Signature.Date.Text), diag.T("落款的年份不是报告年度的次年：%d", "the year of the signature is not the one after the report's: %d", d.Year),
+			diag.T("%[1]d 年的报告在 %[2]d 年发布，请核对。", "a report of %[1]d is published in %[2]d.", y, y+1))
+		f.Got, f.Want = strconv.Itoa(d.Year), strconv.Itoa(y+1)
+	}
+}
+
+func (c *Context) badDates(v report.Value, f folded) {
+	// Most clauses have no figure and no date.
+	for from := 0; from < len(f.text); {
+		to := from + strings.IndexAny(f.text[from:], "，。；")
+		if to < from {
+			to = len(f.text)
+		} else {
+			_, n := utf8.DecodeRuneInString(f.text[to:])
+			to += n
+		}
+		if clause := f.text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日") || anyIn(clause, "自至", "从至") {
+			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
+				a, b := int(f.back[from+m[0]]), int(f.back[from+m[1]])
+				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
+			}
+		}
+		from = to
+	}
+}
+
+// claims tells when a sentence speaks of a year that cannot be the report's.
+func (c *Context) claims(s *sentence) {
+	if !strings.Contains(s.text, "年") {
+		return
+	}
+	for _, begin := range clauseStarts(s.text) {
+		m := reClaim.FindStringSubmatchIndex(s.text[begin:])
+		if m == nil {
+			continue
+		}
+		t := s.text[begin:]
+		year, _ := strconv.Atoi(t[m[2]:m[3]])
+		y := c.Report.Year
+		if year >= y-1 && year <= y+1 || reNotClaim.MatchString(t[m[3]:min(len(t), m[1]+len("以来"))]) {
+			continue
+		}
+		const oldest = 2000
+		if year < oldest {
+			continue
+		}
+		f := c.overWords(s, begin+m[2], begin+m[3]+len("年"), diag.T("文中的年份与报告年度不符：%d 年", "a year in the text does not go with the report's: %d", year),
+			diag.T("报告年度是 %[1]d 年，请核对。", "the report is of %[1]d; look at it again.", y))
+		f.Severity = diag.Warning
+		f.Got, f.Want = strconv.Itoa(year), strconv.Itoa(y)
+	}
+}
+
+// clauseStarts gives where a sentence begins, also behind its number and its
+// run-in heading.
+func clauseStarts(t string) []int {
+	starts := []int{0}
+	if m := reNumbered.FindStringIndex(t); m != nil {
+		starts = append(starts, m[1])
+	}
+	return starts
+}
+
+// rePeriod is a span of time; its years may be left out.
+var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
+
+// period compares the span of the report's figures with its year.
+func period(c *Context) {
+	y := strconv.Itoa(c.Report.Year)
+	c.text().each(func(s *sentence) {
+		if !strings.Contains(s.text, "月") || !anyIn(s.text, "数据", "统计", "期限", "时限", "时间范围", "报告期") {
+			return
+		}
+		all := rePeriod.FindAllStringSubmatchIndex(s.text, -1)
+		if len(all) != 1 {
+			return
+		}
+		m := all[0]
+		get := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return s.text[m[2*i]:m[2*i+1]]
+		}
+		first, last := get(1), get(4)
+		ok := strings.TrimLeft(get(2), "0") == "1" && strings.TrimLeft(get(3), "0") == "1" && get(5) == "12" && get(6) == "31"
+		ok = ok && (first == "" || first == y) && (last == "" || last == y)
+		if ok {
+			return
+		}
+		f := c.overWords(s, m[0], m[1], diag.T("统计期限不是整个报告年度：“%s”", "the period is not the whole year of the report: “%s”", s.words(m[0], m[1])),
+			diag.T("应为 %[1]s年1月1日至%[1]s年12月31日。", "it is from 1 January to 31 December %[1]s.", y))
+		f.Got, f.Want = s.words(m[0], m[1]), y+"年1月1日至"+y+"年12月31日"
+	})
+}
+
+// reNotice is the number of a document: 国办公开办函〔2019〕60号.
+var reNotice = regexp.MustCompile(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
+
+// notice compares the notice that is cited for the form with the form's own.
+func notice(c *Context) {
+	own := reNotice.FindStringSubmatch(fold(c.Form.Source).text)
+	if own == nil || c.Form.FirstYear == 0 {
+		return
+	}
+	for i := range c.text().passages {
+		v := c.text().passages[i].value
+		if !strings.Contains(v.Text, own[1]) {
+			continue
+		}
+		f := fold(v.Text)
+		for _, m := range reNotice.FindAllStringSubmatchIndex(f.text, -1) {
+			of, number := f.text[m[2]:m[3]], f.text[m[4]:m[7]]
+			// The same office sent out other notices; that for the form is named
+			// with the form.
+			before := f.text[max(0, m[0]-180):m[0]]
+			if i := strings.LastIndexAny(before, "。；"); i >= 0 {
+				before = before[i:]
+			}
+			if i := strings.LastIndex(before, "号）"); i >= 0 {
+				before = before[i:]
+			}
+			if !strings.HasSuffix(of, own[1]) || number == own[2]+"〕"+own[3] || !strings.Contains(before, "年度报告格式") {
+				continue
+			}
+			from := m[3] - len(own[1])
+			w := c.FindAt(v, int(f.back[from]), int(f.back[m[1]]), diag.T("引用的文件不是这一年度表式的依据：%s", "the notice cited is not the one for this year's form: %s", f.text[from:m[1]]),
+				diag.T("%[1]d 年度的依据是 %[2]s。", "for %[1]d it is %[2]s.", c.Report.Year, c.Form.Source))
+			w.Got, w.Want = f.text[from:m[1]], c.Form.Source
+		}
+	}
+}
+
+// The reports of 2019 were allowed to follow the old form: 可参照.
+const lenientYear = 2019
+
+// formOfYear compares the form with the year.
+func formOfYear(c *Context) {
+	f, y := c.Form, c.Report.Year
+	if f.FirstYear == 0 && f.LastYear == 0 || y >= f.FirstYear && (f.LastYear == 0 || y <= f.LastYear) {
+		return
+	}
+	years := strconv.Itoa(f.FirstYear) + "-"
+	if f.LastYear != 0 {
+		years += strconv.Itoa(f.LastYear)
+	}
+	w := c.Find(diag.Pos{File: c.Report.File, Line: 1, Col: 1},
+		diag.T("表式 %[1]s（%[2]s）不用于 %[3]d 年度", "the form %[1]s (%[2]s) is not for %[3]d", f.Name, years, y),
+		diag.T("请改 form 或 year。", "change form or year."))
+	w.Got, w.Want = strconv.Itoa(y), years
+	if y == lenientYear && f.LastYear == lenientYear-1 {
+		w.Severity = diag.Info
+	}
+}

@@ -1,0 +1,209 @@
+package check
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/form"
+	"nianbao/internal/tally"
+)
+
+// table runs a rule of the layout.
+func (c *Context) table(r *form.Rule, f *formula) {
+	if r.Agency != nil && !r.Agency.MatchString(c.Report.Agency.Text) {
+		return
+	}
+	if len(r.Match) > 0 {
+		c.match(r)
+	}
+	if f == nil {
+		return
+	}
+	for i := range f.instances {
+		c.instance(f, &f.instances[i])
+	}
+}
+
+// match tells of figures that are not written as the rule wants. What was not
+// given is told elsewhere.
+func (c *Context) match(r *form.Rule) {
+	t := c.tables[r.Part]
+	for _, s := range t.Rows() {
+		for _, column := range s.Columns {
+			f := t.Figure(s.Key, column)
+			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
+			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
+				continue
+			}
+			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
+		}
+	}
+}
+
+// speaksOf reports whether "row.column" of a rule, either of them maybe *, is
+// the figure.
+func speaksOf(figures, row, column string) bool {
+	r, c, _ := strings.Cut(figures, ".")
+	return (r == "*" || r == row) && (c == "*" || c == column)
+}
+
+// instance evaluates a formula for a column, for a row or for itself. It says
+// nothing where a figure is no number, where one of last year's is not to be
+// had, and of a column that was computed: then those that were typed tell.
+func (c *Context) instance(f *formula, in *instance) {
+	m := &machine{F: make([]*big.Rat, len(f.slots))}
+	typed := false
+	for n, s := range f.slots {
+		if s.fixed != "" {
+			m.F[n], _ = new(big.Rat).SetString(s.fixed)
+			continue
+		}
+		sum := zero
+		for _, p := range in.paths[n] {
+			g, ok := c.value(p)
+			if !ok || g.Number == nil {
+				return
+			}
+			typed = typed || g.State == tally.Typed && !p.last
+			sum = plus(sum, g.Number)
+		}
+		m.F[n] = sum
+	}
+	if !typed && in.column != "" {
+		return
+	}
+	holds, err := c.vm.Run(f.program, m)
+	if err != nil || m.undefined || holds == true {
+		return
+	}
+	first := c.first(f, in)
+	g, _ := c.value(first)
+	found := c.add(f.rule, g.Figure, in.row, in.column)
+	if found.Formula = c.filled(f, in, m); m.left != nil {
+		found.Got, found.Want = decimal(m.left), m.op+decimal(m.right)
+	}
+}
+
+// value gives the figure of a path. Of a table that last year's report leaves
+// blank there is nothing to compare with.
+func (c *Context) value(p path) (Figure, bool) {
+	if !p.last {
+		return c.Figure(p.part, p.row, p.column)
+	}
+	g, ok := c.LastFigure(p.part, p.row, p.column)
+	return g, ok && c.last[p.part].given
+}
+
+// first gives the figure that a finding is placed at: the first of this year's
+// in the formula, one that was typed if there is one.
+func (c *Context) first(f *formula, in *instance) path {
+	var first *path
+	for n := range f.slots {
+		for i := range in.paths[n] {
+			p := &in.paths[n][i]
+			if p.last {
+				continue
+			}
+			if first == nil {
+				first = p
+			}
+			if g, _ := c.value(*p); g.State == tally.Typed {
+				return *p
+			}
+		}
+	}
+	if first == nil {
+		return path{}
+	}
+	return *first
+}
+
+// add adds a finding of a rule of the layout.
+func (c *Context) add(r *form.Rule, f tally.Figure, row, column string) *Finding {
+	pos := f.Pos
+	if pos.IsZero() {
+		pos = diag.Pos{File: c.Report.File}
+	}
+	where := diag.Text{}
+	t := table(c.Form, r.Part)
+	year := strings.NewReplacer("{year}", itoa(c.Report.Year)) // of a label that says which year's figures these are
+	for _, label := range []string{rowLabel(t, row, column), columnLabel(t, row, column)} {
+		if label != "" {
+			label = year.Replace(label)
+			where.ZH += "，" + label
+			where.EN += ", " + label
+		}
+	}
+	text, do := r.Text, r.Do
+	if text.IsZero() {
+		text = diag.T("数字不符合规则。", "the figures do not fit the rule.")
+	}
+	if do.IsZero() {
+		do = diag.T("请核对这些数字。", "look at these figures again.")
+	}
+	found := c.Find(pos, diag.Text{ZH: text.ZH + where.ZH, EN: text.EN + where.EN}, do)
+	found.Span = max(len([]rune(f.Text)), 1)
+	return found
+}
+
+// most is how many summands are shown with their zeros.
+const most = 8
+
+// filled is the formula with its numbers filled in.
+func (c *Context) filled(f *formula, in *instance, m *machine) string {
+	var b strings.Builder
+	for _, p := range f.pieces {
+		switch {
+		case p.slot < 0 || f.slots[p.slot].fixed != "":
+			b.WriteString(p.text)
+		case !f.slots[p.slot].sum:
+			fmt.Fprintf(&b, "%s(%s)", p.text, decimal(m.F[p.slot]))
+		default:
+			b.WriteString(c.summed(in.paths[p.slot]))
+		}
+	}
+	return b.String()
+}
+
+// summed writes out a sum; of a long one only what is not zero.
+func (c *Context) summed(ps []path) string {
+	var terms []string
+	left := false
+	for _, p := range ps {
+		g, _ := c.value(p)
+		if len(ps) > most && g.Number.Sign() == 0 {
+			left = true
+			continue
+		}
+		name := p.row
+		if len(ps) > 1 && ps[0].row == ps[1].row {
+			name = p.column
+		}
+		terms = append(terms, fmt.Sprintf("%s(%s)", name, decimal(g.Number)))
+	}
+	if left {
+		terms = append(terms, "…(0)")
+	}
+	return "(" + strings.Join(terms, " + ") + ")"
+}
+
+// unknownFigures tells of names in match that no figure of the part has.
+func unknownFigures(f *form.Form, r *form.Rule) (bad diag.List) {
+	t := table(f, r.Part)
+	for i := range r.Match {
+		m, found := &r.Match[i], false
+		if t != nil {
+			for _, s := range t.Figures {
+				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return speaksOf(m.Figures, s.Key, c) })
+			}
+		}
+		if !found {
+			bad = append(bad, r.MatchFault(m, diag.T("表中没有这样的数值：%s", "the table has no such figure: %s", m.Figures),
+				diag.T("写成“行.列”，行或列可以是 *。", `write "row.column"; either may be *.`)))
+		}
+	}
+	return bad
+}

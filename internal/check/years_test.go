@@ -1,0 +1,59 @@
+package check
+
+import "strings"
+
+// sentences are some that differ from each other.
+func sentences(from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		b.WriteString("第" + strings.Repeat("甲", i%7+1) + itoa(i*7919) + "项工作由" + itoa(i*104729) + "号科室办理完毕。")
+	}
+	return b.String()
+}
+
+// The examples of the rules that compare years.
+func init() {
+	last := func(figures string) *example { return &example{year: 2019, figures: figures} }
+	prove("X-CARRY",
+		example{name: "differs", hit: true, at: "1", figures: "applications.carried_in.natural=1", last: last("applications.carried_out.natural=2"),
+			says: "carried_in(1) == last.carried_out(2)"},
+		example{name: "forgotten", hit: true, last: last("applications.carried_out.legal=2")},
+		example{name: "another column", hit: true, figures: "applications.carried_in.natural=2", last: last("applications.carried_out.legal=2")},
+		example{name: "equal", figures: "applications.carried_in.natural=2", last: last("applications.carried_out.natural=2")},
+		example{name: "left out is 0", hit: true, figures: "applications.carried_in.natural=2", last: &example{year: 2019, leave: "applications.carried_out"}},
+		example{name: "last year's is blank", figures: "applications.carried_in.natural=2", last: &example{year: 2019, leave: "applications"}},
+		example{name: "no last year", figures: "applications.carried_in.natural=2"},
+	)
+	prove("X-ITEMS",
+		example{name: "differs", hit: true, at: "104", figures: "disclosure.licence.prev_items=104", last: last("disclosure.licence.prev_items=100 disclosure.licence.delta=+5"),
+			says: "prev_items(104) == last.prev_items(100) + last.delta(5)"},
+		example{name: "equal", figures: "disclosure.licence.prev_items=82", last: last("disclosure.licence.prev_items=100 disclosure.licence.delta=－18")},
+	)
+	prove("X-PUBLIC-TOTAL",
+		example{name: "differs", hit: true, figures: "disclosure.normdocs.published=2 disclosure.normdocs.public_total=10", last: last("disclosure.normdocs.public_total=9")},
+		example{name: "equal", figures: "disclosure.normdocs.published=1 disclosure.normdocs.public_total=10", last: last("disclosure.normdocs.public_total=9")},
+	)
+	prove("X-JUMP",
+		example{name: "up", hit: true, at: "101", figures: "disclosure.licence.decisions=101", last: last("disclosure.licence.decisions=20"), says: "last.licence.decisions(20)"},
+		example{name: "down", hit: true, at: "3", figures: "disclosure.licence.decisions=3", last: last("disclosure.licence.decisions=20")},
+		example{name: "from nothing", hit: true, figures: "applications.new.natural=20", last: last("")},
+		example{name: "five times", figures: "disclosure.licence.decisions=100", last: last("disclosure.licence.decisions=20")},
+		example{name: "a fifth", figures: "disclosure.licence.decisions=4", last: last("disclosure.licence.decisions=20")},
+		example{name: "few", figures: "disclosure.licence.decisions=19", last: last("disclosure.licence.decisions=1")},
+		example{name: "change", figures: "disclosure.licence.delta=100", last: last("disclosure.licence.delta=1")},
+		example{name: "amount", figures: "disclosure.procurement.items=1 disclosure.procurement.amount=900元", last: last("disclosure.procurement.items=1 disclosure.procurement.amount=1元")},
+	)
+	same := "applications.new.natural=3 applications.open.natural=3 applications.result_total.natural=3"
+	prove("X-SAME",
+		example{name: "applications", hit: true, figures: same, last: last(same)},
+		example{name: "disclosure", hit: true, figures: "disclosure.licence.decisions=8", last: last("disclosure.licence.decisions=8")},
+		example{name: "one differs", figures: same + " applications.carried_out.legal=1", last: last(same)},
+		example{name: "all zero", last: last("")},
+	)
+	prove("X-TEXT-SIMILARITY",
+		example{name: "copied", hit: true, at: "第甲", text: []string{"problems", sentences(0, 9)}, last: &example{year: 2019, text: []string{"problems", sentences(0, 9)}}, says: "100%"},
+		example{name: "mostly", hit: true, text: []string{"overview", sentences(0, 12)}, last: &example{year: 2019, text: []string{"overview", sentences(4, 20)}}, says: "文字与上一年相同"},
+		example{name: "some", text: []string{"overview", sentences(0, 12)}, last: &example{year: 2019, text: []string{"overview", sentences(8, 20)}}},
+		example{name: "short", text: []string{"overview", "本年没有变化。"}, last: &example{year: 2019, text: []string{"overview", "本年没有变化。"}}},
+	)
+}

@@ -1,0 +1,52 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/form"
+)
+
+// attachmentList adds the list of attachments below the text (GB/T 9704-2012
+// 7.3.4).
+func (c *composer) attachmentList() {
+	look, as := &c.form.Attachment, c.report.Attachments
+	for i := range as {
+		p := look.ListNext
+		switch {
+		case len(as) == 1:
+			p = look.ListOne
+		case i == 0:
+			p = look.ListFirst
+		}
+		c.add(pattern(p, i+1, as[i].Name.Text, as[i].Name.Pos))
+	}
+}
+
+// attachments adds the attachments, each on pages of its own (7.3.6): its mark
+// in line 1, its title in line 3.
+func (c *composer) attachments() {
+	look, as := &c.form.Attachment, c.report.Attachments
+	for i := range as {
+		p := look.Many
+		if len(as) == 1 {
+			p = look.One
+		}
+		mark := pattern(p, i+1, "", as[i].Pos)
+		mark.PageBreak = true
+		c.add(mark)
+		title := lines(as[i].Title)
+		title.Style, title.Role = look.Title, document.Heading1
+		title.Bookmark = mark.Text() + " " + strings.ReplaceAll(title.Text(), "\n", "")
+		c.add(title)
+		c.text(as[i].Text)
+	}
+}
+
+// pattern fills in a pattern.
+func pattern(p form.Pattern, n int, name string, pos diag.Pos) *document.Paragraph {
+	text := strings.NewReplacer("{n}", strconv.Itoa(n), "{name}", name).Replace(p.Text.Text)
+	return &document.Paragraph{Style: p.Style, Runs: []document.Run{{Text: text, Pos: pos}}}
+}
