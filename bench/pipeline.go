@@ -5,12 +5,10 @@ import (
 
 	"nianbao/fonts"
 	"nianbao/internal/build"
-	"nianbao/internal/compose"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
 	"nianbao/internal/pdf"
-	"nianbao/internal/report"
 	"nianbao/internal/source"
 	"nianbao/internal/typeset"
 	"nianbao/layouts"
@@ -36,25 +34,7 @@ func set(b *build.Builder, name string) (*typeset.Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := report.Parse(f, func(year int, name string) (report.Schema, error) {
-		form, err := b.Forms.For(year, name)
-		if err != nil {
-			return report.Schema{}, err
-		}
-		return form.Schema(), nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	form, err := b.Forms.For(r.Year, r.Form)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := compose.Compose(r, form)
-	if err != nil {
-		return nil, err
-	}
-	return typeset.Set(doc, b.Fonts, b.Typeset)
+	return b.Layout(f)
 }
 
 func writePDF(l *typeset.Layout) error {

@@ -66,6 +66,27 @@ func quote(list diag.List, f *source.File) {
 }
 
 func (b *Builder) source(f *source.File) (*Output, error) {
+	layout, err := b.Layout(f)
+	if err != nil {
+		return nil, err
+	}
+	out := &Output{Pages: len(layout.Pages), Warnings: layout.Warnings}
+	if b.DOCX {
+		if out.DOCX, err = b.docx(layout); err != nil {
+			return nil, err
+		}
+	}
+	if b.PDF {
+		if out.PDF, err = b.pdf(layout); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Layout takes a report as far as its pages. The layout's warnings are those
+// of all stages.
+func (b *Builder) Layout(f *source.File) (*typeset.Layout, error) {
 	r, err := report.Parse(f, func(year int, name string) (report.Schema, error) {
 		form, err := b.Forms.For(year, name)
 		if err != nil {
@@ -88,18 +109,8 @@ func (b *Builder) source(f *source.File) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Pages: len(layout.Pages), Warnings: append(r.Warnings, layout.Warnings...)}
-	if b.DOCX {
-		if out.DOCX, err = b.docx(layout); err != nil {
-			return nil, err
-		}
-	}
-	if b.PDF {
-		if out.PDF, err = b.pdf(layout); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	layout.Warnings = append(r.Warnings, layout.Warnings...)
+	return layout, nil
 }
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {

@@ -49,9 +49,18 @@ type PageNumber struct {
 	Style  string
 	Before string      // text before the number, "— "
 	After  string      // text after it, " —"
-	Below  unit.Length // from the lower edge of the text area to the top of the 一字线's line
+	Below  unit.Length // from the lower edge of the text area to the 一字线
 	Indent int         // characters kept free at the outer edge
 }
+
+// Drop is how far below the text area the number's baseline lies, so that its
+// 一字线 lies Below. In Song faces, printed or open, that dash is about a third
+// of an em above the baseline.
+func (n *PageNumber) Drop(size unit.Length) unit.Length { return n.Below + size.Scale(1, 3) }
+
+// Baseline is how far below a line's upper edge its baseline lies: at four
+// fifths of an exact pitch, where word processors put it.
+func Baseline(pitch unit.Length) unit.Length { return pitch.Scale(4, 5) }
 
 // Align is the alignment of lines.
 type Align int

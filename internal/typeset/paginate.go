@@ -195,7 +195,7 @@ func (s *setter) begin(par *par, page int, y unit.Length) {
 }
 
 // number sets the page number: 7 mm below the text, one character in from the
-// outer edge (GB/T 9704-2012 7.5). The 一字线 lies at the middle of the em box.
+// outer edge (GB/T 9704-2012 7.5).
 func (s *setter) number(p *Page, n int) error {
 	d := &s.doc.Page
 	num := &d.Number
@@ -216,7 +216,7 @@ func (s *setter) number(p *Page, n int) error {
 	if n%2 == 1 {
 		x = d.Width - d.Right - unit.Length(num.Indent)*char1(f.style) - l.width
 	}
-	y := d.Height - d.Bottom + num.Below + f.style.Size.Scale(emMiddle, 1000)
+	y := d.Height - d.Bottom + num.Drop(f.style.Size)
 	emit(p, cs, l, x, y, nil, 0)
 	return nil
 }

@@ -16,7 +16,6 @@ type tableSet struct {
 	heights []unit.Length
 	breaks  []int
 	node    *Node
-	rows    []*Node // TR elements
 	nodes   map[cellKey]*Node
 	index   int // of the fitted block
 }
