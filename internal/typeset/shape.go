@@ -16,7 +16,8 @@ type char struct {
 	breaks  bool // a line may begin here
 	glyph   font.Glyph
 	size    unit.Length
-	advance unit.Length // with the style's spacing
+	advance unit.Length // with spacing
+	spacing unit.Length // the style's
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
 }
 
@@ -82,7 +83,8 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 			if n+1 < len(text) && selector(text[n+1]) {
 				c.glyph = s.variant(f, r, text[n+1], c.glyph)
 			}
-			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + f.style.Spacing
+			c.spacing = f.style.Spacing
+			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + c.spacing
 		}
 		if selector(r) { // a blank of no width, so that the text can be copied whole
 			c.glyph, _ = f.latin.Lookup(' ')
@@ -168,6 +170,9 @@ func (s *setter) connect(cs []char) {
 		}
 		if c.class == nothing {
 			continue
+		}
+		if prev >= 0 && s.opt.Profile.SpacingInside && document.EastAsian(cs[prev].r) != document.EastAsian(c.r) {
+			cs[prev].advance -= cs[prev].spacing
 		}
 		if prev >= 0 && needsGap(cs[prev].class, c.class) {
 			c.gap = s.opt.Profile.gap(c.size)
