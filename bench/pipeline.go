@@ -44,5 +44,5 @@ func writePDF(l *typeset.Layout) error {
 
 func writeDOCX(b *build.Builder, l *typeset.Layout) error {
 	var w bytes.Buffer
-	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: b.Typeset.Profile.Name})
+	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 }

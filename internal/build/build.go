@@ -115,7 +115,7 @@ func (b *Builder) Layout(f *source.File) (*typeset.Layout, error) {
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	var w bytes.Buffer
-	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: b.Typeset.Profile.Name})
+	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 	return w.Bytes(), err
 }
 

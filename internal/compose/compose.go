@@ -51,23 +51,52 @@ func (c *composer) add(b document.Block) { c.doc.Blocks = append(c.doc.Blocks, b
 // title adds the title, a line break between its lines, and gives its text.
 func (c *composer) title() string {
 	p := &document.Paragraph{Style: c.form.Use.Title, Role: document.Title}
-	line := func(text string, pos diag.Pos) {
-		if len(p.Runs) > 0 {
+	var lines [][]document.Run
+	for _, v := range c.report.Title {
+		lines = append(lines, []document.Run{{Text: v.Text, Pos: v.Pos}})
+	}
+	if len(lines) == 0 {
+		for _, l := range c.form.Title {
+			lines = append(lines, c.fill(l))
+		}
+	}
+	for i, line := range lines {
+		if i > 0 {
 			p.Runs[len(p.Runs)-1].Text += "\n"
 		}
-		p.Runs = append(p.Runs, document.Run{Text: text, Pos: pos})
-	}
-	for _, v := range c.report.Title {
-		line(v.Text, v.Pos)
-	}
-	if len(p.Runs) == 0 {
-		fill := strings.NewReplacer("{agency}", c.report.Agency.Text, "{year}", strconv.Itoa(c.report.Year))
-		for _, l := range c.form.Title {
-			line(fill.Replace(l.Text), c.report.Agency.Pos)
-		}
+		p.Runs = append(p.Runs, line...)
 	}
 	c.add(p)
 	return p.Text()
+}
+
+// fill fills in a line of the form's title, a run for each piece, so that each
+// knows where it was typed.
+func (c *composer) fill(l form.Line) (runs []document.Run) {
+	for text := l.Text; text != ""; {
+		piece, name, rest := cutName(text)
+		if piece != "" {
+			runs = append(runs, document.Run{Text: piece, Pos: l.Pos})
+		}
+		switch name {
+		case "{agency}":
+			runs = append(runs, document.Run{Text: c.report.Agency.Text, Pos: c.report.Agency.Pos})
+		case "{year}":
+			runs = append(runs, document.Run{Text: strconv.Itoa(c.report.Year)})
+		}
+		text = rest
+	}
+	return runs
+}
+
+// cutName cuts a text at its first {name}.
+func cutName(text string) (before, name, after string) {
+	i := strings.IndexByte(text, '{')
+	j := strings.IndexByte(text, '}')
+	if i < 0 || j < i {
+		return text, "", ""
+	}
+	return text[:i], text[i : j+1], text[j+1:]
 }
 
 // part adds a part: heading, prose, table. A part without prose stays empty.

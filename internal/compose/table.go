@@ -17,7 +17,7 @@ func (c *composer) table(p *form.Part, given *report.Part) {
 		Above: from.Above, Rule: from.Rule, MarginX: from.MarginX, MarginY: from.MarginY,
 		Rows: make([]document.Row, len(from.Rows)),
 	}
-	totals := c.totals(from, given)
+	tally := c.tally(from, given)
 	for r := range from.Rows {
 		row := &from.Rows[r]
 		cells := make([]document.Cell, len(row.Cells))
@@ -25,7 +25,7 @@ func (c *composer) table(p *form.Part, given *report.Part) {
 			cell := &row.Cells[i]
 			text := document.Run{Text: cell.Text.Text, Pos: cell.Text.Pos}
 			if cell.Row != "" {
-				text = c.figure(given.Rows[cell.Row], cell, totals)
+				text = c.figure(tally.figure(cell.Row, cell.Column))
 			}
 			cells[i] = document.Cell{
 				Col: cell.Col, RowSpan: cell.RowSpan, ColSpan: cell.ColSpan,
@@ -40,17 +40,9 @@ func (c *composer) table(p *form.Part, given *report.Part) {
 
 // figure gives a value as typed, as computed, or, where it was not given, as
 // zero. Nothing is added to a report that was published.
-func (c *composer) figure(row *report.Row, cell *form.Cell, totals map[valueKey]document.Run) document.Run {
-	if row != nil {
-		if v, ok := row.Values[cell.Column]; ok {
-			return document.Run{Text: v.Text, Pos: v.Pos}
-		}
+func (c *composer) figure(f *figure) document.Run {
+	if f.none && !c.report.AsPublished {
+		return document.Run{Text: notGiven}
 	}
-	if c.report.AsPublished {
-		return document.Run{}
-	}
-	if t, ok := totals[valueKey{cell.Row, cell.Column}]; ok {
-		return t
-	}
-	return document.Run{Text: notGiven}
+	return f.run
 }

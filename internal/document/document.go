@@ -93,6 +93,9 @@ type Style struct {
 	KeepNext bool // never last on a page
 }
 
+// Em is the width of one character, the unit of indents.
+func (s *Style) Em() unit.Length { return s.Size + s.Spacing }
+
 // Style gives the style called id, or nil.
 func (d *Document) Style(id string) *Style {
 	for i := range d.Styles {
@@ -179,6 +182,14 @@ func (t *Table) Width() (w unit.Length) {
 		w += c
 	}
 	return w
+}
+
+// KeepsNext reports whether row r stays on the page of what follows it.
+func (t *Table) KeepsNext(r int) bool {
+	if r == len(t.Rows)-1 {
+		return t.Rows[r].KeepNext
+	}
+	return t.Keep || r < t.HeaderRows || t.Rows[r].KeepNext
 }
 
 // Row is one row. Cells holds the cells that begin in this row, left to right.

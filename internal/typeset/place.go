@@ -152,8 +152,8 @@ func (c *cellSet) place(p *Page, t *document.Table, x, y, w, h unit.Length, node
 	}
 }
 
-// Punctuation in upright text: what moves to the upper right corner, and what
-// is turned.
+// Punctuation in upright text where a font has no glyphs for it: what moves to
+// the upper right corner, and what is turned.
 const (
 	cornerMarks = "、，。；："
 	turnedMarks = "（）《》〈〉【】〔〕“”‘’「」『』—…-()"
@@ -190,9 +190,14 @@ func (c *cellSet) placeUpright(p *Page, x, y, w, h unit.Length, node *Node) {
 		cy := y + (h-inColumn*step)/2 + k%per*step
 		k++
 		t := Text{Face: ch.glyph.Face, Size: c.size, Node: node}
-		id := ch.glyph.ID
+		id, hasVertical := ch.glyph.Face.Vertical(ch.glyph.ID)
+		if !hasVertical {
+			id = ch.glyph.ID
+		}
 		adv := ch.glyph.Face.Advance(id, c.size)
 		switch {
+		case hasVertical:
+			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-ch.glyph.Shift, 1000)
 		case strings.ContainsRune(turnedMarks, ch.r):
 			t.Turned = true
 			t.X, t.Y = cx+c.size.Scale(1000-emAbove, 1000), cy

@@ -3,7 +3,6 @@ package typeset
 import (
 	"fmt"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -129,32 +128,6 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 	return plain
 }
 
-// missKey is a place where a character is missing; text that is set twice is
-// told of once.
-type missKey struct {
-	r   rune
-	pos diag.Pos
-}
-
-// miss notes a character that no font has.
-func (s *setter) miss(r rune, st *document.Style, run *document.Run, offset int) {
-	p := run.Pos
-	if p.Line > 0 {
-		p.Col += offset
-	}
-	if s.missed[missKey{r, p}] {
-		return
-	}
-	s.missed[missKey{r, p}] = true
-	what := diag.T("没有字体含有字符“%[1]c”（%[2]U），样式“%[3]s”", "no font has the character “%[1]c” (%[2]U), style “%[3]s”", r, r, st.Name)
-	do := diag.T("把含有该字的字体放进字体文件夹（--fonts），或改用别的写法；--allow-missing 用方框代替", "put a font that has it into the folder of --fonts, or write it differently; --allow-missing prints a box")
-	d := diag.New(p, what, do)
-	if s.opt.AllowMissing {
-		d.Severity = diag.Warning
-	}
-	s.missing = append(s.missing, d)
-}
-
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
 	web := 0
@@ -165,8 +138,7 @@ func (s *setter) connect(cs []char) {
 			web = webSpan(cs, i)
 		}
 		if i > 0 {
-			a := &cs[i-1]
-			c.breaks = a.class != newline && s.opt.Profile.mayBreak(a.r, c.r, a.class, c.class, i < web)
+			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev, i < web)
 		}
 		if c.class == nothing {
 			continue
