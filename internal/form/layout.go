@@ -44,9 +44,9 @@ func (l *loader) layout(f *source.File) diag.List {
 func (d *decoder) page(n *source.Node) document.Page {
 	if !d.Table(n, withUnits([]string{"lines", "chars", "number"},
 		"width", "height", "top", "bottom", "left", "right", "line_pitch")...) {
-		p := document.Page{}
+		return document.Page{}
 	}
-	return document.Page{
+	p := document.Page{
 		Width: d.needLength(n, "width", "_mm"), Height: d.needLength(n, "height", "_mm"),
 		Top: d.needLength(n, "top", "_mm"), Bottom: d.needLength(n, "bottom", "_mm"),
 		Left: d.needLength(n, "left", "_mm"), Right: d.needLength(n, "right", "_mm"),
