@@ -282,8 +282,8 @@ func TestProvincialRow(t *testing.T) {
 }
 
 func TestMeasure(t *testing.T) {
-	page := func(pitch string) string {
-		return strings.Replace(bundled(t, "gbt9704.toml"), "line_pitch_pt = 28.95", "line_pitch_"+pitch, 1)
+	page := func(below string) string {
+		return strings.Replace(bundled(t, "gbt9704.toml"), "below_mm = 7", "below_"+below, 1)
 	}
 	for _, tt := range []struct {
 		text string
@@ -296,8 +296,8 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s: %v", tt.text, err)
 			continue
 		}
-		if f, _ := set.For(2020, ""); f.Page.LinePitch != tt.want {
-			t.Errorf("%s is %d EMU, want %d", tt.text, f.Page.LinePitch, tt.want)
+		if f, _ := set.For(2020, ""); f.Page.Number.Below != tt.want {
+			t.Errorf("%s is %d EMU, want %d", tt.text, f.Page.Number.Below, tt.want)
 		}
 	}
 }
