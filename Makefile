@@ -33,7 +33,7 @@ fuzz:
 	for package in $$($(GO) list ./...); do \
 	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 	    echo "== $$package $$target ($(FUZZTIME))"; \
-	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; n=$$((n + 1)); \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$package; n=$$((n + 1)); \
 	  done; \
 	done; \
 	echo "$$n fuzz targets, no crash"; test $$n -gt 0

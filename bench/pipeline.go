@@ -5,13 +5,10 @@ import (
 
 	"nianbao/fonts"
 	"nianbao/internal/build"
-	"nianbao/internal/compose"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
 	"nianbao/internal/pdf"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
 	"nianbao/internal/typeset"
 	"nianbao/layouts"
 )
@@ -32,29 +29,11 @@ func open() (*build.Builder, error) {
 
 // set takes a report as far as its pages.
 func set(b *build.Builder, name string) (*typeset.Layout, error) {
-	f, err := source.Read(name)
+	o, err := build.Open(b.Forms, name)
 	if err != nil {
 		return nil, err
 	}
-	r, err := report.Parse(f, func(year int, name string) (report.Schema, error) {
-		form, err := b.Forms.For(year, name)
-		if err != nil {
-			return report.Schema{}, err
-		}
-		return form.Schema(), nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	form, err := b.Forms.For(r.Year, r.Form)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := compose.Compose(r, form)
-	if err != nil {
-		return nil, err
-	}
-	return typeset.Set(doc, b.Fonts, b.Typeset)
+	return b.Layout(o)
 }
 
 func writePDF(l *typeset.Layout) error {
@@ -64,5 +43,5 @@ func writePDF(l *typeset.Layout) error {
 
 func writeDOCX(b *build.Builder, l *typeset.Layout) error {
 	var w bytes.Buffer
-	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: b.Typeset.Profile.Name})
+	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 }

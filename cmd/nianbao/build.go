@@ -83,6 +83,9 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 			return nil, usageError{diag.T("没有这种格式：%q，可用 docx、pdf", "no such format: %q; there are docx and pdf", s)}
 		}
 	}
+	if !b.DOCX && !b.PDF {
+		return nil, usageError{diag.T("--format 后面缺少格式，可用 docx、pdf", "--format names no format; there are docx and pdf")}
+	}
 	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
 	if i < 0 {
 		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}

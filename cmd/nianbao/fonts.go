@@ -12,7 +12,7 @@ func (a *app) fontsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "fonts",
 		Short: a.t("列出样式、字体文件和字数", "list styles, font files and coverage"),
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE:  func(*cobra.Command, []string) error { return a.listFonts() },
 	}
 }

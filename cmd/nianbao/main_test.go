@@ -141,7 +141,9 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", sample, "--layouts", "no-such"}, exitInput, "no-such"},
 		{[]string{"build", sample, "--fonts", "no-such"}, exitInput, "no-such"},
 		{[]string{"build", sample, "-o", file}, exitWrite, "写不了"},
-		{[]string{"fonts", "x"}, exitUsage, ""},
+		{[]string{"fonts", "x"}, exitUsage, "x"},
+		{[]string{"build", "--format=", sample}, exitUsage, "--format"},
+		{[]string{"version", "--lang", "fr"}, exitUsage, "fr"},
 	} {
 		code, _, errs := call(t, c.args...)
 		if code != c.code || !strings.Contains(errs, c.want) {

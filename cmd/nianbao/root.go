@@ -76,6 +76,7 @@ func (a *app) exit(err error) int {
 		return int(code)
 	case errors.As(err, &usage):
 		fmt.Fprintln(a.err, a.t("用法不对：", "wrong usage: ")+usage.In(a.lang))
+		fmt.Fprintln(a.err, a.t("用 nianbao --help 看说明。", "See nianbao --help."))
 		return exitUsage
 	case errors.As(err, &write):
 		fmt.Fprintln(a.err, write.In(a.lang))
@@ -90,30 +91,32 @@ func (a *app) exit(err error) int {
 		fmt.Fprintln(a.err, one.Format(a.lang))
 		return exitInput
 	}
-	// what cobra says of flags and commands, in English
-	fmt.Fprintln(a.err, a.t("用法不对：", "wrong usage: ")+a.translate(err.Error()))
-	fmt.Fprintln(a.err, a.t("用 nianbao --help 看说明。", "See nianbao --help."))
-	return exitUsage
+	fmt.Fprintln(a.err, a.t("程序出错，请把这句话和输入文件发给开发者：", "an error of the program's; please report it with the input: ")+err.Error())
+	return exitInput
 }
 
-// translate puts cobra's commonest complaints into Chinese.
-func (a *app) translate(s string) string {
-	if a.lang == diag.English {
-		return s
-	}
+// badFlag makes a usage error of what the flag parser says, in English only.
+func badFlag(_ *cobra.Command, err error) error {
+	zh := err.Error()
 	for _, p := range []struct{ en, zh string }{
-		{"unknown command ", "没有这个命令："},
 		{"unknown flag: ", "没有这个选项："},
 		{"unknown shorthand flag: ", "没有这个选项："},
 		{"flag needs an argument: ", "选项后面缺少内容："},
 		{"invalid argument ", "选项的内容不对："},
 	} {
-		if rest, ok := strings.CutPrefix(s, p.en); ok {
-			rest = strings.TrimSuffix(rest, ` for "nianbao"`)
-			return p.zh + rest
+		if rest, ok := strings.CutPrefix(zh, p.en); ok {
+			zh = p.zh + rest
 		}
 	}
-	return s
+	return usageError{diag.Text{ZH: zh, EN: err.Error()}}
+}
+
+// noArgs refuses arguments.
+func noArgs(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{diag.T("这个命令后面不能写 %s", "the command takes no argument: %s", args[0])}
+	}
+	return nil
 }
 
 // chooseLang takes --lang, then the locale: Chinese unless it is another's.
@@ -149,7 +152,13 @@ func (a *app) root() *cobra.Command {
 		Short:         a.t("政府信息公开工作年度报告：一份 TOML，生成 Word 和 PDF", "annual reports on open government information: one TOML file, a Word file and a PDF"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if l := a.langArg; l != "" && l != "zh" && l != "en" {
+				return usageError{diag.T("--lang 只能是 zh 或 en，不能是 %q", "--lang is zh or en, not %q", l)}
+			}
+			return nil
+		},
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{diag.T("没有这个命令：%s", "no such command: %s", args[0])}
@@ -158,6 +167,7 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	c.CompletionOptions.DisableDefaultCmd = true
+	c.SetFlagErrorFunc(badFlag)
 	f := c.PersistentFlags()
 	f.StringVar(&a.langArg, "lang", "", a.t("消息的`语言`：zh 或 en", "`language` of messages: zh or en"))
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))

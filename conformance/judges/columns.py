@@ -16,6 +16,15 @@ def edges(rects):
     return found
 
 
+def column_edges(table, shown):
+    """Edges of the columns that cells in the shown rows have, in mm."""
+    x = [LEFT]
+    for w in table.columns_mm:
+        x.append(x[-1] + w)
+    used = {edge for row in shown for c in table.covering(row) for edge in (c.col, c.col + c.cols)}
+    return [x[i] for i in sorted(used)]
+
+
 @judge("ruler: tables", "pdf", pages_1_mm_right=one_mm_right, pages_1_percent_larger=one_percent)
 def columns(sample):
     """Column edges at the layout's widths and within the text area, tables
@@ -26,18 +35,15 @@ def columns(sample):
     paged = paging.follow(expected, poppler_pages(sample.pdf))
     if paged.complaints:
         return ["the text is not as expected, so the tables cannot be told apart", *paged.complaints]
-    for n, (page, keys) in enumerate(zip(trace.pages(sample.pdf), paged.tables), 1):
+    for n, (page, keys) in enumerate(zip(trace.pages(sample.pdf), paged.rows), 1):
         areas = trace.tables(page)
         if len(areas) != len(keys):
-            complaints.append(f"page {n}: {len(areas)} ruled areas, the text has the tables {keys}")
+            complaints.append(f"page {n}: {len(areas)} ruled areas, the text has the tables {list(keys)}")
             continue
         level, upright = trace.rules(page)
         for (top, bottom), key in zip(areas, keys):
             within = [r for r in upright if top - 1 <= r.y <= bottom]
-            want, x = [], LEFT
-            for w in [0, *layouts[key].columns_mm]:
-                x += w
-                want.append(x)
+            want = column_edges(layouts[key], paged.rows[n - 1][key])
             found = edges(within)
             if len(found) != len(want) or any(off(a, b) for a, b in zip(found, want)):
                 complaints.append(f"page {n}: {key}: column edges {[round(x, 2) for x in found]}, expected {[round(x, 2) for x in want]}")

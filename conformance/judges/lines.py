@@ -1,14 +1,14 @@
 """Judges paper, margins, lines and characters with the ruler."""
 
-import functools
 from itertools import pairwise
 
 import pikepdf
 
-from . import compose, trace
-from .expectation import Paragraph, squeeze
-from .ruler import (CHAR, CHARS, BASELINE, HEIGHT, LEFT, LINES, NUMBER, PITCH, RIGHT, TOP, TOLERANCE, WIDTH,
-                    off, one_mm_down, one_mm_right, one_percent)
+from . import trace
+from .flow import placed, prose
+from .ruler import (
+    CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
+)
 from .trace import mm
 from .verdict import judge
 
@@ -19,30 +19,6 @@ NOT_LAST = "（《“‘〈【〔「『"
 def full_width(text):
     """Whether a text is of Chinese characters and full-width marks only."""
     return all("\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c in "“”‘’…—" for c in text)
-
-
-@functools.cache
-def prose(pdf):
-    """Lines outside tables, page by page."""
-    return [trace.prose(page, (NUMBER - 3) / mm(1)) for page in trace.pages(pdf)]
-
-
-def placed(sample):
-    """Every line with its page, its paragraph, and whether it is the
-    paragraph's first or last."""
-    paragraphs = iter([b for b in compose.expect(sample).blocks if isinstance(b, Paragraph)])
-    current, left = None, ""
-    for n, lines in enumerate(prose(sample.pdf), 1):
-        for line in lines:
-            first = not left
-            if first:
-                current = next(paragraphs)
-                left = squeeze(current.text)
-            text = line.text
-            if not left.startswith(text):
-                raise ValueError(f"page {n}: the line {text} is not how {left[:40]}… goes on")
-            left = left[len(text):]
-            yield n, line, current, first, not left
 
 
 def cropped(sample, folder):
@@ -65,7 +41,8 @@ def margins(sample):
     """Left and right edges of every line outside tables: indents of two
     characters, turnover lines flush, justified lines full, titles centred."""
     complaints = []
-    for n, line, paragraph, first, last in placed(sample):
+    for p in placed(sample):
+        n, line, paragraph, first, last = p.page, p.line, p.paragraph, p.first, p.last
         left, right = mm(line.x), mm(line.right)
 
         def say(what):
@@ -89,26 +66,17 @@ def margins(sample):
 @judge("ruler: lines", "pdf", pages_1_mm_down=one_mm_down, pages_1_percent_larger=one_percent)
 def pitch(sample):
     """Every line outside tables stands on the page's grid of 22 lines of
-    28.95 pt, the first of a page on the first; pages of prose are full."""
-    complaints, most = [], 0
-    pages = prose(sample.pdf)
-    for n, (page, lines) in enumerate(zip(trace.pages(sample.pdf), pages), 1):
-        slots = []
-        for line in lines:
-            slot = (mm(line.y) - TOP - BASELINE) / PITCH
-            slots.append(round(slot))
-            if off(slot * PITCH, round(slot) * PITCH) or not 0 <= round(slot) < LINES:
-                complaints.append(f"page {n}: baseline at {mm(line.y):.2f} mm is line {slot + 1:.2f}: {line.text[:20]}")
-        if any(b <= a for a, b in pairwise(slots)):
+    28.95 pt, the first of a page of prose on the first."""
+    complaints = []
+    for n, (page, lines) in enumerate(zip(trace.pages(sample.pdf), prose(sample.pdf)), 1):
+        slots = [slot(line) for line in lines]
+        for place, line in zip(slots, lines):
+            if off(place * PITCH, round(place) * PITCH) or not 0 <= round(place) < LINES:
+                complaints.append(f"page {n}: baseline at {mm(line.y):.2f} mm is line {place + 1:.2f}: {line.text[:20]}")
+        if any(round(b) <= round(a) for a, b in pairwise(slots)):
             complaints.append(f"page {n}: lines do not follow each other: {slots}")
-        if not trace.tables(page):
-            most = max(most, len(slots))
-            if slots and slots[0] != 0:
-                complaints.append(f"page {n}: begins on line {slots[0] + 1}")
-            if n < len(pages) and not trace.tables(trace.pages(sample.pdf)[n]) and slots and slots[-1] < LINES - 3:
-                complaints.append(f"page {n}: ends on line {slots[-1] + 1}")
-    if most != LINES:
-        complaints.append(f"no full page has {LINES} lines (the fullest has {most})")
+        if slots and not trace.tables(page) and round(slots[0]) != 0:
+            complaints.append(f"page {n}: begins on line {slots[0] + 1:.0f}")
     return complaints[:20]
 
 
@@ -119,13 +87,14 @@ def characters(sample):
     mark that may not stand there."""
     complaints, full = [], 0
     lines = list(placed(sample))
-    for (n, line, paragraph, first, last), after in zip(lines, [*lines[1:], None]):
+    for p, after in zip(lines, [*lines[1:], None]):
+        n, line, first, last = p.page, p.line, p.first, p.last
         text = line.text
         if not first and text[0] in NOT_FIRST:
             complaints.append(f"page {n}: begins with {text[0]}: {text}")
         if not last and text[-1] in NOT_LAST:
             complaints.append(f"page {n}: ends with {text[-1]}: {text}")
-        if last or paragraph.role != "text" or not full_width(text):
+        if last or p.paragraph.role != "text" or not full_width(text):
             continue
         room = CHARS - 2 * first
         if len(text) == room:
@@ -138,7 +107,7 @@ def characters(sample):
         elif len(text) > room:
             complaints.append(f"page {n}: {len(text)} characters: {text}")
         else:
-            head = after[1].text[:4]
+            head = after.line.text[:4]
             reason = head[0] in NOT_LAST or any(c in NOT_FIRST for c in head[1:3]) or not full_width(head[:1])
             if not reason:
                 complaints.append(f"page {n}: {len(text)} characters, and {head[0]} would have fitted: {text}")

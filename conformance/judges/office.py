@@ -2,6 +2,7 @@
 text."""
 
 import functools
+import itertools
 import re
 from difflib import SequenceMatcher
 
@@ -10,10 +11,8 @@ import pikepdf
 from . import compose, fontnames, paging, trace
 from .docxtext import edited, paragraph_lost, pieces, unmerged
 from .expectation import Paragraph, squeeze, where
-from .ruler import BOTTOM
-from .pdftext import another_figure, another_order, mupdf_pages, poppler_pages
+from .pdftext import another_figure, another_order, poppler_pages
 from .tools import call
-from .trace import mm
 from .verdict import Remark, judge
 
 LEAST = 0.90  # of the lines agree; to be raised to 0.995
@@ -74,6 +73,14 @@ def of_libreoffice(spoil):
     return lambda sample, folder: spoil(for_libreoffice(sample), folder)
 
 
+def drawn(pdf):
+    """The text of each page in the order in which it is drawn, but for glyphs
+    on one baseline, which LibreOffice draws font by font."""
+    for page in trace.pages(pdf):
+        lines = itertools.groupby(page.glyphs, key=lambda g: round(g.y, 1))
+        yield "".join(g.char for _, line in lines for g in sorted(line, key=lambda g: g.x))
+
+
 @judge("LibreOffice: text of its pages", "docx",
        another_figure=another_figure, page_too_many=of_libreoffice(page_break), labels_lost=of_libreoffice(unmerged))
 def page_text(sample):
@@ -81,7 +88,7 @@ def page_text(sample):
     labels repeated, tables broken before the same rows."""
     sample = for_libreoffice(sample)
     expected = compose.expect(sample)
-    theirs = paging.follow(expected, mupdf_pages(converse(sample, "pdf")))
+    theirs = paging.follow(expected, drawn(converse(sample, "pdf")))
     ours = paging.follow(expected, poppler_pages(sample.pdf))
     if not theirs.complaints and theirs.breaks != ours.breaks:
         return [f"tables break before rows {theirs.breaks}, ours before {ours.breaks}"]
@@ -91,9 +98,8 @@ def page_text(sample):
 def set_lines(pdf):
     """The lines of each page: prose, and each column of a table by itself."""
     result = []
-    for page in trace.pages(pdf):
-        bottom = (BOTTOM + 4) / mm(1)
-        found = [line.text for line in trace.prose(page, bottom)]
+    for n, page in enumerate(trace.pages(pdf), 1):
+        found = [line.text for line in trace.prose(page, paging.page_number(n))]
         upright = trace.rules(page)[1]
         for top, low in trace.tables(page):
             inside = [g for g in page.glyphs if top <= g.y <= low]

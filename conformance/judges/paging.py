@@ -12,7 +12,7 @@ from .expectation import Paragraph, squeeze, where
 class Paged:
     complaints: list = field(default_factory=list)
     breaks: dict = field(default_factory=dict)  # table key -> rows that begin a page
-    tables: list = field(default_factory=list)  # for each page the keys of its tables
+    rows: list = field(default_factory=list)  # for each page: table key -> rows that it shows
 
 
 def page_number(n):
@@ -65,8 +65,12 @@ def follow(expected, pages):
             result.complaints += [f"page {n}: {w}" for w in wrong]
             return result
         end = at + len(page) - (len(shown) - len(own) if starts else 0)
-        on_page = [t.key for place, found in sorted(rows.items()) if at <= place < end for t, _ in found]
-        result.tables.append(list(dict.fromkeys(on_page)))
+        shows = {t.key: set(range(t.header_rows)) for t, _ in starts}
+        for place, found in sorted(rows.items()):
+            if at <= place < end:
+                for t, r in found:
+                    shows.setdefault(t.key, set()).add(r)
+        result.rows.append(shows)
         at = end
     if at != len(text):
         result.complaints.append(f"the last page ends {len(text) - at} characters early, before …{text[at:at + 20]}…")

@@ -22,6 +22,11 @@ def off(found, wanted, tolerance=TOLERANCE):
     return abs(found - wanted) > tolerance
 
 
+def slot(line):
+    """On which line of the page's grid a line stands, from 0."""
+    return (mm(line.y) - TOP - BASELINE) / PITCH
+
+
 def moved(name, matrix):
     """A spoiler that draws every page through a matrix."""
     def spoil(sample, folder):

@@ -165,7 +165,9 @@ def tables(page):
     return [tuple(a) for a in areas]
 
 
-def prose(page, bottom):
-    """Lines outside tables and above the page number."""
+def prose(page, number):
+    """Lines outside tables; number is the text of the page's number, which is
+    no prose."""
     areas = tables(page)
-    return lines([g for g in page.glyphs if g.y < bottom and not any(a <= g.y <= b for a, b in areas)])
+    found = lines([g for g in page.glyphs if not any(a <= g.y <= b for a, b in areas)])
+    return [line for line in found if line.text != number]

@@ -69,16 +69,11 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, form := o.Report, o.Form
-	doc, err := compose.Compose(r, form)
+	layout, err := b.Layout(o)
 	if err != nil {
 		return nil, err
 	}
-	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
-	if err != nil {
-		return nil, err
-	}
-	out := &Output{Pages: len(layout.Pages), Check: checked, AsPublished: r.AsPublished, Warnings: slices.Concat(r.Warnings, found, layout.Warnings)}
+	out := &Output{Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished, Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings)}
 	if b.DOCX {
 		if out.DOCX, err = b.docx(layout); err != nil {
 			return nil, err
@@ -92,9 +87,18 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	return out, nil
 }
 
+// Layout takes a report as far as its pages, unchecked.
+func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
+	doc, err := compose.Compose(o.Report, o.Form)
+	if err != nil {
+		return nil, err
+	}
+	return typeset.Set(doc, b.Fonts, b.Typeset)
+}
+
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	var w bytes.Buffer
-	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: b.Typeset.Profile.Name})
+	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 	return w.Bytes(), err
 }
 

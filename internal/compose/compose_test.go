@@ -442,6 +442,7 @@ func TestSumRow(t *testing.T) {
 	}{
 		{"left out", nil, "3|0|0|0|0|4|7"},
 		{"typed, though wrong", []string{"9", "0", "0", "0", "0", "0", "9"}, "9|0|0|0|0|0|9"},
+		{"typed in part", []string{"9"}, "9|0|0|0|0|4|13"},
 	} {
 		rows := map[string]*report.Row{
 			"open":  row(f, "open", "2", "0", "0", "0", "0", "0"),

@@ -49,9 +49,18 @@ type PageNumber struct {
 	Style  string
 	Before string      // text before the number, "— "
 	After  string      // text after it, " —"
-	Below  unit.Length // from the lower edge of the text area to the top of the 一字线's line
+	Below  unit.Length // from the lower edge of the text area to the 一字线
 	Indent int         // characters kept free at the outer edge
 }
+
+// Drop is how far below the text area the number's baseline lies, so that its
+// 一字线 lies Below. In Song faces, printed or open, that dash is about a third
+// of an em above the baseline.
+func (n *PageNumber) Drop(size unit.Length) unit.Length { return n.Below + size.Scale(1, 3) }
+
+// Baseline is how far below a line's upper edge its baseline lies: at four
+// fifths of an exact pitch, where word processors put it.
+func Baseline(pitch unit.Length) unit.Length { return pitch.Scale(4, 5) }
 
 // Align is the alignment of lines.
 type Align int
@@ -83,6 +92,9 @@ type Style struct {
 	Outline  int  // outline level 1 to 9; 0: body text
 	KeepNext bool // never last on a page
 }
+
+// Em is the width of one character, the unit of indents.
+func (s *Style) Em() unit.Length { return s.Size + s.Spacing }
 
 // Style gives the style called id, or nil.
 func (d *Document) Style(id string) *Style {
@@ -183,6 +195,14 @@ func (t *Table) Width() (w unit.Length) {
 		w += c
 	}
 	return w
+}
+
+// KeepsNext reports whether row r stays on the page of what follows it.
+func (t *Table) KeepsNext(r int) bool {
+	if r == len(t.Rows)-1 {
+		return t.Rows[r].KeepNext
+	}
+	return t.Keep || r < t.HeaderRows || t.Rows[r].KeepNext
 }
 
 // Row is one row. Cells holds the cells that begin in this row, left to right.

@@ -33,8 +33,8 @@ func Ambiguous(r rune) bool {
 
 // Characters that may not begin or end a line (避头尾). They replace Word's
 // list for zh-CN, so that Word, WPS and the typesetter break the same lines;
-// the units after figures are ours.
+// units after figures and signs before them are ours.
 const (
 	NoLineStart = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠㎎㎏㎜㎝㎞㎡㎥㏄"
-	NoLineEnd   = "$([{£¥‘“〈《「『【〔〖〝﹙﹛＄（［｛￡￥"
+	NoLineEnd   = "$([{£¥±−‘“〈《「『【〔〖〝﹙﹛＄（＋－［｛￡￥"
 )

@@ -86,7 +86,7 @@ func TestTableProperties(t *testing.T) {
 func TestSection(t *testing.T) {
 	k := kits.get(report(), wordOptions)
 	const want = `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>` +
-		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="850" w:footer="1409" w:gutter="0"/>` +
+		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="850" w:footer="1422" w:gutter="0"/>` +
 		`<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`
 	if got := string(k.section); got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)

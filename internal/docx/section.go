@@ -4,6 +4,7 @@ import (
 	"github.com/unidoc/unioffice/schema/soo/ofc/sharedTypes"
 	"github.com/unidoc/unioffice/schema/soo/wml"
 
+	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
 
@@ -41,10 +42,6 @@ func footerReference(t wml.ST_HdrFtr, id string) *wml.EG_HdrFtrReferences {
 	return &wml.EG_HdrFtrReferences{FooterReference: &wml.CT_HdrFtrRef{TypeAttr: t, IdAttr: id}}
 }
 
-// In Chinese type the 一字线 lies 0.38 em above the baseline; the baseline of
-// a line of exact pitch lies at four fifths of it.
-const emMiddle = 380
-
 // footerDistance is from the paper's lower edge to the lower edge of the page
 // number's line, so that its 一字线 lies Number.Below under the text.
 func (s *styleSet) footerDistance() sharedTypes.ST_TwipsMeasure {
@@ -52,6 +49,6 @@ func (s *styleSet) footerDistance() sharedTypes.ST_TwipsMeasure {
 	if st == nil {
 		return *twips(s.page.Bottom.Twips() / 2)
 	}
-	d := s.page.Bottom - s.page.Number.Below - st.Size.Scale(emMiddle, 1000) - st.Pitch.Scale(1, 5)
+	d := s.page.Bottom - s.page.Number.Drop(st.Size) - (st.Pitch - document.Baseline(st.Pitch))
 	return *twips(d.Twips())
 }

@@ -172,7 +172,7 @@ func indents(st *document.Style) *wml.CT_Ind {
 }
 
 // chars gives the width of n characters of a style in twips.
-func chars(st *document.Style, n int) int { return n * (st.Size + st.Spacing).Twips() }
+func chars(st *document.Style, n int) int { return n * st.Em().Twips() }
 
 func justification(a document.Align) wml.ST_Jc {
 	switch a {

@@ -156,14 +156,12 @@ func newPage(t *document.Table, r int) bool { return t.Fit != nil && slices.Cont
 // that had to be broken is kept together from its first break on, page by page.
 func keepNext(t *document.Table, r int) bool {
 	switch {
-	case r == len(t.Rows)-1 || newPage(t, r+1):
+	case newPage(t, r+1):
 		return false
-	case r < t.HeaderRows || t.Rows[r].KeepNext:
-		return true
-	case t.Fit == nil || len(t.Fit.Breaks) == 0:
-		return t.Keep
+	case r == len(t.Rows)-1 || t.Fit == nil || len(t.Fit.Breaks) == 0:
+		return t.KeepsNext(r)
 	}
-	return r >= t.Fit.Breaks[0]
+	return t.KeepsNext(r) || r >= t.Fit.Breaks[0]
 }
 
 // cellKey is what a cell's properties are made from.

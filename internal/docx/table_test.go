@@ -210,7 +210,7 @@ func TestRowsKeep(t *testing.T) {
 		{"header", 2, false, -1, nil, "kk...."},
 		{"a row", 0, false, 3, nil, "...k.."},
 		{"whole", 0, true, -1, nil, "kkkkk."},
-		{"broken", 1, true, -1, []int{3}, "k..Pk."},
+		{"broken", 1, false, -1, []int{3}, "k..Pk."},
 		{"twice", 1, false, -1, []int{2, 4}, "k.P.P."},
 	} {
 		tb := fit(drawTable("t", []float64{10, 10}, c.header, rows...), 400000, c.breaks...)

@@ -85,11 +85,24 @@ func TestGolden(t *testing.T) {
 	g, names := unpack(t, got)
 	w, _ := unpack(t, want)
 	for _, n := range names {
-		if g[n] != w[n] {
-			t.Errorf("%s:\n got %s\nwant %s", n, g[n], w[n])
+		if at := firstDifference(g[n], w[n]); at >= 0 {
+			t.Errorf("%s, byte %d:\n got …%.200s\nwant …%.200s", n, at, g[n][max(0, at-60):], w[n][max(0, at-60):])
 		}
 	}
 	t.Error("the package differs from " + name)
+}
+
+// firstDifference gives where two texts part, or -1.
+func firstDifference(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	if len(a) != len(b) {
+		return min(len(a), len(b))
+	}
+	return -1
 }
 
 func TestPackage(t *testing.T) {

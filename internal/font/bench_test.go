@@ -1,10 +1,9 @@
-package font_test
+package font
 
 import (
 	"testing"
 
 	"nianbao/fonts"
-	"nianbao/internal/font"
 	"nianbao/internal/unit"
 )
 
@@ -12,16 +11,16 @@ const benchText = "根据《中华人民共和国政府信息公开条例》规�
 
 var styleKeys = []string{"xiaobiaosong", "fangsong", "kaiti", "heiti", "songti", "times"}
 
-func open(t testing.TB, dirs ...string) *font.Library {
+func open(t testing.TB, dirs ...string) *Library {
 	t.Helper()
-	l, found := font.Open(fonts.Embedded, dirs)
+	l, found := Open(fonts.Embedded, dirs)
 	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return l
 }
 
-func chain(t testing.TB, l *font.Library, style string) *font.Chain {
+func chain(t testing.TB, l *Library, style string) *Chain {
 	t.Helper()
 	c, err := l.Chain(style)
 	if err != nil {

@@ -2,9 +2,6 @@ package font
 
 import "slices"
 
-// fixedInt is the length of a whole number as appendInt writes it.
-const fixedInt = 5
-
 // appendInt writes a DICT operand that is five bytes long whatever its value,
 // so that offsets can be reckoned before they are known.
 func appendInt(b []byte, v int) []byte { return append32(append(b, 29), v) }

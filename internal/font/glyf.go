@@ -59,16 +59,55 @@ func componentSize(flags int) int {
 	return n
 }
 
-// appendSimple appends a simple glyph without its instructions.
+// appendSimple appends a simple glyph without its instructions and without what
+// follows its last point.
 func appendSimple(dst []byte, g table) ([]byte, error) {
 	head := 10 + 2*g.i16(0)
-	instructions := g.u16(head)
-	if _, ok := g.cut(head, 2+instructions); !ok {
+	body := head + 2 + g.u16(head)
+	if _, ok := g.cut(0, body); !ok {
+		return nil, errGlyph
+	}
+	n := 0
+	if head > 10 {
+		n = g.u16(head-2) + 1
+	}
+	data, ok := g.cut(body, pointsLen(g[body:], n))
+	if !ok {
 		return nil, errGlyph
 	}
 	dst = append(dst, g[:head]...)
 	dst = append16(dst, 0)
-	return append(dst, g[head+2+instructions:]...), nil
+	return append(dst, data...), nil
+}
+
+// pointsLen is the length of the flags and coordinates of n points.
+func pointsLen(t table, n int) int {
+	const xShort, yShort, repeat, xSame, ySame = 1, 2, 3, 4, 5 // bits
+	flags, coords := 0, 0
+	for n > 0 {
+		flag, times := t.u8(flags), 1
+		flags++
+		if flag>>repeat&1 != 0 {
+			times += t.u8(flags)
+			flags++
+		}
+		times = min(times, n)
+		n -= times
+		coords += times * (axisLen(flag>>xShort&1, flag>>xSame&1) + axisLen(flag>>yShort&1, flag>>ySame&1))
+	}
+	return flags + coords
+}
+
+// axisLen is the length of one coordinate: short ones take a byte, the same as
+// before nothing, others two bytes.
+func axisLen(short, same int) int {
+	switch {
+	case short != 0:
+		return 1
+	case same != 0:
+		return 0
+	}
+	return 2
 }
 
 // appendComposite appends a composite glyph without its instructions; place

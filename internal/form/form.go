@@ -76,6 +76,16 @@ type Sum struct {
 	Of  []string
 }
 
+// SumOf gives the rows that row is the sum of; nil where it is none.
+func (t *Table) SumOf(row string) []string {
+	for _, s := range t.Sums {
+		if s.Row == row {
+			return s.Of
+		}
+	}
+	return nil
+}
+
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
 	for _, s := range t.Figures {

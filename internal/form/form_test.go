@@ -154,6 +154,10 @@ func TestFaults(t *testing.T) {
 		{"value twice", []change{{"2019", `"{rules.published}"`, `"{rules.made}"`}}, []string{"the value {rules.made} stands here twice"}},
 		{"row of values twice", []change{{"2019", `"{carried_in.*}"`, `"{new.*}"`}}, slices.Repeat([]string{"the value {new."}, 7)},
 		{"sum of an unknown row", []change{{"2019", `"open", "partial",`, `"opened", "partial",`}, {"2019", "sums.result_total", "sums.result_totl"}}, []string{`unknown key: result_totl`, `unknown: "opened"`}},
+		{"size that Word cannot hold", []change{{"gbt9704", "size_pt = 22", "size_pt = 22.2"}}, []string{"Word cannot hold this: 22.2"}},
+		{"spacing that Word cannot hold", []change{{"gbt9704", "spacing_pt = -0.25", "spacing_pt = -0.26"}}, []string{"Word cannot hold this: -0.26"}},
+		{"sum of itself", []change{{"2019", `"open", "partial",`, `"open", "partial", "result_total",`}}, []string{"result_total is a sum of itself"}},
+		{"sums in a circle", []change{{"2019", "sums.result_total = [", "sums.new = [\"result_total\"]\nsums.result_total = [\"new\", "}}, []string{"result_total is a sum of itself"}},
 		{"sum with an unknown row", []change{{"2019", `"open", "partial",`, `"opened", "partial",`}}, []string{`unknown: "opened"`}},
 		{"bad value", []change{{"2019", `"{rules.made}"`, `"{rules}"`}, {"2019", `"{fees.delta}"`, `"{费用.delta}"`}, {"2019", `"{new.*}"`, `"new.*}"`}},
 			[]string{"this is no value: {rules}", "this is no value: {费用.delta}", "this is no value: new.*}"}},
@@ -293,8 +297,8 @@ func TestProvincialRow(t *testing.T) {
 }
 
 func TestMeasure(t *testing.T) {
-	page := func(pitch string) string {
-		return strings.Replace(bundled(t, "gbt9704.toml"), "line_pitch_pt = 28.95", "line_pitch_"+pitch, 1)
+	page := func(below string) string {
+		return strings.Replace(bundled(t, "gbt9704.toml"), "below_mm = 7", "below_"+below, 1)
 	}
 	for _, tt := range []struct {
 		text string
@@ -307,8 +311,8 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s: %v", tt.text, err)
 			continue
 		}
-		if f, _ := set.For(2020, ""); f.Page.LinePitch != tt.want {
-			t.Errorf("%s is %d EMU, want %d", tt.text, f.Page.LinePitch, tt.want)
+		if f, _ := set.For(2020, ""); f.Page.Number.Below != tt.want {
+			t.Errorf("%s is %d EMU, want %d", tt.text, f.Page.Number.Below, tt.want)
 		}
 	}
 }

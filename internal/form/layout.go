@@ -48,7 +48,7 @@ func (d *decoder) page(n *source.Node) document.Page {
 		"width", "height", "top", "bottom", "left", "right", "line_pitch")...) {
 		return document.Page{}
 	}
-	return document.Page{
+	p := document.Page{
 		Width: d.needLength(n, "width", "_mm"), Height: d.needLength(n, "height", "_mm"),
 		Top: d.needLength(n, "top", "_mm"), Bottom: d.needLength(n, "bottom", "_mm"),
 		Left: d.needLength(n, "left", "_mm"), Right: d.needLength(n, "right", "_mm"),
@@ -56,6 +56,8 @@ func (d *decoder) page(n *source.Node) document.Page {
 		Lines:     d.needCount(n, "lines", 1, 200),
 		Chars:     d.needCount(n, "chars", 1, 200),
 	}
+	d.whole(n, "line_pitch", p.LinePitch, unit.Twip)
+	return p
 }
 
 func (d *decoder) needCount(t *source.Node, key string, low, high int) int {
@@ -126,6 +128,9 @@ func (d *decoder) style(lay *Layout, n *source.Node, i int) {
 	if s.Latin == "" {
 		s.Latin = s.Font
 	}
+	d.whole(n, "size", s.Size, unit.Point/2)
+	d.whole(n, "spacing", s.Spacing, unit.Twip)
+	d.whole(n, "pitch", s.Pitch, unit.Twip)
 	if s.Size > 0 && s.Size+s.Spacing <= 0 {
 		d.Value(n, diag.T("spacing 太小，字会叠在一起。", "with this spacing the characters stand on each other."), diag.Text{})
 	}

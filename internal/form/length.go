@@ -85,6 +85,20 @@ func (d *decoder) atLeast(t *source.Node, key string, least, fallback unit.Lengt
 	return v
 }
 
+// whole tells of a length that Word cannot hold: type sizes count in half
+// points, pitches and spacings in twentieths.
+func (d *decoder) whole(t *source.Node, key string, l, step unit.Length) {
+	if l%step == 0 {
+		return
+	}
+	for _, u := range units {
+		if n := t.Get(key + u.end); n != nil {
+			d.Value(n, diag.T("Word 放不下这个数：%s", "Word cannot hold this: %s", n.Text),
+				diag.T("请取 %v 磅的整数倍。", "take a multiple of %v pt.", step.Points()))
+		}
+	}
+}
+
 // measure reads a number of units, exactly, to the nearest EMU.
 func (d *decoder) measure(n *source.Node, u unit.Length) (unit.Length, bool) {
 	text, ok := d.Number(n)

@@ -1,6 +1,9 @@
 package form
 
-import "nianbao/internal/source"
+import (
+	"nianbao/internal/diag"
+	"nianbao/internal/source"
+)
 
 // sums reads which rows of figures are the sum of others.
 func (d *decoder) sums(t *Table, n *source.Node) (sums []Sum) {
@@ -22,6 +25,25 @@ func (d *decoder) sums(t *Table, n *source.Node) (sums []Sum) {
 			}
 		}
 		sums = append(sums, s)
+		if needs(sums, s.Row, s.Row) {
+			d.Key(row, diag.T("%s 是自己的和。", "%s is a sum of itself.", s.Row), diag.Text{})
+			return nil
+		}
 	}
 	return sums
+}
+
+// needs reports whether row is, at first or second hand, a sum of another.
+func needs(sums []Sum, row, other string) bool {
+	for _, s := range sums {
+		if s.Row != row {
+			continue
+		}
+		for _, of := range s.Of {
+			if of == other || needs(sums, of, other) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@
 package outfile
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -13,16 +14,25 @@ type File struct {
 	Data []byte
 }
 
-// Write writes all files or, when one of them cannot be written, none: the
-// names are changed only when every byte is on disk. Folders are made as
-// needed. The error is of type *os.PathError or *os.LinkError.
+// hook is called before a name is changed, for tests.
+var hook func(path string)
+
+// Write writes all files or, when one of them cannot be written, none: names
+// are changed only when every byte is on disk, and changed back when a later
+// one cannot be. Folders are made as needed. The error is of type
+// *os.PathError or *os.LinkError.
 func Write(files ...File) (err error) {
 	temps := make([]string, 0, len(files))
+	var replaced []File // as they were; without data: there was none
 	defer func() {
-		if err != nil {
-			for _, t := range temps {
-				os.Remove(t)
-			}
+		if err == nil {
+			return
+		}
+		for _, t := range temps[len(replaced):] {
+			os.Remove(t)
+		}
+		for _, f := range replaced {
+			restore(f)
 		}
 	}()
 	for _, f := range files {
@@ -35,12 +45,31 @@ func Write(files ...File) (err error) {
 		}
 	}
 	for i, f := range files {
+		old := File{Path: f.Path}
+		if len(files) > 1 {
+			old.Data, _ = os.ReadFile(f.Path)
+		}
+		if hook != nil {
+			hook(f.Path)
+		}
 		if err := os.Rename(temps[i], f.Path); err != nil {
 			return err
 		}
+		replaced = append(replaced, old)
 	}
 	syncFolders(files)
 	return nil
+}
+
+// restore puts a file back as it was, as well as can be.
+func restore(f File) {
+	if f.Data == nil {
+		os.Remove(f.Path)
+		return
+	}
+	if t, err := stage(f); err != nil || os.Rename(t, f.Path) != nil {
+		os.Remove(t)
+	}
 }
 
 // stage writes a file under a temporary name and gives the name.
@@ -49,10 +78,11 @@ func stage(f File) (name string, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return "", err
 	}
-	if err := replaceable(f.Path); err != nil {
+	mode, err := replaceable(f.Path)
+	if err != nil {
 		return "", err
 	}
-	t, err := os.CreateTemp(dir, ".nianbao-*.tmp")
+	t, err := create(dir)
 	if err != nil {
 		return "", err
 	}
@@ -63,31 +93,40 @@ func stage(f File) (name string, err error) {
 	if cerr := t.Close(); err == nil {
 		err = cerr
 	}
-	if err == nil {
-		err = os.Chmod(name, mode(f.Path))
+	if err == nil && mode != 0 {
+		err = os.Chmod(name, mode)
 	}
 	return name, err
 }
 
+// create makes a new file with a name that nobody has. Its mode is what the
+// user's mask leaves, which os.CreateTemp's is not.
+func create(dir string) (*os.File, error) {
+	for i := 0; ; i++ {
+		name := filepath.Join(dir, fmt.Sprintf(".nianbao-%d-%d.tmp", os.Getpid(), i))
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !os.IsExist(err) || i > 10000 {
+			return f, err
+		}
+	}
+}
+
 // replaceable opens an existing file for writing, since Windows lets nobody
-// replace a file that another program holds open.
-func replaceable(path string) error {
+// replace a file that another program holds open, and gives its mode.
+func replaceable(path string) (os.FileMode, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		if os.IsNotExist(err) {
-			return nil
+			return 0, nil
 		}
-		return err
+		return 0, err
 	}
-	return f.Close()
-}
-
-// mode is an existing file's mode, or what a new file gets.
-func mode(path string) os.FileMode {
-	if fi, err := os.Stat(path); err == nil {
-		return fi.Mode().Perm()
+	defer f.Close()
+	fi, err := f.Stat()
+	if err != nil {
+		return 0, err
 	}
-	return 0o644
+	return fi.Mode().Perm(), nil
 }
 
 // syncFolders makes the new names last. Windows cannot sync a folder; there

@@ -32,6 +32,40 @@ func TestWriteReplaces(t *testing.T) {
 	}
 }
 
+// TestRenameFails: the second name cannot be taken, since the first file is a
+// part of its path.
+func TestRenameFails(t *testing.T) {
+	for _, old := range []string{"", "old"} {
+		dir := t.TempDir()
+		a := filepath.Join(dir, "a")
+		if old != "" {
+			if err := os.WriteFile(a, []byte(old), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b := filepath.Join(dir, "b")
+		hook = func(path string) {
+			if path == b {
+				os.Mkdir(b, 0o755)
+				os.WriteFile(filepath.Join(b, "x"), nil, 0o644)
+			}
+		}
+		err := Write(File{a, []byte("new")}, File{b, []byte("new")})
+		hook = nil
+		if err == nil {
+			t.Fatal("no error")
+		}
+		got, _ := os.ReadFile(a)
+		if string(got) != old {
+			t.Errorf("the first file has %q, want %q", got, old)
+		}
+		es, _ := os.ReadDir(dir)
+		if want := 1 + len(old)/3; len(es) != want {
+			t.Errorf("%d entries left in the folder, want %d", len(es), want)
+		}
+	}
+}
+
 func TestWriteAllOrNothing(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")

@@ -132,7 +132,11 @@ func (w *Writer) writeFont(u *fontUse) (id int, err error) {
 	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
 	w.stream(toUnicode, "", w.fonts.scratch, words)
 
-	b := appendName(append(w.body[:0], "<</Type/Font/Subtype/Type0/BaseFont"...), name)
+	composite := name // 9.7.6.1: with the CMap's name where the descendant is Type 0
+	if u.face.IsCFF {
+		composite += "-Identity-H"
+	}
+	b := appendName(append(w.body[:0], "<</Type/Font/Subtype/Type0/BaseFont"...), composite)
 	b = appendRef(append(b, "/Encoding/Identity-H/DescendantFonts["...), descendant)
 	b = appendRef(append(b, "]/ToUnicode "...), toUnicode)
 	w.object(id, append(b, ">>"...))

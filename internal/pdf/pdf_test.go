@@ -187,7 +187,10 @@ func TestFonts(t *testing.T) {
 	}
 	for key, face := range map[string]*font.Face{"F0": cjk, "F1": latin} {
 		f := r.dict(fonts[key])
-		base := string(f["BaseFont"].(name))
+		base, ofCFF := strings.CutSuffix(string(f["BaseFont"].(name)), "-Identity-H")
+		if ofCFF != face.IsCFF {
+			t.Errorf("BaseFont %s", f["BaseFont"])
+		}
 		if len(base) < 8 || base[6:] != "+"+face.PostScriptName || strings.Trim(base[:6], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 			t.Errorf("BaseFont %s", base)
 		}

@@ -5,6 +5,7 @@ package tally
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -32,10 +33,18 @@ type Figure struct {
 type Table struct {
 	form     *form.Table
 	part     *report.Part
-	computed map[key]report.Value
+	computed map[key]*computed
+	bad      diag.List
 }
 
 type key struct{ row, column string }
+
+// computed is what became of a figure that was not typed.
+type computed struct {
+	value report.Value
+	ok    bool
+	bad   bool // depends on something that is no number
+}
 
 // Of computes what part leaves out and can be added up: the total column of
 // each row that was given, and the rows that are sums of others. Nothing is
@@ -49,24 +58,13 @@ func Of(f *form.Table, part *report.Part, published bool) (*Table, diag.List) {
 	if published {
 		return t, nil
 	}
-	var bad diag.List
-	t.computed = map[key]report.Value{}
+	t.computed = map[key]*computed{}
 	for i := range f.Figures {
-		s := &f.Figures[i]
-		row := part.Rows[s.Key]
-		if s.Total == "" || row == nil {
-			continue
-		}
-		if _, typed := row.Values[s.Total]; !typed {
-			bad = append(bad, t.total(s, row)...)
+		for _, column := range f.Figures[i].Columns {
+			t.compute(key{f.Figures[i].Key, column})
 		}
 	}
-	for i := range f.Sums {
-		if part.Rows[f.Sums[i].Row] == nil {
-			bad = append(bad, t.sumRow(&f.Sums[i])...)
-		}
-	}
-	return t, bad
+	return t, t.bad
 }
 
 // Figure gives the figure of a row and a column.
@@ -77,13 +75,18 @@ func (t *Table) Figure(row, column string) Figure {
 			return Figure{v, Typed}
 		}
 	}
-	if v, ok := t.computed[key{row, column}]; ok {
-		return Figure{v, Computed}
+	if c := t.computed[key{row, column}]; c != nil && c.ok {
+		return Figure{c.value, Computed}
 	}
+	return Figure{report.Value{Pos: t.place(given)}, NotGiven}
+}
+
+// place is where a figure that was not typed would stand.
+func (t *Table) place(given *report.Row) diag.Pos {
 	if given != nil {
-		return Figure{report.Value{Pos: given.Pos}, NotGiven}
+		return given.Pos
 	}
-	return Figure{report.Value{Pos: t.part.Pos}, NotGiven}
+	return t.part.Pos
 }
 
 // Has reports whether the form's table has the figure.
@@ -111,30 +114,45 @@ func (t *Table) Sums() []form.Sum { return t.form.Sums }
 // Pos is the place of the part, the zero one where it was not given.
 func (t *Table) Pos() diag.Pos { return t.part.Pos }
 
-// total computes the total of a row.
-func (t *Table) total(s *report.RowSchema, row *report.Row) diag.List {
-	sum := sum{of: key{s.Key, s.Total}}
-	for _, column := range s.Columns {
-		if v, ok := row.Values[column]; ok && column != s.Total {
-			sum.add(key{s.Key, column}, v)
+// compute adds a figure up that was not typed. In a row that was given, and in
+// one that is the sum of others, the total is the sum of the other columns; a
+// row that is a sum has in each column the sum of its rows. What a sum needs is
+// computed first; form.Load lets no sum need itself.
+func (t *Table) compute(k key) *computed {
+	if c := t.computed[k]; c != nil {
+		return c
+	}
+	c := new(computed)
+	t.computed[k] = c
+	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
+	if given != nil {
+		if _, typed := given.Values[k.column]; typed {
+			return c
 		}
 	}
-	return sum.put(t, row.Pos)
-}
-
-// sumRow computes a row that was not given from the rows that it is the sum
-// of, column by column.
-func (t *Table) sumRow(of *form.Sum) (bad diag.List) {
-	for _, column := range t.form.Schema(of.Row).Columns {
-		sum := sum{of: key{of.Row, column}}
-		for _, row := range of.Of {
-			if f := t.Figure(row, column); f.State != NotGiven {
-				sum.add(key{row, column}, f.Value)
+	var parts []key
+	switch {
+	case k.column == schema.Total && (given != nil || of != nil):
+		for _, column := range schema.Columns {
+			if column != k.column {
+				parts = append(parts, key{k.row, column})
 			}
 		}
-		bad = append(bad, sum.put(t, t.part.Pos)...)
+	case of != nil:
+		for _, row := range of {
+			if t.Has(row, k.column) {
+				parts = append(parts, key{row, k.column})
+			}
+		}
+	default:
+		return c
 	}
-	return bad
+	s := sum{of: k}
+	for _, p := range parts {
+		t.add(&s, p)
+	}
+	*c = computed{ok: !s.bad, bad: s.bad, value: report.Value{Text: s.value.FloatString(s.decimals), Pos: t.place(given)}}
+	return c
 }
 
 // sum adds figures, exactly. It has as many decimals as the figure with the
@@ -143,30 +161,34 @@ type sum struct {
 	of       key
 	value    big.Rat
 	decimals int
-	bad      diag.List
+	bad      bool
 }
 
-func (s *sum) add(k key, v report.Value) {
-	n, ok := v.Number()
+func (t *Table) add(s *sum, k key) {
+	c := t.compute(k)
+	f := t.Figure(k.row, k.column)
+	if f.State == NotGiven {
+		s.bad = s.bad || c.bad
+		return
+	}
+	n, ok := f.Number()
 	if !ok {
-		s.noNumber(k, v)
+		s.bad = true
+		t.noNumber(k, s.of, f.Value)
 		return
 	}
 	s.value.Add(&s.value, n)
-	if _, fraction, has := strings.Cut(v.Text, "."); has {
+	if _, fraction, has := strings.Cut(f.Text, "."); has {
 		s.decimals = max(s.decimals, len(fraction))
 	}
 }
 
-func (s *sum) put(t *Table, pos diag.Pos) diag.List {
-	if s.bad == nil {
-		t.computed[s.of] = report.Value{Text: s.value.FloatString(s.decimals), Pos: pos}
+// noNumber tells of a figure once, however many sums need it.
+func (t *Table) noNumber(k, of key, v report.Value) {
+	if slices.ContainsFunc(t.bad, func(d *diag.Diagnostic) bool { return d.Pos == v.Pos }) {
+		return
 	}
-	return s.bad
-}
-
-func (s *sum) noNumber(k key, v report.Value) {
-	s.bad = append(s.bad, diag.New(v.Pos,
-		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, s.of.row, s.of.column, v.Text),
-		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", s.of.row+"."+s.of.column)))
+	t.bad = append(t.bad, diag.New(v.Pos,
+		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text),
+		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", of.row+"."+of.column)))
 }

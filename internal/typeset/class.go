@@ -72,15 +72,27 @@ func runeSet(s string) map[rune]bool {
 	return m
 }
 
+// breaksBefore reports whether a line may begin with character i. prev is the
+// last one before it that takes room, or -1.
+func (p *Profile) breaksBefore(cs []char, i, prev int, web bool) bool {
+	c := &cs[i]
+	if c.class == nothing || prev < 0 || cs[prev].class == newline {
+		return false
+	}
+	switch cs[i-1].r {
+	case 0x200B: // zero-width space
+		return true
+	case 0x2060, 0xFEFF, 0x200D: // joiners
+		return false
+	}
+	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class, web)
+}
+
 // mayBreak reports whether a line may end after a and the next begin with b.
 // web: both stand in a URL or an e-mail address.
 func (p *Profile) mayBreak(a, b rune, ca, cb class, web bool) bool {
 	switch {
-	case cb == blank || cb == newline || cb == nothing && b != 0x200B:
-		return false
-	case a == 0x200B:
-		return true
-	case ca == nothing || noEnd[a] || noStart[b]:
+	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
 		return false
 	case ca == blank:
 		return true

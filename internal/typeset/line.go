@@ -26,6 +26,7 @@ func breakLines(dst []line, cs []char, first, rest unit.Length) []line {
 func nextLine(cs []char, start int, avail unit.Length) line {
 	var width unit.Length // up to i, blanks included
 	brk, brkWidth := -1, unit.Length(0)
+	begun := false // something that takes room stands in the line
 	for i := start; i < len(cs); i++ {
 		c := &cs[i]
 		if c.class == newline {
@@ -35,9 +36,10 @@ func nextLine(cs []char, start int, avail unit.Length) line {
 			brk, brkWidth = i, width
 		}
 		add := c.advance
-		if i > start {
+		if begun {
 			add += c.gap
 		}
+		begun = begun || c.class != nothing
 		if width+add > avail && c.class != blank && i > start {
 			if brk < 0 { // a word wider than the line
 				brk, brkWidth = i, width

@@ -53,6 +53,7 @@ func TestBreakLines(t *testing.T) {
 		{"ellipsis stays whole and ends its line", "一二三……四", "一二|三……|四", 30},
 		{"a number is not broken", "共有12345条", "共有|12345|条", 30},
 		{"a number and its per cent sign", "占9.5%的", "占|9.5%|的", 25},
+		{"a sign stays with its figure", "达－3.2℃", "达|－3.2℃", 35},
 		{"telephone number", "电话0537-7281890。", "电话|0537-7281890。", 75},
 		{"quotes", "他说“好的”吧", "他说|“好|的”吧", 35},
 		{"square metres stay with their figure", "面积1260㎡吧", "面积|1260㎡|吧", 32.5},

@@ -10,6 +10,7 @@ import (
 // Layout is a document set on pages.
 type Layout struct {
 	Info     document.Info
+	Profile  *Profile // whose line breaks the pages have
 	Pages    []Page
 	Root     *Node     // the structure tree's Document element
 	Outline  []Outline // in reading order

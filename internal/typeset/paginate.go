@@ -11,7 +11,7 @@ import (
 func (s *setter) paginate(flow []slot) error {
 	for first := true; len(flow) > 0 || first; first = false {
 		n := s.fill(flow)
-		if n < len(flow) && n > 0 && sameTable(&flow[n-1], &flow[n]) {
+		if n > 0 && n < len(flow) && sameTable(&flow[n-1], &flow[n]) {
 			var err error
 			if flow, n, err = s.splitTable(flow, n); err != nil {
 				return err
@@ -36,16 +36,38 @@ func (s *setter) fill(flow []slot) int {
 	for i := range flow {
 		y = s.top(flow, i, y) + flow[i].height
 		if y > full {
-			if best == 0 { // nowhere to break: rather a bad break than none
-				best = max(i, 1)
+			switch {
+			case best > 0:
+				return best
+			case loosen(flow, i):
+				return s.fill(flow)
 			}
-			return best
+			return max(i, 1) // rather a bad break than none
 		}
 		if !flow[i].keep {
 			best = i + 1
 		}
 	}
 	return len(flow)
+}
+
+// loosen gives up keeping a table among the slots up to last on one page, since
+// heading and table together are higher than that.
+func loosen(flow []slot, last int) bool {
+	for i := range flow[:last+1] {
+		ts := flow[i].table
+		if ts == nil || !ts.t.Keep {
+			continue
+		}
+		ts.t.Keep = false
+		for j := range flow {
+			if flow[j].table == ts && !flow[j].head {
+				flow[j].keep = ts.t.KeepsNext(flow[j].row)
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // top gives where slot i of a page begins, when the one before it ends at y.
@@ -63,58 +85,116 @@ func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 }
 
 // splitTable ends a page inside a table, before slot n or, where a cell over
-// several rows would make its rows grow, a few rows earlier.
+// several rows would make its rows grow, some rows earlier. Where that does
+// not do, the table goes to the next page.
 func (s *setter) splitTable(flow []slot, n int) ([]slot, int, error) {
-	const tries = 6
-	var fallback *tableSet
-	at := 0
-	for k, tried := n, 0; k > 0 && tried < tries && sameTable(&flow[k-1], &flow[n]); k-- {
-		if k < n && flow[k-1].keep || flow[k-1].head {
+	ts := flow[n].table
+	begin := n
+	for begin > 0 && sameTable(&flow[begin-1], &flow[n]) {
+		begin--
+	}
+	if at, cut := s.bestCut(flow, begin, n, false); cut != nil {
+		return s.resume(flow, at, cut), at, nil
+	}
+	before := begin
+	for before > 0 && flow[before-1].keep {
+		before--
+	}
+	if before > 0 {
+		return flow, before, nil
+	}
+	if at, cut := s.bestCut(flow, begin, n, true); cut != nil {
+		return s.resume(flow, at, cut), at, nil
+	}
+	return nil, 0, s.tooHigh(ts, flow[n].row)
+}
+
+// bestCut looks for the row before which to end the page, from slot n up to
+// the table's beginning on the page: the lowest that makes no row grow, if it
+// is not far, else the lowest that fits. The page takes one row at least.
+// anywhere disregards what should keep together.
+func (s *setter) bestCut(flow []slot, begin, n int, anywhere bool) (at int, best *tableSet) {
+	const far = 6
+	for begin < n && flow[begin].head {
+		begin++
+	}
+	for k := n; k > begin && (best == nil || n-k < far); k-- {
+		if !anywhere && k < n && flow[k-1].keep {
 			continue
 		}
-		tried++
-		ts, grown, err := s.cut(flow[k].table, flow[k].row)
-		if err != nil {
-			return nil, 0, err
+		cut, grown := s.cut(flow[k].table, flow[k].row)
+		if !s.fits(flow[:k], cut) || s.highest(cut, flow[k].row) > s.doc.Page.TextHeight() {
+			continue
 		}
 		if grown == 0 {
-			fallback, at = ts, k
-			break
+			return k, cut
 		}
-		if fallback == nil && s.fits(flow[:k], ts) {
-			fallback, at = ts, k
+		if best == nil {
+			at, best = k, cut
 		}
 	}
-	if fallback == nil { // nothing fits: break where asked and let the row be as high as it is
-		ts, _, err := s.cut(flow[n].table, flow[n].row)
-		if err != nil {
-			return nil, 0, err
-		}
-		fallback, at = ts, n
-	}
-	return s.resume(flow, at, fallback), at, nil
+	return at, best
 }
 
 // cut splits a table before row and gives by how much its rows grow.
-func (s *setter) cut(ts *tableSet, row int) (*tableSet, unit.Length, error) {
+func (s *setter) cut(ts *tableSet, row int) (*tableSet, unit.Length) {
 	from := 0
 	if n := len(ts.breaks); n > 0 {
 		from = ts.breaks[n-1]
 	}
 	c := *ts
 	c.t = ts.t.Split(row)
+	c.cells = ts.splitCells(c.t, row)
 	c.heights = append([]unit.Length(nil), ts.heights...)
 	c.breaks = append(append([]int(nil), ts.breaks...), row)
-	if err := s.setCells(&c); err != nil {
-		return nil, 0, err
-	}
-	s.rowHeights(&c, from, row)
-	s.rowHeights(&c, row, len(c.t.Rows))
+	c.rowHeights(from, row)
+	c.rowHeights(row, len(c.t.Rows))
 	var grown unit.Length
 	for r := from; r < len(c.heights); r++ {
 		grown += max(0, c.heights[r]-ts.heights[r])
 	}
-	return &c, grown, nil
+	return &c, grown
+}
+
+// splitCells gives the cells of a table that was split before row: the lower
+// parts have the lines of the upper ones.
+func (ts *tableSet) splitCells(split *document.Table, row int) [][]cellSet {
+	cells := append([][]cellSet(nil), ts.cells...)
+	old := ts.t.Rows[row].Cells
+	lower := make([]cellSet, len(split.Rows[row].Cells))
+	k := 0
+	for i := range lower {
+		col := split.Rows[row].Cells[i].Col
+		if k < len(old) && old[k].Col == col {
+			lower[i] = ts.cells[row][k]
+			k++
+			continue
+		}
+		lower[i] = ts.reaching(row, col)
+	}
+	cells[row] = lower
+	return cells
+}
+
+// reaching gives the cell in column col that reaches from above into row.
+func (ts *tableSet) reaching(row, col int) cellSet {
+	for r := row - 1; r >= 0; r-- {
+		for i := range ts.t.Rows[r].Cells {
+			if c := &ts.t.Rows[r].Cells[i]; c.Col == col && r+c.RowSpan > row {
+				return ts.cells[r][i]
+			}
+		}
+	}
+	return cellSet{}
+}
+
+// highest gives the height of the highest row from row on, with the heading
+// rows above it.
+func (s *setter) highest(ts *tableSet, row int) (most unit.Length) {
+	for _, h := range ts.heights[row:] {
+		most = max(most, h)
+	}
+	return most + ts.headHeight()
 }
 
 // fits reports whether the slots still fit on a page with the rows of ts.
@@ -141,6 +221,7 @@ func (s *setter) resume(flow []slot, at int, cut *tableSet) []slot {
 		end++
 	}
 	*ts = *cut
+	ts.t.Keep = false
 	rest := append([]slot(nil), flow[:at]...)
 	for i := range rest {
 		if rest[i].table == ts {
@@ -152,8 +233,7 @@ func (s *setter) resume(flow []slot, at int, cut *tableSet) []slot {
 			rest = append(rest, slot{height: ts.heights[r], keep: true, table: ts, row: r, head: true})
 		}
 	}
-	rest = appendRows(rest, ts, row, 0)
-	return append(rest, flow[end:]...)
+	return append(appendRows(rest, ts, row), flow[end:]...)
 }
 
 // page places slots on a new page.
@@ -195,7 +275,7 @@ func (s *setter) begin(par *par, page int, y unit.Length) {
 }
 
 // number sets the page number: 7 mm below the text, one character in from the
-// outer edge (GB/T 9704-2012 7.5). The 一字线 lies at the middle of the em box.
+// outer edge (GB/T 9704-2012 7.5).
 func (s *setter) number(p *Page, n int) error {
 	d := &s.doc.Page
 	num := &d.Number
@@ -212,11 +292,11 @@ func (s *setter) number(p *Page, n int) error {
 		return err
 	}
 	l := nextLine(cs, 0, d.TextWidth())
-	x := d.Left + unit.Length(num.Indent)*char1(f.style)
+	x := d.Left + unit.Length(num.Indent)*f.style.Em()
 	if n%2 == 1 {
-		x = d.Width - d.Right - unit.Length(num.Indent)*char1(f.style) - l.width
+		x = d.Width - d.Right - unit.Length(num.Indent)*f.style.Em() - l.width
 	}
-	y := d.Height - d.Bottom + num.Below + f.style.Size.Scale(emMiddle, 1000)
+	y := d.Height - d.Bottom + num.Drop(f.style.Size)
 	emit(p, cs, l, x, y, nil, 0)
 	return nil
 }

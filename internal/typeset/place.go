@@ -7,15 +7,9 @@ import (
 	"nianbao/internal/unit"
 )
 
-// The em box of Chinese type: 0.88 em above the baseline and 0.12 em below it.
-const (
-	emAbove  = 880
-	emMiddle = 380
-)
-
-// baseline is where the baseline of a line of fixed pitch lies below its top:
-// at four fifths, as word processors place it.
-func baseline(pitch unit.Length) unit.Length { return pitch.Scale(4, 5) }
+// emAbove is how much of the em box of Chinese type lies above the baseline,
+// in 1/1000 em.
+const emAbove = 880
 
 // line places a line of a paragraph; top is the line's upper edge.
 func (s *setter) line(p *Page, par *par, l *line, left, top unit.Length, first bool) {
@@ -25,7 +19,7 @@ func (s *setter) line(p *Page, par *par, l *line, left, top unit.Length, first b
 		avail -= par.first
 	}
 	x, extra := align(par.chars, l, x, avail, par.style.Align)
-	emit(p, par.chars, *l, x, top+baseline(par.style.Pitch), par.node, extra)
+	emit(p, par.chars, *l, x, top+document.Baseline(par.style.Pitch), par.node, extra)
 }
 
 // align gives where a line begins and by how much it is stretched.
@@ -153,13 +147,13 @@ func (c *cellSet) place(p *Page, t *document.Table, x, y, w, h unit.Length, node
 	y += (h - unit.Length(len(c.lines))*c.pitch) / 2
 	for i := range c.lines {
 		at, extra := align(c.chars, &c.lines[i], x+t.MarginX, w-2*t.MarginX, c.face.style.Align)
-		emit(p, c.chars, c.lines[i], at, y+baseline(c.pitch), node, extra)
+		emit(p, c.chars, c.lines[i], at, y+document.Baseline(c.pitch), node, extra)
 		y += c.pitch
 	}
 }
 
-// Punctuation in upright text: what moves to the upper right corner, and what
-// is turned.
+// Punctuation in upright text where a font has no glyphs for it: what moves to
+// the upper right corner, and what is turned.
 const (
 	cornerMarks = "、，。；："
 	turnedMarks = "（）《》〈〉【】〔〕“”‘’「」『』—…-()"
@@ -196,9 +190,14 @@ func (c *cellSet) placeUpright(p *Page, x, y, w, h unit.Length, node *Node) {
 		cy := y + (h-inColumn*step)/2 + k%per*step
 		k++
 		t := Text{Face: ch.glyph.Face, Size: c.size, Node: node}
-		id := ch.glyph.ID
+		id, hasVertical := ch.glyph.Face.Vertical(ch.glyph.ID)
+		if !hasVertical {
+			id = ch.glyph.ID
+		}
 		adv := ch.glyph.Face.Advance(id, c.size)
 		switch {
+		case hasVertical:
+			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-ch.glyph.Shift, 1000)
 		case strings.ContainsRune(turnedMarks, ch.r):
 			t.Turned = true
 			t.X, t.Y = cx+c.size.Scale(1000-emAbove, 1000), cy

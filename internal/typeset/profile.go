@@ -10,12 +10,15 @@ type Profile struct {
 	GapNum, GapDen int
 	// HyphenBeforeDigit allows a break after '-' even before a figure.
 	HyphenBeforeDigit bool
+	// SpacingInside leaves out the spacing of a script's last character before
+	// another script.
+	SpacingInside bool
 }
 
 // The profiles.
 var (
 	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4}
-	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true}
+	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true}
 )
 
 // Profiles lists all profiles, the default first.

@@ -3,7 +3,6 @@ package typeset
 import (
 	"fmt"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -16,7 +15,8 @@ type char struct {
 	breaks  bool // a line may begin here
 	glyph   font.Glyph
 	size    unit.Length
-	advance unit.Length // with the style's spacing
+	advance unit.Length // with spacing
+	spacing unit.Length // the style's
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
 }
 
@@ -82,7 +82,8 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 			if n+1 < len(text) && selector(text[n+1]) {
 				c.glyph = s.variant(f, r, text[n+1], c.glyph)
 			}
-			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + f.style.Spacing
+			c.spacing = f.style.Spacing
+			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + c.spacing
 		}
 		if selector(r) { // a blank of no width, so that the text can be copied whole
 			c.glyph, _ = f.latin.Lookup(' ')
@@ -127,32 +128,6 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 	return plain
 }
 
-// missKey is a place where a character is missing; text that is set twice is
-// told of once.
-type missKey struct {
-	r   rune
-	pos diag.Pos
-}
-
-// miss notes a character that no font has.
-func (s *setter) miss(r rune, st *document.Style, run *document.Run, offset int) {
-	p := run.Pos
-	if p.Line > 0 {
-		p.Col += offset
-	}
-	if s.missed[missKey{r, p}] {
-		return
-	}
-	s.missed[missKey{r, p}] = true
-	what := diag.T("没有字体含有字符“%[1]c”（%[2]U），样式“%[3]s”", "no font has the character “%[1]c” (%[2]U), style “%[3]s”", r, r, st.Name)
-	do := diag.T("把含有该字的字体放进字体文件夹（--fonts），或改用别的写法；--allow-missing 用方框代替", "put a font that has it into the folder of --fonts, or write it differently; --allow-missing prints a box")
-	d := diag.New(p, what, do)
-	if s.opt.AllowMissing {
-		d.Severity = diag.Warning
-	}
-	s.missing = append(s.missing, d)
-}
-
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
 	web := 0
@@ -163,11 +138,13 @@ func (s *setter) connect(cs []char) {
 			web = webSpan(cs, i)
 		}
 		if i > 0 {
-			a := &cs[i-1]
-			c.breaks = a.class != newline && s.opt.Profile.mayBreak(a.r, c.r, a.class, c.class, i < web)
+			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev, i < web)
 		}
 		if c.class == nothing {
 			continue
+		}
+		if prev >= 0 && s.opt.Profile.SpacingInside && document.EastAsian(cs[prev].r) != document.EastAsian(c.r) {
+			cs[prev].advance -= cs[prev].spacing
 		}
 		if prev >= 0 && needsGap(cs[prev].class, c.class) {
 			c.gap = s.opt.Profile.gap(c.size)

@@ -5,7 +5,7 @@ import (
 	"nianbao/internal/unit"
 )
 
-// signature sets name and date without a seal (GB/T 9704-2012 7.3.5.3): the
+// signature sets name and date without a seal (GB/T 9704-2012 7.3.5.2): the
 // name ends two characters before the right edge, the date begins two
 // characters after the name's beginning; a date longer than the name ends two
 // characters before the edge and moves the name.
@@ -22,16 +22,17 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	two := 2 * char1(f.style)
+	two := 2 * f.style.Em()
 	edge := s.doc.Page.TextWidth() - two
-	name, date := edge-nameWidth, edge-dateWidth
+	name, date := max(edge-nameWidth, 0), max(edge-dateWidth, 0)
 	switch {
-	case nameWidth == 0 || dateWidth == 0:
+	case nameWidth == 0 || dateWidth == 0 || nameWidth > edge: // a name of several lines
 	case dateWidth > nameWidth:
 		name = date - two
 	default:
 		date = name + two
 	}
+	indent := unit.Length(f.style.First+f.style.Left) * f.style.Em() // comes on top
 	above := s.blank(b.Blank)
 	for _, part := range []struct {
 		run  document.Run
@@ -42,7 +43,7 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 			continue
 		}
 		// whole twips, so that Word's indent is the same
-		left := max(part.left, 0) / unit.Twip * unit.Twip
+		left := (part.left - indent) / unit.Twip * unit.Twip
 		flow, err = s.paragraph(flow, &document.Paragraph{Style: b.Style, Runs: []document.Run{part.run}, Left: left, Above: above, KeepNext: part.keep})
 		if err != nil {
 			return nil, err

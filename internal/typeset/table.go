@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
@@ -16,7 +17,6 @@ type tableSet struct {
 	heights []unit.Length
 	breaks  []int
 	node    *Node
-	rows    []*Node // TR elements
 	nodes   map[cellKey]*Node
 	index   int // of the fitted block
 }
@@ -43,8 +43,49 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 	if err := s.setCells(ts); err != nil {
 		return nil, err
 	}
-	s.rowHeights(ts, 0, len(t.Rows))
-	return appendRows(flow, ts, 0, s.doc.Page.TextHeight()), nil
+	ts.rowHeights(0, len(t.Rows))
+	full := s.doc.Page.TextHeight()
+	var whole unit.Length
+	for r, h := range ts.heights {
+		if whole += h; h > full {
+			return nil, s.tooHigh(ts, r)
+		}
+	}
+	if s.highest(ts, 0) > full { // no room for a row below the heading rows
+		t.HeaderRows = 0
+	}
+	t.Keep = t.Keep && whole+tied(flow) <= full
+	return appendRows(flow, ts, 0), nil
+}
+
+// tied is the height of the lines at the end of flow that keep with what
+// follows.
+func tied(flow []slot) (h unit.Length) {
+	for i := len(flow) - 1; i >= 0 && flow[i].keep; i-- {
+		h += flow[i].height
+	}
+	return h
+}
+
+// tooHigh says which cell makes a row higher than a page.
+func (s *setter) tooHigh(ts *tableSet, row int) error {
+	var cell *document.Cell
+	var most unit.Length
+	for r := 0; r <= row; r++ {
+		for i := range ts.t.Rows[r].Cells {
+			c := &ts.t.Rows[r].Cells[i]
+			if need := ts.cells[r][i].need(ts.t, c); r+c.RowSpan > row && (cell == nil || need > most) {
+				cell, most = c, need
+			}
+		}
+	}
+	d := diag.New(diag.Pos{},
+		diag.T("表格“%s”第 %d 行太高，一页放不下", "table %q: row %d is higher than a page", ts.t.Title, row+1),
+		diag.T("请缩短这一格的文字，或写在正文里；行高在版式文件中", "shorten the cell's text, or put it into the prose; row heights stand in the layout"))
+	if cell != nil {
+		d.Pos = cell.Text.Pos
+	}
+	return diag.List{d}
 }
 
 // ownRows copies a table with its cells, since figures may shrink.
@@ -57,21 +98,20 @@ func ownRows(t *document.Table) *document.Table {
 	return &c
 }
 
-// appendRows adds the slots of the rows from row on. full is a page's height.
-func appendRows(flow []slot, ts *tableSet, row int, full unit.Length) []slot {
-	t := ts.t
-	var whole unit.Length
-	for _, h := range ts.heights {
-		whole += h
-	}
-	keep := t.Keep && whole <= full
-	for r := row; r < len(t.Rows); r++ {
-		flow = append(flow, slot{
-			height: ts.heights[r], table: ts, row: r,
-			keep: r < len(t.Rows)-1 && (keep || r < t.HeaderRows || t.Rows[r].KeepNext),
-		})
+// appendRows adds the slots of the rows from row on.
+func appendRows(flow []slot, ts *tableSet, row int) []slot {
+	for r := row; r < len(ts.t.Rows); r++ {
+		flow = append(flow, slot{height: ts.heights[r], table: ts, row: r, keep: ts.t.KeepsNext(r)})
 	}
 	return flow
+}
+
+// headHeight is the height of the heading rows.
+func (ts *tableSet) headHeight() (h unit.Length) {
+	for _, row := range ts.heights[:ts.t.HeaderRows] {
+		h += row
+	}
+	return h
 }
 
 // setCells shapes the text of all cells.
@@ -152,7 +192,7 @@ func (c *cellSet) upright() unit.Length { return c.size + c.face.style.Spacing }
 
 // rowHeights sets the heights of the rows [from, to), over whose bounds no
 // cell reaches. What a cell over several rows needs more, its last row gets.
-func (s *setter) rowHeights(ts *tableSet, from, to int) {
+func (ts *tableSet) rowHeights(from, to int) {
 	t := ts.t
 	if len(ts.heights) != len(t.Rows) {
 		ts.heights = make([]unit.Length, len(t.Rows))

@@ -7,7 +7,6 @@
 package typeset
 
 import (
-	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -25,8 +24,7 @@ type setter struct {
 	fonts   *font.Library
 	opt     Options
 	faces   map[string]*face
-	missing diag.List
-	missed  map[missKey]bool
+	missing []*missing
 	layout  *Layout
 	fitted  []document.Block
 	tables  []*tableSet
@@ -39,8 +37,8 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 		opt.Profile = &Word
 	}
 	root := &Node{Tag: TagDocument}
-	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{}, missed: map[missKey]bool{},
-		layout: &Layout{Info: doc.Info, Root: root}}
+	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{},
+		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
 	flow, err := s.galley()
 	if err != nil {
 		return nil, err
@@ -48,10 +46,11 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
-	if err := s.missing.Err(); err != nil {
+	missing := s.missingList()
+	if err := missing.Err(); err != nil {
 		return nil, err
 	}
-	s.layout.Warnings = s.missing
+	s.layout.Warnings = missing
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks}
 		s.fitted[ts.index] = ts.t
@@ -130,11 +129,11 @@ func keepTail(flow []slot) {
 		if p := flow[n-1].par; p != nil {
 			p.fitted.KeepNext = true
 		}
+		if ts := flow[n-1].table; ts != nil {
+			ts.t.Rows[flow[n-1].row].KeepNext = true
+		}
 	}
 }
-
-// char1 is the width of one character of a style, the unit of its indents.
-func char1(st *document.Style) unit.Length { return st.Size + st.Spacing }
 
 // paragraph adds the lines of a paragraph.
 func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
@@ -145,9 +144,9 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	st := f.style
 	fitted := *b
 	p := &par{style: st, mark: b.Bookmark, fitted: &fitted}
-	p.left = unit.Length(st.Left)*char1(st) + b.Left
-	p.first = unit.Length(st.First) * char1(st)
-	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*char1(st)
+	p.left = unit.Length(st.Left)*st.Em() + b.Left
+	p.first = unit.Length(st.First) * st.Em()
+	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*st.Em()
 	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
 		return nil, err
 	}
