@@ -158,8 +158,11 @@ func (f Finding) Diagnostic() *diag.Diagnostic {
 }
 
 func (f Finding) values() diag.Text {
-	if f.Got == "" && f.Want == "" {
+	switch {
+	case f.Got == "" && f.Want == "":
 		return diag.Text{}
+	case f.Want == "":
+		return diag.T("（现为 %s）", " (it is %s)", f.Got)
 	}
 	return diag.T("（现为 %s，应为 %s）", " (it is %s, it should be %s)", f.Got, f.Want)
 }
