@@ -78,7 +78,7 @@ func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
 		return err
 	}
 	w.openParagraph(paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
-		keepNext: p.KeepNext, keepLines: p.Role == document.Title})
+		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak})
 	if err := w.runs(p.Style, 0, p.Runs); err != nil {
 		return err
 	}

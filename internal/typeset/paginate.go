@@ -34,6 +34,9 @@ func (s *setter) fill(flow []slot) int {
 	var y unit.Length
 	best := 0
 	for i := range flow {
+		if i > 0 && flow[i].fresh {
+			return i
+		}
 		y = s.top(flow, i, y) + flow[i].height
 		if y > full {
 			switch {

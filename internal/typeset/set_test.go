@@ -204,6 +204,31 @@ func TestPageBreaks(t *testing.T) {
 	}
 }
 
+func TestPageBreakBefore(t *testing.T) {
+	p := body(30)
+	p.PageBreak = true
+	first := body(10)
+	first.PageBreak = true // no empty page before it
+	l := mustSet(t, newDoc(first, para("heading", "一、标题"), p))
+	var got []int
+	for i := range l.Pages {
+		ys, _ := pageLines(&l.Pages[i])
+		got = append(got, len(ys))
+	}
+	if fmt.Sprint(got) != "[2 2]" {
+		t.Errorf("lines on pages %v, want [2 2]", got)
+	}
+}
+
+func TestImagesAreRefused(t *testing.T) {
+	pos := diag.Pos{File: "a.toml", Line: 3, Col: 1}
+	_, err := set(t, newDoc(&document.Image{Pos: pos}), Options{})
+	var list diag.List
+	if !errors.As(err, &list) || list[0].Pos != pos {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestSignaturePlaces(t *testing.T) {
 	em := 315 * unit.Twip
 	right := 184 * unit.Millimetre

@@ -7,6 +7,7 @@
 package typeset
 
 import (
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -66,6 +67,7 @@ type slot struct {
 	height unit.Length
 	before unit.Length // space above, not at the top of a page
 	keep   bool        // stays on the page of the next slot
+	fresh  bool        // begins a new page
 
 	par  *par // a line of a paragraph …
 	line int
@@ -104,6 +106,8 @@ func (s *setter) galley() (flow []slot, err error) {
 				after += b.Above
 			}
 			flow, err = s.table(flow, b)
+		case *document.Image:
+			err = cannotDraw(b)
 		case *document.Signature:
 			keepTail(flow)
 			flow, err = s.signature(flow, b)
@@ -117,6 +121,13 @@ func (s *setter) galley() (flow []slot, err error) {
 		}
 	}
 	return flow, nil
+}
+
+// cannotDraw refuses an image: better none than one that is silently lost.
+func cannotDraw(i *document.Image) error {
+	return diag.List{diag.New(i.Pos,
+		diag.T("这个版本还不能印图片", "this version cannot print images yet"),
+		diag.T("请先删去这一行和 [image.…]，在 Word 文件中插入", "take out this line and [image.…], and put the picture into the Word file"))}
 }
 
 // blank gives the height of n blank lines.
@@ -160,7 +171,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	above := s.blank(st.Before) + b.Above
 	heading := st.Outline > 0 || b.Role == document.Title
 	for i := range p.lines {
-		sl := slot{height: st.Pitch, before: above, par: p, line: i}
+		sl := slot{height: st.Pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
 		case i == n-1:
