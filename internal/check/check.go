@@ -77,9 +77,6 @@ type Figure struct {
 	Number *big.Rat
 }
 
-// Is reports whether the figure is the number n.
-func (f Figure) Is(n int64) bool { return f.Number != nil && f.Number.Cmp(big.NewRat(n, 1)) == 0 }
-
 // Figure gives a figure of the report; false where its form has no such one.
 func (c *Context) Figure(part, row, column string) (Figure, bool) {
 	return figure(c.tables, part, row, column)

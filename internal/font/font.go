@@ -4,7 +4,11 @@
 // It knows no document.
 package font
 
-import "nianbao/internal/unit"
+import (
+	"strings"
+
+	"nianbao/internal/unit"
+)
 
 // Glyph is what a chain found for a character.
 type Glyph struct {
@@ -76,6 +80,16 @@ type Link struct {
 	Face  *Face
 	User  bool // from the user's folder
 	Shift int  // of glyphs that are one em wide, in 1/1000 em
+
+	without string // characters that the face draws wrongly
+}
+
+// has gives the glyph for r, 0 where the face has none that is right.
+func (l *Link) has(r rune) uint16 {
+	if l.without != "" && strings.ContainsRune(l.without, r) {
+		return 0
+	}
+	return l.Face.Glyph(r)
 }
 
 // Chain is a style's faces in the order in which they are asked.
@@ -87,7 +101,7 @@ func (c *Chain) Links() []Link { return c.links }
 // Lookup finds the glyph for r in the first face that has one.
 func (c *Chain) Lookup(r rune) (Glyph, bool) {
 	for i := range c.links {
-		if id := c.links[i].Face.Glyph(r); id != 0 {
+		if id := c.links[i].has(r); id != 0 {
 			return c.links[i].glyph(id), true
 		}
 	}

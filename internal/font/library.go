@@ -36,8 +36,9 @@ type style struct {
 	Word     string   // the font that a Word file names
 	Families []string // names of a user's font, the best first
 	Files    []struct {
-		File  string
-		Shift int
+		File    string
+		Shift   int
+		Without string // characters that it draws wrongly
 	}
 
 	user  []*Face // in the order of Families
@@ -129,7 +130,7 @@ func (l *Library) build(s *style) (*Chain, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.links = append(c.links, Link{Face: f, Shift: file.Shift})
+		c.links = append(c.links, Link{Face: f, Shift: file.Shift, without: file.Without})
 	}
 	return c, nil
 }

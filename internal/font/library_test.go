@@ -301,3 +301,22 @@ func TestShared(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestWronglyDrawn: a character that a font draws as another comes from the
+// next font of the chain.
+func TestWronglyDrawn(t *testing.T) {
+	l, list := Open(fonts.Embedded, nil)
+	if list.Err() != nil {
+		t.Fatal(list)
+	}
+	for _, style := range []string{"xiaobiaosong", "fangsong", "kaiti", "heiti", "songti"} {
+		c, err := l.Chain(style)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, ok := c.Lookup('￥')
+		if !ok || strings.HasPrefix(g.Face.PostScriptName, "Fandol") {
+			t.Errorf("%s: ￥ comes from %v", style, g.Face)
+		}
+	}
+}

@@ -116,6 +116,9 @@ func (d *decoder) date(n *source.Node) {
 		return
 	}
 	day, ok := parseDate(s.Date.Text)
+	if ok && n.Kind == source.Datetime { // nothing that would have to stay as typed
+		s.Date.Text = fmt.Sprintf("%d年%d月%d日", day.Year, day.Month, day.Day)
+	}
 	if s.Day = day; !ok {
 		d.At(n.Pos, n.Span, diag.Warning, diag.T("看不懂这个日期：%s", "this date cannot be read: %s", s.Date.Text),
 			diag.T("它会照原样印出；一般写成 2021年1月27日。", "it is printed as typed; usually it is written 2021年1月27日."))

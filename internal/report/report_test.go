@@ -105,7 +105,7 @@ date = 2021-01-27
 		{get("applications", "new", "total"), "not given"},
 		{get("applications", "open", "total"), "3 @21:27"},
 		{fmt.Sprint(r.Parts["applications"].Rows["partial"] == nil, r.Parts["review"] == nil), "true true"},
-		{r.Signature.Date.Text, "2021-01-27"},
+		{r.Signature.Date.Text, "2021年1月27日"},
 		{fmt.Sprint(r.Signature.Day), "{2021 1 27}"},
 		{fmt.Sprint(len(r.Warnings)), "0"},
 	} {

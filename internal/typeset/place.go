@@ -106,6 +106,7 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 	for i, w := range t.Columns {
 		xs[i+1] = xs[i] + w
 	}
+	left += (s.doc.Page.TextWidth() - t.Width()) / 2 // centred, as in the DOCX
 	for i := range xs {
 		xs[i] += left
 	}

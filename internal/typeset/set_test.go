@@ -391,6 +391,32 @@ func TestFigureShrinksToItsColumn(t *testing.T) {
 	}
 }
 
+func TestFigureTooWideForItsColumn(t *testing.T) {
+	tb := grid(15, 1)
+	pos := diag.Pos{File: "a.toml", Line: 5, Col: 9}
+	tb.Rows[0].Cells[3].Text = document.Run{Text: "123456789012345", Pos: pos}
+	_, err := set(t, newDoc(tb), Options{})
+	var list diag.List
+	if !errors.As(err, &list) || list[0].Pos != pos {
+		t.Errorf("error %v, want one at %v", err, pos)
+	}
+}
+
+func TestNarrowTableIsCentred(t *testing.T) {
+	tb := grid(3, 1)
+	for i := range tb.Columns {
+		tb.Columns[i] = 20 * unit.Millimetre
+	}
+	p := mustSet(t, newDoc(tb)).Pages[0]
+	left, right := p.Width, unit.Length(0)
+	for _, r := range p.Rules {
+		left, right = min(left, r.X), max(right, r.X+r.W)
+	}
+	if off := (left + right) - (28+184)*unit.Millimetre; off > 2*unit.Dot || off < -2*unit.Dot {
+		t.Errorf("the table stands from %v to %v", left, right)
+	}
+}
+
 func TestMissingCharacters(t *testing.T) {
 	pos := diag.Pos{File: "a.toml", Line: 7, Col: 3}
 	doc := newDoc(&document.Paragraph{Style: "body", Runs: []document.Run{{Text: "王\U0002A6D5先生，王\U0002A6D5", Pos: pos}}})

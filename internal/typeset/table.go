@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"strings"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
@@ -44,7 +46,7 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 		return nil, err
 	}
 	ts.rowHeights(0, len(t.Rows))
-	full := s.doc.Page.TextHeight()
+	full := s.tableRoom()
 	var whole unit.Length
 	for r, h := range ts.heights {
 		if whole += h; h > full {
@@ -133,7 +135,7 @@ func (s *setter) setCells(ts *tableSet) error {
 // smallest is the size down to which a figure that is wider than its column
 // shrinks, and shrinkStep the step, half a point as Word counts sizes.
 const (
-	smallest   = 6 * unit.Point
+	smallest   = 5 * unit.Point
 	shrinkStep = unit.Point / 2
 )
 
@@ -156,11 +158,22 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 			return err
 		}
 	}
+	if widest(c.chars) > width && strings.ContainsAny(cell.Text.Text, "0123456789") {
+		return tooWide(cell)
+	}
 	if c.size != c.face.style.Size {
 		cell.Size = c.size
 	}
 	c.lines = breakLines(nil, c.chars, width, width)
 	return nil
+}
+
+// tooWide refuses a figure that no type size fits into its column: broken, it
+// would read as two.
+func tooWide(cell *document.Cell) error {
+	return diag.List{diag.New(cell.Text.Pos,
+		diag.T("表格的这一列放不下“%s”", "the table's column is too narrow for “%s”", cell.Text.Text),
+		diag.T("请核对数字；确实这么长的，在版式文件中加宽这一列（columns_mm）", "check the figure; if it is right, widen the column in the layout (columns_mm)"))}
 }
 
 // cellWidth is the width of the columns that a cell covers.

@@ -200,6 +200,23 @@ func TestSignatureAfterASplitTable(t *testing.T) {
 	}
 }
 
+// TestBreakBelowTable: a page that ends between a table and the text below it
+// ends there in Word too.
+func TestBreakBelowTable(t *testing.T) {
+	for n := 25; n < 36; n++ {
+		spans := make([]int, n)
+		for i := range spans {
+			spans[i] = 1
+		}
+		l := mustSet(t, newDoc(grid(3, spans...), para("heading", "一、标题"), body(100)))
+		first := l.Fitted.Blocks[1].(*document.Paragraph)
+		_, texts := pageLines(&l.Pages[len(l.Pages)-1])
+		if moved := len(l.Pages) == 2 && texts[0] == "一、标题"; moved != first.PageBreak {
+			t.Errorf("%d rows: heading begins the page: %v, page break: %v", n, moved, first.PageBreak)
+		}
+	}
+}
+
 func TestUprightSplit(t *testing.T) {
 	tb := grid(3, 40)
 	tb.Rows[0].Cells[0].Upright = true

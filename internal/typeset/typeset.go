@@ -30,6 +30,8 @@ type setter struct {
 	fitted  []document.Block
 	tables  []*tableSet
 	level   int // of the last heading
+
+	afterTable bool // the last page ended with a table
 }
 
 // Set lays doc out. The error is a diag.List when characters are missing.

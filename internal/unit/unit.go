@@ -54,26 +54,6 @@ func divRound(a, b Length) Length {
 	return (a + b/2) / b
 }
 
-// AppendPoints appends l in points with at most three decimals and no
-// trailing zeros, as PDF content streams want numbers (ISO 32000-1 7.3.3).
-func (l Length) AppendPoints(b []byte) []byte {
-	n := int64(divRound(l*1000, Point))
-	if n < 0 { // never "-0"
-		b = append(b, '-')
-		n = -n
-	}
-	b = strconv.AppendInt(b, n/1000, 10)
-	f := n % 1000
-	if f == 0 {
-		return b
-	}
-	b = append(b, '.', byte('0'+f/100), byte('0'+f/10%10), byte('0'+f%10))
-	for b[len(b)-1] == '0' {
-		b = b[:len(b)-1]
-	}
-	return b
-}
-
 // String gives l in millimetres, for people.
 func (l Length) String() string {
 	return strconv.FormatFloat(l.Millimetres(), 'f', 2, 64) + " mm"
