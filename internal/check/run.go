@@ -64,6 +64,7 @@ func (k *Checker) Run(in Input) (*Result, error) {
 			r.Check(c)
 		}
 	}
+	c.withoutUnfilled()
 	return c.result(), nil
 }
 

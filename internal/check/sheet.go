@@ -30,7 +30,11 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 			for _, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
-				s.figures[cell{row.Key, column}] = Figure{g, number(g)}
+				n := number(g)
+				if t.Unknown(row.Key, column) {
+					n = nil
+				}
+				s.figures[cell{row.Key, column}] = Figure{g, n}
 			}
 		}
 		all[p.Key] = s

@@ -112,7 +112,7 @@ func (d *decoder) date(n *source.Node) {
 	} else {
 		s.Date = d.line(n)
 	}
-	if s.Date.Text == "" {
+	if s.Date.Text == "" || s.Date.Unfilled() {
 		return
 	}
 	day, ok := parseDate(s.Date.Text)
@@ -288,6 +288,10 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 		}
 	case len(short) == 1:
 		row.Values[short[0]] = d.figure(n)
+	case unfilled(n):
+		for _, c := range short {
+			row.Values[c] = d.figure(n)
+		}
 	default:
 		d.Value(n, diag.T("%[1]s 这一行有 %[2]d 个数：%[3]s。", "the row %[1]s has %[2]d figures: %[3]s.", n.Key, len(short), strings.Join(short, ", ")),
 			diag.T("请写成 %s = [ …, … ]。", "write %s = [ …, … ].", n.Key))

@@ -81,6 +81,13 @@ func (t *Table) Figure(row, column string) Figure {
 	return Figure{report.Value{Pos: t.place(given)}, NotGiven}
 }
 
+// Unknown reports whether a figure should be computed and cannot be, since it
+// needs one that is no number.
+func (t *Table) Unknown(row, column string) bool {
+	c := t.computed[key{row, column}]
+	return c != nil && c.bad
+}
+
 // place is where a figure that was not typed would stand.
 func (t *Table) place(given *report.Row) diag.Pos {
 	if given != nil {

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/build"
+	"nianbao/internal/check"
+	"nianbao/internal/diag"
+	"nianbao/internal/form"
+	"nianbao/internal/outfile"
+	"nianbao/internal/template"
+)
+
+// newFlags are the flags of new.
+type newFlags struct {
+	from, form, output string
+	force              bool
+}
+
+func (a *app) newCommand() *cobra.Command {
+	var f newFlags
+	c := &cobra.Command{
+		Use:   a.t("new 年度", "new YEAR"),
+		Short: a.t("写一份新年度的空白数据文件，或由上一年的文件接着写", "write a blank file for a year, or one that follows from the year before"),
+		Long: a.t("写一份新年度的数据文件。给出上一年的文件（--from）时，单位、联系方式、章节和落款照搬，标题换成新年度，能由上一年推出的数字填好，其余写着“待填”；上一年的数字和文字写在说明里。还有“待填”时，核对会逐项指出，也不会生成。",
+			"write a file for a new year. With last year's file (--from) agency, contact, chapters and signature are taken over, the title gets the new year, and figures that follow from last year's are filled in; the rest is marked 待填, with last year's figures and prose in remarks. check tells of each such mark, and build stops at them."),
+		Example: a.t("  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 -o 2026.toml",
+			"  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 -o 2026.toml"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.fresh(&f, args) },
+	}
+	c.Flags().StringVar(&f.from, "from", "", a.t("上一年的`文件`", "`file` of the year before"))
+	c.Flags().StringVar(&f.form, "form", "", a.t("用哪个`表式`（不写：由年度决定）", "`name` of the form (default: the year's)"))
+	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件`（不写：显示在屏幕上）", "`file` to write (default: standard output)"))
+	c.Flags().BoolVar(&f.force, "force", false, a.t("文件已有时也覆盖", "replace an existing file"))
+	return c
+}
+
+func (a *app) fresh(f *newFlags, args []string) error {
+	if len(args) != 1 {
+		return usageError{diag.T("请给出一个年度，例如：nianbao new 2021 --from 2020.toml -o 2021.toml", "name one year, such as: nianbao new 2021 --from 2020.toml -o 2021.toml")}
+	}
+	year, err := strconv.Atoi(args[0])
+	if err != nil || len(args[0]) != 4 {
+		return usageError{diag.T("年度要写成四位数字，不能是 %q", "a year has four figures; this is %q", args[0])}
+	}
+	if f.output != "" && !f.force {
+		if _, err := os.Lstat(f.output); !errors.Is(err, fs.ErrNotExist) {
+			return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件名；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → choose another name, or replace it with --force.", f.output)}
+		}
+	}
+	text, err := a.freshText(f, year)
+	if err != nil {
+		return err
+	}
+	if f.output == "" {
+		_, err := fmt.Fprint(a.out, text)
+		return err
+	}
+	if err := outfile.Write(outfile.File{Path: f.output, Data: []byte(text)}); err != nil {
+		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	}
+	fmt.Fprintln(a.out, a.t("已写好 %s；请把“待填”的地方填上，用 nianbao check 核对。", "wrote %s; fill in what is marked 待填 and see what nianbao check says.", f.output))
+	return nil
+}
+
+// freshText makes the new file's text.
+func (a *app) freshText(f *newFlags, year int) (string, error) {
+	lib, err := a.openFonts()
+	if err != nil {
+		return "", err
+	}
+	beside := f.output
+	if beside == "" {
+		beside = f.from
+	}
+	forms, err := a.openForms(lib, beside)
+	if err != nil {
+		return "", err
+	}
+	in := template.Fresh{Name: f.output, Year: year}
+	if in.Name == "" {
+		in.Name = strconv.Itoa(year) + ".toml"
+	}
+	var last *build.Opened
+	if f.from != "" {
+		from, err := a.openForms(lib, f.from)
+		if err != nil {
+			return "", err
+		}
+		if last, err = build.Open(from, f.from); err != nil {
+			return "", err
+		}
+		if last.Report.Year >= year {
+			return "", inputError{diag.T("%[1]s 是 %[2]d 年的，不早于 %[3]d 年。", "%[1]s is of %[2]d, which is not before %[3]d.", f.from, last.Report.Year, year)}
+		}
+		in.Last = &template.Report{File: last.File, Report: last.Report, Form: last.Form}
+	}
+	if in.Form, in.Named, err = chooseForm(forms, year, f.form, last); err != nil {
+		return "", err
+	}
+	if last != nil && last.Report.Year == year-1 {
+		var k check.Checker
+		carried, err := k.Carried(in.Form, last.Report, last.Form)
+		if err != nil {
+			return "", err
+		}
+		in.Figure = func(part, row, column string) string {
+			return carried[check.Place{Part: part, Row: row, Column: column}]
+		}
+	}
+	return template.New(in)
+}
+
+// chooseForm gives the form that is asked for, the one that the year before
+// named if it is meant for the new year too, or the year's; named says that the
+// report has to name it.
+func chooseForm(forms *form.Set, year int, name string, last *build.Opened) (f *form.Form, named bool, err error) {
+	if name == "" && last != nil && last.Report.Form != "" {
+		if f, err := forms.For(year, last.Report.Form); err == nil && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear) {
+			return f, true, nil
+		}
+	}
+	f, err = forms.For(year, name)
+	return f, name != "", err
+}
