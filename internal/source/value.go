@@ -244,7 +244,7 @@ func (s *scanner) ended(open int, bracket string, fresh bool) bool {
 		}
 		begin := strings.LastIndexByte(s.text[:s.at], '\n')
 		line := s.text[begin+1 : s.lineEnd()]
-		if !statement.MatchString(line) || line[0] == '[' {
+		if s.has("[") || !statement.MatchString(line) { // [1] on a line of its own is a value
 			return false
 		}
 		s.at = begin // the statement is read next
