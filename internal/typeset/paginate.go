@@ -87,18 +87,25 @@ func belowTable(flow []slot, i int) bool {
 }
 
 // top gives where slot i of a page begins, when the one before it ends at y.
-// Text below a table goes back to the page's grid of lines.
+// Text below a table, a caption or other small type goes back to the page's
+// grid of lines.
 func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	if i == 0 {
 		return 0
 	}
 	y += flow[i].before
+	pitch := s.doc.Page.LinePitch
 	if belowTable(flow, i) {
-		pitch := s.doc.Page.LinePitch
-		y = (y + ruleRoom + pitch - 1) / pitch * pitch
+		y = onGrid(y+ruleRoom, pitch)
+	}
+	if flow[i].par != nil && flow[i].height == pitch {
+		y = onGrid(y, pitch)
 	}
 	return y
 }
+
+// onGrid gives the next line of the grid.
+func onGrid(y, pitch unit.Length) unit.Length { return (y + pitch - 1) / pitch * pitch }
 
 // splitTable ends a page inside a table, before slot n or, where a cell over
 // several rows would make its rows grow, some rows earlier. Where that does

@@ -60,6 +60,7 @@ func newDoc(blocks ...document.Block) *document.Document {
 			{ID: "title", Name: "标题", Font: "xiaobiaosong", Size: 22 * unit.Point, Pitch: pitch, Align: document.Center, After: 1},
 			{ID: "signature", Name: "署名", Font: "fangsong", Latin: "times", Size: size, Spacing: -5 * unit.Twip, Pitch: pitch, Align: document.Left},
 			{ID: "cell", Name: "表格", Font: "songti", Latin: "times", Size: 21 * unit.Point / 2, Pitch: 15 * unit.Point, Align: document.Center},
+			{ID: "caption", Name: "题注", Font: "heiti", Size: 12 * unit.Point, Pitch: 18 * unit.Point, Align: document.Center},
 			{ID: "number", Name: "页码", Font: "songti", Size: 14 * unit.Point, Pitch: 18 * unit.Point},
 		},
 		Blocks: blocks,
@@ -217,15 +218,6 @@ func TestPageBreakBefore(t *testing.T) {
 	}
 	if fmt.Sprint(got) != "[2 2]" {
 		t.Errorf("lines on pages %v, want [2 2]", got)
-	}
-}
-
-func TestImagesAreRefused(t *testing.T) {
-	pos := diag.Pos{File: "a.toml", Line: 3, Col: 1}
-	_, err := set(t, newDoc(&document.Image{Pos: pos}), Options{})
-	var list diag.List
-	if !errors.As(err, &list) || list[0].Pos != pos {
-		t.Errorf("error %v", err)
 	}
 }
 
