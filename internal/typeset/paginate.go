@@ -266,8 +266,12 @@ func (s *setter) page(flow []slot) error {
 	p := &s.layout.Pages[len(s.layout.Pages)-1]
 	// Below a table stands space that is gone at the top of a page, so that a
 	// word processor might still find room: it is told to break.
-	if len(flow) > 0 && s.afterTable && flow[0].par != nil && flow[0].line == 0 {
-		flow[0].par.fitted.PageBreak = true
+	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 {
+		first := flow[0].par
+		first.fitted.PageBreak = first.fitted.PageBreak || s.afterTable
+		if first.fitted.PageBreak || len(s.layout.Pages) == 1 { // there a word processor keeps the space above
+			first.fitted.Above = -s.blank(first.style.Before)
+		}
 	}
 	s.afterTable = len(flow) > 0 && flow[len(flow)-1].table != nil
 	var y unit.Length

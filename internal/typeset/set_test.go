@@ -221,6 +221,29 @@ func TestPageBreakBefore(t *testing.T) {
 	}
 }
 
+// Where a paragraph begins a page because it is told to, word processors keep
+// the space above it; the PDF has none there, so that the DOCX must not either.
+func TestNoSpaceAtThePageTop(t *testing.T) {
+	title := func(newPage bool) *document.Paragraph {
+		p := para("title", "附表")
+		p.PageBreak = newPage
+		return p
+	}
+	doc := newDoc(title(false), body(30), title(true), body(30), title(false))
+	doc.Style("title").Before = 2
+	l := mustSet(t, doc)
+	for i := range l.Pages {
+		if ys, _ := pageLines(&l.Pages[i]); ys[0] != 37*unit.Millimetre+pitch.Scale(4, 5) {
+			t.Errorf("page %d begins at %v", i+1, ys[0])
+		}
+	}
+	for i, want := range []unit.Length{-2 * pitch, 0, -2 * pitch, 0, 0} {
+		if got := l.Fitted.Blocks[i].(*document.Paragraph).Above; got != want {
+			t.Errorf("block %d: %v more above, want %v", i, got, want)
+		}
+	}
+}
+
 func TestSignaturePlaces(t *testing.T) {
 	em := 315 * unit.Twip
 	right := 184 * unit.Millimetre
