@@ -82,6 +82,9 @@ func (c *Context) instance(f *formula, in *instance) {
 	first := c.first(f, in)
 	g, _ := c.value(first)
 	found := c.add(f.rule, g.Figure, in.row, in.column)
+	if found.Severity == diag.Info {
+		return // a reminder: no figure is wrong
+	}
 	if found.Formula = c.filled(f, in, m); m.left != nil {
 		found.Got, found.Want = decimal(m.left), m.op+decimal(m.right)
 	}
