@@ -82,7 +82,14 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	bar := a.bar(len(inputs), f.asJSON)
-	opt.Done = func(r *batch.Report) { a.batchDone(bar, r, f.asJSON) }
+	opt.Done = func(r *batch.Report) {
+		// On a terminal the bar tells of those that were built.
+		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
+			bar.Clear()
+			a.tell(r)
+		}
+		bar.Add(1)
+	}
 	reports, err := batch.Run(ctx, inputs, opt)
 	bar.Finish()
 	switch {
@@ -188,24 +195,37 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 	return nil
 }
 
-// bar shows the progress on a terminal; elsewhere it shows nothing.
-func (a *app) bar(n int, quiet bool) *progressbar.ProgressBar {
-	file, ok := a.err.(*os.File)
-	if quiet || !ok || !term.IsTerminal(int(file.Fd())) {
-		return progressbar.DefaultSilent(int64(n))
+// bar shows the progress of n reports.
+type bar struct{ *progressbar.ProgressBar }
+
+// Add, Clear and Finish do nothing where no bar is shown.
+func (b *bar) Add(n int) {
+	if b != nil {
+		b.ProgressBar.Add(n)
 	}
-	return progressbar.NewOptions(n, progressbar.OptionSetWriter(file), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString(a.t("份", "reports")), progressbar.OptionSetPredictTime(true), progressbar.OptionSetWidth(30),
-		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.t("生成", "building")))
 }
 
-// batchDone tells what became of a report.
-func (a *app) batchDone(bar *progressbar.ProgressBar, r *batch.Report, quiet bool) {
-	if !quiet && r.Status != batch.Unchanged && r.Status != batch.Same {
-		bar.Clear()
-		a.tell(r)
+func (b *bar) Clear() {
+	if b != nil {
+		b.ProgressBar.Clear()
 	}
-	bar.Add(1)
+}
+
+func (b *bar) Finish() {
+	if b != nil {
+		b.ProgressBar.Finish()
+	}
+}
+
+// bar gives a bar on a terminal; elsewhere none.
+func (a *app) bar(n int, quiet bool) *bar {
+	file, ok := a.err.(*os.File)
+	if quiet || !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil
+	}
+	return &bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(file), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString(a.t("份", "reports")), progressbar.OptionSetPredictTime(true), progressbar.OptionSetWidth(30),
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.t("生成", "building")))}
 }
 
 // tell writes a line about a report, and why it failed.

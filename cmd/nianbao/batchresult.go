@@ -34,7 +34,7 @@ var statusWords = []struct {
 	{batch.Same, diag.Text{ZH: "重做也一样", EN: "the same"}},
 	{batch.Differs, diag.Text{ZH: "会变", EN: "would change"}},
 	{batch.Failed, diag.Text{ZH: "没有生成", EN: "failed"}},
-	{batch.Left, diag.Text{ZH: "没有做到", EN: "left"}},
+	{batch.Left, diag.Text{ZH: "还没有做", EN: "left"}},
 }
 
 // batchSummary ends a run: how many of what, and the reports that failed.
