@@ -216,9 +216,30 @@ func (c *Context) doneHere(s *sentence, words string, verb, at int) bool {
 	if reDonePart.MatchString(before) || !c.counts(s, verb, at) {
 		return false
 	}
+	before = c.withoutCarried(s, before, at)
 	before = reEverybody.ReplaceAllString(reChannels.ReplaceAllString(reApplication.ReplaceAllString(before, "申请"), ""), "")
 	return !anyIn(before, "许可", "复议", "诉讼", "咨询", "信访", "投诉", "举报", "建议", "提案", "热线", "留言", "来信", "来电", "网民", "办件", "工单", "信箱", "意见", "上年", "去年", "结转", "转结", "部分", "登记") &&
 		(strings.Contains(before, "申请") || reApplication.MatchString(words) || s.underApplications())
+}
+
+// withoutCarried takes 上年结转1件 out of 收到6件，上年结转1件，办结5件, where both
+// are named and so all are meant. As many answers as were carried in may be
+// those to the ones carried in.
+func (c *Context) withoutCarried(s *sentence, before string, at int) string {
+	m := reCarriedIn.FindStringIndex(before)
+	if m == nil {
+		return before
+	}
+	group := before[strings.LastIndex(before[:m[0]], "；")+1 : m[0]]
+	verb := reMainVerb.FindStringIndex(group)
+	if verb == nil || !strings.ContainsFunc(group[verb[1]:], isNumberMark) || strings.Contains(before[m[1]:], "；") {
+		return before
+	}
+	in, _, ok := c.rowTotal(partApplications, rowIn)
+	if q := s.quantity(at); !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 {
+		return before
+	}
+	return before[:m[0]] + before[m[1]:]
 }
 
 // A kind is what the form prints before rows of results.
