@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 func init() {
 	register(Rule{ID: "P-NEW", Severity: diag.Error, From: 2019, Check: proseNew})
 	register(Rule{ID: "P-CARRY", Severity: diag.Error, From: 2019, Check: proseCarry})
+	register(Rule{ID: "X-CARRY", Severity: diag.Error, From: 2019, To: 2019, Last: true, Check: carriedFromProse})
 	register(Rule{ID: "P-DONE", Severity: diag.Error, From: 2019, Check: proseDone})
 	register(Rule{ID: "P-RESULT-KINDS", Severity: diag.Warning, From: 2019, Check: proseKinds})
 }
@@ -146,28 +148,73 @@ func proseCarry(c *Context) {
 		return
 	}
 	c.text().each(func(s *sentence) {
-		if len(s.q) == 0 || !strings.Contains(s.text, "转") && !strings.Contains(s.text, "遗留") || !s.applicable() || anyIn(s.text, "资金", "预算", "经费") {
-			return
+		for _, st := range c.carriedIn(s) {
+			c.agree(s, st.from, st.to, st.at, in)
 		}
-		carry := func(m []int, year, at int, want int, r reading) {
-			if m[year] >= 0 && s.text[m[year]:m[year+1]] != strconv.Itoa(want) {
-				return
-			}
-			// Those of them that were answered are not all.
-			if c.counts(s, m[0], m[0]) && !anySuffix(s.text[:m[0]], []string{"答复", "办结", "办理", "处理", "完成", "回复", "对", "将"}) {
-				c.agree(s, m[0], m[1], m[at], r)
-			}
-		}
-		for _, m := range reCarriedIn.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 2, 6, c.Report.Year-1, in)
-		}
-		for _, m := range reCarriedOut.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 2, 6, c.Report.Year+1, out)
-		}
-		for _, m := range reCarriedOutLate.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 4, 2, c.Report.Year+1, out)
+		for _, st := range c.carriedOut(s) {
+			c.agree(s, st.from, st.to, st.at, out)
 		}
 	})
+}
+
+// carriedIn finds what a sentence says of applications that last year left.
+func (c *Context) carriedIn(s *sentence) []statement {
+	return c.leftOver(s, nil, reCarriedIn, 2, 6, c.Report.Year-1)
+}
+
+// carriedOut finds what a sentence says of applications that are left to the
+// next year.
+func (c *Context) carriedOut(s *sentence) []statement {
+	return c.leftOver(s, c.leftOver(s, nil, reCarriedOut, 2, 6, c.Report.Year+1), reCarriedOutLate, 4, 2, c.Report.Year+1)
+}
+
+// leftOver adds what re finds in a sentence; year and at are where the year, if
+// it is named, and the number stand in its match.
+func (c *Context) leftOver(s *sentence, all []statement, re *regexp.Regexp, year, at, want int) []statement {
+	if len(s.q) == 0 || !strings.Contains(s.text, "转") && !strings.Contains(s.text, "遗留") || !s.applicable() || anyIn(s.text, "资金", "预算", "经费") {
+		return all
+	}
+	for _, m := range re.FindAllStringSubmatchIndex(s.text, -1) {
+		if m[year] >= 0 && s.text[m[year]:m[year+1]] != strconv.Itoa(want) {
+			continue
+		}
+		// Those of them that were answered are not all.
+		if c.counts(s, m[0], m[0]) && !anySuffix(s.text[:m[0]], []string{"答复", "办结", "办理", "处理", "完成", "回复", "对", "将"}) {
+			all = append(all, statement{s, s.text[m[0]:m[1]], m[0], m[1], m[at]})
+		}
+	}
+	return all
+}
+
+// carriedFromProse compares what was carried in with what the prose of last
+// year's report says, where its form has no row for it. One that says several
+// things cannot be read.
+func carriedFromProse(c *Context) {
+	in, ok := c.sumOf(partApplications, rowIn)
+	if !ok || c.last[partApplications] != nil {
+		return
+	}
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	var all []statement
+	last.text().each(func(s *sentence) { all = append(all, last.carriedOut(s)...) })
+	if len(all) != 1 {
+		return
+	}
+	st := all[0]
+	said := st.s.quantity(st.at)
+	if said == nil || said.value == nil || !said.exact || said.value.Cmp(in.value) == 0 {
+		return
+	}
+	words := st.s.words(st.from, st.to)
+	pos := c.tables[partApplications].Figure(rowIn, "").Pos
+	if pos.IsZero() {
+		pos.File = c.Report.File
+	}
+	f := c.Find(pos,
+		diag.T("上年结转与上一年报告的文字不符：“%s”", "what was carried in is not what last year's report says: “%s”", words),
+		diag.T("请核对两年的报告。", "look at both reports again."))
+	f.Severity = diag.Warning
+	f.Got, f.Want, f.Formula = plainNumber(in.value), plainNumber(said.value), in.formula
 }
 
 // proseDone compares how many were answered.
