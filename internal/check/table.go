@@ -83,6 +83,9 @@ func (c *Context) instance(f *formula, in *instance) {
 	first := c.first(f, in)
 	g, _ := c.value(first)
 	found := c.add(f.rule, g.Figure, in.row, in.column)
+	if found.Severity == diag.Info {
+		return // a reminder: no figure is wrong
+	}
 	if assumed {
 		found.Severity = max(found.Severity, diag.Warning)
 		found.Do.ZH += "上一年的文件没有填写这一项，按 0 计。"
