@@ -270,20 +270,27 @@ func (c *Context) doneHere(s *sentence, words string, verb, at int) bool {
 }
 
 // withoutCarried takes 上年结转1件 out of 收到6件，上年结转1件，办结5件, where both
-// are named and so all are meant. As many answers as were carried in may be
+// are named, or what is left to the next year is, and so all are meant. As many answers as were carried in may be
 // those to the ones carried in.
 func (c *Context) withoutCarried(s *sentence, before string, at int) string {
 	m := reCarriedIn.FindStringIndex(before)
 	if m == nil {
 		return before
 	}
-	group := before[strings.LastIndex(before[:m[0]], "；")+1 : m[0]]
-	verb := reMainVerb.FindStringIndex(group)
-	if verb == nil || !strings.ContainsFunc(group[verb[1]:], isNumberMark) || strings.Contains(before[m[1]:], "；") {
+	in, _, ok := c.rowTotal(partApplications, rowIn)
+	q := s.quantity(at)
+	if !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 || strings.Contains(before[m[1]:], "；") {
 		return before
 	}
-	in, _, ok := c.rowTotal(partApplications, rowIn)
-	if q := s.quantity(at); !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 {
+	group := before[strings.LastIndex(before[:m[0]], "；")+1 : m[0]]
+	verb := reMainVerb.FindStringIndex(group)
+	all := verb != nil && strings.ContainsFunc(group[verb[1]:], isNumberMark)
+	if out := reCarriedOut.FindStringSubmatchIndex(s.text[at:]); !all && out != nil {
+		// 上年结转4件，办结62件，结转下年度3件, unless these are what became of the 4.
+		left := s.quantity(at + out[6])
+		all = left != nil && left.value != nil && plus(q.value, left.value).Cmp(in) != 0
+	}
+	if !all {
 		return before
 	}
 	return before[:m[0]] + before[m[1]:]
