@@ -235,8 +235,8 @@ func proseDone(c *Context) {
 		}
 	}
 	c.text().each(func(s *sentence) {
-		if len(s.q) == 0 || !s.applicable() {
-			return
+		if len(s.q) == 0 || !s.applicable() || anyIn(s.text, "撤回", "撤销", "终止") {
+			return // what was withdrawn is a result and no answer
 		}
 		t := s.main()
 		var all []statement

@@ -42,8 +42,14 @@ func prosePercent(c *Context) {
 				continue
 			}
 			var of []reading
-			for _, total := range s.totals(m[2]) { // 收到6件，办结5件，其中…: it may be the share of either
+			// 收到6件，上年结转1件，办结5件，其中…: it may be the share of each, or of
+			// what was received and carried in.
+			all := s.totals(m[2])
+			for i, total := range all {
 				of = append(of, reading{value: total.value})
+				for _, other := range all[:i] {
+					of = append(of, reading{value: plus(total.value, other.value)})
+				}
 			}
 			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
 				for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
