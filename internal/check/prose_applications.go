@@ -279,7 +279,7 @@ func (c *Context) withoutCarried(s *sentence, before string, at int) string {
 	}
 	in, _, ok := c.rowTotal(partApplications, rowIn)
 	q := s.quantity(at)
-	if !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 || strings.Contains(before[m[1]:], "；") {
+	if !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 {
 		return before
 	}
 	group := before[strings.LastIndex(before[:m[0]], "；")+1 : m[0]]
