@@ -19,7 +19,7 @@ func (c *Context) table(r *form.Rule, f *formula) {
 	if len(r.Match) > 0 {
 		c.match(r)
 	}
-	if f == nil {
+	if f == nil || r.LastForm != "" && (c.LastForm == nil || c.LastForm.Name != r.LastForm) {
 		return
 	}
 	for i := range f.instances {
@@ -55,7 +55,7 @@ func speaksOf(figures, row, column string) bool {
 // had, and of a column that was computed: then those that were typed tell.
 func (c *Context) instance(f *formula, in *instance) {
 	m := &machine{F: make([]*big.Rat, len(f.slots))}
-	typed := false
+	typed, assumed := false, false
 	for n, s := range f.slots {
 		if s.fixed != "" {
 			m.F[n], _ = new(big.Rat).SetString(s.fixed)
@@ -67,6 +67,7 @@ func (c *Context) instance(f *formula, in *instance) {
 			if !ok || g.Number == nil {
 				return
 			}
+			assumed = assumed || p.last && g.State == tally.NotGiven
 			typed = typed || g.State == tally.Typed && !p.last
 			sum = plus(sum, g.Number)
 		}
@@ -84,6 +85,11 @@ func (c *Context) instance(f *formula, in *instance) {
 	found := c.add(f.rule, g.Figure, in.row, in.column)
 	if found.Severity == diag.Info {
 		return // a reminder: no figure is wrong
+	}
+	if assumed {
+		found.Severity = max(found.Severity, diag.Warning)
+		found.Do.ZH += "上一年的文件没有填写这一项，按 0 计。"
+		found.Do.EN += " Last year's file leaves the figure out; it counts as 0."
 	}
 	if found.Formula = c.filled(f, in, m); m.left != nil {
 		found.Got, found.Want = decimal(m.left), m.op+decimal(m.right)
