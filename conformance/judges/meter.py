@@ -1,0 +1,134 @@
+"""The agreement meter: sets every report's DOCX with LibreOffice and counts how
+far its pages, lines and table edges agree with our PDF.
+
+    meter --cache FOLDER --out FOLDER REPORT.toml …
+
+The folder --out holds the PDF and the DOCX of each report, made with
+--word-processor libreoffice.
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+import pikepdf
+
+from . import agreement, fontnames
+from .docxtext import rewrite
+from .tools import call
+from .verdict import Sample, pad, width
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="conformance/meter", description=__doc__)
+    parser.add_argument("reports", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, required=True, help="where the judges' programs are")
+    parser.add_argument("--out", type=Path, default=Path("out/agreement"), help="where the program wrote its files")
+    parser.add_argument("--all", action="store_true", help="tell every disagreement, not only the first")
+    return parser.parse_args()
+
+
+def convert(files, folder, conf):
+    """Sets DOCX files with LibreOffice, all in one run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.pdf"):
+        old.unlink()
+    done = call("soffice", f"-env:UserInstallation={(conf.parent / 'profile').as_uri()}", "--headless", "--norestore",
+                "--convert-to", "pdf", "--outdir", folder, *files, env={"FONTCONFIG_FILE": str(conf)}, timeout=1800)
+    made = [folder / f"{f.stem}.pdf" for f in files]
+    if done.returncode or not all(f.exists() for f in made):
+        raise RuntimeError(f"LibreOffice did not convert: {done.stdout}{done.stderr}")
+    return made
+
+
+# Copies with one deliberate fault each: a meter that finds them good is blind.
+
+def shifted(ours, target):
+    """Everything 2 mm lower, as an upper margin that is too large would do."""
+    with pikepdf.open(ours) as pdf:
+        for page in pdf.pages:
+            page.contents_add(b"q 1 0 0 1 0 -5.67 cm", prepend=True)
+            page.contents_add(b"Q")
+        pdf.save(target)
+
+
+def squeezed(ours, target):
+    """Tables and text 1 % narrower."""
+    with pikepdf.open(ours) as pdf:
+        for page in pdf.pages:
+            page.contents_add(b"q 0.99 0 0 1 0 0 cm", prepend=True)
+            page.contents_add(b"Q")
+        pdf.save(target)
+
+
+def page_gone(ours, target):
+    with pikepdf.open(ours) as pdf:
+        del pdf.pages[-1]
+        pdf.save(target)
+
+
+SPOILED_PDF = {"pages 2 mm lower": shifted, "pages 1 % narrower": squeezed, "last page gone": page_gone}
+
+SPOILED_DOCX = {  # part of the package, what is changed in it
+    "larger type": ("word/styles.xml", lambda xml: re.sub(rb'<w:sz w:val="32"/>', b'<w:sz w:val="34"/>', xml)),
+    "right margin 6 mm wider": ("word/document.xml", lambda xml: re.sub(
+        rb'w:right="(\d+)"(?=[^>]*w:header)', lambda m: b'w:right="%d"' % (int(m[1]) + 340), xml)),
+    "rows 1 mm higher": ("word/document.xml", lambda xml: re.sub(
+        rb'(<w:trHeight w:val=")(\d+)', lambda m: m[1] + b"%d" % (int(m[2]) + 57), xml)),
+}
+
+
+def controls(sample, ours, docx, conf, folder):
+    """Controls that were not noticed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    missed, made = [], {}
+    for n, (what, spoil) in enumerate(SPOILED_PDF.items()):
+        made[what] = folder / f"pdf-{n}.pdf"
+        spoil(ours, made[what])
+    edited = []
+    for n, (what, (part, change)) in enumerate(SPOILED_DOCX.items()):
+        edited.append(rewrite(docx, folder / f"docx-{n}.docx", part, change))
+    made |= dict(zip(SPOILED_DOCX, convert(edited, folder / "set", conf)))
+    for what, pdf in made.items():
+        faults = agreement.compare(ours, pdf).faults()
+        print(f"control: {what}: {faults[0] if faults else 'NOT NOTICED'}")
+        if not faults:
+            missed.append(what)
+    return missed
+
+
+def show(rows):
+    sizes = [max(width(r[i]) for r in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(pad(c, n) for c, n in zip(row, sizes)).rstrip())
+
+
+def main():
+    opt = options()
+    root, cache = Path.cwd(), opt.cache.resolve()
+    scratch = cache / "work" / "meter"
+    sample = Sample("", opt.reports[0], Path(), Path(), root, cache, scratch)
+    conf = fontnames.write(sample)
+    pdfs = [(opt.out / f"{r.stem}.pdf").resolve() for r in opt.reports]
+    docx = [f.with_suffix(".docx") for f in pdfs]
+    rows, total = [agreement.HEADS], agreement.Agreement()
+    for ours, theirs in zip(pdfs, convert(docx, scratch / "set", conf)):
+        found = agreement.compare(ours, theirs)
+        rows.append(found.row(ours.stem))
+        told = found.told if opt.all else found.told[:agreement.SHOWN]
+        for line in told:
+            print(f"{ours.stem}: {line}")
+        if len(told) < len(found.told):
+            print(f"{ours.stem}: … and {len(found.told) - len(told)} more")
+        total += found
+    rows.append(total.row("in total"))
+    show(rows)
+    faults = total.faults()
+    missed = controls(sample, pdfs[0], docx[0], conf, scratch / "controls")
+    for line in faults:
+        print(f"FAIL: {line}")
+    return 1 if faults or missed else 0
+
+
+sys.exit(main())
