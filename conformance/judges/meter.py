@@ -1,9 +1,9 @@
 """The agreement meter: sets every report's DOCX with LibreOffice and counts how
 far its pages, lines and table edges agree with our PDF.
 
-    meter --cache FOLDER --out FOLDER REPORT.toml …
+    meter --cache FOLDER --out FOLDER
 
-The folder --out holds the PDF and the DOCX of each report, made with
+The folders in --out hold the PDF and the DOCX of each report, made with
 --word-processor libreoffice.
 """
 
@@ -22,9 +22,9 @@ from .verdict import Sample, pad, width
 
 def options():
     parser = argparse.ArgumentParser(prog="conformance/meter", description=__doc__)
-    parser.add_argument("reports", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, required=True, help="where the judges' programs are")
     parser.add_argument("--out", type=Path, default=Path("out/agreement"), help="where the program wrote its files")
+    parser.add_argument("--control", type=Path, required=True, help="the PDF of which broken copies are made, as controls")
     parser.add_argument("--all", action="store_true", help="tell every disagreement, not only the first")
     return parser.parse_args()
 
@@ -79,8 +79,9 @@ SPOILED_DOCX = {  # part of the package, what is changed in it
 }
 
 
-def controls(sample, ours, docx, conf, folder):
+def controls(ours, conf, folder):
     """Controls that were not noticed."""
+    docx = ours.with_suffix(".docx")
     folder.mkdir(parents=True, exist_ok=True)
     missed, made = [], {}
     for n, (what, spoil) in enumerate(SPOILED_PDF.items()):
@@ -98,6 +99,13 @@ def controls(sample, ours, docx, conf, folder):
     return missed
 
 
+def tell(name, told, most):
+    for line in told[:most]:
+        print(f"{name}: {line}")
+    if most is not None and len(told) > most:
+        print(f"{name}: … and {len(told) - most} more (--all tells them)")
+
+
 def show(rows):
     sizes = [max(width(r[i]) for r in rows) for i in range(len(rows[0]))]
     for row in rows:
@@ -108,24 +116,21 @@ def main():
     opt = options()
     root, cache = Path.cwd(), opt.cache.resolve()
     scratch = cache / "work" / "meter"
-    sample = Sample("", opt.reports[0], Path(), Path(), root, cache, scratch)
+    sample = Sample("", Path(), Path(), Path(), root, cache, scratch)
     conf = fontnames.write(sample)
-    pdfs = [(opt.out / f"{r.stem}.pdf").resolve() for r in opt.reports]
-    docx = [f.with_suffix(".docx") for f in pdfs]
     rows, total = [agreement.HEADS], agreement.Agreement()
-    for ours, theirs in zip(pdfs, convert(docx, scratch / "set", conf)):
-        found = agreement.compare(ours, theirs)
-        rows.append(found.row(ours.stem))
-        told = found.told if opt.all else found.told[:agreement.SHOWN]
-        for line in told:
-            print(f"{ours.stem}: {line}")
-        if len(told) < len(found.told):
-            print(f"{ours.stem}: … and {len(found.told) - len(told)} more")
-        total += found
+    for folder in sorted(p for p in opt.out.resolve().rglob("*") if p.is_dir()):
+        docx = sorted(folder.glob("*.docx"))
+        for source, theirs in zip(docx, convert(docx, scratch / "set" / folder.name, conf) if docx else []):
+            found = agreement.compare(source.with_suffix(".pdf"), theirs)
+            name = f"{folder.name}/{source.stem}"
+            rows.append(found.row(name))
+            tell(name, found.told, None if opt.all else agreement.SHOWN)
+            total += found
     rows.append(total.row("in total"))
     show(rows)
     faults = total.faults()
-    missed = controls(sample, pdfs[0], docx[0], conf, scratch / "controls")
+    missed = controls(opt.control.resolve(), conf, scratch / "controls")
     for line in faults:
         print(f"FAIL: {line}")
     return 1 if faults or missed else 0

@@ -68,7 +68,7 @@ func TestBreakLines(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cs := testChars(&Word, c.text)
 			w := unit.Points(c.width)
-			if got := broken(cs, breakLines(nil, cs, w, w)); got != c.want {
+			if got := broken(cs, Word.breakLines(nil, cs, w, w)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -81,7 +81,7 @@ func TestEveryCharacterIsOnOneLine(t *testing.T) {
 		cs := testChars(p, text)
 		for w := unit.Length(0); w < 300*unit.Point; w += unit.Point / 2 {
 			next := 0
-			for _, l := range breakLines(nil, cs, w, w) {
+			for _, l := range p.breakLines(nil, cs, w, w) {
 				if l.from != next || l.to <= l.from || l.end > l.to {
 					t.Fatalf("%s, width %v: line %+v after %d", p.Name, w, l, next)
 				}
@@ -106,7 +106,7 @@ func TestKinsokuAtEveryWidth(t *testing.T) {
 	}
 	cs := testChars(&Word, b.String())
 	for w := 60 * unit.Point; w < 400*unit.Point; w += 5 * unit.Point {
-		lines := breakLines(nil, cs, w, w)
+		lines := Word.breakLines(nil, cs, w, w)
 		for i, l := range lines {
 			if i > 0 && noStart[cs[l.from].r] {
 				t.Errorf("width %v: a line begins with %c", w, cs[l.from].r)
@@ -143,7 +143,7 @@ func TestProfilesDiffer(t *testing.T) {
 	w := 75 * unit.Point
 	for p, want := range map[*Profile]string{&Word: "电话|0537-7281890。", &LibreOffice: "电话0537-|7281890。"} {
 		cs := testChars(p, text)
-		if got := broken(cs, breakLines(nil, cs, w, w)); got != want {
+		if got := broken(cs, p.breakLines(nil, cs, w, w)); got != want {
 			t.Errorf("%s: got %s, want %s", p.Name, got, want)
 		}
 	}
@@ -152,7 +152,7 @@ func TestProfilesDiffer(t *testing.T) {
 func TestJustifiedLineFillsTheMeasure(t *testing.T) {
 	cs := testChars(&Word, "一二三“四”——五六七八，abc def")
 	w := unit.Points(87)
-	for _, l := range breakLines(nil, cs, w, w) {
+	for _, l := range Word.breakLines(nil, cs, w, w) {
 		var p Page
 		_, extra := align(cs, &l, 0, w, 0)
 		emit(&p, cs, l, 0, 0, nil, extra)

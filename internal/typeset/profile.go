@@ -10,6 +10,9 @@ type Profile struct {
 	GapNum, GapDen int
 	// HyphenBeforeDigit allows a break after '-' even before a figure.
 	HyphenBeforeDigit bool
+	// lineEnd gives where a line that begins at start ends, when cut is the first
+	// character that does not fit.
+	lineEnd func(cs []char, start, cut int) int
 	// SpacingInside leaves out the spacing of a script's last character before
 	// another script.
 	SpacingInside bool
@@ -17,8 +20,8 @@ type Profile struct {
 
 // The profiles.
 var (
-	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4}
-	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true}
+	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd}
+	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true, lineEnd: officeEnd}
 )
 
 // Profiles lists all profiles, the default first.

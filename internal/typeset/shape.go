@@ -13,6 +13,9 @@ type char struct {
 	r       rune
 	class   class
 	breaks  bool // a line may begin here
+	run     bool // begins what the DOCX writes as a run of its own
+	portion bool // begins a portion, see office.go
+	script  script
 	glyph   font.Glyph
 	size    unit.Length
 	advance unit.Length // with spacing
@@ -76,7 +79,7 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
 	text := []rune(run.Text)
 	for n, r := range text {
-		c := char{r: r, class: classOf(r), size: size}
+		c := char{r: r, class: classOf(r), size: size, run: n == 0 || document.Ambiguous(r) != document.Ambiguous(text[n-1])}
 		if c.class != newline && c.class != nothing {
 			c.glyph = s.glyph(f, r, run, n)
 			if n+1 < len(text) && selector(text[n+1]) {
@@ -130,6 +133,7 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
+	portions(cs)
 	web := 0
 	prev := -1 // the last character that takes room
 	for i := range cs {

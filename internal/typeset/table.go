@@ -164,7 +164,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.size != c.face.style.Size {
 		cell.Size = c.size
 	}
-	c.lines = breakLines(nil, c.chars, width, width)
+	c.lines = s.opt.Profile.breakLines(nil, c.chars, width, width)
 	return nil
 }
 

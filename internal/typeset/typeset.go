@@ -163,7 +163,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
 		return nil, err
 	}
-	p.lines = breakLines(nil, p.chars, p.width-p.first, p.width)
+	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
