@@ -110,8 +110,9 @@ func (p *Profile) mayBreak(a, b rune, ca, cb class, web bool) bool {
 	return false
 }
 
-// needsGap reports whether Chinese and Latin meet between a and b.
-func needsGap(a, b class) bool {
+// wordGap: Word has a gap between an ideograph and a letter or a figure.
+func wordGap(x, y *char) bool {
+	a, b := x.class, y.class
 	return a == han && (b == letter || b == digit) || b == han && (a == letter || a == digit)
 }
 

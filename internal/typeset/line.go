@@ -25,7 +25,7 @@ func (p *Profile) breakLines(dst []line, cs []char, first, rest unit.Length) []l
 
 func (p *Profile) nextLine(cs []char, start int, avail unit.Length) line {
 	var width unit.Length // up to i, blanks included
-	begun := false // something that takes room stands in the line
+	begun := false        // something that takes room stands in the line
 	for i := start; i < len(cs); i++ {
 		c := &cs[i]
 		if c.class == newline {

@@ -79,7 +79,7 @@ func officeEnd(cs []char, start, cut int) int {
 // the one before.
 func rulesAt(cs []char, begin, at int) script {
 	i := at
-	for i > 0 && !unicode.IsLetter(cs[i].r) && !unicode.IsDigit(cs[i].r) {
+	for i > 0 && !letterOrNumber(cs[i].r) {
 		i--
 	}
 	if i < begin {
@@ -91,7 +91,7 @@ func rulesAt(cs []char, begin, at int) script {
 // LibreOffice's characters that may not begin or end a line in zh-CN.
 const (
 	officeNoStart = ":!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏､～￠々‖•·ˇˉ―--′’”"
-	officeNoEnd   = "([{£¥'\"‵〈《「『〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝（｛“‘"
+	officeNoEnd   = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝（｛“‘"
 )
 
 // listedEnd gives the last place up to at where the lists allow a break.
@@ -102,11 +102,23 @@ func listedEnd(cs []char, at int) int {
 	return at
 }
 
-// unicodeEnd gives the last place up to at where UAX #14 allows a break. What
-// it would break behind a slash goes back to a blank, if there is one near.
+// officeGap: LibreOffice has a gap where a letter or a figure of one script
+// meets one of the other.
+func officeGap(a, b *char) bool {
+	return a.script != b.script && letterOrNumber(a.r) && letterOrNumber(b.r)
+}
+
+func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// unicodeEnd gives the last place up to at where UAX #14 allows a break. A
+// slash that is the last to fit ends no line; what would be broken behind an
+// earlier one goes back to a blank, if there is one near.
 func unicodeEnd(cs []char, at int) int {
 	if mayEnd(cs, at) {
-		return at
+		if cs[at-1].r != '/' {
+			return at
+		}
+		at--
 	}
 	for at > 0 && !mayEnd(cs, at) {
 		at--

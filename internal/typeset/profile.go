@@ -13,15 +13,17 @@ type Profile struct {
 	// lineEnd gives where a line that begins at start ends, when cut is the first
 	// character that does not fit.
 	lineEnd func(cs []char, start, cut int) int
-	// SpacingInside leaves out the spacing of a script's last character before
-	// another script.
+	// needsGap reports whether Chinese and Latin meet between two characters.
+	needsGap func(a, b *char) bool
+	// SpacingInside leaves out the spacing of a portion's last character, see
+	// office.go.
 	SpacingInside bool
 }
 
 // The profiles.
 var (
-	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd}
-	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true, lineEnd: officeEnd}
+	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd, needsGap: wordGap}
+	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true, lineEnd: officeEnd, needsGap: officeGap}
 )
 
 // Profiles lists all profiles, the default first.

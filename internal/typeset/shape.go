@@ -147,10 +147,10 @@ func (s *setter) connect(cs []char) {
 		if c.class == nothing {
 			continue
 		}
-		if prev >= 0 && s.opt.Profile.SpacingInside && document.EastAsian(cs[prev].r) != document.EastAsian(c.r) {
+		if prev >= 0 && s.opt.Profile.SpacingInside && c.portion {
 			cs[prev].advance -= cs[prev].spacing
 		}
-		if prev >= 0 && needsGap(cs[prev].class, c.class) {
+		if prev >= 0 && s.opt.Profile.needsGap(&cs[prev], c) {
 			c.gap = s.opt.Profile.gap(c.size)
 		}
 		prev = i
