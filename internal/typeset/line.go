@@ -36,7 +36,11 @@ func (p *Profile) nextLine(cs []char, start int, avail unit.Length) line {
 			add += c.gap
 		}
 		begun = begun || c.class != nothing
-		if width+add > avail && c.class != blank && i > start {
+		need := width + add
+		if p.SpacingInside {
+			need -= c.spacing
+		}
+		if need > avail && c.class != blank && i > start {
 			end := p.lineEnd(cs, start, i)
 			return trim(cs, line{from: start, end: end, to: end, width: width - measure(cs, start, end, i)})
 		}

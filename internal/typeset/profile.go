@@ -15,8 +15,8 @@ type Profile struct {
 	lineEnd func(cs []char, start, cut int) int
 	// needsGap reports whether Chinese and Latin meet between two characters.
 	needsGap func(a, b *char) bool
-	// SpacingInside leaves out the spacing of a portion's last character, see
-	// office.go.
+	// SpacingInside leaves out the spacing of a portion's last character (see
+	// office.go) and of a line's.
 	SpacingInside bool
 }
 

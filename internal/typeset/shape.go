@@ -19,7 +19,7 @@ type char struct {
 	glyph   font.Glyph
 	size    unit.Length
 	advance unit.Length // with spacing
-	spacing unit.Length // the style's
+	spacing unit.Length // the style's, where advance has it
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
 }
 
@@ -149,6 +149,7 @@ func (s *setter) connect(cs []char) {
 		}
 		if prev >= 0 && s.opt.Profile.SpacingInside && c.portion {
 			cs[prev].advance -= cs[prev].spacing
+			cs[prev].spacing = 0
 		}
 		if prev >= 0 && s.opt.Profile.needsGap(&cs[prev], c) {
 			c.gap = s.opt.Profile.gap(c.size)

@@ -159,7 +159,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	p := &par{style: st, mark: b.Bookmark, fitted: &fitted}
 	p.left = unit.Length(st.Left)*st.Em() + b.Left
 	p.first = unit.Length(st.First) * st.Em()
-	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*st.Em()
+	p.width = s.measure() - p.left - unit.Length(st.Right)*st.Em()
 	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
 		return nil, err
 	}
@@ -184,6 +184,13 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		flow = append(flow, sl)
 	}
 	return flow, nil
+}
+
+// measure is the width of the text area as the DOCX has it: each margin is a
+// whole number of twips. It is within half a twip of the page's.
+func (s *setter) measure() unit.Length {
+	p := &s.doc.Page
+	return unit.Length(p.Width.Twips()-p.Left.Twips()-p.Right.Twips()) * unit.Twip
 }
 
 // node makes the structure element of a paragraph. Heading levels leave no
