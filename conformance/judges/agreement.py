@@ -100,7 +100,7 @@ def compare_lines(a, n, p, q):
         a.same += j - i
         for at, ((_, one), (_, other)) in enumerate(zip(mine[i:j], yours[k:m]), i + 1):
             dx, dy = mm(other.x - one.x), mm(other.y - one.y)
-            if abs(dx) > X or abs(dy) > Y:
+            if one.firm and (abs(dx) > X or abs(dy) > Y):
                 a.moved += 1
                 a.tell(n, f"line {at} begins {dx:+.2f} mm to the right, {dy:+.2f} mm below", one.text, other.text)
 

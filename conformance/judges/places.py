@@ -31,6 +31,12 @@ class Placed:
     x: float
     y: float
 
+    @property
+    def firm(self):
+        """Whether its place can be compared: a mark alone in its line, as in
+        upright text, may be another glyph with another origin."""
+        return self.text not in set("、，。；：")
+
 
 @dataclass
 class Grid:

@@ -262,6 +262,10 @@ func (s *setter) page(flow []slot) error {
 	if len(flow) > 0 && s.afterTable && flow[0].par != nil && flow[0].line == 0 {
 		flow[0].par.fitted.PageBreak = true
 	}
+	// Behind such a break a word processor keeps the space above.
+	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 && flow[0].par.fitted.PageBreak {
+		flow[0].par.fitted.Above = -s.blank(flow[0].par.style.Before)
+	}
 	s.afterTable = len(flow) > 0 && flow[len(flow)-1].table != nil
 	var y unit.Length
 	for i := 0; i < len(flow); i++ {

@@ -220,6 +220,23 @@ func TestPageBreakBefore(t *testing.T) {
 	}
 }
 
+// Behind a page break that the file has, word processors keep the space above,
+// which the PDF has not.
+func TestNoSpaceAboveBehindAPageBreak(t *testing.T) {
+	p := para("body", "附表")
+	p.PageBreak = true
+	doc := newDoc(body(10), p)
+	doc.Style("body").Before = 2
+	l := mustSet(t, doc)
+	fitted := l.Fitted.Blocks[1].(*document.Paragraph)
+	if got := fitted.Above + 2*pitch; got != 0 {
+		t.Errorf("the Word file has %v above the first line of a page", got)
+	}
+	if ys, _ := pageLines(&l.Pages[1]); len(ys) != 1 || ys[0] != 37*unit.Millimetre+document.Baseline(pitch) {
+		t.Errorf("baselines at %v", ys)
+	}
+}
+
 func TestImagesAreRefused(t *testing.T) {
 	pos := diag.Pos{File: "a.toml", Line: 3, Col: 1}
 	_, err := set(t, newDoc(&document.Image{Pos: pos}), Options{})
