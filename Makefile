@@ -34,6 +34,7 @@ fuzz:
 conformance: report
 	bin/nianbao build samples/2020.toml -o out/libreoffice --word-processor libreoffice
 	conformance/run
+	conformance/meter
 
 golden: report
 	conformance/run --golden

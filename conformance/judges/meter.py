@@ -16,7 +16,7 @@ import pikepdf
 
 from . import agreement, fontnames
 from .docxtext import rewrite
-from .tools import call
+from .office import convert
 from .verdict import Sample, pad, width
 
 
@@ -27,19 +27,6 @@ def options():
     parser.add_argument("--control", type=Path, required=True, help="the PDF of which broken copies are made, as controls")
     parser.add_argument("--all", action="store_true", help="tell every disagreement, not only the first")
     return parser.parse_args()
-
-
-def convert(files, folder, conf):
-    """Sets DOCX files with LibreOffice, all in one run."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.pdf"):
-        old.unlink()
-    done = call("soffice", f"-env:UserInstallation={(conf.parent / 'profile').as_uri()}", "--headless", "--norestore",
-                "--convert-to", "pdf", "--outdir", folder, *files, env={"FONTCONFIG_FILE": str(conf)}, timeout=1800)
-    made = [folder / f"{f.stem}.pdf" for f in files]
-    if done.returncode or not all(f.exists() for f in made):
-        raise RuntimeError(f"LibreOffice did not convert: {done.stdout}{done.stderr}")
-    return made
 
 
 # Copies with one deliberate fault each: a meter that finds them good is blind.
@@ -90,7 +77,7 @@ def controls(ours, conf, folder):
     edited = []
     for n, (what, (part, change)) in enumerate(SPOILED_DOCX.items()):
         edited.append(rewrite(docx, folder / f"docx-{n}.docx", part, change))
-    made |= dict(zip(SPOILED_DOCX, convert(edited, folder / "set", conf)))
+    made |= dict(zip(SPOILED_DOCX, convert(edited, "pdf", folder / "set", conf)))
     for what, pdf in made.items():
         faults = agreement.compare(ours, pdf).faults()
         print(f"control: {what}: {faults[0] if faults else 'NOT NOTICED'}")
@@ -121,7 +108,7 @@ def main():
     rows, total = [agreement.HEADS], agreement.Agreement()
     for folder in sorted(p for p in opt.out.resolve().rglob("*") if p.is_dir()):
         docx = sorted(folder.glob("*.docx"))
-        for source, theirs in zip(docx, convert(docx, scratch / "set" / folder.name, conf) if docx else []):
+        for source, theirs in zip(docx, convert(docx, "pdf", scratch / "set" / folder.name, conf) if docx else []):
             found = agreement.compare(source.with_suffix(".pdf"), theirs)
             name = f"{folder.name}/{source.stem}"
             rows.append(found.row(name))

@@ -44,6 +44,8 @@ ADDRESSES = ["http://www.yunting.gov.cn", "https://www.yunting.gov.cn/zwgk/xxgk/
 NESTED = ["“‘一网’‘一门’‘一次’改革”", "《关于印发〈信息公开指南〉的通知》", "（见《年报》（2023）第3页）", "“（一）”“（二）”", "“放管服”",
           "《条例》《规定》", "〔2019〕60号", "（云政办〔2023〕8号）", "“‘《办法》’”。", "）》”。", "！”——", "……”（", "。’”", "？！", "……。",
           "——“", "”、“", "）、（", "》、《", "：“《"]
+BLANKS = ["电话 0537", "No. 1", "a b c", "中 文", "中　文", "5 000", "5\u00a0000", "。 ", "， ，", "第 3 页", "A  B", "（ 一 ）", "http://a.cn b", "GB/T 9704",
+          "and/or", "he said “no” to", "it's", "(a)", "a)", "[1]", "\u200b无宽", "软\u00adhyphen", "fi\u2060gure", "f(x)=y", "《a》", "“a”"]
 RARE = ["㙍", "㛃", "䶮", "龘", "𬭎", "𣲗", "𬱖", "𪩘", "𫖯", "𬙂", "葛\U000e0100", "凞", "堃", "喆", "珺", "祎", "靐", "彧", "﨎", "朗", "々", "〇", "ㄅ", "の", "カ"]
 
 
@@ -91,6 +93,29 @@ def report(parts, title=None, agency="云汀县人民政府办公室", preamble=
     out += "[review]\n" + rows(["review", "suit_direct", "suit_after_review"], [figure] * 4 + last)
     out += more
     return out + f"[signature]\nname = {toml(signature or agency)}\ndate = \"2024年1月22日\"\n"
+
+
+def old(year, none, figure):
+    """A report of the form of 2019."""
+    body = "".join(f"[{key}]\ntext = {block([prose(Dice(year), 300)])}\n" for key in PART.values())
+    return f"""year = {year}
+[agency]
+name = "云汀县人民政府办公室"
+{body}[disclosure]
+rules = [{figure}, {figure}, {figure}]
+normdocs = [{figure}, {none}, {figure}]
+licence = [{figure}, "+{figure}", {figure}]
+other_services = [{figure}, "-{figure}", {figure}]
+penalty = [{figure}, {none}, {figure}]
+compulsion = [{none}, {none}, {none}]
+fees = [{figure}, "－{figure}"]
+procurement = [{figure}, "{figure}元"]
+[applications]
+{rows([name.replace("other3", "other") for name in APPLICATIONS if name not in ("other1", "other2")], [figure] * 6)}[review]
+{rows(["review", "suit_direct", "suit_after_review"], [figure] * 4)}[signature]
+name = "云汀县人民政府办公室"
+date = "{year + 1}年1月22日"
+"""
 
 
 class Dice:
@@ -160,6 +185,7 @@ def reports():
     yield "units", report({1: near_the_end(UNITS)})
     yield "latin", report({1: near_the_end(LATIN)})
     yield "addresses", report({1: near_the_end(ADDRESSES)})
+    yield "blanks", report({1: near_the_end(BLANKS)})
     yield "rare", report({1: near_the_end(RARE, 26)})
     yield "items", report({1: [f"（{n}）工作情况。{prose(Dice(i), 40)}" for i, n in enumerate(chinese(31), 1)],
                            5: [f"{i}.{prose(Dice(i), 30)}" for i in range(1, 32)],
@@ -168,6 +194,8 @@ def reports():
         f"（{n}）第{i}个方面的情况", f"{i}.具体做法", f"（{i}）" + fill(20 + i), *(prose(Dice(i + k), 25 * i) for k in range(i % 4)))]})
     yield "figures", report({1: [prose(Dice(3), 600)]}, figure="12345678")
     yield "figures-published", report({}, figure="12345678", total="74074068")
+    yield "figures-2019", old(2019, "0", "12345678")
+    yield "figures-2019-small", old(2020, "0", "1234567.89")
     long = "云汀县人民政府住房和城乡建设（人民防空、园林绿化、城市管理综合行政执法）委员会办公室"
     yield "titles", report({1: [prose(Dice(5), 300)]}, agency=long, signature=long)
     yield "title-of-four-lines", report({1: [prose(Dice(6), 300)]}, title=[
@@ -179,6 +207,9 @@ def reports():
         table("wide", ["序号", *(f"第{n}列" for n in range(1, 12))], [[str(i), *(str(Dice(i * n).below(10**8)) for n in range(1, 12))] for i in range(1, 40)], title='"宽表"', keep="false") +
         table("narrow", ["项目", "说明"], [[fill(3 + n), prose(Dice(n), 10 * n)] for n in range(1, 15)], keep="false") +
         table("small", ["项目", "件数"], [["人大代表建议", "11"], ["政协委员提案", "14"]], title='"建议提案办理结果"'))
+    yield "attachments", report({1: mixed(5, 5, 200)}, more="".join(
+        f"[[attachment]]\ntitle = {toml('附件的标题' * n)}\ntext = {block(mixed(60 + n, n * 3, 200) + ['{table.a%d}' % n] + mixed(70 + n, 2, 100))}\n"
+        for n in range(1, 6)) + "".join(table(f"a{n}", ["类别", "事项", "说明", "金额（元）"], spans(25 * n), keep="false") for n in range(1, 6)))
     for n, paragraphs in enumerate([4, 8, 12, 16, 20, 25, 30], 1):
         yield f"mixed-{n}", report({1: mixed(n, paragraphs, 300), 5: mixed(n + 20, paragraphs // 4 + 1, 200)}, preamble=mixed(n + 40, 2, 150))
     yield "sixty-pages", report({1: mixed(99, 205, 330)})
