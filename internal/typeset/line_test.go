@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
 )
@@ -12,8 +13,12 @@ import (
 func testChars(p *Profile, text string) []char {
 	s := &setter{opt: Options{Profile: p}}
 	var cs []char
+	var prev rune
 	for _, r := range text {
 		c := char{r: r, class: classOf(r), size: 10 * unit.Point, advance: 10 * unit.Point}
+		c.kind = document.Kind(prev, r, p.Office)
+		c.run = len(cs) == 0 || c.kind != cs[len(cs)-1].kind
+		prev = r
 		c.glyph.Face = new(font.Face)
 		switch {
 		case c.class == newline || c.class == nothing:

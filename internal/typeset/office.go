@@ -3,11 +3,14 @@ package typeset
 import (
 	"strings"
 	"unicode"
+
+	"nianbao/internal/document"
 )
 
 // How LibreOffice ends lines. It cuts a paragraph into portions: stretches of
 // one script in one run. The portion that does not fit is broken by the rules
-// of its language: Chinese by two lists of characters, Latin by UAX #14. Where
+// of its language: Chinese by two lists of characters, Latin by UAX #14, as
+// are the marks whose run says that they are English (document.Held). Where
 // these find no place in it, the portion before is broken anew, as if its last
 // character did not fit. Read in LibreOffice's sources (sw/source/core/text:
 // guess.cxx, portxt.cxx, itrform2.cxx; i18npool/source/breakiterator) and its
@@ -42,6 +45,9 @@ func portions(cs []char) {
 	last := latin
 	for i := range cs {
 		c := &cs[i]
+		if c.r == '\u3000' { // hangs over a line's end like a blank
+			c.class = blank
+		}
 		if c.script = scriptOf(c.r); c.script == weak {
 			c.script = last
 		}
@@ -66,6 +72,9 @@ func officeEnd(cs []char, start, cut int) int {
 		}
 		switch {
 		case end > start && end >= begin:
+			for end < cut && cs[end].class == blank {
+				end++
+			}
 			return end
 		case end <= start || begin == start: // nowhere: cut
 			return max(at, start+1)
@@ -82,10 +91,14 @@ func rulesAt(cs []char, begin, at int) script {
 	for i > 0 && !letterOrNumber(cs[i].r) {
 		i--
 	}
-	if i < begin {
+	switch own := cs[begin].script; {
+	case i < begin && cs[i].script != own:
 		return cs[i].script
+	case cs[begin].kind == document.Held:
+		return latin
+	default:
+		return own
 	}
-	return cs[begin].script
 }
 
 // LibreOffice's characters that may not begin or end a line in zh-CN.

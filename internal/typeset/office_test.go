@@ -13,9 +13,9 @@ func TestLibreOfficeEndsLines(t *testing.T) {
 		width            float64
 	}{
 		{"no comma at a line's start", "一二三，四五六", "一二|三，四|五六", 30},
-		{"an ellipsis may begin a line", "一二三…四", "一二三|…四", 30},
-		{"a pair of dashes is parted", "一二——三四", "一二—|—三四", 30},
-		{"a per cent sign after Chinese may begin a line", "一二三％四", "一二三|％四", 30},
+		{"an ellipsis stays whole and ends its line", "一二三……四", "一二|三……|四", 30},
+		{"a pair of dashes stays whole", "一二——三四", "一二|——三|四", 30},
+		{"a per cent sign begins no line", "一二三％四", "一二|三％四", 30},
 		{"after a figure it may not", "一二9％四", "一二|9％四", 25},
 		{"square metres leave their figure", "面积1260㎡吧", "面积1260|㎡吧", 45},
 		{"a number holds on to the bracket before", "一二〔2019〕60号", "一二|〔2019〕60|号", 60},
@@ -32,6 +32,7 @@ func TestLibreOfficeEndsLines(t *testing.T) {
 		{"a fraction slash", "计1/3的", "计|1/3|的", 20},
 		{"a word and the mark behind it", "一二ab，四", "一二|ab，|四", 28},
 		{"a blank hangs", "一二 三", "一二|三", 20},
+		{"a wide blank hangs", "一二　三", "一二|三", 20},
 		{"forced break", "一二\n，三", "一二|，三", 20},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -61,7 +62,7 @@ func TestScripts(t *testing.T) {
 			if cs[i].script != c.want[i] {
 				t.Errorf("%s: %c has script %d, want %d", c.text, cs[i].r, cs[i].script, c.want[i])
 			}
-			if begins := i == 0 || c.want[i] != c.want[i-1]; cs[i].portion != begins {
+			if begins := i == 0 || c.want[i] != c.want[i-1] || cs[i].kind != cs[i-1].kind; cs[i].portion != begins {
 				t.Errorf("%s: a portion begins at %c: %v, want %v", c.text, cs[i].r, cs[i].portion, begins)
 			}
 		}

@@ -13,7 +13,8 @@ type char struct {
 	r       rune
 	class   class
 	breaks  bool // a line may begin here
-	run     bool // begins what the DOCX writes as a run of its own
+	kind    document.RunKind
+	run     bool // begins a run of the Word file
 	portion bool // begins a portion, see office.go
 	script  script
 	glyph   font.Glyph
@@ -78,8 +79,14 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 
 func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
 	text := []rune(run.Text)
+	var prev rune
 	for n, r := range text {
-		c := char{r: r, class: classOf(r), size: size, run: n == 0 || document.Ambiguous(r) != document.Ambiguous(text[n-1])}
+		c := char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office)}
+		if n > 0 && r == '\n' { // stays in the run
+			c.kind = cs[len(cs)-1].kind
+		}
+		c.run = n == 0 || c.kind != cs[len(cs)-1].kind
+		prev = r
 		if c.class != newline && c.class != nothing {
 			c.glyph = s.glyph(f, r, run, n)
 			if n+1 < len(text) && selector(text[n+1]) {
@@ -133,7 +140,9 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
-	portions(cs)
+	if s.opt.Profile.Office {
+		portions(cs)
+	}
 	web := 0
 	prev := -1 // the last character that takes room
 	for i := range cs {
