@@ -143,15 +143,11 @@ func (s *setter) connect(cs []char) {
 	if s.opt.Profile.Office {
 		portions(cs)
 	}
-	web := 0
 	prev := -1 // the last character that takes room
 	for i := range cs {
 		c := &cs[i]
-		if i >= web && c.class.latin() && (i == 0 || !cs[i-1].class.latin()) {
-			web = webSpan(cs, i)
-		}
 		if i > 0 {
-			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev, i < web)
+			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev)
 		}
 		if c.class == nothing {
 			continue
