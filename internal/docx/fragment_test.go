@@ -106,6 +106,18 @@ func TestOverflowPunct(t *testing.T) {
 	}
 }
 
+// Word adds the rule to a row's least height, LibreOffice does not.
+func TestRowHeight(t *testing.T) {
+	tb := &document.Table{Rule: unit.Point / 2, Rows: []document.Row{{MinHeight: 18 * unit.Point}, {MinHeight: 18 * unit.Point}},
+		Fit: &document.Fit{Heights: []unit.Length{20 * unit.Point}}}
+	for processor, want := range map[string][2]int{Word: {390, 350}, LibreOffice: {400, 360}} {
+		s := &styleSet{processor: processor}
+		if got := [2]int{s.rowHeight(tb, 0), s.rowHeight(tb, 1)}; got != want {
+			t.Errorf("%s: %v, want %v", processor, got, want)
+		}
+	}
+}
+
 // The space above a table that no typesetter has seen is below the paragraph.
 func TestRoomAboveTable(t *testing.T) {
 	tb := drawTable("t", []float64{10}, 0, "a")

@@ -110,7 +110,7 @@ func (w *writer) row(t *document.Table, r int) error {
 		return err
 	}
 	w.add(`<w:tr>`)
-	w.buf = append(w.buf, w.kit.rows.get(rowKey{rowHeight(t, r).Twips(), r < t.HeaderRows}, rowProps)...)
+	w.buf = append(w.buf, w.kit.rows.get(rowKey{w.kit.set.rowHeight(t, r), r < t.HeaderRows}, rowProps)...)
 	para := paraKey{keepNext: keepNext(t, r), newPage: newPage(t, r)}
 	for _, c := range cells {
 		if err := w.cell(t, c, para); err != nil {
@@ -122,11 +122,17 @@ func (w *writer) row(t *document.Table, r int) error {
 	return nil
 }
 
-func rowHeight(t *document.Table, r int) unit.Length {
+// rowHeight gives a row's least height in twips, from rule to rule for
+// LibreOffice. Word adds the rule to it, see docs/layout.md.
+func (s *styleSet) rowHeight(t *document.Table, r int) int {
+	h := t.Rows[r].MinHeight
 	if t.Fit != nil && r < len(t.Fit.Heights) {
-		return t.Fit.Heights[r]
+		h = t.Fit.Heights[r]
 	}
-	return t.Rows[r].MinHeight
+	if s.processor == LibreOffice {
+		return h.Twips()
+	}
+	return less(h, t.Rule)
 }
 
 // newPage reports whether row r begins a page. Word takes that from the row's

@@ -15,7 +15,7 @@ const (
 	digit                // European figures
 	han                  // ideographs, kana, hangul
 	mark                 // Chinese punctuation and symbols as wide as an ideograph
-	blank                // space: may hang over the end of a line
+	blank                // space, also a wide one: may hang over the end of a line
 	newline              // forced end of a line
 	nothing              // takes no room: zero-width space, joiners, selectors
 )
@@ -24,7 +24,7 @@ func classOf(r rune) class {
 	switch {
 	case r == '\n':
 		return newline
-	case r == ' ' || r == '\t':
+	case r == ' ' || r == '\t' || r == '\u3000':
 		return blank
 	case r >= '0' && r <= '9':
 		return digit

@@ -64,6 +64,7 @@ func TestBreakLines(t *testing.T) {
 		{"square metres stay with their figure", "面积1260㎡吧", "面积|1260㎡|吧", 32.5},
 		{"forced break", "一二\n三四", "一二|三四", 50},
 		{"blank hangs over the end", "ab cd", "ab|cd", 12},
+		{"so does a wide one", "一二　三", "一二|三", 20},
 		{"an e-mail address is whole", "至wsspzx1890@163.com", "至|wsspzx1890@163.com", 95},
 		{"a URL is whole", "见http://www.a.cn/bcd", "见|http://www.a.cn/bcd", 105},
 		{"a URL wider than the line breaks anywhere", "见http://www.a.cn/bcd/efg", "见|http://www.a|.cn/bcd/efg", 63},

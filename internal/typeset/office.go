@@ -45,9 +45,6 @@ func portions(cs []char) {
 	last := latin
 	for i := range cs {
 		c := &cs[i]
-		if c.r == '\u3000' { // hangs over a line's end like a blank
-			c.class = blank
-		}
 		if c.script = scriptOf(c.r); c.script == weak {
 			c.script = last
 		}
