@@ -41,6 +41,7 @@ samples: program
 
 conformance: samples
 	conformance/run
+	conformance/meter
 
 golden: report
 	conformance/run --golden
