@@ -11,6 +11,7 @@ import (
 
 	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/font"
 	"nianbao/internal/outfile"
 	"nianbao/internal/typeset"
 )
@@ -77,7 +78,16 @@ func (a *app) build(f *buildFlags, files []string) error {
 
 // builder makes what all files share.
 func (a *app) builder(f *buildFlags) (*build.Builder, error) {
-	b := &build.Builder{Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	b, err := a.builderWith(f, nil)
+	if err == nil {
+		b.Fonts, err = a.openFonts()
+	}
+	return b, err
+}
+
+// builderWith is builder with fonts that are open.
+func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, error) {
+	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -96,9 +106,7 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
 	}
 	b.Typeset.Profile = typeset.Profiles[i]
-	var err error
-	b.Fonts, err = a.openFonts()
-	return b, err
+	return b, nil
 }
 
 // distinct refuses two inputs that would be written to the same name.
