@@ -78,7 +78,7 @@ func (d *digest) sum(b []byte) []byte {
 	return h.Sum(nil)
 }
 
-// add adds an AlgorithmIdentifier; RSA's have NULL for parameters.
+// addAlgorithm adds an AlgorithmIdentifier; RSA's have NULL for parameters.
 func addAlgorithm(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, null bool) {
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1ObjectIdentifier(oid)

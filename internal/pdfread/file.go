@@ -472,3 +472,10 @@ func (f *File) unpack(s *Stream, at int) ([]member, error) {
 	}
 	return ms, nil
 }
+
+// At gives the object with a number in the generation that is in use.
+func (f *File) At(num int) (Ref, Object) {
+	r := Ref{num, f.places[num].gen}
+	o, _ := f.load(r)
+	return r, o
+}

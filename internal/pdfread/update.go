@@ -2,10 +2,10 @@ package pdfread
 
 import (
 	"bytes"
-	"github.com/klauspost/compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"github.com/klauspost/compress/zlib"
 	"slices"
 )
 
