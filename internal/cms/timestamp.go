@@ -141,3 +141,12 @@ func (s *Stamp) read(info, data []byte) error {
 	}
 	return nil
 }
+
+// SignToken signs a TSTInfo (RFC 3161 2.4.2) as a time stamp service does.
+func (s *Signer) SignToken(info []byte) ([]byte, error) {
+	d, err := digestFor(s.Key.Public())
+	if err != nil {
+		return nil, err
+	}
+	return s.sign(d, oidTSTInfo, info, d.sum(info))
+}
