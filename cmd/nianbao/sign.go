@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,12 +15,15 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 	"nianbao/internal/sign"
+	"nianbao/internal/unit"
 )
 
 // signFlags are the flags of sign.
 type signFlags struct {
 	key, passphraseFile string
 	reason              string
+	seal, place, tsa    string
+	sealWidth           float64 // mm
 	output              string
 	testKey             string
 }
@@ -45,6 +49,10 @@ func (a *app) signCommand() *cobra.Command {
 func (a *app) signerFlags(c *cobra.Command, f *signFlags) {
 	c.Flags().StringVar(&f.key, "key", "", a.t("密钥`文件`（.p12 或 .pfx）", "key `file` (.p12 or .pfx)"))
 	c.Flags().StringVar(&f.passphraseFile, "passphrase-file", "", a.t("口令写在这个`文件`的第一行", "`file` whose first line is the pass phrase"))
+	c.Flags().StringVar(&f.seal, "seal", "", a.t("印章`图片`（背景透明的 PNG），盖在署名和日期上；不写：不显示", "`picture` of the seal (PNG with transparency), set over name and date; without it nothing is shown"))
+	c.Flags().Float64Var(&f.sealWidth, "seal-width", sign.SealWidth.Millimetres(), a.t("印章宽多少`毫米`", "width of the seal in `mm`"))
+	c.Flags().StringVar(&f.place, "place", "", a.t("印章中心的`位置`：页,横,纵（毫米，从左上角量起）；本程序生成的文件不用写", "the seal's centre: `PAGE,X,Y` in mm from the upper left corner; not needed for files of this program"))
+	c.Flags().StringVar(&f.tsa, "tsa", "", a.t("时间戳服务的`网址`（RFC 3161）", "`address` of a time stamp service (RFC 3161)"))
 	c.Flags().StringVar(&f.reason, "reason", "", a.t("签名的`理由`", "`reason` for signing"))
 }
 
@@ -93,8 +101,22 @@ func sameFile(a, b string) bool {
 // signer signs any number of files with one key, until it is dropped.
 type signer struct{ options sign.Options }
 
-// signer opens the key.
+// signer reads the key, the seal and the place.
 func (a *app) signer(f *signFlags) (*signer, error) {
+	o := sign.Options{Time: time.Now(), Reason: f.reason}
+	var err error
+	if o.Seal, err = a.readSeal(f); err != nil {
+		return nil, err
+	}
+	if o.Place, err = parsePlace(f.place); err != nil {
+		return nil, err
+	}
+	if o.Place != nil && o.Seal == nil {
+		return nil, usageError{diag.T("--place 要和 --seal 一起用", "--place goes with --seal")}
+	}
+	if f.tsa != "" {
+		o.Stamp = (&sign.TSA{URL: f.tsa, Time: o.Time}).Stamp
+	}
 	data, err := os.ReadFile(f.key)
 	if err != nil {
 		return nil, inputError{diag.T("密钥文件读不了：%v", "the key file cannot be read: %v", err)}
@@ -103,15 +125,54 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := sign.ReadKey(f.key, data, p)
+	if o.Key, err = sign.ReadKey(f.key, data, p); err != nil {
+		return nil, err
+	}
+	return &signer{o}, o.Key.Check(f.key, o.Time)
+}
+
+// readSeal reads the picture of the seal, if there is one.
+func (a *app) readSeal(f *signFlags) (*sign.Seal, error) {
+	if f.seal == "" {
+		return nil, nil
+	}
+	if !(f.sealWidth >= 10 && f.sealWidth <= 100) {
+		return nil, usageError{diag.T("--seal-width 应在 10 到 100 毫米之间", "--seal-width is from 10 to 100 mm")}
+	}
+	data, err := os.ReadFile(f.seal)
 	if err != nil {
-		return nil, err
+		return nil, inputError{diag.T("印章图片读不了：%v", "the seal's picture cannot be read: %v", err)}
 	}
-	now := time.Now()
-	if err := key.Check(f.key, now); err != nil {
-		return nil, err
+	s, err := sign.ReadSeal(f.seal, data, unit.Millimetres(f.sealWidth))
+	if err == nil && s.DPI() < 300 {
+		a.warn(diag.List{{Pos: diag.Pos{File: f.seal}, Severity: diag.Warning,
+			What: diag.T("印章图片不够清晰：每英寸 %d 点，不到 300", "the seal's picture is coarse: %d dots to the inch, below 300", s.DPI()),
+			Do:   diag.T("印刷时请换一张更清晰的图片。", "take a finer picture for print.")}})
 	}
-	return &signer{sign.Options{Key: key, Time: now, Reason: f.reason}}, nil
+	return s, err
+}
+
+// parsePlace reads a page and two distances in mm.
+func parsePlace(s string) (*sign.Place, error) {
+	if s == "" {
+		return nil, nil
+	}
+	bad := usageError{diag.T("--place 写作 页,横,纵，例如 5,120,230，不能是 %q", "--place is PAGE,X,Y such as 5,120,230, not %q", s)}
+	part := strings.Split(strings.ReplaceAll(s, "，", ","), ",")
+	if len(part) != 3 {
+		return nil, bad
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(part[0]))
+	if err != nil {
+		return nil, bad
+	}
+	var mm [2]float64
+	for i := range mm {
+		if mm[i], err = strconv.ParseFloat(strings.TrimSpace(part[i+1]), 64); err != nil || !(mm[i] >= 0 && mm[i] <= 5000) {
+			return nil, bad
+		}
+	}
+	return &sign.Place{Page: n, X: unit.Millimetres(mm[0]), Y: unit.Millimetres(mm[1])}, nil
 }
 
 func (s *signer) sign(name string, data []byte) ([]byte, error) {
