@@ -41,6 +41,7 @@ func (a *app) signCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件`", "`file` to write"))
 	c.Flags().StringVar(&f.testKey, "new-test-key", "", a.t("新做一个试用的密钥`文件`（没有效力）和它的证书", "make a throw-away key `file` and its certificate"))
+	c.Flags().StringVar(&f.place, "place", "", a.t("印章中心的`位置`：页,横,纵（毫米，从左上角量起）；本程序生成的文件不用写", "the seal's centre: `PAGE,X,Y` in mm from the upper left corner; not needed for files of this program"))
 	a.signerFlags(c, &f)
 	return c
 }
@@ -51,7 +52,6 @@ func (a *app) signerFlags(c *cobra.Command, f *signFlags) {
 	c.Flags().StringVar(&f.passphraseFile, "passphrase-file", "", a.t("口令写在这个`文件`的第一行", "`file` whose first line is the pass phrase"))
 	c.Flags().StringVar(&f.seal, "seal", "", a.t("印章`图片`（背景透明的 PNG），盖在署名和日期上；不写：不显示", "`picture` of the seal (PNG with transparency), set over name and date; without it nothing is shown"))
 	c.Flags().Float64Var(&f.sealWidth, "seal-width", sign.SealWidth.Millimetres(), a.t("印章宽多少`毫米`", "width of the seal in `mm`"))
-	c.Flags().StringVar(&f.place, "place", "", a.t("印章中心的`位置`：页,横,纵（毫米，从左上角量起）；本程序生成的文件不用写", "the seal's centre: `PAGE,X,Y` in mm from the upper left corner; not needed for files of this program"))
 	c.Flags().StringVar(&f.tsa, "tsa", "", a.t("时间戳服务的`网址`（RFC 3161）", "`address` of a time stamp service (RFC 3161)"))
 	c.Flags().StringVar(&f.reason, "reason", "", a.t("签名的`理由`", "`reason` for signing"))
 }
@@ -128,7 +128,10 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	if o.Key, err = sign.ReadKey(f.key, data, p); err != nil {
 		return nil, err
 	}
-	return &signer{o}, o.Key.Check(f.key, o.Time)
+	if err := o.Key.Check(f.key, o.Time); err != nil {
+		return nil, err
+	}
+	return &signer{o}, nil
 }
 
 // readSeal reads the picture of the seal, if there is one.
