@@ -64,8 +64,10 @@ func (s *signing) addField(value pdfread.Ref) error {
 	if d, err = s.appearance(d, page); err != nil {
 		return err
 	}
-	if key, ok := s.addElement(widget, page); ok {
-		d = append(d, pdfread.Entry{Key: "StructParent", Value: pdfread.Int(key)})
+	if s.opt.Seal != nil {
+		if key, ok := s.addElement(widget, page); ok {
+			d = append(d, pdfread.Entry{Key: "StructParent", Value: pdfread.Int(key)})
+		}
 	}
 	s.update.Put(widget, d)
 	s.addToPage(page, widget)

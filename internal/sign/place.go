@@ -144,12 +144,15 @@ func (s *signing) page() (*page, error) {
 }
 
 // appearance adds the widget's rectangle and, where there is a seal, its
-// picture.
+// picture. Without one the widget is empty and lies outside of the page: it has
+// no part in the reading order (ISO 14289-1 7.18.1), so that the structure tree
+// stays as it is. Validators that compare a signed file with its later state
+// know of new fields, but not of new structure elements.
 func (s *signing) appearance(widget pdfread.Dict, p *page) (pdfread.Dict, error) {
 	seal := s.opt.Seal
 	if seal == nil {
-		zero := pdfread.Int(0)
-		return append(widget, pdfread.Entry{Key: "Rect", Value: pdfread.Array{zero, zero, zero, zero}}), nil
+		x, y := milli(p.box.x0-1000), milli(p.box.y0-1000)
+		return append(widget, pdfread.Entry{Key: "Rect", Value: pdfread.Array{x, y, x, y}}), nil
 	}
 	w, h := inMilli(seal.Width), inMilli(seal.Height)
 	var x, y int64 // the centre
