@@ -69,3 +69,24 @@ func TestLongSignature(t *testing.T) {
 		t.Errorf("%d lines; the widest ends %v from where it should", len(ends), gap)
 	}
 }
+
+// Labels of cells are broken at word sense too, prose in cells is not.
+func TestCellsAreBalanced(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"（三）不予公开", "（三）\n不予公开"},
+		{"本年新公开数量", "本年新公开\n数量"},
+		{"总计", "总计"},
+		{strings.Repeat("云汀县", 9), strings.Repeat("云汀县", 9)},
+	} {
+		tb := grid(30, 1)
+		tb.Columns[0] = 22 * unit.Millimetre
+		tb.Rows[0].Cells[0].Text.Text = c.text
+		l := mustSet(t, newDoc(tb))
+		if got := l.Fitted.Blocks[0].(*document.Table).Rows[0].Cells[0].Text.Text; got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+		if tb.Rows[0].Cells[0].Text.Text != c.text {
+			t.Error("the table that was given is changed")
+		}
+	}
+}
