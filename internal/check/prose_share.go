@@ -42,8 +42,14 @@ func prosePercent(c *Context) {
 				continue
 			}
 			var of []reading
-			if total := s.total(m[2]); total != nil {
+			// 收到6件，上年结转1件，办结5件，其中…: it may be the share of each, or of
+			// what was received and carried in.
+			all := s.totals(m[2])
+			for i, total := range all {
 				of = append(of, reading{value: total.value})
+				for _, other := range all[:i] {
+					of = append(of, reading{value: plus(total.value, other.value)})
+				}
 			}
 			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
 				for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
@@ -57,9 +63,19 @@ func prosePercent(c *Context) {
 	})
 }
 
-// total gives the count of which the one at byte at is a part, where the
-// sentence names one in the same unit before a breakdown.
+// total gives the one count of which the one at byte at is a part, nil where
+// there is none or where it may be one of several.
 func (s *sentence) total(at int) *quantity {
+	if all := s.totals(at); len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}
+
+// totals gives the counts of which the one at byte at may be a part: those in
+// the same unit that the sentence names before a breakdown, unless it names a
+// count there that is not exact.
+func (s *sentence) totals(at int) (all []*quantity) {
 	i := strings.Index(s.text[:at], "其中")
 	if i < 0 {
 		if i = strings.IndexAny(s.text[:at], "：（"); i < 0 {
@@ -67,23 +83,22 @@ func (s *sentence) total(at int) *quantity {
 		}
 	}
 	part := s.quantity(at)
-	var total *quantity
+	if part.value == nil {
+		return nil
+	}
 	for k := 0; k < i; {
 		r, n := utf8.DecodeRuneInString(s.text[k:])
 		if q := s.quantity(k); q != nil && r < markPercent && q.kind == kindCount {
-			switch {
-			case !q.exact || total != nil:
-				return nil // several totals, or none that is exact
-			case sameUnit(q, part):
-				total = q
+			if !q.exact || q.value == nil {
+				return nil
+			}
+			if sameUnit(q, part) && q.value.Sign() != 0 {
+				all = append(all, q)
 			}
 		}
 		k += n
 	}
-	if total == nil || total.value == nil || part.value == nil || total.value.Sign() == 0 {
-		return nil
-	}
-	return total
+	return all
 }
 
 func sameUnit(a, b *quantity) bool {

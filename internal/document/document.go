@@ -4,6 +4,8 @@
 package document
 
 import (
+	"image"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/unit"
 )
@@ -114,7 +116,7 @@ func (d *Document) Style(id string) *Style {
 	return nil
 }
 
-// Block is a *Paragraph, a *Table, an *Image or a *Signature.
+// Block is a *Paragraph, a *Table or a *Signature.
 type Block interface{ block() }
 
 // Paragraph is one paragraph.
@@ -129,6 +131,9 @@ type Paragraph struct {
 	KeepNext bool        // in addition to the style's
 
 	PageBreak bool // begins a new page
+
+	Image *Image      // stands in place of text
+	Pitch unit.Length // at least, of the image's line; the typesetter computed it
 }
 
 // Text gives the paragraph's text.
@@ -164,15 +169,13 @@ type Run struct {
 	Pos   diag.Pos // where the clerk typed it, for messages
 }
 
-// Image is a picture in lines of its own, centred.
+// Image is a picture in a line of its own.
 type Image struct {
-	Data                    []byte
-	Format                  string // "png" or "jpeg"
-	PixelWidth, PixelHeight int
-	Width, Height           unit.Length // as it is printed
-	Alt                     string      // for readers of the structure
-	Pos                     diag.Pos    // where the clerk named it
-	KeepNext                bool        // its caption follows
+	Data          []byte // the file
+	Format        string // "png" or "jpeg"
+	Pixels        image.Image
+	Width, Height unit.Length // as it is printed
+	Alt           string      // for readers of the structure
 }
 
 // Signature is name and date below the text (GB/T 9704-2012 7.3.5). The
@@ -255,5 +258,4 @@ type Fit struct {
 
 func (*Paragraph) block() {}
 func (*Table) block()     {}
-func (*Image) block()     {}
 func (*Signature) block() {}

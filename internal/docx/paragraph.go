@@ -14,6 +14,7 @@ const bodyOpen = xmlHeader + `<w:document xmlns:w="` + nsW + `" xmlns:r="` + nsR
 // document writes word/document.xml.
 func (w *writer) document(k *kit, doc *document.Document) error {
 	w.kit, w.buf = k, append(w.buf[:0], bodyOpen...)
+	w.pictures, w.drawn = nil, 0
 	afterTable := false
 	for i, b := range doc.Blocks {
 		_, isTable := b.(*document.Table)
@@ -70,15 +71,23 @@ type paraKey struct {
 	keepNext  bool
 	keepLines bool
 	newPage   bool
-	size      int // of the paragraph mark, half-points; 0: the style's
+	pitch     unit.Length // at least; 0: the style's
+	size      int         // of the paragraph mark, half-points; 0: the style's
 }
 
 func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
 	if _, err := w.kit.paraStyle(p.Style); err != nil {
 		return err
 	}
-	w.openParagraph(paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
-		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak})
+	key := paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
+		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak}
+	if p.Image != nil {
+		key.pitch, key.size = max(p.Pitch, p.Image.Height), markSize
+	}
+	w.openParagraph(key)
+	if p.Image != nil {
+		w.image(p.Image)
+	}
 	if err := w.runs(p.Style, 0, p.Runs); err != nil {
 		return err
 	}
@@ -124,6 +133,13 @@ func (k *kit) paraOpen(key paraKey) []byte {
 	v.KeepLines = onIf(key.keepLines && st.Outline == 0)
 	v.PageBreakBefore = onIf(key.newPage)
 	v.Spacing = k.set.moreSpacing(st, key.above, key.below)
+	if key.pitch != 0 {
+		if v.Spacing == nil {
+			v.Spacing = wml.NewCT_Spacing()
+		}
+		v.Spacing.LineAttr = signedTwips(key.pitch.Twips())
+		v.Spacing.LineRuleAttr = wml.ST_LineSpacingRuleAtLeast
+	}
 	if key.left != 0 {
 		v.Ind = &wml.CT_Ind{LeftAttr: signedTwips(chars(st, st.Left) + key.left.Twips())}
 		if st.Left != 0 {

@@ -13,6 +13,9 @@ type writer struct {
 	kit  *kit
 	zip  zipper
 	grid grid
+
+	pictures []picture
+	drawn    int // drawings
 }
 
 var writers = sync.Pool{New: func() any { return new(writer) }}

@@ -22,11 +22,12 @@ type Options struct {
 // them. One goroutine at a time may use it; the zero Writer is ready.
 type Writer struct {
 	file
-	fonts fonts
-	tree  tree
-	show  show
-	body  []byte   // scratch: the body of the object that is being built
-	pages []pageID // of the document
+	fonts  fonts
+	images images
+	tree   tree
+	show   show
+	body   []byte   // scratch: the body of the object that is being built
+	pages  []pageID // of the document
 }
 
 type pageID struct{ page, contents int }
@@ -49,6 +50,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	w.file.reset()
 	w.fonts.reset()
+	w.images.reset()
 	w.tree.reset(l.Root)
 	w.pages = w.pages[:0]
 	defer w.release()
@@ -100,6 +102,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 // release lets go of the layout, so that an idle Writer keeps buffers only.
 func (w *Writer) release() {
 	w.fonts.release()
+	w.images.reset()
 	w.tree.release()
 }
 

@@ -48,6 +48,7 @@ func TestMessages(t *testing.T) {
 		{"duplicate key", "[a]\nyear = 2020\nnew = 1\nyear = 2021\n"},
 		{"duplicate table", "[review]\na = 1\n\n[other]\n\n[review]\nb = 2\n"},
 		{"duplicate in one line", "licence = { delta = 1, delta = 2 }\n"},
+		{"full-width brackets", "a = ｛ b = ［1, ［2］］ ｝\n"},
 		{"full-width signs", "year ＝ 2020\n［agency］\nname： \"x\"\nnew = [１, 2，3、4］\n　year = ２０２０\n"},
 		{"missing comma", "new = [2, 0 0, 0, 0, 0]\nopen = [\"甲\" \"乙\"]\n"},
 		{"missing bracket", "new = [2, 0, 0\nopen = [1]\n"},

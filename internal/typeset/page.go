@@ -24,6 +24,7 @@ type Page struct {
 	Width, Height unit.Length
 	Label         string // "1"
 	Fills         []Rect // shaded cells, drawn first
+	Images        []Image
 	Texts         []Text // in reading order
 	Rules         []Rect // table rules, edges on dots of 600 dpi
 }
@@ -44,6 +45,13 @@ type Glyph struct {
 	ID      uint16
 	Rune    rune // 0: belongs to the glyph before it
 	Advance unit.Length
+}
+
+// Image is a picture on a page.
+type Image struct {
+	Rect
+	*document.Image
+	Node *Node
 }
 
 // Rect is a filled rectangle.
@@ -71,6 +79,7 @@ const (
 	TagTH       Tag = "TH"
 	TagTD       Tag = "TD"
 	TagSpan     Tag = "Span"
+	TagFigure   Tag = "Figure"
 )
 
 // Node is an element of the structure tree (ISO 32000-1 14.7.2). Its marked

@@ -87,18 +87,25 @@ func belowTable(flow []slot, i int) bool {
 }
 
 // top gives where slot i of a page begins, when the one before it ends at y.
-// Text below a table goes back to the page's grid of lines.
+// Text below a table, a caption or other small type goes back to the page's
+// grid of lines.
 func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	if i == 0 {
 		return 0
 	}
 	y += flow[i].before
+	pitch := s.doc.Page.LinePitch
 	if belowTable(flow, i) {
-		pitch := s.doc.Page.LinePitch
-		y = (y + ruleRoom + pitch - 1) / pitch * pitch
+		y = onGrid(y+ruleRoom, pitch)
+	}
+	if flow[i].par != nil && flow[i].height == pitch {
+		y = onGrid(y, pitch)
 	}
 	return y
 }
+
+// onGrid gives the next line of the grid.
+func onGrid(y, pitch unit.Length) unit.Length { return (y + pitch - 1) / pitch * pitch }
 
 // splitTable ends a page inside a table, before slot n or, where a cell over
 // several rows would make its rows grow, some rows earlier. Where that does
@@ -259,12 +266,12 @@ func (s *setter) page(flow []slot) error {
 	p := &s.layout.Pages[len(s.layout.Pages)-1]
 	// Below a table stands space that is gone at the top of a page, so that a
 	// word processor might still find room: it is told to break.
-	if len(flow) > 0 && s.afterTable && flow[0].par != nil && flow[0].line == 0 {
-		flow[0].par.fitted.PageBreak = true
-	}
-	// Behind such a break a word processor keeps the space above.
-	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 && flow[0].par.fitted.PageBreak {
-		flow[0].par.fitted.Above = -s.blank(flow[0].par.style.Before)
+	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 {
+		first := flow[0].par
+		first.fitted.PageBreak = first.fitted.PageBreak || s.afterTable
+		if first.fitted.PageBreak || len(s.layout.Pages) == 1 { // there a word processor keeps the space above
+			first.fitted.Above = -s.blank(first.style.Before)
+		}
 	}
 	s.afterTable = len(flow) > 0 && flow[len(flow)-1].table != nil
 	var y unit.Length

@@ -7,7 +7,6 @@
 package typeset
 
 import (
-	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -100,16 +99,14 @@ func (s *setter) galley() (flow []slot, err error) {
 		switch b := b.(type) {
 		case *document.Paragraph:
 			if flow, err = s.paragraph(flow, b); err == nil {
-				next = s.blank(s.doc.Style(b.Style).After)
+				next = s.blank(s.doc.Style(b.Style).After) + flow[len(flow)-1].par.fitted.Below
 			}
 		case *document.Table:
 			if from > 0 && flow[from-1].par != nil { // Word has space below a paragraph, none above a table
-				flow[from-1].par.fitted.Below = b.Above
+				flow[from-1].par.fitted.Below += b.Above
 				after += b.Above
 			}
 			flow, err = s.table(flow, b)
-		case *document.Image:
-			err = cannotDraw(b)
 		case *document.Signature:
 			keepTail(flow)
 			flow, err = s.signature(flow, b)
@@ -123,13 +120,6 @@ func (s *setter) galley() (flow []slot, err error) {
 		}
 	}
 	return flow, nil
-}
-
-// cannotDraw refuses an image: better none than one that is silently lost.
-func cannotDraw(i *document.Image) error {
-	return diag.List{diag.New(i.Pos,
-		diag.T("这个版本还不能印图片", "this version cannot print images yet"),
-		diag.T("请先删去这一行和 [image.…]，在 Word 文件中插入", "take out this line and [image.…], and put the picture into the Word file"))}
 }
 
 // blank gives the height of n blank lines.
@@ -175,13 +165,19 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
+	pitch := st.Pitch
+	if b.Image != nil {
+		p.lines = p.lines[:1]
+		pitch, fitted.Below = s.imageLine(b.Image)
+		fitted.Pitch = pitch
+	}
 	p.node = s.node(b)
 	s.fitted = append(s.fitted, &fitted)
 	n := len(p.lines)
 	above := s.blank(st.Before) + b.Above
 	heading := st.Outline > 0 || b.Role == document.Title
 	for i := range p.lines {
-		sl := slot{height: st.Pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
+		sl := slot{height: pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
 		case i == n-1:
@@ -205,6 +201,9 @@ func (s *setter) measure() unit.Length {
 // gap on the way down (ISO 14289-1 7.4.2).
 func (s *setter) node(b *document.Paragraph) *Node {
 	n := &Node{Tag: TagP}
+	if b.Image != nil {
+		n.Tag, n.Alt = TagFigure, b.Image.Alt
+	}
 	if b.Role != document.Body {
 		level := min(int(b.Role-document.Title)+1, s.level+1, 5)
 		s.level = level
