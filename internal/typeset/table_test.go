@@ -240,3 +240,33 @@ func TestUprightSplit(t *testing.T) {
 		t.Error("one break expected")
 	}
 }
+
+// A figure is shrunk rather than broken; an address is broken where its line is
+// full.
+func TestLongWordsInCells(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		shrunk bool
+		lines  int
+	}{
+		{"123456789012", true, 1},
+		{"GB/T9704-2012号", true, 2},
+		{"http://www.yunting.gov.cn/zwgk/index.html", false, 4},
+		{"12", false, 1},
+	} {
+		tb := grid(2, 1)
+		tb.Columns[1], tb.Rows[0].Cells[0].Text.Text = 22*unit.Millimetre, "标签"
+		tb.Rows[0].Cells[1].Text.Text = c.text
+		l := mustSet(t, newDoc(tb))
+		cell := l.Fitted.Blocks[0].(*document.Table).Rows[0].Cells[1]
+		ys := map[unit.Length]bool{}
+		for _, tx := range l.Pages[0].Texts {
+			if tx.Node != nil && strings.ContainsRune(c.text, tx.Glyphs[0].Rune) {
+				ys[tx.Y] = true
+			}
+		}
+		if (cell.Size != 0) != c.shrunk || len(ys) != c.lines {
+			t.Errorf("%s: size %v, %d lines", c.text, cell.Size, len(ys))
+		}
+	}
+}
