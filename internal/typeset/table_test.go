@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -268,5 +269,26 @@ func TestLongWordsInCells(t *testing.T) {
 		if (cell.Size != 0) != c.shrunk || len(ys) != c.lines {
 			t.Errorf("%s: size %v, %d lines", c.text, cell.Size, len(ys))
 		}
+	}
+}
+
+// Tables that follow each other do not touch.
+func TestTablesInARow(t *testing.T) {
+	a, b := grid(2, 1), grid(2, 1)
+	a.Above, b.Above = 6*unit.Point, 6*unit.Point
+	l := mustSet(t, newDoc(a, b))
+	edges := map[unit.Length]bool{}
+	for _, r := range l.Pages[0].Rules {
+		if r.W > r.H {
+			edges[r.Y] = true
+		}
+	}
+	var ys []unit.Length
+	for y := range edges {
+		ys = append(ys, y)
+	}
+	slices.Sort(ys)
+	if len(ys) != 4 || ys[2]-ys[1] != 6*unit.Point {
+		t.Errorf("rules at %v", ys)
 	}
 }

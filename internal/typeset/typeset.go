@@ -104,6 +104,8 @@ func (s *setter) galley() (flow []slot, err error) {
 		case *document.Table:
 			if from > 0 && flow[from-1].par != nil { // Word has space below a paragraph, none above a table
 				flow[from-1].par.fitted.Below += b.Above
+			}
+			if from > 0 {
 				after += b.Above
 			}
 			flow, err = s.table(flow, b)
