@@ -123,6 +123,11 @@ func proseNew(c *Context) {
 			receivedAny = receivedAny || st.verb != verbAccept
 		}
 	})
+	c.text().each(func(s *sentence) {
+		if m := reNewBoth.FindStringSubmatchIndex(s.text); m != nil && len(c.received(s)) == 1 && c.counts(s, m[0], m[0]) {
+			c.agree(s, m[0], m[1], m[4], both)
+		}
+	})
 	for _, st := range all {
 		rs := []reading{fresh, both}
 		switch {
@@ -250,7 +255,7 @@ func proseKinds(c *Context) {
 			} else if m := reKindBefore.FindStringSubmatchIndex(s.text[:at]); m != nil {
 				mark, from = m[2], m[0]
 			}
-			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) {
+			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) || reDocuments.MatchString(s.text[:from]) {
 				continue
 			}
 			if r, ok := c.sumOf(partApplications, k.rows...); ok {

@@ -171,15 +171,16 @@ func proseZero(c *Context) {
 				clause = clause[:i]
 			}
 			if k := reNoneCase.FindStringSubmatchIndex(clause); k != nil {
-				if !s.aboutInformation() || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
+				every := !s.aboutInformation() // then there must be none of any kind
+				if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.text[begin:m[0]]) || reOwnBusiness.MatchString(s.text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 					continue
 				}
 				to := m[1] + k[3]
 				if ok2 && strings.Contains(clause, "复议") {
-					c.none(s, m[0], to, review)
+					c.none(s, m[0], to, review, every)
 				}
 				if ok3 && strings.Contains(clause, "诉讼") {
-					c.none(s, m[0], to, suits)
+					c.none(s, m[0], to, suits, every)
 				}
 				continue
 			}
@@ -191,13 +192,14 @@ func proseZero(c *Context) {
 				!reNoneEnd.MatchString(clause[k[1]:]) {
 				continue
 			}
-			c.none(s, m[0], m[1]+k[1], fresh)
+			c.none(s, m[0], m[1]+k[1], fresh, false)
 		}
 	})
 }
 
-// none tells where the table has some of what the words say there are none of.
-func (c *Context) none(s *sentence, from, to int, r reading) {
+// none tells where the table has some of what the words say there are none of;
+// as a warning where they do not say that it is about information.
+func (c *Context) none(s *sentence, from, to int, r reading, every bool) {
 	if r.value.Sign() == 0 {
 		return
 	}
@@ -205,4 +207,7 @@ func (c *Context) none(s *sentence, from, to int, r reading) {
 		diag.T("文字“%s”，表中却不是 0", "the words say “%s”, the table has some", s.words(from, to)),
 		diag.T("请核对，改正文字或表格中的数字。", "look at both; correct the words or the table."))
 	f.Got, f.Want, f.Formula = "0", plainNumber(r.value), r.formula
+	if every {
+		f.Severity = diag.Warning
+	}
 }
