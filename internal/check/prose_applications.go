@@ -115,6 +115,10 @@ func proseNew(c *Context) {
 	if !ok || !ok2 {
 		return
 	}
+	var handled []reading
+	if done, ok := c.sumOf(partApplications, rowResults); ok {
+		handled = append(handled, done)
+	}
 	var all []statement
 	receivedAny := false
 	c.text().each(func(s *sentence) {
@@ -125,7 +129,11 @@ func proseNew(c *Context) {
 	})
 	c.text().each(func(s *sentence) {
 		if m := reNewBoth.FindStringSubmatchIndex(s.text); m != nil && len(c.received(s)) == 1 && c.counts(s, m[0], m[0]) {
-			c.agree(s, m[0], m[1], m[4], both)
+			rs := append([]reading{both}, handled...)
+			if anyIn(s.text[m[2]:m[4]], "处理", "办理") {
+				slices.Reverse(rs)
+			}
+			c.agree(s, m[0], m[1], m[4], rs...)
 		}
 	})
 	for _, st := range all {
@@ -168,6 +176,9 @@ func proseCarry(c *Context) {
 		}
 		for _, m := range reCarriedOut.FindAllStringSubmatchIndex(s.text, -1) {
 			carry(m, 2, 6, c.Report.Year+1, out)
+		}
+		for _, m := range reCarriedOutOver.FindAllStringSubmatchIndex(s.text, -1) {
+			carry(m, 4, 2, c.Report.Year+1, out)
 		}
 		for _, m := range reCarriedOutLate.FindAllStringSubmatchIndex(s.text, -1) {
 			carry(m, 4, 2, c.Report.Year+1, out)
@@ -221,8 +232,12 @@ func (c *Context) doneHere(s *sentence, words string, verb, at int) bool {
 	if reDonePart.MatchString(before) || !c.counts(s, verb, at) {
 		return false
 	}
+	// 答复上年结转申请2件 is not all, and behind a count of these it must be said that it is.
+	if clause := before[s.clause(verb):]; anyIn(clause, "上年", "去年", "结转", "转结") || anyIn(before, "上年", "去年", "结转", "转结") && !anyIn(s.text[s.clause(verb):at], "全年", "本年", "总", "共", "合计") {
+		return false
+	}
 	before = reEverybody.ReplaceAllString(reChannels.ReplaceAllString(reApplication.ReplaceAllString(before, "申请"), ""), "")
-	return !anyIn(before, "许可", "复议", "诉讼", "咨询", "信访", "投诉", "举报", "建议", "提案", "热线", "留言", "来信", "来电", "网民", "办件", "工单", "信箱", "意见", "上年", "去年", "结转", "转结", "部分", "登记") &&
+	return !anyIn(before, "许可", "复议", "诉讼", "咨询", "信访", "投诉", "举报", "建议", "提案", "热线", "留言", "来信", "来电", "网民", "办件", "工单", "信箱", "意见", "部分", "登记") &&
 		(strings.Contains(before, "申请") || reApplication.MatchString(words) || s.underApplications())
 }
 

@@ -37,7 +37,7 @@ var normdocVerbs = []struct {
 // documents: 清理规范性文件，废止1件，现行有效5件. Which documents the verb made
 // speaks of could not be told.
 var reNormdocsLeft = map[string]*regexp.Regexp{
-	"repealed": regexp.MustCompile(`规范性文件[^；：、（）]{0,24}，(?:宣布)?废止(?:了|的|共)*` + reN + `(?:，|。|；|$)`),
+	"repealed": regexp.MustCompile(`规范性文件(?:[^；：、（）]{0,24}，|[^；：、（，）]{0,12}、)(?:宣布)?废止(?:了|的|共)*` + reN + `(?:，|。|；|$)`),
 	"valid":    regexp.MustCompile(`规范性文件[^；：、（）]{0,40}，(?:现行|继续)有效(?:的|共|为)*` + reN + `(?:，|。|；|$)`),
 }
 

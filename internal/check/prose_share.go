@@ -25,6 +25,8 @@ var (
 	reOnlyPart = regexp.MustCompile(`^占(?:比|总数|总数的|总量|总量的|比例|比为)?(?:为|约|达)?` + reP + `$`)
 	// rePartVerb begins a statement of its own, no item.
 	rePartVerb = regexp.MustCompile(`同比|较上年|比上年|增长|增加|下降|减少|累计|同时|另外|此外|另有|回应|召开|举办|组织|开展|培训|答复|办结|受理|收到|回复|举行|参加|转发|浏览|访问|点击|阅读|关注|粉丝|处理|结转|解决|制定|制发|出台|废止`)
+	// reOrganisations are applicants, and nothing that was organised.
+	reOrganisations = regexp.MustCompile(`(?:其他|其它|公益|社会|等)组织`)
 	// rePartOverlap are breakdowns by channel or form, in which one thing may be
 	// counted several times.
 	rePartOverlap = regexp.MustCompile(`网站|微信|微博|公众号|平台|公报|渠道|公开栏|公示栏|新媒体|客户端|抖音|广播|电视|报纸|电子屏|宣传册|显示屏|图解|视频|解读|涉及|同时|多种|原创|重复`)
@@ -83,13 +85,20 @@ func (s *sentence) total(at int) *quantity {
 	return s.onlyTotal(from, i, s.quantity(at))
 }
 
-// onlyTotal gives the one exact count between two bytes that is in the unit of
-// part.
+// onlyTotal gives the one exact count between two bytes, outside of brackets,
+// that is in the unit of part.
 func (s *sentence) onlyTotal(from, to int, part *quantity) *quantity {
 	var total *quantity
+	depth := 0 // 36件（含结转3件）: what stands in brackets is a part
 	for k := from; k < to; {
 		r, n := utf8.DecodeRuneInString(s.text[k:])
-		if q := s.quantity(k); q != nil && r < markPercent && q.kind == kindCount {
+		switch r {
+		case '（':
+			depth++
+		case '）':
+			depth--
+		}
+		if q := s.quantity(k); q != nil && depth == 0 && r < markPercent && q.kind == kindCount {
 			switch {
 			case !q.exact || total != nil:
 				return nil // several totals, or none that is exact
@@ -198,7 +207,7 @@ func (c *Context) parts(s *sentence, at int) {
 			continue
 		}
 		m := rePart.FindStringSubmatchIndex(item)
-		if m == nil || rePartVerb.MatchString(item) {
+		if m == nil || rePartVerb.MatchString(reOrganisations.ReplaceAllString(item, "")) {
 			if m == nil && !strings.ContainsFunc(item, isNumberMark) && strings.HasPrefix(list[len(item):], "、") {
 				return // a list of names with one number: 指南、目录等5条
 			}

@@ -38,11 +38,13 @@ var (
 	reIncluding = regexp.MustCompile(`^(?:（|，)?(?:含|包含|包括|其中|内含)(?:本年新收` + reN + `、?)?上(?:一)?年(?:度)?(?:结转|转结)`)
 
 	// 新收14件，上年结转2件，共16件
-	reNewBoth = regexp.MustCompile(`(?:上年度?|上一年度?|去年)(?:结转|转结|遗留)[^，；：。（` + reMark + `]{0,16}` + reN + `，(?:两项|总)?(?:合计|共计|总计|共)(?:有|为)?` + reN)
+	reNewBoth = regexp.MustCompile(`(?:上年度?|上一年度?|去年)(?:结转|转结|遗留)[^，；：。（` + reMark + `]{0,16}` + reN + `，(?:两项|总)?(?:合计|共计|总计|共)(?:有|为|处理|办理|受理)?(?:申请)?` + reN)
 
 	reCarriedIn      = regexp.MustCompile(`(?:上年度?|上一年度?|去年|(\d{4})年度?)(?:结转|转结|转来|结转来|遗留)(?:到|至)?(?:本年度?|今年)?((?:继续)?(?:办理|处理)?的?(?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:数量|数|事项|案件)?(?:共|共计|为|有)?)：?` + reN)
 	reCarriedOut     = regexp.MustCompile(`(?:结转|转结|转)(?:至|到|入)?(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)((?:继续)?(?:办理|处理|答复)?的?(?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:数量|数|事项|案件)?(?:共|共计|为|有)?)：?` + reN)
 	reCarriedOutLate = regexp.MustCompile(reN + `(?:申请|事项|政府信息公开申请)?(?:已|均|将|需|因|为|按规定|依法|的|正在办理)*(?:结转|转结|转)(?:至|到|入)?(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)`)
+
+	reCarriedOutOver = regexp.MustCompile(`(?:结转|转结)` + reN + `(?:申请|事项|政府信息公开申请)?(?:至|到|入)(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)`)
 
 	reDoneAfter = regexp.MustCompile(`(办结|答复|办理完毕|办复|回复|办理完成)([^，；：。、（` + reMark + `]{0,24})` + reN)
 	reDoneFirst = regexp.MustCompile(`(?:^|，|；)` + reN + `(?:申请|政府信息公开申请)?(?:均|已|全部|都|按时|按期|依法|及时|依规)*(办结|答复|办理完毕|办复|回复)`)
@@ -60,7 +62,7 @@ var (
 
 	// Cases about information, not those of a body's business.
 	reAboutInformation = regexp.MustCompile(`信息公开|依申请公开|政务公开|公开申请|申请公开|公开信息`)
-	reCaseFill         = `(?:案件|申请|案|事项|数量|数|总数|情况|共|共计|合计|总计|为|有|发生|产生|收到|受理|：)*`
+	reCaseFill         = `(?:案件|申请|案|事项|数量|数|总数|情况|共|共计|合计|总计|为|有|的|发生|产生|收到|受理|：)*`
 	reReviewAfter      = regexp.MustCompile(`复议` + reCaseFill + reN)
 	reReviewBefore     = regexp.MustCompile(reN + `(?:因?(?:政府)?信息公开(?:工作|申请|事项|答复)?(?:引起|引发|产生|发生|提起)?的?|被申请|被提起|申请|提起)*(?:行政)?复议`)
 	reSuitAfter        = regexp.MustCompile(`诉讼` + reCaseFill + reN)
@@ -92,6 +94,8 @@ var (
 	reTimeWords  = regexp.MustCompile(`(\d{4})年|今年|本年|全年|年内|上一?年|去年|往年|前年|明年|下一?年|次年`)
 	reCompared   = regexp.MustCompile(`(?:较|比|与|同|和|跟)$`)
 	reCarryWords = regexp.MustCompile(`^(?:度)?(?:结转|转结|转来|遗留|相比|同期|继续|末|底)`)
+	// 结转1件至2026年
+	reCarryTo    = regexp.MustCompile(`(?:结转|转结)[^，；。]{1,10}(?:至|到|入)$`)
 	rePartOfYear = regexp.MustCompile(`季度|上半年|下半年|月份|(?:\d|[一二三四五六七八九十])月(?:[^\d日]|$)|近.{1,3}年|以来|历年|截至|截止|连续|年均|每年|每月|年起|年来|日前|月底|同期`)
 	reWholeYear  = regexp.MustCompile(`1月1日(?:起|开始)?(?:至|到|—|-|~)+(?:\d{4}年)?12月31日`)
 
