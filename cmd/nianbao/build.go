@@ -11,6 +11,7 @@ import (
 
 	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/font"
 	"nianbao/internal/outfile"
 	"nianbao/internal/typeset"
 )
@@ -33,12 +34,17 @@ func (a *app) buildCommand() *cobra.Command {
 			"  nianbao build 2020.toml\n  nianbao build 2020.toml -o out --format pdf"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.build(&f, args) },
 	}
+	a.outputFlags(c, &f)
+	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
 	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
+	return c
+}
+
+// outputFlags are what build and batch have in common.
+func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
-	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
 	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
-	return c
 }
 
 func (a *app) build(f *buildFlags, files []string) error {
@@ -72,7 +78,16 @@ func (a *app) build(f *buildFlags, files []string) error {
 
 // builder makes what all files share.
 func (a *app) builder(f *buildFlags) (*build.Builder, error) {
-	b := &build.Builder{Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	b, err := a.builderWith(f, nil)
+	if err == nil {
+		b.Fonts, err = a.openFonts()
+	}
+	return b, err
+}
+
+// builderWith is builder with fonts that are open.
+func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, error) {
+	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -91,9 +106,7 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
 	}
 	b.Typeset.Profile = typeset.Profiles[i]
-	var err error
-	b.Fonts, err = a.openFonts()
-	return b, err
+	return b, nil
 }
 
 // distinct refuses two inputs that would be written to the same name.

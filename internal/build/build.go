@@ -5,6 +5,7 @@ package build
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"nianbao/internal/check"
@@ -39,6 +40,10 @@ type Output struct {
 	Pages    int
 	Warnings diag.List // also the findings of the check, but for notes
 	Check    *check.Result
+	Year     int
+	Agency   string
+	Form     string   // the form's name
+	Images   []string // the files of the pictures, in order
 
 	AsPublished bool
 }
@@ -51,6 +56,11 @@ func (b *Builder) File(name string) (*Output, error) {
 		return nil, err
 	}
 	return b.Report(o)
+}
+
+// Before gives the files that may be the report of the year before.
+func (b *Builder) Before(name string, year int, agency string) []string {
+	return b.shelf.Candidates(name, year, agency)
 }
 
 // Report builds a report that was opened. The error is a diag.List when the
@@ -73,7 +83,14 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished, Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings)}
+	out := &Output{
+		Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished,
+		Year: o.Report.Year, Agency: o.Report.Agency.Text, Form: o.Form.Name,
+		Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings),
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
+		out.Images = append(out.Images, o.Report.Images[name].Path)
+	}
 	if b.DOCX {
 		if out.DOCX, err = b.docx(layout); err != nil {
 			return nil, err

@@ -45,8 +45,14 @@ func prosePercent(c *Context) {
 				continue
 			}
 			var of []reading
-			if total := s.total(m[2]); total != nil {
+			// 收到6件，上年结转1件，办结5件，其中…: it may be the share of each, or of
+			// what was received and carried in.
+			all := s.totals(m[2])
+			for i, total := range all {
 				of = append(of, reading{value: total.value})
+				for _, other := range all[:i] {
+					of = append(of, reading{value: plus(total.value, other.value)})
+				}
 			}
 			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
 				for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
@@ -60,10 +66,20 @@ func prosePercent(c *Context) {
 	})
 }
 
-// total gives the count of which the one at byte at is a part, where the
-// sentence names one in the same unit before a breakdown: 12件，其中, 12件（其中.
-// Before a sentence that begins with 其中 it is the one before.
+// total gives the one count of which the one at byte at is a part, nil where
+// there is none or where it may be one of several.
 func (s *sentence) total(at int) *quantity {
+	if all := s.totals(at); len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}
+
+// totals gives the counts of which the one at byte at may be a part: those in
+// the same unit that the sentence names before a breakdown, unless it names a
+// count there that is not exact: 12件，其中, 12件（其中. Before a sentence that
+// begins with 其中 they stand in the one before.
+func (s *sentence) totals(at int) (all []*quantity) {
 	i := strings.Index(s.text[:at], "其中")
 	switch {
 	case i < 0:
@@ -72,23 +88,25 @@ func (s *sentence) total(at int) *quantity {
 		}
 	case i == 0 && s.nth > 0:
 		before := &s.in.sentences[s.nth-1]
-		return before.onlyTotal(0, len(before.text), s.quantity(at))
+		return before.countsLike(s.quantity(at), 0, len(before.text))
 	}
 	from := 0
-	if t, inside := strings.CutSuffix(s.text[:i], "（"); inside {
+	if t, inside := strings.CutSuffix(s.text[:i], "（"); inside { // 12件（其中…）
 		_, n := utf8.DecodeLastRuneInString(t)
 		if s.quantity(len(t)-n) == nil {
 			return nil
 		}
 		from = max(0, strings.LastIndexAny(t, "，；："))
 	}
-	return s.onlyTotal(from, i, s.quantity(at))
+	return s.countsLike(s.quantity(at), from, i)
 }
 
-// onlyTotal gives the one exact count between two bytes, outside of brackets,
-// that is in the unit of part.
-func (s *sentence) onlyTotal(from, to int, part *quantity) *quantity {
-	var total *quantity
+// countsLike gives the counts between two bytes, outside of brackets, that are
+// in the unit of part; none where one is not exact.
+func (s *sentence) countsLike(part *quantity, from, to int) (all []*quantity) {
+	if part.value == nil {
+		return nil
+	}
 	depth := 0 // 36件（含结转3件）: what stands in brackets is a part
 	for k := from; k < to; {
 		r, n := utf8.DecodeRuneInString(s.text[k:])
@@ -99,19 +117,16 @@ func (s *sentence) onlyTotal(from, to int, part *quantity) *quantity {
 			depth--
 		}
 		if q := s.quantity(k); q != nil && depth == 0 && r < markPercent && q.kind == kindCount {
-			switch {
-			case !q.exact || total != nil:
-				return nil // several totals, or none that is exact
-			case sameUnit(q, part):
-				total = q
+			if !q.exact || q.value == nil {
+				return nil
+			}
+			if sameUnit(q, part) && q.value.Sign() != 0 {
+				all = append(all, q)
 			}
 		}
 		k += n
 	}
-	if total == nil || total.value == nil || part.value == nil || total.value.Sign() == 0 {
-		return nil
-	}
-	return total
+	return all
 }
 
 func sameUnit(a, b *quantity) bool {

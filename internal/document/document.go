@@ -98,6 +98,14 @@ type Style struct {
 // Em is the width of one character, the unit of indents.
 func (s *Style) Em() unit.Length { return s.Size + s.Spacing }
 
+// LatinFont is the font role for Latin letters and figures.
+func (s *Style) LatinFont() string {
+	if s.Latin == "" {
+		return s.Font
+	}
+	return s.Latin
+}
+
 // Style gives the style called id, or nil.
 func (d *Document) Style(id string) *Style {
 	for i := range d.Styles {

@@ -21,6 +21,7 @@ import (
 type Image struct {
 	Pos                     diag.Pos
 	File                    Value       // as typed
+	Path                    string      // of the file, as it was opened
 	Width                   unit.Length // as it is printed; 0: it follows from the picture
 	Caption                 Value       // printed below it; "" none
 	Alt                     Value       // for people who cannot see it; else the caption or the name
@@ -74,6 +75,7 @@ func (d *decoder) picture(n *source.Node, i *Image) bool {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(d.File.Name), path)
 	}
+	i.Path = path
 	data, what, do := readImage(filepath.ToSlash(path))
 	if !what.IsZero() {
 		d.Value(n, what, do)

@@ -327,7 +327,7 @@ func (s *setter) number(p *Page, n int) error {
 	if err != nil {
 		return err
 	}
-	l := nextLine(cs, 0, d.TextWidth())
+	l := s.opt.Profile.nextLine(cs, 0, d.TextWidth())
 	x := d.Left + unit.Length(num.Indent)*f.style.Em()
 	if n%2 == 1 {
 		x = d.Width - d.Right - unit.Length(num.Indent)*f.style.Em() - l.width

@@ -151,7 +151,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
 		return err
 	}
-	width := cellWidth(t, cell) - 2*t.MarginX
+	width := t.Room(cell)
 	for widest(c.chars) > width && c.size > smallest {
 		c.size -= shrinkStep
 		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
@@ -164,7 +164,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.size != c.face.style.Size {
 		cell.Size = c.size
 	}
-	c.lines = breakLines(nil, c.chars, width, width)
+	c.lines = s.opt.Profile.breakLines(nil, c.chars, width, width)
 	return nil
 }
 

@@ -149,11 +149,11 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	p := &par{style: st, mark: b.Bookmark, fitted: &fitted}
 	p.left = unit.Length(st.Left)*st.Em() + b.Left
 	p.first = unit.Length(st.First) * st.Em()
-	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*st.Em()
+	p.width = s.measure() - p.left - unit.Length(st.Right)*st.Em()
 	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
 		return nil, err
 	}
-	p.lines = breakLines(nil, p.chars, p.width-p.first, p.width)
+	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
@@ -180,6 +180,13 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		flow = append(flow, sl)
 	}
 	return flow, nil
+}
+
+// measure is the width of the text area as the DOCX has it: each margin is a
+// whole number of twips. It is within half a twip of the page's.
+func (s *setter) measure() unit.Length {
+	p := &s.doc.Page
+	return unit.Length(p.Width.Twips()-p.Left.Twips()-p.Right.Twips()) * unit.Twip
 }
 
 // node makes the structure element of a paragraph. Heading levels leave no
