@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -127,7 +126,7 @@ func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFla
 	}
 	m := archive.Manifest{
 		Agency: out.Agency, Year: out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: program, Form: form,
-		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing}, Same: same, Findings: []archive.Finding{},
+		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: f.sealed}, Same: same, Findings: []archive.Finding{},
 	}
 	if len(a.fonts) > 0 {
 		m.Options.Fonts = batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
@@ -157,7 +156,7 @@ func outputs(b *build.Builder, out *build.Output, stem, base string) (files []ar
 	for _, o := range []struct {
 		ext  string
 		data []byte
-	}{{".docx", out.DOCX}, {".pdf", out.PDF}, {archive.SignedEnd, nil}} {
+	}{{".docx", out.DOCX}, {".pdf", out.PDF}, {archive.SignedEnd, out.PDF}} {
 		data, err := os.ReadFile(stem + o.ext)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -168,8 +167,8 @@ func outputs(b *build.Builder, out *build.Output, stem, base string) (files []ar
 		files = append(files, archive.File{Path: base + o.ext, Data: data})
 		if o.ext != archive.SignedEnd {
 			formats = append(formats, strings.TrimPrefix(o.ext, "."))
-			same = same && slices.Equal(data, o.data)
 		}
+		same = same && archive.Holds(o.ext, data, o.data)
 	}
 	return files, formats, same, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +19,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/font"
 	"nianbao/internal/outfile"
+	"nianbao/internal/sign"
 )
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
@@ -51,7 +54,7 @@ func (a *app) archiveVerifyCommand() *cobra.Command {
 }
 
 func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
-	checks := archive.Checks{Signature: a.signatureProblems}
+	checks := archive.Checks{Signature: signatureProblems}
 	if !quick {
 		program, err := batch.Program()
 		if err != nil {
@@ -100,7 +103,7 @@ func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
 
 // rebuild draws an archived report again.
 func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map[string][]byte, error) {
-	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, force: true}
+	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, sealed: m.Options.Sealed, force: true}
 	b, err := a.builderWith(&f, fonts)
 	if err != nil {
 		return nil, err
@@ -267,7 +270,34 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 	return nil
 }
 
-// signatureProblems tells what is wrong with the signatures of a signed PDF.
-func (a *app) signatureProblems(name string, data []byte) []diag.Text {
-	return nil
+// signatureProblems tells what is wrong with the signatures of a PDF file, but
+// for whom to trust: that is not the archive's question.
+func signatureProblems(name string, data []byte) (all []diag.Text) {
+	trust := &sign.Trust{Now: time.Now()}
+	r, err := sign.Verify(name, data, trust)
+	if err == nil {
+		for _, s := range r.Signatures {
+			for _, c := range []*x509.Certificate{s.Signer, s.Stamper} {
+				if c != nil {
+					trust.Roots = append(trust.Roots, c)
+				}
+			}
+		}
+		r, err = sign.Verify(name, data, trust)
+	}
+	if err != nil {
+		return []diag.Text{diag.T("%s 读不出来：%v", "%s cannot be read: %v", name, err)}
+	}
+	say := func(t diag.Text) {
+		all = append(all, diag.T("%[1]s 的签名：%[2]s", "signature of %[1]s: %[3]s", name, t.ZH, t.EN))
+	}
+	for _, p := range r.Problems {
+		say(p)
+	}
+	for _, s := range r.Signatures {
+		for _, p := range s.Problems {
+			say(p)
+		}
+	}
+	return all
 }

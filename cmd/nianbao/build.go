@@ -23,6 +23,9 @@ type buildFlags struct {
 	allowMissing bool
 	processor    string
 	force        bool
+	sealed       bool
+	sign         bool
+	signing      signFlags
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -36,6 +39,8 @@ func (a *app) buildCommand() *cobra.Command {
 	}
 	a.outputFlags(c, &f)
 	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
+	c.Flags().BoolVar(&f.sign, "sign", false, a.t("同时给 PDF 签名，要有 --key", "sign the PDF, too; needs --key"))
+	a.signerFlags(c, &f.signing)
 	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
 	return c
 }
@@ -44,6 +49,7 @@ func (a *app) buildCommand() *cobra.Command {
 func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
+	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
 	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
 }
 
@@ -58,10 +64,14 @@ func (a *app) build(f *buildFlags, files []string) error {
 	if err := distinct(files, f.dir); err != nil {
 		return err
 	}
+	signer, err := a.buildSigner(f, b)
+	if err != nil {
+		return err
+	}
 	failed := false
 	for _, name := range files {
 		if b.Forms, err = a.openForms(b.Fonts, name); err == nil {
-			err = a.buildOne(b, name, f.dir)
+			err = a.buildOne(b, signer, name, f.dir)
 		}
 		if err != nil {
 			if code := a.exit(err); code != exitInput {
@@ -87,7 +97,7 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 
 // builderWith is builder with fonts that are open.
 func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, error) {
-	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -107,6 +117,21 @@ func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, e
 	}
 	b.Typeset.Profile = typeset.Profiles[i]
 	return b, nil
+}
+
+// buildSigner makes the signer that all files share; nil: they are not signed.
+func (a *app) buildSigner(f *buildFlags, b *build.Builder) (*signer, error) {
+	switch {
+	case !f.sign && f.signing != (signFlags{sealWidth: f.signing.sealWidth}):
+		return nil, usageError{diag.T("--key、--seal、--reason、--tsa 等要和 --sign 一起用", "--key, --seal, --reason, --tsa and the like go with --sign")}
+	case !f.sign:
+		return nil, nil
+	case f.signing.key == "":
+		return nil, usageError{diag.T("--sign 要有 --key 密钥文件", "--sign needs --key with a key file")}
+	case !b.PDF:
+		return nil, usageError{diag.T("--sign 签的是 PDF，--format 里要有 pdf", "--sign signs the PDF; --format must have pdf")}
+	}
+	return a.signer(&f.signing)
 }
 
 // distinct refuses two inputs that would be written to the same name.
@@ -134,7 +159,7 @@ func target(input, dir, ext string) string {
 	return filepath.Join(dir, base+ext)
 }
 
-func (a *app) buildOne(b *build.Builder, name, dir string) error {
+func (a *app) buildOne(b *build.Builder, s *signer, name, dir string) error {
 	out, err := b.File(name)
 	var stopped build.Stopped
 	if errors.As(err, &stopped) {
@@ -154,6 +179,11 @@ func (a *app) buildOne(b *build.Builder, name, dir string) error {
 			why = diag.T("已公布的报告，照原样生成。", "a published report, built as it is.")
 		}
 		fmt.Fprintln(a.err, a.t("%[1]s：核对出 %[2]d 个错误，%[3]s", "%[1]s: %[2]d errors found; %[4]s", name, n, why.ZH, why.EN))
+	}
+	if s != nil {
+		if out.PDF, err = s.sign(target(name, dir, ".pdf"), out.PDF); err != nil {
+			return err
+		}
 	}
 	var files []outfile.File
 	if out.DOCX != nil {

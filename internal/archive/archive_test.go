@@ -16,7 +16,7 @@ import (
 
 func report(text string) []File {
 	return []File{{"2020.toml", []byte(text)}, {"2020.docx", []byte("docx " + text)}, {"2020.pdf", []byte("pdf " + text)},
-		{"2020" + SignedEnd, []byte("signed")}, {"图/甲.png", []byte{0x89, 'P', 'N', 'G', 0, 255}}}
+		{"2020" + SignedEnd, []byte("signed /ByteRange")}, {"图/甲.png", []byte{0x89, 'P', 'N', 'G', 0, 255}}}
 }
 
 func about(reason string) Manifest {
@@ -145,7 +145,7 @@ func TestVerifyAsks(t *testing.T) {
 	other := func(string, *Manifest) (map[string][]byte, error) { return map[string][]byte{"2020.pdf": nil}, nil }
 	broken := func(string, *Manifest) (map[string][]byte, error) { return nil, errors.New("broken") }
 	bad := func(name string, data []byte) []diag.Text {
-		if name != "2020.signed.pdf" || string(data) != "signed" {
+		if name != "2020.signed.pdf" || string(data) != "signed /ByteRange" {
 			t.Errorf("asked about %s", name)
 		}
 		return []diag.Text{{EN: "not signed"}}

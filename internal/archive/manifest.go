@@ -47,6 +47,7 @@ type Options struct {
 	Formats       []string `json:"formats"`
 	WordProcessor string   `json:"word_processor"`
 	AllowMissing  bool     `json:"allow_missing,omitempty"`
+	Sealed        bool     `json:"sealed,omitempty"`       // name and date are set for a seal
 	Fonts         string   `json:"fonts_sha256,omitempty"` // of the office's own, which are not archived
 }
 

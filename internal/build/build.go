@@ -11,6 +11,7 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/compose"
 	"nianbao/internal/diag"
+	"nianbao/internal/document"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
@@ -28,6 +29,7 @@ type Builder struct {
 	DOCX    bool
 	PDF     bool
 	Force   bool // build in spite of errors that the check finds
+	Sealed  bool // set name and date for a seal over them
 
 	checker check.Checker
 	shelf   Shelf
@@ -109,6 +111,11 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 	doc, err := compose.Compose(o.Report, o.Form)
 	if err != nil {
 		return nil, err
+	}
+	for _, block := range doc.Blocks {
+		if s, ok := block.(*document.Signature); ok {
+			s.Sealed = b.Sealed
+		}
 	}
 	return typeset.Set(doc, b.Fonts, b.Typeset)
 }

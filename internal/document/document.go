@@ -183,7 +183,8 @@ type Image struct {
 type Signature struct {
 	Style      string
 	Name, Date Run
-	Blank      int // blank lines above
+	Blank      int  // blank lines above
+	Sealed     bool // a seal is set over it (7.3.5.1)
 }
 
 // Table is a table whose grid is closed: every position is covered once.

@@ -86,6 +86,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 		b = append(b, "/PageMode/UseOutlines"...)
 	}
 	b = appendPageLabels(b, l.Pages)
+	b = w.appendPiece(b, l, m, structure)
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)

@@ -290,6 +290,9 @@ func (s *setter) page(flow []slot) error {
 				}
 			}
 			s.line(p, sl.par, &sl.par.lines[sl.line], d.Left, d.Top+y, sl.line == 0)
+			if sl.par.signed {
+				s.signed(sl, d.Top+end, d.Top+y)
+			}
 			y += sl.height
 			continue
 		}

@@ -88,6 +88,7 @@ type par struct {
 	width  unit.Length // from left to the right indent
 	node   *Node
 	mark   string // bookmark
+	signed bool   // name or date of the signature
 	fitted *document.Paragraph
 }
 
