@@ -154,7 +154,8 @@ func rangeFollows(rest string) bool {
 		return false
 	}
 	rest = rest[len(m):]
-	return rest != "" && asciiDigit(rest[0])
+	n := digitRun(rest)
+	return n > 0 && !strings.HasPrefix(rest[n:], "年") // 结转1件至2026年
 }
 
 func rangeBefore(before string) bool {
@@ -192,12 +193,12 @@ func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 	return v, places, n, true, true
 }
 
-// arabic reads 1234, 1,234 and 12.5.
+// arabic reads 1234, 1,234, 1 234 and 12.5.
 func arabic(text string) (*big.Rat, int, int) {
 	n := digitRun(text)
 	whole := text[:n]
 	if n <= 3 {
-		for strings.HasPrefix(text[n:], ",") && digitRun(text[n+1:]) == 3 {
+		for (strings.HasPrefix(text[n:], ",") || strings.HasPrefix(text[n:], " ")) && digitRun(text[n+1:]) == 3 {
 			whole += text[n+1 : n+4]
 			n += 4
 		}

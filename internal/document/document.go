@@ -129,6 +129,7 @@ type Paragraph struct {
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
 	KeepNext bool        // in addition to the style's
+	KeepLast bool        // on the page of the end of what stands above
 
 	PageBreak bool // begins a new page
 
