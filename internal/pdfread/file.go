@@ -18,6 +18,7 @@ const (
 	largestStream = 64 << 20 // of data inflated from one stream
 	mostSections  = 1000     // cross-reference sections
 	mostObjects   = 8388607  // the highest object number (annex C.2)
+	mostEntries   = 20000    // of a dictionary
 )
 
 // File is an opened file.
@@ -77,7 +78,8 @@ func Open(name string, data []byte) (*File, error) {
 		return nil, f.say(diag.T("PDF 文件已加密", "the PDF file is encrypted"),
 			diag.T("请先去掉密码，另存后再试。", "save it without a password first."))
 	}
-	if _, ok := f.Resolve(f.Trailer.Get("Root")).(Dict); !ok {
+	root, isRef := f.Trailer.Get("Root").(Ref)
+	if _, ok := f.Resolve(root).(Dict); !isRef || !ok {
 		return nil, f.tell(&damage{start, "没有文件目录（Root）", "there is no catalog"})
 	}
 	return f, nil
@@ -187,12 +189,12 @@ func (f *File) Numbers(yield func(int)) {
 
 // load reads an object once.
 func (f *File) load(r Ref) (Object, error) {
-	if o, ok := f.objects[r.Num]; ok {
-		return o, nil
-	}
 	pl, ok := f.places[r.Num]
 	if !ok || pl.free || pl.gen != r.Gen {
 		return nil, nil
+	}
+	if o, ok := f.objects[r.Num]; ok {
+		return o, nil
 	}
 	if f.loading[r.Num] {
 		return nil, &damage{pl.at, "对象引用成环", "an object needs itself"}

@@ -348,11 +348,29 @@ func TestReadKey(t *testing.T) {
 		{"cut off", "secret 口令", p12[:len(p12)-1], "no PKCS#12"},
 		{"empty", "", nil, "no PKCS#12"},
 		{"a PDF", "x", plainPDF(), "no PKCS#12"},
+		{"endless", "secret 口令", endless(p12), "no PKCS#12"},
 	} {
 		if _, err := sign.ReadKey("t.p12", c.data, c.passphrase); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "口令") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
+}
+
+// endless raises the count of iterations at a PKCS#12 file's end to 2^31-1.
+func endless(p12 []byte) []byte {
+	i := bytes.LastIndex(p12, []byte{2, 2, 8, 0}) // 2048
+	if i < 0 {
+		panic("no count of iterations")
+	}
+	out := bytes.Clone(p12[:i])
+	out = append(out, 2, 4, 0x7F, 0xFF, 0xFF, 0xFF)
+	grow := func(at int) { // a length of two bytes
+		n := int(out[at])<<8 | int(out[at+1]) + 2
+		out[at], out[at+1] = byte(n>>8), byte(n)
+	}
+	grow(2)
+	out[i-68] += 2 // the sequence around digest, salt and count
+	return out
 }
 
 func TestTimeStampErrors(t *testing.T) {
