@@ -162,3 +162,46 @@ func TestSealInTree(t *testing.T) {
 		t.Errorf("the element stands at %d of %d", at, len(kids))
 	}
 }
+
+// TestSealOverSignature measures where a seal stands in a report that was set
+// for one (GB/T 9704-2012 7.3.5.1).
+func TestSealOverSignature(t *testing.T) {
+	data, err := sealedPDF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, w := widget(t, mustSign(t, data, sealed(t, newOffice(t), nil)))
+	f, err := pdfread.Open("", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := f.Dict(f.Catalog().Get("PieceInfo"))
+	for _, k := range []pdfread.Name{"Nianbao", "Private", "Signature"} {
+		d = f.Dict(d.Get(k))
+	}
+	number := func(o pdfread.Object) float64 {
+		v, err := strconv.ParseFloat(string(o.(pdfread.Number)), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	var box [4]float64
+	for i, o := range f.Array(d.Get("Rect")) {
+		box[i] = number(o)
+	}
+	const line = 28.95
+	x, y := (r[0]+r[2])/2, (r[1]+r[3])/2
+	if off := x - (box[0]+box[2])/2; off > 0.01 || off < -0.01 {
+		t.Errorf("the seal's middle is off by %g pt", off)
+	}
+	if y <= (box[1]+box[3])/2 || y >= box[3] {
+		t.Errorf("the seal's centre %g is not above the middle of name and date, %g to %g", y, box[1], box[3])
+	}
+	if gap := number(d.Get("Above")) - r[3]; gap < 0 || gap > line {
+		t.Errorf("the seal's top is %g pt below the text", gap)
+	}
+	if d.Get("Page") != w.Get("P") {
+		t.Error("the seal is on another page")
+	}
+}

@@ -43,8 +43,13 @@ func plainPDF() []byte {
 	return b.Bytes()
 }
 
-// reportPDF is one of our own files.
-var reportPDF = sync.OnceValues(func() ([]byte, error) {
+// reportPDF and sealedPDF are of our own files, the latter set for a seal.
+var (
+	reportPDF = sync.OnceValues(func() ([]byte, error) { return built(false) })
+	sealedPDF = sync.OnceValues(func() ([]byte, error) { return built(true) })
+)
+
+func built(sealed bool) ([]byte, error) {
 	lib, list := font.Open(fonts.Embedded, nil)
 	if err := list.Err(); err != nil {
 		return nil, err
@@ -53,13 +58,13 @@ var reportPDF = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &build.Builder{Fonts: lib, Forms: forms, PDF: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+	b := &build.Builder{Fonts: lib, Forms: forms, PDF: true, Version: "test", Sealed: sealed, Typeset: typeset.Options{Profile: &typeset.Word}}
 	out, err := b.File("../../samples/2020.toml")
 	if err != nil {
 		return nil, err
 	}
 	return out.PDF, nil
-})
+}
 
 func report(t testing.TB) []byte {
 	t.Helper()
