@@ -412,3 +412,23 @@ func TestTimeStampErrors(t *testing.T) {
 		})
 	}
 }
+
+func BenchmarkSign(b *testing.B) {
+	o := newOffice(b)
+	data, opt := report(b), o.options(b, cmstest.P256, false)
+	for b.Loop() {
+		if _, err := sign.Sign("f.pdf", data, opt); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify(b *testing.B) {
+	o := newOffice(b)
+	data := mustSign(b, report(b), o.options(b, cmstest.P256, false))
+	for b.Loop() {
+		if _, err := sign.Verify("f.pdf", data, o.trust); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
