@@ -132,7 +132,7 @@ func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFla
 	}
 	m := archive.Manifest{
 		Agency: out.Agency, Year: out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: program, Form: form,
-		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: f.sealed}, Same: same, Findings: []archive.Finding{},
+		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: f.sealed, Attach: f.attach}, Same: same, Findings: []archive.Finding{},
 	}
 	if len(a.fonts) > 0 {
 		m.Options.Fonts = batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")

@@ -103,7 +103,7 @@ func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
 
 // rebuild draws an archived report again.
 func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map[string][]byte, error) {
-	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, sealed: m.Options.Sealed, force: true}
+	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, sealed: m.Options.Sealed, attach: m.Options.Attach, force: true}
 	b, err := a.builderWith(&f, fonts)
 	if err != nil {
 		return nil, err

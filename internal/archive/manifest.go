@@ -48,6 +48,7 @@ type Options struct {
 	WordProcessor string   `json:"word_processor"`
 	AllowMissing  bool     `json:"allow_missing,omitempty"`
 	Sealed        bool     `json:"sealed,omitempty"`       // name and date are set for a seal
+	Attach        bool     `json:"attach,omitempty"`       // the PDF carries TOML and DOCX
 	Fonts         string   `json:"fonts_sha256,omitempty"` // of the office's own, which are not archived
 }
 

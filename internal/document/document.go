@@ -37,7 +37,16 @@ type Page struct {
 	LinePitch                unit.Length // baseline to baseline
 	Lines                    int         // lines on a page
 	Chars                    int         // characters in a line
+	Duplex                   bool        // even pages have the left and the right margin changed over
 	Number                   PageNumber
+}
+
+// LeftOf is the left margin of a page, counted from 1.
+func (p *Page) LeftOf(page int) unit.Length {
+	if p.Duplex && page%2 == 0 {
+		return p.Right
+	}
+	return p.Left
 }
 
 // TextWidth is the width of the 版心.

@@ -15,7 +15,8 @@ import (
 
 // Options are what the layout does not say.
 type Options struct {
-	Producer string // the program and its version, for the document information
+	Producer    string // the program and its version, for the document information
+	Attachments []Attachment
 }
 
 // Writer writes documents one after the other and keeps its buffers between
@@ -72,6 +73,8 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	xmp := w.alloc()
 	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
 
+	attached := w.attach(opt.Attachments, m)
+
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
 	b = appendRef(b, pages)
 	b = append(b, "/MarkInfo<</Marked true>>/StructTreeRoot "...)
@@ -87,6 +90,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	b = appendPageLabels(b, l.Pages)
 	b = w.appendPiece(b, l, m, structure)
+	b = append(b, attached...)
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)

@@ -102,7 +102,7 @@ func sealed(full, em, nameWidth, dateWidth unit.Length, _ bool) (name, date unit
 func (s *setter) signed(sl *slot, end, top unit.Length) {
 	l, d := s.layout, &s.doc.Page
 	line := &sl.par.lines[sl.line]
-	x := d.Left + sl.par.left
+	x := d.LeftOf(len(l.Pages)) + sl.par.left
 	avail := sl.par.width
 	if sl.line == 0 {
 		x += sl.par.first
