@@ -36,6 +36,7 @@ fuzz:
 samples: program
 	bin/nianbao batch samples -o out
 	bin/nianbao batch samples -o out/libreoffice --word-processor libreoffice
+	bin/nianbao batch samples -o out/attached --attach --format pdf
 
 conformance: samples
 	conformance/run

@@ -222,6 +222,7 @@ func (a *app) buildOne(b *build.Builder, s *signer, name, dir string) error {
 	if out.PDF != nil {
 		ext := ".pdf"
 		if p := b.Pages; p != (build.Pages{}) {
+			out.Pages = p.Last - p.First + 1
 			ext = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
 		}
 		files = append(files, outfile.File{Path: target(name, dir, ext), Data: out.PDF})

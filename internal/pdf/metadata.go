@@ -13,13 +13,14 @@ import (
 type metadata struct {
 	title, author, subject, language, producer string
 
-	part int // of PDF/A
+	part    int  // of PDF/A
+	partial bool // too little of a document for PDF/UA
 
 	date document.Date // zero: none
 }
 
 func newMetadata(i *document.Info, opt Options) *metadata {
-	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Language), clean(opt.Producer), 2, i.Date}
+	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Language), clean(opt.Producer), 2, false, i.Date}
 	if len(opt.Attachments) > 0 {
 		m.part = 3
 	}
@@ -89,7 +90,7 @@ func (m *metadata) xmp() []byte {
 	}
 	add("<pdf:Producer>%s</pdf:Producer>\n", m.producer)
 	b = fmt.Appendf(b, "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n", m.part)
-	if m.title != "" && m.language != "" {
+	if m.title != "" && m.language != "" && !m.partial {
 		b = append(b, pdfua...)
 	}
 	return append(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"...)

@@ -67,6 +67,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	m := newMetadata(&l.Info, opt)
+	m.partial = l.Partial
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()

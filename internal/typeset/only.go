@@ -18,7 +18,9 @@ func (l *Layout) Only(first, last int) *Layout {
 			seen[c.Pages[i].Images[k].Node] = true
 		}
 	}
-	c.Root = prune(l.Root, seen)
+	root := *l.Root
+	root.Kids = slices.DeleteFunc(slices.Clone(root.Kids), func(k *Node) bool { return !shows(k, seen) })
+	c.Root, c.Partial = &root, true
 	c.Outline = nil
 	for _, o := range l.Outline {
 		if o.Page >= first-1 && o.Page < last {
@@ -34,20 +36,6 @@ func (l *Layout) Only(first, last int) *Layout {
 			c.Signature = &moved
 		}
 	}
-	return &c
-}
-
-// prune gives a copy of the tree without the elements that have nothing to
-// show.
-func prune(n *Node, seen map[*Node]bool) *Node {
-	if n == nil || !shows(n, seen) {
-		return &Node{Tag: TagDocument}
-	}
-	if n.Tag == TagTable || len(n.Kids) == 0 {
-		return n
-	}
-	c := *n
-	c.Kids = slices.DeleteFunc(slices.Clone(n.Kids), func(k *Node) bool { return !shows(k, seen) })
 	return &c
 }
 

@@ -15,6 +15,7 @@ type Layout struct {
 	Root     *Node     // the structure tree's Document element
 	Outline  []Outline // in reading order
 	Fitted   *document.Document
+	Partial  bool // not all pages: the headings may lack one above them
 	Warnings diag.List
 
 	Signature *Signature // nil: none
