@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -79,9 +80,13 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	}
 	store := &archive.Archive{Dir: f.to}
 	failed := false
+	stems := map[string]bool{}
+	for _, in := range inputs {
+		stems[in.Rel] = true
+	}
 	for _, in := range inputs {
 		if b.Forms, err = a.openForms(b.Fonts, in.Path); err == nil {
-			err = a.archiveOne(store, b, f, args[0], in, archive.Program{Version: version, SHA256: program})
+			err = a.archiveOne(store, b, f, args[0], in, stems, archive.Program{Version: version, SHA256: program})
 		}
 		if err != nil {
 			fmt.Fprintln(a.err, a.t("没有存档 %s：", "not archived: %s", in.Path))
@@ -97,15 +102,16 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	return nil
 }
 
-// archiveOne archives a report.
-func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFlags, dir string, in batch.Input, program archive.Program) error {
+// archiveOne archives a report. What is named like another of the reports is not
+// its own.
+func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
 	b.Force = true // errors are told, and kept in the manifest
 	out, err := b.File(in.Path)
 	if err != nil {
 		return err
 	}
 	base := filepath.Base(filepath.FromSlash(in.Rel))
-	files, kept, same, err := outputs(b, out, filepath.Join(dir, filepath.FromSlash(in.Rel)), base)
+	files, kept, same, err := outputs(out, dir, in.Rel, others)
 	if err != nil {
 		return err
 	}
@@ -149,26 +155,44 @@ func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFla
 	return nil
 }
 
-// outputs reads the files that were made of a report, and says whether they are
-// what it gives today.
-func outputs(b *build.Builder, out *build.Output, stem, base string) (files []archive.File, formats []string, same bool, err error) {
+// outputs reads the files that were made of a report, those with signatures
+// too (2020-签名.pdf, 2020.signed.pdf), and says whether they are what it gives
+// today.
+func outputs(out *build.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, same bool, err error) {
+	stem := filepath.Join(dir, filepath.FromSlash(rel))
 	same = true
-	for _, o := range []struct {
-		ext  string
-		data []byte
-	}{{".docx", out.DOCX}, {".pdf", out.PDF}, {archive.SignedEnd, out.PDF}} {
-		data, err := os.ReadFile(stem + o.ext)
+	add := func(path string, want []byte) error {
+		data, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
-			continue
+			return nil
 		}
 		if err != nil {
-			return nil, nil, false, writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+			return writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
 		}
-		files = append(files, archive.File{Path: base + o.ext, Data: data})
-		if o.ext != archive.SignedEnd {
-			formats = append(formats, strings.TrimPrefix(o.ext, "."))
+		name := filepath.Base(path)
+		files = append(files, archive.File{Path: name, Data: data})
+		if ext := strings.TrimPrefix(path, stem); ext == ".docx" || ext == ".pdf" {
+			formats = append(formats, ext[1:])
 		}
-		same = same && archive.Holds(o.ext, data, o.data)
+		same = same && archive.Holds(name, data, want)
+		return nil
+	}
+	if err := errors.Join(add(stem+".docx", out.DOCX), add(stem+".pdf", out.PDF)); err != nil {
+		return nil, nil, false, err
+	}
+	entries, err := os.ReadDir(filepath.Dir(stem))
+	if err != nil {
+		return nil, nil, false, writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+	}
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), filepath.Base(stem))
+		if !ok || len(rest) <= len(".pdf") || !strings.HasSuffix(rest, ".pdf") || rest[0] != '-' && rest[0] != '.' ||
+			others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
+			continue
+		}
+		if err := add(filepath.Join(filepath.Dir(stem), e.Name()), out.PDF); err != nil {
+			return nil, nil, false, err
+		}
 	}
 	return files, formats, same, nil
 }

@@ -120,3 +120,38 @@ func TestArchiveAsIs(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, said)
 	}
 }
+
+// Signed files go into the archive beside the unsigned one, and their
+// signatures are looked at.
+func TestArchiveSigned(t *testing.T) {
+	d := newDesk(t)
+	d.write("report-1.toml", read(t, d.path("report.toml"))) // another report, not a signed form of the first
+	for _, args := range [][]string{
+		d.with("build", "@report.toml", "@report-1.toml"),
+		d.with("sign", "@report.pdf", "--key", "@test.p12", "--passphrase-file", "@word.txt", "-o", "@report-签名.pdf"),
+	} {
+		if code, _, errs := call(t, args...); code != exitOK {
+			t.Fatal(errs)
+		}
+	}
+	os.Remove(d.path("report-1.toml"))
+	os.Remove(d.path("report-1.docx"))
+	os.Remove(d.path("report-1.pdf"))
+	code, said, errs := call(t, d.with("archive", "@", "--to", "@档案", "--by", "王某")...)
+	if code != exitOK || !strings.Contains(said, "（4 个文件）") {
+		t.Fatalf("exit code %d: %s%s", code, said, errs)
+	}
+	if code, said, _ := call(t, d.with("archive", "verify", "@档案")...); code != exitOK {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+	// One that was tampered with before it was archived is found all the same.
+	signed := read(t, d.path("report-签名.pdf"))
+	signed[len(signed)-100] ^= 1
+	d.write("report-签名.pdf", signed)
+	if code, _, errs := call(t, d.with("archive", "@", "--to", "@档案", "--by", "王某", "--reason", "x")...); code != exitOK {
+		t.Fatal(errs)
+	}
+	if code, said, _ := call(t, d.with("archive", "verify", "@档案")...); code != exitInput || !strings.Contains(said, "report-签名.pdf 的签名") {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+}

@@ -107,7 +107,7 @@ def compare_lines(a, n, p, q):
 
 def compare_edges(a, n, p, q):
     if len(p.grids) != len(q.grids):
-        a.tell(n, "tables", len(p.grids), len(q.grids))
+        a.tell(n, "tables and pictures", len(p.grids), len(q.grids))
     for at, grid in enumerate(p.grids):
         other = q.grids[at] if at < len(q.grids) else None
         for what in ("rows", "columns"):
@@ -116,12 +116,12 @@ def compare_edges(a, n, p, q):
             a.edges += len(one)
             if len(one) != len(two):
                 a.edges_off += len(one)
-                a.tell(n, f"table {at + 1}: edges of {what}", len(one), len(two))
+                a.tell(n, f"table or picture {at + 1}: edges of {what}", len(one), len(two))
                 continue
             off = [(u, v) for u, v in zip(one, two) if abs(mm(v - u)) > EDGE]
             a.edges_off += len(off)
             if off:
-                a.tell(n, f"table {at + 1}: {len(off)} edges of {what} elsewhere, the first at",
+                a.tell(n, f"table or picture {at + 1}: {len(off)} edges of {what} elsewhere, the first at",
                        f"{mm(off[0][0]):.2f} mm", f"{mm(off[0][1]):.2f} mm")
 
 

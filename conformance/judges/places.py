@@ -40,7 +40,8 @@ class Placed:
 
 @dataclass
 class Grid:
-    """The edges of a table on a page: rules of rows and of columns."""
+    """The edges of a table on a page, of its rows and of its columns; or those
+    of a picture."""
 
     rows: list
     columns: list
@@ -48,7 +49,8 @@ class Grid:
 
 @dataclass
 class Sheet:
-    """A page: its cells with their lines, from top to bottom, and its tables."""
+    """A page: its cells with their lines, from top to bottom, and its tables and
+    pictures."""
 
     cells: list = field(default_factory=list)  # (Cell, [Placed])
     grids: list = field(default_factory=list)
@@ -67,6 +69,7 @@ def sheet(page):
     level, upright = trace.rules(page)
     areas = trace.tables(page)
     result = Sheet(grids=[grid(area, level, upright) for area in areas])
+    result.grids += [Grid([p.y, p.y + p.h], [p.x, p.x + p.w]) for p in page.pictures]
     found, prose = {}, []
     for g in page.glyphs:
         if any(top <= g.y <= low for top, low in areas):

@@ -4,7 +4,9 @@ file each, the same every time.
     write.py FOLDER
 """
 
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 PART = {1: "overview", 5: "problems", 6: "other"}
@@ -210,9 +212,22 @@ def reports():
     yield "attachments", report({1: mixed(5, 5, 200)}, more="".join(
         f"[[attachment]]\ntitle = {toml('附件的标题' * n)}\ntext = {block(mixed(60 + n, n * 3, 200) + ['{table.a%d}' % n] + mixed(70 + n, 2, 100))}\n"
         for n in range(1, 6)) + "".join(table(f"a{n}", ["类别", "事项", "说明", "金额（元）"], spans(25 * n), keep="false") for n in range(1, 6)))
+    yield "pictures", report({1: [line for n in range(1, 16) for line in (prose(Dice(n), 90 * n), "见下图：", "{image.p%d}" % n)]}, more="".join(
+        f"[image.p{n}]\nfile = \"picture.png\"\nwidth_mm = {20 + 9 * n}\n" + (f"caption = \"图{n}  {fill(n * 3)}\"\n" if n % 3 else "")
+        for n in range(1, 16)))
     for n, paragraphs in enumerate([4, 8, 12, 16, 20, 25, 30], 1):
         yield f"mixed-{n}", report({1: mixed(n, paragraphs, 300), 5: mixed(n + 20, paragraphs // 4 + 1, 200)}, preamble=mixed(n + 40, 2, 150))
     yield "sixty-pages", report({1: mixed(99, 205, 330)})
+
+
+def png(width, height):
+    """A grey picture."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + bytes(x * 255 // width for x in range(width)) for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 def chinese(n):
@@ -222,6 +237,7 @@ def chinese(n):
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "picture.png").write_bytes(png(600, 300))
     for name, text in reports():
         (folder / f"{name}.toml").write_text(text, "utf-8")
 

@@ -39,9 +39,6 @@ func Holds(name string, data, report []byte) bool {
 	return bytes.Equal(data, report) || strings.HasSuffix(name, ".pdf") && len(report) > 0 && bytes.HasPrefix(data, report)
 }
 
-// SignedEnd is how names of signed PDF files end.
-const SignedEnd = ".signed.pdf"
-
 // Verify looks at everything in the archive: hashes, files that are missing or
 // too many, manifests, signatures, and whether the reports can be drawn again.
 func (a *Archive) Verify(c Checks) ([]Verdict, error) {
@@ -205,6 +202,9 @@ func (r *Verdict) rebuild(c Checks, v *Version, files []File) {
 	}
 	for _, f := range files {
 		again, ok := got[f.Path]
+		if !ok && strings.HasPrefix(f.Path, v.Manifest.Base) && strings.HasSuffix(f.Path, ".pdf") { // signed
+			again, ok = got[v.Manifest.Base+".pdf"]
+		}
 		switch {
 		case !ok || Holds(f.Path, f.Data, again):
 		case !v.Manifest.Same:

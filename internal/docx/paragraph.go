@@ -17,9 +17,9 @@ func (w *writer) document(k *kit, doc *document.Document) error {
 	w.pictures, w.drawn = nil, 0
 	afterTable := false
 	for i, b := range doc.Blocks {
-		_, isTable := b.(*document.Table)
+		t, isTable := b.(*document.Table)
 		if isTable && afterTable {
-			w.add(hairline) // Word joins tables that touch
+			w.blank(t.Above) // Word joins tables that touch
 		}
 		if err := w.block(b, roomBelow(doc.Blocks[i+1:])); err != nil {
 			return err
@@ -27,16 +27,20 @@ func (w *writer) document(k *kit, doc *document.Document) error {
 		afterTable = isTable
 	}
 	if afterTable || len(doc.Blocks) == 0 {
-		w.add(hairline) // a body ends with a paragraph
+		w.blank(0) // a body ends with a paragraph
 	}
 	w.buf = append(w.buf, k.section...)
 	w.add(`</w:body></w:document>`)
 	return nil
 }
 
-// hairline is a paragraph of no height to speak of.
-const hairline = `<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>` +
-	`<w:ind w:firstLine="0" w:firstLineChars="0"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`
+// blank writes an empty paragraph, a point high at least.
+func (w *writer) blank(height unit.Length) {
+	w.add(`<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="`)
+	w.addInt(max(height, unit.Point).Twips())
+	w.add(`" w:lineRule="exact"/><w:ind w:firstLine="0" w:firstLineChars="0"/>` +
+		`<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
+}
 
 // roomBelow gives the space that a paragraph leaves to the table that follows
 // it. A typesetter has put it into the paragraph: Word has none above a table.

@@ -18,6 +18,7 @@ const (
 	largestStream = 64 << 20 // of data inflated from one stream
 	mostSections  = 1000     // cross-reference sections
 	mostObjects   = 8388607  // the highest object number (annex C.2)
+	mostEntries   = 20000    // of a dictionary
 )
 
 // File is an opened file.
@@ -30,7 +31,7 @@ type File struct {
 	name    string
 	places  map[int]place
 	objects map[int]Object
-	members map[int][]member
+	packs   map[int]*pack
 	loading map[int]bool
 }
 
@@ -41,10 +42,10 @@ type place struct {
 	free    bool
 }
 
-// member is an object of an object stream.
-type member struct {
-	num    int
-	object Object
+// pack is an object stream (7.5.7) with the numbers and places of its members.
+type pack struct {
+	data      []byte
+	nums, ats []int
 }
 
 // damage is an error at an offset.
@@ -59,7 +60,7 @@ func (d *damage) Error() string { return d.en }
 // The error is a *diag.Diagnostic: no PDF, cut off, encrypted or damaged.
 func Open(name string, data []byte) (*File, error) {
 	f := &File{Data: data, name: name, places: map[int]place{}, objects: map[int]Object{},
-		members: map[int][]member{}, loading: map[int]bool{}}
+		packs: map[int]*pack{}, loading: map[int]bool{}}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, f.say(diag.T("不是 PDF 文件", "this is no PDF file"),
 			diag.T("请检查文件名；文件开头应是 %%PDF-。", "check the name; a PDF file begins with %%PDF-."))
@@ -77,7 +78,8 @@ func Open(name string, data []byte) (*File, error) {
 		return nil, f.say(diag.T("PDF 文件已加密", "the PDF file is encrypted"),
 			diag.T("请先去掉密码，另存后再试。", "save it without a password first."))
 	}
-	if _, ok := f.Resolve(f.Trailer.Get("Root")).(Dict); !ok {
+	root, isRef := f.Trailer.Get("Root").(Ref)
+	if _, ok := f.Resolve(root).(Dict); !isRef || !ok {
 		return nil, f.tell(&damage{start, "没有文件目录（Root）", "there is no catalog"})
 	}
 	return f, nil
@@ -187,12 +189,12 @@ func (f *File) Numbers(yield func(int)) {
 
 // load reads an object once.
 func (f *File) load(r Ref) (Object, error) {
-	if o, ok := f.objects[r.Num]; ok {
-		return o, nil
-	}
 	pl, ok := f.places[r.Num]
 	if !ok || pl.free || pl.gen != r.Gen {
 		return nil, nil
+	}
+	if o, ok := f.objects[r.Num]; ok {
+		return o, nil
 	}
 	if f.loading[r.Num] {
 		return nil, &damage{pl.at, "对象引用成环", "an object needs itself"}
@@ -416,13 +418,14 @@ func distance(a, b int) int {
 	return a - b
 }
 
-// member gives an object of an object stream (7.5.7).
+// member gives an object of an object stream.
 func (f *File) member(num int, pl place) (Object, error) {
-	ms, ok := f.members[pl.stream]
+	p, ok := f.packs[pl.stream]
 	if !ok {
 		home := f.places[pl.stream]
+		wrong := &damage{home.at, "对象流不对", "an object stream is wrong"}
 		if home.stream != 0 || home.free {
-			return nil, &damage{0, "对象流不对", "an object stream is wrong"}
+			return nil, wrong
 		}
 		o, err := f.load(Ref{pl.stream, 0})
 		if err != nil {
@@ -430,22 +433,26 @@ func (f *File) member(num int, pl place) (Object, error) {
 		}
 		s, ok := o.(*Stream)
 		if !ok {
-			return nil, &damage{home.at, "对象流不对", "an object stream is wrong"}
+			return nil, wrong
 		}
-		if ms, err = f.unpack(s, home.at); err != nil {
+		if p, err = f.unpack(s, wrong); err != nil {
 			return nil, err
 		}
-		f.members[pl.stream] = ms
+		f.packs[pl.stream] = p
 	}
-	if pl.at >= len(ms) || ms[pl.at].num != num {
+	if pl.at >= len(p.nums) || p.nums[pl.at] != num {
 		return nil, &damage{0, "对象不在它的对象流里", "an object is not in its object stream"}
 	}
-	return ms[pl.at].object, nil
+	body := &parser{b: p.data, i: p.ats[pl.at]}
+	o := body.object(0)
+	if _, isWord := o.(keyword); body.err != nil || isWord {
+		return nil, &damage{0, "对象流里的对象写法不对", "an object of an object stream is malformed"}
+	}
+	return o, nil
 }
 
-// unpack reads all objects of an object stream.
-func (f *File) unpack(s *Stream, at int) ([]member, error) {
-	wrong := &damage{at, "对象流不对", "an object stream is wrong"}
+// unpack reads where the objects of an object stream stand.
+func (f *File) unpack(s *Stream, wrong error) (*pack, error) {
 	n, ok1 := f.Int(s.Dict.Get("N"))
 	first, ok2 := f.Int(s.Dict.Get("First"))
 	b, err := f.Decode(s)
@@ -456,21 +463,16 @@ func (f *File) unpack(s *Stream, at int) ([]member, error) {
 		return nil, wrong
 	}
 	head := &parser{b: b[:first]}
-	ms := make([]member, 0, n)
-	for range n {
+	p := &pack{data: b, nums: make([]int, n), ats: make([]int, n)}
+	for i := range n {
 		num, _ := head.header()
 		offset, _ := head.header()
 		if head.err != nil || offset > len(b)-first {
 			return nil, wrong
 		}
-		body := &parser{b: b, i: first + offset}
-		o := body.object(0)
-		if _, isWord := o.(keyword); body.err != nil || isWord {
-			return nil, wrong
-		}
-		ms = append(ms, member{num, o})
+		p.nums[i], p.ats[i] = num, first+offset
 	}
-	return ms, nil
+	return p, nil
 }
 
 // At gives the object with a number in the generation that is in use.

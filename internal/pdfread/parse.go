@@ -324,6 +324,9 @@ func (p *parser) dict(depth int) Object {
 		if !ok && p.err == nil {
 			p.fail(at, "字典的键不是名称", "a key of a dictionary is no name")
 		}
+		if len(d) == mostEntries {
+			p.fail(at, "字典太大", "a dictionary is too large")
+		}
 		for i := range d {
 			if d[i].Key == key && p.err == nil {
 				p.fail(at, "字典里同一个键出现两次", "a dictionary has a key twice")

@@ -6,8 +6,11 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
+	"math/big"
 	"time"
 
+	"golang.org/x/crypto/cryptobyte"
+	der "golang.org/x/crypto/cryptobyte/asn1"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
 	"nianbao/internal/diag"
@@ -31,7 +34,7 @@ func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
 		return say(diag.T("不是 PKCS#12 密钥文件（.p12、.pfx），或者已损坏", "this is no PKCS#12 key file (.p12, .pfx), or it is damaged"),
 			diag.T("请向发证机构重新取得密钥文件。", "get the key file from the issuer again."))
 	}
-	if len(data) > largestKey {
+	if len(data) > largestKey || !modest(data) {
 		return nil, noKey()
 	}
 	private, leaf, issuers, err := pkcs12.DecodeChain(data, passphrase)
@@ -50,6 +53,35 @@ func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
 		return nil, say(diag.T("密钥和证书不是一对", "the key does not belong to the certificate"), diag.T("请向发证机构重新取得密钥文件。", "get the key file from the issuer again."))
 	}
 	return k, nil
+}
+
+// mostIterations is how often a pass phrase may be hashed: usual are 2,048 to a
+// million; a damaged file must not keep the machine busy for hours.
+const mostIterations = 10_000_000
+
+// modest reports whether no count of iterations in a DER structure is beyond
+// that. A count is a whole number that stands behind its salt, an octet string.
+func modest(data []byte) bool {
+	before := der.Tag(0)
+	for s := cryptobyte.String(data); !s.Empty(); {
+		var v cryptobyte.String
+		var tag der.Tag
+		if !s.ReadAnyASN1(&v, &tag) {
+			return true // no DER: it is read by nobody
+		}
+		switch {
+		case tag == der.INTEGER && before == der.OCTET_STRING:
+			if n := new(big.Int).SetBytes(v); n.Cmp(big.NewInt(mostIterations)) > 0 {
+				return false
+			}
+		case tag&0x20 != 0, tag == der.OCTET_STRING:
+			if !modest(v) {
+				return false
+			}
+		}
+		before = tag
+	}
+	return true
 }
 
 // chain puts certificates in order from the leaf up; those that belong to

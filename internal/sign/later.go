@@ -51,8 +51,8 @@ func (c *comparing) compare() bool {
 	ok = c.dict(root, root, map[pdfread.Name]check{
 		"AcroForm": c.form, "StructTreeRoot": c.structure, "DSS": anything, "Extensions": anything,
 	})
+	list := pages(c.new)
 	for i, p := range pages(c.old) {
-		list := pages(c.new)
 		ok = ok && i < len(list) && list[i].ref == p.ref &&
 			c.dict(p.ref, p.ref, map[pdfread.Name]check{"Annots": c.widgets})
 	}

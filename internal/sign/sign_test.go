@@ -43,8 +43,13 @@ func plainPDF() []byte {
 	return b.Bytes()
 }
 
-// reportPDF is one of our own files.
-var reportPDF = sync.OnceValues(func() ([]byte, error) {
+// reportPDF and sealedPDF are of our own files, the latter set for a seal.
+var (
+	reportPDF = sync.OnceValues(func() ([]byte, error) { return built(false) })
+	sealedPDF = sync.OnceValues(func() ([]byte, error) { return built(true) })
+)
+
+func built(sealed bool) ([]byte, error) {
 	lib, list := font.Open(fonts.Embedded, nil)
 	if err := list.Err(); err != nil {
 		return nil, err
@@ -53,13 +58,13 @@ var reportPDF = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &build.Builder{Fonts: lib, Forms: forms, PDF: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+	b := &build.Builder{Fonts: lib, Forms: forms, PDF: true, Version: "test", Sealed: sealed, Typeset: typeset.Options{Profile: &typeset.Word}}
 	out, err := b.File("../../samples/2020.toml")
 	if err != nil {
 		return nil, err
 	}
 	return out.PDF, nil
-})
+}
 
 func report(t testing.TB) []byte {
 	t.Helper()
@@ -348,11 +353,29 @@ func TestReadKey(t *testing.T) {
 		{"cut off", "secret 口令", p12[:len(p12)-1], "no PKCS#12"},
 		{"empty", "", nil, "no PKCS#12"},
 		{"a PDF", "x", plainPDF(), "no PKCS#12"},
+		{"endless", "secret 口令", endless(p12), "no PKCS#12"},
 	} {
 		if _, err := sign.ReadKey("t.p12", c.data, c.passphrase); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "口令") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
+}
+
+// endless raises the count of iterations at a PKCS#12 file's end to 2^31-1.
+func endless(p12 []byte) []byte {
+	i := bytes.LastIndex(p12, []byte{2, 2, 8, 0}) // 2048
+	if i < 0 {
+		panic("no count of iterations")
+	}
+	out := bytes.Clone(p12[:i])
+	out = append(out, 2, 4, 0x7F, 0xFF, 0xFF, 0xFF)
+	grow := func(at int) { // a length of two bytes
+		n := int(out[at])<<8 | int(out[at+1]) + 2
+		out[at], out[at+1] = byte(n>>8), byte(n)
+	}
+	grow(2)
+	out[i-68] += 2 // the sequence around digest, salt and count
+	return out
 }
 
 func TestTimeStampErrors(t *testing.T) {
@@ -387,5 +410,25 @@ func TestTimeStampErrors(t *testing.T) {
 				t.Errorf("%v", err)
 			}
 		})
+	}
+}
+
+func BenchmarkSign(b *testing.B) {
+	o := newOffice(b)
+	data, opt := report(b), o.options(b, cmstest.P256, false)
+	for b.Loop() {
+		if _, err := sign.Sign("f.pdf", data, opt); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify(b *testing.B) {
+	o := newOffice(b)
+	data := mustSign(b, report(b), o.options(b, cmstest.P256, false))
+	for b.Loop() {
+		if _, err := sign.Verify("f.pdf", data, o.trust); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

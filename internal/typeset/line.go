@@ -88,21 +88,22 @@ func trim(cs []char, l line) line {
 	return l
 }
 
-// widest gives the width of the widest stretch that may not be broken.
-func widest(cs []char) unit.Length {
-	var w, most unit.Length
-	for i := range cs {
-		if cs[i].breaks || cs[i].class == newline || cs[i].class == blank {
-			w = 0
+// longWord is how many characters a word may have that is kept on one line of a
+// cell; a longer one with letters is an address.
+const longWord = 16
+
+// widest gives the width of the widest stretch that must not be broken: a
+// figure, or a word that is no address.
+func widest(cs []char) (most unit.Length) {
+	for from := 0; from < len(cs); {
+		to, letters := from, false
+		for ; to < len(cs) && cs[to].class != newline && cs[to].class != blank && (to == from || !cs[to].breaks); to++ {
+			letters = letters || cs[to].class == letter
 		}
-		if cs[i].class == newline || cs[i].class == blank {
-			continue
+		if !letters || to-from <= longWord {
+			most = max(most, measure(cs, from, from, to))
 		}
-		if w > 0 {
-			w += cs[i].gap
-		}
-		w += cs[i].advance
-		most = max(most, w)
+		from = max(to, from+1)
 	}
 	return most
 }

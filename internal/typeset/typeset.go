@@ -108,6 +108,8 @@ func (s *setter) galley() (flow []slot, err error) {
 		case *document.Table:
 			if from > 0 && flow[from-1].par != nil { // Word has space below a paragraph, none above a table
 				flow[from-1].par.fitted.Below += b.Above
+			}
+			if from > 0 {
 				after += b.Above
 			}
 			flow, err = s.table(flow, b)
@@ -154,7 +156,15 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	p.left = unit.Length(st.Left)*st.Em() + b.Left
 	p.first = unit.Length(st.First) * st.Em()
 	p.width = s.measure() - p.left - unit.Length(st.Right)*st.Em()
-	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
+	if st.Align == document.Center {
+		fitted.Runs = make([]document.Run, len(b.Runs))
+		for i := range b.Runs {
+			if fitted.Runs[i], err = s.balance(b.Style, b.Runs[i], p.width-p.first); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if p.chars, err = s.shape(nil, b.Style, fitted.Runs, 0); err != nil {
 		return nil, err
 	}
 	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
