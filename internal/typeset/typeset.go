@@ -52,7 +52,7 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := missing.Err(); err != nil {
 		return nil, err
 	}
-	s.layout.Warnings = append(s.layout.Warnings, missing...)
+	s.layout.Warnings = missing
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks}
 		s.fitted[ts.index] = ts.t
@@ -170,9 +170,6 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
-	}
-	if b.Role == document.Title {
-		s.brokenTitle(p.lines, b)
 	}
 	pitch := st.Pitch
 	if b.Image != nil {
