@@ -27,7 +27,7 @@ const (
 
 var (
 	// counters are the units of counted things; longer ones first.
-	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "家", "场", "本", "幅", "批", "封"}
+	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "名", "家", "场", "本", "幅", "批", "封"}
 	monies   = []string{"万元", "亿元", "元"}
 	// vagueBefore and vagueAfter make a number inexact.
 	vagueBefore = []string{"大约", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "不少于", "不超过", "不低于", "至少", "最多", "多达", "每", "平均"}

@@ -20,7 +20,7 @@ func init() {
 var (
 	reTitleYear = regexp.MustCompile(`\d{4}`)
 	// reBadDate are dates that no calendar has.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
+	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
 	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
 	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
