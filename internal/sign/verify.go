@@ -31,7 +31,7 @@ type Report struct {
 type Signature struct {
 	Field  string
 	Signer *x509.Certificate // nil: not known
-	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP; empty: not known
+	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP, with (SM2) behind it; empty: not known
 	Digest string
 	Reason string
 
@@ -221,6 +221,9 @@ func (v *verifying) message(d pdfread.Dict, sp span) {
 	if m.Token != nil {
 		v.stamp(m)
 	}
+	if cms.IsSM2(m.Signer.PublicKey) {
+		s.Level += " (SM2)" // no algorithm of ETSI TS 119 312
+	}
 	v.certificate(m)
 }
 
@@ -314,18 +317,7 @@ func (v *verifying) leads(m *cms.Message, at time.Time) bool {
 	if at.After(m.Signer.NotAfter) {
 		at = m.Signer.NotAfter
 	}
-	opt := x509.VerifyOptions{Intermediates: x509.NewCertPool(), CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}
-	for _, c := range m.Certificates {
-		opt.Intermediates.AddCert(c)
-	}
-	if v.trust.Roots != nil {
-		opt.Roots = x509.NewCertPool()
-		for _, c := range v.trust.Roots {
-			opt.Roots.AddCert(c)
-		}
-	}
-	_, err := m.Signer.Verify(opt)
-	return err == nil
+	return m.Leads(v.trust.Roots, at)
 }
 
 // explain says what is wrong with a message.
