@@ -73,8 +73,10 @@ func (a *app) sign(f *signFlags, args []string) error {
 	if err != nil {
 		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
 	}
-	if sameFile(name, f.output) {
-		return usageError{diag.T("-o 不能是输入文件本身", "-o must not be the input file")}
+	for _, input := range []string{name, f.key, f.seal, f.passphraseFile} {
+		if sameFile(input, f.output) {
+			return usageError{diag.T("-o 不能是输入文件本身：%s", "-o must not be an input file: %s", input)}
+		}
 	}
 	s, err := a.signer(f)
 	if err != nil {

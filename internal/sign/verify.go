@@ -107,7 +107,7 @@ type verifying struct {
 func (v *verifying) field(field pdfread.Dict) {
 	f, s := v.file, v.s
 	if t, ok := f.Resolve(field.Get("T")).(pdfread.String); ok {
-		s.Field = t.Text()
+		s.Field = Printable(t.Text())
 	}
 	ref, ok := field.Get("V").(pdfread.Ref)
 	d := f.Dict(ref)
@@ -116,11 +116,11 @@ func (v *verifying) field(field pdfread.Dict) {
 		return
 	}
 	if t, ok := f.Resolve(d.Get("Reason")).(pdfread.String); ok {
-		s.Reason = t.Text()
+		s.Reason = Printable(t.Text())
 	}
 	if m, ok := f.Resolve(d.Get("M")).(pdfread.String); ok {
 		if s.Claimed, ok = parseDate(string(m)); !ok {
-			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", m.Text())
+			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", Printable(m.Text()))
 		}
 	}
 	span, ok := v.span(ref, d)
@@ -196,7 +196,7 @@ func (v *verifying) message(d pdfread.Dict, sp span) {
 		v.documentStamp(raw.FullBytes, covered())
 		return
 	default:
-		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", string(filter))
+		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", Printable(string(filter)))
 		return
 	}
 	m, err := cms.Parse(raw.FullBytes)
