@@ -55,7 +55,7 @@ func signing(b *build.Builder, name string) (func() error, error) {
 		return nil, err
 	}
 	now := time.Date(2026, 1, 27, 9, 0, 0, 0, time.UTC)
-	p12, _, err := sign.TestKey("bench", now)
+	p12, _, err := sign.TestKey("bench", now, false)
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (a *app) signCommand() *cobra.Command {
 
 // signerFlags are the flags that say who signs and how; build has them too.
 func (a *app) signerFlags(c *cobra.Command, f *signFlags) {
-	c.Flags().StringVar(&f.key, "key", "", a.t("密钥`文件`（.p12 或 .pfx）", "key `file` (.p12 or .pfx)"))
+	c.Flags().StringVar(&f.key, "key", "", a.t("密钥`文件`（.p12、.pfx；国密 .sm2）", "key `file` (.p12, .pfx; for SM2 .sm2)"))
 	c.Flags().StringVar(&f.passphraseFile, "passphrase-file", "", a.t("口令写在这个`文件`的第一行", "`file` whose first line is the pass phrase"))
 	c.Flags().StringVar(&f.seal, "seal", "", a.t("印章`图片`（背景透明的 PNG），盖在署名和日期上；不写：不显示", "`picture` of the seal (PNG with transparency), set over name and date; without it nothing is shown"))
 	c.Flags().Float64Var(&f.sealWidth, "seal-width", sign.SealWidth.Millimetres(), a.t("印章宽多少`毫米`", "width of the seal in `mm`"))
@@ -73,8 +73,10 @@ func (a *app) sign(f *signFlags, args []string) error {
 	if err != nil {
 		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
 	}
-	if sameFile(name, f.output) {
-		return usageError{diag.T("-o 不能是输入文件本身", "-o must not be the input file")}
+	for _, input := range []string{name, f.key, f.seal, f.passphraseFile} {
+		if sameFile(input, f.output) {
+			return usageError{diag.T("-o 不能是输入文件本身：%s", "-o must not be an input file: %s", input)}
+		}
 	}
 	s, err := a.signer(f)
 	if err != nil {
@@ -130,6 +132,10 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	}
 	if err := o.Key.Check(f.key, o.Time); err != nil {
 		return nil, err
+	}
+	if o.Key.SM2() {
+		a.warn(diag.List{{Pos: diag.Pos{File: f.key}, Severity: diag.Warning,
+			What: diag.T("国密（SM2、SM3）签名，只有本程序的 verify 和认识国密的软件能验证，Acrobat 等不能", "a signature with SM2 and SM3: only our own verify and software that knows SM2 can check it, Acrobat and others cannot")}})
 	}
 	return &signer{o}, nil
 }
@@ -207,7 +213,7 @@ func (a *app) newTestKey(f *signFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	key, der, err := sign.TestKey(p, time.Now())
+	key, der, err := sign.TestKey(p, time.Now(), strings.EqualFold(filepath.Ext(f.testKey), ".sm2"))
 	if err != nil {
 		return err
 	}

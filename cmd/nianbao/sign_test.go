@@ -147,6 +147,7 @@ func TestSignRefuses(t *testing.T) {
 		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "无法读取"},
 		{"no PDF", replace("@report.pdf", "@seal.png"), exitInput, "不是 PDF"},
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
+		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},
 		{"seal", append(signArgs, "--seal", "@report.pdf"), exitInput, "不是 PNG"},
 		{"seal width", append(signArgs, "--seal", "@seal.png", "--seal-width", "0"), exitUsage, "10 到 100"},
 		{"place alone", append(signArgs, "--place", "1,10,10"), exitUsage, "--seal"},

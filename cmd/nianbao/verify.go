@@ -114,7 +114,7 @@ func (a *app) verifyOne(name string, trust *sign.Trust) *verifiedJSON {
 		j := signatureJSON{Field: s.Field, Level: s.Level, Digest: s.Digest, Reason: s.Reason, Intact: s.Intact, Whole: s.Whole,
 			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Problems: a.texts(s.Problems)}
 		if c := s.Signer; c != nil {
-			j.Signer, j.Subject, j.Issuer, j.Serial = sign.Name(c), c.Subject.String(), c.Issuer.String(), c.SerialNumber.Text(16)
+			j.Signer, j.Subject, j.Issuer, j.Serial = sign.Name(c), sign.Printable(c.Subject.String()), sign.Printable(c.Issuer.String()), c.SerialNumber.Text(16)
 		}
 		if !s.Claimed.IsZero() {
 			j.Claimed = s.Claimed.Format(time.RFC3339)

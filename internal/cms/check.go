@@ -8,7 +8,10 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"io"
+	"slices"
+	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"golang.org/x/crypto/cryptobyte"
 	der "golang.org/x/crypto/cryptobyte/asn1"
 )
@@ -20,7 +23,7 @@ func (m *Message) readSigningCertificate(value cryptobyte.String, v1 bool) error
 	if !value.ReadASN1(&attribute, der.SEQUENCE) || !value.Empty() || !attribute.ReadASN1(&ids, der.SEQUENCE) || !ids.ReadASN1(&id, der.SEQUENCE) {
 		return ErrSyntax
 	}
-	d := digests[0]
+	d := sha256Digest
 	if !v1 && id.PeekASN1Tag(der.SEQUENCE) {
 		oid, ok := readAlgorithm(&id)
 		if !ok {
@@ -55,29 +58,34 @@ func (m *Message) Check(content io.Reader) error {
 	} else if m.Content != nil {
 		return ErrUnsupported // it would sign something else
 	}
-	h := m.digest.hash.New()
+	h := m.digest.new()
 	if _, err := io.Copy(h, content); err != nil {
 		return err
 	}
 	if !bytes.Equal(h.Sum(nil), m.sum) {
 		return ErrDigest
 	}
-	return m.checkSignature(m.digest.sum(withTag(der.SET, m.attributes)))
+	return m.checkSignature(withTag(der.SET, m.attributes))
 }
 
-func (m *Message) checkSignature(sum []byte) error {
+func (m *Message) checkSignature(signed []byte) error {
 	ok := false
+	d := m.digest
 	switch key := m.Signer.PublicKey.(type) {
 	case *rsa.PublicKey:
-		if !m.algorithm.Equal(oidRSA) && !m.algorithm.Equal(m.digest.rsa) {
+		if d.rsa == nil || !m.algorithm.Equal(oidRSA) && !m.algorithm.Equal(d.rsa) {
 			return ErrUnsupported
 		}
-		ok = key.N.BitLen() >= 2048 && rsa.VerifyPKCS1v15(key, m.digest.hash, sum, m.Signature) == nil
+		ok = key.N.BitLen() >= 2048 && rsa.VerifyPKCS1v15(key, d.hash, d.sum(signed), m.Signature) == nil
 	case *ecdsa.PublicKey:
-		if !m.algorithm.Equal(m.digest.ecdsa) {
+		switch {
+		case IsSM2(key) && d.sm2 != nil && m.algorithm.Equal(d.sm2):
+			ok = sm2.VerifyASN1WithSM2(key, nil, signed, m.Signature)
+		case !IsSM2(key) && d.ecdsa != nil && m.algorithm.Equal(d.ecdsa):
+			ok = ecdsa.VerifyASN1(key, d.sum(signed), m.Signature)
+		default:
 			return ErrUnsupported
 		}
-		ok = ecdsa.VerifyASN1(key, sum, m.Signature)
 	default:
 		return ErrUnsupported
 	}
@@ -120,11 +128,42 @@ func (m *Message) CheckChain(roots []*x509.Certificate) error {
 
 // signedBy reports whether a certificate is signed with the other's key.
 func signedBy(c, by *x509.Certificate) bool {
-	return bytes.Equal(c.RawIssuer, by.RawSubject) && by.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
+	if !bytes.Equal(c.RawIssuer, by.RawSubject) {
+		return false
+	}
+	if IsSM2(by.PublicKey) {
+		return signedBySM2(c, by)
+	}
+	return by.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
+}
+
+// Leads reports whether the signer's certificate leads to one of the roots at a
+// time; nil: to one of the system's.
+func (m *Message) Leads(roots []*x509.Certificate, at time.Time) bool {
+	opt := x509.VerifyOptions{Intermediates: x509.NewCertPool(), CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}
+	if roots != nil {
+		opt.Roots = x509.NewCertPool()
+	}
+	ofSM2 := false
+	for i, c := range slices.Concat(m.Certificates, roots) {
+		switch {
+		case IsSM2(c.PublicKey):
+			ofSM2 = true
+		case i < len(m.Certificates):
+			opt.Intermediates.AddCert(c)
+		default:
+			opt.Roots.AddCert(c)
+		}
+	}
+	if ofSM2 {
+		return m.leadsSM2(roots, at)
+	}
+	_, err := m.Signer.Verify(opt)
+	return err == nil
 }
 
 // DigestName gives the digest algorithm's name.
-func (m *Message) DigestName() string { return m.digest.hash.String() }
+func (m *Message) DigestName() string { return m.digest.name }
 
 // isTSTInfo reports whether the content is a time stamp's.
 func isTSTInfo(oid asn1.ObjectIdentifier) bool { return oid.Equal(oidTSTInfo) }

@@ -110,7 +110,7 @@ func (m *Message) readCertificates(s cryptobyte.String) error {
 		if len(m.Certificates) == mostCertificates || !s.ReadASN1Element(&raw, der.SEQUENCE) {
 			return ErrSyntax
 		}
-		c, err := x509.ParseCertificate(raw)
+		c, err := ParseCertificate(raw)
 		if err != nil {
 			return ErrSyntax
 		}

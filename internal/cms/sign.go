@@ -42,7 +42,7 @@ func (s *Signer) Sign(content io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := d.hash.New()
+	h := d.new()
 	if _, err := io.Copy(h, content); err != nil {
 		return nil, err
 	}
@@ -60,7 +60,12 @@ func (s *Signer) sign(d *digest, contentType asn1.ObjectIdentifier, content, sum
 	if random == nil {
 		random = rand.Reader
 	}
-	value, err := s.Key.Sign(random, d.sum(withTag(der.SET, attributes)), d.hash)
+	var value []byte
+	if message := withTag(der.SET, attributes); d == sm3Digest {
+		value, err = signSM2(s.Key, random, message)
+	} else {
+		value, err = s.Key.Sign(random, d.sum(message), d.hash)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +117,8 @@ func (s *Signer) signedData(b *cryptobyte.Builder, d *digest, contentType asn1.O
 			b.AddBytes(withTag(context(0), attributes))
 			if _, ok := s.Key.Public().(*rsa.PublicKey); ok {
 				addAlgorithm(b, d.rsa, true)
+			} else if d == sm3Digest {
+				addAlgorithm(b, d.sm2, false)
 			} else {
 				addAlgorithm(b, d.ecdsa, false)
 			}

@@ -34,7 +34,7 @@ func StampRequest(data []byte, nonce *big.Int) []byte {
 	var b cryptobyte.Builder
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(1)
-		addImprint(b, digests[0], data)
+		addImprint(b, sha256Digest, data)
 		b.AddASN1BigInt(nonce)
 		b.AddASN1Boolean(true) // with the certificate
 	})

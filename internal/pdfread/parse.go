@@ -282,7 +282,7 @@ func (p *parser) escape(s String) String {
 	case '0', '1', '2', '3', '4', '5', '6', '7':
 		c -= '0'
 		for n := 1; n < 3 && p.i < len(p.b) && p.b[p.i] >= '0' && p.b[p.i] <= '7'; n++ {
-			c = c<<3 | p.b[p.i] - '0'
+			c = c<<3 | (p.b[p.i] - '0')
 			p.i++
 		}
 	}

@@ -14,7 +14,7 @@ import (
 var objects = []string{
 	"<</Type/Catalog/Pages 2 0 R>>",
 	"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-	"<</Type/Page/Parent 2 0 R/Note(a\\(b\\)\\101\\n)/Hex<4 1 4>/Name/A#20B/Num[1 -2.50 +3 .5]/T true/N null>>",
+	"<</Type/Page/Parent 2 0 R/Note(a\\(b\\)\\101\\0727\\n)/Hex<4 1 4>/Name/A#20B/Num[1 -2.50 +3 .5]/T true/N null>>",
 	"<</Length 5>>\nstream\nhello\nendstream",
 }
 
@@ -72,8 +72,8 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s: %v", name, f.Trailer)
 		}
 		page := f.Dict(f.Array(f.Dict(f.Catalog().Get("Pages")).Get("Kids"))[0])
-		want := `<</Type /Page /Parent 2 0 R /Note <6128622941 0A> /Hex (A@) /Name /A#20B /Num [1 -2.50 +3 .5] /T true /N null>>`
-		want = strings.Replace(want, "<6128622941 0A>", "<6128622941"+"0A>", 1)
+		want := `<</Type /Page /Parent 2 0 R /Note <61286229413A37 0A> /Hex (A@) /Name /A#20B /Num [1 -2.50 +3 .5] /T true /N null>>`
+		want = strings.Replace(want, "<61286229413A37 0A>", "<61286229413A37"+"0A>", 1)
 		if got := string(Append(nil, page)); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}

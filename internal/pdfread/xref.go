@@ -131,7 +131,7 @@ func (f *File) readRows(s *Stream, at int) error {
 	for i := range w {
 		n, _ := widths[i].(Number)
 		v, ok := n.Int()
-		if !ok || v < 0 || v > 7 {
+		if !ok || v < 0 || v > 8 {
 			return wrong
 		}
 		w[i] = v
@@ -167,6 +167,9 @@ func (f *File) readRows(s *Stream, at int) error {
 					v[k] = v[k]<<8 | int(c)
 				}
 				b = b[width:]
+				if v[k] < 0 { // eight bytes may hold more than any file
+					return wrong
+				}
 			}
 			switch v[0] {
 			case 0:

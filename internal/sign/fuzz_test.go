@@ -25,11 +25,14 @@ func FuzzVerify(f *testing.F) {
 }
 
 func FuzzReadKey(f *testing.F) {
-	p12, certificate, err := sign.TestKey("secret", now)
+	p12, certificate, err := sign.TestKey("secret", now, false)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(p12)
+	if ofSM2, _, err := sign.TestKey("secret", now, true); err == nil {
+		f.Add(ofSM2)
+	}
 	f.Add(certificate)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if k, err := sign.ReadKey("", data, "secret"); err == nil {

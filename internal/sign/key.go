@@ -13,6 +13,7 @@ import (
 	der "golang.org/x/crypto/cryptobyte/asn1"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
+	"nianbao/internal/cms"
 	"nianbao/internal/diag"
 )
 
@@ -23,11 +24,14 @@ type Key struct {
 	Chain   []*x509.Certificate
 }
 
+// SM2 reports whether the key is of SM2, which few programs know.
+func (k *Key) SM2() bool { return cms.IsSM2(k.Private.Public()) }
+
 // largestKey is how long a PKCS#12 file may be.
 const largestKey = 1 << 20
 
-// ReadKey opens a PKCS#12 file (RFC 7292), usually called .p12 or .pfx. The
-// error is a *diag.Diagnostic.
+// ReadKey opens a PKCS#12 file (RFC 7292), usually called .p12 or .pfx, or a
+// file with a key of SM2, usually called .sm2. The error is a *diag.Diagnostic.
 func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
 	say := func(what, do diag.Text) error { return diag.New(diag.Pos{File: name}, what, do) }
 	noKey := func() error {
@@ -37,10 +41,20 @@ func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
 	if len(data) > largestKey || !modest(data) {
 		return nil, noKey()
 	}
+	wrong := func() error {
+		return say(diag.T("口令不对", "the pass phrase is wrong"), diag.T("请检查大小写和输入法，再试一次。", "check capitals and try again."))
+	}
+	if der, ok := sm2File(data); ok {
+		k, err := readSM2(der, passphrase)
+		if err != nil {
+			return nil, wrong()
+		}
+		return k, nil
+	}
 	private, leaf, issuers, err := pkcs12.DecodeChain(data, passphrase)
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword):
-		return nil, say(diag.T("口令不对", "the pass phrase is wrong"), diag.T("请检查大小写和输入法，再试一次。", "check capitals and try again."))
+		return nil, wrong()
 	case err != nil:
 		return nil, noKey()
 	}

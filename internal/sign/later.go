@@ -163,7 +163,7 @@ func (c *comparing) form(a, b pdfread.Object) bool {
 				return false
 			}
 			t, _ := c.new.Resolve(d.Get("T")).(pdfread.String)
-			c.added = append(c.added, t.Text())
+			c.added = append(c.added, Printable(t.Text()))
 			return true
 		})
 	}})
@@ -181,7 +181,7 @@ func (c *comparing) filled(o pdfread.Object) bool {
 		return false
 	}
 	t, _ := c.new.Resolve(new.Get("T")).(pdfread.String)
-	c.added = append(c.added, t.Text())
+	c.added = append(c.added, Printable(t.Text()))
 	return c.dict(r, r, map[pdfread.Name]check{"V": anything, "AP": anything, "M": anything, "F": anything, "TU": anything})
 }
 

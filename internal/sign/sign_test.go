@@ -332,7 +332,7 @@ func TestRefusedKeys(t *testing.T) {
 }
 
 func TestReadKey(t *testing.T) {
-	p12, certificate, err := sign.TestKey("secret 口令", now)
+	p12, certificate, err := sign.TestKey("secret 口令", now, false)
 	if err != nil {
 		t.Fatal(err)
 	}

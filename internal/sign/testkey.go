@@ -17,8 +17,9 @@ import (
 
 // TestKey makes a throw-away key for trying out signing: a PKCS#12 file under
 // the pass phrase, and the certificate (DER) that a verifier is to trust. Its
-// name says that it is worth nothing.
-func TestKey(passphrase string, now time.Time) (p12, certificate []byte, err error) {
+// name says that it is worth nothing. With ofSM2 it is a key of SM2 in the form
+// that CFCA uses.
+func TestKey(passphrase string, now time.Time, ofSM2 bool) (file, certificate []byte, err error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, nil, err
@@ -42,6 +43,9 @@ func TestKey(passphrase string, now time.Time) (p12, certificate []byte, err err
 		BasicConstraintsValid: true,
 		SubjectKeyId:          id[:],
 	}
+	if ofSM2 {
+		return testSM2(passphrase, t)
+	}
 	certificate, err = x509.CreateCertificate(rand.Reader, t, t, &key.PublicKey, key)
 	if err != nil {
 		return nil, nil, err
@@ -50,6 +54,6 @@ func TestKey(passphrase string, now time.Time) (p12, certificate []byte, err err
 	if err != nil {
 		return nil, nil, err
 	}
-	p12, err = pkcs12.Modern2023.Encode(key, c, nil, passphrase)
-	return p12, certificate, err
+	file, err = pkcs12.Modern2023.Encode(key, c, nil, passphrase)
+	return file, certificate, err
 }

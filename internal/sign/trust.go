@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 
+	"nianbao/internal/cms"
 	"nianbao/internal/diag"
 )
 
@@ -15,7 +16,7 @@ func ReadCertificates(name string, data []byte) ([]*x509.Certificate, error) {
 	bad := diag.New(diag.Pos{File: name}, diag.T("不是证书文件（PEM 或 DER）", "this is no file with certificates (PEM or DER)"),
 		diag.T("请给出签名人的上级证书，通常叫 ca.pem 或 ca.cer。", "give the issuer's certificate, usually called ca.pem or ca.cer."))
 	if !bytes.Contains(data, []byte("-----BEGIN")) {
-		c, err := x509.ParseCertificate(data)
+		c, err := cms.ParseCertificate(data)
 		if err != nil {
 			return nil, bad
 		}
@@ -29,7 +30,7 @@ func ReadCertificates(name string, data []byte) ([]*x509.Certificate, error) {
 		if b.Type != "CERTIFICATE" {
 			continue
 		}
-		c, err := x509.ParseCertificate(b.Bytes)
+		c, err := cms.ParseCertificate(b.Bytes)
 		if err != nil {
 			return nil, bad
 		}

@@ -31,7 +31,7 @@ type Report struct {
 type Signature struct {
 	Field  string
 	Signer *x509.Certificate // nil: not known
-	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP; empty: not known
+	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP, with (SM2) behind it; empty: not known
 	Digest string
 	Reason string
 
@@ -107,7 +107,7 @@ type verifying struct {
 func (v *verifying) field(field pdfread.Dict) {
 	f, s := v.file, v.s
 	if t, ok := f.Resolve(field.Get("T")).(pdfread.String); ok {
-		s.Field = t.Text()
+		s.Field = Printable(t.Text())
 	}
 	ref, ok := field.Get("V").(pdfread.Ref)
 	d := f.Dict(ref)
@@ -116,11 +116,11 @@ func (v *verifying) field(field pdfread.Dict) {
 		return
 	}
 	if t, ok := f.Resolve(d.Get("Reason")).(pdfread.String); ok {
-		s.Reason = t.Text()
+		s.Reason = Printable(t.Text())
 	}
 	if m, ok := f.Resolve(d.Get("M")).(pdfread.String); ok {
 		if s.Claimed, ok = parseDate(string(m)); !ok {
-			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", m.Text())
+			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", Printable(m.Text()))
 		}
 	}
 	span, ok := v.span(ref, d)
@@ -196,7 +196,7 @@ func (v *verifying) message(d pdfread.Dict, sp span) {
 		v.documentStamp(raw.FullBytes, covered())
 		return
 	default:
-		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", string(filter))
+		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", Printable(string(filter)))
 		return
 	}
 	m, err := cms.Parse(raw.FullBytes)
@@ -220,6 +220,9 @@ func (v *verifying) message(d pdfread.Dict, sp span) {
 	}
 	if m.Token != nil {
 		v.stamp(m)
+	}
+	if cms.IsSM2(m.Signer.PublicKey) {
+		s.Level += " (SM2)" // no algorithm of ETSI TS 119 312
 	}
 	v.certificate(m)
 }
@@ -314,18 +317,7 @@ func (v *verifying) leads(m *cms.Message, at time.Time) bool {
 	if at.After(m.Signer.NotAfter) {
 		at = m.Signer.NotAfter
 	}
-	opt := x509.VerifyOptions{Intermediates: x509.NewCertPool(), CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}
-	for _, c := range m.Certificates {
-		opt.Intermediates.AddCert(c)
-	}
-	if v.trust.Roots != nil {
-		opt.Roots = x509.NewCertPool()
-		for _, c := range v.trust.Roots {
-			opt.Roots.AddCert(c)
-		}
-	}
-	_, err := m.Signer.Verify(opt)
-	return err == nil
+	return m.Leads(v.trust.Roots, at)
 }
 
 // explain says what is wrong with a message.
