@@ -98,6 +98,9 @@ func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	if belowTable(flow, i) {
 		y = onGrid(y+ruleRoom, pitch)
 	}
+	if t := flow[i].table; t != nil && flow[i-1].table != nil && flow[i-1].table != t {
+		y += ruleRoom
+	}
 	if flow[i].par != nil && flow[i].height == pitch {
 		y = onGrid(y, pitch)
 	}
