@@ -28,8 +28,8 @@ func (t *Table) SideMargin() unit.Length {
 	return unit.Length(max(t.MarginX-slack, 0).Twips()) * unit.Twip
 }
 
-// Room is the width of a cell's text. Word processors have up to a twip less
-// than their own margins say.
+// Room is the width of a cell's text. Word processors round: LibreOffice was
+// seen to have from a twip less than its margins say to two more.
 func (t *Table) Room(c *Cell) unit.Length {
 	return t.Span(c.Col, c.ColSpan) - 2*t.SideMargin() - unit.Twip
 }

@@ -25,8 +25,10 @@ func TestSpansAddUp(t *testing.T) {
 
 func TestRoomIsWhatTheWordFileLeaves(t *testing.T) {
 	tb := &Table{Columns: []unit.Length{1000 * unit.Twip, 500 * unit.Twip}, MarginX: 45 * unit.Twip}
-	if got := tb.Room(&Cell{Col: 1, ColSpan: 1}).Twips(); got != 500-2*42-1 {
-		t.Errorf("the second column has room for %d twips", got)
+	for col, want := range []int{1000 - 2*42 - 1, 500 - 2*42 - 1} {
+		if got := tb.Room(&Cell{Col: col, ColSpan: 1}).Twips(); got != want {
+			t.Errorf("column %d has room for %d twips, want %d", col, got, want)
+		}
 	}
 	tb.MarginX = unit.Twip
 	if got := tb.SideMargin(); got != 0 {

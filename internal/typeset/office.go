@@ -73,7 +73,7 @@ func officeEnd(cs []char, start, cut int) int {
 				end++
 			}
 			return end
-		case end <= start || begin == start: // nowhere: cut
+		case end < start || begin == start: // nowhere: cut
 			return max(at, start+1)
 		}
 		at = begin - 1

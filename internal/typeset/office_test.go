@@ -31,6 +31,7 @@ func TestLibreOfficeEndsLines(t *testing.T) {
 		{"opening bracket moves down", "一二（三四）五", "一二|（三|四）五", 30},
 		{"a fraction slash", "计1/3的", "计|1/3|的", 20},
 		{"a word and the mark behind it", "一二ab，四", "一二|ab，|四", 28},
+		{"what a slash sends back to the line's beginning", "ab 一二三http://ab", "ab 一二|三|http://|ab", 35},
 		{"a blank hangs", "一二 三", "一二|三", 20},
 		{"a wide blank hangs", "一二　三", "一二|三", 20},
 		{"forced break", "一二\n，三", "一二|，三", 20},

@@ -78,8 +78,9 @@ func loosen(flow []slot, last int) bool {
 // much higher, so that a page's last line does not fall over.
 const ruleRoom = 12 * unit.Twip
 
-// tableRoom is how far down a page a table may reach.
-func (s *setter) tableRoom() unit.Length { return s.doc.Page.TextHeight() - ruleRoom }
+// tableRoom is how far down a page a table may reach: room for its own rules
+// and for what is left over from those of a table above.
+func (s *setter) tableRoom() unit.Length { return s.doc.Page.TextHeight() - 2*ruleRoom }
 
 // belowTable reports whether slot i is text right below a table.
 func belowTable(flow []slot, i int) bool {
@@ -97,6 +98,9 @@ func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	pitch := s.doc.Page.LinePitch
 	if belowTable(flow, i) {
 		y = onGrid(y+ruleRoom, pitch)
+	}
+	if t := flow[i].table; t != nil && flow[i-1].table != nil && flow[i-1].table != t {
+		y += ruleRoom
 	}
 	if flow[i].par != nil && flow[i].height == pitch {
 		y = onGrid(y, pitch)

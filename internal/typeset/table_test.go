@@ -288,7 +288,7 @@ func TestTablesInARow(t *testing.T) {
 		ys = append(ys, y)
 	}
 	slices.Sort(ys)
-	if len(ys) != 4 || ys[2]-ys[1] != 6*unit.Point {
+	if len(ys) != 4 || ys[2]-ys[1] != 6*unit.Point+ruleRoom {
 		t.Errorf("rules at %v", ys)
 	}
 }
