@@ -1,5 +1,6 @@
 """Judges the PDF by veraPDF, for every profile that the file claims."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -22,17 +23,38 @@ def claims(pdf):
     return found + ["ua" + part for part in PDFUA.findall(xmp)]
 
 
+def ask(jar, profile, files):
+    """What veraPDF says of files: the lines about each."""
+    done = call("java", "-cp", jar, "org.verapdf.apps.GreenfieldCliWrapper", "--format", "text", "-v",
+                "--flavour", profile, *files)
+    said, about = {}, []
+    for line in filter(None, map(str.strip, done.stdout.splitlines())):
+        name = next((str(f) for f in files if line.startswith((f"PASS {f} ", f"FAIL {f} "))), None)
+        if name:
+            about = said.setdefault(name, [])
+        about.append(line)
+    return said or {"": done.stderr.splitlines()}
+
+
+@functools.cache
+def passed(jar, profile, folder):
+    """The files of a folder that pass: one call for all, since starting veraPDF takes longer than judging."""
+    files = sorted(folder.glob("*.pdf"))
+    said = ask(jar, profile, files)
+    return {f for f in files if said.get(str(f), [""])[0].startswith("PASS ")}
+
+
 def broken_rules(sample, profile):
     """The rules of a profile that the file breaks, as text."""
     jar = sample.cache / "verapdf" / "greenfield-apps.jar"
     if not jar.exists():
         raise Missing("veraPDF is not installed")
-    done = call("java", "-cp", jar, "org.verapdf.apps.GreenfieldCliWrapper", "--format", "text", "-v",
-                "--flavour", profile, sample.pdf)
-    lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
-    if lines and lines[0].startswith("PASS ") and done.returncode == 0:
+    if not sample.pdf.is_relative_to(sample.scratch) and sample.pdf in passed(jar, profile, sample.pdf.parent):
         return []
-    return [f"{profile}: {line}" for line in (lines or done.stderr.splitlines() or ["said nothing"])][:20]
+    lines = ask(jar, profile, [sample.pdf]).get(str(sample.pdf), [])
+    if lines and lines[0].startswith("PASS "):
+        return []
+    return [f"{profile}: {line}" for line in (lines or ["said nothing"])][:20]
 
 
 def edit(name, change):
