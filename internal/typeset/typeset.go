@@ -110,7 +110,7 @@ func (s *setter) galley() (flow []slot, err error) {
 			}
 			flow, err = s.table(flow, b)
 		case *document.Signature:
-			keepTail(flow)
+			s.keepTail(flow)
 			flow, err = s.signature(flow, b)
 		}
 		if err != nil {
@@ -127,12 +127,17 @@ func (s *setter) galley() (flow []slot, err error) {
 // blank gives the height of n blank lines.
 func (s *setter) blank(n int) unit.Length { return unit.Length(n) * s.doc.Page.LinePitch }
 
-// keepTail keeps the flow's last slot with what follows.
-func keepTail(flow []slot) {
+// keepTail keeps the flow's last slot with what follows. LibreOffice splits no
+// paragraph for that: it takes the whole of it along, where a page can hold it.
+func (s *setter) keepTail(flow []slot) {
 	if n := len(flow); n > 0 {
 		flow[n-1].keep = true
 		if p := flow[n-1].par; p != nil {
 			p.fitted.KeepNext = true
+			whole := s.opt.Profile.Office && len(p.lines) <= s.doc.Page.Lines/2
+			for i := n - 1; whole && i >= 0 && flow[i].par == p; i-- {
+				flow[i].keep = true
+			}
 		}
 		if ts := flow[n-1].table; ts != nil {
 			ts.t.Rows[flow[n-1].row].KeepNext = true
