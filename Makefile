@@ -34,14 +34,14 @@ fuzz:
 # Every sample, samples/a/b.toml as out/a/b.docx and .pdf. The second build is
 # for the judges that compare with LibreOffice's lines and pages.
 samples: program
-	@set -e; for folder in $$(find samples -name '*.toml' -printf '%P\n' | sed 's|[^/]*$$||' | sort -u); do \
-	  bin/nianbao build samples/$$folder*.toml -o out/$$folder; \
-	  bin/nianbao build samples/$$folder*.toml -o out/$${folder}libreoffice --word-processor libreoffice; \
-	done
+	bin/nianbao batch samples -o out
+	bin/nianbao batch samples -o out/libreoffice --word-processor libreoffice
+	bin/nianbao batch samples -o out/attached --attach --format pdf
 
 conformance: samples
 	conformance/run
 	conformance/meter
+	GO=$(GO) conformance/faults
 
 golden: report
 	conformance/run --golden

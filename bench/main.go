@@ -69,12 +69,17 @@ func tasks(root, sample string) ([]task, error) {
 	if err != nil {
 		return nil, err
 	}
+	sign, err := signing(b, sample)
+	if err != nil {
+		return nil, err
+	}
 	pages := newDrawing(layout, substitute)
 	return []task{
 		{"Nianbao: TOML to DOCX and PDF", func() error { _, err := b.File(sample); return err }},
 		{"of that, TOML to pages", func() error { _, err := set(b, sample); return err }},
 		{"of that, pages to PDF", func() error { return writePDF(layout) }},
 		{"of that, pages to DOCX", func() error { return writeDOCX(b, layout) }},
+		{"besides, signing the PDF (P-256)", sign},
 		{base, func() error { return pages.draw(newGofpdf()) }},
 		{"codeberg.org/go-pdf/fpdf 0.12.0: PDF", func() error { return pages.draw(newSuccessor()) }},
 	}, nil

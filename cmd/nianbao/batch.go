@@ -161,7 +161,7 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 		return err
 	}
 	fonts := batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
-	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force)
+	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach)
 	type shared struct {
 		builder *build.Builder
 		setting string
@@ -180,7 +180,7 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 			forms, err := a.openForms(first.Fonts, input)
 			s.err = err
 			s.setting = batch.Fingerprint([]string{beside, a.layouts}, ".toml")
-			b := &build.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force}
+			b := &build.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force, Sealed: first.Sealed, Attach: first.Attach}
 			for _, other := range byFolder { // one builder for one set of forms
 				if err == nil && other.err == nil && other.builder.Forms == forms {
 					b = other.builder

@@ -31,10 +31,19 @@ const usageZH = `用法：
 // englishDefault is how the flag package tells what holds when a flag is left out.
 var englishDefault = regexp.MustCompile(` \(default \[?"?([^"\])]+)"?\]?\)`)
 
+// withSubcommands gives a command and all below it.
+func withSubcommands(c *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		all = append(all, withSubcommands(sub)...)
+	}
+	return all
+}
+
 // localise gives all commands Chinese help, unless English is asked for.
 func (a *app) localise(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range withSubcommands(root) {
 		c.DisableFlagsInUseLine = true
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {

@@ -39,8 +39,10 @@ func (e errCode) Error() string { return "reported" }
 // app is what all commands share.
 type app struct {
 	lang    diag.Lang
+	in      io.Reader
 	out     io.Writer
 	err     io.Writer
+	getenv  func(string) string
 	langArg string
 	fonts   []string
 	layouts string
@@ -51,7 +53,7 @@ func (a *app) t(zh, en string, args ...any) string { return diag.T(zh, en, args.
 
 // run is the program; it gives the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	a := &app{out: stdout, err: stderr}
+	a := &app{in: stdin, out: stdout, err: stderr, getenv: getenv}
 	a.lang = chooseLang(args, getenv)
 	root := a.root()
 	root.SetArgs(args)
@@ -172,7 +174,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.langArg, "lang", "", a.t("消息的`语言`：zh 或 en", "`language` of messages: zh or en"))
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))
 	f.StringVar(&a.layouts, "layouts", "", a.t("您自己的版式`文件夹`，其中的同名文件优先（不写：输入文件旁边的 layouts 文件夹）", "`folder` of your own layouts; its files go before those of the same name (the folder layouts beside the input is used anyway)"))
-	c.AddCommand(a.buildCommand(), a.batchCommand(), a.checkCommand(), a.newCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
+	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
 	a.localise(c)
 	return c
 }

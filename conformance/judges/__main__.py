@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from . import (  # noqa: F401 (they register themselves)
-    breaks, columns, docxtext, folio, forms, golden, lines, office, ooxml, pdftext, programs, structure, vera,
+    archive, breaks, columns, docxtext, folio, forms, golden, lines, office, ooxml, pdftext, programs, signatures, structure, vera,
 )
 from .verdict import ABSENT, FAIL, JUDGES, NOTE, PASS, Sample, run, table
 

@@ -45,7 +45,7 @@ def breaks(sample):
             complaints.append(f"the signature is alone on page {b.page}")
         table_between = any(low > a.line.y for _, low in trace.tables(pages[n - 1])) or any(
             top < b.line.y for top, _ in trace.tables(pages[b.page - 1])) or b.page > n + 1
-        if table_between:
+        if table_between or b.paragraph.role == "caption":  # of a picture or a table that may not have fitted
             continue
         if a.last and a.paragraph.role in HEADINGS:
             complaints.append(f"page {n} ends with a heading: {a.line.text}")

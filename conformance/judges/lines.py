@@ -10,7 +10,7 @@ from .ruler import (
     CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
 )
 from .trace import mm
-from .verdict import judge
+from .verdict import Remark, judge
 
 NOT_FIRST = "、。，．；：！？）》”’〉】〕」』％…—·"
 NOT_LAST = "（《“‘〈【〔「『"
@@ -118,5 +118,5 @@ def characters(sample):
             if not reason:
                 complaints.append(f"page {n}: {len(text)} characters, and {head[0]} would have fitted: {text}")
     if not full:
-        complaints.append("no line is full of Chinese characters")
+        complaints.append(Remark("no line is full of Chinese characters"))
     return complaints[:20]

@@ -3,6 +3,7 @@ far lines and tables agree is measured by meter.py."""
 
 import functools
 import itertools
+from pathlib import Path
 
 import pikepdf
 
@@ -65,8 +66,10 @@ def for_libreoffice(sample):
     that a spoiler made of it already is."""
     if sample.docx.is_relative_to(sample.scratch):
         return sample
-    return sample.spoiled(pdf=sample.pdf.parent / "libreoffice" / sample.pdf.name,
-                          docx=sample.docx.parent / "libreoffice" / sample.docx.name)
+    depth = len(Path(sample.name).parts) - 1
+    out = sample.pdf.parents[depth]
+    pdf, docx = (out / "libreoffice" / p.relative_to(out) for p in (sample.pdf, sample.docx))
+    return sample.spoiled(pdf=pdf, docx=docx)
 
 
 def of_libreoffice(spoil):

@@ -11,6 +11,7 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/compose"
 	"nianbao/internal/diag"
+	"nianbao/internal/document"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
@@ -28,6 +29,9 @@ type Builder struct {
 	DOCX    bool
 	PDF     bool
 	Force   bool // build in spite of errors that the check finds
+	Sealed  bool // set name and date for a seal over them
+	Attach  bool // put the TOML, its pictures and the DOCX into the PDF
+	Pages   Pages
 
 	checker check.Checker
 	shelf   Shelf
@@ -83,6 +87,9 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
+		return nil, err
+	}
 	out := &Output{
 		Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished,
 		Year: o.Report.Year, Agency: o.Report.Agency.Text, Form: o.Form.Name,
@@ -91,13 +98,24 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
 		out.Images = append(out.Images, o.Report.Images[name].Path)
 	}
-	if b.DOCX {
-		if out.DOCX, err = b.docx(layout); err != nil {
+	var word []byte
+	if b.DOCX || b.PDF && b.Attach {
+		if word, err = b.docx(layout); err != nil {
 			return nil, err
 		}
 	}
+	if b.DOCX {
+		out.DOCX = word
+	}
 	if b.PDF {
-		if out.PDF, err = b.pdf(layout); err != nil {
+		opt := pdf.Options{Producer: "Nianbao " + b.Version}
+		if b.Attach {
+			opt.Attachments = attachments(o, word)
+		}
+		if b.Pages != (Pages{}) {
+			layout = layout.Only(b.Pages.First, b.Pages.Last)
+		}
+		if out.PDF, err = b.pdf(layout, opt); err != nil {
 			return nil, err
 		}
 	}
@@ -110,6 +128,11 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, block := range doc.Blocks {
+		if s, ok := block.(*document.Signature); ok {
+			s.Sealed = b.Sealed
+		}
+	}
 	return typeset.Set(doc, b.Fonts, b.Typeset)
 }
 
@@ -119,8 +142,8 @@ func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	return w.Bytes(), err
 }
 
-func (b *Builder) pdf(l *typeset.Layout) ([]byte, error) {
+func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
 	var w bytes.Buffer
-	err := pdf.Write(&w, l, pdf.Options{Producer: "Nianbao " + b.Version})
+	err := pdf.Write(&w, l, opt)
 	return w.Bytes(), err
 }

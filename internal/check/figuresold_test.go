@@ -4,6 +4,11 @@ import "strings"
 
 // The examples of the rules about figures of the forms before 2019.
 func init() {
+	prove("O-NUMBER",
+		example{name: "blank", year: 2016, figures: "statistics.c1_3.value=", hit: true},
+		example{name: "with a unit", year: 2016, figures: "statistics.h4.value=2.5万元", hit: true, at: "2.5"},
+		example{name: "a fraction", year: 2016, figures: "statistics.h4.value=2.50"})
+
 	national := func(name string, hit bool, figures, says string) example {
 		return example{name: name, hit: hit, year: 2016, figures: statistics(figures, "value"), says: says}
 	}

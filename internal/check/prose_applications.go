@@ -117,12 +117,25 @@ func proseNew(c *Context) {
 	if !ok || !ok2 {
 		return
 	}
+	var handled []reading
+	if done, ok := c.sumOf(partApplications, rowResults); ok {
+		handled = append(handled, done)
+	}
 	var all []statement
 	receivedAny := false
 	c.text().each(func(s *sentence) {
 		if st, ok := single(c.received(s)); ok {
 			all = append(all, st)
 			receivedAny = receivedAny || st.verb != verbAccept
+		}
+	})
+	c.text().each(func(s *sentence) {
+		if m := reNewBoth.FindStringSubmatchIndex(s.text); m != nil && len(c.received(s)) == 1 && c.counts(s, m[0], m[0]) {
+			rs := append([]reading{both}, handled...)
+			if anyIn(s.text[m[2]:m[4]], "处理", "办理") {
+				slices.Reverse(rs)
+			}
+			c.agree(s, m[0], m[1], m[4], rs...)
 		}
 	})
 	for _, st := range all {
@@ -165,7 +178,10 @@ func (c *Context) carriedIn(s *sentence) []statement {
 // carriedOut finds what a sentence says of applications that are left to the
 // next year.
 func (c *Context) carriedOut(s *sentence) []statement {
-	return c.leftOver(s, c.leftOver(s, nil, reCarriedOut, 2, 6, c.Report.Year+1), reCarriedOutLate, 4, 2, c.Report.Year+1)
+	next := c.Report.Year + 1
+	all := c.leftOver(s, nil, reCarriedOut, 2, 6, next)
+	all = c.leftOver(s, all, reCarriedOutOver, 4, 2, next)
+	return c.leftOver(s, all, reCarriedOutLate, 4, 2, next)
 }
 
 // leftOver adds what re finds in a sentence; year and at are where the year, if
@@ -325,7 +341,7 @@ func proseKinds(c *Context) {
 			} else if m := reKindBefore.FindStringSubmatchIndex(s.text[:at]); m != nil {
 				mark, from = m[2], m[0]
 			}
-			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) {
+			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) || reDocuments.MatchString(s.text[:from]) {
 				continue
 			}
 			if r, ok := c.sumOf(partApplications, k.rows...); ok {

@@ -33,6 +33,14 @@ var normdocVerbs = []struct {
 	{"valid", `现行有效(?:的)?|继续有效(?:的)?`},
 }
 
+// reNormdocsLeft are the numbers that a sentence gives after it has named the
+// documents: 清理规范性文件，废止1件，现行有效5件. Which documents the verb made
+// speaks of could not be told.
+var reNormdocsLeft = map[string]*regexp.Regexp{
+	"repealed": regexp.MustCompile(`规范性文件[^；：、（）` + reMark + `]{0,24}，(?:宣布)?废止(?:了|的|共)*` + reN + `(?:，|。|；|$)`),
+	"valid":    regexp.MustCompile(`规范性文件[^；：、（）` + reMark + `]{0,24}，(?:(?:宣布)?废止(?:了|的|共)*[` + reMark + `]，)?(?:现行|继续)有效(?:的|共|为)*` + reN + `(?:，|。|；|$)`),
+}
+
 // normdocMore is what follows a count of documents without naming them again:
 // 制发规范性文件2件，废止1件.
 var normdocMore = sync.OnceValue(func() (ps []*regexp.Regexp) {
@@ -69,13 +77,17 @@ func proseNormdocs(c *Context) {
 			if !ok {
 				continue
 			}
-			for _, p := range ps {
+			patterns := ps[:]
+			if left := reNormdocsLeft[normdocVerbs[i].column]; left != nil {
+				patterns = append(patterns, left)
+			}
+			for _, p := range patterns {
 				m := p.FindStringSubmatchIndex(t)
 				if m == nil {
 					continue
 				}
 				q := s.quantity(m[2])
-				if q != nil && anyIn(q.unit, "件", "份", "个", "部") && c.counts(s, m[0], m[2]) &&
+				if q != nil && anyIn(q.unit, "件", "份", "个", "部") && c.counts(s, m[0], m[2]) && strings.Count(t[m[0]:m[1]], "文件") == 1 &&
 					!reLoose.MatchString(t[s.clause(m[0]):m[0]]) && len(p.FindAllStringIndex(t, 2)) == 1 {
 					c.agree(s, m[0], m[1], m[2], r)
 					c.moreNormdocs(s, t, m[1])

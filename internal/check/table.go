@@ -27,17 +27,31 @@ func (c *Context) table(r *form.Rule, f *formula) {
 	}
 }
 
-// match tells of figures that are not written as the rule wants. What was not
-// given is told elsewhere.
+// match tells of figures that are not written as the rule wants, once of a row
+// whose figures are all alike: /, or blank. What was not given is told
+// elsewhere.
 func (c *Context) match(r *form.Rule) {
 	t := c.tables[r.Part]
 	for _, s := range t.Rows() {
+		var bad []string // columns
+		alike := true
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
 			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
 				continue
 			}
+			bad = append(bad, column)
+			alike = alike && f.Text == t.Figure(s.Key, bad[0]).Text
+		}
+		if len(bad) > 1 && len(bad) == len(s.Columns) && alike {
+			f := t.Figure(s.Key, bad[0])
+			found := c.add(r, f, s.Key, "")
+			found.Got = fmt.Sprintf("%q × %d", f.Text, len(bad))
+			continue
+		}
+		for _, column := range bad {
+			f := t.Figure(s.Key, column)
 			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
 		}
 	}

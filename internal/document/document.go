@@ -37,7 +37,16 @@ type Page struct {
 	LinePitch                unit.Length // baseline to baseline
 	Lines                    int         // lines on a page
 	Chars                    int         // characters in a line
+	Duplex                   bool        // even pages have the left and the right margin changed over
 	Number                   PageNumber
+}
+
+// LeftOf is the left margin of a page, counted from 1.
+func (p *Page) LeftOf(page int) unit.Length {
+	if p.Duplex && page%2 == 0 {
+		return p.Right
+	}
+	return p.Left
 }
 
 // TextWidth is the width of the 版心.
@@ -129,6 +138,7 @@ type Paragraph struct {
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
 	KeepNext bool        // in addition to the style's
+	KeepLast bool        // on the page of the end of what stands above
 
 	PageBreak bool // begins a new page
 
@@ -183,7 +193,8 @@ type Image struct {
 type Signature struct {
 	Style      string
 	Name, Date Run
-	Blank      int // blank lines above
+	Blank      int  // blank lines above
+	Sealed     bool // a seal is set over it (7.3.5.1)
 }
 
 // Table is a table whose grid is closed: every position is covered once.

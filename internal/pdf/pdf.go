@@ -15,7 +15,8 @@ import (
 
 // Options are what the layout does not say.
 type Options struct {
-	Producer string // the program and its version, for the document information
+	Producer    string // the program and its version, for the document information
+	Attachments []Attachment
 }
 
 // Writer writes documents one after the other and keeps its buffers between
@@ -66,11 +67,14 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	m := newMetadata(&l.Info, opt)
+	m.partial = l.Partial
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
 	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
+
+	attached := w.attach(opt.Attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
 	b = appendRef(b, pages)
@@ -86,6 +90,8 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 		b = append(b, "/PageMode/UseOutlines"...)
 	}
 	b = appendPageLabels(b, l.Pages)
+	b = w.appendPiece(b, l, m, structure)
+	b = append(b, attached...)
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)

@@ -57,6 +57,8 @@ func TestMessages(t *testing.T) {
 		{"leading zero", "phone = 0537\n"},
 		{"phone number", "phone = 0537-7281890\n"},
 		{"thousands", "items = 29,497\nmore = 29，497\n"},
+		{"thousands in braces", "fees = { items = 1,468 }\nlicence = { items = 1,468, delta = 2 }\n"},
+		{"chapter with single brackets", "[[chapter]]\na = 1\n[chapter]\na = 2\n"},
 		{"unit", "amount = 75394432.52元\nrate = 100%\n"},
 		{"text without quotes", "name = 行政审批服务局\nnote = 无\nslash = /\n"},
 		{"Windows path", "file = \"C:\\Users\\年报\"\nnext = 01\n"},

@@ -222,12 +222,23 @@ func (s *scanner) inline(n *Node) bool {
 		if s.shut("}", '｝') {
 			break
 		}
-		if s.ended(open, "}", false) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
+		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
 			return false
 		}
 	}
 	s.depth--
 	return true
+}
+
+// threeFigures are what stands behind a comma in 1,468, where a key should.
+var threeFigures = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
+
+// thousands tells of a number with commas in a table in one line.
+func (s *scanner) thousands(n *Node) bool {
+	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !threeFigures.MatchString(s.text[s.at:s.lineEnd()]) {
+		return false
+	}
+	return !s.failComma(s.at - 1)
 }
 
 // shut steps over a closing bracket; a full-width one is noted.

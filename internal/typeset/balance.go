@@ -197,14 +197,18 @@ func segment(cs []char) (known, begins []bool) {
 }
 
 // word gives the length of the longest word at the beginning of text, 0 where
-// there is none. A number goes with the character behind it: 2023年.
+// there is none. A number goes with the word or the character behind it:
+// 2023年度, 2023年.
 func (l *lexicon) word(text []rune) int {
 	n := 0
 	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
 		n++
 	}
 	if n > 0 {
-		return min(n+1, len(text))
+		if n < len(text) { // text[n] is no figure
+			n += max(l.word(text[n:]), 1)
+		}
+		return n
 	}
 	for n = min(l.longest, len(text)); n > 1; n-- {
 		if l.words[string(text[:n])] {

@@ -15,6 +15,7 @@ func TestTitlesAreBalanced(t *testing.T) {
 		{"no word is parted", "云汀县人民政府住房和城乡建设（人民防空、园林绿化、城市管理综合行政执法）委员会办公室",
 			"云汀县人民政府住房和城乡建设\n（人民防空、园林绿化、城市管理\n综合行政执法）委员会办公室"},
 		{"two lines alike", "云汀县市场监督管理局2023年政府信息公开工作年度报告", "云汀县市场监督管理局2023年\n政府信息公开工作年度报告"},
+		{"a number and its word", "云汀县地方税务局2009年度政府信息公开工作报告", "云汀县地方税务局2009年度\n政府信息公开工作报告"},
 		{"an office of a city", "青岚市人力资源和社会保障局社会保险事业中心办公室", "青岚市人力资源和社会保障局\n社会保险事业中心办公室"},
 		{"nothing known", strings.Repeat("甲乙丙丁", 6), strings.Repeat("甲乙丙丁", 3) + "\n" + strings.Repeat("甲乙丙丁", 3)},
 		{"a long word without a place", strings.Repeat("a", 100), strings.Repeat("a", 100)},

@@ -15,7 +15,18 @@ type Layout struct {
 	Root     *Node     // the structure tree's Document element
 	Outline  []Outline // in reading order
 	Fitted   *document.Document
+	Partial  bool // not all pages: the headings may lack one above them
 	Warnings diag.List
+
+	Signature *Signature // nil: none
+}
+
+// Signature is where name and date stand, for a seal that is set over them.
+type Signature struct {
+	Page  int         // from 0
+	Box   Rect        // around the lines, as high as their pitch
+	Above unit.Length // where the text above ends, or the page's text begins
+	Node  *Node       // of the last line
 }
 
 // Page is one page. Places are measured from its upper left corner, down and

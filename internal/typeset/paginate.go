@@ -266,6 +266,7 @@ func (s *setter) resume(flow []slot, at int, cut *tableSet) []slot {
 // page places slots on a new page.
 func (s *setter) page(flow []slot) error {
 	d := &s.doc.Page
+	left := d.LeftOf(len(s.layout.Pages) + 1)
 	s.layout.Pages = append(s.layout.Pages, Page{Width: d.Width, Height: d.Height, Label: strconv.Itoa(len(s.layout.Pages) + 1)})
 	p := &s.layout.Pages[len(s.layout.Pages)-1]
 	// Below a table stands space that is gone at the top of a page, so that a
@@ -298,7 +299,10 @@ func (s *setter) page(flow []slot) error {
 					}
 				}
 			}
-			s.line(p, sl.par, &sl.par.lines[sl.line], d.Left, d.Top+y, sl.line == 0)
+			s.line(p, sl.par, &sl.par.lines[sl.line], left, d.Top+y, sl.line == 0)
+			if sl.par.signed {
+				s.signed(sl, d.Top+end, d.Top+y)
+			}
 			y += sl.height
 			continue
 		}
@@ -306,7 +310,7 @@ func (s *setter) page(flow []slot) error {
 		for j < len(flow) && flow[j].table == sl.table {
 			j++
 		}
-		y += s.rows(p, sl.table, flow[i:j], d.Left, d.Top+y)
+		y += s.rows(p, sl.table, flow[i:j], left, d.Top+y)
 		i = j - 1
 	}
 	return s.number(p, len(s.layout.Pages))
@@ -337,7 +341,7 @@ func (s *setter) number(p *Page, n int) error {
 		return err
 	}
 	l := s.opt.Profile.nextLine(cs, 0, d.TextWidth())
-	x := d.Left + unit.Length(num.Indent)*f.style.Em()
+	x := d.LeftOf(n) + unit.Length(num.Indent)*f.style.Em()
 	if n%2 == 1 {
 		x = d.Width - d.Right - unit.Length(num.Indent)*f.style.Em() - l.width
 	}

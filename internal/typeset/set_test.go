@@ -179,11 +179,14 @@ func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
 
 func TestPageBreaks(t *testing.T) {
 	sign := &document.Signature{Style: "body", Name: document.Run{Text: "某某局"}, Date: document.Run{Text: "2021年1月27日"}, Blank: 1}
+	list := body(10)
+	list.KeepLast = true
 	for _, c := range []struct {
 		name   string
 		blocks []document.Block
 		want   []int // lines on each page
 	}{
+		{"list and signature take two lines along", []document.Block{body(28*21 - 2), list, list, sign}, []int{19, 6}},
 		{"heading goes along", []document.Block{body(28*21 - 2), para("heading", "一、标题"), body(60)}, []int{21, 4}},
 		{"no single line at a page's end", []document.Block{body(28*21 - 2), body(28*3 - 2)}, []int{21, 3}},
 		{"no single line at a page's beginning", []document.Block{body(28*20 - 2), body(28*3 - 2)}, []int{20, 3}},

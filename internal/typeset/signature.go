@@ -7,11 +7,12 @@ import (
 	"nianbao/internal/unit"
 )
 
-// signature sets name and date without a seal (GB/T 9704-2012 7.3.5.2): the
-// name ends two characters before the right edge, the date begins two
-// characters after the name's beginning; a date longer than the name ends two
-// characters before the edge and moves the name. A name that is too long is
-// broken into lines that begin below each other; the date then ends where it does.
+// sealBlank is how many blank lines at least stand above a signature with a
+// seal: a seal of 38 to 45 mm whose centre is on name and date then begins
+// within one line of the text.
+const sealBlank = 2
+
+// signature sets name and date.
 func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	f, err := s.face(b.Style)
 	if err != nil {
@@ -31,16 +32,13 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, date := max(edge-nameWidth, 0), max(edge-dateWidth, 0)
-	switch {
-	case nameWidth == 0 || dateWidth == 0 || nameWidth > edge || strings.Contains(signer.Text, "\n"):
-	case dateWidth > nameWidth:
-		name = date - two
-	default:
-		date = name + two
+	place, blank := unsealed, b.Blank
+	if b.Sealed {
+		place, blank = sealed, max(b.Blank, sealBlank)
 	}
+	name, date := place(s.doc.Page.TextWidth(), f.style.Em(), nameWidth, dateWidth, nameWidth > edge || strings.Contains(signer.Text, "\n"))
 	indent := unit.Length(f.style.First+f.style.Left) * f.style.Em() // comes on top
-	above := s.blank(b.Blank)
+	above := s.blank(blank)
 	for _, part := range []struct {
 		run  document.Run
 		left unit.Length
@@ -51,13 +49,80 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 		}
 		// whole twips, so that Word's indent is the same
 		left := (part.left - indent) / unit.Twip * unit.Twip
+		from := len(flow)
 		flow, err = s.paragraph(flow, &document.Paragraph{Style: b.Style, Runs: []document.Run{part.run}, Left: left, Above: above, KeepNext: part.keep})
 		if err != nil {
 			return nil, err
 		}
+		for i := from; i < len(flow); i++ {
+			flow[i].par.signed = true
+		}
 		above = 0
 	}
 	return flow, nil
+}
+
+// unsealed gives where name and date begin without a seal (GB/T 9704-2012
+// 7.3.5.2): the name ends two characters before the right edge, the date begins
+// two characters after the name's beginning; a date longer than the name ends
+// two characters before the edge and moves the name. A name that is too long is
+// broken into several lines that begin below each other; the date then ends
+// where it does.
+func unsealed(full, em, nameWidth, dateWidth unit.Length, several bool) (name, date unit.Length) {
+	edge := full - 2*em
+	name, date = max(edge-nameWidth, 0), max(edge-dateWidth, 0)
+	switch {
+	case nameWidth == 0 || dateWidth == 0 || several:
+	case dateWidth > nameWidth:
+		name = date - 2*em
+	default:
+		date = name + 2*em
+	}
+	return name, date
+}
+
+// sealed gives where name and date begin below a seal (7.3.5.1): the date ends
+// four characters before the right edge, the name is centred on it; a name that
+// is too long for that ends at the edge and moves the date.
+func sealed(full, em, nameWidth, dateWidth unit.Length, _ bool) (name, date unit.Length) {
+	date = max(full-4*em-dateWidth, 0)
+	name = date + (dateWidth-nameWidth)/2
+	if over := name + nameWidth - full; over > 0 && nameWidth > 0 {
+		name -= over
+		date -= over
+	}
+	if name < 0 && nameWidth > 0 {
+		name, date = 0, max((full-dateWidth)/2, 0)
+	}
+	return name, date
+}
+
+// signed notes where a line of the signature stands: the line above ends at
+// end, the line itself begins at top.
+func (s *setter) signed(sl *slot, end, top unit.Length) {
+	l, d := s.layout, &s.doc.Page
+	line := &sl.par.lines[sl.line]
+	x := d.LeftOf(len(l.Pages)) + sl.par.left
+	avail := sl.par.width
+	if sl.line == 0 {
+		x += sl.par.first
+		avail -= sl.par.first
+	}
+	x, _ = align(sl.par.chars, line, x, avail, sl.par.style.Align)
+	box := Rect{X: x, Y: top, W: line.width, H: sl.height}
+	page := len(l.Pages) - 1
+	if l.Signature == nil || l.Signature.Page != page {
+		l.Signature = &Signature{Page: page, Box: box, Above: end}
+	} else {
+		l.Signature.Box = union(l.Signature.Box, box)
+	}
+	l.Signature.Node = sl.par.node
+}
+
+// union gives the rectangle around two.
+func union(a, b Rect) Rect {
+	x, y := min(a.X, b.X), min(a.Y, b.Y)
+	return Rect{X: x, Y: y, W: max(a.X+a.W, b.X+b.W) - x, H: max(a.Y+a.H, b.Y+b.H) - y}
 }
 
 // width gives the width of the widest line of a run that no edge breaks.

@@ -88,6 +88,7 @@ type par struct {
 	width  unit.Length // from left to the right indent
 	node   *Node
 	mark   string // bookmark
+	signed bool   // name or date of the signature
 	fitted *document.Paragraph
 }
 
@@ -98,6 +99,9 @@ func (s *setter) galley() (flow []slot, err error) {
 		from, next := len(flow), unit.Length(0)
 		switch b := b.(type) {
 		case *document.Paragraph:
+			if b.KeepLast {
+				keepTail(flow)
+			}
 			if flow, err = s.paragraph(flow, b); err == nil {
 				next = s.blank(s.doc.Style(b.Style).After) + flow[len(flow)-1].par.fitted.Below
 			}

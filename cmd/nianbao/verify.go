@@ -1,0 +1,184 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/sign"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	var trust []string
+	asJSON := false
+	c := &cobra.Command{
+		Use:   a.t("verify 文件.pdf…", "verify FILE.pdf…"),
+		Short: a.t("检查 PDF 的电子签名", "check the signatures of PDF files"),
+		Long: a.t("检查 PDF 的电子签名：谁、何时、内容是否被改动、是否覆盖整个文件、之后加了什么、证书是否受信任、当时是否有效。有一项不对，退出码是 1。是否被吊销不查（不联网）。",
+			"check the signatures of PDF files: who, when, whether anything was changed, whether the whole file is covered, what was added afterwards, whether the certificate is trusted and was valid. Exit code 1 if anything is wrong. Revocation is not looked up (no network)."),
+		Example: a.t("  nianbao verify 2020-签名.pdf --trust ca.pem", "  nianbao verify 2020-signed.pdf --trust ca.pem"),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.verify(args, trust, asJSON) },
+	}
+	c.Flags().StringArrayVar(&trust, "trust", nil, a.t("信任这个`文件`里的证书（不写：操作系统信任的），可多次给出", "trust the certificates in this `file` (default: those of the system); may be repeated"))
+	c.Flags().BoolVar(&asJSON, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	return c
+}
+
+// verifiedJSON is a file's result as programs read it.
+type verifiedJSON struct {
+	File       string          `json:"file"`
+	OK         bool            `json:"ok"`
+	Problems   []string        `json:"problems"`
+	Signatures []signatureJSON `json:"signatures"`
+}
+
+type signatureJSON struct {
+	Field       string   `json:"field"`
+	Signer      string   `json:"signer,omitempty"`
+	Subject     string   `json:"subject,omitempty"`
+	Issuer      string   `json:"issuer,omitempty"`
+	Serial      string   `json:"serial,omitempty"`
+	Level       string   `json:"level,omitempty"`
+	Digest      string   `json:"digest,omitempty"`
+	Reason      string   `json:"reason,omitempty"`
+	Claimed     string   `json:"claimed_time,omitempty"`
+	Stamped     string   `json:"time_stamp,omitempty"`
+	StampedBy   string   `json:"time_stamp_by,omitempty"`
+	Intact      bool     `json:"intact"`
+	Whole       bool     `json:"covers_whole_file"`
+	Valid       bool     `json:"valid_at_time"`
+	Trusted     bool     `json:"trusted"`
+	AddedLater  []string `json:"added_later"`
+	Problems    []string `json:"problems"`
+	shownSigned string
+}
+
+func (a *app) verify(files, trustFiles []string, asJSON bool) error {
+	if len(files) == 0 {
+		return usageError{diag.T("请给出一个或几个 PDF 文件，例如：nianbao verify 2020-签名.pdf --trust ca.pem", "name one or more PDF files, such as: nianbao verify 2020-signed.pdf --trust ca.pem")}
+	}
+	trust := &sign.Trust{Now: time.Now()}
+	for _, name := range trustFiles {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return inputError{diag.T("证书文件读不了：%v", "the certificate file cannot be read: %v", err)}
+		}
+		list, err := sign.ReadCertificates(name, data)
+		if err != nil {
+			return err
+		}
+		trust.Roots = append(trust.Roots, list...)
+	}
+	all := []*verifiedJSON{}
+	failed := false
+	for _, name := range files {
+		v := a.verifyOne(name, trust)
+		failed = failed || !v.OK
+		if all = append(all, v); !asJSON {
+			a.showVerified(v)
+		}
+	}
+	if asJSON {
+		e := json.NewEncoder(a.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(map[string]any{"files": all}); err != nil {
+			return writeError{diag.T("写不出结果：%v", "cannot write: %v", err)}
+		}
+	}
+	if failed {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// verifyOne checks a file; what cannot be read is a problem of the file's.
+func (a *app) verifyOne(name string, trust *sign.Trust) *verifiedJSON {
+	v := &verifiedJSON{File: name, Problems: []string{}, Signatures: []signatureJSON{}}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		v.Problems = append(v.Problems, a.t("无法读取：%v", "cannot be read: %v", err))
+		return v
+	}
+	r, err := sign.Verify(name, data, trust)
+	if err != nil {
+		v.Problems = append(v.Problems, a.say(err))
+		return v
+	}
+	v.OK, v.Problems = r.OK(), a.texts(r.Problems)
+	for _, s := range r.Signatures {
+		j := signatureJSON{Field: s.Field, Level: s.Level, Digest: s.Digest, Reason: s.Reason, Intact: s.Intact, Whole: s.Whole,
+			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Problems: a.texts(s.Problems)}
+		if c := s.Signer; c != nil {
+			j.Signer, j.Subject, j.Issuer, j.Serial = sign.Name(c), sign.Printable(c.Subject.String()), sign.Printable(c.Issuer.String()), c.SerialNumber.Text(16)
+		}
+		if !s.Claimed.IsZero() {
+			j.Claimed = s.Claimed.Format(time.RFC3339)
+			j.shownSigned = a.t("%s（签名人自称）", "%s (the signer says)", s.Claimed.Format(time.DateTime+" -0700"))
+		}
+		if !s.Stamped.IsZero() {
+			j.Stamped, j.StampedBy = s.Stamped.Format(time.RFC3339), sign.Name(s.Stamper)
+			j.shownSigned = a.t("%s（时间戳：%s）", "%s (time stamp: %s)", s.Stamped.In(time.Local).Format(time.DateTime+" -0700"), j.StampedBy)
+		}
+		v.Signatures = append(v.Signatures, j)
+	}
+	return v
+}
+
+// say gives an error's first message without the file's name.
+func (a *app) say(err error) string {
+	if d, ok := err.(*diag.Diagnostic); ok {
+		return d.What.In(a.lang)
+	}
+	return err.Error()
+}
+
+func (a *app) texts(list []diag.Text) []string {
+	s := make([]string, len(list))
+	for i, t := range list {
+		s[i] = t.In(a.lang)
+	}
+	return s
+}
+
+// showVerified prints a file's result.
+func (a *app) showVerified(v *verifiedJSON) {
+	word := func(ok bool) string {
+		if ok {
+			return a.t("是", "yes")
+		}
+		return a.t("否", "NO")
+	}
+	verdict := a.t("签名有效", "the signatures are valid")
+	if !v.OK {
+		verdict = a.t("有问题", "NOT VALID")
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", v.File, verdict)
+	for _, p := range v.Problems {
+		fmt.Fprintln(a.out, a.t("  错误: ", "  error: ")+p)
+	}
+	for _, s := range v.Signatures {
+		fmt.Fprintln(a.out, a.t("  签名 %s（%s）", "  signature %s (%s)", s.Field, s.Level))
+		fmt.Fprintln(a.out, a.t("    签名人：    %s", "    signer:      %s", s.Signer))
+		if s.Issuer != s.Subject {
+			fmt.Fprintln(a.out, a.t("    发证机构：  %s", "    issuer:      %s", s.Issuer))
+		}
+		fmt.Fprintln(a.out, a.t("    时间：      %s", "    time:        %s", s.shownSigned))
+		if s.Reason != "" {
+			fmt.Fprintln(a.out, a.t("    理由：      %s", "    reason:      %s", s.Reason))
+		}
+		fmt.Fprintln(a.out, a.t("    内容未改动：%s    覆盖整个文件：%s    证书受信任：%s    当时有效：%s",
+			"    unchanged:   %s    covers the whole file: %s    trusted: %s    valid at the time: %s",
+			word(s.Intact), word(s.Whole), word(s.Trusted), word(s.Valid)))
+		for _, l := range s.AddedLater {
+			fmt.Fprintln(a.out, "    "+l)
+		}
+		for _, p := range s.Problems {
+			fmt.Fprintln(a.out, a.t("    错误: ", "    error: ")+p)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package pdfread
+
+// pack is an object stream (7.5.7) with the numbers and places of its members.
+type pack struct {
+	data      []byte
+	nums, ats []int
+}
+
+// member gives an object of an object stream.
+func (f *File) member(num int, pl place) (Object, error) {
+	p, ok := f.packs[pl.stream]
+	if !ok {
+		home := f.places[pl.stream]
+		wrong := &damage{home.at, "对象流不对", "an object stream is wrong"}
+		if home.stream != 0 || home.free {
+			return nil, wrong
+		}
+		o, err := f.load(Ref{pl.stream, 0})
+		if err != nil {
+			return nil, err
+		}
+		s, ok := o.(*Stream)
+		if !ok {
+			return nil, wrong
+		}
+		if p, err = f.unpack(s, wrong); err != nil {
+			return nil, err
+		}
+		f.packs[pl.stream] = p
+	}
+	if pl.at >= len(p.nums) || p.nums[pl.at] != num {
+		return nil, &damage{0, "对象不在它的对象流里", "an object is not in its object stream"}
+	}
+	body := &parser{b: p.data, i: p.ats[pl.at]}
+	o := body.object(0)
+	if _, isWord := o.(keyword); body.err != nil || isWord {
+		return nil, &damage{0, "对象流里的对象写法不对", "an object of an object stream is malformed"}
+	}
+	return o, nil
+}
+
+// unpack reads where the objects of an object stream stand.
+func (f *File) unpack(s *Stream, wrong error) (*pack, error) {
+	n, ok1 := f.Int(s.Dict.Get("N"))
+	first, ok2 := f.Int(s.Dict.Get("First"))
+	b, err := f.Decode(s)
+	if err != nil {
+		return nil, err
+	}
+	if s.Dict.Get("Type") != Name("ObjStm") || !ok1 || !ok2 || n < 0 || first < 0 || first > len(b) || n > len(b) {
+		return nil, wrong
+	}
+	head := &parser{b: b[:first]}
+	p := &pack{data: b, nums: make([]int, n), ats: make([]int, n)}
+	for i := range n {
+		num, _ := head.header()
+		offset, _ := head.header()
+		if head.err != nil || offset > len(b)-first {
+			return nil, wrong
+		}
+		p.nums[i], p.ats[i] = num, first+offset
+	}
+	return p, nil
+}

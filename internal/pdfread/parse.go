@@ -1,0 +1,345 @@
+package pdfread
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// deepest is how deep arrays and dictionaries may be nested.
+const deepest = 100
+
+// parser reads objects from b on from i. The first error stays.
+type parser struct {
+	b   []byte
+	i   int
+	err error
+}
+
+// keyword is what is neither an object nor a bracket: obj, endobj, R, stream.
+type keyword string
+
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+}
+
+func isDelimiter(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return true
+	}
+	return false
+}
+
+func isRegular(c byte) bool { return !isSpace(c) && !isDelimiter(c) }
+
+// fail notes an error at an offset and goes to the end.
+func (p *parser) fail(at int, zh, en string) {
+	if p.err == nil {
+		p.err = &damage{at, zh, en}
+	}
+	p.i = len(p.b)
+}
+
+// space skips white space and comments.
+func (p *parser) space() {
+	for p.i < len(p.b) {
+		switch c := p.b[p.i]; {
+		case isSpace(c):
+			p.i++
+		case c == '%':
+			for p.i < len(p.b) && p.b[p.i] != '\n' && p.b[p.i] != '\r' {
+				p.i++
+			}
+		default:
+			return
+		}
+	}
+}
+
+// word reads regular characters.
+func (p *parser) word() string {
+	from := p.i
+	for p.i < len(p.b) && isRegular(p.b[p.i]) {
+		p.i++
+	}
+	return string(p.b[from:p.i])
+}
+
+// object reads an object; references are put together.
+func (p *parser) object(depth int) Object {
+	p.space()
+	at := p.i
+	if at >= len(p.b) {
+		p.fail(at, "内容突然结束", "the data end too soon")
+		return nil
+	}
+	if depth > deepest {
+		p.fail(at, "嵌套太深", "nested too deep")
+		return nil
+	}
+	switch c := p.b[at]; {
+	case c == '/':
+		return p.name()
+	case c == '(':
+		return p.literal()
+	case c == '[':
+		return p.array(depth)
+	case c == '<' && at+1 < len(p.b) && p.b[at+1] == '<':
+		return p.dict(depth)
+	case c == '<':
+		return p.hex()
+	case c >= '0' && c <= '9', c == '+', c == '-', c == '.':
+		return p.number()
+	}
+	switch w := p.word(); w {
+	case "true":
+		return true
+	case "false":
+		return false
+	case "null":
+		return nil
+	case "":
+		p.fail(at, "这里不该有这个字符", "a character that does not belong here")
+		return nil
+	default:
+		return keyword(w)
+	}
+}
+
+// number reads a number or a reference.
+func (p *parser) number() Object {
+	at := p.i
+	w := p.word()
+	if !isNumber(w) {
+		p.fail(at, "数字写法不对", "no number")
+		return nil
+	}
+	num, err := strconv.Atoi(w)
+	if err != nil || w[0] == '+' || w[0] == '-' {
+		return Number(w)
+	}
+	after := p.i
+	p.space()
+	if g := p.word(); p.i > after && len(g) > 0 && len(g) < 6 && isDigits(g) {
+		before := p.i
+		p.space()
+		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !isRegular(p.b[p.i+1])) {
+			p.i++
+			gen, _ := strconv.Atoi(g)
+			return Ref{num, gen}
+		}
+	}
+	p.i = after
+	return Number(w)
+}
+
+func isDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isNumber tells a number (7.3.3): a sign, digits, one point.
+func isNumber(s string) bool {
+	if s[0] == '+' || s[0] == '-' {
+		s = s[1:]
+	}
+	whole, part, point := cut(s)
+	return len(s) < 40 && (isDigits(whole) || whole == "" && point) && (isDigits(part) || part == "" && whole != "")
+}
+
+func cut(s string) (before, after string, found bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '.' {
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
+}
+
+func (p *parser) name() Object {
+	at := p.i
+	p.i++
+	w := p.word()
+	n := make([]byte, 0, len(w))
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c == '#' {
+			if i+2 >= len(w) || unhex(w[i+1]) < 0 || unhex(w[i+2]) < 0 {
+				p.fail(at, "名称写法不对", "a name is malformed")
+				return nil
+			}
+			c = byte(unhex(w[i+1])<<4 | unhex(w[i+2]))
+			i += 2
+		}
+		n = append(n, c)
+	}
+	return Name(n)
+}
+
+func unhex(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
+}
+
+func (p *parser) hex() Object {
+	at := p.i
+	end := bytes.IndexByte(p.b[at:], '>')
+	if end < 0 {
+		p.fail(at, "字符串没有结尾", "a string does not end")
+		return nil
+	}
+	s := make(String, 0, end/2)
+	half := -1
+	for _, c := range p.b[at+1 : at+end] {
+		v := unhex(c)
+		switch {
+		case isSpace(c):
+		case v < 0:
+			p.fail(at, "十六进制字符串写法不对", "a hexadecimal string is malformed")
+			return nil
+		case half < 0:
+			half = v
+		default:
+			s = append(s, byte(half<<4|v))
+			half = -1
+		}
+	}
+	if half >= 0 {
+		s = append(s, byte(half<<4))
+	}
+	p.i = at + end + 1
+	return s
+}
+
+// literal reads a string in parentheses (7.3.4.2).
+func (p *parser) literal() Object {
+	at := p.i
+	s := String{}
+	depth := 0
+	for p.i < len(p.b) {
+		c := p.b[p.i]
+		p.i++
+		switch c {
+		case '(':
+			if depth++; depth == 1 {
+				continue
+			}
+		case ')':
+			if depth--; depth == 0 {
+				return s
+			}
+		case '\r': // an end of line is read as a line feed
+			if p.i < len(p.b) && p.b[p.i] == '\n' {
+				p.i++
+			}
+			c = '\n'
+		case '\\':
+			s = p.escape(s)
+			continue
+		}
+		s = append(s, c)
+	}
+	p.fail(at, "字符串没有结尾", "a string does not end")
+	return nil
+}
+
+// escape reads what follows a backslash.
+func (p *parser) escape(s String) String {
+	if p.i >= len(p.b) {
+		return s
+	}
+	c := p.b[p.i]
+	p.i++
+	switch c {
+	case 'n':
+		c = '\n'
+	case 'r':
+		c = '\r'
+	case 't':
+		c = '\t'
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	case '\n':
+		return s
+	case '\r':
+		if p.i < len(p.b) && p.b[p.i] == '\n' {
+			p.i++
+		}
+		return s
+	case '0', '1', '2', '3', '4', '5', '6', '7':
+		c -= '0'
+		for n := 1; n < 3 && p.i < len(p.b) && p.b[p.i] >= '0' && p.b[p.i] <= '7'; n++ {
+			c = c<<3 | (p.b[p.i] - '0')
+			p.i++
+		}
+	}
+	return append(s, c)
+}
+
+func (p *parser) array(depth int) Object {
+	p.i++
+	a := Array{}
+	for {
+		p.space()
+		if p.i < len(p.b) && p.b[p.i] == ']' {
+			p.i++
+			return a
+		}
+		at := p.i
+		o := p.object(depth + 1)
+		if _, ok := o.(keyword); ok {
+			p.fail(at, "数组里有不该有的词", "a word in an array")
+		}
+		if p.err != nil {
+			return nil
+		}
+		a = append(a, o)
+	}
+}
+
+func (p *parser) dict(depth int) Object {
+	p.i += 2
+	d := Dict{}
+	for {
+		p.space()
+		at := p.i
+		if bytes.HasPrefix(p.b[p.i:], []byte(">>")) {
+			p.i += 2
+			return d
+		}
+		key, ok := p.object(depth + 1).(Name)
+		if !ok && p.err == nil {
+			p.fail(at, "字典的键不是名称", "a key of a dictionary is no name")
+		}
+		if len(d) == mostEntries {
+			p.fail(at, "字典太大", "a dictionary is too large")
+		}
+		for i := range d {
+			if d[i].Key == key && p.err == nil {
+				p.fail(at, "字典里同一个键出现两次", "a dictionary has a key twice")
+			}
+		}
+		at = p.i
+		v := p.object(depth + 1)
+		if _, ok := v.(keyword); ok {
+			p.fail(at, "字典里有不该有的词", "a word in a dictionary")
+		}
+		if p.err != nil {
+			return nil
+		}
+		d = append(d, Entry{key, v})
+	}
+}

@@ -1,0 +1,154 @@
+package pdfread
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/klauspost/compress/zlib"
+)
+
+// stream reads a stream's data (7.3.8).
+func (f *File) stream(p *parser, d Dict) (end int, o Object, err error) {
+	at := p.i
+	switch {
+	case bytes.HasPrefix(p.b[p.i:], []byte("\r\n")):
+		p.i += 2
+	case bytes.HasPrefix(p.b[p.i:], []byte("\n")):
+		p.i++
+	default:
+		return 0, nil, &damage{at, "数据流的开头不对", "a stream begins wrongly"}
+	}
+	var n int
+	ok := false
+	switch l := d.Get("Length").(type) {
+	case Number:
+		n, ok = l.Int()
+	case Ref:
+		o, err := f.load(l)
+		if err != nil {
+			return 0, nil, err
+		}
+		if l, isNumber := o.(Number); isNumber {
+			n, ok = l.Int()
+		}
+	}
+	if !ok || n < 0 || n > len(p.b)-p.i {
+		return 0, nil, &damage{at, "数据流的长度不对", "a stream's length is wrong"}
+	}
+	s := &Stream{d, p.b[p.i : p.i+n]}
+	p.i += n
+	p.space()
+	if p.word() != "endstream" {
+		return 0, nil, &damage{at, "数据流的长度不对", "a stream's length is wrong"}
+	}
+	p.space()
+	if p.word() != "endobj" {
+		return 0, nil, &damage{at, "对象没有结尾", "an object does not end"}
+	}
+	return p.i, s, nil
+}
+
+// Decode gives a stream's data: as they are, or inflated, with PNG predictors
+// undone (7.4.4). Other filters are refused.
+func (f *File) Decode(s *Stream) ([]byte, error) {
+	filter, parms := f.Resolve(s.Dict.Get("Filter")), f.Resolve(s.Dict.Get("DecodeParms"))
+	if a, ok := filter.(Array); ok {
+		switch len(a) {
+		case 0:
+			filter = nil
+		case 1:
+			filter = f.Resolve(a[0])
+			if p, ok := parms.(Array); ok && len(p) > 0 {
+				parms = f.Resolve(p[0])
+			}
+		}
+	}
+	switch filter {
+	case nil:
+		return s.Raw, nil
+	case Name("FlateDecode"):
+	default:
+		return nil, &damage{0, "数据流的压缩方式不支持", "a stream's filter is not supported"}
+	}
+	z, err := zlib.NewReader(bytes.NewReader(s.Raw))
+	if err != nil {
+		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
+	}
+	b, err := io.ReadAll(io.LimitReader(z, largestStream+1))
+	if err != nil || len(b) > largestStream {
+		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
+	}
+	p, _ := parms.(Dict)
+	return f.predict(b, p)
+}
+
+// predict undoes a PNG predictor.
+func (f *File) predict(b []byte, parms Dict) ([]byte, error) {
+	number := func(key Name, standard int) int {
+		if v, ok := f.Int(parms.Get(key)); ok {
+			return v
+		}
+		return standard
+	}
+	bad := &damage{0, "数据流的预测方式不支持", "a stream's predictor is not supported"}
+	switch p := number("Predictor", 1); {
+	case p == 1:
+		return b, nil
+	case p < 10 || p > 15:
+		return nil, bad
+	}
+	colors, bits, columns := number("Colors", 1), number("BitsPerComponent", 8), number("Columns", 1)
+	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {
+		return nil, bad
+	}
+	pixel, row := max(colors*bits/8, 1), (colors*bits*columns+7)/8
+	if len(b)%(row+1) != 0 {
+		return nil, bad
+	}
+	out := make([]byte, 0, len(b))
+	above := make([]byte, row)
+	for ; len(b) > 0; b = b[row+1:] {
+		kind, cur := b[0], b[1:row+1]
+		for i := range cur {
+			var left, corner byte
+			if i >= pixel {
+				left, corner = cur[i-pixel], above[i-pixel]
+			}
+			switch kind {
+			case 0:
+			case 1:
+				cur[i] += left
+			case 2:
+				cur[i] += above[i]
+			case 3:
+				cur[i] += byte((int(left) + int(above[i])) / 2)
+			case 4:
+				cur[i] += paeth(left, above[i], corner)
+			default:
+				return nil, bad
+			}
+		}
+		out = append(out, cur...)
+		above = cur
+	}
+	return out, nil
+}
+
+func paeth(a, b, c byte) byte {
+	p := int(a) + int(b) - int(c)
+	pa, pb, pc := distance(p, int(a)), distance(p, int(b)), distance(p, int(c))
+	switch {
+	case pa <= pb && pa <= pc:
+		return a
+	case pb <= pc:
+		return b
+	}
+	return c
+}
+
+func distance(a, b int) int {
+	if a < b {
+		return b - a
+	}
+	return a - b
+}
