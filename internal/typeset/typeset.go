@@ -100,7 +100,7 @@ func (s *setter) galley() (flow []slot, err error) {
 		switch b := b.(type) {
 		case *document.Paragraph:
 			if b.KeepLast {
-				keepTail(flow)
+				s.keepTail(flow)
 			}
 			if flow, err = s.paragraph(flow, b); err == nil {
 				next = s.blank(s.doc.Style(b.Style).After) + flow[len(flow)-1].par.fitted.Below
