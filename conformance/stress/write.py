@@ -215,6 +215,8 @@ def reports():
     yield "pictures", report({1: [line for n in range(1, 16) for line in (prose(Dice(n), 90 * n), "见下图：", "{image.p%d}" % n)]}, more="".join(
         f"[image.p{n}]\nfile = \"picture.png\"\nwidth_mm = {20 + 9 * n}\n" + (f"caption = \"图{n}  {fill(n * 3)}\"\n" if n % 3 else "")
         for n in range(1, 16)))
+    for n in range(1, 9):  # the last paragraph and the signature at different places of a page
+        yield f"signature-{n}", report({5: [fill(26 + 28 * (2 * n))], 6: [fill(26 + 28 * (n % 5))]})
     for n, paragraphs in enumerate([4, 8, 12, 16, 20, 25, 30], 1):
         yield f"mixed-{n}", report({1: mixed(n, paragraphs, 300), 5: mixed(n + 20, paragraphs // 4 + 1, 200)}, preamble=mixed(n + 40, 2, 150))
     yield "sixty-pages", report({1: mixed(99, 205, 330)})

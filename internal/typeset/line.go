@@ -37,8 +37,8 @@ func (p *Profile) nextLine(cs []char, start int, avail unit.Length) line {
 		}
 		begun = begun || c.class != nothing
 		need := width + add
-		if p.SpacingInside { // and portions are whole twips wide
-			need -= c.spacing + unit.Twip/2
+		if p.SpacingInside { // and widths are whole twips, rounded down
+			need -= c.spacing + 19*unit.Twip/20
 		}
 		if need > avail && c.class != blank && i > start {
 			end := p.lineEnd(cs, start, i)

@@ -278,6 +278,11 @@ func (s *setter) page(flow []slot) error {
 			first.fitted.Above = -s.blank(first.style.Before)
 		}
 	}
+	// A paragraph that goes on from the page before need not be told to keep with
+	// what follows; LibreOffice would not split it.
+	if len(flow) > 0 && flow[0].par != nil && flow[0].line > 0 {
+		flow[0].par.fitted.KeepNext = false
+	}
 	s.afterTable = len(flow) > 0 && flow[len(flow)-1].table != nil
 	var y unit.Length
 	for i := 0; i < len(flow); i++ {

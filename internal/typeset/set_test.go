@@ -208,6 +208,37 @@ func TestPageBreaks(t *testing.T) {
 	}
 }
 
+// A paragraph that is split keeps with the signature anyway; told so, it would
+// not be split by LibreOffice.
+func TestSplitParagraphKeepsNothing(t *testing.T) {
+	sign := &document.Signature{Style: "signature", Name: document.Run{Text: "某某局"}, Date: document.Run{Text: "2021年1月27日"}, Blank: 1}
+	for chars, keep := range map[int]bool{28*4 - 2: false, 28*2 - 2: true} {
+		l := mustSet(t, newDoc(body(28*20-2), body(chars), sign))
+		if got := l.Fitted.Blocks[1].(*document.Paragraph).KeepNext; got != keep {
+			t.Errorf("%d characters: keeps with the signature: %v, want %v", chars, got, keep)
+		}
+	}
+}
+
+// In Word two lines go along with a signature, in LibreOffice the paragraph.
+func TestSignatureTakesAlong(t *testing.T) {
+	sign := &document.Signature{Style: "signature", Name: document.Run{Text: "某某局"}, Date: document.Run{Text: "2021年1月27日"}, Blank: 1}
+	for p, want := range map[*Profile]string{&Word: "[20 4]", &LibreOffice: "[17 7]"} {
+		l, err := set(t, newDoc(body(28*17-2), body(28*5-2), sign), Options{Profile: p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for i := range l.Pages {
+			ys, _ := pageLines(&l.Pages[i])
+			got = append(got, len(ys))
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: lines on pages %v, want %s", p.Name, got, want)
+		}
+	}
+}
+
 func TestPageBreakBefore(t *testing.T) {
 	p := body(30)
 	p.PageBreak = true

@@ -100,7 +100,7 @@ func (s *setter) galley() (flow []slot, err error) {
 		switch b := b.(type) {
 		case *document.Paragraph:
 			if b.KeepLast {
-				keepTail(flow)
+				s.keepTail(flow)
 			}
 			if flow, err = s.paragraph(flow, b); err == nil {
 				next = s.blank(s.doc.Style(b.Style).After) + flow[len(flow)-1].par.fitted.Below
@@ -114,7 +114,7 @@ func (s *setter) galley() (flow []slot, err error) {
 			}
 			flow, err = s.table(flow, b)
 		case *document.Signature:
-			keepTail(flow)
+			s.keepTail(flow)
 			flow, err = s.signature(flow, b)
 		}
 		if err != nil {
@@ -131,12 +131,17 @@ func (s *setter) galley() (flow []slot, err error) {
 // blank gives the height of n blank lines.
 func (s *setter) blank(n int) unit.Length { return unit.Length(n) * s.doc.Page.LinePitch }
 
-// keepTail keeps the flow's last slot with what follows.
-func keepTail(flow []slot) {
+// keepTail keeps the flow's last slot with what follows. LibreOffice splits no
+// paragraph for that: it takes the whole of it along, where a page can hold it.
+func (s *setter) keepTail(flow []slot) {
 	if n := len(flow); n > 0 {
 		flow[n-1].keep = true
 		if p := flow[n-1].par; p != nil {
 			p.fitted.KeepNext = true
+			whole := s.opt.Profile.Office && len(p.lines) <= s.doc.Page.Lines/2
+			for i := n - 1; whole && i >= 0 && flow[i].par == p; i-- {
+				flow[i].keep = true
+			}
 		}
 		if ts := flow[n-1].table; ts != nil {
 			ts.t.Rows[flow[n-1].row].KeepNext = true
