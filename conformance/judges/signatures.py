@@ -65,17 +65,24 @@ def office(folder):
     return tsa, tsa_key
 
 
-@functools.cache
-def stamper(folder):
-    """The address of a time stamp service on loopback that pyHanko provides."""
-    from asn1crypto import keys, tsp, x509
+def dummy(folder):
+    """A time stamp service of pyHanko's."""
+    from asn1crypto import keys, x509
     from cryptography.hazmat.primitives import serialization
     from pyhanko.sign.timestamps import DummyTimeStamper
 
     cert, key = office(folder)
-    service = DummyTimeStamper(
+    return DummyTimeStamper(
         x509.Certificate.load(cert.public_bytes(serialization.Encoding.DER)),
         keys.PrivateKeyInfo.load(key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())))
+
+
+@functools.cache
+def stamper(folder):
+    """Its address on loopback."""
+    from asn1crypto import tsp
+
+    service = dummy(folder)
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
@@ -140,10 +147,10 @@ def place(sample):
     return sample.scratch / "signatures" / sample.pdf.stem
 
 
-def variants(sample):
+def variants(sample, by=None):
     """The signed files, tampered with where a control wants it."""
     folder = place(sample)
-    files = signed(sample.pdf, sample.root, folder)
+    files = (by or signed)(sample.pdf, sample.root, folder)
     spot = sample.edits.get("spot")
     if spot is None:
         return files
@@ -241,6 +248,46 @@ def verify(sample):
     complaints = []
     for what, said in zip(files, own(sample, *files.values())):
         if not said["ok"]:
+            complaints.append(f"{what}: {said['problems']} {[s['problems'] for s in said['signatures']]}")
+    return complaints
+
+
+@functools.cache
+def theirs(sample_pdf, root, folder):
+    """What pyHanko signed, alone and together with us: description -> file."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    ours = signed(sample_pdf, root, folder)
+    service, files = dummy(folder), {}
+    signer = signers.SimpleSigner.load_pkcs12(folder / "rsa.p12", passphrase=PASSPHRASE.encode())
+
+    def sign(what, source, **meta):
+        with open(source, "rb") as f:
+            stamper = service if "stamp" in what else None
+            meta = signers.PdfSignatureMetadata(field_name="Theirs", subfilter=fields.SigSeedSubFilter.PADES, reason="发布", **meta)
+            out = signers.sign_pdf(IncrementalPdfFileWriter(f), meta, signer, timestamper=stamper)
+        files[what] = folder / ("theirs-" + re.sub(r"\W+", "-", what) + ".pdf")
+        files[what].write_bytes(out.getvalue())
+
+    sign("pyHanko", sample_pdf)
+    sign("pyHanko, time stamp", sample_pdf)
+    sign("ours, then pyHanko", ours["ECDSA"])
+    sign("pyHanko certifies", sample_pdf, certify=True, docmdp_permissions=fields.MDPPerm.FILL_FORMS)
+    files["pyHanko certifies, then ours"] = folder / "theirs-then-ours.pdf"
+    done = call(root / "bin" / "nianbao", "sign", files["pyHanko certifies"], "--key", folder / "ecdsa.p12",
+                "-o", files["pyHanko certifies, then ours"], env={"NIANBAO_PASSPHRASE": PASSPHRASE})
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return files
+
+
+@judge("signed: by pyHanko", "pdf", **SPOILERS)
+def by_pyhanko(sample):
+    files = variants(sample, theirs)
+    complaints = []
+    for what, said in zip(files, own(sample, *files.values())):
+        if not said["ok"] or len(said["signatures"]) != 1 + ("then" in what):
             complaints.append(f"{what}: {said['problems']} {[s['problems'] for s in said['signatures']]}")
     return complaints
 

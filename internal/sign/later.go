@@ -28,18 +28,22 @@ func (v *verifying) after(ref pdfread.Ref, sp span) {
 	for _, name := range c.added {
 		s.Later = append(s.Later, diag.T("之后又加了签名 %s", "signed again afterwards: %s", name))
 	}
-	if len(c.added) == 0 {
+	if c.metadata {
+		s.Later = append(s.Later, diag.T("之后改写了文档的元数据（修改日期等），不影响内容", "the document's metadata (date of change and the like) were rewritten afterwards, not its content"))
+	}
+	if len(s.Later) == 0 {
 		s.Later = append(s.Later, diag.T("之后又添加了与内容无关的数据", "data without a meaning for the content were added afterwards"))
 	}
 }
 
 // comparing compares a state of a file with a later one. Later signatures may
 // add their fields, the widgets of these, and their elements in the structure
-// tree; all else is a change.
+// tree, and many programs then rewrite the metadata; all else is a change.
 type comparing struct {
 	old, new *pdfread.File
 	allowed  map[pdfread.Ref]bool // objects that may differ, and were compared
 	added    []string             // names of the signatures that were added
+	metadata bool                 // metadata were rewritten
 }
 
 // compare reports whether nothing was changed.
@@ -49,7 +53,7 @@ func (c *comparing) compare() bool {
 		return false
 	}
 	ok = c.dict(root, root, map[pdfread.Name]check{
-		"AcroForm": c.form, "StructTreeRoot": c.structure, "DSS": anything, "Extensions": anything,
+		"AcroForm": c.form, "StructTreeRoot": c.structure, "DSS": anything, "Extensions": anything, "Metadata": c.xmp,
 	})
 	list := pages(c.new)
 	for i, p := range pages(c.old) {
@@ -193,6 +197,33 @@ func (c *comparing) widgets(a, b pdfread.Object) bool {
 	})
 }
 
+// xmp compares the document's metadata streams, of which no page shows a thing.
+func (c *comparing) xmp(a, b pdfread.Object) bool {
+	r, ok := b.(pdfread.Ref)
+	_, old := c.old.Resolve(a).(*pdfread.Stream)
+	s, new := c.new.Resolve(b).(*pdfread.Stream)
+	if !ok || !new || s.Dict.Get("Type") != pdfread.Name("Metadata") {
+		return false
+	}
+	if old && a == b {
+		c.metadata = c.metadata || !same(c.old.Resolve(a), s)
+		c.allowed[r] = true
+		return true
+	}
+	c.metadata = true
+	return c.old.Resolve(r) == nil
+}
+
+// info compares the document information where a program notes that it wrote
+// the file.
+func (c *comparing) info(r pdfread.Ref) bool {
+	if c.old.Trailer.Get("Info") != pdfread.Object(r) || !c.dict(r, r, map[pdfread.Name]check{"ModDate": anything, "Producer": anything}) {
+		return false
+	}
+	c.metadata = true
+	return true
+}
+
 // structure compares the structure trees.
 func (c *comparing) structure(a, b pdfread.Object) bool {
 	return a != nil && c.dict(a, b, map[pdfread.Name]check{
@@ -243,7 +274,7 @@ func (c *comparing) rest() bool {
 		r, o := c.old.At(n)
 		_, now := c.new.At(n)
 		missing(c.old, o, func(r pdfread.Ref) { ok = ok && c.new.Resolve(r) == nil })
-		if c.allowed[r] || same(o, now) {
+		if c.allowed[r] || same(o, now) || c.info(r) {
 			continue
 		}
 		d, isDict := o.(pdfread.Dict)
