@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/font"
 	"nianbao/internal/outfile"
 	"nianbao/internal/typeset"
 )
@@ -23,6 +25,8 @@ type buildFlags struct {
 	processor    string
 	force        bool
 	sealed       bool
+	attach       bool
+	pages        string
 	sign         bool
 	signing      signFlags
 }
@@ -36,15 +40,22 @@ func (a *app) buildCommand() *cobra.Command {
 			"  nianbao build 2020.toml\n  nianbao build 2020.toml -o out --format pdf"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.build(&f, args) },
 	}
-	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
-	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
-	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
+	a.outputFlags(c, &f)
 	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
-	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
+	c.Flags().StringVar(&f.pages, "pages", "", a.t("只重印这几`页`，例如 1-2：只写 PDF，文件名后加页码", "reprint only these `pages`, such as 1-2: a PDF alone, with the pages in its name"))
 	c.Flags().BoolVar(&f.sign, "sign", false, a.t("同时给 PDF 签名，要有 --key", "sign the PDF, too; needs --key"))
 	a.signerFlags(c, &f.signing)
-	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
+	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（不写：与输入文件同一文件夹）", "`folder` to write to (default: beside the input)"))
 	return c
+}
+
+// outputFlags are what build and batch have in common.
+func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
+	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
+	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
+	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
+	c.Flags().BoolVar(&f.attach, "attach", false, a.t("把数据文件、Word 文件和图片放进 PDF（PDF/A-3）", "put the TOML, the Word file and the pictures into the PDF (PDF/A-3)"))
+	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）或 libreoffice", "`whose` line breaks the files follow: word (WPS too) or libreoffice"))
 }
 
 func (a *app) build(f *buildFlags, files []string) error {
@@ -82,7 +93,16 @@ func (a *app) build(f *buildFlags, files []string) error {
 
 // builder makes what all files share.
 func (a *app) builder(f *buildFlags) (*build.Builder, error) {
-	b := &build.Builder{Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+	b, err := a.builderWith(f, nil)
+	if err == nil {
+		b.Fonts, err = a.openFonts()
+	}
+	return b, err
+}
+
+// builderWith is builder with fonts that are open.
+func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, error) {
+	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -96,14 +116,37 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 	if !b.DOCX && !b.PDF {
 		return nil, usageError{diag.T("--format 后面缺少格式，可用 docx、pdf", "--format names no format; there are docx and pdf")}
 	}
+	b.Attach = f.attach
+	if f.pages != "" {
+		if err := reprint(b, f); err != nil {
+			return nil, err
+		}
+	}
 	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
 	if i < 0 {
 		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
 	}
 	b.Typeset.Profile = typeset.Profiles[i]
-	var err error
-	b.Fonts, err = a.openFonts()
-	return b, err
+	return b, nil
+}
+
+// reprint sets that only some pages are drawn.
+func reprint(b *build.Builder, f *buildFlags) error {
+	first, last, several := strings.Cut(f.pages, "-")
+	if !several {
+		last = first
+	}
+	var err1, err2 error
+	b.Pages.First, err1 = strconv.Atoi(strings.TrimSpace(first))
+	b.Pages.Last, err2 = strconv.Atoi(strings.TrimSpace(last))
+	switch {
+	case err1 != nil || err2 != nil || b.Pages.First < 1 || b.Pages.Last < b.Pages.First:
+		return usageError{diag.T("--pages 写成 1-2 或 3，不能是 %q", "--pages is such as 1-2 or 3, not %q", f.pages)}
+	case !b.PDF:
+		return usageError{diag.T("--pages 只用于 PDF，--format 里要有 pdf", "--pages is for the PDF; --format must have pdf")}
+	}
+	b.DOCX = false
+	return nil
 }
 
 // buildSigner makes the signer that all files share; nil: they are not signed.
@@ -177,7 +220,12 @@ func (a *app) buildOne(b *build.Builder, s *signer, name, dir string) error {
 		files = append(files, outfile.File{Path: target(name, dir, ".docx"), Data: out.DOCX})
 	}
 	if out.PDF != nil {
-		files = append(files, outfile.File{Path: target(name, dir, ".pdf"), Data: out.PDF})
+		ext := ".pdf"
+		if p := b.Pages; p != (build.Pages{}) {
+			out.Pages = p.Last - p.First + 1
+			ext = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
+		}
+		files = append(files, outfile.File{Path: target(name, dir, ext), Data: out.PDF})
 	}
 	if err := outfile.Write(files...); err != nil {
 		return writeError{diag.T("写不了文件：%v\n      → 文件可能正在 Word、WPS 或阅读器里打开，或者文件夹不许写；关闭后再试，或用 -o 换一个文件夹。原有文件没有改动。",

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"nianbao/internal/diag"
 )
@@ -16,18 +20,30 @@ const usageZH = `用法：
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+{{flags .LocalFlags}}{{end}}{{if .HasAvailableInheritedFlags}}
 
 共用选项：
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+{{flags .InheritedFlags}}{{end}}{{if .HasAvailableSubCommands}}
 
 用 "{{.CommandPath}} 命令 --help" 看每个命令的说明。{{end}}
 `
 
+// englishDefault is how the flag package tells what holds when a flag is left out.
+var englishDefault = regexp.MustCompile(` \(default \[?"?([^"\])]+)"?\]?\)`)
+
+// withSubcommands gives a command and all below it.
+func withSubcommands(c *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		all = append(all, withSubcommands(sub)...)
+	}
+	return all
+}
+
 // localise gives all commands Chinese help, unless English is asked for.
 func (a *app) localise(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range withSubcommands(root) {
 		c.DisableFlagsInUseLine = true
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {
@@ -38,6 +54,9 @@ func (a *app) localise(root *cobra.Command) {
 		}
 	}
 	if a.lang == diag.Chinese {
+		cobra.AddTemplateFunc("flags", func(f *pflag.FlagSet) string {
+			return strings.TrimRight(englishDefault.ReplaceAllString(f.FlagUsages(), "（不写：$1）"), "\n")
+		})
 		root.SetUsageTemplate(usageZH)
 	}
 }

@@ -7,17 +7,18 @@ import sys
 from pathlib import Path
 
 from . import (  # noqa: F401 (they register themselves)
-    breaks, columns, docxtext, folio, golden, lines, office, ooxml, pdftext, programs, signatures, structure, vera,
+    archive, breaks, columns, docxtext, folio, forms, golden, lines, office, ooxml, pdftext, programs, signatures, structure, vera,
 )
 from .verdict import ABSENT, FAIL, JUDGES, NOTE, PASS, Sample, run, table
 
 
 def options():
     parser = argparse.ArgumentParser(prog="conformance/run", description=__doc__)
-    parser.add_argument("reports", nargs="*", type=Path, default=[Path("samples/2020.toml")])
+    parser.add_argument("reports", nargs="*", type=Path, help="default: all samples")
     parser.add_argument("--cache", type=Path, required=True, help="where the judges' programs are")
     parser.add_argument("--out", type=Path, default=Path("out"), help="where the program wrote its files")
     parser.add_argument("--only", default="", help="only judges whose name has this in it")
+    parser.add_argument("--controls", action="store_true", help="controls for every report, not only for samples/2020.toml")
     parser.add_argument("--verbose", action="store_true", help="also show how each control was caught")
     parser.add_argument("--golden", action="store_true", help="draw the golden images anew")
     return parser.parse_args()
@@ -25,12 +26,15 @@ def options():
 
 def samples(opt):
     root, cache = Path.cwd(), opt.cache.resolve()
-    for report in opt.reports:
-        name = report.stem
+    folder = root / "samples"
+    # The one without a folder comes first.
+    reports = opt.reports or sorted(folder.rglob("*.toml"), key=lambda p: (len(p.parts), p))
+    for report in map(Path.resolve, reports):
+        name = (report.relative_to(folder) if report.is_relative_to(folder) else Path(report.name)).with_suffix("").as_posix()
         scratch = cache / "work" / name
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
-        yield Sample(name, report.resolve(), (opt.out / f"{name}.pdf").resolve(), (opt.out / f"{name}.docx").resolve(),
+        yield Sample(name, report, (opt.out / f"{name}.pdf").resolve(), (opt.out / f"{name}.docx").resolve(),
                      root, cache, scratch)
 
 
@@ -44,7 +48,7 @@ def main():
         for judge in JUDGES:
             if opt.only not in judge.name:
                 continue
-            found = run(judge, sample)
+            found = run(judge, sample, controls=opt.controls or sample.name == "2020")
             rows += found
             for row in found:
                 if row.complaints and (row.verdict != PASS or not row.control or opt.verbose):

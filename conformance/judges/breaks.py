@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from . import trace
+from .expectation import HEADINGS
 from .flow import placed
 from .ruler import LINES, moved, slot
 from .verdict import judge
@@ -16,7 +17,7 @@ def together(lines):
     last line of a paragraph stands alone."""
     head = lines[0]
     left = head.count - head.index
-    if head.first and head.paragraph.role == "h1":
+    if head.first and head.paragraph.role in HEADINGS:
         return left + (together(lines[left:]) if lines[left:] else 0)
     if head.first:
         return left if left <= 3 else 2
@@ -26,11 +27,15 @@ def together(lines):
 @judge("ruler: page breaks", "pdf", pages_end_2_lines_early=two_lines_higher)
 def breaks(sample):
     """A page of prose is full, unless what follows has to stay together and
-    would not have fitted. No line of a paragraph, no heading and no signature
+    would not have fitted. Appendices and attachments begin a page. No line of a paragraph, no heading and no signature
     is left alone."""
     complaints = []
     lines, pages = placed(sample), trace.pages(sample.pdf)
     for at, (a, b) in enumerate(pairwise(lines), 1):
+        if b.first and b.paragraph.new_page:
+            if a.page == b.page:
+                complaints.append(f"page {b.page}: this ought to begin a page: {b.line.text}")
+            continue
         if a.page == b.page:
             continue
         n = a.page
@@ -40,9 +45,9 @@ def breaks(sample):
             complaints.append(f"the signature is alone on page {b.page}")
         table_between = any(low > a.line.y for _, low in trace.tables(pages[n - 1])) or any(
             top < b.line.y for top, _ in trace.tables(pages[b.page - 1])) or b.page > n + 1
-        if table_between:
+        if table_between or b.paragraph.role == "caption":  # of a picture or a table that may not have fitted
             continue
-        if a.last and a.paragraph.role == "h1":
+        if a.last and a.paragraph.role in HEADINGS:
             complaints.append(f"page {n} ends with a heading: {a.line.text}")
         free = LINES - 1 - round(slot(a.line))
         near = any(p.paragraph.role == "signature" for p in lines[at:at + 8])

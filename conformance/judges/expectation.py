@@ -5,6 +5,8 @@ intermediate file with the program."""
 import unicodedata
 from dataclasses import dataclass, field
 
+HEADINGS = ("h1", "h2", "h3", "h4")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -13,13 +15,13 @@ class Cell:
     rows: int  # spans
     cols: int
     text: str
-    value: bool  # a figure of the report, not a label of the form
+    value: bool  # a figure or another content, no heading of others
 
 
 @dataclass
 class Table:
     key: str
-    columns_mm: list
+    columns_mm: list | None  # None: the widths follow from what is in the columns
     header_rows: int
     rows: int
     cells: list  # by row, then by column
@@ -34,8 +36,11 @@ class Table:
 
 @dataclass
 class Paragraph:
-    role: str  # title, h1, text, signature
+    role: str  # title, h1 to h4, text, signature; caption, line (beside a form's table), appendix (its heading);
+    # list and list-next (of attachments), mark (附件1), attachment (its title)
     text: str
+    new_page: bool = False
+    bookmark: str = ""  # where it is not the text
 
 
 @dataclass

@@ -34,7 +34,7 @@ def prose(pdf):
 
 def placed(sample):
     """Every line outside tables, in order."""
-    paragraphs = iter([b for b in compose.expect(sample).blocks if isinstance(b, Paragraph)])
+    paragraphs = iter([b for b in compose.expect(sample).blocks if isinstance(b, Paragraph) and squeeze(b.text)])
     result, mine, left = [], [], ""
     for n, lines in enumerate(prose(sample.pdf), 1):
         for line in lines:

@@ -5,15 +5,18 @@ from itertools import pairwise
 import pikepdf
 
 from . import trace
-from .flow import placed, prose
+from .flow import placed
 from .ruler import (
     CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
 )
 from .trace import mm
-from .verdict import judge
+from .verdict import Remark, judge
 
 NOT_FIRST = "、。，．；：！？）》”’〉】〕」』％…—·"
 NOT_LAST = "（《“‘〈【〔「『"
+
+
+INDENTS = {"mark": 0, "line": 0, "list-next": 5}  # characters; others 2
 
 
 def full_width(text):
@@ -48,7 +51,7 @@ def margins(sample):
         def say(what):
             complaints.append(f"page {n}: {left:.2f} to {right:.2f} mm: {what}: {line.text[:20]}")
 
-        if paragraph.role == "title":
+        if paragraph.role in ("title", "caption", "appendix", "attachment"):
             if off((left + right) / 2, (LEFT + RIGHT) / 2):
                 say("not centred")
             continue
@@ -56,8 +59,9 @@ def margins(sample):
             if right > RIGHT - 2 * CHAR + TOLERANCE + (2 * CHAR if left > LEFT + 2 * CHAR else 0):
                 say("too far to the right")
             continue
-        if off(left, LEFT + (2 * CHAR if first else 0)):
-            say("does not begin " + ("two characters in" if first else "at the left edge"))
+        indent = INDENTS.get(paragraph.role, 2) if first else 0
+        if off(left, LEFT + indent * CHAR):
+            say(f"does not begin {indent} characters in")
         if right > RIGHT + TOLERANCE or not last and off(right, RIGHT):
             say("does not end at the right edge")
     return complaints[:20]
@@ -66,9 +70,11 @@ def margins(sample):
 @judge("ruler: lines", "pdf", pages_1_mm_down=one_mm_down, pages_1_percent_larger=one_percent)
 def pitch(sample):
     """Every line outside tables stands on the page's grid of 22 lines of
-    28.95 pt, the first of a page of prose on the first."""
-    complaints = []
-    for n, (page, lines) in enumerate(zip(trace.pages(sample.pdf), prose(sample.pdf)), 1):
+    28.95 pt, the first of a page of prose on the first. What belongs to a
+    table stands beside it."""
+    complaints, found = [], placed(sample)
+    for n, page in enumerate(trace.pages(sample.pdf), 1):
+        lines = [p.line for p in found if p.page == n and p.paragraph.role not in ("caption", "line")]
         slots = [slot(line) for line in lines]
         for place, line in zip(slots, lines):
             if off(place * PITCH, round(place) * PITCH) or not 0 <= round(place) < LINES:
@@ -112,5 +118,5 @@ def characters(sample):
             if not reason:
                 complaints.append(f"page {n}: {len(text)} characters, and {head[0]} would have fitted: {text}")
     if not full:
-        complaints.append("no line is full of Chinese characters")
+        complaints.append(Remark("no line is full of Chinese characters"))
     return complaints[:20]

@@ -117,7 +117,7 @@ def read_open(pdf):
         if "/Pg" in node:
             page = node.Pg.objgen
         result = Element(str(node.get("/S", "/Root"))[1:], attributes(node))
-        kids = node.get("/K", [])
+        kids = node.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 result.kids.append(content(page, kid))

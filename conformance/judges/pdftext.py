@@ -19,7 +19,7 @@ def mupdf_pages(pdf):
 
 
 def another_figure(sample, folder):
-    """The clerk typed another figure than the PDF shows."""
+    """The clerk typed another figure than the file shows."""
     return sample.spoiled(edits={"figure": True})
 
 

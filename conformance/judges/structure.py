@@ -10,6 +10,9 @@ from .tools import output
 from .verdict import judge
 
 
+TOP = ("title", "h1", "appendix", "attachment")  # what is an H1 or an H2
+
+
 def edited(change):
     """A spoiler that edits the structure tree of an opened PDF."""
     def spoil(sample, folder):
@@ -73,11 +76,11 @@ def text_by_poppler(sample):
 
 @judge("tree: headings", "pdf", headings_lost=edited(lose_headings), another_order=another_order)
 def headings(sample):
-    """The title is the one H1, the parts are H2 and also the bookmarks, and
-    no level is left out."""
+    """The title is the one H1; parts, chapters, appendices and attachments are
+    H2 and also the bookmarks; no level is left out."""
     tree = marked.read(sample.pdf).root
     expected = compose.expect(sample)
-    want = [squeeze(b.text) for b in expected.blocks if isinstance(b, Paragraph) and b.role in ("title", "h1")]
+    want = [squeeze(b.text) for b in expected.blocks if isinstance(b, Paragraph) and b.role in TOP]
     got = [squeeze(e.text()) for e in tree.walk() if e.tag in ("H1", "H2")]
     complaints = [] if want == got else [f"H1 and H2: expected {want}, got {got}"]
     levels = [int(e.tag[1]) for e in tree.walk() if e.tag in ("H1", "H2", "H3", "H4", "H5", "H6")]
@@ -88,8 +91,9 @@ def headings(sample):
         complaints.append(f"{levels.count(1)} elements H1")
     with pikepdf.open(sample.pdf) as pdf, pdf.open_outline() as outline:
         marks = [squeeze(item.title) for item in outline.root]
-    if marks != want[1:]:
-        complaints.append(f"bookmarks: expected {want[1:]}, got {marks}")
+    named = [squeeze(b.bookmark or b.text) for b in expected.blocks if isinstance(b, Paragraph) and b.role in TOP[1:]]
+    if marks != named:
+        complaints.append(f"bookmarks: expected {named}, got {marks}")
     return complaints
 
 

@@ -45,6 +45,7 @@ class Page:
     height: float
     glyphs: list = field(default_factory=list)  # in content order, no blanks
     rects: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)  # Rects
 
 
 def matrix(text):
@@ -72,6 +73,9 @@ def page(node):
             result.glyphs += glyphs(item)
         elif item.tag in ("fill_path", "stroke_path"):
             result.rects += rectangles(item)
+        elif item.tag == "fill_image":  # a unit square, transformed
+            at = matrix(item.get("transform"))
+            result.pictures.append(box([apply(at, x, y) for x in (0, 1) for y in (0, 1)], 0))
     return result
 
 

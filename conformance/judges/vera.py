@@ -1,6 +1,7 @@
 """Judges the PDF by veraPDF, for every profile that the file claims."""
 
 import re
+from pathlib import Path
 
 import pikepdf
 
@@ -60,6 +61,31 @@ def cropped_fonts(pdf):
             for key in ("/FontFile2", "/FontFile3"):
                 if key in obj:
                     del obj[key]
+
+
+def attached(sample):
+    """The same report with its TOML and its Word file inside."""
+    out = sample.pdf.parents[len(Path(sample.name).parts) - 1]
+    return sample.spoiled(pdf=out / "attached" / sample.pdf.relative_to(out))
+
+
+def unrelated(sample, folder):
+    """The attachments do not say what they are to the report."""
+    target = folder / "unrelated.pdf"
+    with pikepdf.open(attached(sample).pdf) as pdf:
+        for spec in pdf.Root.AF:
+            del spec["/AFRelationship"]
+        pdf.save(target)
+    return sample.spoiled(pdf=target)
+
+
+@judge("veraPDF: attached", "pdf", unrelated=unrelated)
+def with_attachments(sample):
+    sample = sample if sample.pdf.is_relative_to(sample.scratch) else attached(sample)
+    profiles = claims(sample.pdf)
+    if profiles != ["3a", "ua1"]:
+        return [f"claims {profiles}"]
+    return [line for p in profiles for line in broken_rules(sample, p)]
 
 
 @judge("veraPDF", "pdf", not_tagged_and_a_script=edit("untagged", unmarked), no_font_embedded=edit("fonts", cropped_fonts))

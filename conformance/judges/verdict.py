@@ -31,7 +31,7 @@ class Remark(str):
 class Sample:
     """One report: what was written, what it was made from, where to scribble."""
 
-    name: str
+    name: str  # its place below samples, such as county/2021
     report: Path  # the clerk's TOML file
     pdf: Path
     docx: Path
@@ -79,11 +79,11 @@ class Row:
         return self.file.startswith("control: ")
 
 
-def run(judge, sample):
+def run(judge, sample, controls=True):
     """Rows of one judge for one sample: the sample itself, then the controls."""
-    file = getattr(sample, judge.reads).name
+    file = f"{sample.name}.{judge.reads}"
     rows = [attempt(judge.name, file, lambda: judge.check(sample))]
-    if rows[0].verdict in (ABSENT, NOTE):
+    if not controls or rows[0].verdict in (ABSENT, NOTE):
         return rows
     for what, spoil in judge.spoilers.items():
         folder = sample.scratch / f"{judge.name}-{what}".replace(" ", "-").replace("/", "-")

@@ -5,6 +5,7 @@ package build
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"nianbao/internal/check"
@@ -29,6 +30,8 @@ type Builder struct {
 	PDF     bool
 	Force   bool // build in spite of errors that the check finds
 	Sealed  bool // set name and date for a seal over them
+	Attach  bool // put the TOML, its pictures and the DOCX into the PDF
+	Pages   Pages
 
 	checker check.Checker
 	shelf   Shelf
@@ -41,6 +44,10 @@ type Output struct {
 	Pages    int
 	Warnings diag.List // also the findings of the check, but for notes
 	Check    *check.Result
+	Year     int
+	Agency   string
+	Form     string   // the form's name
+	Images   []string // the files of the pictures, in order
 
 	AsPublished bool
 }
@@ -53,6 +60,11 @@ func (b *Builder) File(name string) (*Output, error) {
 		return nil, err
 	}
 	return b.Report(o)
+}
+
+// Before gives the files that may be the report of the year before.
+func (b *Builder) Before(name string, year int, agency string) []string {
+	return b.shelf.Candidates(name, year, agency)
 }
 
 // Report builds a report that was opened. The error is a diag.List when the
@@ -75,14 +87,35 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished, Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings)}
-	if b.DOCX {
-		if out.DOCX, err = b.docx(layout); err != nil {
+	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
+		return nil, err
+	}
+	out := &Output{
+		Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished,
+		Year: o.Report.Year, Agency: o.Report.Agency.Text, Form: o.Form.Name,
+		Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings),
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
+		out.Images = append(out.Images, o.Report.Images[name].Path)
+	}
+	var word []byte
+	if b.DOCX || b.PDF && b.Attach {
+		if word, err = b.docx(layout); err != nil {
 			return nil, err
 		}
 	}
+	if b.DOCX {
+		out.DOCX = word
+	}
 	if b.PDF {
-		if out.PDF, err = b.pdf(layout); err != nil {
+		opt := pdf.Options{Producer: "Nianbao " + b.Version}
+		if b.Attach {
+			opt.Attachments = attachments(o, word)
+		}
+		if b.Pages != (Pages{}) {
+			layout = layout.Only(b.Pages.First, b.Pages.Last)
+		}
+		if out.PDF, err = b.pdf(layout, opt); err != nil {
 			return nil, err
 		}
 	}
@@ -109,8 +142,8 @@ func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	return w.Bytes(), err
 }
 
-func (b *Builder) pdf(l *typeset.Layout) ([]byte, error) {
+func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
 	var w bytes.Buffer
-	err := pdf.Write(&w, l, pdf.Options{Producer: "Nianbao " + b.Version})
+	err := pdf.Write(&w, l, opt)
 	return w.Bytes(), err
 }

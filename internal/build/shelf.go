@@ -41,7 +41,7 @@ var (
 // told as a warning.
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 	var list diag.List
-	for _, path := range s.candidates(o) {
+	for _, path := range s.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
 		last, err := Open(forms, path)
 		switch {
 		case err != nil:
@@ -55,11 +55,11 @@ func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 	return nil, list
 }
 
-// candidates are the files that may be the report of the year before.
-func (s *Shelf) candidates(o *Opened) (paths []string) {
-	dir, base := filepath.Split(o.File.Name)
+// Candidates gives the files that may be the report of the year before that of
+// the file called name.
+func (s *Shelf) Candidates(name string, year int, agency string) (paths []string) {
+	dir, base := filepath.Split(name)
 	volumes := s.volumes(filepath.Clean(dir))
-	year := o.Report.Year
 	if name := strings.ReplaceAll(base, strconv.Itoa(year), strconv.Itoa(year-1)); name != base {
 		for _, v := range volumes {
 			if filepath.Base(v.path) == name && v.year == year-1 {
@@ -69,7 +69,7 @@ func (s *Shelf) candidates(o *Opened) (paths []string) {
 	}
 	var others []string
 	for _, v := range volumes {
-		if v.year == year-1 && v.agency == o.Report.Agency.Text && !slices.Contains(paths, v.path) {
+		if v.year == year-1 && v.agency == agency && !slices.Contains(paths, v.path) {
 			others = append(others, v.path)
 		}
 	}

@@ -37,8 +37,12 @@ func (k *Checker) Carried(f *form.Form, last *report.Report, lastForm *form.Form
 }
 
 // carries reports whether the formula is FIGURE == …, with figures of the year
-// before at the right.
+// before at the right. What holds for one form of last year's only is a guess
+// and carries nothing.
 func (f *formula) carries() bool {
+	if f.rule.LastForm != "" {
+		return false
+	}
 	marks := []string{}
 	for _, p := range f.pieces {
 		if t := strings.TrimSpace(p.text); p.slot < 0 && t != "" {

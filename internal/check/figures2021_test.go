@@ -43,7 +43,7 @@ func init() {
 		in(example{name: "equal", figures: "disclosure.normdocs.made=3 disclosure.normdocs.repealed=1 disclosure.normdocs.valid=3"}),
 	)
 	prove("T2-31DEC",
-		in(example{name: "figures", hit: true, figures: "disclosure.normdocs.valid=3"}),
+		in(example{name: "figures", hit: true, figures: "disclosure.normdocs.valid=3", says: "12月31日\n"}), // a reminder calls no figure wrong
 		in(example{name: "none", figures: "disclosure.licence.decisions=3"}),
 	)
 	prove("T2-ALL-DECISIONS",

@@ -28,6 +28,7 @@ func init() {
 	prove("T3-INT",
 		example{name: "blank", hit: true, figures: "applications.new.natural=", says: `现为 ""`},
 		example{name: "slash", hit: true, at: "/", figures: "applications.deny1.legal=/"},
+		example{name: "a whole row", hit: true, at: "/", figures: "applications.deny1.natural=/ applications.deny1.business=/ applications.deny1.research=/ applications.deny1.charity=/ applications.deny1.legal=/ applications.deny1.other_org=/ applications.deny1.total=/", says: `"/" × 7`},
 		example{name: "zeros", hit: true, at: "007", figures: "applications.new.natural=007"},
 		example{name: "comma", hit: true, figures: "applications.new.natural=1,000"},
 		example{name: "sign", hit: true, figures: "applications.new.natural=+3"},

@@ -4,6 +4,11 @@ import "strings"
 
 // The examples of the rules about figures of the forms before 2019.
 func init() {
+	prove("O-NUMBER",
+		example{name: "blank", year: 2016, figures: "statistics.c1_3.value=", hit: true},
+		example{name: "with a unit", year: 2016, figures: "statistics.h4.value=2.5万元", hit: true, at: "2.5"},
+		example{name: "a fraction", year: 2016, figures: "statistics.h4.value=2.50"})
+
 	national := func(name string, hit bool, figures, says string) example {
 		return example{name: name, hit: hit, year: 2016, figures: statistics(figures, "value"), says: says}
 	}
@@ -86,7 +91,14 @@ func init() {
 	cumulative := func(name string, hit bool, year int, form, figures, last string) example {
 		return example{name: name, hit: hit, year: year, form: form, figures: figures, last: &example{year: year - 1, form: form, figures: last}}
 	}
+	published := "as_published = true\n"
+	prove("O-CHANNELS",
+		example{name: "blank among others", hit: true, year: 2016, more: published, figures: "statistics.c1.value=5 statistics.c1_1.value=3 statistics.c1_2.value= statistics.c1_3.value=/ statistics.c1_4.value=1", says: "空白按 0 计"},
+		example{name: "blank among others, equal", year: 2016, more: published, figures: "statistics.c1.value=4 statistics.c1_1.value=3 statistics.c1_2.value= statistics.c1_3.value=/ statistics.c1_4.value=1"},
+		example{name: "all blank", year: 2016, more: published, figures: "statistics.c1.value=4 statistics.c1_1.value= statistics.c1_2.value= statistics.c1_3.value=/ statistics.c1_4.value=无"},
+	)
 	prove("X-FJ-CUMULATIVE",
+		example{name: "the same key of another form", year: 2014, form: "2014-fujian", figures: "statistics.b2.cumulative=6", last: &example{year: 2013, form: "2011-fujian", figures: "statistics.b2.cumulative=1"}},
 		example{name: "label", hit: true, year: 2012, form: "2011-fujian", figures: "statistics.e.value=1", last: &example{year: 2011, form: "2011-fujian"}, says: "行政诉讼数（e）"},
 		cumulative("2012", true, 2012, "2011-fujian", "statistics.d.value=2 statistics.d.cumulative=9", "statistics.d.cumulative=8"),
 		cumulative("2016", true, 2016, "2014-fujian", "statistics.a.value=2 statistics.a.cumulative=9", "statistics.a.cumulative=8"),

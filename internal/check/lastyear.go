@@ -111,8 +111,9 @@ func jump(c *Context) {
 			if more.Cmp(big.NewRat(jumpFrom, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
 				continue
 			}
+			t := table(c.Form, p.Key)
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
-				diag.T("%[1]s.%[2]s 与上一年相差 %[3]d 倍以上", "%[1]s.%[2]s differs from last year more than %[3]d times", b.row, b.column, jumpTimes),
+				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", rowLabel(t, b.row, b.column), columnLabel(t, b.row, b.column), jumpTimes),
 				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))
 			f.Formula = fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, decimal(b.last.Number))
 		}

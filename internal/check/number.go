@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"strings"
 
 	"nianbao/internal/tally"
 )
@@ -24,6 +25,11 @@ func number(f tally.Figure) *big.Rat {
 		return nil
 	}
 	return n.Mul(n, big.NewRat(times, 1))
+}
+
+// blank reports whether a figure was typed as none: "", "/", dashes, 无.
+func (f Figure) blank() bool {
+	return f.State == tally.Typed && f.Number == nil && (strings.Trim(f.Text, " /-－—") == "" || f.Text == "无")
 }
 
 // maxDecimals is more than any figure of a report has.

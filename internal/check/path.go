@@ -44,6 +44,9 @@ func resolve(f *form.Form, r *form.Rule, name string) (p path, known []string) {
 	default:
 		return p, names(f, r, p.last)
 	}
+	if p.foreign(f, r) && p.row != "" && p.column != "" {
+		return p, nil // that form is not at hand here
+	}
 	if t := table(f, p.part); t != nil {
 		for _, s := range t.Figures {
 			if (p.row == "" || p.row == s.Key) && (p.column == "" || slices.Contains(s.Columns, p.column)) {
@@ -52,6 +55,12 @@ func resolve(f *form.Form, r *form.Rule, name string) (p path, known []string) {
 		}
 	}
 	return p, names(f, r, p.last)
+}
+
+// foreign reports whether a path is a figure of last year's report in another
+// form.
+func (p path) foreign(f *form.Form, r *form.Rule) bool {
+	return p.last && r.LastForm != "" && r.LastForm != f.Name
 }
 
 // names are those that a formula of the rule may have.
@@ -158,6 +167,10 @@ func (c *compiler) instance(is []instance, row, column string) []instance {
 		}
 		if p.column == "" {
 			p.column = column
+		}
+		if p.foreign(c.form, c.rule) {
+			i.paths[n] = []path{p}
+			continue
 		}
 		t := table(c.form, p.part)
 		schema := t.Schema(p.row)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 func init() {
 	register(Rule{ID: "P-NEW", Severity: diag.Error, From: 2019, Check: proseNew})
 	register(Rule{ID: "P-CARRY", Severity: diag.Error, From: 2019, Check: proseCarry})
+	register(Rule{ID: "X-CARRY", Severity: diag.Error, From: 2019, To: 2019, Last: true, Check: carriedFromProse})
 	register(Rule{ID: "P-DONE", Severity: diag.Error, From: 2019, Check: proseDone})
 	register(Rule{ID: "P-RESULT-KINDS", Severity: diag.Warning, From: 2019, Check: proseKinds})
 }
@@ -115,12 +117,25 @@ func proseNew(c *Context) {
 	if !ok || !ok2 {
 		return
 	}
+	var handled []reading
+	if done, ok := c.sumOf(partApplications, rowResults); ok {
+		handled = append(handled, done)
+	}
 	var all []statement
 	receivedAny := false
 	c.text().each(func(s *sentence) {
 		if st, ok := single(c.received(s)); ok {
 			all = append(all, st)
 			receivedAny = receivedAny || st.verb != verbAccept
+		}
+	})
+	c.text().each(func(s *sentence) {
+		if m := reNewBoth.FindStringSubmatchIndex(s.text); m != nil && len(c.received(s)) == 1 && c.counts(s, m[0], m[0]) {
+			rs := append([]reading{both}, handled...)
+			if anyIn(s.text[m[2]:m[4]], "处理", "办理") {
+				slices.Reverse(rs)
+			}
+			c.agree(s, m[0], m[1], m[4], rs...)
 		}
 	})
 	for _, st := range all {
@@ -146,28 +161,76 @@ func proseCarry(c *Context) {
 		return
 	}
 	c.text().each(func(s *sentence) {
-		if len(s.q) == 0 || !strings.Contains(s.text, "转") && !strings.Contains(s.text, "遗留") || !s.applicable() || anyIn(s.text, "资金", "预算", "经费") {
-			return
+		for _, st := range c.carriedIn(s) {
+			c.agree(s, st.from, st.to, st.at, in)
 		}
-		carry := func(m []int, year, at int, want int, r reading) {
-			if m[year] >= 0 && s.text[m[year]:m[year+1]] != strconv.Itoa(want) {
-				return
-			}
-			// Those of them that were answered are not all.
-			if c.counts(s, m[0], m[0]) && !anySuffix(s.text[:m[0]], []string{"答复", "办结", "办理", "处理", "完成", "回复", "对", "将"}) {
-				c.agree(s, m[0], m[1], m[at], r)
-			}
-		}
-		for _, m := range reCarriedIn.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 2, 6, c.Report.Year-1, in)
-		}
-		for _, m := range reCarriedOut.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 2, 6, c.Report.Year+1, out)
-		}
-		for _, m := range reCarriedOutLate.FindAllStringSubmatchIndex(s.text, -1) {
-			carry(m, 4, 2, c.Report.Year+1, out)
+		for _, st := range c.carriedOut(s) {
+			c.agree(s, st.from, st.to, st.at, out)
 		}
 	})
+}
+
+// carriedIn finds what a sentence says of applications that last year left.
+func (c *Context) carriedIn(s *sentence) []statement {
+	return c.leftOver(s, nil, reCarriedIn, 2, 6, c.Report.Year-1)
+}
+
+// carriedOut finds what a sentence says of applications that are left to the
+// next year.
+func (c *Context) carriedOut(s *sentence) []statement {
+	next := c.Report.Year + 1
+	all := c.leftOver(s, nil, reCarriedOut, 2, 6, next)
+	all = c.leftOver(s, all, reCarriedOutOver, 4, 2, next)
+	return c.leftOver(s, all, reCarriedOutLate, 4, 2, next)
+}
+
+// leftOver adds what re finds in a sentence; year and at are where the year, if
+// it is named, and the number stand in its match.
+func (c *Context) leftOver(s *sentence, all []statement, re *regexp.Regexp, year, at, want int) []statement {
+	if len(s.q) == 0 || !strings.Contains(s.text, "转") && !strings.Contains(s.text, "遗留") || !s.applicable() || anyIn(s.text, "资金", "预算", "经费") {
+		return all
+	}
+	for _, m := range re.FindAllStringSubmatchIndex(s.text, -1) {
+		if m[year] >= 0 && s.text[m[year]:m[year+1]] != strconv.Itoa(want) {
+			continue
+		}
+		// Those of them that were answered are not all.
+		if c.counts(s, m[0], m[0]) && !anySuffix(s.text[:m[0]], []string{"答复", "办结", "办理", "处理", "完成", "回复", "对", "将"}) {
+			all = append(all, statement{s, s.text[m[0]:m[1]], m[0], m[1], m[at]})
+		}
+	}
+	return all
+}
+
+// carriedFromProse compares what was carried in with what the prose of last
+// year's report says, where its form has no row for it. One that says several
+// things cannot be read.
+func carriedFromProse(c *Context) {
+	in, ok := c.sumOf(partApplications, rowIn)
+	if !ok || c.last[partApplications] != nil {
+		return
+	}
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	var all []statement
+	last.text().each(func(s *sentence) { all = append(all, last.carriedOut(s)...) })
+	if len(all) != 1 {
+		return
+	}
+	st := all[0]
+	said := st.s.quantity(st.at)
+	if said == nil || said.value == nil || !said.exact || said.value.Cmp(in.value) == 0 {
+		return
+	}
+	words := st.s.words(st.from, st.to)
+	pos := c.tables[partApplications].Figure(rowIn, "").Pos
+	if pos.IsZero() {
+		pos.File = c.Report.File
+	}
+	f := c.Find(pos,
+		diag.T("上年结转与上一年报告的文字不符：“%s”", "what was carried in is not what last year's report says: “%s”", words),
+		diag.T("请核对两年的报告。", "look at both reports again."))
+	f.Severity = diag.Warning
+	f.Got, f.Want, f.Formula = plainNumber(in.value), plainNumber(said.value), in.formula
 }
 
 // proseDone compares how many were answered.
@@ -188,8 +251,8 @@ func proseDone(c *Context) {
 		}
 	}
 	c.text().each(func(s *sentence) {
-		if len(s.q) == 0 || !s.applicable() {
-			return
+		if len(s.q) == 0 || !s.applicable() || anyIn(s.text, "撤回", "撤销", "终止") {
+			return // what was withdrawn is a result and no answer
 		}
 		t := s.main()
 		var all []statement
@@ -216,9 +279,37 @@ func (c *Context) doneHere(s *sentence, words string, verb, at int) bool {
 	if reDonePart.MatchString(before) || !c.counts(s, verb, at) {
 		return false
 	}
+	before = c.withoutCarried(s, before, at)
 	before = reEverybody.ReplaceAllString(reChannels.ReplaceAllString(reApplication.ReplaceAllString(before, "申请"), ""), "")
 	return !anyIn(before, "许可", "复议", "诉讼", "咨询", "信访", "投诉", "举报", "建议", "提案", "热线", "留言", "来信", "来电", "网民", "办件", "工单", "信箱", "意见", "上年", "去年", "结转", "转结", "部分", "登记") &&
 		(strings.Contains(before, "申请") || reApplication.MatchString(words) || s.underApplications())
+}
+
+// withoutCarried takes 上年结转1件 out of 收到6件，上年结转1件，办结5件, where both
+// are named, or what is left to the next year is, and so all are meant. As many answers as were carried in may be
+// those to the ones carried in.
+func (c *Context) withoutCarried(s *sentence, before string, at int) string {
+	m := reCarriedIn.FindStringIndex(before)
+	if m == nil {
+		return before
+	}
+	in, _, ok := c.rowTotal(partApplications, rowIn)
+	q := s.quantity(at)
+	if !ok || q == nil || q.value == nil || q.value.Cmp(in) == 0 {
+		return before
+	}
+	group := before[strings.LastIndex(before[:m[0]], "；")+1 : m[0]]
+	verb := reMainVerb.FindStringIndex(group)
+	all := verb != nil && strings.ContainsFunc(group[verb[1]:], isNumberMark)
+	if out := reCarriedOut.FindStringSubmatchIndex(s.text[at:]); !all && out != nil {
+		// 上年结转4件，办结62件，结转下年度3件, unless these are what became of the 4.
+		left := s.quantity(at + out[6])
+		all = left != nil && left.value != nil && plus(q.value, left.value).Cmp(in) != 0
+	}
+	if !all {
+		return before
+	}
+	return before[:m[0]] + before[m[1]:]
 }
 
 // A kind is what the form prints before rows of results.
@@ -250,7 +341,7 @@ func proseKinds(c *Context) {
 			} else if m := reKindBefore.FindStringSubmatchIndex(s.text[:at]); m != nil {
 				mark, from = m[2], m[0]
 			}
-			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) {
+			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) || reDocuments.MatchString(s.text[:from]) {
 				continue
 			}
 			if r, ok := c.sumOf(partApplications, k.rows...); ok {

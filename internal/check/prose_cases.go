@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -18,6 +19,7 @@ const (
 	rowReview      = "review"
 	rowSuitDirect  = "suit_direct"
 	rowSuitReview  = "suit_after_review"
+	columnUpheld   = "upheld"
 	columnCorrect  = "corrected"
 	columnOther    = "other"
 	columnPending  = "pending"
@@ -69,7 +71,8 @@ func proseReview(c *Context) {
 		for _, k := range []struct {
 			words string
 			r     reading
-		}{{"复议", review}, {"诉讼", suits}} {
+			rows  []string
+		}{{"复议", review, []string{rowReview}}, {"诉讼", suits, []string{rowSuitDirect, rowSuitReview}}} {
 			after, before := reReviewAfter, reReviewBefore
 			if k.words == "诉讼" {
 				after, before = reSuitAfter, reSuitBefore
@@ -80,11 +83,56 @@ func proseReview(c *Context) {
 				continue // none, or several of a breakdown
 			}
 			m := ms[0]
-			if ours(m[0], m[1]) {
-				c.agree(s, m[0], m[1], m[2], k.r)
+			if ours(m[0], m[1]) && c.agree(s, m[0], m[1], m[2], k.r) == nil {
+				c.outcomes(s, m, k.rows)
 			}
 		}
 	})
+}
+
+// outcomeWords are the words for the outcomes of cases; those of lawsuits have
+// many more for a case that was upheld.
+var outcomeWords = []struct {
+	column string
+	re     *regexp.Regexp
+}{
+	{columnUpheld, regexp.MustCompile(`(?:^|，|、|；|：|其中|结果)(?:已|均|获|被|予以|行政行为|原)*维持(?:的|原行政行为|原具体行政行为|原答复)*(?:为|有)?` + reN + `|` + reN + `(?:结果|被|获|予以|为|是)*维持`)},
+	{columnCorrect, regexp.MustCompile(`(?:^|，|、|；|：|其中|结果)(?:被|予以|依法)*(?:纠正|纠错)(?:的)?(?:为|有)?` + reN + `|` + reN + `(?:结果|被|予以|依法|为|是)*(?:纠正|纠错)`)},
+	{columnPending, regexp.MustCompile(`(?:尚未|未)审结(?:的)?(?:为|有)?` + reN + `|` + reN + `(?:尚未|未|还未)审结`)},
+}
+
+// outcomes compares the counts of outcomes that follow a count of cases m, up
+// to where the sentence goes on to other cases.
+func (c *Context) outcomes(s *sentence, m []int, rows []string) {
+	stop := len(s.text)
+	for _, w := range []string{"复议", "诉讼", "起诉", "；"} {
+		if i := strings.Index(s.text[m[1]:], w); i >= 0 {
+			stop = min(stop, m[1]+i)
+		}
+	}
+	t := s.text[m[1]:stop]
+	for _, w := range outcomeWords {
+		all := w.re.FindAllStringSubmatchIndex(t, -1)
+		if len(all) != 1 {
+			continue // several of a breakdown
+		}
+		o := all[0]
+		at := m[1] + max(o[2], o[4])
+		sum := reading{value: new(big.Rat)}
+		var formulas []string
+		for _, row := range rows {
+			r, ok := c.cell(partReview, row, w.column)
+			if !ok {
+				return
+			}
+			sum.value.Add(sum.value, r.value)
+			formulas = append(formulas, r.formula)
+		}
+		sum.formula = strings.Join(formulas, "; ")
+		if f := c.agree(s, at, m[1]+o[1], at, sum); f != nil && f.Severity == diag.Error {
+			f.Severity = diag.Warning
+		}
+	}
 }
 
 // proseOutcome compares what is said of all outcomes.
@@ -171,15 +219,16 @@ func proseZero(c *Context) {
 				clause = clause[:i]
 			}
 			if k := reNoneCase.FindStringSubmatchIndex(clause); k != nil {
-				if !s.aboutInformation() || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
+				every := !s.aboutInformation() // then there must be none of any kind
+				if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.text[begin:m[0]]) || reOwnBusiness.MatchString(s.text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 					continue
 				}
 				to := m[1] + k[3]
 				if ok2 && strings.Contains(clause, "复议") {
-					c.none(s, m[0], to, review)
+					c.none(s, m[0], to, review, every)
 				}
 				if ok3 && strings.Contains(clause, "诉讼") {
-					c.none(s, m[0], to, suits)
+					c.none(s, m[0], to, suits, every)
 				}
 				continue
 			}
@@ -191,13 +240,14 @@ func proseZero(c *Context) {
 				!reNoneEnd.MatchString(clause[k[1]:]) {
 				continue
 			}
-			c.none(s, m[0], m[1]+k[1], fresh)
+			c.none(s, m[0], m[1]+k[1], fresh, false)
 		}
 	})
 }
 
-// none tells where the table has some of what the words say there are none of.
-func (c *Context) none(s *sentence, from, to int, r reading) {
+// none tells where the table has some of what the words say there are none of;
+// as a warning where they do not say that it is about information.
+func (c *Context) none(s *sentence, from, to int, r reading, every bool) {
 	if r.value.Sign() == 0 {
 		return
 	}
@@ -205,4 +255,7 @@ func (c *Context) none(s *sentence, from, to int, r reading) {
 		diag.T("文字“%s”，表中却不是 0", "the words say “%s”, the table has some", s.words(from, to)),
 		diag.T("请核对，改正文字或表格中的数字。", "look at both; correct the words or the table."))
 	f.Got, f.Want, f.Formula = "0", plainNumber(r.value), r.formula
+	if every {
+		f.Severity = diag.Warning
+	}
 }

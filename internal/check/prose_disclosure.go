@@ -33,6 +33,23 @@ var normdocVerbs = []struct {
 	{"valid", `现行有效(?:的)?|继续有效(?:的)?`},
 }
 
+// reNormdocsLeft are the numbers that a sentence gives after it has named the
+// documents: 清理规范性文件，废止1件，现行有效5件. Which documents the verb made
+// speaks of could not be told.
+var reNormdocsLeft = map[string]*regexp.Regexp{
+	"repealed": regexp.MustCompile(`规范性文件[^；：、（）` + reMark + `]{0,24}，(?:宣布)?废止(?:了|的|共)*` + reN + `(?:，|。|；|$)`),
+	"valid":    regexp.MustCompile(`规范性文件[^；：、（）` + reMark + `]{0,24}，(?:(?:宣布)?废止(?:了|的|共)*[` + reMark + `]，)?(?:现行|继续)有效(?:的|共|为)*` + reN + `(?:，|。|；|$)`),
+}
+
+// normdocMore is what follows a count of documents without naming them again:
+// 制发规范性文件2件，废止1件.
+var normdocMore = sync.OnceValue(func() (ps []*regexp.Regexp) {
+	for _, v := range normdocVerbs {
+		ps = append(ps, regexp.MustCompile(`^[，、；](?:同时|并|另|共|已|目前|截至目前|年末|年底)?((?:`+v.words+`)(?:了|的|共|共计)*`+reN+`)(?:[，、；。]|$)`))
+	}
+	return ps
+})
+
 var normdocPatterns = sync.OnceValue(func() (ps [][3]*regexp.Regexp) {
 	const doc = `(?:行政)?规范性文件`
 	for _, v := range normdocVerbs {
@@ -60,20 +77,41 @@ func proseNormdocs(c *Context) {
 			if !ok {
 				continue
 			}
-			for _, p := range ps {
+			patterns := ps[:]
+			if left := reNormdocsLeft[normdocVerbs[i].column]; left != nil {
+				patterns = append(patterns, left)
+			}
+			for _, p := range patterns {
 				m := p.FindStringSubmatchIndex(t)
 				if m == nil {
 					continue
 				}
 				q := s.quantity(m[2])
-				if q != nil && anyIn(q.unit, "件", "份", "个", "部") && c.counts(s, m[0], m[2]) &&
+				if q != nil && anyIn(q.unit, "件", "份", "个", "部") && c.counts(s, m[0], m[2]) && strings.Count(t[m[0]:m[1]], "文件") == 1 &&
 					!reLoose.MatchString(t[s.clause(m[0]):m[0]]) && len(p.FindAllStringIndex(t, 2)) == 1 {
 					c.agree(s, m[0], m[1], m[2], r)
+					c.moreNormdocs(s, t, m[1])
 				}
 				break
 			}
 		}
 	})
+}
+
+// moreNormdocs goes on behind a count that ends at byte end.
+func (c *Context) moreNormdocs(s *sentence, t string, end int) {
+	for i, p := range normdocMore() {
+		m := p.FindStringSubmatchIndex(t[end:])
+		if m == nil {
+			continue
+		}
+		r, ok := c.cell(partDisclosure, rowNormdocs, normdocVerbs[i].column)
+		if q := s.quantity(end + m[4]); ok && q != nil && anyIn(q.unit, "件", "份", "个", "部") {
+			c.agree(s, end+m[2], end+m[3], end+m[4], r)
+		}
+		c.moreNormdocs(s, t, end+m[3])
+		return
+	}
 }
 
 // decisionRows are the rows whose decisions are counted; their labels are the

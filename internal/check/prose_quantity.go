@@ -27,7 +27,7 @@ const (
 
 var (
 	// counters are the units of counted things; longer ones first.
-	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "家", "场", "本", "幅", "批", "封"}
+	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "名", "家", "场", "本", "幅", "批", "封"}
 	monies   = []string{"万元", "亿元", "元"}
 	// vagueBefore and vagueAfter make a number inexact.
 	vagueBefore = []string{"大约", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "不少于", "不超过", "不低于", "至少", "最多", "多达", "每", "平均"}
@@ -154,7 +154,8 @@ func rangeFollows(rest string) bool {
 		return false
 	}
 	rest = rest[len(m):]
-	return rest != "" && asciiDigit(rest[0])
+	n := digitRun(rest)
+	return n > 0 && !strings.HasPrefix(rest[n:], "年") // 结转1件至2026年
 }
 
 func rangeBefore(before string) bool {
@@ -192,12 +193,12 @@ func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 	return v, places, n, true, true
 }
 
-// arabic reads 1234, 1,234 and 12.5.
+// arabic reads 1234, 1,234, 1 234 and 12.5.
 func arabic(text string) (*big.Rat, int, int) {
 	n := digitRun(text)
 	whole := text[:n]
 	if n <= 3 {
-		for strings.HasPrefix(text[n:], ",") && digitRun(text[n+1:]) == 3 {
+		for (strings.HasPrefix(text[n:], ",") || strings.HasPrefix(text[n:], " ")) && digitRun(text[n+1:]) == 3 {
 			whole += text[n+1 : n+4]
 			n += 4
 		}

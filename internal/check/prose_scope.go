@@ -41,7 +41,7 @@ func (c *Context) yearNamed(t string) (this, told bool) {
 	}
 	for _, m := range reTimeWords.FindAllStringSubmatchIndex(t, -1) {
 		if reCompared.MatchString(t[:m[0]]) || reCarryWords.MatchString(t[m[1]:]) && m[2] < 0 || strings.HasPrefix(t[m[1]:], "度结转") || strings.HasPrefix(t[m[1]:], "结转") ||
-			anySuffix(t[:m[0]], []string{"结转", "结转至", "结转到", "转至", "转入", "针对", "转"}) {
+			anySuffix(t[:m[0]], []string{"结转", "结转至", "结转到", "转至", "转入", "针对", "转"}) || reCarryTo.MatchString(t[:m[0]]) {
 			continue
 		}
 		told = true

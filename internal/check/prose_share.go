@@ -3,6 +3,7 @@ package check
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,7 +24,9 @@ var (
 	rePart     = regexp.MustCompile(`^([^` + reMark + `\d]{1,60})` + reN + `(（[^（）]*）)?$`)
 	reOnlyPart = regexp.MustCompile(`^占(?:比|总数|总数的|总量|总量的|比例|比为)?(?:为|约|达)?` + reP + `$`)
 	// rePartVerb begins a statement of its own, no item.
-	rePartVerb = regexp.MustCompile(`同比|较上年|比上年|增长|增加|下降|减少|累计|同时|另外|此外|另有|回应|召开|举办|组织|开展|培训|答复|办结|受理|收到|回复|举行|参加|转发|浏览|访问|点击|阅读|关注|粉丝|处理|结转|解决`)
+	rePartVerb = regexp.MustCompile(`同比|较上年|比上年|增长|增加|下降|减少|累计|同时|另外|此外|另有|回应|召开|举办|组织|开展|培训|答复|办结|受理|收到|回复|举行|参加|转发|浏览|访问|点击|阅读|关注|粉丝|处理|结转|解决|制定|制发|出台|废止`)
+	// reOrganisations are applicants, and nothing that was organised.
+	reOrganisations = regexp.MustCompile(`(?:其他|其它|公益|社会|等)组织`)
 	// rePartOverlap are breakdowns by channel or form, in which one thing may be
 	// counted several times.
 	rePartOverlap = regexp.MustCompile(`网站|微信|微博|公众号|平台|公报|渠道|公开栏|公示栏|新媒体|客户端|抖音|广播|电视|报纸|电子屏|宣传册|显示屏|图解|视频|解读|涉及|同时|多种|原创|重复`)
@@ -42,8 +45,14 @@ func prosePercent(c *Context) {
 				continue
 			}
 			var of []reading
-			if total := s.total(m[2]); total != nil {
+			// 收到6件，上年结转1件，办结5件，其中…: it may be the share of each, or of
+			// what was received and carried in.
+			all := s.totals(m[2])
+			for i, total := range all {
 				of = append(of, reading{value: total.value})
+				for _, other := range all[:i] {
+					of = append(of, reading{value: plus(total.value, other.value)})
+				}
 			}
 			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
 				for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
@@ -57,33 +66,67 @@ func prosePercent(c *Context) {
 	})
 }
 
-// total gives the count of which the one at byte at is a part, where the
-// sentence names one in the same unit before a breakdown.
+// total gives the one count of which the one at byte at is a part, nil where
+// there is none or where it may be one of several.
 func (s *sentence) total(at int) *quantity {
+	if all := s.totals(at); len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}
+
+// totals gives the counts of which the one at byte at may be a part: those in
+// the same unit that the sentence names before a breakdown, unless it names a
+// count there that is not exact: 12件，其中, 12件（其中. Before a sentence that
+// begins with 其中 they stand in the one before.
+func (s *sentence) totals(at int) (all []*quantity) {
 	i := strings.Index(s.text[:at], "其中")
-	if i < 0 {
+	switch {
+	case i < 0:
 		if i = strings.IndexAny(s.text[:at], "：（"); i < 0 {
 			return nil
 		}
+	case i == 0 && s.nth > 0:
+		before := &s.in.sentences[s.nth-1]
+		return before.countsLike(s.quantity(at), 0, len(before.text))
 	}
-	part := s.quantity(at)
-	var total *quantity
-	for k := 0; k < i; {
+	from := 0
+	if t, inside := strings.CutSuffix(s.text[:i], "（"); inside { // 12件（其中…）
+		_, n := utf8.DecodeLastRuneInString(t)
+		if s.quantity(len(t)-n) == nil {
+			return nil
+		}
+		from = max(0, strings.LastIndexAny(t, "，；："))
+	}
+	return s.countsLike(s.quantity(at), from, i)
+}
+
+// countsLike gives the counts between two bytes, outside of brackets, that are
+// in the unit of part; none where one is not exact.
+func (s *sentence) countsLike(part *quantity, from, to int) (all []*quantity) {
+	if part.value == nil {
+		return nil
+	}
+	depth := 0 // 36件（含结转3件）: what stands in brackets is a part
+	for k := from; k < to; {
 		r, n := utf8.DecodeRuneInString(s.text[k:])
-		if q := s.quantity(k); q != nil && r < markPercent && q.kind == kindCount {
-			switch {
-			case !q.exact || total != nil:
-				return nil // several totals, or none that is exact
-			case sameUnit(q, part):
-				total = q
+		switch r {
+		case '（':
+			depth++
+		case '）':
+			depth--
+		}
+		if q := s.quantity(k); q != nil && depth == 0 && r < markPercent && q.kind == kindCount {
+			if !q.exact || q.value == nil {
+				return nil
+			}
+			if sameUnit(q, part) && q.value.Sign() != 0 {
+				all = append(all, q)
 			}
 		}
 		k += n
 	}
-	if total == nil || total.value == nil || part.value == nil || total.value.Sign() == 0 {
-		return nil
-	}
-	return total
+	return all
 }
 
 func sameUnit(a, b *quantity) bool {
@@ -130,9 +173,10 @@ func (c *Context) share(s *sentence, m []int, n, p *quantity, of []reading) {
 // proseParts adds up breakdowns: 共a条，其中b1条、b2条….
 func proseParts(c *Context) {
 	c.text().each(func(s *sentence) {
-		if len(s.q) < 3 {
+		if len(s.q) < 2 {
 			return
 		}
+		c.sums(s)
 		i := strings.Index(s.text, "其中")
 		if i < 0 || strings.Count(s.text, "其中") != 1 {
 			return
@@ -142,16 +186,22 @@ func proseParts(c *Context) {
 }
 
 func (c *Context) parts(s *sentence, at int) {
-	list := strings.TrimLeft(s.text[at+len("其中"):], "：，")
-	if rePartOverlap.MatchString(list) || strings.Contains(s.text[:at], "（") && !strings.Contains(s.text[:at], "）") {
-		return
+	stop := len(s.text)
+	if open := strings.LastIndex(s.text[:at], "（"); open > strings.LastIndex(s.text[:at], "）") {
+		// All of the breakdown stands in brackets, or where it ends cannot be told.
+		i := strings.Index(s.text[at:], "）")
+		if open+len("（") != at || i < 0 || strings.Contains(s.text[at:at+i], "（") {
+			return
+		}
+		stop = at + i
 	}
+	list := strings.TrimLeft(s.text[at+len("其中"):stop], "：，")
 	items, percents := new(big.Rat), new(big.Rat)
 	var total, first *quantity
 	var values []string
 	places, shares := 0, 0
 	ended, other := false, false
-	from := len(s.text) - len(list)
+	from := stop - len(list)
 	end := from
 	for list != "" && !ended {
 		item := list
@@ -164,36 +214,39 @@ func (c *Context) parts(s *sentence, at int) {
 			next = next[n:]
 		}
 		if m := reOnlyPart.FindStringSubmatchIndex(item); m != nil {
-			if q := s.quantity(len(s.text) - len(list) + m[2]); q != nil && q.value != nil {
+			if q := s.quantity(stop - len(list) + m[2]); q != nil && q.value != nil {
 				percents.Add(percents, q.value)
 				places, shares = max(places, q.places), shares+1
 			}
-			list, end = next, len(s.text)-len(next)
+			list, end = next, stop-len(next)
 			continue
 		}
 		m := rePart.FindStringSubmatchIndex(item)
-		if m == nil || rePartVerb.MatchString(item) {
+		if m == nil || rePartVerb.MatchString(reOrganisations.ReplaceAllString(item, "")) {
 			if m == nil && !strings.ContainsFunc(item, isNumberMark) && strings.HasPrefix(list[len(item):], "、") {
 				return // a list of names with one number: 指南、目录等5条
 			}
 			break
 		}
-		q := s.quantity(len(s.text) - len(list) + m[4])
+		q := s.quantity(stop - len(list) + m[4])
 		if q == nil || q.value == nil {
 			return
 		}
 		if first == nil {
 			first = q
-			if total = s.total(len(s.text) - len(list) + m[4]); total == nil {
+			if total = s.total(stop - len(list) + m[4]); total == nil {
 				return
 			}
 		} else if !sameUnit(first, q) {
 			break
 		}
+		if rePartOverlap.MatchString(item) {
+			return
+		}
 		items.Add(items, q.value)
 		values = append(values, plainNumber(q.value))
 		other = rePartLast.MatchString(item[:m[4]])
-		list, end = next, len(s.text)-len(next)
+		list, end = next, stop-len(next)
 		ended = strings.HasSuffix(s.text[:end], "。")
 	}
 	if total == nil || len(values) < 2 {
@@ -202,7 +255,7 @@ func (c *Context) parts(s *sentence, at int) {
 	complete := strings.Trim(list, "。！？") == "" || strings.HasSuffix(strings.TrimSuffix(s.text[:end], "。"), "；")
 	switch diff := items.Cmp(total.value); {
 	case diff > 0 || diff < 0 && other && complete:
-		f := c.overWords(s, from, min(end, len(s.text)),
+		f := c.overWords(s, from, end,
 			diag.T("其中各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total.value)),
 			diag.T("请核对总数和各项。", "look at the total and the parts again."))
 		f.Got, f.Want = plainNumber(items), plainNumber(total.value)
@@ -219,11 +272,50 @@ func (c *Context) parts(s *sentence, at int) {
 			slack = slack.Add(slack, slack)
 		}
 		if new(big.Rat).Abs(off).Cmp(slack) > 0 {
-			f := c.overWords(s, from, min(end, len(s.text)),
+			f := c.overWords(s, from, end,
 				diag.T("各项的百分比相加不等于百分之百", "the percentages do not add up to one hundred"),
 				diag.T("共 %s 项，请重新计算。", "there are %s; compute them again.", strconv.Itoa(shares)))
 			f.Got, f.Want = plainNumber(percents)+"%", "100%"
 		}
+	}
+}
+
+// reSum is a total behind its parts: 建议8件、提案5件，共13件.
+var reSum = regexp.MustCompile(`(?:[^，；：。、（）` + reMark + `]{2,30}` + reN + `[、，]){2,}(?:合计|共计|总计|共)(?:为|有)?` + reN)
+
+// sums adds up what stands before such a total: the last two counts, the last
+// three, … . Only where none of these is the total is that told.
+func (c *Context) sums(s *sentence) {
+	for _, m := range reSum.FindAllStringSubmatchIndex(s.text, -1) {
+		total := s.quantity(m[4])
+		if total == nil || total.value == nil || strings.HasPrefix(s.text[m[4]+len("\uE000"):], "、") {
+			continue
+		}
+		items := strings.FieldsFunc(s.text[m[0]:m[4]], func(r rune) bool { return r == '、' || r == '，' })
+		items = items[:len(items)-1] // 共
+		sum, at, from := new(big.Rat), m[4], m[4]
+		var values []string
+		for k := len(items) - 1; k >= 0; k-- {
+			at = m[0] + strings.LastIndex(s.text[m[0]:at], items[k])
+			q := s.quantity(at + len(items[k]) - len("\uE000"))
+			if q == nil || q.value == nil || !sameUnit(q, total) || rePartVerb.MatchString(items[k]) || rePartOverlap.MatchString(items[k]) {
+				break
+			}
+			from = at
+			sum = new(big.Rat).Add(sum, q.value)
+			values = slices.Insert(values, 0, plainNumber(q.value))
+			if len(values) > 1 && sum.Cmp(total.value) == 0 {
+				values = nil
+				break
+			}
+		}
+		if len(values) < 2 {
+			continue
+		}
+		f := c.overWords(s, from, m[1], diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total.value)),
+			diag.T("请核对总数和各项。", "look at the total and the parts again."))
+		f.Got, f.Want = plainNumber(total.value), plainNumber(sum)
+		f.Formula = strings.Join(values, " + ") + " = " + plainNumber(sum)
 	}
 }
 

@@ -37,9 +37,14 @@ var (
 	reNewPlain  = regexp.MustCompile(`(?:政府)?(?:信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?)(?:共|总共|全年|共计|总计|总数|总量|数量|数|为|有)*(新收到?|收到|受理|接收|接到)(?:的|了|共|共计)?` + reN)
 	reIncluding = regexp.MustCompile(`^(?:（|，)?(?:含|包含|包括|其中|内含)(?:本年新收` + reN + `、?)?上(?:一)?年(?:度)?(?:结转|转结)`)
 
+	// 新收14件，上年结转2件，共16件
+	reNewBoth = regexp.MustCompile(`(?:上年度?|上一年度?|去年)(?:结转|转结|遗留)[^，；：。（` + reMark + `]{0,16}` + reN + `，(?:两项|总)?(?:合计|共计|总计|共)(?:有|为|处理|办理|受理)?(?:申请)?` + reN)
+
 	reCarriedIn      = regexp.MustCompile(`(?:上年度?|上一年度?|去年|(\d{4})年度?)(?:结转|转结|转来|结转来|遗留)(?:到|至)?(?:本年度?|今年)?((?:继续)?(?:办理|处理)?的?(?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:数量|数|事项|案件)?(?:共|共计|为|有)?)：?` + reN)
 	reCarriedOut     = regexp.MustCompile(`(?:结转|转结|转)(?:至|到|入)?(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)((?:继续)?(?:办理|处理|答复)?的?(?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:数量|数|事项|案件)?(?:共|共计|为|有)?)：?` + reN)
 	reCarriedOutLate = regexp.MustCompile(reN + `(?:申请|事项|政府信息公开申请)?(?:已|均|将|需|因|为|按规定|依法|的|正在办理)*(?:结转|转结|转)(?:至|到|入)?(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)`)
+
+	reCarriedOutOver = regexp.MustCompile(`(?:结转|转结)` + reN + `(?:申请|事项|政府信息公开申请)?(?:至|到|入)(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)`)
 
 	reDoneAfter = regexp.MustCompile(`(办结|答复|办理完毕|办复|回复|办理完成)([^，；：。、（` + reMark + `]{0,24})` + reN)
 	reDoneFirst = regexp.MustCompile(`(?:^|，|；)` + reN + `(?:申请|政府信息公开申请)?(?:均|已|全部|都|按时|按期|依法|及时|依规)*(办结|答复|办理完毕|办复|回复)`)
@@ -51,11 +56,13 @@ var (
 	reKindBefore  = regexp.MustCompile(reN + `(?:申请)?(?:为|系|是|属于|依法|给予|作出|做出|答复|决定|的|均|已)*$`)
 	reLabelNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])`)
 	reBrackets    = regexp.MustCompile(`（[^）]*）`)
-	reMainVerb    = regexp.MustCompile(`新收|收到|受理|接收|接到|办理|处理|答复|办结`)
+	// Documents that a body issues are not to be opened either (不予公开): no results of applications.
+	reDocuments = regexp.MustCompile(`公文|制发|印发|发文|文件(?:共|共计|总数|总计|为)*` + reN)
+	reMainVerb  = regexp.MustCompile(`新收|收到|受理|接收|接到|办理|处理|答复|办结`)
 
 	// Cases about information, not those of a body's business.
 	reAboutInformation = regexp.MustCompile(`信息公开|依申请公开|政务公开|公开申请|申请公开|公开信息`)
-	reCaseFill         = `(?:案件|申请|案|事项|数量|数|总数|情况|共|共计|合计|总计|为|有|发生|产生|收到|受理|：)*`
+	reCaseFill         = `(?:案件|申请|案|事项|数量|数|总数|情况|共|共计|合计|总计|为|有|的|发生|产生|收到|受理|：)*`
 	reReviewAfter      = regexp.MustCompile(`复议` + reCaseFill + reN)
 	reReviewBefore     = regexp.MustCompile(reN + `(?:因?(?:政府)?信息公开(?:工作|申请|事项|答复)?(?:引起|引发|产生|发生|提起)?的?|被申请|被提起|申请|提起)*(?:行政)?复议`)
 	reSuitAfter        = regexp.MustCompile(`诉讼` + reCaseFill + reN)
@@ -74,6 +81,10 @@ var (
 	reNoneApplication = regexp.MustCompile(`^(?:公民|自然人|法人|其他|组织|社会|公众|群众|单位|个人|任何|申请人|有关|相关|关于|要求|提出|提交|的|、|和|或|及|政府|主动|向我[局镇乡办县委]|书面|到|新收?|各类)*(?:` + wordApplication + `|信息公开(?:事项|件))`)
 	reNoneCase        = regexp.MustCompile(`^(?:因|由|于|被|对|针对|就|与|我|本|[局镇乡办县市区委院厅]|单位|机关|有关|相关|涉及|关于|政府|信息|公开|政务|事务|工作|申请|依|答复|事项|而|所|引起|引发|产生|发生|导致|提起|提出|的|、|和|或|及|与|件|案件|任何|行政|以及|申请人|公民|法人|其他|组织|对此|不服|投诉|举报|申诉|收到|收费|被申请)*(复议|诉讼)`)
 
+	// Cases without any cause named, and the matters that others are about.
+	reNoCases     = regexp.MustCompile(`^(?:任何|相关|有关)?(?:行政)?(?:复议|诉讼)(?:(?:、|和|及|或|与|以及)(?:行政)?(?:复议|诉讼))?(?:的|案件|案|事项|情况|情形|现象|发生)*$`)
+	reOwnBusiness = regexp.MustCompile(`许可|处罚|强制|执法|征收|征地|登记|审批|依法行政|法治|合同`)
+
 	// Below the heading of applications the plain word is enough.
 	reNonePlain = regexp.MustCompile(`^(?:公民|法人|其他|其它|组织|社会|公众|群众|个人|任何|有关|相关|的|、|和|或|提出|主动|要求|公开|政府|信息)*(?:申请|依申请|公开申请)`)
 	reNoneEnd   = regexp.MustCompile(`^(?:的|公开|政府|信息|申请|事项|件|情况|材料|要求|发生|办理|需要|办件|业务|案件|书|表|数量|为|零|报告|产生|提出|）|、|（)*(?:$|[，。；）（])`)
@@ -83,6 +94,8 @@ var (
 	reTimeWords  = regexp.MustCompile(`(\d{4})年|今年|本年|全年|年内|上一?年|去年|往年|前年|明年|下一?年|次年`)
 	reCompared   = regexp.MustCompile(`(?:较|比|与|同|和|跟)$`)
 	reCarryWords = regexp.MustCompile(`^(?:度)?(?:结转|转结|转来|遗留|相比|同期|继续|末|底)`)
+	// 结转1件至2026年
+	reCarryTo    = regexp.MustCompile(`(?:结转|转结)[^，；。]{1,10}(?:至|到|入)$`)
 	rePartOfYear = regexp.MustCompile(`季度|上半年|下半年|月份|(?:\d|[一二三四五六七八九十])月(?:[^\d日]|$)|近.{1,3}年|以来|历年|截至|截止|连续|年均|每年|每月|年起|年来|日前|月底|同期`)
 	reWholeYear  = regexp.MustCompile(`1月1日(?:起|开始)?(?:至|到|—|-|~)+(?:\d{4}年)?12月31日`)
 

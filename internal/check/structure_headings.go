@@ -103,12 +103,19 @@ func numbering(c *Context) {
 func (c *Context) sequence(text []report.Value) {
 	var open [levels][]int // the last number of each list of a level
 	for _, v := range text {
+		once := -1 // where a 一是 ends that no 二是 follows
 		for _, m := range listMarks(v) {
 			if m.from == 0 && m.level < levelRun {
 				clear(open[m.level+1:]) // a new paragraph of this level; what is below begins anew
 			}
 			stack := open[m.level]
-			if m.n == 1 {
+			again := m.level == levelRun && m.n == 1 && once >= 0 && !strings.Contains(v.Text[once:m.from], "。")
+			if m.level == levelRun {
+				if once = -1; m.n == 1 {
+					once = m.to
+				}
+			}
+			if m.n == 1 && !again {
 				open[m.level] = append(stack, 1)
 				continue
 			}
@@ -124,8 +131,10 @@ func (c *Context) sequence(text []report.Value) {
 			last := 0
 			if len(stack) > 0 {
 				last = stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
 			}
-			open[m.level] = append(stack, m.n)
+			// The list may go on as if this number were right, or as it should have been.
+			open[m.level] = append(stack, last+1, m.n)
 			words := v.Text[m.from:m.to]
 			if m.level >= levelItem && last == 0 && strings.Contains(v.Text[:m.from], previous(m)) {
 				continue // the one before stands where it was not read as a number

@@ -20,7 +20,7 @@ func init() {
 var (
 	reTitleYear = regexp.MustCompile(`\d{4}`)
 	// reBadDate are dates that no calendar has.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])20[12]年|自至|从至|\d年年[，我全本\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
+	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
 	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
 	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
@@ -50,6 +50,7 @@ func years(c *Context) {
 	for i := range c.text().passages {
 		p := &c.text().passages[i]
 		c.badDates(p.value, p.folded)
+		c.leftover(p)
 		for k := range p.sentences {
 			c.claims(&p.sentences[k])
 		}
@@ -105,6 +106,30 @@ func (c *Context) claims(s *sentence) {
 			diag.T("报告年度是 %[1]d 年，请核对。", "the report is of %[1]d; look at it again.", y))
 		f.Severity = diag.Warning
 		f.Got, f.Want = strconv.Itoa(year), strconv.Itoa(y)
+	}
+}
+
+// leftover tells when a paragraph about the year's work begins with last year
+// and never comes to the report's: it was taken over as it was.
+func (c *Context) leftover(p *passage) {
+	y := c.Report.Year
+	if p.part != partOverview && (p.part != chapterPart || anyIn(p.topic, problemWords...)) || anyIn(p.folded.text, strconv.Itoa(y), "今年", "本年", "目前", "现已") {
+		return
+	}
+	for k := range p.sentences {
+		s := &p.sentences[k]
+		for _, begin := range clauseStarts(s.text) {
+			t := s.text[begin:]
+			m := reClaim.FindStringSubmatchIndex(t)
+			if m == nil || t[m[2]:m[3]] != strconv.Itoa(y-1) || reNotClaim.MatchString(t[m[3]:min(len(t), m[1]+len("以来"))]) {
+				continue
+			}
+			f := c.overWords(s, begin+m[2], begin+m[3]+len("年"), diag.T("这一段只写到 %d 年，没有写报告年度", "this paragraph speaks of %d only and not of the report's year", y-1),
+				diag.T("报告年度是 %[1]d 年；是上一年留下的文字，请改写。", "the report is of %[1]d; rewrite what was left over from last year.", y))
+			f.Severity = diag.Warning
+			f.Got, f.Want = strconv.Itoa(y-1), strconv.Itoa(y)
+			return
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ func (c *Context) table(r *form.Rule, f *formula) {
 	if len(r.Match) > 0 {
 		c.match(r)
 	}
-	if f == nil {
+	if f == nil || r.LastForm != "" && (c.LastForm == nil || c.LastForm.Name != r.LastForm) {
 		return
 	}
 	for i := range f.instances {
@@ -27,17 +27,31 @@ func (c *Context) table(r *form.Rule, f *formula) {
 	}
 }
 
-// match tells of figures that are not written as the rule wants. What was not
-// given is told elsewhere.
+// match tells of figures that are not written as the rule wants, once of a row
+// whose figures are all alike: /, or blank. What was not given is told
+// elsewhere.
 func (c *Context) match(r *form.Rule) {
 	t := c.tables[r.Part]
 	for _, s := range t.Rows() {
+		var bad []string // columns
+		alike := true
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
 			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
 				continue
 			}
+			bad = append(bad, column)
+			alike = alike && f.Text == t.Figure(s.Key, bad[0]).Text
+		}
+		if len(bad) > 1 && len(bad) == len(s.Columns) && alike {
+			f := t.Figure(s.Key, bad[0])
+			found := c.add(r, f, s.Key, "")
+			found.Got = fmt.Sprintf("%q × %d", f.Text, len(bad))
+			continue
+		}
+		for _, column := range bad {
+			f := t.Figure(s.Key, column)
 			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
 		}
 	}
@@ -51,26 +65,35 @@ func speaksOf(figures, row, column string) bool {
 }
 
 // instance evaluates a formula for a column, for a row or for itself. It says
-// nothing where a figure is no number, where one of last year's is not to be
+// nothing where a figure is no number, but that what is blank among others that
+// are added up counts as 0; where one of last year's is not to be
 // had, and of a column that was computed: then those that were typed tell.
 func (c *Context) instance(f *formula, in *instance) {
 	m := &machine{F: make([]*big.Rat, len(f.slots))}
-	typed := false
+	typed, assumed, blanks := false, false, false
 	for n, s := range f.slots {
 		if s.fixed != "" {
 			m.F[n], _ = new(big.Rat).SetString(s.fixed)
 			continue
 		}
-		sum := zero
+		sum, empty := zero, 0
 		for _, p := range in.paths[n] {
 			g, ok := c.value(p)
+			if ok && s.sum && g.blank() {
+				empty++
+				continue
+			}
 			if !ok || g.Number == nil {
 				return
 			}
+			assumed = assumed || p.last && g.State == tally.NotGiven
 			typed = typed || g.State == tally.Typed && !p.last
 			sum = plus(sum, g.Number)
 		}
-		m.F[n] = sum
+		if m.F[n] = sum; empty == len(in.paths[n]) {
+			return // nobody says what it is made of
+		}
+		blanks = blanks || empty > 0
 	}
 	if !typed && in.column != "" {
 		return
@@ -82,6 +105,19 @@ func (c *Context) instance(f *formula, in *instance) {
 	first := c.first(f, in)
 	g, _ := c.value(first)
 	found := c.add(f.rule, g.Figure, in.row, in.column)
+	if found.Severity == diag.Info {
+		return // a reminder: no figure is wrong
+	}
+	if blanks {
+		found.Severity = max(found.Severity, diag.Warning)
+		found.Do.ZH += "空白按 0 计。"
+		found.Do.EN += " Blanks count as 0."
+	}
+	if assumed {
+		found.Severity = max(found.Severity, diag.Warning)
+		found.Do.ZH += "上一年的文件没有填写这一项，按 0 计。"
+		found.Do.EN += " Last year's file leaves the figure out; it counts as 0."
+	}
 	if found.Formula = c.filled(f, in, m); m.left != nil {
 		found.Got, found.Want = decimal(m.left), m.op+decimal(m.right)
 	}
@@ -174,7 +210,7 @@ func (c *Context) summed(ps []path) string {
 	left := false
 	for _, p := range ps {
 		g, _ := c.value(p)
-		if len(ps) > most && g.Number.Sign() == 0 {
+		if g.Number == nil || len(ps) > most && g.Number.Sign() == 0 {
 			left = true
 			continue
 		}

@@ -11,6 +11,8 @@ func sentences(from, to int) string {
 	return b.String()
 }
 
+const said2018 = "[[chapter]]\nheading = \"一、依申请公开\"\ntext = \"收到政府信息公开申请9件，结转下年度继续办理2件。\""
+
 // The examples of the rules that compare years.
 func init() {
 	last := func(figures string) *example { return &example{year: 2019, figures: figures} }
@@ -20,7 +22,14 @@ func init() {
 		example{name: "forgotten", hit: true, last: last("applications.carried_out.legal=2")},
 		example{name: "another column", hit: true, figures: "applications.carried_in.natural=2", last: last("applications.carried_out.legal=2")},
 		example{name: "equal", figures: "applications.carried_in.natural=2", last: last("applications.carried_out.natural=2")},
-		example{name: "left out is 0", hit: true, figures: "applications.carried_in.natural=2", last: &example{year: 2019, leave: "applications.carried_out"}},
+		example{name: "left out is 0", hit: true, figures: "applications.carried_in.natural=2", last: &example{year: 2019, leave: "applications.carried_out"}, says: "按 0 计"},
+		example{name: "2018 in words", hit: true, at: "carried_in", year: 2019, figures: "applications.carried_in.natural=1", last: &example{year: 2018, more: said2018}, says: "结转下年度继续办理2件"},
+		example{name: "2018 in words, equal", year: 2019, figures: "applications.carried_in.natural=2", last: &example{year: 2018, more: said2018}},
+		example{name: "2017 in words", year: 2019, last: &example{year: 2018, more: strings.Replace(said2018, "结转下年度", "结转2018年度", 1)}},
+		example{name: "2018 in the table", hit: true, at: "carried_in", year: 2019, figures: "applications.carried_in.natural=1", last: &example{year: 2018, figures: "statistics.c1.value=9 statistics.c2.value=7"}, says: "c1"},
+		example{name: "2018 in the table of Fujian", hit: true, year: 2019, last: &example{year: 2018, form: "2014-fujian", figures: "statistics.b.value=9 statistics.c.value=7"}},
+		example{name: "2018 in the table, equal", year: 2019, figures: "applications.carried_in.natural=2", last: &example{year: 2018, figures: "statistics.c1.value=9 statistics.c2.value=7"}},
+		example{name: "2018 all done, with earlier ones", year: 2019, figures: "applications.carried_in.natural=2", last: &example{year: 2018, figures: "statistics.c1.value=9 statistics.c2.value=9"}},
 		example{name: "last year's is blank", figures: "applications.carried_in.natural=2", last: &example{year: 2019, leave: "applications"}},
 		example{name: "no last year", figures: "applications.carried_in.natural=2"},
 	)

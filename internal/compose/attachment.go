@@ -10,7 +10,8 @@ import (
 )
 
 // attachmentList adds the list of attachments below the text (GB/T 9704-2012
-// 7.3.4).
+// 7.3.4). With the signature below it, it does not stand alone on a page
+// (7.3.5.5).
 func (c *composer) attachmentList() {
 	look, as := &c.form.Attachment, c.report.Attachments
 	for i := range as {
@@ -21,7 +22,9 @@ func (c *composer) attachmentList() {
 		case i == 0:
 			p = look.ListFirst
 		}
-		c.add(pattern(p, i+1, as[i].Name.Text, as[i].Name.Pos))
+		entry := pattern(p, i+1, as[i].Name.Text, as[i].Name.Pos)
+		entry.KeepLast = true
+		c.add(entry)
 	}
 }
 

@@ -254,6 +254,9 @@ func dump(doc *document.Document) string {
 			if bl.KeepNext {
 				b.WriteString(" +")
 			}
+			if i := bl.Image; i != nil {
+				fmt.Fprintf(&b, " image %s %v, %v x %v, %s", i.Format, i.Pixels.Bounds().Size(), i.Width, i.Height, i.Alt)
+			}
 			b.WriteString("\n")
 			if bl.Bookmark != "" {
 				fmt.Fprintf(&b, "  bookmark %s\n", bl.Bookmark)
@@ -277,8 +280,6 @@ func dump(doc *document.Document) string {
 				}
 				b.WriteString(line + "\n")
 			}
-		case *document.Image:
-			fmt.Fprintf(&b, "\nimage %s %dx%d, %v x %v, %s, keep with caption %t\n", bl.Format, bl.PixelWidth, bl.PixelHeight, bl.Width, bl.Height, bl.Alt, bl.KeepNext)
 		case *document.Signature:
 			fmt.Fprintf(&b, "\n%s signature, %d blank\n", bl.Style, bl.Blank)
 			runs(bl.Name, bl.Date)

@@ -166,9 +166,9 @@ func (c *composer) insertImage(from *report.Image) {
 		c.fault(from.Pos, diag.T("图片高 %v，一页放不下（连图题最高 %v）。", "the picture is %v high and does not fit on a page, where there is room for %v beside its caption.", h, high),
 			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
 	}
-	c.add(&document.Image{
-		Data: from.Data, Format: from.Format, PixelWidth: from.PixelWidth, PixelHeight: from.PixelHeight,
-		Width: w, Height: max(h, 1), Alt: from.Alt.Text, Pos: from.Pos, KeepNext: from.Caption.Text != "",
+	c.add(&document.Paragraph{
+		Style: c.form.Use.Caption, KeepNext: from.Caption.Text != "",
+		Image: &document.Image{Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text},
 	})
 	c.caption(from.Caption, false)
 }

@@ -4,6 +4,8 @@
 package document
 
 import (
+	"image"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/unit"
 )
@@ -35,7 +37,16 @@ type Page struct {
 	LinePitch                unit.Length // baseline to baseline
 	Lines                    int         // lines on a page
 	Chars                    int         // characters in a line
+	Duplex                   bool        // even pages have the left and the right margin changed over
 	Number                   PageNumber
+}
+
+// LeftOf is the left margin of a page, counted from 1.
+func (p *Page) LeftOf(page int) unit.Length {
+	if p.Duplex && page%2 == 0 {
+		return p.Right
+	}
+	return p.Left
 }
 
 // TextWidth is the width of the 版心.
@@ -96,6 +107,14 @@ type Style struct {
 // Em is the width of one character, the unit of indents.
 func (s *Style) Em() unit.Length { return s.Size + s.Spacing }
 
+// LatinFont is the font role for Latin letters and figures.
+func (s *Style) LatinFont() string {
+	if s.Latin == "" {
+		return s.Font
+	}
+	return s.Latin
+}
+
 // Style gives the style called id, or nil.
 func (d *Document) Style(id string) *Style {
 	for i := range d.Styles {
@@ -106,7 +125,7 @@ func (d *Document) Style(id string) *Style {
 	return nil
 }
 
-// Block is a *Paragraph, a *Table, an *Image or a *Signature.
+// Block is a *Paragraph, a *Table or a *Signature.
 type Block interface{ block() }
 
 // Paragraph is one paragraph.
@@ -119,8 +138,12 @@ type Paragraph struct {
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
 	KeepNext bool        // in addition to the style's
+	KeepLast bool        // on the page of the end of what stands above
 
 	PageBreak bool // begins a new page
+
+	Image *Image      // stands in place of text
+	Pitch unit.Length // at least, of the image's line; the typesetter computed it
 }
 
 // Text gives the paragraph's text.
@@ -156,15 +179,13 @@ type Run struct {
 	Pos   diag.Pos // where the clerk typed it, for messages
 }
 
-// Image is a picture in lines of its own, centred.
+// Image is a picture in a line of its own.
 type Image struct {
-	Data                    []byte
-	Format                  string // "png" or "jpeg"
-	PixelWidth, PixelHeight int
-	Width, Height           unit.Length // as it is printed
-	Alt                     string      // for readers of the structure
-	Pos                     diag.Pos    // where the clerk named it
-	KeepNext                bool        // its caption follows
+	Data          []byte // the file
+	Format        string // "png" or "jpeg"
+	Pixels        image.Image
+	Width, Height unit.Length // as it is printed
+	Alt           string      // for readers of the structure
 }
 
 // Signature is name and date below the text (GB/T 9704-2012 7.3.5). The
@@ -248,5 +269,4 @@ type Fit struct {
 
 func (*Paragraph) block() {}
 func (*Table) block()     {}
-func (*Image) block()     {}
 func (*Signature) block() {}

@@ -43,6 +43,6 @@ func Write(w io.Writer, doc *document.Document, opt Options) error {
 	}
 	core := entry{name: "docProps/core.xml", data: coreProperties(&doc.Info)}
 	body := entry{name: "word/document.xml", data: wr.buf}
-	_, err := w.Write(wr.zip.file(k.parts.with(body, core)))
+	_, err := w.Write(wr.zip.file(wr.pack(body, core)))
 	return err
 }

@@ -69,7 +69,7 @@ func TestTableProperties(t *testing.T) {
 			`<w:tc><w:tcPr><w:tcW w:w="624" w:type="dxa"/><w:vMerge w:val="continue"/><w:vAlign w:val="center"/></w:tcPr>`},
 		{string(fragment("w:top", border(unit.Point/2))), `<w:top w:val="single" w:color="auto" w:sz="4" w:space="0"/>`},
 		{string(fragment("w:top", border(0))), `<w:top w:val="none"/>`},
-		{string(tableProps(tableKey{8844, unit.Point / 2, 57 * unit.Twip, 28 * unit.Twip, `a"b`})),
+		{string(tableProps(tableKey{8844, unit.Point / 2, 54 * unit.Twip, 28 * unit.Twip, `a"b`})),
 			`<w:tblPr><w:tblW w:w="8844" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>` +
 				strings.NewReplacer("?", ` w:val="single" w:color="auto" w:sz="4" w:space="0"/>`).Replace(
 					`<w:top?<w:left?<w:bottom?<w:right?<w:insideH?<w:insideV?`) +
@@ -102,6 +102,18 @@ func TestOverflowPunct(t *testing.T) {
 		styles := parts["word/styles.xml"]
 		if n, m := strings.Count(styles, `<w:overflowPunct w:val="`+want+`"/>`), strings.Count(styles, "<w:overflowPunct"); n != m || n == 0 {
 			t.Errorf("%q: %d of %d say %s", processor, n, m, want)
+		}
+	}
+}
+
+// Word adds the rule to a row's least height, LibreOffice does not.
+func TestRowHeight(t *testing.T) {
+	tb := &document.Table{Rule: unit.Point / 2, Rows: []document.Row{{MinHeight: 18 * unit.Point}, {MinHeight: 18 * unit.Point}},
+		Fit: &document.Fit{Heights: []unit.Length{20 * unit.Point}}}
+	for processor, want := range map[string][2]int{Word: {390, 350}, LibreOffice: {400, 360}} {
+		s := &styleSet{processor: processor}
+		if got := [2]int{s.rowHeight(tb, 0), s.rowHeight(tb, 1)}; got != want {
+			t.Errorf("%s: %v, want %v", processor, got, want)
 		}
 	}
 }
@@ -139,9 +151,9 @@ func TestColumnsDoNotDrift(t *testing.T) {
 	}
 	sum := 0
 	for c := range tb.Columns {
-		sum += columnsWidth(tb, c, 1)
+		sum += tb.Span(c, 1).Twips()
 	}
-	if want := tb.Width().Twips(); sum != want || columnsWidth(tb, 0, 15) != want {
+	if want := tb.Width().Twips(); sum != want || tb.Span(0, 15).Twips() != want {
 		t.Errorf("columns add up to %d, the table is %d wide", sum, want)
 	}
 }

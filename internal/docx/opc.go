@@ -26,7 +26,8 @@ const (
 func contentTypes(footers bool) []byte {
 	b := []byte(xmlHeader + `<Types xmlns="` + nsOPC + `content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-		`<Default Extension="xml" ContentType="application/xml"/>`)
+		`<Default Extension="xml" ContentType="application/xml"/>` +
+		`<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>`)
 	part := func(name, typ string) {
 		b = append(b, `<Override PartName="/`+name+`" ContentType="`+typ+`"/>`...)
 	}
@@ -56,11 +57,22 @@ func relationships(list ...relationship) []byte {
 
 // parts are a package's constant entries; between those that stand before the
 // document and those after it goes the document itself.
-type parts struct{ before, after []entry }
+type parts struct {
+	before, after []entry
+	rels          []relationship // of the document
+	relsEntry     entry          // the same, ready
+}
 
-// with gives all entries in the order in which they are written.
-func (p *parts) with(body, core entry) []entry {
-	return slices.Concat(p.before, []entry{body}, p.after, []entry{core})
+const documentRels = "word/_rels/document.xml.rels"
+
+// pack gives all entries in the order in which they are written.
+func (w *writer) pack(body, core entry) []entry {
+	p := &w.kit.parts
+	rels := []entry{p.relsEntry}
+	if len(w.pictures) > 0 {
+		rels = w.pictureParts(p.rels)
+	}
+	return slices.Concat(p.before, []entry{body}, rels, p.after, []entry{core})
 }
 
 // packParts makes the constant entries; the content types come first.
@@ -84,8 +96,8 @@ func (k *kit) packParts(s *styleSet) {
 			relationship{idOddFooter, relOffice + "footer", "footer1.xml"},
 			relationship{idEvenFooter, relOffice + "footer", "footer2.xml"})
 	}
+	k.parts.rels, k.parts.relsEntry = rels, z.constant(documentRels, relationships(rels...))
 	k.parts.after = []entry{
-		z.constant("word/_rels/document.xml.rels", relationships(rels...)),
 		z.constant("word/styles.xml", s.styles()),
 		z.constant("word/settings.xml", s.settings()),
 		z.constant("word/fontTable.xml", s.fontTable()),

@@ -14,11 +14,12 @@ const bodyOpen = xmlHeader + `<w:document xmlns:w="` + nsW + `" xmlns:r="` + nsR
 // document writes word/document.xml.
 func (w *writer) document(k *kit, doc *document.Document) error {
 	w.kit, w.buf = k, append(w.buf[:0], bodyOpen...)
+	w.pictures, w.drawn = nil, 0
 	afterTable := false
 	for i, b := range doc.Blocks {
-		_, isTable := b.(*document.Table)
+		t, isTable := b.(*document.Table)
 		if isTable && afterTable {
-			w.add(hairline) // Word joins tables that touch
+			w.blank(t.Above) // Word joins tables that touch
 		}
 		if err := w.block(b, roomBelow(doc.Blocks[i+1:])); err != nil {
 			return err
@@ -26,16 +27,20 @@ func (w *writer) document(k *kit, doc *document.Document) error {
 		afterTable = isTable
 	}
 	if afterTable || len(doc.Blocks) == 0 {
-		w.add(hairline) // a body ends with a paragraph
+		w.blank(0) // a body ends with a paragraph
 	}
 	w.buf = append(w.buf, k.section...)
 	w.add(`</w:body></w:document>`)
 	return nil
 }
 
-// hairline is a paragraph of no height to speak of.
-const hairline = `<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>` +
-	`<w:ind w:firstLine="0" w:firstLineChars="0"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`
+// blank writes an empty paragraph, a point high at least.
+func (w *writer) blank(height unit.Length) {
+	w.add(`<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="`)
+	w.addInt(max(height, unit.Point).Twips())
+	w.add(`" w:lineRule="exact"/><w:ind w:firstLine="0" w:firstLineChars="0"/>` +
+		`<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
+}
 
 // roomBelow gives the space that a paragraph leaves to the table that follows
 // it. A typesetter has put it into the paragraph: Word has none above a table.
@@ -70,15 +75,23 @@ type paraKey struct {
 	keepNext  bool
 	keepLines bool
 	newPage   bool
-	size      int // of the paragraph mark, half-points; 0: the style's
+	pitch     unit.Length // at least; 0: the style's
+	size      int         // of the paragraph mark, half-points; 0: the style's
 }
 
 func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
 	if _, err := w.kit.paraStyle(p.Style); err != nil {
 		return err
 	}
-	w.openParagraph(paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
-		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak})
+	key := paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
+		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak}
+	if p.Image != nil {
+		key.pitch, key.size = max(p.Pitch, p.Image.Height), markSize
+	}
+	w.openParagraph(key)
+	if p.Image != nil {
+		w.image(p.Image)
+	}
 	if err := w.runs(p.Style, 0, p.Runs); err != nil {
 		return err
 	}
@@ -124,6 +137,13 @@ func (k *kit) paraOpen(key paraKey) []byte {
 	v.KeepLines = onIf(key.keepLines && st.Outline == 0)
 	v.PageBreakBefore = onIf(key.newPage)
 	v.Spacing = k.set.moreSpacing(st, key.above, key.below)
+	if key.pitch != 0 {
+		if v.Spacing == nil {
+			v.Spacing = wml.NewCT_Spacing()
+		}
+		v.Spacing.LineAttr = signedTwips(key.pitch.Twips())
+		v.Spacing.LineRuleAttr = wml.ST_LineSpacingRuleAtLeast
+	}
 	if key.left != 0 {
 		v.Ind = &wml.CT_Ind{LeftAttr: signedTwips(chars(st, st.Left) + key.left.Twips())}
 		if st.Left != 0 {

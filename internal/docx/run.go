@@ -12,7 +12,7 @@ type runKey struct {
 	style string // character style; empty: none
 	para  string // paragraph style
 	size  int    // half-points; 0: the style's
-	wide  bool   // set in the Chinese font whatever the character
+	kind  document.RunKind
 }
 
 // runOpen gives the beginning of a run up to its text.
@@ -23,14 +23,23 @@ func (k *kit) runOpen(key runKey) []byte {
 		v.RStyle = str(key.style)
 		empty = false
 	}
-	if key.wide {
+	if key.kind != document.Plain {
 		id := key.para
 		if key.style != "" {
 			id = key.style
 		}
-		name := k.set.names[k.set.style(id).Font]
+		st := k.set.style(id)
+		name := k.set.names[st.Font]
+		if key.kind == document.Space {
+			name = k.set.names[st.LatinFont()]
+		}
 		v.RFonts = fonts(name, name)
-		v.RFonts.HintAttr = wml.ST_HintEastAsia
+		if key.kind != document.Space {
+			v.RFonts.HintAttr = wml.ST_HintEastAsia
+		}
+		if key.kind == document.Held {
+			v.Lang = &wml.CT_Language{EastAsiaAttr: ptr("en-US")}
+		}
 		empty = false
 	}
 	if key.size != 0 {

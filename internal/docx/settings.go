@@ -10,6 +10,7 @@ import (
 func (s *styleSet) settings() []byte {
 	v := wml.NewCT_Settings()
 	v.Zoom = &wml.CT_Zoom{PercentAttr: wml.ST_DecimalNumberOrPercent{ST_UnqualifiedPercentage: ptr(int64(100))}}
+	v.MirrorMargins = onIf(s.page.Duplex)
 	v.EvenAndOddHeaders = onIf(s.page.Number.Style != "")
 	// Widths are plain advances, as the typesetter adds them up.
 	v.CharacterSpacingControl = &wml.CT_CharacterSpacing{ValAttr: wml.ST_CharacterSpacingDoNotCompress}

@@ -94,11 +94,7 @@ func (s *styleSet) custom(i int, st *document.Style) *wml.CT_Style {
 // runProps are a style's character properties.
 func (s *styleSet) runProps(st *document.Style) *wml.CT_RPr {
 	v := wml.NewCT_RPr()
-	latin := st.Latin
-	if latin == "" {
-		latin = st.Font
-	}
-	v.RFonts = fonts(s.names[latin], s.names[st.Font])
+	v.RFonts = fonts(s.names[st.LatinFont()], s.names[st.Font])
 	if n := st.Spacing.Twips(); n != 0 {
 		v.Spacing = &wml.CT_SignedTwipsMeasure{ValAttr: *signedTwips(n)}
 	}

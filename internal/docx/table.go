@@ -16,7 +16,7 @@ func (w *writer) table(t *document.Table) error {
 		return fmt.Errorf("docx: table %q has no cells", t.Title)
 	}
 	w.add(`<w:tbl>`)
-	w.buf = append(w.buf, w.kit.tables.get(tableKey{t.Width().Twips(), t.Rule, t.MarginX, t.MarginY, t.Title}, tableProps)...)
+	w.buf = append(w.buf, w.kit.tables.get(tableKey{t.Width().Twips(), t.Rule, t.SideMargin(), t.MarginY, t.Title}, tableProps)...)
 	w.columns(t)
 	w.grid.start(len(t.Columns))
 	for r := range t.Rows {
@@ -28,37 +28,23 @@ func (w *writer) table(t *document.Table) error {
 	return nil
 }
 
-// columns writes the grid. A column's edges are rounded, not its width, so
-// that rounding does not add up.
+// columns writes the grid.
 func (w *writer) columns(t *document.Table) {
 	w.add(`<w:tblGrid>`)
 	for c := range t.Columns {
 		w.add(`<w:gridCol w:w="`)
-		w.addInt(columnsWidth(t, c, 1))
+		w.addInt(t.Span(c, 1).Twips())
 		w.add(`"/>`)
 	}
 	w.add(`</w:tblGrid>`)
 }
 
-// columnsWidth gives the width of n columns from col on in twips.
-func columnsWidth(t *document.Table, col, n int) int {
-	var left unit.Length
-	for _, c := range t.Columns[:col] {
-		left += c
-	}
-	right := left
-	for _, c := range t.Columns[col : col+n] {
-		right += c
-	}
-	return right.Twips() - left.Twips()
-}
-
 // tableKey is what a table's properties are made from.
 type tableKey struct {
-	width            int // twips
-	rule             unit.Length
-	marginX, marginY unit.Length
-	title            string
+	width               int // twips
+	rule                unit.Length
+	sideMargin, marginY unit.Length
+	title               string
 }
 
 func tableProps(key tableKey) []byte {
@@ -72,17 +58,13 @@ func tableProps(key tableKey) []byte {
 		InsideH: border(key.rule), InsideV: border(key.rule),
 	}
 	v.TblLayout = &wml.CT_TblLayoutType{TypeAttr: wml.ST_TblLayoutTypeFixed}
-	x, y := tableWidth(less(key.marginX, slack)), tableWidth(less(key.marginY, key.rule))
+	x, y := tableWidth(key.sideMargin.Twips()), tableWidth(less(key.marginY, key.rule))
 	v.TblCellMar = &wml.CT_TblCellMar{Top: y, Left: x, Bottom: y, Right: x}
 	if key.title != "" {
 		v.TblCaption, v.TblDescription = str(key.title), str(key.title)
 	}
 	return fragment("w:tblPr", v)
 }
-
-// slack is taken off the margins at both sides of a cell, so that a line which
-// just fits still does after rounding; without, LibreOffice breaks it.
-const slack = 3 * unit.Twip
 
 // less gives a margin with something taken off, in twips. From upper and lower
 // margins that is the rule: the typesetter's rows reach from the middle of one
@@ -128,7 +110,7 @@ func (w *writer) row(t *document.Table, r int) error {
 		return err
 	}
 	w.add(`<w:tr>`)
-	w.buf = append(w.buf, w.kit.rows.get(rowKey{rowHeight(t, r).Twips(), r < t.HeaderRows}, rowProps)...)
+	w.buf = append(w.buf, w.kit.rows.get(rowKey{w.kit.set.rowHeight(t, r), r < t.HeaderRows}, rowProps)...)
 	para := paraKey{keepNext: keepNext(t, r), newPage: newPage(t, r)}
 	for _, c := range cells {
 		if err := w.cell(t, c, para); err != nil {
@@ -140,11 +122,17 @@ func (w *writer) row(t *document.Table, r int) error {
 	return nil
 }
 
-func rowHeight(t *document.Table, r int) unit.Length {
+// rowHeight gives a row's least height in twips, from rule to rule for
+// LibreOffice. Word adds the rule to it, see docs/layout.md.
+func (s *styleSet) rowHeight(t *document.Table, r int) int {
+	h := t.Rows[r].MinHeight
 	if t.Fit != nil && r < len(t.Fit.Heights) {
-		return t.Fit.Heights[r]
+		h = t.Fit.Heights[r]
 	}
-	return t.Rows[r].MinHeight
+	if s.processor == LibreOffice {
+		return h.Twips()
+	}
+	return less(h, t.Rule)
 }
 
 // newPage reports whether row r begins a page. Word takes that from the row's
@@ -201,7 +189,7 @@ func (w *writer) cell(t *document.Table, p placed, para paraKey) error {
 	if _, err := w.kit.paraStyle(c.Style); err != nil {
 		return err
 	}
-	key := cellKey{columnsWidth(t, c.Col, c.ColSpan), c.ColSpan, p.merge, c.Shade, c.Upright}
+	key := cellKey{t.Span(c.Col, c.ColSpan).Twips(), c.ColSpan, p.merge, c.Shade, c.Upright}
 	w.buf = append(w.buf, w.kit.cells.get(key, cellOpen)...)
 	para.style = c.Style
 	para.size = sizeHalfPoints(c.Size)

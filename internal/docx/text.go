@@ -13,6 +13,9 @@ type writer struct {
 	kit  *kit
 	zip  zipper
 	grid grid
+
+	pictures []picture
+	drawn    int // drawings
 }
 
 var writers = sync.Pool{New: func() any { return new(writer) }}
@@ -54,17 +57,20 @@ const (
 )
 
 // text writes a run. “ ” ‘ ’ … — · and the like, which the Latin fonts have
-// too, go into runs of their own that name the Chinese font only.
+// too, go into runs of their own that name the Chinese font only; see
+// document.RunKind for the others.
 func (w *writer) text(key runKey, text string) {
 	open := false
+	var prev rune
 	for _, r := range text {
-		if wide := document.Ambiguous(r); !open || wide != key.wide && r != '\n' {
+		if kind := document.Kind(prev, r, w.kit.set.processor == LibreOffice); !open || kind != key.kind && r != '\n' {
 			if open {
 				w.add(endRun)
 			}
-			open, key.wide = true, wide
+			open, key.kind = true, kind
 			w.buf = append(w.buf, w.kit.runs.get(key, w.kit.runOpen)...)
 		}
+		prev = r
 		switch r {
 		case '\n':
 			w.add(newLine)

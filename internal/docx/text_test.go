@@ -62,6 +62,26 @@ func TestRuns(t *testing.T) {
 	}
 }
 
+// For LibreOffice …… is held together and a blank behind Chinese set in the
+// Latin font.
+func TestRunsForLibreOffice(t *testing.T) {
+	o := wordOptions
+	o.WordProcessor = LibreOffice
+	w := writer{kit: kits.get(report(), o)}
+	w.text(runKey{para: "body"}, "文 a……")
+	font := func(name, hint string) string {
+		return `<w:rFonts` + hint + ` w:ascii="` + name + `" w:hAnsi="` + name + `" w:eastAsia="` + name + `" w:cs="` + name + `"/>`
+	}
+	const text, end = `<w:t xml:space="preserve">`, `</w:t></w:r>`
+	want := `<w:r>` + text + `文` + end +
+		`<w:r><w:rPr>` + font("Times New Roman", "") + `</w:rPr>` + text + ` ` + end +
+		`<w:r>` + text + `a` + end +
+		`<w:r><w:rPr>` + font("仿宋_GB2312", ` w:hint="eastAsia"`) + `<w:lang w:eastAsia="en-US"/></w:rPr>` + text + `……` + end
+	if got := string(w.buf); got != want {
+		t.Errorf("\n got %s\nwant %s", got, want)
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add("“2020”年<&>\n——")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -31,8 +31,8 @@ func (l *Library) findUserFonts(dirs []string) (found diag.List) {
 		})
 		if err != nil {
 			found = append(found, diag.New(diag.Pos{File: dir},
-				diag.Text{ZH: "字体文件夹打不开：" + err.Error(), EN: "the font folder cannot be read: " + err.Error()},
-				diag.T("请检查文件夹的位置", "check where the folder is")))
+				diag.T("没有这个字体文件夹，或者不能读取。", "there is no such font folder, or it cannot be read."),
+				diag.T("请检查文件夹的名字和位置。", "check its name and place.")))
 		}
 	}
 	for _, s := range l.styles {

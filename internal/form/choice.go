@@ -20,6 +20,7 @@ type choices[T any] []struct {
 
 var (
 	aligns = choices[document.Align]{{"justify", document.Justify}, {"left", document.Left}, {"center", document.Center}, {"right", document.Right}}
+	duplex = choices[bool]{{"simplex", false}, {"duplex", true}}
 	scopes = choices[document.Scope]{{"none", document.NoScope}, {"column", document.ColumnScope}, {"row", document.RowScope}, {"both", document.BothScope}}
 	roles  = choices[document.Role]{{"body", document.Body}, {"heading1", document.Heading1}, {"heading2", document.Heading2}, {"heading3", document.Heading3}, {"heading4", document.Heading4}}
 )

@@ -44,7 +44,7 @@ func (l *loader) layout(f *source.File) diag.List {
 
 // page reads paper, margins and grid (GB/T 9704-2012 5.1, 5.2).
 func (d *decoder) page(n *source.Node) document.Page {
-	if !d.Table(n, withUnits([]string{"lines", "chars", "number"},
+	if !d.Table(n, withUnits([]string{"lines", "chars", "number", "binding"},
 		"width", "height", "top", "bottom", "left", "right", "line_pitch")...) {
 		return document.Page{}
 	}
@@ -55,6 +55,7 @@ func (d *decoder) page(n *source.Node) document.Page {
 		LinePitch: d.needLength(n, "line_pitch", "_pt"),
 		Lines:     d.needCount(n, "lines", 1, 200),
 		Chars:     d.needCount(n, "chars", 1, 200),
+		Duplex:    choose(d, n.Get("binding"), duplex),
 	}
 	d.whole(n, "line_pitch", p.LinePitch, unit.Twip)
 	return p

@@ -17,6 +17,7 @@ type Rule struct {
 	Formula  string // what must hold; "" nothing
 	Match    []Match
 	Agency   *regexp.Regexp // the agencies that it is for; nil: all
+	LastForm string         // the form of last year's report that it is for; "" any
 	Text     diag.Text      // what it says
 	Do       diag.Text      // what to do
 	Pos      diag.Pos
@@ -61,7 +62,7 @@ var eachOf = choices[string]{{"", ""}, {"column", "column"}, {"row", "row"}}
 // rule reads a rule. Two of them may have the same id: a rule may need more
 // than one formula.
 func (d *decoder) rule(form *Form, n *source.Node) {
-	if !d.Table(n, "id", "severity", "part", "each", "formula", "match", "agency", "text", "text_en", "do", "do_en") {
+	if !d.Table(n, "id", "severity", "part", "each", "formula", "match", "agency", "last_form", "text", "text_en", "do", "do_en") {
 		return
 	}
 	d.Need(n, "severity", source.String)
@@ -71,6 +72,7 @@ func (d *decoder) rule(form *Form, n *source.Node) {
 		Each:     choose(d, n.Get("each"), eachOf),
 		Formula:  d.filled(n.Get("formula")).Text,
 		Agency:   d.expression(n.Get("agency")),
+		LastForm: d.filled(n.Get("last_form")).Text,
 		Text:     d.both(n, "text"),
 		Do:       d.both(n, "do"),
 		Pos:      n.Pos,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // File is one file to write.
@@ -107,6 +108,20 @@ func create(dir string) (*os.File, error) {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 		if !os.IsExist(err) || i > 10000 {
 			return f, err
+		}
+	}
+}
+
+// tempPattern is what names of temporary files look like.
+const tempPattern = ".nianbao-*.tmp"
+
+// Sweep removes temporary files from a folder that are older than a time: a
+// program that was killed has left them.
+func Sweep(dir string, before time.Time) {
+	names, _ := filepath.Glob(filepath.Join(dir, tempPattern))
+	for _, n := range names {
+		if info, err := os.Stat(n); err == nil && info.ModTime().Before(before) {
+			os.Remove(n)
 		}
 	}
 }

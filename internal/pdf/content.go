@@ -19,6 +19,10 @@ func (w *Writer) draw(i int, p *typeset.Page) (marks int, err error) {
 	if len(p.Fills) > 0 {
 		s.b = append(s.b, "0 g\n"...)
 	}
+	for j := range p.Images {
+		w.image(i, &p.Images[j], p.Height, marks)
+		marks++
+	}
 	top, bottom := textArea(p)
 	for at := 0; at < len(p.Texts); {
 		t := &p.Texts[at]
@@ -72,6 +76,10 @@ func textArea(p *typeset.Page) (top, bottom unit.Length) {
 		if p.Texts[i].Node != nil {
 			top, bottom = min(top, p.Texts[i].Y), max(bottom, p.Texts[i].Y)
 		}
+	}
+	for i := range p.Images {
+		r := &p.Images[i].Rect
+		top, bottom = min(top, r.Y), max(bottom, r.Y+r.H)
 	}
 	for _, rects := range [...][]typeset.Rect{p.Fills, p.Rules} {
 		for i := range rects {

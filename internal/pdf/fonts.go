@@ -106,7 +106,7 @@ func (u *fontUse) code(glyph uint16, r rune) (uint16, error) {
 
 // writeFonts writes all fonts and the resource dictionary that names them.
 func (w *Writer) writeFonts(resources int) error {
-	b := append([]byte(nil), "<</Font<<"...)
+	b := append(w.images.append([]byte("<<")), "/Font<<"...)
 	for _, u := range w.fonts.uses {
 		id, err := w.writeFont(u)
 		if err != nil {

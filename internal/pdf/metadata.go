@@ -13,15 +13,30 @@ import (
 type metadata struct {
 	title, author, subject, language, producer string
 
+	part    int  // of PDF/A
+	partial bool // too little of a document for PDF/UA
+
 	date document.Date // zero: none
 }
 
 func newMetadata(i *document.Info, opt Options) *metadata {
-	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Language), clean(opt.Producer), i.Date}
+	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Language), clean(opt.Producer), 2, false, i.Date}
+	if len(opt.Attachments) > 0 {
+		m.part = 3
+	}
 	if d := m.date; d.Year < 1 || d.Year > 9999 || d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 31 {
 		m.date = document.Date{}
 	}
 	return m
+}
+
+// day is what stands for the time of writing, since there is no clock: the
+// report's date, or where it has none a fixed one.
+func (m *metadata) day() (year, month, day int) {
+	if m.date.Year == 0 {
+		return 2000, 1, 1
+	}
+	return m.date.Year, m.date.Month, m.date.Day
 }
 
 // clean replaces what XML 1.0 cannot hold, in both places alike.
@@ -74,8 +89,8 @@ func (m *metadata) xmp() []byte {
 		add("<xmp:CreateDate>%[1]s</xmp:CreateDate><xmp:ModifyDate>%[1]s</xmp:ModifyDate><xmp:MetadataDate>%[1]s</xmp:MetadataDate>\n", t)
 	}
 	add("<pdf:Producer>%s</pdf:Producer>\n", m.producer)
-	b = append(b, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n"...)
-	if m.title != "" && m.language != "" {
+	b = fmt.Appendf(b, "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n", m.part)
+	if m.title != "" && m.language != "" && !m.partial {
 		b = append(b, pdfua...)
 	}
 	return append(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"...)

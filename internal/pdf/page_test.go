@@ -21,7 +21,15 @@ type painted struct {
 	colour string
 }
 
+// drawn is an image: its resource and where its unit square goes.
+type drawn struct {
+	name string
+	box  [4]float64 // left, bottom, width, height
+	mcid int
+}
+
 type content struct {
+	images []drawn
 	glyphs []shown
 	rects  []painted
 	marks  map[int]string // text by MCID, ActualText in the place of what it stands for
@@ -49,6 +57,7 @@ func (r *reader) read(page ref) *content {
 		along     float64
 		inText    bool
 		colour    = "0 g"
+		box       [4]float64
 		toUnicode map[uint16]string
 		width     func(uint16) float64
 	)
@@ -146,6 +155,12 @@ func (r *reader) read(page ref) *content {
 			}
 			c.rects = append(c.rects, painted{[4]float64{number(0), number(1), number(2), number(3)}, colour})
 		case "f":
+		case "q", "Q":
+			box = [4]float64{}
+		case "cm":
+			box = [4]float64{number(4), number(5), number(0), number(3)}
+		case "Do":
+			c.images = append(c.images, drawn{string(args[0].(name)), box, top.mcid})
 		default:
 			r.t.Fatalf("operator %s", o)
 		}
@@ -198,7 +213,12 @@ func (r *reader) structure() string {
 			}
 		}
 		if a, ok := e["A"].(dict); ok {
-			if a["O"] != name("Table") {
+			if box, ok := a["BBox"].(array); ok && a["O"] == name("Layout") {
+				b.WriteString(" BBox=")
+				for _, v := range box {
+					b.WriteString(trim(v.(float64)) + ",")
+				}
+			} else if a["O"] != name("Table") {
 				r.t.Fatal("attributes without their owner")
 			}
 			for _, k := range []string{"Scope", "RowSpan", "ColSpan"} {

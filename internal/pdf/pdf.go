@@ -15,18 +15,20 @@ import (
 
 // Options are what the layout does not say.
 type Options struct {
-	Producer string // the program and its version, for the document information
+	Producer    string // the program and its version, for the document information
+	Attachments []Attachment
 }
 
 // Writer writes documents one after the other and keeps its buffers between
 // them. One goroutine at a time may use it; the zero Writer is ready.
 type Writer struct {
 	file
-	fonts fonts
-	tree  tree
-	show  show
-	body  []byte   // scratch: the body of the object that is being built
-	pages []pageID // of the document
+	fonts  fonts
+	images images
+	tree   tree
+	show   show
+	body   []byte   // scratch: the body of the object that is being built
+	pages  []pageID // of the document
 }
 
 type pageID struct{ page, contents int }
@@ -49,6 +51,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	w.file.reset()
 	w.fonts.reset()
+	w.images.reset()
 	w.tree.reset(l.Root)
 	w.pages = w.pages[:0]
 	defer w.release()
@@ -64,11 +67,14 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	m := newMetadata(&l.Info, opt)
+	m.partial = l.Partial
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
 	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
+
+	attached := w.attach(opt.Attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
 	b = appendRef(b, pages)
@@ -85,6 +91,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	b = appendPageLabels(b, l.Pages)
 	b = w.appendPiece(b, l, m, structure)
+	b = append(b, attached...)
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)
@@ -101,6 +108,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 // release lets go of the layout, so that an idle Writer keeps buffers only.
 func (w *Writer) release() {
 	w.fonts.release()
+	w.images.reset()
 	w.tree.release()
 }
 

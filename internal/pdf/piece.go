@@ -20,10 +20,7 @@ func (w *Writer) appendPiece(b []byte, l *typeset.Layout, m *metadata, structure
 	left, right := milli(s.Box.X), milli(s.Box.X+s.Box.W)
 	bottom, top := milli(page.Height-s.Box.Y-s.Box.H), milli(page.Height-s.Box.Y)
 	b = append(b, "/PieceInfo<</Nianbao<</LastModified("...)
-	year, month, day := 2000, 1, 1 // where the report has no date
-	if m.date.Year != 0 {
-		year, month, day = m.date.Year, m.date.Month, m.date.Day
-	}
+	year, month, day := m.day()
 	b = fmt.Appendf(b, "D:%04d%02d%02d000000+08'00')/Private<</Signature<</Page ", year, month, day)
 	b = append(appendRef(b, w.pages[s.Page].page), "/Rect["...)
 	for _, v := range []int64{left, bottom, right, top} {

@@ -21,7 +21,8 @@ type element struct {
 	next        int // sibling
 	marks       int // the first of its marks, plus one
 	lastMark    int
-	from        int // the first mark in it and below, plus one; 0: none
+	from        int      // the first mark in it and below, plus one; 0: none
+	box         [4]int64 // of a Figure, in 1/1000 pt
 }
 
 // mark is a marked-content sequence.
@@ -75,8 +76,9 @@ func (t *tree) add(n *typeset.Node, parent int) {
 }
 
 // mark notes that a marked-content sequence belongs to n. A node outside the
-// tree becomes the last kid of the tree's root, so that no text is lost.
-func (t *tree) mark(n *typeset.Node, page, mcid int) {
+// tree becomes the last kid of the tree's root, so that no text is lost. It
+// gives the element.
+func (t *tree) mark(n *typeset.Node, page, mcid int) int {
 	i, ok := t.index[n]
 	if !ok {
 		i = len(t.elements)
@@ -91,6 +93,7 @@ func (t *tree) mark(n *typeset.Node, page, mcid int) {
 		t.marks[e.lastMark-1].next = m
 	}
 	e.lastMark = m
+	return i
 }
 
 // settle finds out where each element's content begins.
@@ -159,6 +162,13 @@ func (w *Writer) appendElement(b []byte, i, first, root int) []byte {
 		b = appendText(append(b, "/Alt"...), e.node.Alt)
 	}
 	b = appendTableAttributes(b, e.node)
+	if e.box != [4]int64{} { // 14.8.5.4.3: a Figure says where it stands
+		b = append(b, "/A<</O/Layout/Placement/Block/BBox["...)
+		for _, v := range e.box {
+			b = append(appendMilli(b, v), ' ')
+		}
+		b = append(b, "]>>"...)
+	}
 	if e.marks == 0 && e.first == 0 {
 		return append(b, ">>"...)
 	}

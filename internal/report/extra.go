@@ -15,7 +15,12 @@ const (
 	ImageRef = "image"
 )
 
-var reference = regexp.MustCompile(`^\{([A-Za-z]+)\.([^{}]*)\}$`)
+var (
+	reference = regexp.MustCompile(`^\{([A-Za-z]+)\.([^{}]*)\}$`)
+	// almost is meant as a reference: in the middle of a line, with full-width
+	// marks or with blanks.
+	almost = regexp.MustCompile(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
+)
 
 // Ref takes a paragraph apart that stands for a table or an image: {table.NAME},
 // {image.NAME}.
@@ -44,6 +49,18 @@ func (d *decoder) extras() {
 		}
 	}
 	d.placed = map[string]bool{}
+}
+
+// misplaced tells of references that would be printed as they are.
+func (d *decoder) misplaced(v Value) {
+	if _, _, ok := v.Ref(); ok {
+		return
+	}
+	for _, m := range almost.FindAllStringIndex(v.Text, -1) {
+		words := v.Text[m[0]:m[1]]
+		d.At(v.At(m[0]), utf8.RuneCountInString(words), diag.Error, diag.T("这里不能放表格或图片，会照原样印出：%s", "no table or image can be placed like this; it would be printed as it is: %s", words),
+			diag.T("请另起一行，单独写 {table.名称} 或 {image.名称}，用半角的 { } 和 . ，不加空格。", "write {table.NAME} or {image.NAME} in a line of its own, without blanks."))
+	}
 }
 
 // reference looks up what a paragraph places.

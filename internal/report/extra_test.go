@@ -141,7 +141,7 @@ func TestExtraMessages(t *testing.T) {
 		{name: "chapter without heading", text: "[[chapter]]\ntext = \"文字\"\n[[chapter]]\nheading = \"\"\nheding = \"一\"\n"},
 		{name: "chapter is no array", text: "[chapter]\nheading = \"一、概述\"\n"},
 		{name: "parts of another form", text: "[overview]\ntext = \"文字\"\n"},
-		{name: "unknown references", text: prose("{table.a}\n{table.proposal}\n文字{table.x}不是一行\n{image.chart}\n{picture.a}") + "[table.proposals]\ncolumns = [\"甲\"]\nrows = [[1]]\n"},
+		{name: "unknown references", text: prose("{table.a}\n{table.proposal}\n文字{table.x}不是一行\n{ table.a }\n｛table．a｝\n{image.chart}\n{picture.a}") + "[table.proposals]\ncolumns = [\"甲\"]\nrows = [[1]]\n"},
 		{name: "not placed", text: "[table.t]\ncolumns = [\"甲\"]\nrows = [[1]]\n[image.chart]\nfile = \"chart.png\"\n"},
 		{name: "table", text: prose("{table.a}\n{table.b}\n{table.c}\n{table.d}\n{table.e}") +
 			"[table.a]\ncolumns = [\"甲\", \"乙\"]\nrows = [[1], [1, 2, 3], 4]\nwidth = 1\n" +

@@ -19,6 +19,7 @@ func (d *decoder) paragraphs(n *source.Node) []Value {
 		if v := trimmed(n, l.Text, l.Off); v.Text != "" {
 			d.characters(v)
 			d.reference(v)
+			d.misplaced(v)
 			ps = append(ps, v)
 		}
 	}
@@ -69,7 +70,7 @@ func (d *decoder) characters(v Value) {
 		switch {
 		case r == '\t':
 			what = diag.T("文字中有制表符（Tab）。", "the text has a tab.")
-			do = diag.T("请改用空格。", "type blanks.")
+			do = diag.T("请改用空格；表格请另写一段 [table.名称]。", "type blanks; a table is written as [table.NAME].")
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
 			what = diag.T("文字中有看不见的控制字符 U+%04X。", "the text has an invisible control character, U+%04X.", r)
 			do = diag.T("请删去它。", "delete it.")

@@ -231,6 +231,12 @@ func (s *scanner) statement() bool {
 	return true
 }
 
+// failComma tells of a comma in a number.
+func (s *scanner) failComma(at int) bool {
+	return s.fail(at, at+1, diag.T("数字中不能有逗号。", "a number must not have commas."),
+		diag.T(`请去掉逗号；要照原样印出逗号，就加上引号，例如 "1,234"。`, `leave the comma out; to have it printed, put the number into quotes: "1,234".`))
+}
+
 // failAfter tells of what stands between a value, or a header, and the line's
 // end.
 func (s *scanner) failAfter(v *Node) bool {
@@ -238,8 +244,7 @@ func (s *scanner) failAfter(v *Node) bool {
 	r := s.peek()
 	switch {
 	case v != nil && (v.Kind == Integer || v.Kind == Float) && strings.ContainsRune(",，", r):
-		return s.fail(from, from+utf8.RuneLen(r), diag.T("数字中不能有逗号。", "a number must not have commas."),
-			diag.T(`请去掉逗号；要照原样印出逗号，就加上引号，例如 "1,234"。`, `leave the comma out; to have it printed, put the number into quotes: "1,234".`))
+		return s.failComma(from)
 	case v != nil && v.Kind == String:
 		return s.fail(from, end, diag.T("引号到前面已经结束，后面又有文字。", "the quotes have ended before this text."),
 			diag.T(`文字里面的引号请用中文引号 “ ”，或写成 \"。`, `inside a text type Chinese quotes “ ”, or write \".`))

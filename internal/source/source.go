@@ -111,6 +111,7 @@ func (n *Node) Lines() []Line {
 // File is a file that was read.
 type File struct {
 	Name  string
+	Data  []byte   // as it was read
 	Lines []string // without line ends
 	Root  *Node
 }
@@ -187,5 +188,5 @@ func Parse(name string, data []byte) (*File, error) {
 	if _, err := toml.Decode(text, &m); err != nil {
 		return nil, diag.List{s.refused(err)}
 	}
-	return &File{Name: name, Lines: s.lines, Root: s.root}, nil
+	return &File{Name: name, Data: data, Lines: s.lines, Root: s.root}, nil
 }

@@ -107,6 +107,10 @@ func (s *scanner) twice(p part, old *Node) bool {
 		return s.fail(p.off, p.end, diag.T("“%[1]s”在这一行写了两次。", "%[1]q stands twice in this line.", p.name),
 			diag.T("请只留一个。", "keep one of them."))
 	}
+	if old.Kind == Array && old.made == byHeader {
+		return s.fail(p.off, p.end, diag.T("这里只有一层方括号，第 %[2]d 行的“%[1]s”有两层。", "%[1]q has single brackets here and double ones in line %[2]d.", p.name, first),
+			diag.T("请写成 [[%s]]。", "write [[%s]].", p.name))
+	}
 	return s.fail(p.off, p.end, diag.T("“%[1]s”重复：第 %[2]d 行已经写过。", "%[1]q is given twice: it stands in line %[2]d already.", p.name, first),
 		diag.T("请只留一处，或把内容合并到第 %d 行。", "keep one of them, or move everything to line %d.", first))
 }

@@ -22,9 +22,9 @@ func (s *scanner) value() *Node {
 		ok = s.quoted(n, s.text[from:from+3], true)
 	case r == '"' || r == '\'':
 		ok = s.quoted(n, string(r), false)
-	case r == '[':
+	case r == '[', r == '［':
 		ok = s.array(n)
-	case r == '{':
+	case r == '{', r == '｛':
 		ok = s.inline(n)
 	default:
 		ok = s.word(n)
@@ -82,7 +82,7 @@ func (s *scanner) word(n *Node) bool {
 func (s *scanner) run() {
 	for s.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.at:])
-		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{", r) || unicode.IsSpace(r) {
+		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{［｛", r) || unicode.IsSpace(r) {
 			return
 		}
 		s.at += n
@@ -161,21 +161,31 @@ func (s *scanner) curly(n *Node) bool {
 // partner is what closes each Chinese quote.
 var partner = map[rune]string{'“': "”", '”': "”", '‘': "’", '’': "’", '＂': "＂", '＇': "＇", '「': "」", '『': "』"}
 
-// deeper goes one bracket down.
-func (s *scanner) deeper() bool {
+// into steps over an opening bracket, one level down; a full-width one is noted.
+func (s *scanner) into(bracket string) bool {
+	r := s.peek()
 	if s.depth++; s.depth > maxDepth {
-		return s.fail(s.at, s.at+1, diag.T("括号的层次太多。", "too many brackets in each other."), diag.Text{})
+		return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("括号的层次太多。", "too many brackets in each other."), diag.Text{})
 	}
+	if !s.has(bracket) {
+		s.noteWide(r, bracket)
+	}
+	s.at += utf8.RuneLen(r)
 	return true
+}
+
+// noteWide tells of a full-width bracket.
+func (s *scanner) noteWide(wide rune, bracket string) {
+	s.note(s.at, s.at+utf8.RuneLen(wide), diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", wide),
+		diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
 }
 
 func (s *scanner) array(n *Node) bool {
 	n.Kind = Array
 	open := s.at
-	if !s.deeper() {
+	if !s.into("[") {
 		return false
 	}
-	s.at++
 	for {
 		fresh := s.filler()
 		if s.shut("]", '］') {
@@ -204,21 +214,31 @@ func (s *scanner) array(n *Node) bool {
 func (s *scanner) inline(n *Node) bool {
 	n.Kind = Table
 	open := s.at
-	if !s.deeper() {
+	if !s.into("{") {
 		return false
 	}
-	s.at++
 	for {
 		s.filler()
 		if s.shut("}", '｝') {
 			break
 		}
-		if s.ended(open, "}", false) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
+		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
 			return false
 		}
 	}
 	s.depth--
 	return true
+}
+
+// threeFigures are what stands behind a comma in 1,468, where a key should.
+var threeFigures = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
+
+// thousands tells of a number with commas in a table in one line.
+func (s *scanner) thousands(n *Node) bool {
+	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !threeFigures.MatchString(s.text[s.at:s.lineEnd()]) {
+		return false
+	}
+	return !s.failComma(s.at - 1)
 }
 
 // shut steps over a closing bracket; a full-width one is noted.
@@ -229,8 +249,7 @@ func (s *scanner) shut(bracket string, wide rune) bool {
 	if s.peek() != wide {
 		return false
 	}
-	s.note(s.at, s.at+utf8.RuneLen(wide), diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", wide),
-		diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
+	s.noteWide(wide, bracket)
 	s.at += utf8.RuneLen(wide)
 	return true
 }

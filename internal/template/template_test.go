@@ -24,7 +24,10 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const sample = "../../samples/2020.toml"
+const (
+	samples = "../../samples"
+	sample  = samples + "/2020.toml"
+)
 
 var bundled = sync.OnceValue(func() *form.Set {
 	lib, _ := font.Open(fonts.Embedded, nil)
@@ -69,16 +72,25 @@ func read(t *testing.T, path string) string {
 	return string(b)
 }
 
-// fresh makes the file of a year; last may be "".
-func fresh(t *testing.T, year int, name, last string) string {
+// openFile reads the report in a file; images are looked for beside it.
+func openFile(t *testing.T, path string) *Report {
+	t.Helper()
+	r, err := parse(path, read(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// fresh makes the file of a year; last may be nil.
+func fresh(t *testing.T, year int, name string, last *Report) string {
 	t.Helper()
 	f, err := bundled().For(year, name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := Fresh{Name: "new.toml", Year: year, Form: f, Named: name != ""}
-	if last != "" {
-		in.Last = open(t, last)
+	if in.Last = last; last != nil {
 		var k check.Checker
 		carried, err := k.Carried(f, in.Last.Report, in.Last.Form)
 		if err != nil {
@@ -125,13 +137,14 @@ func TestNewGolden(t *testing.T) {
 		{2021, "", sample},
 		{2022, "", "2021.toml"},
 	} {
-		name, last := fmt.Sprintf("new%d.toml", c.year), ""
+		name := fmt.Sprintf("new%d.toml", c.year)
+		var last *Report
 		if c.last != "" {
 			path := c.last
 			if path != sample {
 				path = filepath.Join("testdata", c.last)
 			}
-			last = read(t, path)
+			last = open(t, read(t, path))
 		}
 		text := fresh(t, c.year, c.form, last)
 		golden(t, name, text)
@@ -168,31 +181,63 @@ func filled(t *testing.T, text string) string {
 	return linesToFill.Replace(cellToFill.ReplaceAllString(text, "$1 = 7"))
 }
 
+// accepted checks a new file made from last: there is nothing to say of it but
+// what is left to fill.
+func accepted(t *testing.T, k *check.Checker, text string, last *Report) {
+	t.Helper()
+	r := open(t, text)
+	year := r.Report.Year
+	if len(r.Report.Warnings) > 0 {
+		t.Errorf("%d: %v", year, r.Report.Warnings)
+	}
+	got, err := k.Run(check.Input{Report: r.Report, Form: r.Form, Last: last.Report, LastForm: last.Form})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range got.Findings {
+		if f.ID == "S-SIGNATURE" && f.Severity == diag.Info {
+			continue // last year's short name is taken over as it is
+		}
+		if f.ID != "NOT-FILLED" {
+			t.Errorf("%d: %s", year, f.Diagnostic().Format(diag.English))
+		}
+	}
+	if got.Count(diag.Error) == 0 {
+		t.Errorf("%d: nothing is left to fill", year)
+	}
+}
+
+// TestFromSamples makes the next year's file from every sample.
+func TestFromSamples(t *testing.T) {
+	var k check.Checker
+	for _, pattern := range []string{"*.toml", "*/*.toml"} {
+		paths, err := filepath.Glob(filepath.Join(samples, pattern))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: no samples, error %v", pattern, err)
+		}
+		for _, path := range paths {
+			t.Run(filepath.ToSlash(path), func(t *testing.T) {
+				last := openFile(t, path)
+				name := "" // the variant goes on where it is meant for the new year too
+				if f := last.Form; f.Variant && last.Report.Year < f.LastYear {
+					name = f.Name
+				}
+				accepted(t, &k, fresh(t, last.Report.Year+1, name, last), last)
+			})
+		}
+	}
+}
+
 // TestEveryYear goes from each year to the next: check accepts the new file but
 // for what is left to fill.
 func TestEveryYear(t *testing.T) {
 	var k check.Checker
-	last := filled(t, fresh(t, 2008, "", ""))
+	last := open(t, filled(t, fresh(t, 2008, "", nil)))
 	for year := 2009; year <= 2026; year++ {
 		text := fresh(t, year, "", last)
-		r, before := open(t, text), open(t, last)
-		if len(r.Report.Warnings) > 0 {
-			t.Errorf("%d: %v", year, r.Report.Warnings)
-		}
-		got, err := k.Run(check.Input{Report: r.Report, Form: r.Form, Last: before.Report, LastForm: before.Form})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range got.Findings {
-			if f.ID != "NOT-FILLED" {
-				t.Errorf("%d: %s", year, f.Diagnostic().Format(diag.English))
-			}
-		}
-		if got.Count(diag.Error) == 0 {
-			t.Errorf("%d: nothing is left to fill", year)
-		}
-		last = filled(t, text)
-		if carried := open(t, last).Report.Parts["applications"]; year > 2019 && carried.Rows["carried_in"].Values["natural"].Text != "3" {
+		accepted(t, &k, text, last)
+		last = open(t, filled(t, text))
+		if carried := last.Report.Parts["applications"]; year > 2019 && carried.Rows["carried_in"].Values["natural"].Text != "3" {
 			t.Errorf("%d: carried_in is %v", year, carried.Rows["carried_in"].Values)
 		}
 	}

@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"strings"
 	"unicode"
 
 	"nianbao/internal/document"
@@ -16,7 +15,7 @@ const (
 	digit                // European figures
 	han                  // ideographs, kana, hangul
 	mark                 // Chinese punctuation and symbols as wide as an ideograph
-	blank                // space: may hang over the end of a line
+	blank                // space, also a wide one: may hang over the end of a line
 	newline              // forced end of a line
 	nothing              // takes no room: zero-width space, joiners, selectors
 )
@@ -25,7 +24,7 @@ func classOf(r rune) class {
 	switch {
 	case r == '\n':
 		return newline
-	case r == ' ' || r == '\t':
+	case r == ' ' || r == '\t' || r == '\u3000':
 		return blank
 	case r >= '0' && r <= '9':
 		return digit
@@ -74,7 +73,7 @@ func runeSet(s string) map[rune]bool {
 
 // breaksBefore reports whether a line may begin with character i. prev is the
 // last one before it that takes room, or -1.
-func (p *Profile) breaksBefore(cs []char, i, prev int, web bool) bool {
+func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	c := &cs[i]
 	if c.class == nothing || prev < 0 || cs[prev].class == newline {
 		return false
@@ -85,12 +84,12 @@ func (p *Profile) breaksBefore(cs []char, i, prev int, web bool) bool {
 	case 0x2060, 0xFEFF, 0x200D: // joiners
 		return false
 	}
-	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class, web)
+	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class)
 }
 
 // mayBreak reports whether a line may end after a and the next begin with b.
-// web: both stand in a URL or an e-mail address.
-func (p *Profile) mayBreak(a, b rune, ca, cb class, web bool) bool {
+// Addresses are words: Word breaks none behind '/', '.' or '@'.
+func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	switch {
 	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
 		return false
@@ -102,16 +101,15 @@ func (p *Profile) mayBreak(a, b rune, ca, cb class, web bool) bool {
 		return false
 	case !ca.latin() || !cb.latin():
 		return true
-	case web:
-		return strings.ContainsRune("/?&=-_@#.:", a) && !strings.ContainsRune("/?&=-_@#.:", b)
 	case a == '-':
 		return cb == letter || cb == digit && p.HyphenBeforeDigit
 	}
 	return false
 }
 
-// needsGap reports whether Chinese and Latin meet between a and b.
-func needsGap(a, b class) bool {
+// wordGap: Word has a gap between an ideograph and a letter or a figure.
+func wordGap(x, y *char) bool {
+	a, b := x.class, y.class
 	return a == han && (b == letter || b == digit) || b == han && (a == letter || a == digit)
 }
 
@@ -126,34 +124,4 @@ func stretches(a, b rune, ca, cb class) bool {
 		return false
 	}
 	return !ca.latin() || !cb.latin()
-}
-
-// webSpan gives the end of the URL or e-mail address that begins at i, or i.
-func webSpan(cs []char, i int) int {
-	j := i
-	slash, at, dot := false, false, false
-	for j < len(cs) && cs[j].class.latin() && cs[j].r < 0x80 {
-		switch cs[j].r {
-		case '/':
-			slash = true
-		case '@':
-			at = true
-		case '.':
-			dot = true
-		}
-		j++
-	}
-	if dot && (slash || at) || slash && hasScheme(cs[i:j]) {
-		return j
-	}
-	return i
-}
-
-func hasScheme(cs []char) bool {
-	for i := 0; i+2 < len(cs); i++ {
-		if cs[i].r == ':' && cs[i+1].r == '/' && cs[i+2].r == '/' {
-			return true
-		}
-	}
-	return false
 }

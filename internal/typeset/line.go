@@ -12,10 +12,10 @@ type line struct {
 
 // breakLines breaks characters into lines greedily, as word processors do.
 // first and rest are the widths of the first and of the other lines.
-func breakLines(dst []line, cs []char, first, rest unit.Length) []line {
+func (p *Profile) breakLines(dst []line, cs []char, first, rest unit.Length) []line {
 	avail := first
 	for start := 0; start < len(cs); {
-		l := nextLine(cs, start, avail)
+		l := p.nextLine(cs, start, avail)
 		dst = append(dst, l)
 		start = l.to
 		avail = rest
@@ -23,32 +23,57 @@ func breakLines(dst []line, cs []char, first, rest unit.Length) []line {
 	return dst
 }
 
-func nextLine(cs []char, start int, avail unit.Length) line {
+func (p *Profile) nextLine(cs []char, start int, avail unit.Length) line {
 	var width unit.Length // up to i, blanks included
-	brk, brkWidth := -1, unit.Length(0)
-	begun := false // something that takes room stands in the line
+	begun := false        // something that takes room stands in the line
 	for i := start; i < len(cs); i++ {
 		c := &cs[i]
 		if c.class == newline {
 			return trim(cs, line{from: start, end: i, to: i + 1, width: width, last: true})
-		}
-		if c.breaks && i > start {
-			brk, brkWidth = i, width
 		}
 		add := c.advance
 		if begun {
 			add += c.gap
 		}
 		begun = begun || c.class != nothing
-		if width+add > avail && c.class != blank && i > start {
-			if brk < 0 { // a word wider than the line
-				brk, brkWidth = i, width
-			}
-			return trim(cs, line{from: start, end: brk, to: brk, width: brkWidth})
+		need := width + add
+		if p.SpacingInside { // and portions are whole twips wide
+			need -= c.spacing + unit.Twip/2
+		}
+		if need > avail && c.class != blank && i > start {
+			end := p.lineEnd(cs, start, i)
+			return trim(cs, line{from: start, end: end, to: end, width: width - measure(cs, start, end, i)})
 		}
 		width += add
 	}
 	return trim(cs, line{from: start, end: len(cs), to: len(cs), width: width, last: true})
+}
+
+// wordEnd ends a line before the last character that may begin one, or, within
+// a word that is wider than the line, where it is full.
+func wordEnd(cs []char, start, cut int) int {
+	for i := cut; i > start; i-- {
+		if cs[i].breaks {
+			return i
+		}
+	}
+	return cut
+}
+
+// measure gives the width that the characters [from, to) have in a line that
+// begins at start.
+func measure(cs []char, start, from, to int) (w unit.Length) {
+	begun := false
+	for i := start; i < to; i++ {
+		if i >= from {
+			w += cs[i].advance
+			if begun {
+				w += cs[i].gap
+			}
+		}
+		begun = begun || cs[i].class != nothing
+	}
+	return w
 }
 
 // trim takes blanks off a line's end.
@@ -63,21 +88,22 @@ func trim(cs []char, l line) line {
 	return l
 }
 
-// widest gives the width of the widest stretch that may not be broken.
-func widest(cs []char) unit.Length {
-	var w, most unit.Length
-	for i := range cs {
-		if cs[i].breaks || cs[i].class == newline || cs[i].class == blank {
-			w = 0
+// longWord is how many characters a word may have that is kept on one line of a
+// cell; a longer one with letters is an address.
+const longWord = 16
+
+// widest gives the width of the widest stretch that must not be broken: a
+// figure, or a word that is no address.
+func widest(cs []char) (most unit.Length) {
+	for from := 0; from < len(cs); {
+		to, letters := from, false
+		for ; to < len(cs) && cs[to].class != newline && cs[to].class != blank && (to == from || !cs[to].breaks); to++ {
+			letters = letters || cs[to].class == letter
 		}
-		if cs[i].class == newline || cs[i].class == blank {
-			continue
+		if !letters || to-from <= longWord {
+			most = max(most, measure(cs, from, from, to))
 		}
-		if w > 0 {
-			w += cs[i].gap
-		}
-		w += cs[i].advance
-		most = max(most, w)
+		from = max(to, from+1)
 	}
 	return most
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
 )
@@ -12,8 +13,12 @@ import (
 func testChars(p *Profile, text string) []char {
 	s := &setter{opt: Options{Profile: p}}
 	var cs []char
+	var prev rune
 	for _, r := range text {
 		c := char{r: r, class: classOf(r), size: 10 * unit.Point, advance: 10 * unit.Point}
+		c.kind = document.Kind(prev, r, p.Office)
+		c.run = len(cs) == 0 || c.kind != cs[len(cs)-1].kind
+		prev = r
 		c.glyph.Face = new(font.Face)
 		switch {
 		case c.class == newline || c.class == nothing:
@@ -59,8 +64,10 @@ func TestBreakLines(t *testing.T) {
 		{"square metres stay with their figure", "面积1260㎡吧", "面积|1260㎡|吧", 32.5},
 		{"forced break", "一二\n三四", "一二|三四", 50},
 		{"blank hangs over the end", "ab cd", "ab|cd", 12},
-		{"e-mail may break", "wsspzx1890@163.com", "wsspzx1890@|163.com", 60},
-		{"URL breaks behind a slash", "http://www.a.cn/bcd/efg", "http://www.|a.cn/bcd/|efg", 55},
+		{"so does a wide one", "一二　三", "一二|三", 20},
+		{"an e-mail address is whole", "至wsspzx1890@163.com", "至|wsspzx1890@163.com", 95},
+		{"a URL is whole", "见http://www.a.cn/bcd", "见|http://www.a.cn/bcd", 105},
+		{"a URL wider than the line breaks anywhere", "见http://www.a.cn/bcd/efg", "见|http://www.a|.cn/bcd/efg", 63},
 		{"a word wider than the line breaks anywhere", "abcdefgh", "abcd|efgh", 20},
 		{"zero-width space allows a break", "abcd\u200befgh", "abcd\u200b|efgh", 25},
 		{"a punctuation mark wider than the line", "，，，", "，|，|，", 10},
@@ -68,7 +75,7 @@ func TestBreakLines(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cs := testChars(&Word, c.text)
 			w := unit.Points(c.width)
-			if got := broken(cs, breakLines(nil, cs, w, w)); got != c.want {
+			if got := broken(cs, Word.breakLines(nil, cs, w, w)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -81,7 +88,7 @@ func TestEveryCharacterIsOnOneLine(t *testing.T) {
 		cs := testChars(p, text)
 		for w := unit.Length(0); w < 300*unit.Point; w += unit.Point / 2 {
 			next := 0
-			for _, l := range breakLines(nil, cs, w, w) {
+			for _, l := range p.breakLines(nil, cs, w, w) {
 				if l.from != next || l.to <= l.from || l.end > l.to {
 					t.Fatalf("%s, width %v: line %+v after %d", p.Name, w, l, next)
 				}
@@ -106,7 +113,7 @@ func TestKinsokuAtEveryWidth(t *testing.T) {
 	}
 	cs := testChars(&Word, b.String())
 	for w := 60 * unit.Point; w < 400*unit.Point; w += 5 * unit.Point {
-		lines := breakLines(nil, cs, w, w)
+		lines := Word.breakLines(nil, cs, w, w)
 		for i, l := range lines {
 			if i > 0 && noStart[cs[l.from].r] {
 				t.Errorf("width %v: a line begins with %c", w, cs[l.from].r)
@@ -143,7 +150,7 @@ func TestProfilesDiffer(t *testing.T) {
 	w := 75 * unit.Point
 	for p, want := range map[*Profile]string{&Word: "电话|0537-7281890。", &LibreOffice: "电话0537-|7281890。"} {
 		cs := testChars(p, text)
-		if got := broken(cs, breakLines(nil, cs, w, w)); got != want {
+		if got := broken(cs, p.breakLines(nil, cs, w, w)); got != want {
 			t.Errorf("%s: got %s, want %s", p.Name, got, want)
 		}
 	}
@@ -152,7 +159,7 @@ func TestProfilesDiffer(t *testing.T) {
 func TestJustifiedLineFillsTheMeasure(t *testing.T) {
 	cs := testChars(&Word, "一二三“四”——五六七八，abc def")
 	w := unit.Points(87)
-	for _, l := range breakLines(nil, cs, w, w) {
+	for _, l := range Word.breakLines(nil, cs, w, w) {
 		var p Page
 		_, extra := align(cs, &l, 0, w, 0)
 		emit(&p, cs, l, 0, 0, nil, extra)

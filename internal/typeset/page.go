@@ -15,6 +15,7 @@ type Layout struct {
 	Root     *Node     // the structure tree's Document element
 	Outline  []Outline // in reading order
 	Fitted   *document.Document
+	Partial  bool // not all pages: the headings may lack one above them
 	Warnings diag.List
 
 	Signature *Signature // nil: none
@@ -34,6 +35,7 @@ type Page struct {
 	Width, Height unit.Length
 	Label         string // "1"
 	Fills         []Rect // shaded cells, drawn first
+	Images        []Image
 	Texts         []Text // in reading order
 	Rules         []Rect // table rules, edges on dots of 600 dpi
 }
@@ -54,6 +56,13 @@ type Glyph struct {
 	ID      uint16
 	Rune    rune // 0: belongs to the glyph before it
 	Advance unit.Length
+}
+
+// Image is a picture on a page.
+type Image struct {
+	Rect
+	*document.Image
+	Node *Node
 }
 
 // Rect is a filled rectangle.
@@ -81,6 +90,7 @@ const (
 	TagTH       Tag = "TH"
 	TagTD       Tag = "TD"
 	TagSpan     Tag = "Span"
+	TagFigure   Tag = "Figure"
 )
 
 // Node is an element of the structure tree (ISO 32000-1 14.7.2). Its marked

@@ -78,8 +78,9 @@ func loosen(flow []slot, last int) bool {
 // much higher, so that a page's last line does not fall over.
 const ruleRoom = 12 * unit.Twip
 
-// tableRoom is how far down a page a table may reach.
-func (s *setter) tableRoom() unit.Length { return s.doc.Page.TextHeight() - ruleRoom }
+// tableRoom is how far down a page a table may reach: room for its own rules
+// and for what is left over from those of a table above.
+func (s *setter) tableRoom() unit.Length { return s.doc.Page.TextHeight() - 2*ruleRoom }
 
 // belowTable reports whether slot i is text right below a table.
 func belowTable(flow []slot, i int) bool {
@@ -87,18 +88,28 @@ func belowTable(flow []slot, i int) bool {
 }
 
 // top gives where slot i of a page begins, when the one before it ends at y.
-// Text below a table goes back to the page's grid of lines.
+// Text below a table, a caption or other small type goes back to the page's
+// grid of lines.
 func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	if i == 0 {
 		return 0
 	}
 	y += flow[i].before
+	pitch := s.doc.Page.LinePitch
 	if belowTable(flow, i) {
-		pitch := s.doc.Page.LinePitch
-		y = (y + ruleRoom + pitch - 1) / pitch * pitch
+		y = onGrid(y+ruleRoom, pitch)
+	}
+	if t := flow[i].table; t != nil && flow[i-1].table != nil && flow[i-1].table != t {
+		y += ruleRoom
+	}
+	if flow[i].par != nil && flow[i].height == pitch {
+		y = onGrid(y, pitch)
 	}
 	return y
 }
+
+// onGrid gives the next line of the grid.
+func onGrid(y, pitch unit.Length) unit.Length { return (y + pitch - 1) / pitch * pitch }
 
 // splitTable ends a page inside a table, before slot n or, where a cell over
 // several rows would make its rows grow, some rows earlier. Where that does
@@ -255,12 +266,17 @@ func (s *setter) resume(flow []slot, at int, cut *tableSet) []slot {
 // page places slots on a new page.
 func (s *setter) page(flow []slot) error {
 	d := &s.doc.Page
+	left := d.LeftOf(len(s.layout.Pages) + 1)
 	s.layout.Pages = append(s.layout.Pages, Page{Width: d.Width, Height: d.Height, Label: strconv.Itoa(len(s.layout.Pages) + 1)})
 	p := &s.layout.Pages[len(s.layout.Pages)-1]
 	// Below a table stands space that is gone at the top of a page, so that a
 	// word processor might still find room: it is told to break.
-	if len(flow) > 0 && s.afterTable && flow[0].par != nil && flow[0].line == 0 {
-		flow[0].par.fitted.PageBreak = true
+	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 {
+		first := flow[0].par
+		first.fitted.PageBreak = first.fitted.PageBreak || s.afterTable
+		if first.fitted.PageBreak || len(s.layout.Pages) == 1 { // there a word processor keeps the space above
+			first.fitted.Above = -s.blank(first.style.Before)
+		}
 	}
 	s.afterTable = len(flow) > 0 && flow[len(flow)-1].table != nil
 	var y unit.Length
@@ -278,7 +294,7 @@ func (s *setter) page(flow []slot) error {
 					}
 				}
 			}
-			s.line(p, sl.par, &sl.par.lines[sl.line], d.Left, d.Top+y, sl.line == 0)
+			s.line(p, sl.par, &sl.par.lines[sl.line], left, d.Top+y, sl.line == 0)
 			if sl.par.signed {
 				s.signed(sl, d.Top+end, d.Top+y)
 			}
@@ -289,7 +305,7 @@ func (s *setter) page(flow []slot) error {
 		for j < len(flow) && flow[j].table == sl.table {
 			j++
 		}
-		y += s.rows(p, sl.table, flow[i:j], d.Left, d.Top+y)
+		y += s.rows(p, sl.table, flow[i:j], left, d.Top+y)
 		i = j - 1
 	}
 	return s.number(p, len(s.layout.Pages))
@@ -319,8 +335,8 @@ func (s *setter) number(p *Page, n int) error {
 	if err != nil {
 		return err
 	}
-	l := nextLine(cs, 0, d.TextWidth())
-	x := d.Left + unit.Length(num.Indent)*f.style.Em()
+	l := s.opt.Profile.nextLine(cs, 0, d.TextWidth())
+	x := d.LeftOf(n) + unit.Length(num.Indent)*f.style.Em()
 	if n%2 == 1 {
 		x = d.Width - d.Right - unit.Length(num.Indent)*f.style.Em() - l.width
 	}

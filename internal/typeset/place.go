@@ -14,6 +14,10 @@ const emAbove = 880
 // line places a line of a paragraph; top is the line's upper edge.
 func (s *setter) line(p *Page, par *par, l *line, left, top unit.Length, first bool) {
 	x, avail := left+par.left, par.width
+	if par.fitted.Image != nil {
+		p.Images = append(p.Images, par.image(x, top))
+		return
+	}
 	if first {
 		x += par.first
 		avail -= par.first

@@ -10,15 +10,22 @@ type Profile struct {
 	GapNum, GapDen int
 	// HyphenBeforeDigit allows a break after '-' even before a figure.
 	HyphenBeforeDigit bool
-	// SpacingInside leaves out the spacing of a script's last character before
-	// another script.
+	// Office: the Word file is meant for LibreOffice, see office.go.
+	Office bool
+	// lineEnd gives where a line that begins at start ends, when cut is the first
+	// character that does not fit.
+	lineEnd func(cs []char, start, cut int) int
+	// needsGap reports whether Chinese and Latin meet between two characters.
+	needsGap func(a, b *char) bool
+	// SpacingInside leaves out the spacing of a portion's last character (see
+	// office.go) and of a line's.
 	SpacingInside bool
 }
 
 // The profiles.
 var (
-	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4}
-	LibreOffice = Profile{Name: "libreoffice", GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true}
+	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd, needsGap: wordGap}
+	LibreOffice = Profile{Name: "libreoffice", Office: true, GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true, lineEnd: officeEnd, needsGap: officeGap}
 )
 
 // Profiles lists all profiles, the default first.

@@ -60,6 +60,7 @@ func newDoc(blocks ...document.Block) *document.Document {
 			{ID: "title", Name: "标题", Font: "xiaobiaosong", Size: 22 * unit.Point, Pitch: pitch, Align: document.Center, After: 1},
 			{ID: "signature", Name: "署名", Font: "fangsong", Latin: "times", Size: size, Spacing: -5 * unit.Twip, Pitch: pitch, Align: document.Left},
 			{ID: "cell", Name: "表格", Font: "songti", Latin: "times", Size: 21 * unit.Point / 2, Pitch: 15 * unit.Point, Align: document.Center},
+			{ID: "caption", Name: "题注", Font: "heiti", Size: 12 * unit.Point, Pitch: 18 * unit.Point, Align: document.Center},
 			{ID: "number", Name: "页码", Font: "songti", Size: 14 * unit.Point, Pitch: 18 * unit.Point},
 		},
 		Blocks: blocks,
@@ -178,11 +179,14 @@ func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
 
 func TestPageBreaks(t *testing.T) {
 	sign := &document.Signature{Style: "body", Name: document.Run{Text: "某某局"}, Date: document.Run{Text: "2021年1月27日"}, Blank: 1}
+	list := body(10)
+	list.KeepLast = true
 	for _, c := range []struct {
 		name   string
 		blocks []document.Block
 		want   []int // lines on each page
 	}{
+		{"list and signature take two lines along", []document.Block{body(28*21 - 2), list, list, sign}, []int{19, 6}},
 		{"heading goes along", []document.Block{body(28*21 - 2), para("heading", "一、标题"), body(60)}, []int{21, 4}},
 		{"no single line at a page's end", []document.Block{body(28*21 - 2), body(28*3 - 2)}, []int{21, 3}},
 		{"no single line at a page's beginning", []document.Block{body(28*20 - 2), body(28*3 - 2)}, []int{20, 3}},
@@ -220,12 +224,26 @@ func TestPageBreakBefore(t *testing.T) {
 	}
 }
 
-func TestImagesAreRefused(t *testing.T) {
-	pos := diag.Pos{File: "a.toml", Line: 3, Col: 1}
-	_, err := set(t, newDoc(&document.Image{Pos: pos}), Options{})
-	var list diag.List
-	if !errors.As(err, &list) || list[0].Pos != pos {
-		t.Errorf("error %v", err)
+// Where a paragraph begins a page because it is told to, word processors keep
+// the space above it; the PDF has none there, so that the DOCX must not either.
+func TestNoSpaceAtThePageTop(t *testing.T) {
+	title := func(newPage bool) *document.Paragraph {
+		p := para("title", "附表")
+		p.PageBreak = newPage
+		return p
+	}
+	doc := newDoc(title(false), body(30), title(true), body(30), title(false))
+	doc.Style("title").Before = 2
+	l := mustSet(t, doc)
+	for i := range l.Pages {
+		if ys, _ := pageLines(&l.Pages[i]); ys[0] != 37*unit.Millimetre+pitch.Scale(4, 5) {
+			t.Errorf("page %d begins at %v", i+1, ys[0])
+		}
+	}
+	for i, want := range []unit.Length{-2 * pitch, 0, -2 * pitch, 0, 0} {
+		if got := l.Fitted.Blocks[i].(*document.Paragraph).Above; got != want {
+			t.Errorf("block %d: %v more above, want %v", i, got, want)
+		}
 	}
 }
 

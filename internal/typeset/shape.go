@@ -13,10 +13,14 @@ type char struct {
 	r       rune
 	class   class
 	breaks  bool // a line may begin here
+	kind    document.RunKind
+	run     bool // begins a run of the Word file
+	portion bool // begins a portion, see office.go
+	script  script
 	glyph   font.Glyph
 	size    unit.Length
 	advance unit.Length // with spacing
-	spacing unit.Length // the style's
+	spacing unit.Length // the style's, where advance has it
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
 }
 
@@ -75,8 +79,14 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 
 func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
 	text := []rune(run.Text)
+	var prev rune
 	for n, r := range text {
-		c := char{r: r, class: classOf(r), size: size}
+		c := char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office)}
+		if n > 0 && r == '\n' { // stays in the run
+			c.kind = cs[len(cs)-1].kind
+		}
+		c.run = n == 0 || c.kind != cs[len(cs)-1].kind
+		prev = r
 		if c.class != newline && c.class != nothing {
 			c.glyph = s.glyph(f, r, run, n)
 			if n+1 < len(text) && selector(text[n+1]) {
@@ -130,23 +140,23 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
-	web := 0
+	if s.opt.Profile.Office {
+		portions(cs)
+	}
 	prev := -1 // the last character that takes room
 	for i := range cs {
 		c := &cs[i]
-		if i >= web && c.class.latin() && (i == 0 || !cs[i-1].class.latin()) {
-			web = webSpan(cs, i)
-		}
 		if i > 0 {
-			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev, i < web)
+			c.breaks = s.opt.Profile.breaksBefore(cs, i, prev)
 		}
 		if c.class == nothing {
 			continue
 		}
-		if prev >= 0 && s.opt.Profile.SpacingInside && document.EastAsian(cs[prev].r) != document.EastAsian(c.r) {
+		if prev >= 0 && s.opt.Profile.SpacingInside && c.portion {
 			cs[prev].advance -= cs[prev].spacing
+			cs[prev].spacing = 0
 		}
-		if prev >= 0 && needsGap(cs[prev].class, c.class) {
+		if prev >= 0 && s.opt.Profile.needsGap(&cs[prev], c) {
 			c.gap = s.opt.Profile.gap(c.size)
 		}
 		prev = i

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"strings"
+
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
@@ -16,7 +18,13 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	nameWidth, err := s.width(b.Style, b.Name)
+	two := 2 * f.style.Em()
+	edge := s.doc.Page.TextWidth() - two
+	signer, err := s.balance(b.Style, b.Name, edge)
+	if err != nil {
+		return nil, err
+	}
+	nameWidth, err := s.width(b.Style, signer)
 	if err != nil {
 		return nil, err
 	}
@@ -28,14 +36,14 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	if b.Sealed {
 		place, blank = sealed, max(b.Blank, sealBlank)
 	}
-	name, date := place(s.doc.Page.TextWidth(), f.style.Em(), nameWidth, dateWidth)
+	name, date := place(s.doc.Page.TextWidth(), f.style.Em(), nameWidth, dateWidth, nameWidth > edge || strings.Contains(signer.Text, "\n"))
 	indent := unit.Length(f.style.First+f.style.Left) * f.style.Em() // comes on top
 	above := s.blank(blank)
 	for _, part := range []struct {
 		run  document.Run
 		left unit.Length
 		keep bool
-	}{{b.Name, name, b.Date.Text != ""}, {b.Date, date, false}} {
+	}{{signer, name, b.Date.Text != ""}, {b.Date, date, false}} {
 		if part.run.Text == "" {
 			continue
 		}
@@ -57,12 +65,14 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 // unsealed gives where name and date begin without a seal (GB/T 9704-2012
 // 7.3.5.2): the name ends two characters before the right edge, the date begins
 // two characters after the name's beginning; a date longer than the name ends
-// two characters before the edge and moves the name.
-func unsealed(full, em, nameWidth, dateWidth unit.Length) (name, date unit.Length) {
+// two characters before the edge and moves the name. A name that is too long is
+// broken into several lines that begin below each other; the date then ends
+// where it does.
+func unsealed(full, em, nameWidth, dateWidth unit.Length, several bool) (name, date unit.Length) {
 	edge := full - 2*em
 	name, date = max(edge-nameWidth, 0), max(edge-dateWidth, 0)
 	switch {
-	case nameWidth == 0 || dateWidth == 0 || nameWidth > edge: // a name of several lines
+	case nameWidth == 0 || dateWidth == 0 || several:
 	case dateWidth > nameWidth:
 		name = date - 2*em
 	default:
@@ -74,7 +84,7 @@ func unsealed(full, em, nameWidth, dateWidth unit.Length) (name, date unit.Lengt
 // sealed gives where name and date begin below a seal (7.3.5.1): the date ends
 // four characters before the right edge, the name is centred on it; a name that
 // is too long for that ends at the edge and moves the date.
-func sealed(full, em, nameWidth, dateWidth unit.Length) (name, date unit.Length) {
+func sealed(full, em, nameWidth, dateWidth unit.Length, _ bool) (name, date unit.Length) {
 	date = max(full-4*em-dateWidth, 0)
 	name = date + (dateWidth-nameWidth)/2
 	if over := name + nameWidth - full; over > 0 && nameWidth > 0 {
@@ -92,7 +102,7 @@ func sealed(full, em, nameWidth, dateWidth unit.Length) (name, date unit.Length)
 func (s *setter) signed(sl *slot, end, top unit.Length) {
 	l, d := s.layout, &s.doc.Page
 	line := &sl.par.lines[sl.line]
-	x := d.Left + sl.par.left
+	x := d.LeftOf(len(l.Pages)) + sl.par.left
 	avail := sl.par.width
 	if sl.line == 0 {
 		x += sl.par.first
@@ -115,14 +125,14 @@ func union(a, b Rect) Rect {
 	return Rect{X: x, Y: y, W: max(a.X+a.W, b.X+b.W) - x, H: max(a.Y+a.H, b.Y+b.H) - y}
 }
 
-// width gives the width of a run set on one line.
-func (s *setter) width(style string, run document.Run) (w unit.Length, err error) {
+// width gives the width of the widest line of a run that no edge breaks.
+func (s *setter) width(style string, run document.Run) (most unit.Length, err error) {
 	cs, err := s.shape(nil, style, []document.Run{run}, 0)
-	for i := range cs {
-		w += cs[i].advance
-		if i > 0 {
-			w += cs[i].gap
+	for from, i := 0, 0; i <= len(cs); i++ {
+		if i == len(cs) || cs[i].class == newline {
+			most = max(most, measure(cs, from, from, i))
+			from = i + 1
 		}
 	}
-	return w, err
+	return most, err
 }

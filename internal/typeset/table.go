@@ -151,7 +151,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
 		return err
 	}
-	width := cellWidth(t, cell) - 2*t.MarginX
+	width := t.Room(cell)
 	for widest(c.chars) > width && c.size > smallest {
 		c.size -= shrinkStep
 		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
@@ -161,12 +161,27 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if widest(c.chars) > width && strings.ContainsAny(cell.Text.Text, "0123456789") {
 		return tooWide(cell)
 	}
+	c.lines = s.opt.Profile.breakLines(nil, c.chars, width, width)
 	if c.size != c.face.style.Size {
 		cell.Size = c.size
+		return nil
 	}
-	c.lines = breakLines(nil, c.chars, width, width)
+	if n := len(c.lines); n < 2 || n > fewLines || c.face.style.Align == document.Justify {
+		return nil
+	}
+	if cell.Text, err = s.balance(cell.Style, cell.Text, width); err != nil {
+		return err
+	}
+	if c.chars, err = s.shape(c.chars[:0], cell.Style, []document.Run{cell.Text}, c.size); err != nil {
+		return err
+	}
+	c.lines = s.opt.Profile.breakLines(c.lines[:0], c.chars, width, width)
 	return nil
 }
+
+// fewLines is how many lines a cell's text may have to be balanced; a longer
+// one is prose.
+const fewLines = 4
 
 // tooWide refuses a figure that no type size fits into its column: broken, it
 // would read as two.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -238,5 +239,56 @@ func TestUprightSplit(t *testing.T) {
 	}
 	if fmt.Sprint(len(l.Fitted.Blocks[1].(*document.Table).Fit.Breaks)) != "1" {
 		t.Error("one break expected")
+	}
+}
+
+// A figure is shrunk rather than broken; an address is broken where its line is
+// full.
+func TestLongWordsInCells(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		shrunk bool
+		lines  int
+	}{
+		{"123456789012", true, 1},
+		{"GB/T9704-2012号", true, 2},
+		{"http://www.yunting.gov.cn/zwgk/index.html", false, 4},
+		{"12", false, 1},
+	} {
+		tb := grid(2, 1)
+		tb.Columns[1], tb.Rows[0].Cells[0].Text.Text = 22*unit.Millimetre, "标签"
+		tb.Rows[0].Cells[1].Text.Text = c.text
+		l := mustSet(t, newDoc(tb))
+		cell := l.Fitted.Blocks[0].(*document.Table).Rows[0].Cells[1]
+		ys := map[unit.Length]bool{}
+		for _, tx := range l.Pages[0].Texts {
+			if tx.Node != nil && strings.ContainsRune(c.text, tx.Glyphs[0].Rune) {
+				ys[tx.Y] = true
+			}
+		}
+		if (cell.Size != 0) != c.shrunk || len(ys) != c.lines {
+			t.Errorf("%s: size %v, %d lines", c.text, cell.Size, len(ys))
+		}
+	}
+}
+
+// Tables that follow each other do not touch.
+func TestTablesInARow(t *testing.T) {
+	a, b := grid(2, 1), grid(2, 1)
+	a.Above, b.Above = 6*unit.Point, 6*unit.Point
+	l := mustSet(t, newDoc(a, b))
+	edges := map[unit.Length]bool{}
+	for _, r := range l.Pages[0].Rules {
+		if r.W > r.H {
+			edges[r.Y] = true
+		}
+	}
+	var ys []unit.Length
+	for y := range edges {
+		ys = append(ys, y)
+	}
+	slices.Sort(ys)
+	if len(ys) != 4 || ys[2]-ys[1] != 6*unit.Point+ruleRoom {
+		t.Errorf("rules at %v", ys)
 	}
 }

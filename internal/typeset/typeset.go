@@ -7,7 +7,6 @@
 package typeset
 
 import (
-	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/font"
 	"nianbao/internal/unit"
@@ -100,17 +99,20 @@ func (s *setter) galley() (flow []slot, err error) {
 		from, next := len(flow), unit.Length(0)
 		switch b := b.(type) {
 		case *document.Paragraph:
+			if b.KeepLast {
+				keepTail(flow)
+			}
 			if flow, err = s.paragraph(flow, b); err == nil {
-				next = s.blank(s.doc.Style(b.Style).After)
+				next = s.blank(s.doc.Style(b.Style).After) + flow[len(flow)-1].par.fitted.Below
 			}
 		case *document.Table:
 			if from > 0 && flow[from-1].par != nil { // Word has space below a paragraph, none above a table
-				flow[from-1].par.fitted.Below = b.Above
+				flow[from-1].par.fitted.Below += b.Above
+			}
+			if from > 0 {
 				after += b.Above
 			}
 			flow, err = s.table(flow, b)
-		case *document.Image:
-			err = cannotDraw(b)
 		case *document.Signature:
 			keepTail(flow)
 			flow, err = s.signature(flow, b)
@@ -124,13 +126,6 @@ func (s *setter) galley() (flow []slot, err error) {
 		}
 	}
 	return flow, nil
-}
-
-// cannotDraw refuses an image: better none than one that is silently lost.
-func cannotDraw(i *document.Image) error {
-	return diag.List{diag.New(i.Pos,
-		diag.T("这个版本还不能印图片", "this version cannot print images yet"),
-		diag.T("请先删去这一行和 [image.…]，在 Word 文件中插入", "take out this line and [image.…], and put the picture into the Word file"))}
 }
 
 // blank gives the height of n blank lines.
@@ -160,13 +155,27 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	p := &par{style: st, mark: b.Bookmark, fitted: &fitted}
 	p.left = unit.Length(st.Left)*st.Em() + b.Left
 	p.first = unit.Length(st.First) * st.Em()
-	p.width = s.doc.Page.TextWidth() - p.left - unit.Length(st.Right)*st.Em()
-	if p.chars, err = s.shape(nil, b.Style, b.Runs, 0); err != nil {
+	p.width = s.measure() - p.left - unit.Length(st.Right)*st.Em()
+	if st.Align == document.Center {
+		fitted.Runs = make([]document.Run, len(b.Runs))
+		for i := range b.Runs {
+			if fitted.Runs[i], err = s.balance(b.Style, b.Runs[i], p.width-p.first); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if p.chars, err = s.shape(nil, b.Style, fitted.Runs, 0); err != nil {
 		return nil, err
 	}
-	p.lines = breakLines(nil, p.chars, p.width-p.first, p.width)
+	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
+	}
+	pitch := st.Pitch
+	if b.Image != nil {
+		p.lines = p.lines[:1]
+		pitch, fitted.Below = s.imageLine(b.Image)
+		fitted.Pitch = pitch
 	}
 	p.node = s.node(b)
 	s.fitted = append(s.fitted, &fitted)
@@ -174,7 +183,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	above := s.blank(st.Before) + b.Above
 	heading := st.Outline > 0 || b.Role == document.Title
 	for i := range p.lines {
-		sl := slot{height: st.Pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
+		sl := slot{height: pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
 		case i == n-1:
@@ -187,10 +196,20 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	return flow, nil
 }
 
+// measure is the width of the text area as the DOCX has it: each margin is a
+// whole number of twips. It is within half a twip of the page's.
+func (s *setter) measure() unit.Length {
+	p := &s.doc.Page
+	return unit.Length(p.Width.Twips()-p.Left.Twips()-p.Right.Twips()) * unit.Twip
+}
+
 // node makes the structure element of a paragraph. Heading levels leave no
 // gap on the way down (ISO 14289-1 7.4.2).
 func (s *setter) node(b *document.Paragraph) *Node {
 	n := &Node{Tag: TagP}
+	if b.Image != nil {
+		n.Tag, n.Alt = TagFigure, b.Image.Alt
+	}
 	if b.Role != document.Body {
 		level := min(int(b.Role-document.Title)+1, s.level+1, 5)
 		s.level = level

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/archive"
+	"nianbao/internal/batch"
+	"nianbao/internal/build"
+	"nianbao/internal/diag"
+	"nianbao/layouts"
+)
+
+// archiveFlags are the flags of archive.
+type archiveFlags struct {
+	buildFlags
+	to     string
+	from   string
+	by     string
+	date   string
+	reason string
+	asIs   bool
+}
+
+func (a *app) archiveCommand() *cobra.Command {
+	var f archiveFlags
+	c := &cobra.Command{
+		Use:   a.t("archive 成品文件夹 --to 档案文件夹 --by 经办人", "archive OUT --to ARCHIVE --by NAME"),
+		Short: a.t("存档：每份报告的数据文件、Word、PDF 和签名的 PDF", "archive the reports: TOML, Word, PDF and signed PDF"),
+		Example: a.t("  nianbao archive 成品 --from 历年 --to 档案 --by 王某\n  nianbao archive 成品 --from 历年 --to 档案 --by 王某 --reason 更正第三部分的数字\n  nianbao archive verify 档案",
+			"  nianbao archive out --from reports --to archive --by \"Wang\"\n  nianbao archive out --from reports --to archive --by \"Wang\" --reason \"figures of part 3 corrected\"\n  nianbao archive verify archive"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.archive(&f, args) },
+	}
+	a.outputFlags(c, &f.buildFlags)
+	c.Flags().StringVar(&f.to, "to", "", a.t("档案`文件夹`（必须写）", "the archive's `folder` (required)"))
+	c.Flags().StringVar(&f.from, "from", "", a.t("数据文件所在的`文件夹`（不写：成品文件夹）", "`folder` of the TOML files (default: OUT)"))
+	c.Flags().StringVar(&f.by, "by", "", a.t("`经办人`（必须写）", "`name` of who archives (required)"))
+	c.Flags().StringVar(&f.date, "date", "", a.t("存档`日期`，例如 2021-01-28（不写：今天）", "`day` of archiving, such as 2021-01-28 (default: today)"))
+	c.Flags().StringVar(&f.reason, "reason", "", a.t("已有存档、内容有改动时必须写的`理由`", "`why` a report is archived that is there with other content"))
+	c.Flags().BoolVar(&f.asIs, "as-is", false, a.t("成品与数据文件不符（例如在 Word 里改过）也照样存档", "archive files also that are not what their TOML gives, such as an edited DOCX"))
+	c.AddCommand(a.archiveVerifyCommand(), a.archiveListCommand(), a.archiveLogCommand(), a.archiveRestoreCommand())
+	return c
+}
+
+func (a *app) archive(f *archiveFlags, args []string) error {
+	switch {
+	case len(args) != 1 || f.to == "" || f.by == "":
+		return usageError{diag.T("写成 nianbao archive 成品文件夹 --to 档案文件夹 --by 经办人", "it is nianbao archive OUT --to ARCHIVE --by NAME")}
+	case f.date == "":
+		f.date = time.Now().Format(time.DateOnly)
+	}
+	if _, err := time.Parse(time.DateOnly, f.date); err != nil {
+		return usageError{diag.T("--date 写成 2021-01-28 这样，不能是 %q", "--date is such as 2021-01-28, not %q", f.date)}
+	}
+	if f.from == "" {
+		f.from = args[0]
+	}
+	inputs, err := batch.Find([]string{f.from})
+	if err != nil {
+		return err
+	}
+	if len(inputs) == 0 {
+		return inputError{diag.T("%s 中没有数据文件（.toml）；用 --from 写出它们所在的文件夹。", "there are no TOML files in %s; name their folder with --from.", f.from)}
+	}
+	b, err := a.builder(&f.buildFlags)
+	if err != nil {
+		return err
+	}
+	program, err := batch.Program()
+	if err != nil {
+		return err
+	}
+	store := &archive.Archive{Dir: f.to}
+	failed := false
+	stems := map[string]bool{}
+	for _, in := range inputs {
+		stems[in.Rel] = true
+	}
+	for _, in := range inputs {
+		if b.Forms, err = a.openForms(b.Fonts, in.Path); err == nil {
+			err = a.archiveOne(store, b, f, args[0], in, stems, archive.Program{Version: version, SHA256: program})
+		}
+		if err != nil {
+			fmt.Fprintln(a.err, a.t("没有存档 %s：", "not archived: %s", in.Path))
+			if code := a.exit(err); code != exitInput {
+				return errCode(code)
+			}
+			failed = true
+		}
+	}
+	if failed {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// archiveOne archives a report. What is named like another of the reports is not
+// its own.
+func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
+	b.Force = true // errors are told, and kept in the manifest
+	out, err := b.File(in.Path)
+	if err != nil {
+		return err
+	}
+	base := filepath.Base(filepath.FromSlash(in.Rel))
+	files, kept, same, err := outputs(out, dir, in.Rel, others)
+	if err != nil {
+		return err
+	}
+	if len(kept) == 0 {
+		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先用 build 或 batch 生成。", "there is no Word file and no PDF of it in %s; build it first.", dir)}
+	}
+	if !same && !f.asIs {
+		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；要照样存档，加 --as-is。",
+			"the files are not what the TOML gives: it, the program or the options changed, or the files were edited. Build it again, or archive them all the same with --as-is.")}
+	}
+	sources, err := a.sources(in.Path, base, out.Images)
+	if err != nil {
+		return err
+	}
+	form := archive.Form{Name: out.Form}
+	if data, err := fs.ReadFile(layouts.FS, out.Form+".toml"); err == nil {
+		form.SHA256 = archive.Sum(data)
+	}
+	m := archive.Manifest{
+		Agency: out.Agency, Year: out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: program, Form: form,
+		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: f.sealed, Attach: f.attach}, Same: same, Findings: []archive.Finding{},
+	}
+	if len(a.fonts) > 0 {
+		m.Options.Fonts = batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
+	}
+	for _, x := range out.Check.Findings {
+		m.Findings = append(m.Findings, archive.Finding{ID: x.ID, Severity: severityWords[x.Severity], Line: x.Pos.Line, Column: x.Pos.Col, What: x.What.In(a.lang)})
+	}
+	v, added, err := store.Add(m, append(sources, files...))
+	switch {
+	case errors.Is(err, archive.ErrReason):
+		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请用 --reason 写明改动的理由。",
+			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", out.Agency, out.Year)}
+	case err != nil:
+		return writeError{diag.T("写不了档案：%v", "cannot write to the archive: %v", err)}
+	case !added:
+		fmt.Fprintln(a.out, a.t("已有同样的存档 %s", "archived already: %s", v.Dir))
+	default:
+		fmt.Fprintln(a.out, a.t("已存档 %s（%d 个文件）", "archived %s (%d files)", v.Dir, len(v.Manifest.Files)))
+	}
+	return nil
+}
+
+// outputs reads the files that were made of a report, those with signatures
+// too (2020-签名.pdf, 2020.signed.pdf), and says whether they are what it gives
+// today.
+func outputs(out *build.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, same bool, err error) {
+	stem := filepath.Join(dir, filepath.FromSlash(rel))
+	same = true
+	add := func(path string, want []byte) error {
+		data, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+		}
+		name := filepath.Base(path)
+		files = append(files, archive.File{Path: name, Data: data})
+		if ext := strings.TrimPrefix(path, stem); ext == ".docx" || ext == ".pdf" {
+			formats = append(formats, ext[1:])
+		}
+		same = same && archive.Holds(name, data, want)
+		return nil
+	}
+	if err := errors.Join(add(stem+".docx", out.DOCX), add(stem+".pdf", out.PDF)); err != nil {
+		return nil, nil, false, err
+	}
+	entries, err := os.ReadDir(filepath.Dir(stem))
+	if err != nil {
+		return nil, nil, false, writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+	}
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), filepath.Base(stem))
+		if !ok || len(rest) <= len(".pdf") || !strings.HasSuffix(rest, ".pdf") || rest[0] != '-' && rest[0] != '.' ||
+			others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
+			continue
+		}
+		if err := add(filepath.Join(filepath.Dir(stem), e.Name()), out.PDF); err != nil {
+			return nil, nil, false, err
+		}
+	}
+	return files, formats, same, nil
+}
+
+// sources reads what a report is made from: its file, its pictures, the layouts
+// beside it or of the option.
+func (a *app) sources(input, base string, images []string) (files []archive.File, err error) {
+	add := func(path, name string) error {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+		}
+		files = append(files, archive.File{Path: name, Data: data})
+		return nil
+	}
+	if err := add(input, base+".toml"); err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, i := range images {
+		rel, err := filepath.Rel(filepath.Dir(input), i)
+		if err != nil || !filepath.IsLocal(rel) {
+			return nil, inputError{diag.T("图片 %s 不在数据文件所在的文件夹里，存档以后就找不到了；请移到里面。", "the picture %s is not in the folder of the report and could not be found in the archive; move it there.", i)}
+		}
+		if name := filepath.ToSlash(rel); !seen[name] {
+			seen[name] = true
+			if err := add(i, name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	own := map[string]string{}
+	for _, dir := range []string{filepath.Join(filepath.Dir(input), besideName), a.layouts} {
+		names, _ := filepath.Glob(filepath.Join(dir, "*.toml"))
+		for _, n := range names {
+			if dir != "" {
+				own[filepath.Base(n)] = n
+			}
+		}
+	}
+	for _, name := range sortedKeys(own) {
+		if err := add(own[name], besideName+"/"+name); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}

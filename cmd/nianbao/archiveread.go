@@ -1,0 +1,303 @@
+package main
+
+import (
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/archive"
+	"nianbao/internal/batch"
+	"nianbao/internal/diag"
+	"nianbao/internal/font"
+	"nianbao/internal/outfile"
+	"nianbao/internal/sign"
+)
+
+func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+
+// oneArchive gives the archive that a command names.
+func oneArchive(args []string) (*archive.Archive, error) {
+	if len(args) != 1 {
+		return nil, usageError{diag.T("请给出档案文件夹", "name the archive's folder")}
+	}
+	if fi, err := os.Stat(args[0]); err != nil || !fi.IsDir() {
+		return nil, inputError{diag.T("没有这个档案文件夹：%s", "there is no such archive: %s", args[0])}
+	}
+	return &archive.Archive{Dir: args[0]}, nil
+}
+
+func (a *app) archiveVerifyCommand() *cobra.Command {
+	var asJSON, quick bool
+	c := &cobra.Command{
+		Use:   a.t("verify 档案文件夹", "verify ARCHIVE"),
+		Short: a.t("核对档案：文件有没有损坏、缺少、多出，能不能重新生成", "look whether anything in the archive is damaged, missing or too much"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			store, err := oneArchive(args)
+			if err != nil {
+				return err
+			}
+			return a.archiveVerify(store, asJSON, quick)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, a.t("结果写成 JSON", "print the result as JSON"))
+	c.Flags().BoolVar(&quick, "no-rebuild", false, a.t("不重新生成，只核对文件", "look at the files only; draw nothing again"))
+	return c
+}
+
+func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
+	checks := archive.Checks{Signature: signatureProblems}
+	if !quick {
+		program, err := batch.Program()
+		if err != nil {
+			return err
+		}
+		checks.Program = archive.Program{Version: version, SHA256: program}
+		fonts, err := a.openFonts()
+		if err != nil {
+			return err
+		}
+		checks.Rebuild = func(dir string, m *archive.Manifest) (map[string][]byte, error) { return a.rebuild(fonts, dir, m) }
+	}
+	verdicts, err := store.Verify(checks)
+	if err != nil {
+		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+	}
+	damaged, whole := 0, 0
+	for _, v := range verdicts {
+		switch {
+		case len(v.Problems) > 0:
+			damaged++
+		case v.Version != nil:
+			whole++
+		}
+	}
+	if asJSON {
+		if err := a.verdictsJSON(verdicts); err != nil {
+			return err
+		}
+	} else {
+		for _, v := range verdicts {
+			for _, p := range v.Problems {
+				fmt.Fprintln(a.out, a.t("错误 %s：%s", "error %s: %s", v.Dir, p.In(a.lang)))
+			}
+			for _, n := range v.Notes {
+				fmt.Fprintln(a.out, a.t("提示 %s：%s", "note %s: %s", v.Dir, n.In(a.lang)))
+			}
+		}
+		fmt.Fprintln(a.out, a.t("完好 %d 份，有问题 %d 处", "%d versions are well, %d have problems", whole, damaged))
+	}
+	if damaged > 0 {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// rebuild draws an archived report again.
+func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map[string][]byte, error) {
+	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, sealed: m.Options.Sealed, attach: m.Options.Attach, force: true}
+	b, err := a.builderWith(&f, fonts)
+	if err != nil {
+		return nil, err
+	}
+	input := filepath.Join(dir, m.Base+".toml")
+	if b.Forms, err = a.openForms(b.Fonts, input); err != nil {
+		return nil, err
+	}
+	out, err := b.File(input)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	if out.DOCX != nil {
+		files[m.Base+".docx"] = out.DOCX
+	}
+	if out.PDF != nil {
+		files[m.Base+".pdf"] = out.PDF
+	}
+	return files, nil
+}
+
+type verdictJSON struct {
+	Folder   string   `json:"folder"`
+	Agency   string   `json:"agency,omitempty"`
+	Year     int      `json:"year,omitempty"`
+	Version  int      `json:"version,omitempty"`
+	Problems []string `json:"problems"`
+	Notes    []string `json:"notes"`
+}
+
+func (a *app) verdictsJSON(verdicts []archive.Verdict) error {
+	all := make([]verdictJSON, len(verdicts))
+	for i, v := range verdicts {
+		j := verdictJSON{Folder: v.Dir, Problems: []string{}, Notes: []string{}}
+		if v.Version != nil && v.Version.Manifest != nil {
+			j.Agency, j.Year, j.Version = v.Version.Manifest.Agency, v.Version.Manifest.Year, v.Version.Manifest.Version
+		}
+		for _, p := range v.Problems {
+			j.Problems = append(j.Problems, p.In(a.lang))
+		}
+		for _, n := range v.Notes {
+			j.Notes = append(j.Notes, n.In(a.lang))
+		}
+		all[i] = j
+	}
+	e := json.NewEncoder(a.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(all)
+}
+
+func (a *app) archiveListCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.t("list 档案文件夹", "list ARCHIVE"),
+		Short: a.t("列出档案里的报告", "list the reports of the archive"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveList(args, false) },
+	}
+}
+
+func (a *app) archiveLogCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.t("log 档案文件夹", "log ARCHIVE"),
+		Short: a.t("列出每份报告的历次存档：何时、何人、为何", "list all versions: when, by whom, why"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveList(args, true) },
+	}
+}
+
+func (a *app) archiveList(args []string, log bool) error {
+	store, err := oneArchive(args)
+	if err != nil {
+		return err
+	}
+	all, err := store.All()
+	if err != nil {
+		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+	}
+	for i, v := range all {
+		m := v.Manifest
+		switch last := i == len(all)-1 || filepath.Dir(all[i+1].Dir) != filepath.Dir(v.Dir); {
+		case m == nil:
+			fmt.Fprintln(a.out, a.t("%s：损坏，用 archive verify 查看", "%s: damaged, see archive verify", v.Dir))
+		case log:
+			fmt.Fprintln(a.out, a.t("%[1]d  %[2]s  第 %[3]d 版  %[4]s  %[5]s  %[6]d 个文件  %[7]s", "%[1]d  %[2]s  version %[3]d  %[4]s  %[5]s  %[6]d files  %[7]s",
+				m.Year, m.Agency, m.Version, m.Archived, m.By, len(m.Files), m.Reason))
+		case last:
+			fmt.Fprintln(a.out, a.t("%[1]d  %[2]s  共 %[3]d 版，最后 %[4]s  %[5]s", "%[1]d  %[2]s  %[3]d versions, the last of %[4]s  %[5]s", m.Year, m.Agency, m.Version, m.Archived, v.Dir))
+		}
+	}
+	return nil
+}
+
+// restoreFlags are the flags of archive restore.
+type restoreFlags struct {
+	agency  string
+	year    int
+	version int
+	dir     string
+	force   bool
+}
+
+func (a *app) archiveRestoreCommand() *cobra.Command {
+	var f restoreFlags
+	c := &cobra.Command{
+		Use:     a.t("restore 档案文件夹 --year 年度 -o 文件夹", "restore ARCHIVE --year YEAR -o FOLDER"),
+		Short:   a.t("从档案里取出一份报告的文件", "take the files of a report out of the archive"),
+		Example: a.t("  nianbao archive restore 档案 --year 2020 -o 取出", "  nianbao archive restore archive --year 2020 -o restored"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			store, err := oneArchive(args)
+			if err != nil {
+				return err
+			}
+			return a.archiveRestore(store, &f)
+		},
+	}
+	c.Flags().StringVar(&f.agency, "agency", "", a.t("`单位`全称（档案里只有一个单位时可以不写）", "`name` of the agency (where there are several)"))
+	c.Flags().IntVar(&f.year, "year", 0, a.t("`年度`（必须写）", "`year` of the report (required)"))
+	c.Flags().IntVar(&f.version, "version", 0, a.t("第几`版`（不写：最后一版）", "`number` of the version (default: the last)"))
+	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("放到哪个`文件夹`（必须写）", "`folder` to write to (required)"))
+	c.Flags().BoolVar(&f.force, "force", false, a.t("覆盖已有的文件", "overwrite files that are there"))
+	return c
+}
+
+func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
+	if f.year == 0 || f.dir == "" {
+		return usageError{diag.T("请写 --year 和 -o，例如：nianbao archive restore 档案 --year 2020 -o 取出", "say --year and -o, such as: nianbao archive restore archive --year 2020 -o restored")}
+	}
+	all, err := store.All()
+	if err != nil {
+		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+	}
+	var found *archive.Version
+	for i := range all {
+		m := all[i].Manifest
+		if m == nil || m.Year != f.year || f.agency != "" && m.Agency != f.agency || f.version != 0 && m.Version != f.version {
+			continue
+		}
+		if found != nil && found.Manifest.Agency != m.Agency {
+			return usageError{diag.T("%d 年有几个单位的报告；请用 --agency 写明单位全称。", "several agencies have a report of %d; name one with --agency.", f.year)}
+		}
+		found = &all[i]
+	}
+	if found == nil {
+		return inputError{diag.T("档案里没有这份报告；用 archive list 看有哪些。", "the archive has no such report; archive list tells what it has.")}
+	}
+	kept, err := found.Read()
+	if err != nil {
+		return inputError{diag.T("%s 已损坏：%v", "%s is damaged: %v", found.Dir, err)}
+	}
+	var files []outfile.File
+	for _, k := range kept {
+		path := filepath.Join(f.dir, filepath.FromSlash(k.Path))
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !f.force {
+			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was restored. --force overwrites it.", path)}
+		}
+		files = append(files, outfile.File{Path: path, Data: k.Data})
+	}
+	if err := outfile.Write(files...); err != nil {
+		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	}
+	for _, o := range files {
+		fmt.Fprintln(a.out, a.t("已取出 %s", "restored %s", o.Path))
+	}
+	return nil
+}
+
+// signatureProblems tells what is wrong with the signatures of a PDF file, but
+// for whom to trust: that is not the archive's question.
+func signatureProblems(name string, data []byte) (all []diag.Text) {
+	trust := &sign.Trust{Now: time.Now()}
+	r, err := sign.Verify(name, data, trust)
+	if err == nil {
+		for _, s := range r.Signatures {
+			for _, c := range []*x509.Certificate{s.Signer, s.Stamper} {
+				if c != nil {
+					trust.Roots = append(trust.Roots, c)
+				}
+			}
+		}
+		r, err = sign.Verify(name, data, trust)
+	}
+	if err != nil {
+		return []diag.Text{diag.T("%s 读不出来：%v", "%s cannot be read: %v", name, err)}
+	}
+	say := func(t diag.Text) {
+		all = append(all, diag.T("%[1]s 的签名：%[2]s", "signature of %[1]s: %[3]s", name, t.ZH, t.EN))
+	}
+	for _, p := range r.Problems {
+		say(p)
+	}
+	for _, s := range r.Signatures {
+		for _, p := range s.Problems {
+			say(p)
+		}
+	}
+	return all
+}

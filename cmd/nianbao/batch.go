@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"nianbao/internal/batch"
+	"nianbao/internal/build"
+	"nianbao/internal/diag"
+)
+
+// batchFlags are the flags of batch.
+type batchFlags struct {
+	buildFlags
+	jobs   int
+	shard  string
+	check  bool
+	again  bool
+	asJSON bool
+	table  string
+}
+
+// exitLeft is the exit code of a run that the user ended, as shells have it.
+const exitLeft = 130
+
+func (a *app) batchCommand() *cobra.Command {
+	var f batchFlags
+	c := &cobra.Command{
+		Use:   a.t("batch 文件夹…", "batch FOLDER…"),
+		Short: a.t("成批生成：历年、各单位的报告，没有变的不重做", "build many reports; what has not changed is left as it is"),
+		Example: a.t("  nianbao batch 历年 -o 成品\n  nianbao batch 历年 -o 成品 --check\n  nianbao batch 名单.txt -o 成品 --report 结果.csv",
+			"  nianbao batch reports -o out\n  nianbao batch reports -o out --check\n  nianbao batch list.txt -o out --report result.csv"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.batch(&f, args) },
+	}
+	a.outputFlags(c, &f.buildFlags)
+	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（必须写）", "`folder` to write to (required)"))
+	c.Flags().IntVar(&f.jobs, "jobs", 0, a.t("同时做`几个`（不写：处理器有几核就几个）", "`number` of workers (default: one for each core)"))
+	c.Flags().StringVar(&f.shard, "shard", "", a.t("只做其中一份，`第几份/共几份`，例如 3/16", "only one part, `I/N`, such as 3/16"))
+	c.Flags().BoolVar(&f.again, "force", false, a.t("没有变的也重做", "build what has not changed, too"))
+	c.Flags().BoolVar(&f.force, "allow-errors", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
+	c.Flags().BoolVar(&f.check, "check", false, a.t("不写文件，只看重做以后哪些文件会变", "write nothing; tell which files would change"))
+	c.Flags().BoolVar(&f.asJSON, "json", false, a.t("结果写成 JSON", "print the result as JSON"))
+	c.Flags().StringVar(&f.table, "report", "", a.t("结果另存为 CSV `文件`，可用 WPS 或 Excel 打开", "also write the result as CSV `file`"))
+	return c
+}
+
+func (a *app) batch(f *batchFlags, args []string) error {
+	if len(args) == 0 || f.dir == "" {
+		return usageError{diag.T("请给出文件夹和 -o，例如：nianbao batch 历年 -o 成品", "name a folder and -o, such as: nianbao batch reports -o out")}
+	}
+	inputs, err := batch.Find(args)
+	if err != nil {
+		return err
+	}
+	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Force: f.again}
+	if opt.Jobs == 0 {
+		opt.Jobs = runtime.NumCPU()
+	}
+	if opt.Jobs < 1 {
+		return usageError{diag.T("--jobs 至少是 1，不能是 %d", "--jobs is 1 at least, not %d", f.jobs)}
+	}
+	if f.shard != "" {
+		if inputs, opt.Shard, err = shard(inputs, f.shard); err != nil {
+			return err
+		}
+	}
+	if err := a.batchBuilder(f, &opt); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	bar := a.bar(len(inputs), f.asJSON)
+	opt.Done = func(r *batch.Report) {
+		// On a terminal the bar tells of those that were built.
+		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
+			bar.Clear()
+			a.tell(r)
+		}
+		bar.Add(1)
+	}
+	reports, err := batch.Run(ctx, inputs, opt)
+	bar.Finish()
+	switch {
+	case errors.Is(err, batch.ErrBusy):
+		return writeError{diag.T("另一个 batch 正在写 %s，等它完成后再运行。", "another batch is at work on %s; run this when it is done.", f.dir)}
+	case reports == nil && err != nil:
+		return writeError{diag.T("写不了文件夹 %s：%v", "cannot write to the folder %s: %v", f.dir, err)}
+	}
+	if f.asJSON {
+		err = errors.Join(err, a.batchJSON(reports))
+	} else {
+		a.batchSummary(reports)
+	}
+	if f.table != "" {
+		err = errors.Join(err, a.writeTable(f.table, reports))
+	}
+	if err != nil {
+		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	}
+	return batchCode(reports)
+}
+
+// batchCode gives the exit code of a run.
+func batchCode(reports []batch.Report) error {
+	n := tallied(reports)
+	switch {
+	case n[batch.Left] > 0:
+		return errCode(exitLeft)
+	case unwritten(reports):
+		return errCode(exitWrite)
+	case n[batch.Failed]+n[batch.Differs] > 0:
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+func unwritten(reports []batch.Report) bool {
+	for i := range reports {
+		if reports[i].Unwritten {
+			return true
+		}
+	}
+	return false
+}
+
+// shard takes a part of the inputs, "3/16".
+func shard(inputs []batch.Input, s string) (part []batch.Input, name string, err error) {
+	i, n, _ := strings.Cut(s, "/")
+	a, err1 := strconv.Atoi(i)
+	b, err2 := strconv.Atoi(n)
+	if err1 == nil && err2 == nil {
+		part, err = batch.Shard(inputs, a, b)
+	}
+	if err1 != nil || err2 != nil || err != nil {
+		return nil, "", usageError{diag.T("--shard 写成 第几份/共几份，例如 3/16，不能是 %q", "--shard is I/N, such as 3/16, not %q", s)}
+	}
+	return part, fmt.Sprintf("%d-of-%d", a, b), nil
+}
+
+// batchBuilder sets how reports are built: a builder for each folder of
+// layouts, all with the same fonts.
+func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
+	first, err := a.builder(&f.buildFlags)
+	if err != nil {
+		return err
+	}
+	program, err := batch.Program()
+	if err != nil {
+		return err
+	}
+	fonts := batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
+	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach)
+	type shared struct {
+		builder *build.Builder
+		setting string
+		err     error
+	}
+	var mu sync.Mutex
+	byFolder := map[string]*shared{}
+	opt.Builder = func(input string) (*build.Builder, string, error) {
+		dir := filepath.Dir(input)
+		mu.Lock()
+		defer mu.Unlock()
+		s := byFolder[dir]
+		if s == nil {
+			s = &shared{}
+			beside := filepath.Join(dir, besideName)
+			forms, err := a.openForms(first.Fonts, input)
+			s.err = err
+			s.setting = batch.Fingerprint([]string{beside, a.layouts}, ".toml")
+			b := &build.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force, Sealed: first.Sealed, Attach: first.Attach}
+			for _, other := range byFolder { // one builder for one set of forms
+				if err == nil && other.err == nil && other.builder.Forms == forms {
+					b = other.builder
+					break
+				}
+			}
+			s.builder = b
+			byFolder[dir] = s
+		}
+		return s.builder, s.setting, s.err
+	}
+	return nil
+}
+
+// bar shows the progress of n reports.
+type bar struct{ *progressbar.ProgressBar }
+
+// Add, Clear and Finish do nothing where no bar is shown.
+func (b *bar) Add(n int) {
+	if b != nil {
+		b.ProgressBar.Add(n)
+	}
+}
+
+func (b *bar) Clear() {
+	if b != nil {
+		b.ProgressBar.Clear()
+	}
+}
+
+func (b *bar) Finish() {
+	if b != nil {
+		b.ProgressBar.Finish()
+	}
+}
+
+// bar gives a bar on a terminal; elsewhere none.
+func (a *app) bar(n int, quiet bool) *bar {
+	file, ok := a.err.(*os.File)
+	if quiet || !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil
+	}
+	return &bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(file), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString(a.t("份", "reports")), progressbar.OptionSetPredictTime(true), progressbar.OptionSetWidth(30),
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.t("生成", "building")))}
+}
+
+// tell writes a line about a report, and why it failed.
+func (a *app) tell(r *batch.Report) {
+	switch r.Status {
+	case batch.Built:
+		line := a.t("已生成 %[1]s（%[2]d 页", "built %[1]s (%[2]d pages", r.Input.Rel, r.Pages)
+		if n := r.Warnings + r.Errors; n > 0 {
+			line += a.t("，%d 处提醒", ", %d findings", n)
+		}
+		fmt.Fprintln(a.out, line+a.t("）", ")"))
+	case batch.Failed:
+		fmt.Fprintln(a.err, a.t("没有生成 %s：", "not built: %s", r.Input.Path))
+		a.why(r)
+	case batch.Differs:
+		for _, c := range r.Changes {
+			if c.At < 0 {
+				fmt.Fprintln(a.out, a.t("%s：还没有这个文件", "%s: there is no such file", c.Name))
+				continue
+			}
+			fmt.Fprintln(a.out, a.t("%[1]s：会变，从第 %[2]d 个字节起（%[3]d → %[4]d 字节）", "%[1]s: would change from byte %[2]d on (%[3]d → %[4]d bytes)", c.Name, c.At+1, c.Old, c.New))
+		}
+	}
+}
+
+// why tells why a report failed.
+func (a *app) why(r *batch.Report) {
+	var stopped build.Stopped
+	switch {
+	case errors.As(r.Why, &stopped):
+		a.warn(stopped.List)
+		fmt.Fprintln(a.err, a.t("      → 核对出错误；改正后再试，确实要照样生成，加 --allow-errors。", "      → it has errors; mend them, or build all the same with --allow-errors."))
+	case r.Unwritten:
+		a.exit(writeError{diag.T("写不了文件：%v", "cannot write: %v", r.Why)})
+	default:
+		a.exit(r.Why)
+	}
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+	"nianbao/internal/pdfread"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	var dir string
+	var force bool
+	c := &cobra.Command{
+		Use:     a.t("extract 文件.pdf", "extract FILE.pdf"),
+		Short:   a.t("取出 PDF 带的附件：数据文件、Word 文件、图片", "take out what a PDF carries: the TOML, the Word file, pictures"),
+		Example: a.t("  nianbao extract 2020.pdf -o 取出", "  nianbao extract 2020.pdf -o extracted"),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.extract(args, dir, force) },
+	}
+	c.Flags().StringVarP(&dir, "output", "o", "", a.t("放到哪个`文件夹`（不写：与 PDF 同一文件夹）", "`folder` to write to (default: beside the PDF)"))
+	c.Flags().BoolVar(&force, "force", false, a.t("覆盖已有的文件", "overwrite files that are there"))
+	return c
+}
+
+func (a *app) extract(args []string, dir string, force bool) error {
+	if len(args) != 1 {
+		return usageError{diag.T("请给出一个 PDF 文件，例如：nianbao extract 2020.pdf -o 取出", "name one PDF file, such as: nianbao extract 2020.pdf -o extracted")}
+	}
+	data, err := os.ReadFile(args[0])
+	if err != nil {
+		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+	}
+	f, err := pdfread.Open(args[0], data)
+	if err != nil {
+		return err
+	}
+	held, err := f.Embedded()
+	if err != nil {
+		return err
+	}
+	if len(held) == 0 {
+		return inputError{diag.T("%s 没有带附件；生成时加 --attach 才有。", "%s carries nothing; build it with --attach.", args[0])}
+	}
+	if dir == "" {
+		dir = filepath.Dir(args[0])
+	}
+	var files []outfile.File
+	taken := map[string]bool{}
+	for i := range held {
+		name, ok := held[i].Local()
+		if path := filepath.FromSlash(name); !ok || !filepath.IsLocal(path) || taken[strings.ToLower(name)] {
+			return inputError{diag.T("附件的名字不能用作文件名：%q，没有取出。", "an attachment's name is no file name: %q; nothing was taken out.", held[i].Name)}
+		}
+		taken[strings.ToLower(name)] = true
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !force {
+			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was taken out. --force overwrites it.", path)}
+		}
+		files = append(files, outfile.File{Path: path, Data: held[i].Data})
+	}
+	if err := outfile.Write(files...); err != nil {
+		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	}
+	for _, o := range files {
+		fmt.Fprintln(a.out, a.t("已取出 %s", "took out %s", o.Path))
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+"""How far two PDFs of one report agree: pages, lines, table edges, cells."""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from .places import sheets
+from .trace import mm
+
+X, Y, EDGE = 0.5, 1.0, 0.5  # millimetres by which a place may differ
+SHOWN = 12  # disagreements that are told
+LEAST = 0.995  # of the lines
+
+
+@dataclass
+class Agreement:
+    """What was counted, for one report or for several together."""
+
+    reports: int = 0
+    paged: int = 0  # reports with as many pages, and the same lines on each
+    pages: int = 0
+    lines: int = 0
+    same: int = 0  # lines with the same text on the same page
+    moved: int = 0  # of these, those that begin elsewhere
+    edges: int = 0
+    edges_off: int = 0
+    cells: int = 0
+    cells_off: int = 0  # cells with other line breaks
+    told: list = field(default_factory=list)
+
+    def tell(self, page, what, ours, theirs):
+        self.told.append(f"page {page}: {what}: ours {ours}, theirs {theirs}")
+
+    def __add__(self, other):
+        return Agreement(*(getattr(self, n) + getattr(other, n) for n in self.__dataclass_fields__))
+
+    @property
+    def share(self):
+        return self.same / self.lines if self.lines else 0
+
+    def faults(self):
+        """What is below the thresholds."""
+        found = []
+        if self.paged < self.reports:
+            found.append(f"{self.reports - self.paged} of {self.reports} reports have other pages")
+        if self.share < LEAST:
+            found.append(f"{self.share:.2%} of the lines agree, fewer than {LEAST:.1%}")
+        if self.lines and self.moved > (1 - LEAST) * self.lines:
+            found.append(f"{self.moved} lines begin elsewhere")
+        if self.edges_off:
+            found.append(f"{self.edges_off} of {self.edges} table edges differ by more than {EDGE} mm")
+        if self.cells_off > (1 - LEAST) * self.cells:
+            found.append(f"{self.cells_off} of {self.cells} cells have other line breaks")
+        return found
+
+    def row(self, name):
+        """A row for the meter's table."""
+        return (name, f"{self.paged}/{self.reports}", str(self.pages), f"{self.same}/{self.lines}",
+                f"{self.share:.2%}", str(self.moved), f"{self.edges - self.edges_off}/{self.edges}",
+                f"{self.cells - self.cells_off}/{self.cells}")
+
+
+HEADS = ("report", "same pages", "pages", "same lines", "", "moved", "edges", "cells")
+
+
+def compare(ours, theirs):
+    """Measures how far the PDF theirs agrees with ours."""
+    mine, yours = sheets(ours), sheets(theirs)
+    a = Agreement(reports=1, pages=len(mine))
+    if len(mine) != len(yours):
+        a.tell(min(len(mine), len(yours)) + 1, "pages", len(mine), len(yours))
+    same_ends = len(mine) == len(yours)
+    for n, (p, q) in enumerate(zip(mine, yours), 1):
+        compare_lines(a, n, p, q)
+        compare_edges(a, n, p, q)
+        compare_cells(a, n, p, q)
+        if text(p) != text(q):
+            same_ends = False
+            a.tell(n, "text of the page", "…" + text(p)[-20:], "…" + text(q)[-20:])
+    for p in mine[len(yours):]:  # pages that they have not
+        a.lines += len(p.lines)
+        a.edges += sum(len(g.rows) + len(g.columns) for g in p.grids)
+        a.edges_off = a.edges_off + sum(len(g.rows) + len(g.columns) for g in p.grids)
+    a.paged = int(same_ends)
+    return a
+
+
+def text(sheet):
+    """All characters of a page, wherever its lines break."""
+    return "".join(sorted("".join(line.text for _, line in sheet.lines)))
+
+
+def compare_lines(a, n, p, q):
+    mine, yours = p.lines, q.lines
+    a.lines += len(mine)
+    match = SequenceMatcher(None, [li.text for _, li in mine], [li.text for _, li in yours], autojunk=False)
+    for op, i, j, k, m in match.get_opcodes():
+        if op != "equal":
+            a.tell(n, f"line {i + 1}", [li.text for _, li in mine[i:j]][:3], [li.text for _, li in yours[k:m]][:3])
+            continue
+        a.same += j - i
+        for at, ((_, one), (_, other)) in enumerate(zip(mine[i:j], yours[k:m]), i + 1):
+            dx, dy = mm(other.x - one.x), mm(other.y - one.y)
+            if one.firm and (abs(dx) > X or abs(dy) > Y):
+                a.moved += 1
+                a.tell(n, f"line {at} begins {dx:+.2f} mm to the right, {dy:+.2f} mm below", one.text, other.text)
+
+
+def compare_edges(a, n, p, q):
+    if len(p.grids) != len(q.grids):
+        a.tell(n, "tables and pictures", len(p.grids), len(q.grids))
+    for at, grid in enumerate(p.grids):
+        other = q.grids[at] if at < len(q.grids) else None
+        for what in ("rows", "columns"):
+            one = getattr(grid, what)
+            two = getattr(other, what) if other else []
+            a.edges += len(one)
+            if len(one) != len(two):
+                a.edges_off += len(one)
+                a.tell(n, f"table or picture {at + 1}: edges of {what}", len(one), len(two))
+                continue
+            off = [(u, v) for u, v in zip(one, two) if abs(mm(v - u)) > EDGE]
+            a.edges_off += len(off)
+            if off:
+                a.tell(n, f"table or picture {at + 1}: {len(off)} edges of {what} elsewhere, the first at",
+                       f"{mm(off[0][0]):.2f} mm", f"{mm(off[0][1]):.2f} mm")
+
+
+def compare_cells(a, n, p, q):
+    def broken(sheet):
+        return [tuple(li.text for li in lines) for cell, lines in sheet.cells if not cell.prose]
+
+    mine, yours = broken(p), broken(q)
+    a.cells += len(mine)
+    match = SequenceMatcher(None, mine, yours, autojunk=False)
+    a.cells_off += len(mine) - sum(b.size for b in match.get_matching_blocks())

@@ -1,0 +1,81 @@
+package batch
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+
+	"nianbao/internal/outfile"
+)
+
+// stateVersion is that of the state file's format.
+const stateVersion = 1
+
+// state is what is known of the last run, one file in the output folder. One
+// that is damaged or of another version is as good as none: all is built again.
+type state struct {
+	Version int               `json:"version"`
+	Reports map[string]record `json:"reports"` // by Rel
+}
+
+// record is a report that was built.
+type record struct {
+	Key      string   `json:"key"` // of all that it was made from
+	Year     int      `json:"year"`
+	Agency   string   `json:"agency"`
+	Form     string   `json:"form"`
+	Images   []string `json:"images,omitempty"`
+	Pages    int      `json:"pages"`
+	Warnings int      `json:"warnings,omitempty"`
+	Errors   int      `json:"errors,omitempty"`
+	Outputs  []output `json:"outputs"`
+}
+
+// output is a file that was written, as it was left.
+type output struct {
+	Name   string    `json:"name"` // within the output folder, with slashes
+	Size   int64     `json:"size"`
+	Time   time.Time `json:"time"`
+	SHA256 string    `json:"sha256"`
+}
+
+// stateName is the state file's name; each shard has its own.
+func stateName(shard string) string {
+	if shard != "" {
+		shard = "-" + shard
+	}
+	return ".nianbao-batch" + shard + ".json"
+}
+
+func readState(path string) *state {
+	s := &state{}
+	data, err := os.ReadFile(path)
+	if err != nil || json.Unmarshal(data, s) != nil || s.Version != stateVersion || s.Reports == nil {
+		return &state{Version: stateVersion, Reports: map[string]record{}}
+	}
+	return s
+}
+
+func (s *state) write(path string) error {
+	data, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		return err
+	}
+	return outfile.Write(outfile.File{Path: path, Data: append(data, '\n')})
+}
+
+// stands reports whether an output is still as it was left. A file that was
+// touched is read.
+func (o *output) stands(dir string) bool {
+	path := filepath.Join(dir, filepath.FromSlash(o.Name))
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != o.Size {
+		return false
+	}
+	if info.ModTime().Equal(o.Time) {
+		return true
+	}
+	data, err := os.ReadFile(path)
+	return err == nil && hash(data) == o.SHA256
+}

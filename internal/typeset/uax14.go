@@ -1,0 +1,157 @@
+package typeset
+
+import "strings"
+
+// lineClass is a character's line breaking class (UAX #14, table 1), as far as
+// a report may have it.
+type lineClass uint8
+
+const (
+	lbAL lineClass = iota
+	lbBA
+	lbBB
+	lbB2
+	lbCL
+	lbEX
+	lbGL
+	lbHY
+	lbID
+	lbIN
+	lbIS
+	lbNS
+	lbNU
+	lbOP
+	lbPO
+	lbPR
+	lbQU
+	lbSP
+	lbSY
+	lbWJ
+	lbZW
+)
+
+// listed are the classes of marks; whatever stands here in no class is a
+// letter (AL) or, where it is East Asian, an ideograph (ID).
+var listed = map[rune]lineClass{}
+
+func init() {
+	for class, marks := range map[lineClass]string{
+		lbBA: "|\t‐–",
+		lbBB: "´",
+		lbB2: "—",
+		lbCL: ")]}、。〉》」』】〕〗〞︶︸︺︼︾﹀﹂﹄﹐﹒﹚﹜﹞），．］｝｡｣､",
+		lbEX: "!?！？﹖﹗",
+		lbGL: "\u00A0",
+		lbHY: "-",
+		lbIN: "…‥",
+		lbIS: ",.:;",
+		lbNS: "：；﹔﹕々〻゛゜ゝゞヽヾー・〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ",
+		lbNU: "0123456789",
+		lbOP: "([{〈《「『【〔〖〝︵︷︹︻︽︿﹁﹃﹙﹛﹝（［｛｢‚„¡¿",
+		lbPO: "%¢‰′″‵℃℉％￠",
+		lbPR: "$£¥€+±−№＄￡￥",
+		lbQU: "\"'“”‘’«»‹›",
+		lbSP: " ",
+		lbSY: "/\\",
+		lbWJ: "\u2060\uFEFF",
+		lbZW: "\u200B",
+	} {
+		for _, r := range marks {
+			listed[r] = class
+		}
+	}
+}
+
+func lineClassOf(r rune) lineClass {
+	if c, ok := listed[r]; ok {
+		return c
+	}
+	if scriptOf(r) == asian {
+		return lbID
+	}
+	return lbAL
+}
+
+// mayEnd reports whether UAX #14 allows a line to end before character i, in
+// the form of its version 5 that LibreOffice has: quotation marks hold on to
+// both neighbours, a hyphen does not hold on to a figure.
+func mayEnd(cs []char, i int) bool {
+	switch {
+	case i <= 0:
+		return false
+	case cs[i].class == newline || cs[i].class == nothing && !strings.ContainsRune("\u200B\u2060\uFEFF", cs[i].r):
+		return false
+	case cs[i-1].class == newline:
+		return true
+	}
+	p := i - 1
+	for p > 0 && cs[p].class == nothing && lineClassOf(cs[p].r) == lbAL { // combining
+		p--
+	}
+	a, b := lineClassOf(cs[p].r), lineClassOf(cs[i].r)
+	s := p // before blanks
+	for s > 0 && lineClassOf(cs[s].r) == lbSP {
+		s--
+	}
+	before := lineClassOf(cs[s].r)
+	switch {
+	case b == lbSP || b == lbZW:
+		return false
+	case a == lbZW:
+		return true
+	case a == lbWJ || b == lbWJ || a == lbGL || b == lbGL && a != lbSP:
+		return false
+	case b == lbCL || b == lbEX || b == lbIS || b == lbSY:
+		return false
+	case before == lbOP, before == lbCL && b == lbNS, before == lbB2 && b == lbB2:
+		return false
+	case a == lbSP:
+		return true
+	case a == lbQU || b == lbQU || b == lbBA || b == lbHY || b == lbNS || a == lbBB:
+		return false
+	}
+	return !joined(cs, p, a, b)
+}
+
+// joined are the rules 22 to 30: numbers, words and what sticks to them.
+func joined(cs []char, p int, a, b lineClass) bool {
+	switch b {
+	case lbAL:
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCL
+	case lbNU:
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCL || a == lbSY && inNumber(cs, p)
+	case lbIN:
+		return a == lbAL || a == lbID || a == lbIN || a == lbNU
+	case lbID:
+		return a == lbPR
+	case lbPO:
+		return a == lbID || endsNumber(cs, p, a)
+	case lbPR:
+		return a == lbAL || endsNumber(cs, p, a)
+	case lbOP:
+		return a == lbAL || a == lbNU || (a == lbPR || a == lbPO) && p+2 < len(cs) && lineClassOf(cs[p+2].r) == lbNU
+	}
+	return false
+}
+
+// inNumber reports whether the marks that end at p follow a figure.
+func inNumber(cs []char, p int) bool {
+	for ; p >= 0; p-- {
+		switch lineClassOf(cs[p].r) {
+		case lbNU:
+			return true
+		case lbSY, lbIS:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// endsNumber reports whether a number, perhaps with a closing bracket, ends at p.
+func endsNumber(cs []char, p int, a lineClass) bool {
+	if a == lbCL {
+		p--
+	}
+	return p >= 0 && inNumber(cs, p)
+}
