@@ -68,6 +68,9 @@ type check func(old, new pdfread.Object) bool
 
 func anything(pdfread.Object, pdfread.Object) bool { return true }
 
+// addition allows what was not there.
+func addition(old, new pdfread.Object) bool { return old == nil || same(old, new) }
+
 func same(a, b pdfread.Object) bool { return reflect.DeepEqual(a, b) }
 
 // dict compares two dictionaries, given directly or by one reference: keys
@@ -111,7 +114,7 @@ func (c *comparing) dict(a, b pdfread.Object, checks map[pdfread.Name]check) boo
 // list compares two arrays: new has all of old in the same order, and what it
 // has more passes the test.
 func (c *comparing) list(a, b pdfread.Object, test func(pdfread.Object) bool) bool {
-	if r, ok := a.(pdfread.Ref); ok {
+	if r, ok := a.(pdfread.Ref); ok && c.old.Array(r) != nil { // else it is the one member
 		if b != a {
 			return false
 		}
@@ -155,7 +158,7 @@ func (c *comparing) form(a, b pdfread.Object) bool {
 	if a == nil {
 		a = pdfread.Dict{}
 	}
-	return c.dict(a, b, map[pdfread.Name]check{"SigFlags": anything, "Fields": func(a, b pdfread.Object) bool {
+	return c.dict(a, b, map[pdfread.Name]check{"SigFlags": anything, "DA": addition, "DR": addition, "Fields": func(a, b pdfread.Object) bool {
 		for _, o := range many(c.old, a) {
 			if !c.filled(o) {
 				return false

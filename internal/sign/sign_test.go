@@ -249,6 +249,23 @@ func TestAddedAfterwards(t *testing.T) {
 			r := f.Trailer.Get("Info").(pdfread.Ref)
 			u.Put(r, f.Dict(r).With("Title", pdfread.String("other")))
 		}},
+		{"another field", func(f *pdfread.File, u *pdfread.Update) {
+			r := f.Trailer.Get("Root").(pdfread.Ref)
+			form := f.Dict(f.Catalog().Get("AcroForm"))
+			a := u.New()
+			u.Put(a, pdfread.Dict{{Key: "FT", Value: pdfread.Name("Tx")}, {Key: "T", Value: pdfread.String("x")}})
+			u.Put(r, f.Dict(r).With("AcroForm", form.With("Fields", append(append(pdfread.Array{}, f.Array(form.Get("Fields"))...), a))))
+		}},
+		{"element", func(f *pdfread.File, u *pdfread.Update) {
+			root := f.Dict(f.Catalog().Get("StructTreeRoot"))
+			r := f.Array(root.Get("K"))
+			first, ok := root.Get("K").(pdfread.Ref)
+			if !ok {
+				first = r[0].(pdfread.Ref)
+			}
+			kids := f.Array(f.Dict(first).Get("K"))
+			u.Put(first, f.Dict(first).With("K", kids[1:]))
+		}},
 		{"script", func(f *pdfread.File, u *pdfread.Update) {
 			r := f.Trailer.Get("Root").(pdfread.Ref)
 			u.Put(r, f.Dict(r).With("OpenAction", pdfread.Dict{{Key: "S", Value: pdfread.Name("JavaScript")}}))
