@@ -458,3 +458,49 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// TestEveryObjectChanged changes each object of a signed report by an update
+// that is signed, too: the first signature must show it. Only the metadata
+// stream may be rewritten.
+func TestEveryObjectChanged(t *testing.T) {
+	o := newOffice(t)
+	signed := mustSign(t, report(t), o.options(t, cmstest.P256, false))
+	f, err := pdfread.Open("", signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt := o.options(t, cmstest.P256, false)
+	var refs []pdfread.Ref
+	f.Numbers(func(n int) {
+		r, _ := f.At(n)
+		refs = append(refs, r)
+	})
+	tried := 0
+	for _, r := range refs {
+		u := f.Update()
+		switch v := f.Resolve(r).(type) {
+		case pdfread.Dict:
+			u.Put(r, v.With("Changed", true))
+		case pdfread.Array:
+			u.Put(r, append(append(pdfread.Array{}, v...), true))
+		case *pdfread.Stream:
+			if kind := v.Dict.Get("Type"); kind == pdfread.Name("ObjStm") || kind == pdfread.Name("XRef") || kind == pdfread.Name("Metadata") {
+				continue
+			}
+			u.Put(r, &pdfread.Stream{Dict: v.Dict, Raw: append(bytes.Clone(v.Raw), ' ')})
+		default:
+			u.Put(r, pdfread.String("changed"))
+		}
+		again, err := sign.Sign("", u.Close(), opt)
+		if err != nil {
+			continue // no longer a file that can be signed
+		}
+		tried++
+		if got := problems(verify(t, again, o.trust)); !strings.Contains(got, "Signature1: ") {
+			t.Errorf("object %d: %q; %s", r.Num, got, pdfread.Append(nil, f.Resolve(r)))
+		}
+	}
+	if tried < 300 {
+		t.Errorf("only %d objects", tried)
+	}
+}
