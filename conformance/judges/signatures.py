@@ -12,10 +12,11 @@ import re
 import threading
 
 from .tools import call
-from .verdict import Missing, judge
+from .verdict import Missing, NotPresent, judge
 
 DAY = datetime.timedelta(days=1)
 PASSPHRASE = "conformance"
+FIRST = "2020"  # the sample that is judged in every way
 
 
 def name(text):
@@ -65,17 +66,24 @@ def office(folder):
     return tsa, tsa_key
 
 
-@functools.cache
-def stamper(folder):
-    """The address of a time stamp service on loopback that pyHanko provides."""
-    from asn1crypto import keys, tsp, x509
+def dummy(folder):
+    """A time stamp service of pyHanko's."""
+    from asn1crypto import keys, x509
     from cryptography.hazmat.primitives import serialization
     from pyhanko.sign.timestamps import DummyTimeStamper
 
     cert, key = office(folder)
-    service = DummyTimeStamper(
+    return DummyTimeStamper(
         x509.Certificate.load(cert.public_bytes(serialization.Encoding.DER)),
         keys.PrivateKeyInfo.load(key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())))
+
+
+@functools.cache
+def stamper(folder):
+    """Its address on loopback."""
+    from asn1crypto import tsp
+
+    service = dummy(folder)
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
@@ -140,10 +148,12 @@ def place(sample):
     return sample.scratch / "signatures" / sample.pdf.stem
 
 
-def variants(sample):
+def variants(sample, by=None):
     """The signed files, tampered with where a control wants it."""
     folder = place(sample)
-    files = signed(sample.pdf, sample.root, folder)
+    files = (by or signed)(sample.pdf, sample.root, folder)
+    if sample.name != FIRST:  # how a file is signed does not depend on the report; its seal and its claims do
+        files = {what: files[what] for what in ("ECDSA, seal, time stamp",) if what in files}
     spot = sample.edits.get("spot")
     if spot is None:
         return files
@@ -245,6 +255,52 @@ def verify(sample):
     return complaints
 
 
+@functools.cache
+def theirs(sample_pdf, root, folder):
+    """What pyHanko signed, alone and together with us: description -> file."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    ours = signed(sample_pdf, root, folder)
+    service, files = dummy(folder), {}
+    signer = signers.SimpleSigner.load_pkcs12(folder / "rsa.p12", passphrase=PASSPHRASE.encode())
+
+    def sign(what, source, **meta):
+        with open(source, "rb") as f:
+            stamper = service if "stamp" in what else None
+            meta = signers.PdfSignatureMetadata(field_name="Theirs", subfilter=fields.SigSeedSubFilter.PADES, reason="发布", **meta)
+            out = signers.sign_pdf(IncrementalPdfFileWriter(f), meta, signer, timestamper=stamper)
+        files[what] = folder / ("theirs-" + re.sub(r"\W+", "-", what) + ".pdf")
+        files[what].write_bytes(out.getvalue())
+
+    sign("pyHanko", sample_pdf)
+    sign("pyHanko, time stamp", sample_pdf)
+    sign("ours, then pyHanko", ours["ECDSA"])
+    sign("pyHanko certifies", sample_pdf, certify=True, docmdp_permissions=fields.MDPPerm.FILL_FORMS)
+    files["pyHanko certifies, then ours"] = folder / "theirs-then-ours.pdf"
+    done = call(root / "bin" / "nianbao", "sign", files["pyHanko certifies"], "--key", folder / "ecdsa.p12",
+                "-o", files["pyHanko certifies, then ours"], env={"NIANBAO_PASSPHRASE": PASSPHRASE})
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return files
+
+
+def once(sample):
+    if sample.name != FIRST:
+        raise NotPresent(f"judged on samples/{FIRST}.toml")
+
+
+@judge("signed: by pyHanko", "pdf", **SPOILERS)
+def by_pyhanko(sample):
+    once(sample)
+    files = variants(sample, theirs)
+    complaints = []
+    for what, said in zip(files, own(sample, *files.values())):
+        if not said["ok"] or len(said["signatures"]) != 1 + ("then" in what):
+            complaints.append(f"{what}: {said['problems']} {[s['problems'] for s in said['signatures']]}")
+    return complaints
+
+
 def untouched(sample, _):
     """The files are not tampered with, so nothing can be noticed."""
     return sample.spoiled(edits={**sample.edits, "untouched": True})
@@ -254,6 +310,7 @@ def untouched(sample, _):
 def tampered(sample):
     """A byte changed anywhere is noticed by us, and by us wherever another
     notices it."""
+    once(sample)
     folder = place(sample) / "tampered"
     folder.mkdir(parents=True, exist_ok=True)
     files = signed(sample.pdf, sample.root, folder.parent)

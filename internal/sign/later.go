@@ -28,18 +28,22 @@ func (v *verifying) after(ref pdfread.Ref, sp span) {
 	for _, name := range c.added {
 		s.Later = append(s.Later, diag.T("之后又加了签名 %s", "signed again afterwards: %s", name))
 	}
-	if len(c.added) == 0 {
+	if c.metadata {
+		s.Later = append(s.Later, diag.T("之后改写了文档的元数据（修改日期等），不影响内容", "the document's metadata (date of change and the like) were rewritten afterwards, not its content"))
+	}
+	if len(s.Later) == 0 {
 		s.Later = append(s.Later, diag.T("之后又添加了与内容无关的数据", "data without a meaning for the content were added afterwards"))
 	}
 }
 
 // comparing compares a state of a file with a later one. Later signatures may
 // add their fields, the widgets of these, and their elements in the structure
-// tree; all else is a change.
+// tree, and many programs then rewrite the metadata; all else is a change.
 type comparing struct {
 	old, new *pdfread.File
 	allowed  map[pdfread.Ref]bool // objects that may differ, and were compared
 	added    []string             // names of the signatures that were added
+	metadata bool                 // metadata were rewritten
 }
 
 // compare reports whether nothing was changed.
@@ -49,7 +53,7 @@ func (c *comparing) compare() bool {
 		return false
 	}
 	ok = c.dict(root, root, map[pdfread.Name]check{
-		"AcroForm": c.form, "StructTreeRoot": c.structure, "DSS": anything, "Extensions": anything,
+		"AcroForm": c.form, "StructTreeRoot": c.structure, "DSS": anything, "Extensions": anything, "Metadata": c.xmp,
 	})
 	list := pages(c.new)
 	for i, p := range pages(c.old) {
@@ -63,6 +67,9 @@ func (c *comparing) compare() bool {
 type check func(old, new pdfread.Object) bool
 
 func anything(pdfread.Object, pdfread.Object) bool { return true }
+
+// addition allows what was not there.
+func addition(old, new pdfread.Object) bool { return old == nil || same(old, new) }
 
 func same(a, b pdfread.Object) bool { return reflect.DeepEqual(a, b) }
 
@@ -107,7 +114,7 @@ func (c *comparing) dict(a, b pdfread.Object, checks map[pdfread.Name]check) boo
 // list compares two arrays: new has all of old in the same order, and what it
 // has more passes the test.
 func (c *comparing) list(a, b pdfread.Object, test func(pdfread.Object) bool) bool {
-	if r, ok := a.(pdfread.Ref); ok {
+	if r, ok := a.(pdfread.Ref); ok && c.old.Array(r) != nil { // else it is the one member
 		if b != a {
 			return false
 		}
@@ -151,7 +158,7 @@ func (c *comparing) form(a, b pdfread.Object) bool {
 	if a == nil {
 		a = pdfread.Dict{}
 	}
-	return c.dict(a, b, map[pdfread.Name]check{"SigFlags": anything, "Fields": func(a, b pdfread.Object) bool {
+	return c.dict(a, b, map[pdfread.Name]check{"SigFlags": anything, "DA": addition, "DR": addition, "Fields": func(a, b pdfread.Object) bool {
 		for _, o := range many(c.old, a) {
 			if !c.filled(o) {
 				return false
@@ -191,6 +198,33 @@ func (c *comparing) widgets(a, b pdfread.Object) bool {
 		d, fresh := c.fresh(o)
 		return fresh && d.Get("Subtype") == pdfread.Name("Widget") && c.isSignature(d)
 	})
+}
+
+// xmp compares the document's metadata streams, of which no page shows a thing.
+func (c *comparing) xmp(a, b pdfread.Object) bool {
+	r, ok := b.(pdfread.Ref)
+	_, old := c.old.Resolve(a).(*pdfread.Stream)
+	s, new := c.new.Resolve(b).(*pdfread.Stream)
+	if !ok || !new || s.Dict.Get("Type") != pdfread.Name("Metadata") {
+		return false
+	}
+	if old && a == b {
+		c.metadata = c.metadata || !same(c.old.Resolve(a), s)
+		c.allowed[r] = true
+		return true
+	}
+	c.metadata = true
+	return c.old.Resolve(r) == nil
+}
+
+// info compares the document information where a program notes that it wrote
+// the file.
+func (c *comparing) info(r pdfread.Ref) bool {
+	if c.old.Trailer.Get("Info") != pdfread.Object(r) || !c.dict(r, r, map[pdfread.Name]check{"ModDate": anything, "Producer": anything}) {
+		return false
+	}
+	c.metadata = true
+	return true
 }
 
 // structure compares the structure trees.
@@ -243,7 +277,7 @@ func (c *comparing) rest() bool {
 		r, o := c.old.At(n)
 		_, now := c.new.At(n)
 		missing(c.old, o, func(r pdfread.Ref) { ok = ok && c.new.Resolve(r) == nil })
-		if c.allowed[r] || same(o, now) {
+		if c.allowed[r] || same(o, now) || c.info(r) {
 			continue
 		}
 		d, isDict := o.(pdfread.Dict)

@@ -2,7 +2,8 @@
 // (ETSI EN 319 142-1, levels B-B and B-T; ISO 32000-1 12.8). What comes in is a
 // file's bytes, a key and perhaps the picture of a seal; what goes out is the
 // same bytes with an incremental update behind them, so that earlier signatures
-// keep their meaning. It knows no report and reads no file and no clock.
+// keep their meaning. It knows no report, reads no file and no clock; but for
+// TSA it does not speak to a network.
 package sign
 
 import (
