@@ -10,6 +10,7 @@ import (
 
 	"github.com/emmansun/gmsm/cfca"
 	"github.com/emmansun/gmsm/sm2"
+	"github.com/emmansun/gmsm/sm4"
 	"github.com/emmansun/gmsm/smx509"
 
 	"nianbao/internal/cms"
@@ -23,11 +24,16 @@ func sm2File(data []byte) (der []byte, ok bool) {
 		data = text
 	}
 	var f struct {
-		Version          int
-		Key, Certificate asn1.RawValue
+		Version int
+		Key     struct {
+			Type, Algorithm asn1.ObjectIdentifier
+			Encrypted       asn1.RawValue
+		}
+		Certificate asn1.RawValue
 	}
 	rest, err := asn1.Unmarshal(data, &f)
-	return data, err == nil && len(rest) == 0 && f.Version == 1
+	blocks := len(f.Key.Encrypted.Bytes)
+	return data, err == nil && len(rest) == 0 && f.Version == 1 && blocks > 0 && blocks%sm4.BlockSize == 0
 }
 
 // readSM2 opens such a file. The pass phrase guards nothing but the key, so a
