@@ -44,8 +44,8 @@ func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
 	wrong := func() error {
 		return say(diag.T("口令不对", "the pass phrase is wrong"), diag.T("请检查大小写和输入法，再试一次。", "check capitals and try again."))
 	}
-	if der, ok := sm2File(data); ok {
-		k, err := readSM2(der, passphrase)
+	if f, ok := readSM2File(data); ok {
+		k, err := f.open(passphrase)
 		if err != nil {
 			return nil, wrong()
 		}
