@@ -33,7 +33,7 @@ func classOf(r rune) class {
 			return letter
 		}
 		return other
-	case r >= 0x4E00 && r <= 0x9FFF:
+	case ideograph(r):
 		return han
 	case invisible(r):
 		return nothing
@@ -47,6 +47,9 @@ func classOf(r rune) class {
 	}
 	return mark
 }
+
+// ideograph reports whether r is one of the common ideographs.
+func ideograph(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
 // invisible are default ignorable code points that may stand in typed text.
 func invisible(r rune) bool {
@@ -91,6 +94,8 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 // Addresses are words: Word breaks none behind '/', '.' or '@'.
 func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	switch {
+	case ideograph(a) && ideograph(b): // most of a text
+		return true
 	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
 		return false
 	case ca == blank:
