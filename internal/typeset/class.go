@@ -87,11 +87,15 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	case 0x2060, 0xFEFF, 0x200D: // joiners
 		return false
 	}
+	if cs[prev].r == '-' && c.class == digit && !p.BreaksAtMinus && (prev == 0 || !cs[prev-1].class.latin()) {
+		return false
+	}
 	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class)
 }
 
 // mayBreak reports whether a line may end after a and the next begin with b.
-// Addresses are words: Word breaks none behind '/', '.' or '@'.
+// Addresses are words: Word breaks none behind '/', '.' or '@', but words behind
+// a hyphen (ECMA-376-1, 17.3.3.18, the example).
 func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	switch {
 	case ideograph(a) && ideograph(b): // most of a text
@@ -107,7 +111,7 @@ func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	case !ca.latin() || !cb.latin():
 		return true
 	case a == '-':
-		return cb == letter || cb == digit && p.HyphenBeforeDigit
+		return cb == letter || cb == digit
 	}
 	return false
 }
