@@ -10,6 +10,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/form"
+	"nianbao/internal/golden"
 	"nianbao/internal/report"
 	"nianbao/internal/source"
 	"nianbao/internal/unit"
@@ -48,17 +49,7 @@ func TestOld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, golden := dump(doc), filepath.Join("testdata", "2015.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	differences(t, strings.Split(got, "\n"), strings.Split(string(want), "\n"))
+	golden.Compare(t, "2015.txt", dump(doc))
 	wellFormed(t, doc)
 }
 
