@@ -4,6 +4,7 @@ package outfile
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -118,8 +119,9 @@ const tempPattern = ".nianbao-*.tmp"
 // Sweep removes temporary files from a folder that are older than a time: a
 // program that was killed has left them.
 func Sweep(dir string, before time.Time) {
-	names, _ := filepath.Glob(filepath.Join(dir, tempPattern))
+	names, _ := fs.Glob(os.DirFS(dir), tempPattern)
 	for _, n := range names {
+		n = filepath.Join(dir, n)
 		if info, err := os.Stat(n); err == nil && info.ModTime().Before(before) {
 			os.Remove(n)
 		}
