@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"nianbao/internal/outfile"
 )
 
 // Archive is a folder with reports, agency/year/version, and a log of them.
@@ -159,7 +161,7 @@ func (a *Archive) put(m *Manifest, files []File) (dir string, err error) {
 	if _, err := os.Lstat(dir); err == nil {
 		return "", fs.ErrExist
 	}
-	if err := os.Rename(temp, dir); err != nil {
+	if err := outfile.Rename(temp, dir); err != nil {
 		return "", err
 	}
 	for _, d := range []string{year, filepath.Dir(year), a.Dir} {

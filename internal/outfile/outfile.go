@@ -54,7 +54,7 @@ func Write(files ...File) (err error) {
 		if hook != nil {
 			hook(f.Path)
 		}
-		if err := os.Rename(temps[i], f.Path); err != nil {
+		if err := Rename(temps[i], f.Path); err != nil {
 			return err
 		}
 		replaced = append(replaced, old)
@@ -69,7 +69,7 @@ func restore(f File) {
 		os.Remove(f.Path)
 		return
 	}
-	if t, err := stage(f); err != nil || os.Rename(t, f.Path) != nil {
+	if t, err := stage(f); err != nil || Rename(t, f.Path) != nil {
 		os.Remove(t)
 	}
 }
@@ -131,7 +131,11 @@ func Sweep(dir string, before time.Time) {
 // replaceable opens an existing file for writing, since Windows lets nobody
 // replace a file that another program holds open, and gives its mode.
 func replaceable(path string) (os.FileMode, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	var f *os.File
+	err := patiently(func() (err error) {
+		f, err = os.OpenFile(path, os.O_RDWR, 0)
+		return err
+	})
 	if err != nil {
 		if os.IsNotExist(err) {
 			return 0, nil
