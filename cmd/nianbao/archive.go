@@ -121,6 +121,9 @@ func (a *app) archiveWriter(dir string) (*archive.Writer, error) {
 	case err != nil:
 		return nil, writeError{diag.T("写不了档案：%v", "cannot write to the archive: %v", err)}
 	}
+	for _, v := range w.Entered {
+		fmt.Fprintln(a.err, a.t("日志补记了 %s：它是上次中断时、由旧版程序或人手放入的。", "entered into the log: %s, of a run that was killed, by an earlier program or by hand.", v.Dir))
+	}
 	return w, nil
 }
 

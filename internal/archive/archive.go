@@ -50,6 +50,10 @@ type Writer struct {
 	lock    *flock.Flock
 	log     *chain
 	failed  error // the log could not be written
+
+	// Entered are the versions that the log did not have when it was opened:
+	// of a run that was killed, of an earlier program, or put there by hand.
+	Entered []Version
 }
 
 // Open takes the archive for writing, makes it if there is none, and completes
@@ -76,7 +80,7 @@ func (a *Archive) Open(waiting func()) (*Writer, error) {
 		w.log, err = readLog(a.Dir)
 	}
 	if err == nil {
-		err = w.log.complete(a.Dir, all)
+		w.Entered, err = w.log.complete(a.Dir, all)
 	}
 	if err != nil {
 		lock.Unlock()

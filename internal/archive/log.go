@@ -169,22 +169,24 @@ type LogError struct{ diag.Text }
 func (e LogError) Error() string { return e.EN }
 
 // complete writes the lines of versions that have none: a run was killed before
-// it had written them, or the archive was made before there was a log.
-func (c *chain) complete(dir string, all []Version) error {
+// it had written them, or the archive was made before there was a log. It gives
+// those versions.
+func (c *chain) complete(dir string, all []Version) ([]Version, error) {
 	if len(c.wrong) > 0 {
-		return LogError{c.wrong[0]}
+		return nil, LogError{c.wrong[0]}
 	}
 	if c.torn {
 		if err := truncate(c.path, c.size); err != nil {
-			return err
+			return nil, err
 		}
 		c.torn = false
 	}
 	var lines bytes.Buffer
 	head := c.head()
-	for _, v := range c.pending(dir, all) {
+	pending := c.pending(dir, all)
+	for _, v := range pending {
 		if v.Manifest != nil && v.Manifest.Number > 0 && !head.next(&v) {
-			return LogError{diag.T("%s 是第 %d 个存入的，日志却只到第 %d 个：中间有缺失或改动。", "%s was archived as number %d, but the log goes to number %d: something between was taken away or changed.",
+			return nil, LogError{diag.T("%s 是第 %d 个存入的，日志却只到第 %d 个：中间有缺失或改动。", "%s was archived as number %d, but the log goes to number %d: something between was taken away or changed.",
 				relative(dir, v.Dir), v.Manifest.Number, head.Lines)}
 		}
 		l := line(&v, relative(dir, v.Dir), head.Lines+1, head.SHA256)
@@ -192,7 +194,7 @@ func (c *chain) complete(dir string, all []Version) error {
 		lines.Write(text)
 		head = Head{l.Number, Sum(text)}
 	}
-	return c.write(lines.Bytes())
+	return pending, c.write(lines.Bytes())
 }
 
 // write adds lines to the log and to what is known of it, synced. What cannot be
@@ -264,6 +266,7 @@ func (a *Archive) log(all []Version, verdicts []Verdict, head string) (more []Ve
 	for i, v := range all {
 		index[relative(a.Dir, v.Dir)] = i
 	}
+	numbered := false
 	for i := range c.lines {
 		l := &c.lines[i]
 		dir := filepath.Join(a.Dir, filepath.FromSlash(l.Path))
@@ -272,6 +275,11 @@ func (a *Archive) log(all []Version, verdicts []Verdict, head string) (more []Ve
 		case l.Path == "":
 		case ok:
 			verdicts[at].logged(l)
+			if m := all[at].Manifest; m != nil && m.Number > 0 {
+				numbered = true
+			} else if numbered && len(verdicts[at].Problems) == 0 {
+				verdicts[at].Notes = append(verdicts[at].Notes, diag.T("由旧版程序或人手放入，后来才记入日志（第 %d 行）。", "it was put here by an earlier program or by hand; the log got it later (line %d).", l.Number))
+			}
 		case err == nil: // archived while we are looking, or not a folder: a stray
 		default:
 			more = append(more, Verdict{Dir: dir, Problems: []diag.Text{diag.T("不见了。日志第 %d 行：%s 由 %s 存档。", "it is gone. Line %d of the log: archived on %s by %s.", l.Number, l.Archived, l.By)}})

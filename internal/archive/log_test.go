@@ -280,6 +280,33 @@ func TestLogBegun(t *testing.T) {
 	}
 }
 
+// What somebody else puts into an archive that has a log is told when it is
+// entered, and for ever after.
+func TestFromElsewhere(t *testing.T) {
+	a := filled(t)
+	m := about("")
+	m.Format, m.Version, m.Year, m.Files = Format, 1, 2018, entries(report("伪"))
+	bagged, err := bag(&m, report("伪"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(a.Dir, agency, "2018", "v001")
+	if err := errors.Join(os.MkdirAll(dir, 0o777), write(dir, bagged)); err != nil {
+		t.Fatal(err)
+	}
+	if vs, err := a.Verify(Checks{}); err != nil || len(problems(vs)) != 1 {
+		t.Error(problems(vs), err)
+	}
+	w, err := a.Open(func() {})
+	if err != nil || len(w.Entered) != 1 || w.Entered[0].Dir != dir {
+		t.Fatal(w, err)
+	}
+	w.Close()
+	if vs, err := a.Verify(Checks{}); err != nil || len(problems(vs)) != 0 || notes(vs) != 1 {
+		t.Error(vs, err)
+	}
+}
+
 // The last lines taken away together with their versions: only who knows the
 // head sees it.
 func TestHead(t *testing.T) {
