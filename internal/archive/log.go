@@ -172,6 +172,11 @@ func (e LogError) Error() string { return e.EN }
 // it had written them, or the archive was made before there was a log. It gives
 // those versions.
 func (c *chain) complete(dir string, all []Version) ([]Version, error) {
+	for i := range all { // nothing follows upon the last line and would tell
+		if n := len(c.lines); len(c.wrong) == 0 && n > 0 && relative(dir, all[i].Dir) == c.lines[n-1].Path {
+			c.wrong = append(c.wrong, all[i].changed(&c.lines[n-1])...)
+		}
+	}
 	if len(c.wrong) > 0 {
 		return nil, LogError{c.wrong[0]}
 	}
@@ -297,16 +302,23 @@ func (a *Archive) log(all []Version, verdicts []Verdict, head string) (more []Ve
 
 // logged compares a version with its line.
 func (r *Verdict) logged(l *Line) {
-	want := line(r.Version, l.Path, l.Number, l.Previous)
-	switch {
-	case l.Tags != "" && l.Tags != want.Tags:
+	if l.Tags != "" && l.Tags != line(r.Version, l.Path, l.Number, l.Previous).Tags {
 		r.Problems = append(r.Problems, diag.T("存档以后被改动过：与日志第 %d 行的 SHA-256 不符。", "it was changed since it was archived: its SHA-256 is not that of line %d of the log.", l.Number))
-	case l.Agency != "" && r.Version.Manifest != nil && *l != want:
-		r.Problems = append(r.Problems, diag.T("日志第 %d 行被改动过：与这一版的 %s 不一致。", "line %d of the log was changed: it disagrees with the version's %s.", l.Number, manifestName))
 	}
+	r.Problems = append(r.Problems, r.Version.changed(l)...)
 	if m := r.Version.Manifest; m != nil && m.Number > 0 && (m.Number != l.Number || m.Follows != l.Previous) {
 		r.Problems = append(r.Problems, diag.T("存档时是第 %d 个，日志却记为第 %d 行，或者前面的行不同了：日志被重写过。", "it was archived as number %d, but the log has it in line %d, or after other lines: the log was written anew.", m.Number, l.Number))
 	}
+}
+
+// changed tells whether a line says other than its version, which is what it
+// was.
+func (v *Version) changed(l *Line) []diag.Text {
+	want := line(v, l.Path, l.Number, l.Previous)
+	if l.Agency == "" || v.Manifest == nil || l.Tags != want.Tags || *l == want {
+		return nil
+	}
+	return []diag.Text{diag.T("日志第 %d 行被改动过：与这一版的 %s 不一致。", "line %d of the log was changed: it disagrees with the version's %s.", l.Number, manifestName)}
 }
 
 // left judges the versions that are not in the log.
