@@ -6,50 +6,73 @@ import (
 	"time"
 )
 
-// task is one thing that is measured.
+// task is one thing that is measured. Turn after turn it is given another
+// variant of the sample, so that nothing can be kept from the turn before.
 type task struct {
 	name string
-	run  func() error
+	note string // a footnote's text
+	run  func(v *variant) error
+	warm int    // turns before it is measured
+	gone string // why it could not be had; "": it could
+	out  bool   // runs in a process of its own: no allocations to tell
 }
 
 // figure is what a task took, the median of its runs.
 type figure struct {
-	name   string
+	task
 	time   time.Duration
 	allocs uint64
 	bytes  uint64
 }
 
 // measure runs all tasks n times in turn, so that whatever else the machine
-// does falls on all of them alike, after one turn that is not counted.
-func measure(n int, tasks []task) ([]figure, error) {
+// does falls on all of them alike. A task that fails is gone.
+func measure(n int, variants []*variant, tasks []task) map[string]*figure {
+	figures := map[string]*figure{}
 	times := make([][]time.Duration, len(tasks))
 	allocs := make([][]uint64, len(tasks))
 	bytes := make([][]uint64, len(tasks))
-	for turn := range n + 1 {
-		for i, t := range tasks {
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			if err := t.run(); err != nil {
-				return nil, err
-			}
-			took := time.Since(start)
-			runtime.ReadMemStats(&after)
-			if turn == 0 {
-				continue
-			}
-			times[i] = append(times[i], took)
-			allocs[i] = append(allocs[i], after.Mallocs-before.Mallocs)
-			bytes[i] = append(bytes[i], after.TotalAlloc-before.TotalAlloc)
+	for i := range tasks {
+		figures[tasks[i].name] = &figure{task: tasks[i]}
+	}
+	once := func(i, turn int) bool {
+		f := figures[tasks[i].name]
+		if f.gone != "" {
+			return false
+		}
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		err := f.run(variants[turn%len(variants)])
+		took := time.Since(start)
+		if err != nil {
+			f.gone = err.Error()
+			return false
+		}
+		runtime.ReadMemStats(&after)
+		times[i] = append(times[i], took)
+		allocs[i] = append(allocs[i], after.Mallocs-before.Mallocs)
+		bytes[i] = append(bytes[i], after.TotalAlloc-before.TotalAlloc)
+		return true
+	}
+	for i := range tasks {
+		for turn := range max(1, tasks[i].warm) {
+			once(i, turn)
+		}
+		times[i], allocs[i], bytes[i] = nil, nil, nil
+	}
+	for turn := range n {
+		for i := range tasks {
+			once(i, turn)
 		}
 	}
-	figures := make([]figure, len(tasks))
-	for i, t := range tasks {
-		figures[i] = figure{t.name, median(times[i]), median(allocs[i]), median(bytes[i])}
+	for i := range tasks {
+		if f := figures[tasks[i].name]; f.gone == "" {
+			f.time, f.allocs, f.bytes = median(times[i]), median(allocs[i]), median(bytes[i])
+		}
 	}
-	return figures, nil
+	return figures
 }
 
 func median[T ~int64 | ~uint64](v []T) T {

@@ -48,20 +48,16 @@ func writeDOCX(b *build.Builder, l *typeset.Layout) error {
 	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 }
 
-// signing gives the task of signing a report's PDF with a key on P-256.
-func signing(b *build.Builder, name string) (func() error, error) {
-	out, err := b.File(name)
-	if err != nil {
-		return nil, err
-	}
+// signing gives the task of signing PDFs with a key on P-256.
+func signing() (func(name string, file []byte) error, error) {
 	now := time.Date(2026, 1, 27, 9, 0, 0, 0, time.UTC)
 	p12, _, err := sign.TestKey("bench", now, false)
 	if err != nil {
 		return nil, err
 	}
 	key, err := sign.ReadKey("bench.p12", p12, "bench")
-	return func() error {
-		_, err := sign.Sign(name, out.PDF, &sign.Options{Key: key, Time: now})
+	return func(name string, file []byte) error {
+		_, err := sign.Sign(name, file, &sign.Options{Key: key, Time: now})
 		return err
 	}, err
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+)
+
+// outside is a program in a language of its own that stays: it is sent one
+// line of JSON for each document and answers with one line.
+type outside struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	stderr bytes.Buffer
+	gone   string // why it does not run; "": it does
+}
+
+// answer is what it says: first about itself, then about each document.
+type answer struct {
+	Version  string            `json:"version"`
+	Families map[string]string `json:"families"` // by font file
+	Bytes    int               `json:"bytes"`
+	Error    string            `json:"error"`
+}
+
+func start(cmd *exec.Cmd) (*outside, answer) {
+	o := &outside{cmd: cmd}
+	var hello answer
+	err := o.open()
+	if err == nil {
+		hello, err = o.read()
+	}
+	if err != nil {
+		o.gone = err.Error()
+	}
+	return o, hello
+}
+
+func (o *outside) open() (err error) {
+	if o.in, err = o.cmd.StdinPipe(); err != nil {
+		return err
+	}
+	out, err := o.cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	o.out = bufio.NewReader(out)
+	o.cmd.Stderr = &o.stderr
+	return o.cmd.Start()
+}
+
+func (o *outside) read() (a answer, err error) {
+	line, err := o.out.ReadBytes('\n')
+	if err != nil {
+		return a, fmt.Errorf("%s stopped: %w: %s", o.cmd.Path, err, last(o.stderr.Bytes()))
+	}
+	if err := json.Unmarshal(line, &a); err != nil {
+		return a, err
+	}
+	if a.Error != "" {
+		return a, errors.New(a.Error)
+	}
+	return a, nil
+}
+
+// make has it make one document.
+func (o *outside) make(line []byte) error {
+	if _, err := o.in.Write(append(line, '\n')); err != nil {
+		return err
+	}
+	a, err := o.read()
+	if err == nil && a.Bytes < 5000 {
+		err = fmt.Errorf("a document of %d bytes", a.Bytes)
+	}
+	return err
+}
+
+func (o *outside) stop() {
+	if o.in != nil {
+		o.in.Close()
+	}
+	if o.cmd.Process != nil {
+		o.cmd.Wait()
+	}
+}
+
+// last is the last line that says something.
+func last(text []byte) []byte {
+	lines := bytes.Split(bytes.TrimSpace(text), []byte("\n"))
+	return lines[len(lines)-1]
+}
