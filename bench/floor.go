@@ -119,6 +119,7 @@ func (f *floor) size() (n int) {
 type packer struct {
 	encoders map[int]*flate.Writer
 	out      bytes.Buffer
+	sum      uint32 // keeps the hashes from being left out
 }
 
 func (k *packer) run(f *floor) error {
@@ -133,17 +134,15 @@ func (k *packer) run(f *floor) error {
 		w.Write(p.data)
 		w.Close()
 		if p.zip {
-			sink = byte(crc32.ChecksumIEEE(p.data))
+			k.sum ^= crc32.ChecksumIEEE(p.data)
 		}
 	}
 	for _, b := range f.files {
 		sum := sha256.Sum256(b)
-		sink = sum[0]
+		k.sum ^= uint32(sum[0])
 	}
 	return nil
 }
-
-var sink byte // keeps the hashes from being left out
 
 func (f *floor) String() string {
 	return fmt.Sprintf("%d parts of %.0f KB", len(f.parts), float64(f.size())/1e3)

@@ -13,7 +13,7 @@ import (
 
 // options are the command line.
 type options struct {
-	runs, turns int // of the whole program; of each task
+	turns       int // of each task
 	batch       int // reports in the largest batch
 	officeRuns  int
 	officeFiles int
@@ -98,7 +98,7 @@ func (r *results) measure(dir string) error {
 	if err != nil {
 		return err
 	}
-	all, err := variants(r.turns, r.root, dir, b)
+	all, err := variants(r.turns+warmest, r.root, dir, b)
 	if err != nil {
 		return err
 	}

@@ -6,11 +6,13 @@ import (
 	"time"
 )
 
-// task is one thing that is measured. Turn after turn it is given another
-// variant of the sample, so that nothing can be kept from the turn before.
+// warmest is how many turns a task may have before it is measured.
+const warmest = 20
+
+// task is one thing that is measured. It is never given a variant of the sample
+// twice, so that nothing can be kept from the turns before.
 type task struct {
 	name string
-	note string // a footnote's text
 	run  func(v *variant) error
 	warm int    // turns before it is measured
 	gone string // why it could not be had; "": it could
@@ -25,7 +27,7 @@ type figure struct {
 	bytes  uint64
 }
 
-// measure runs all tasks n times in turn, so that whatever else the machine
+// measure runs all tasks with n variants, in turn, so that whatever else the machine
 // does falls on all of them alike. A task that fails is gone.
 func measure(n int, variants []*variant, tasks []task) map[string]*figure {
 	figures := map[string]*figure{}
@@ -35,30 +37,29 @@ func measure(n int, variants []*variant, tasks []task) map[string]*figure {
 	for i := range tasks {
 		figures[tasks[i].name] = &figure{task: tasks[i]}
 	}
-	once := func(i, turn int) bool {
+	once := func(i, turn int) {
 		f := figures[tasks[i].name]
 		if f.gone != "" {
-			return false
+			return
 		}
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		start := time.Now()
-		err := f.run(variants[turn%len(variants)])
+		err := f.run(variants[turn])
 		took := time.Since(start)
 		if err != nil {
 			f.gone = err.Error()
-			return false
+			return
 		}
 		runtime.ReadMemStats(&after)
 		times[i] = append(times[i], took)
 		allocs[i] = append(allocs[i], after.Mallocs-before.Mallocs)
 		bytes[i] = append(bytes[i], after.TotalAlloc-before.TotalAlloc)
-		return true
 	}
 	for i := range tasks {
 		for turn := range max(1, tasks[i].warm) {
-			once(i, turn)
+			once(i, n+turn)
 		}
 		times[i], allocs[i], bytes[i] = nil, nil, nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"nianbao/fonts"
 	"nianbao/internal/build"
+	"nianbao/internal/check"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
@@ -29,13 +30,19 @@ func open() (*build.Builder, error) {
 		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
 }
 
-// set takes a report as far as its pages.
-func set(b *build.Builder, name string) (*typeset.Layout, error) {
-	o, err := build.Open(b.Forms, name)
-	if err != nil {
-		return nil, err
-	}
-	return b.Layout(o)
+// stages are the parts of a build, each with what it shares from report to
+// report.
+type stages struct {
+	*build.Builder
+	checker check.Checker
+	shelf   build.Shelf
+}
+
+// inspect checks a report, with the search for that of the year before.
+func (s *stages) inspect(o *build.Opened) error {
+	last, _ := s.shelf.Last(s.Forms, o)
+	_, err := build.Inspect(&s.checker, o, last)
+	return err
 }
 
 func writePDF(l *typeset.Layout) error {

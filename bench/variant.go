@@ -16,13 +16,14 @@ import (
 type variant struct {
 	number int
 	path   string // the TOML file
+	opened *build.Opened
 	layout *typeset.Layout
 	files  *build.Output
 	drawn  *drawing
 	floor  *floor
-	typst  []byte // the Typst source
-	word   []byte // the content as JSON
-	fill   []byte // what fills the template, as JSON
+	typst  [2][]byte // the Typst source; the second has nothing that the last one had
+	word   []byte    // the content as JSON
+	fill   []byte    // what fills the template, as JSON
 }
 
 // variants writes n of them below dir and sets them.
@@ -48,7 +49,10 @@ func variants(n int, root, dir string, b *build.Builder) ([]*variant, error) {
 		if v.files, err = b.File(v.path); err != nil {
 			return nil, err
 		}
-		if v.layout, err = set(b, v.path); err != nil {
+		if v.opened, err = build.Open(b.Forms, v.path); err != nil {
+			return nil, err
+		}
+		if v.layout, err = b.Layout(v.opened); err != nil {
 			return nil, err
 		}
 		all = append(all, v)
