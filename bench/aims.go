@@ -35,7 +35,6 @@ func (r *results) aims() []aim {
 	all := []aim{
 		atMost("one more report, DOCX and PDF, one core", ours, 6*time.Millisecond),
 		faster("faster than Typst's PDF alone", r.figures[typst], ours, 8),
-		faster("the same, where the form's labels are set anew too", r.figures[typstForgets], ours, 8),
 		faster("faster than LibreOffice's conversion alone, one more file in a call", r.figures[libreOffice], ours, 30),
 		{text: "of the floor", limit: "at most 2.5 times", measured: fmt.Sprintf("%.2f times", floor), reached: floor <= 2.5},
 	}

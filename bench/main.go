@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // options are the command line.
@@ -43,15 +44,17 @@ func main() {
 // results are everything that was measured.
 type results struct {
 	options
-	machine machine
-	cold    cold
-	batches []batchRun
-	noBatch string
-	figures map[string]*figure
-	order   []task
-	office  officeFigures
-	floor   *floor
-	edge    *floor // without what is the same in all reports
+	machine   machine
+	cold      cold
+	batches   []batchRun
+	noBatch   string
+	figures   map[string]*figure
+	order     []task
+	office    officeFigures
+	typst     string // its version
+	typstCold time.Duration
+	floor     *floor
+	edge      *floor // without what is the same in all reports
 }
 
 func run(o options) (err error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,11 +14,10 @@ import (
 
 // The tasks that aims and ratios ask for by name.
 const (
-	nianbao      = "**Nianbao: TOML to DOCX and PDF**"
-	bottom       = "floor: deflating and hashing what we write"
-	typst        = "Typst: PDF"
-	typstForgets = "Typst: PDF, the form's labels set anew too"
-	libreOffice  = "LibreOffice: DOCX to PDF, one more file in a call"
+	nianbao     = "**Nianbao: TOML to DOCX and PDF**"
+	bottom      = "floor: deflating and hashing what we write"
+	typst       = "Typst: PDF"
+	libreOffice = "LibreOffice: DOCX to PDF, one more file in a call"
 )
 
 // tasks prepares everything that is not measured itself. stop ends the
@@ -75,9 +75,12 @@ func (r *results) outside(b *build.Builder, all []*variant, dir, fontFolder stri
 		cmd.Env = append(os.Environ(), "NODE_PATH="+modules)
 		return cmd
 	}
-	python := exec.Command(filepath.Join(r.cache, "venv", "bin", "python"), filepath.Join("peers", "typst_peer.py"), fontFolder)
-	python.Env = append(os.Environ(), "RAYON_NUM_THREADS=1")
-	compiler, hello := start(python)
+	python := func() *exec.Cmd {
+		cmd := exec.Command(filepath.Join(r.cache, "venv", "bin", "python"), filepath.Join("peers", "typst_peer.py"), fontFolder)
+		cmd.Env = append(os.Environ(), "RAYON_NUM_THREADS=1")
+		return cmd
+	}
+	compiler, hello := start(python())
 	filled := filepath.Join(dir, "template.docx")
 	for i, v := range all {
 		file, values, err := template(v.files.DOCX)
@@ -92,11 +95,18 @@ func (r *results) outside(b *build.Builder, all []*variant, dir, fontFolder stri
 		if v.word, err = wordSource(v.layout.Fitted, b.Fonts); err != nil {
 			return nil, nil, err
 		}
-		for kind := range v.typst {
-			if v.typst[kind], err = typstSource(v.layout.Fitted, b.Fonts, hello.Families, kind*(i+1)); err != nil {
-				return nil, nil, err
-			}
+		if v.typst, err = typstSource(v.layout.Fitted, b.Fonts, hello.Families); err != nil {
+			return nil, nil, err
 		}
+	}
+	if r.typst = hello.Version; compiler.gone == "" {
+		cmd := python()
+		cmd.Stdin = bytes.NewReader(append(all[0].typst, '\n'))
+		once, err := call(cmd)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.typstCold = once.wall
 	}
 	templater, _ := start(node("docxtemplater_peer.cjs", filled))
 	docx, _ := start(node("docx_peer.cjs"))
@@ -106,8 +116,7 @@ func (r *results) outside(b *build.Builder, all []*variant, dir, fontFolder stri
 		docx.stop()
 	}
 	return []task{
-		{name: typst, out: true, gone: compiler.gone, warm: 5, run: func(v *variant) error { return compiler.make(v.typst[0]) }},
-		{name: typstForgets, out: true, gone: compiler.gone, warm: 5, run: func(v *variant) error { return compiler.make(v.typst[1]) }},
+		{name: typst, out: true, gone: compiler.gone, warm: 5, run: func(v *variant) error { return compiler.make(v.typst) }},
 		{name: libreOffice, out: true, gone: r.office.gone, run: func(*variant) error { return nil }},
 		{name: "docxtemplater: DOCX", out: true, gone: templater.gone, warm: warmest, run: func(v *variant) error { return templater.make(v.fill) }},
 		{name: "npm docx: DOCX", out: true, gone: docx.gone, warm: warmest, run: func(v *variant) error { return docx.make(v.word) }},

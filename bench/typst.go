@@ -13,11 +13,9 @@ import (
 
 // typstSource writes a document for Typst: the same paper, styles, texts and
 // tables with the same spans and heights of rows, which it need not work out,
-// in the same fonts. It is a JSON string. Raised by so many thousandths of a
-// point, all text is other text to Typst's caches, labels too.
-func typstSource(d *document.Document, fonts *font.Library, families map[string]string, raised int) ([]byte, error) {
+// in the same fonts. It is a JSON string.
+func typstSource(d *document.Document, fonts *font.Library, families map[string]string) ([]byte, error) {
 	w := &typstWriter{fonts: fonts, families: families}
-	w.f("#set text(baseline: -%d.%03dpt)\n", raised/1000, raised%1000)
 	if err := w.document(d); err != nil {
 		return nil, err
 	}

@@ -21,9 +21,9 @@ type variant struct {
 	files  *build.Output
 	drawn  *drawing
 	floor  *floor
-	typst  [2][]byte // the Typst source; the second has nothing that the last one had
-	word   []byte    // the content as JSON
-	fill   []byte    // what fills the template, as JSON
+	typst  []byte // the Typst source
+	word   []byte // the content as JSON
+	fill   []byte // what fills the template, as JSON
 }
 
 // variants writes n of them below dir and sets them.
