@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/x509"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -150,10 +149,7 @@ func (a *app) verdictsJSON(verdicts []archive.Verdict) error {
 		}
 		all[i] = j
 	}
-	e := json.NewEncoder(a.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(all)
+	return a.writeJSON(all)
 }
 
 func (a *app) archiveListCommand() *cobra.Command {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -123,10 +122,7 @@ func (a *app) batchJSON(reports []batch.Report) error {
 		}
 		all.Reports[i] = j
 	}
-	e := json.NewEncoder(a.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(all)
+	return a.writeJSON(all)
 }
 
 // writeTable writes the result as a table, with the mark by which Excel and WPS

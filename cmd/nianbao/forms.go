@@ -2,13 +2,11 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/form"
 )
 
@@ -59,13 +57,7 @@ func (a *app) listForms(input string, asJSON bool) error {
 		for i, f := range forms {
 			list[i] = formJSON{f.Name, f.FirstYear, f.LastYear, named(f) == 1, f.Source, f.Note.In(a.lang), f.File}
 		}
-		e := json.NewEncoder(a.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(map[string]any{"forms": list}); err != nil {
-			return writeError{diag.T("写不出结果：%v", "cannot write: %v", err)}
-		}
-		return nil
+		return a.writeJSON(map[string]any{"forms": list})
 	}
 	for _, f := range forms {
 		a.showForm(f)

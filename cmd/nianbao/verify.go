@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"time"
@@ -83,11 +82,8 @@ func (a *app) verify(files, trustFiles []string, asJSON bool) error {
 		}
 	}
 	if asJSON {
-		e := json.NewEncoder(a.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(map[string]any{"files": all}); err != nil {
-			return writeError{diag.T("写不出结果：%v", "cannot write: %v", err)}
+		if err := a.writeJSON(map[string]any{"files": all}); err != nil {
+			return err
 		}
 	}
 	if failed {

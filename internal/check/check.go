@@ -92,8 +92,7 @@ func figure(tables map[string]*sheet, part, row, column string) (Figure, bool) {
 	if s == nil {
 		return Figure{}, false
 	}
-	f, ok := s.figures[cell{row, column}]
-	return f, ok
+	return s.figure(row, column)
 }
 
 // Text gives the paragraphs of a part.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ type formula struct {
 	slots     []slot
 	program   *vm.Program
 	instances []instance
+	atZero    bool // holds where all figures are 0, as most are
 }
 
 // piece is a stretch of a formula's text; slot is -1 or the figure that it
@@ -52,9 +54,10 @@ type piece struct {
 // slot is a place of a formula where a number goes: a figure, several that are
 // added up, or a number.
 type slot struct {
-	path  path
-	sum   bool
-	fixed string // a number as it was typed
+	path   path
+	sum    bool
+	fixed  string   // a number as it was typed
+	number *big.Rat // that number; 0 where it is a figure
 }
 
 // options are what all formulas share. Only +, -, *, /, comparisons, and, or,
@@ -83,6 +86,16 @@ func compile(f *form.Form, r *form.Rule) (*formula, *diag.Diagnostic) {
 	}
 	c.out.program = program
 	c.out.instances = c.instances()
+	m := &machine{F: make([]*big.Rat, len(c.out.slots))}
+	for n := range c.out.slots {
+		s := &c.out.slots[n]
+		if s.number = zero; s.fixed != "" {
+			s.number, _ = new(big.Rat).SetString(s.fixed)
+		}
+		m.F[n] = s.number
+	}
+	holds, err := new(vm.VM).Run(program, m)
+	c.out.atZero = err == nil && !m.undefined && holds == true
 	return c.out, nil
 }
 

@@ -180,7 +180,7 @@ func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 	n = 0
 	for n < len(text) {
 		r, w := utf8.DecodeRuneInString(text[n:])
-		if !strings.ContainsRune("零〇一二两三四五六七八九十百千万亿点", r) {
+		if !chineseFigure(r) {
 			break
 		}
 		n += w
@@ -286,6 +286,15 @@ func chineseNumber(t string) (*big.Rat, int) {
 		places++
 	}
 	return v.Add(v, part), places
+}
+
+// chineseFigure reports whether r may stand in a number written out.
+func chineseFigure(r rune) bool {
+	switch r {
+	case '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '点':
+		return true
+	}
+	return false
 }
 
 func asciiDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -286,6 +286,9 @@ var reSum = regexp.MustCompile(`(?:[^，；：。、（）` + reMark + `]{2,30}`
 // sums adds up what stands before such a total: the last two counts, the last
 // three, … . Only where none of these is the total is that told.
 func (c *Context) sums(s *sentence) {
+	if len(s.q) < 3 || !anyIn(s.text, "合计", "总计", "共") {
+		return
+	}
 	for _, m := range reSum.FindAllStringSubmatchIndex(s.text, -1) {
 		total := s.quantity(m[4])
 		if total == nil || total.value == nil || strings.HasPrefix(s.text[m[4]+len("\uE000"):], "、") {

@@ -118,7 +118,7 @@ func fold(t string) folded {
 			}
 		case r == '.' && unicode.Is(unicode.Han, last):
 			r = '。'
-		default:
+		case !ideograph(r):
 			if f, ok := alike[r]; ok {
 				r = f
 			}
@@ -131,6 +131,10 @@ func fold(t string) folded {
 	}
 	return folded{b.String(), append(back, int32(len(t)))}
 }
+
+// ideograph reports whether r is one of the common characters, which most of a
+// text is made of.
+func ideograph(r rune) bool { return '一' <= r && r <= '\u9FFF' }
 
 func isFigure(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 

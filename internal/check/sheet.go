@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"nianbao/internal/form"
 	"nianbao/internal/report"
 	"nianbao/internal/tally"
@@ -9,11 +11,14 @@ import (
 // sheet is a table with its figures as numbers.
 type sheet struct {
 	*tally.Table
-	figures map[cell]Figure
-	given   bool // some figure was typed
+	rows  map[string]sheetRow
+	given bool // some figure was typed
 }
 
-type cell struct{ row, column string }
+type sheetRow struct {
+	columns []string
+	figures []Figure // by column
+}
 
 // tables reads the figures of all parts that have a table.
 func tables(r *report.Report, f *form.Form) map[string]*sheet {
@@ -25,19 +30,30 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 		}
 		// what cannot be added up is told by compose and by the rules about figures
 		t, _ := tally.Of(p.Table, r.Parts[p.Key], r.AsPublished)
-		s := &sheet{Table: t, figures: make(map[cell]Figure, len(p.Table.Figures)*len(p.Table.Columns))}
+		s := &sheet{Table: t, rows: make(map[string]sheetRow, len(p.Table.Figures))}
 		for _, row := range t.Rows() {
-			for _, column := range row.Columns {
+			figures := make([]Figure, len(row.Columns))
+			for i, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
 				n := number(g)
 				if t.Unknown(row.Key, column) {
 					n = nil
 				}
-				s.figures[cell{row.Key, column}] = Figure{g, n}
+				figures[i] = Figure{g, n}
 			}
+			s.rows[row.Key] = sheetRow{row.Columns, figures}
 		}
 		all[p.Key] = s
 	}
 	return all
+}
+
+// figure gives a figure; false where the form has no such one.
+func (s *sheet) figure(row, column string) (Figure, bool) {
+	r := s.rows[row]
+	if i := slices.Index(r.columns, column); i >= 0 {
+		return r.figures[i], true
+	}
+	return Figure{}, false
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/report"
@@ -29,14 +30,18 @@ func six(c *Context) {
 		}
 	}
 	// A heading that is typed as text would be printed twice.
+	headings := make([]string, len(c.Form.Parts))
+	for i := range c.Form.Parts {
+		headings[i] = fold(c.Form.Parts[i].Heading.Text).text
+	}
+	const longest = 40
 	for i := range c.text().passages {
 		p := &c.text().passages[i]
-		if p.part == "" {
+		if p.part == "" || utf8.RuneCountInString(p.value.Text) > longest {
 			continue
 		}
-		for k := range c.Form.Parts {
-			h := &c.Form.Parts[k].Heading
-			if !sameHeading(p.value.Text, h.Text) {
+		for _, h := range headings {
+			if !sameHeading(p.folded.text, h) {
 				continue
 			}
 			c.FindAt(p.value, 0, len(p.value.Text), diag.T("各部分的标题由程序印出，正文中又写了一遍：“%s”", "the headings of the parts are printed by the program; here is one as text: “%s”", p.value.Text),
@@ -45,15 +50,11 @@ func six(c *Context) {
 	}
 }
 
-// sameHeading reports whether a paragraph is a part's heading, with or without
+// sameHeading reports whether a folded paragraph is a part's heading, with or without
 // its number.
 func sameHeading(t, heading string) bool {
-	const longest = 40
-	if len([]rune(t)) > longest {
-		return false
-	}
-	number, bare := cutNumber(fold(heading).text)
-	n, b := cutNumber(strings.TrimRight(fold(t).text, "。："))
+	number, bare := cutNumber(heading)
+	n, b := cutNumber(strings.TrimRight(t, "。："))
 	return b == bare && b != "" && (n == number || n == "")
 }
 

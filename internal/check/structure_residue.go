@@ -66,11 +66,26 @@ func residue(c *Context) {
 	})
 }
 
-// mayHoldResidue spares most paragraphs the pattern.
+// mayHoldResidue spares most paragraphs the pattern: what it finds begins with
+// one of these, or has the second of them.
 func mayHoldResidue(t string) bool {
-	return strings.ContainsAny(t, "<>&[×XＸ*＊_＿〔□") || anyIn(t, "附件下载", "关闭窗口", "打印", "关闭本页", "【关闭】", "字体大小", "字号", "点击下载", "扫一扫", "分享到",
-		"责任编辑", "信息来源", "浏览次数", "错误", "文字描述", "某某", "填写", "（略）", "mso-")
+	for i, r := range t {
+		switch r {
+		case '<', '>', '&', '[', '×', 'X', 'Ｘ', '*', '＊', '_', '＿', '〔', '□':
+			return true
+		case '附', '关', '打', '【', '字', '点', '扫', '分', '责', '信', '浏', '错', '文', '某', '待', '此', '（', 'm', '-':
+			if anyPrefix(t[i:], residueBegins) {
+				return true
+			}
+		}
+	}
+	return false
 }
+
+// residueBegins are how the words of reResidue begin that have no mark of
+// their own.
+var residueBegins = []string{"附件下载", "关闭窗口", "打印本页", "关闭本页", "【打印】", "【关闭】", "字体大小", "字号", "点击下载", "扫一扫", "分享到",
+	"责任编辑", "信息来源", "浏览次数", "错误", "文字描述", "某某", "待填写", "此处填写", "（略）", "mso-", "-->"}
 
 // Doubled words have from shortest to longest characters.
 const (
@@ -85,13 +100,20 @@ const doubledAllowed = "一逐每两三半件项个条步层级"
 // mistake only.
 var doubledPairs = map[[2]rune]bool{}
 
-const pairMarks = "，,。、；：（）《》“”的"
-
 func init() {
 	for _, p := range []string{"，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的"} {
 		rs := []rune(p)
 		doubledPairs[[2]rune{rs[0], rs[1]}] = true
 	}
+}
+
+// pairMark reports whether r is one of doubledPairs.
+func pairMark(r rune) bool {
+	switch r {
+	case '，', ',', '。', '、', '；', '：', '（', '）', '《', '》', '“', '”', '的':
+		return true
+	}
+	return false
 }
 
 // doubled finds words and marks that stand twice.
@@ -101,7 +123,7 @@ func doubled(c *Context) {
 		t := v.Text
 		last, lastAt := rune(0), 0
 		for i, r := range t {
-			if strings.ContainsRune(pairMarks, r) {
+			if pairMark(r) && pairMark(last) {
 				to := i + utf8.RuneLen(r)
 				if words := t[lastAt:to]; doubledPairs[[2]rune{last, r}] && !doubledOnPurpose(t, lastAt, to) {
 					c.FindAt(v, lastAt, to, diag.T("重复或相连的标点、文字：“%s”", "marks or words that stand together: “%s”", words), do)
@@ -165,6 +187,18 @@ var (
 	reMissingNot = regexp.MustCompile(`(?:多少|几|若干|数|每|逐|各|哪)$`)
 )
 
+// beforeUnit end the words that reMissing has before a unit.
+var beforeUnit = []string{"信息", "资质", "事项", "共", "计", "为", "申请"}
+
+// endsCount reports whether r is a mark that a count without number ends with.
+func endsCount(r rune) bool {
+	switch r {
+	case '、', '，', '。', '；', ',', ';', '）', ')', '%', '％':
+		return true
+	}
+	return false
+}
+
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value) {
@@ -172,7 +206,10 @@ func missingNumber(c *Context) {
 		for i, r := range v.Text {
 			before := last
 			last = r
-			if !strings.ContainsRune("条件份项次篇宗期比占的", before) || !strings.ContainsRune("、，。；,;）)%％", r) {
+			if !endsCount(r) || !strings.ContainsRune("条件份项次篇宗期比占的", before) {
+				continue
+			}
+			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
 				continue
 			}
 			const longest = 60 // bytes of the longest words

@@ -70,10 +70,11 @@ func speaksOf(figures, row, column string) bool {
 // had, and of a column that was computed: then those that were typed tell.
 func (c *Context) instance(f *formula, in *instance) {
 	m := &machine{F: make([]*big.Rat, len(f.slots))}
-	typed, assumed, blanks := false, false, false
-	for n, s := range f.slots {
+	typed, assumed, blanks, zeros := false, false, false, true
+	for n := range f.slots {
+		s := &f.slots[n]
 		if s.fixed != "" {
-			m.F[n], _ = new(big.Rat).SetString(s.fixed)
+			m.F[n] = s.number
 			continue
 		}
 		sum, empty := zero, 0
@@ -94,8 +95,9 @@ func (c *Context) instance(f *formula, in *instance) {
 			return // nobody says what it is made of
 		}
 		blanks = blanks || empty > 0
+		zeros = zeros && sum.Sign() == 0
 	}
-	if !typed && in.column != "" {
+	if !typed && in.column != "" || zeros && f.atZero {
 		return
 	}
 	holds, err := c.vm.Run(f.program, m)

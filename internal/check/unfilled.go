@@ -36,6 +36,9 @@ func notFilled(c *Context) {
 		}
 		for _, s := range p.Table.Figures {
 			vs, columns := unfilledRow(part.Rows[s.Key], s.Columns)
+			if len(vs) == 0 {
+				continue
+			}
 			label := rowLabel(p.Table, s.Key, s.Columns[0])
 			what := diag.T("还没有填写：%[1]s", "not filled in yet: %[1]s", label)
 			if whole := len(vs) > 1 && vs[0].Pos == vs[len(vs)-1].Pos; len(s.Columns) > 1 && !whole {

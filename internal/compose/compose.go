@@ -121,6 +121,7 @@ func (c *composer) part(p *form.Part) {
 	c.add(h)
 	c.text(given.Text)
 	if p.Table != nil {
+		c.keepLead()
 		c.tableLines(p.Table.Head, given.Head, true)
 		c.table(p, given, heading.Text)
 		c.tableLines(p.Table.Foot, given.Foot, false)

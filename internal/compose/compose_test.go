@@ -2,7 +2,6 @@ package compose
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,12 +12,11 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/form"
+	"nianbao/internal/golden"
 	"nianbao/internal/report"
 	"nianbao/internal/unit"
 	"nianbao/layouts"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 var roles = []string{"xiaobiaosong", "fangsong", "kaiti", "heiti", "songti", "times"}
 
@@ -181,18 +179,7 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := dump(doc)
-	golden := filepath.Join("testdata", "2020.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	differences(t, strings.Split(got, "\n"), strings.Split(string(want), "\n"))
+	golden.Compare(t, "2020.txt", dump(doc))
 	wellFormed(t, doc)
 }
 

@@ -10,6 +10,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/form"
+	"nianbao/internal/golden"
 	"nianbao/internal/report"
 	"nianbao/internal/source"
 	"nianbao/internal/unit"
@@ -48,17 +49,7 @@ func TestOld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, golden := dump(doc), filepath.Join("testdata", "2015.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	differences(t, strings.Split(got, "\n"), strings.Split(string(want), "\n"))
+	golden.Compare(t, "2015.txt", dump(doc))
 	wellFormed(t, doc)
 }
 
@@ -215,6 +206,28 @@ func TestShares(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// What leads up to a table or a picture stays with it; other prose does not.
+func TestLeadStays(t *testing.T) {
+	for text, want := range map[string]bool{
+		"情况如下表：": true, "Table:": true, "情况见下表。": false, "注：下同": false,
+	} {
+		r, f := parse(t, oldHead+"[[chapter]]\nheading = \"一\"\ntext = \"\"\"\n"+text+"\n{table.a}\n情况：\n\"\"\"\n[table.a]\ncolumns = [\"甲\"]\nrows = [[1]]\n")
+		doc, err := Compose(r, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keeps := map[string]bool{}
+		for _, b := range doc.Blocks {
+			if p, ok := b.(*document.Paragraph); ok {
+				keeps[p.Text()] = p.KeepNext
+			}
+		}
+		if keep, there := keeps[text]; !there || keep != want || keeps["情况："] {
+			t.Errorf("%q: %v", text, keeps)
 		}
 	}
 }

@@ -33,8 +33,20 @@ func (c *composer) caption(v report.Value, keep bool) {
 	}
 }
 
+// keepLead keeps the paragraph before a table or a picture with it, where it
+// leads up to it: 情况如下表：.
+func (c *composer) keepLead() {
+	if len(c.doc.Blocks) == 0 {
+		return
+	}
+	if p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph); ok && p.Role == document.Body {
+		p.KeepNext = p.KeepNext || strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")
+	}
+}
+
 // insertTable adds a table of the report's own, its title above it.
 func (c *composer) insertTable(from *report.Table) {
+	c.keepLead()
 	look, room := &c.form.Table, c.form.Page.TextWidth()
 	widths := from.Widths
 	var sum unit.Length
@@ -152,6 +164,7 @@ func width(text string) (most int) {
 
 // insertImage adds an image, its caption below it.
 func (c *composer) insertImage(from *report.Image) {
+	c.keepLead()
 	wide, high := c.form.Page.TextWidth(), c.form.Page.TextHeight()-2*c.form.Page.LinePitch // its caption goes with it
 	w := from.Width
 	if w == 0 {

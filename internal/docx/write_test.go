@@ -3,18 +3,14 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
 	"nianbao/internal/document"
+	"nianbao/internal/golden"
 	"nianbao/internal/unit"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func write(t testing.TB, d *document.Document, opt Options) []byte {
 	t.Helper()
@@ -69,16 +65,7 @@ func small() *document.Document {
 
 func TestGolden(t *testing.T) {
 	got := write(t, small(), wordOptions)
-	name := filepath.Join("testdata", "small.docx")
-	if *update {
-		if err := os.WriteFile(name, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	want := golden.Read(t, "small.docx", got)
 	if bytes.Equal(got, want) {
 		return
 	}
@@ -89,7 +76,7 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s, byte %d:\n got …%.200s\nwant …%.200s", n, at, g[n][max(0, at-60):], w[n][max(0, at-60):])
 		}
 	}
-	t.Error("the package differs from " + name)
+	t.Error("the package differs from testdata/small.docx")
 }
 
 // firstDifference gives where two texts part, or -1.

@@ -1,5 +1,7 @@
 package font
 
+import "sync/atomic"
+
 // cff is a Compact Font Format font (Adobe TN 5176), CID- or name-keyed.
 type cff struct {
 	name        table // the font's name
@@ -10,6 +12,8 @@ type cff struct {
 	fonts       []cffFont
 	fdSelect    table // nil when there is one font
 	cid         bool
+
+	flat []atomic.Pointer[[]byte] // by glyph: its charstring, flattened, where a subset had it before
 }
 
 // cffFont is one of a CID-keyed font's Font DICTs, or the only one of a
@@ -230,6 +234,7 @@ func parseCFF(t table, glyphs int) (*cff, error) {
 	if c.charStrings, _, err = parseIndex(t.from(at)); err != nil {
 		return nil, err
 	}
+	c.flat = make([]atomic.Pointer[[]byte], c.charStrings.n)
 	if c.charStrings.n < glyphs {
 		return nil, bad("字形不全", "glyphs are missing")
 	}

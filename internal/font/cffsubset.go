@@ -26,12 +26,17 @@ func (d dict) keep(b []byte, ops ...int) []byte {
 // appendIndex appends an INDEX of objects that stand one after the other in
 // data and end at ends.
 func appendIndex(b, data []byte, ends []int) []byte {
+	return append(appendOffsets(b, ends), data...)
+}
+
+// appendOffsets appends what stands before the objects of an INDEX.
+func appendOffsets(b []byte, ends []int) []byte {
 	b = append16(b, len(ends))
 	if len(ends) == 0 {
 		return b
 	}
 	size := 1
-	for len(data)+1 >= 1<<(8*size) {
+	for ends[len(ends)-1]+1 >= 1<<(8*size) {
 		size++
 	}
 	b = append(b, byte(size))
@@ -39,7 +44,7 @@ func appendIndex(b, data []byte, ends []int) []byte {
 	for _, end := range ends {
 		b = appendOffset(b, end+1, size)
 	}
-	return append(b, data...)
+	return b
 }
 
 func appendOffset(b []byte, v, size int) []byte {
@@ -53,21 +58,25 @@ func appendOffset(b []byte, v, size int) []byte {
 // its character collection.
 func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	const sidAdobe, sidIdentity = 391, 392 // the first strings after the standard ones
-	fl := flattener{font: c, out: make([]byte, 0, 640*len(gids))}
+	fl := flattener{font: c}
+	code := make([][]byte, len(gids))
 	ends := make([]int, len(gids))
+	size := 0
 	fds := make([]byte, len(gids)) // new numbers
 	var used []int                 // old ones
 	for i, id := range gids {
-		if err := fl.flatten(int(id)); err != nil {
+		var err error
+		if code[i], err = fl.charstring(int(id)); err != nil {
 			return nil, err
 		}
-		ends[i] = len(fl.out)
+		size += len(code[i])
+		ends[i] = size
 		fd, _ := c.font(int(id)) // flatten has asked for it
 		fds[i] = place(&used, fd)
 	}
 
 	start := len(dst)
-	dst = slices.Grow(dst, len(fl.out)+4*len(gids)+4096)
+	dst = slices.Grow(dst, size+4*len(gids)+4096)
 	dst = append(dst, 1, 0, 4, 4)
 	dst = appendIndex(dst, []byte(name), []int{len(name)})
 
@@ -97,7 +106,10 @@ func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	fdSelect := len(dst) - start
 	dst = appendFDSelect(dst, fds)
 	charStrings := len(dst) - start
-	dst = appendIndex(dst, fl.out, ends)
+	dst = appendOffsets(dst, ends)
+	for _, b := range code {
+		dst = append(dst, b...)
+	}
 
 	var dicts []byte
 	var dictEnds []int

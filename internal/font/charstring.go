@@ -1,5 +1,7 @@
 package font
 
+import "slices"
+
 // Type 2 charstring operators (Adobe TN 5177, appendix A).
 const (
 	t2hstem      = 1
@@ -73,6 +75,25 @@ type flattener struct {
 	wide  bool // the width, if there is one, has been passed
 	done  bool // endchar was met
 	part  bool // of an accented glyph, which may not be one itself
+}
+
+// charstring gives the flattened charstring of a glyph. Reports use the same
+// few thousand characters, so that each is flattened once in a run.
+func (fl *flattener) charstring(glyph int) ([]byte, error) {
+	c := fl.font
+	if glyph >= len(c.flat) {
+		return nil, errCharstring
+	}
+	if known := c.flat[glyph].Load(); known != nil {
+		return *known, nil
+	}
+	fl.out = fl.out[:0]
+	if err := fl.flatten(glyph); err != nil {
+		return nil, err
+	}
+	code := slices.Clone(fl.out)
+	c.flat[glyph].Store(&code)
+	return code, nil
 }
 
 // flatten appends the charstring of a glyph to fl.out.

@@ -1,6 +1,9 @@
 package font
 
-import "sort"
+import (
+	"sort"
+	"sync/atomic"
+)
 
 // cmap finds glyphs in the face's own table (OpenType, "cmap"); nothing is
 // expanded, so that opening a face costs nothing.
@@ -9,6 +12,8 @@ type cmap struct {
 	data     table // the subtable
 	n        int   // segments or groups
 	variants table // the subtable of format 14, or nil
+
+	found []atomic.Uint32 // by character up to U+FFFF: glyph + 1 where it was looked up before
 }
 
 func parseCmap(t table) (cmap, error) {
@@ -44,11 +49,25 @@ func parseCmap(t table) (cmap, error) {
 	if c.n <= 0 {
 		return cmap{}, bad("没有 Unicode 字符表", "it has no Unicode character map")
 	}
+	c.found = make([]atomic.Uint32, 1<<16)
 	return c, nil
 }
 
 // glyph gives the glyph for r, 0 for none.
 func (c *cmap) glyph(r rune) int {
+	if uint32(r) >= uint32(len(c.found)) {
+		return c.search(r)
+	}
+	known := &c.found[r]
+	id := known.Load()
+	if id == 0 {
+		id = uint32(c.search(r)) + 1
+		known.Store(id)
+	}
+	return int(id - 1)
+}
+
+func (c *cmap) search(r rune) int {
 	if c.format == 12 {
 		return c.glyph12(int(r))
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/golden"
 	"nianbao/internal/source"
 	"nianbao/internal/unit"
 )
@@ -175,7 +176,7 @@ func TestExtraMessages(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "=== %s\n%s\n--- en\n%s\n\n", c.name, l.Format(diag.Chinese), l.Format(diag.English))
 	}
-	golden(t, "extra.golden", b.String())
+	golden.Compare(t, "extra.golden", b.String())
 }
 
 func TestLargePicture(t *testing.T) {

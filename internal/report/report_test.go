@@ -3,20 +3,17 @@ package report
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"math/big"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
+	"nianbao/internal/golden"
 	"nianbao/internal/source"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // testSchema has the keys of the form of 2019.
 func testSchema(year int, form string) (Schema, error) {
@@ -151,27 +148,7 @@ func TestMessages(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "=== %s\n%s\n--- en\n%s\n\n", c.name, l.Format(diag.Chinese), l.Format(diag.English))
 	}
-	golden(t, "messages.golden", b.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	name = filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, w := strings.Split(got, "\n"), strings.Split(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n")
-	for i := range max(len(g), len(w)) {
-		if i >= len(g) || i >= len(w) || g[i] != w[i] {
-			t.Fatalf("%s:%d differs; got\n%s", name, i+1, strings.Join(g[max(0, i-3):min(len(g), i+4)], "\n"))
-		}
-	}
+	golden.Compare(t, "messages.golden", b.String())
 }
 
 func TestNumber(t *testing.T) {

@@ -2,20 +2,16 @@ package source
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/golden"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func utf16LE(s string) string {
 	b := []byte{0xFF, 0xFE}
@@ -91,25 +87,5 @@ func TestMessages(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "=== %s\n%s\n--- en\n%s\n\n", c.name, l.Format(diag.Chinese), l.Format(diag.English))
 	}
-	golden(t, "messages.golden", b.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	name = filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, w := strings.Split(got, "\n"), strings.Split(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n")
-	for i := range max(len(g), len(w)) {
-		if i >= len(g) || i >= len(w) || g[i] != w[i] {
-			t.Fatalf("%s:%d differs; got\n%s", name, i+1, strings.Join(g[max(0, i-3):min(len(g), i+4)], "\n"))
-		}
-	}
+	golden.Compare(t, "messages.golden", b.String())
 }

@@ -121,42 +121,39 @@ func (t *Table) Sums() []form.Sum { return t.form.Sums }
 // Pos is the place of the part, the zero one where it was not given.
 func (t *Table) Pos() diag.Pos { return t.part.Pos }
 
-// compute adds a figure up that was not typed. In a row that was given, and in
-// one that is the sum of others, the total is the sum of the other columns; a
-// row that is a sum has in each column the sum of its rows. What a sum needs is
-// computed first; form.Load lets no sum need itself.
+// compute adds a figure up that was not typed, nil where it is no sum. In a row
+// that was given, and in one that is the sum of others, the total is the sum of
+// the other columns; a row that is a sum has in each column the sum of its
+// rows. What a sum needs is computed first; form.Load lets no sum need itself.
 func (t *Table) compute(k key) *computed {
+	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
+	isTotal := k.column == schema.Total && (given != nil || of != nil)
+	if !isTotal && of == nil {
+		return nil
+	}
+	if given != nil {
+		if _, typed := given.Values[k.column]; typed {
+			return nil
+		}
+	}
 	if c := t.computed[k]; c != nil {
 		return c
 	}
 	c := new(computed)
 	t.computed[k] = c
-	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
-	if given != nil {
-		if _, typed := given.Values[k.column]; typed {
-			return c
-		}
-	}
-	var parts []key
-	switch {
-	case k.column == schema.Total && (given != nil || of != nil):
+	s := sum{of: k}
+	if isTotal {
 		for _, column := range schema.Columns {
 			if column != k.column {
-				parts = append(parts, key{k.row, column})
+				t.add(&s, key{k.row, column})
 			}
 		}
-	case of != nil:
+	} else {
 		for _, row := range of {
 			if t.Has(row, k.column) {
-				parts = append(parts, key{row, k.column})
+				t.add(&s, key{row, k.column})
 			}
 		}
-	default:
-		return c
-	}
-	s := sum{of: k}
-	for _, p := range parts {
-		t.add(&s, p)
 	}
 	*c = computed{ok: !s.bad, bad: s.bad, value: report.Value{Text: s.value.FloatString(s.decimals), Pos: t.place(given)}}
 	return c
@@ -175,7 +172,7 @@ func (t *Table) add(s *sum, k key) {
 	c := t.compute(k)
 	f := t.Figure(k.row, k.column)
 	if f.State == NotGiven {
-		s.bad = s.bad || c.bad
+		s.bad = s.bad || c != nil && c.bad
 		return
 	}
 	n, ok := f.Number()

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -17,12 +16,11 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
+	"nianbao/internal/golden"
 	"nianbao/internal/report"
 	"nianbao/internal/source"
 	"nianbao/layouts"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const (
 	samples = "../../samples"
@@ -107,21 +105,6 @@ func fresh(t *testing.T, year int, name string, last *Report) string {
 	return text
 }
 
-// golden compares with a file under testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want := read(t, path); got != want {
-		line := Change(want, got)
-		t.Errorf("%s differs from line %d on; it is\n%s", path, line, strings.Join(strings.Split(got, "\n")[line-1:min(line+3, strings.Count(got, "\n"))], "\n"))
-	}
-}
-
 func TestNewGolden(t *testing.T) {
 	for _, c := range []struct {
 		year       int
@@ -147,7 +130,7 @@ func TestNewGolden(t *testing.T) {
 			last = open(t, read(t, path))
 		}
 		text := fresh(t, c.year, c.form, last)
-		golden(t, name, text)
+		golden.Compare(t, name, text)
 		if again, err := Format(open(t, text)); err != nil || again != text {
 			t.Errorf("%s: it is not in order itself: %v, line %d", name, err, Change(text, again))
 		}
@@ -418,7 +401,7 @@ func TestFormatGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, strings.ReplaceAll(name, " ", "-")+".toml", text)
+		golden.Compare(t, strings.ReplaceAll(name, " ", "-")+".toml", text)
 	}
 }
 

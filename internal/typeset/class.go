@@ -33,7 +33,7 @@ func classOf(r rune) class {
 			return letter
 		}
 		return other
-	case r >= 0x4E00 && r <= 0x9FFF:
+	case ideograph(r):
 		return han
 	case invisible(r):
 		return nothing
@@ -47,6 +47,9 @@ func classOf(r rune) class {
 	}
 	return mark
 }
+
+// ideograph reports whether r is one of the common ideographs.
+func ideograph(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
 // invisible are default ignorable code points that may stand in typed text.
 func invisible(r rune) bool {
@@ -84,13 +87,19 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	case 0x2060, 0xFEFF, 0x200D: // joiners
 		return false
 	}
+	if cs[prev].r == '-' && c.class == digit && !p.BreaksAtMinus && (prev == 0 || !cs[prev-1].class.latin()) {
+		return false
+	}
 	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class)
 }
 
 // mayBreak reports whether a line may end after a and the next begin with b.
-// Addresses are words: Word breaks none behind '/', '.' or '@'.
+// Addresses are words: Word breaks none behind '/', '.' or '@', but words behind
+// a hyphen (ECMA-376-1, 17.3.3.18, the example).
 func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	switch {
+	case ideograph(a) && ideograph(b): // most of a text
+		return true
 	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
 		return false
 	case ca == blank:
@@ -102,7 +111,7 @@ func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	case !ca.latin() || !cb.latin():
 		return true
 	case a == '-':
-		return cb == letter || cb == digit && p.HyphenBeforeDigit
+		return cb == letter || cb == digit
 	}
 	return false
 }

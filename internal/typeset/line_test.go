@@ -59,7 +59,8 @@ func TestBreakLines(t *testing.T) {
 		{"a number is not broken", "共有12345条", "共有|12345|条", 30},
 		{"a number and its per cent sign", "占9.5%的", "占|9.5%|的", 25},
 		{"a sign stays with its figure", "达－3.2℃", "达|－3.2℃", 35},
-		{"telephone number", "电话0537-7281890。", "电话|0537-7281890。", 75},
+		{"telephone number", "电话0537-7281890。", "电话0537-|7281890。", 75},
+		{"a minus sign stays with its figure", "增长-5.25%", "增长|-5.25%", 37},
 		{"quotes", "他说“好的”吧", "他说|“好|的”吧", 35},
 		{"square metres stay with their figure", "面积1260㎡吧", "面积|1260㎡|吧", 32.5},
 		{"forced break", "一二\n三四", "一二|三四", 50},
@@ -146,9 +147,9 @@ func TestGapBetweenChineseAndLatin(t *testing.T) {
 }
 
 func TestProfilesDiffer(t *testing.T) {
-	text := "电话0537-7281890。"
-	w := 75 * unit.Point
-	for p, want := range map[*Profile]string{&Word: "电话|0537-7281890。", &LibreOffice: "电话0537-|7281890。"} {
+	text := "一二ab/cdef"
+	w := 45 * unit.Point
+	for p, want := range map[*Profile]string{&Word: "一二|ab/cdef", &LibreOffice: "一二ab/|cdef"} {
 		cs := testChars(p, text)
 		if got := broken(cs, p.breakLines(nil, cs, w, w)); got != want {
 			t.Errorf("%s: got %s, want %s", p.Name, got, want)

@@ -8,8 +8,8 @@ type Profile struct {
 	Name string
 	// GapNum/GapDen is the gap between Chinese and Latin, in em.
 	GapNum, GapDen int
-	// HyphenBeforeDigit allows a break after '-' even before a figure.
-	HyphenBeforeDigit bool
+	// BreaksAtMinus allows a break behind the '-' that begins a number.
+	BreaksAtMinus bool
 	// Office: the Word file is meant for LibreOffice, see office.go.
 	Office bool
 	// lineEnd gives where a line that begins at start ends, when cut is the first
@@ -25,7 +25,7 @@ type Profile struct {
 // The profiles.
 var (
 	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd, needsGap: wordGap}
-	LibreOffice = Profile{Name: "libreoffice", Office: true, GapNum: 1, GapDen: 5, HyphenBeforeDigit: true, SpacingInside: true, lineEnd: officeEnd, needsGap: officeGap}
+	LibreOffice = Profile{Name: "libreoffice", Office: true, GapNum: 1, GapDen: 5, BreaksAtMinus: true, SpacingInside: true, lineEnd: officeEnd, needsGap: officeGap}
 )
 
 // Profiles lists all profiles, the default first.

@@ -2,6 +2,8 @@ package typeset
 
 import (
 	"fmt"
+	"slices"
+	"unicode/utf8"
 
 	"nianbao/internal/document"
 	"nianbao/internal/font"
@@ -57,7 +59,11 @@ func (s *setter) face(id string) (*face, error) {
 // shape turns runs into characters with glyphs, gaps and places to break.
 // size 0 takes the style's. base is the paragraph's style.
 func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Length) ([]char, error) {
-	from := len(cs)
+	from, more := len(cs), 0
+	for i := range runs {
+		more += utf8.RuneCountInString(runs[i].Text)
+	}
+	cs = slices.Grow(cs, more)
 	for i := range runs {
 		id := runs[i].Style
 		if id == "" {
