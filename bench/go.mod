@@ -9,6 +9,7 @@ require (
 	github.com/jung-kurt/gofpdf v1.16.2
 	github.com/klauspost/compress v1.20.3
 	github.com/signintech/gopdf v0.33.0
+	golang.org/x/sys v0.49.0
 	nianbao v0.0.0-00010101000000-000000000000
 )
 

@@ -8,8 +8,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
+
+	"nianbao/internal/build"
 )
 
 // options are the command line.
@@ -30,12 +31,21 @@ func main() {
 	flag.StringVar(&o.root, "root", "..", "the project's folder")
 	flag.StringVar(&o.cache, "cache", "../.cache/bench", "what the script tools has installed")
 	flag.StringVar(&o.out, "o", "", "also write the tables to this file")
+	name := flag.String("task", "", "used by the program itself: do this task for each line read")
+	dir := flag.String("variants", "", "used by the program itself: what to do it with")
 	flag.Parse()
+	if *name != "" {
+		if err := work(*name, o.root, *dir, os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	o.officeRuns, o.officeFiles = 3, 20
 	if *quick {
 		o.turns, o.officeRuns, o.officeFiles, o.batch = min(o.turns, 5), 1, 5, min(o.batch, 1000)
 	}
-	if err := run(o); err != nil {
+	if err := bench(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -57,7 +67,7 @@ type results struct {
 	edge      *floor // without what is the same in all reports
 }
 
-func run(o options) (err error) {
+func bench(o options) (err error) {
 	program, err := filepath.Abs(filepath.Join(o.root, "bin", "nianbao"))
 	if err != nil {
 		return err
@@ -95,28 +105,43 @@ func run(o options) (err error) {
 	return os.WriteFile(o.out, []byte(text), 0o644)
 }
 
-// measure measures all that is done in running processes, ours on one core.
+// measure measures all that is done in processes that stay.
 func (r *results) measure(dir string) error {
 	b, err := open()
 	if err != nil {
 		return err
 	}
-	all, err := variants(r.turns+warmest, r.root, dir, b)
+	if err := writeVariants(r.root, dir); err != nil {
+		return err
+	}
+	var built []*build.Output
+	all := variants(dir)
+	for _, v := range all {
+		o, err := b.File(v.path)
+		if err != nil {
+			return err
+		}
+		built = append(built, o)
+	}
+	if r.floor, err = newFloor(built[0]); err != nil {
+		return err
+	}
+	other, err := newFloor(built[1])
 	if err != nil {
 		return err
 	}
+	r.edge = r.floor.without(other)
 	fontFolder := filepath.Join(r.root, "fonts")
-	r.office = runOffice(r.officeRuns, r.officeFiles, all, fontFolder, b.Fonts)
-	tasks, stop, err := r.tasks(b, all, dir, fontFolder)
+	r.office = runOffice(r.officeRuns, r.officeFiles, built, fontFolder, b.Fonts)
+	tasks, stop, err := r.contest(b, built, dir, fontFolder)
+	defer stop()
 	if err != nil {
 		return err
 	}
-	defer stop()
-	cores := runtime.GOMAXPROCS(1)
-	defer runtime.GOMAXPROCS(cores)
 	r.order, r.figures = tasks, measure(r.turns, all, tasks)
 	f := r.figures[libreOffice]
-	if f.time = r.office.more; f.gone == "" && f.time <= 0 {
+	f.cpu, f.time, f.gone = r.office.more.cpu, r.office.more.wall, r.office.gone
+	if f.gone == "" && f.cpu <= 0 {
 		f.gone = "its runs differed too much"
 	}
 	return nil

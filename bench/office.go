@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"nianbao/internal/build"
 	"nianbao/internal/font"
 )
 
@@ -15,14 +16,14 @@ import (
 type officeFigures struct {
 	version string
 	cold    time.Duration // one file, process start to end
-	more    time.Duration // one more file in the same call
+	more    usage         // one more file in the same call
 	files   int           // in one call
 	gone    string
 }
 
-// runOffice has LibreOffice convert the variants' Word files, with the fonts
+// runOffice has LibreOffice convert Word files, with the fonts
 // that the PDF has.
-func runOffice(runs, files int, variants []*variant, fontFolder string, fonts *font.Library) (f officeFigures) {
+func runOffice(runs, files int, built []*build.Output, fontFolder string, fonts *font.Library) (f officeFigures) {
 	f.files = files
 	err := func() error {
 		dir, err := os.MkdirTemp("", "nianbao-bench")
@@ -42,12 +43,12 @@ func runOffice(runs, files int, variants []*variant, fontFolder string, fonts *f
 		var names []string
 		for i := range files {
 			name := filepath.Join(dir, fmt.Sprintf("report%d.docx", i))
-			if err := os.WriteFile(name, variants[i%len(variants)].files.DOCX, 0o666); err != nil {
+			if err := os.WriteFile(name, built[i%len(built)].DOCX, 0o666); err != nil {
 				return err
 			}
 			names = append(names, name)
 		}
-		convert := func(names []string) (time.Duration, error) {
+		convert := func(names []string) (usage, error) {
 			made := filepath.Join(dir, "made")
 			defer os.RemoveAll(made)
 			cmd := exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
@@ -57,25 +58,27 @@ func runOffice(runs, files int, variants []*variant, fontFolder string, fonts *f
 			if pdfs, _ := filepath.Glob(filepath.Join(made, "*.pdf")); err == nil && len(pdfs) != len(names) {
 				err = fmt.Errorf("LibreOffice made %d files of %d", len(pdfs), len(names))
 			}
-			return u.wall, err
+			return u, err
 		}
 		if _, err := convert(names[:1]); err != nil { // writes its profile, fills the caches
 			return err
 		}
-		var one, all []time.Duration
+		var cold, wall, cpu []time.Duration
 		for range runs {
-			a, err := convert(names[:1])
+			one, err := convert(names[:1])
 			if err != nil {
 				return err
 			}
-			b, err := convert(names)
+			all, err := convert(names)
 			if err != nil {
 				return err
 			}
-			one, all = append(one, a), append(all, b)
+			cold = append(cold, one.wall)
+			wall = append(wall, (all.wall-one.wall)/time.Duration(files-1))
+			cpu = append(cpu, (all.cpu-one.cpu)/time.Duration(files-1))
 		}
-		f.cold = median(one)
-		f.more = (median(all) - f.cold) / time.Duration(files-1)
+		f.cold = median(cold)
+		f.more = usage{wall: median(wall), cpu: median(cpu)}
 		return nil
 	}()
 	if err != nil {

@@ -10,35 +10,36 @@ import (
 	"os/exec"
 )
 
-// outside is a program in a language of its own that stays: it is sent one
-// line of JSON for each document and answers with one line.
+// outside is a process that stays: it is sent one line of JSON for each document
+// and answers with one line.
 type outside struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	out    *bufio.Reader
 	stderr bytes.Buffer
+	hello  answer
 	gone   string // why it does not run; "": it does
 }
 
 // answer is what it says: first about itself, then about each document.
 type answer struct {
-	Version  string            `json:"version"`
-	Families map[string]string `json:"families"` // by font file
-	Bytes    int               `json:"bytes"`
-	Error    string            `json:"error"`
+	Version           string            `json:"version"`
+	Families          map[string]string `json:"families"` // by font file
+	Bytes             int               `json:"bytes"`    // of the document; 0: not told
+	Allocs, Allocated uint64
+	Error             string `json:"error"`
 }
 
-func start(cmd *exec.Cmd) (*outside, answer) {
+func start(cmd *exec.Cmd) *outside {
 	o := &outside{cmd: cmd}
-	var hello answer
 	err := o.open()
 	if err == nil {
-		hello, err = o.read()
+		o.hello, err = o.read()
 	}
 	if err != nil {
 		o.gone = err.Error()
 	}
-	return o, hello
+	return o
 }
 
 func (o *outside) open() (err error) {
@@ -69,15 +70,15 @@ func (o *outside) read() (a answer, err error) {
 }
 
 // make has it make one document.
-func (o *outside) make(line []byte) error {
+func (o *outside) make(line []byte) (a answer, err error) {
 	if _, err := o.in.Write(append(line, '\n')); err != nil {
-		return err
+		return a, err
 	}
-	a, err := o.read()
-	if err == nil && a.Bytes < 5000 {
+	a, err = o.read()
+	if err == nil && a.Bytes > 0 && a.Bytes < 5000 {
 		err = fmt.Errorf("a document of %d bytes", a.Bytes)
 	}
-	return err
+	return a, err
 }
 
 func (o *outside) stop() {

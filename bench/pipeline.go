@@ -6,7 +6,6 @@ import (
 
 	"nianbao/fonts"
 	"nianbao/internal/build"
-	"nianbao/internal/check"
 	"nianbao/internal/docx"
 	"nianbao/internal/font"
 	"nianbao/internal/form"
@@ -28,21 +27,6 @@ func open() (*build.Builder, error) {
 	}
 	return &build.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
 		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
-}
-
-// stages are the parts of a build, each with what it shares from report to
-// report.
-type stages struct {
-	*build.Builder
-	checker check.Checker
-	shelf   build.Shelf
-}
-
-// inspect checks a report, with the search for that of the year before.
-func (s *stages) inspect(o *build.Opened) error {
-	last, _ := s.shelf.Last(s.Forms, o)
-	_, err := build.Inspect(&s.checker, o, last)
-	return err
 }
 
 func writePDF(l *typeset.Layout) error {

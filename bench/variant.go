@@ -5,9 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"nianbao/internal/build"
-	"nianbao/internal/typeset"
 )
 
 // variant is the sample with other figures, and with other characters at the
@@ -16,48 +13,40 @@ import (
 type variant struct {
 	number int
 	path   string // the TOML file
-	opened *build.Opened
-	layout *typeset.Layout
-	files  *build.Output
-	drawn  *drawing
-	floor  *floor
-	typst  []byte // the Typst source
-	word   []byte // the content as JSON
-	fill   []byte // what fills the template, as JSON
 }
 
-// variants writes n of them below dir and sets them.
-func variants(n int, root, dir string, b *build.Builder) ([]*variant, error) {
+// different is how many variants there are. What a program keeps, Typst for the
+// ten documents after, is gone when one comes round again.
+const different = 32
+
+// variants gives them as they lie below dir.
+func variants(dir string) (all []*variant) {
+	for i := range different {
+		all = append(all, &variant{i, filepath.Join(dir, fmt.Sprintf("variant%d", i), "2020.toml")})
+	}
+	return all
+}
+
+// writeVariants writes them.
+func writeVariants(root, dir string) error {
 	sample, err := os.ReadFile(filepath.Join(root, "samples", "2020.toml"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	common, err := os.ReadFile(filepath.Join(root, "fonts", "hanzi8105.txt"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	characters := []rune(strings.Join(strings.Fields(string(common)), ""))[:3500] // the list's first part: the common ones
-	var all []*variant
-	for i := range n {
-		v := &variant{number: i, path: filepath.Join(dir, fmt.Sprintf("variant%d", i), "2020.toml")}
+	for _, v := range variants(dir) {
 		if err := os.MkdirAll(filepath.Dir(v.path), 0o777); err != nil {
-			return nil, err
+			return err
 		}
-		if err := os.WriteFile(v.path, []byte(vary(string(sample), i, characters)), 0o666); err != nil {
-			return nil, err
+		if err := os.WriteFile(v.path, []byte(vary(string(sample), v.number, characters)), 0o666); err != nil {
+			return err
 		}
-		if v.files, err = b.File(v.path); err != nil {
-			return nil, err
-		}
-		if v.opened, err = build.Open(b.Forms, v.path); err != nil {
-			return nil, err
-		}
-		if v.layout, err = b.Layout(v.opened); err != nil {
-			return nil, err
-		}
-		all = append(all, v)
 	}
-	return all, nil
+	return nil
 }
 
 // vary gives the sample's variant i.
