@@ -49,6 +49,7 @@ conformance: samples
 	conformance/run
 	conformance/meter
 	GO=$(GO) conformance/faults
+	GO=$(GO) conformance/platforms
 
 golden: report
 	conformance/run --golden

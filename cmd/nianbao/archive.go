@@ -78,7 +78,11 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	store := &archive.Archive{Dir: f.to}
+	store, err := a.archiveWriter(f.to)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
 	failed := false
 	stems := map[string]bool{}
 	for _, in := range inputs {
@@ -96,15 +100,41 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 			failed = true
 		}
 	}
+	a.tellHead(store.Head())
 	if failed {
 		return errCode(exitInput)
 	}
 	return nil
 }
 
+// archiveWriter opens an archive for writing.
+func (a *app) archiveWriter(dir string) (*archive.Writer, error) {
+	store := &archive.Archive{Dir: dir}
+	w, err := store.Open(func() {
+		fmt.Fprintln(a.err, a.t("另一个 nianbao 正在写 %s，等它完成……", "another nianbao is writing to %s; waiting …", dir))
+	})
+	var broken archive.LogError
+	switch {
+	case errors.As(err, &broken):
+		return nil, inputError{diag.T("档案日志有问题，没有存档：%[1]s\n请用 archive verify 查看，从备份恢复缺失的文件；没有备份，就把旧档案原样留存，另起一个档案文件夹。",
+			"nothing was archived, the archive's log is damaged: %[2]s\nSee archive verify, and restore what is missing from a backup; where there is none, keep this archive as it is and begin another.", broken.ZH, broken.EN)}
+	case err != nil:
+		return nil, writeError{diag.T("写不了档案：%v", "cannot write to the archive: %v", err)}
+	}
+	for _, v := range w.Entered {
+		fmt.Fprintln(a.err, a.t("日志补记了 %s：它是上次中断时、由旧版程序或人手放入的。", "entered into the log: %s, of a run that was killed, by an earlier program or by hand.", v.Dir))
+	}
+	return w, nil
+}
+
+// tellHead says where the log ends, to be noted down.
+func (a *app) tellHead(h archive.Head) {
+	fmt.Fprintln(a.out, a.t("日志共 %[1]d 行，末行 SHA-256：%[2]s", "the log has %[1]d lines; SHA-256 of the last: %[2]s", h.Lines, h.SHA256))
+}
+
 // archiveOne archives a report. What is named like another of the reports is not
 // its own.
-func (a *app) archiveOne(store *archive.Archive, b *build.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
+func (a *app) archiveOne(store *archive.Writer, b *build.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
 	b.Force = true // errors are told, and kept in the manifest
 	out, err := b.File(in.Path)
 	if err != nil {
@@ -226,11 +256,12 @@ func (a *app) sources(input, base string, images []string) (files []archive.File
 	}
 	own := map[string]string{}
 	for _, dir := range []string{filepath.Join(filepath.Dir(input), besideName), a.layouts} {
-		names, _ := filepath.Glob(filepath.Join(dir, "*.toml"))
+		if dir == "" {
+			continue
+		}
+		names, _ := fs.Glob(os.DirFS(dir), "*.toml")
 		for _, n := range names {
-			if dir != "" {
-				own[filepath.Base(n)] = n
-			}
+			own[n] = filepath.Join(dir, n)
 		}
 	}
 	for _, name := range sortedKeys(own) {

@@ -40,7 +40,7 @@ func TestArchive(t *testing.T) {
 		{"verify", []string{"archive", "verify", to}, exitOK, "完好 1 份，有问题 0 处"},
 		{"again", []string{"archive", out, "--from", in, "--to", to, "--by", "王某"}, exitOK, "已有同样的存档"},
 		{"list", []string{"archive", "list", to}, exitOK, "2024  云汀县住房和城乡建设局  共 1 版，最后 2025-01-22"},
-		{"log", []string{"archive", "log", to}, exitOK, "第 1 版  2025-01-22  王某  4 个文件"},
+		{"log", []string{"archive", "log", to}, exitOK, "1  2024  云汀县住房和城乡建设局  第 1 版  2025-01-22  王某"},
 		{"without a name", []string{"archive", out, "--to", to}, exitUsage, "--by"},
 		{"a day that is none", []string{"archive", out, "--to", to, "--by", "x", "--date", "昨天"}, exitUsage, "2021-01-28"},
 		{"no reports", []string{"archive", out, "--to", to, "--by", "x"}, exitInput, "--from"},
@@ -91,11 +91,11 @@ func TestArchiveVersions(t *testing.T) {
 			Version  int
 			Problems []string
 		}
-		if err := json.Unmarshal([]byte(said), &got); err != nil || len(got) != 2 || got[1].Version != 2 {
+		if err := json.Unmarshal([]byte(said), &got); err != nil || len(got) != 3 || got[1].Version != 2 {
 			t.Errorf("%v: %s", err, said)
 		}
 	}
-	if _, said, _ := call(t, "archive", "log", to); !strings.Contains(said, "第 2 版  2025-02-01  李某  4 个文件  文字更正") {
+	if _, said, _ := call(t, "archive", "log", to); !strings.Contains(said, "第 2 版  2025-02-01  李某  文字更正") {
 		t.Error(said)
 	}
 	first := filepath.Join(to, "云汀县住房和城乡建设局", "2024", "v001", "data", "2024.docx")
@@ -152,6 +152,57 @@ func TestArchiveSigned(t *testing.T) {
 		t.Fatal(errs)
 	}
 	if code, said, _ := call(t, d.with("archive", "verify", "@档案")...); code != exitInput || !strings.Contains(said, "report-签名.pdf 的签名") {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+}
+
+// What was archived is remembered: by the log, and by who noted its head down.
+func TestArchiveRemembers(t *testing.T) {
+	in, out, to := archived(t)
+	headOf := func(said string) string {
+		_, head, ok := strings.Cut(said, "末行 SHA-256：")
+		if !ok || len(head) < 64 {
+			t.Fatalf("no head in %q", said)
+		}
+		return head[:64]
+	}
+	_, said, _ := call(t, "archive", "log", to)
+	before := headOf(said)
+	toml := filepath.Join(in, "2024.toml")
+	os.WriteFile(toml, []byte(strings.Replace(string(read(t, toml)), "各项工作平稳有序", "各项工作有序", 1)), 0o666)
+	call(t, "batch", in, "-o", out)
+	code, said, errs := call(t, "archive", out, "--from", in, "--to", to, "--by", "李某", "--reason", "更正")
+	after := headOf(said)
+	if code != exitOK || !strings.Contains(said, "日志共 2 行") || before == after {
+		t.Fatalf("exit code %d: %s%s", code, said, errs)
+	}
+	log := filepath.Join(to, "log.jsonl")
+	lines := strings.SplitAfter(string(read(t, log)), "\n")
+	for _, step := range []struct {
+		name string
+		do   func()
+		args []string
+		code int
+		want string
+	}{
+		{"a head", func() {}, []string{"--head", strings.ToUpper(before[:16])}, exitOK, after},
+		{"too short", func() {}, []string{"--head", before[:15]}, exitUsage, "--head"},
+		{"not a head", func() {}, []string{"--head", strings.Repeat("0123", 4)}, exitInput, "末尾被删去"},
+		{"as JSON", func() {}, []string{"--json"}, exitOK, `"head": "` + after},
+		{"a version is gone", func() { os.RemoveAll(filepath.Join(to, "云汀县住房和城乡建设局", "2024", "v002")) }, nil, exitInput, "不见了。日志第 2 行：" /* date */},
+		{"and its line", func() { os.WriteFile(log, []byte(lines[0]), 0o666) }, nil, exitOK, before},
+		{"but the head was noted down", func() {}, []string{"--head", after}, exitInput, "末尾被删去"},
+		{"a line is damaged", func() { os.WriteFile(log, []byte("x"+lines[0]), 0o666) }, nil, exitInput, "第 1 行损坏"},
+	} {
+		step.do()
+		if code, said, errs := call(t, append([]string{"archive", "verify", to}, step.args...)...); code != step.code || !strings.Contains(said+errs, step.want) {
+			t.Errorf("%s: exit code %d: %s%s", step.name, code, said, errs)
+		}
+	}
+	if code, said, errs := call(t, "archive", out, "--from", in, "--to", to, "--by", "李某", "--reason", "更正"); code != exitInput || !strings.Contains(errs, "没有存档") {
+		t.Errorf("behind a damaged log: exit code %d: %s%s", code, said, errs)
+	}
+	if code, said, _ := call(t, "archive", "log", to, "--lang", "en"); code != exitOK || !strings.Contains(said, "line is damaged") {
 		t.Errorf("exit code %d: %s", code, said)
 	}
 }

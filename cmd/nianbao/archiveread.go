@@ -8,7 +8,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,8 +37,18 @@ func oneArchive(args []string) (*archive.Archive, error) {
 	return &archive.Archive{Dir: args[0]}, nil
 }
 
+// verifyArchiveFlags are the flags of archive verify.
+type verifyArchiveFlags struct {
+	asJSON bool
+	quick  bool
+	head   string
+}
+
+// headText is what can be noted down of a head.
+var headText = regexp.MustCompile(`^[0-9a-f]{16,64}$`)
+
 func (a *app) archiveVerifyCommand() *cobra.Command {
-	var asJSON, quick bool
+	var f verifyArchiveFlags
 	c := &cobra.Command{
 		Use:   a.t("verify 档案文件夹", "verify ARCHIVE"),
 		Short: a.t("核对档案：文件有没有损坏、缺少、多出，能不能重新生成", "look whether anything in the archive is damaged, missing or too much"),
@@ -44,17 +57,21 @@ func (a *app) archiveVerifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.archiveVerify(store, asJSON, quick)
+			return a.archiveVerify(store, &f)
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, a.t("结果写成 JSON", "print the result as JSON"))
-	c.Flags().BoolVar(&quick, "no-rebuild", false, a.t("不重新生成，只核对文件", "look at the files only; draw nothing again"))
+	c.Flags().BoolVar(&f.asJSON, "json", false, a.t("结果写成 JSON", "print the result as JSON"))
+	c.Flags().BoolVar(&f.quick, "no-rebuild", false, a.t("不重新生成，只核对文件", "look at the files only; draw nothing again"))
+	c.Flags().StringVar(&f.head, "head", "", a.t("以前记下的日志末行 `SHA-256`（至少前 16 位），必须在日志里", "`SHA-256` of the log's last line as noted down before (16 digits at least); the log must have it"))
 	return c
 }
 
-func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
-	checks := archive.Checks{Signature: signatureProblems}
-	if !quick {
+func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error {
+	checks := archive.Checks{Signature: signatureProblems, Jobs: runtime.NumCPU(), Head: strings.ToLower(f.head)}
+	if f.head != "" && !headText.MatchString(checks.Head) {
+		return usageError{diag.T("--head 是 archive 印出的末行 SHA-256，至少前 16 位，不能是 %q", "--head is the SHA-256 that archive prints, 16 digits of it at least, not %q", f.head)}
+	}
+	if !f.quick {
 		program, err := batch.Program()
 		if err != nil {
 			return err
@@ -79,7 +96,7 @@ func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
 			whole++
 		}
 	}
-	if asJSON {
+	if f.asJSON {
 		if err := a.verdictsJSON(verdicts); err != nil {
 			return err
 		}
@@ -93,6 +110,7 @@ func (a *app) archiveVerify(store *archive.Archive, asJSON, quick bool) error {
 			}
 		}
 		fmt.Fprintln(a.out, a.t("完好 %d 份，有问题 %d 处", "%d versions are well, %d have problems", whole, damaged))
+		a.tellHead(*verdicts[len(verdicts)-1].Log)
 	}
 	if damaged > 0 {
 		return errCode(exitInput)
@@ -130,6 +148,8 @@ type verdictJSON struct {
 	Agency   string   `json:"agency,omitempty"`
 	Year     int      `json:"year,omitempty"`
 	Version  int      `json:"version,omitempty"`
+	Lines    *int     `json:"lines,omitempty"` // of the log
+	Head     string   `json:"head,omitempty"`
 	Problems []string `json:"problems"`
 	Notes    []string `json:"notes"`
 }
@@ -140,6 +160,9 @@ func (a *app) verdictsJSON(verdicts []archive.Verdict) error {
 		j := verdictJSON{Folder: v.Dir, Problems: []string{}, Notes: []string{}}
 		if v.Version != nil && v.Version.Manifest != nil {
 			j.Agency, j.Year, j.Version = v.Version.Manifest.Agency, v.Version.Manifest.Year, v.Version.Manifest.Version
+		}
+		if v.Log != nil {
+			j.Lines, j.Head = &v.Log.Lines, v.Log.SHA256
 		}
 		for _, p := range v.Problems {
 			j.Problems = append(j.Problems, p.In(a.lang))
@@ -156,19 +179,19 @@ func (a *app) archiveListCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   a.t("list 档案文件夹", "list ARCHIVE"),
 		Short: a.t("列出档案里的报告", "list the reports of the archive"),
-		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveList(args, false) },
+		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveList(args) },
 	}
 }
 
 func (a *app) archiveLogCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   a.t("log 档案文件夹", "log ARCHIVE"),
-		Short: a.t("列出每份报告的历次存档：何时、何人、为何", "list all versions: when, by whom, why"),
-		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveList(args, true) },
+		Short: a.t("按先后列出历次存档：何时、何人、为何", "list all that was archived, in order: when, by whom, why"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.archiveLog(args) },
 	}
 }
 
-func (a *app) archiveList(args []string, log bool) error {
+func (a *app) archiveList(args []string) error {
 	store, err := oneArchive(args)
 	if err != nil {
 		return err
@@ -182,13 +205,36 @@ func (a *app) archiveList(args []string, log bool) error {
 		switch last := i == len(all)-1 || filepath.Dir(all[i+1].Dir) != filepath.Dir(v.Dir); {
 		case m == nil:
 			fmt.Fprintln(a.out, a.t("%s：损坏，用 archive verify 查看", "%s: damaged, see archive verify", v.Dir))
-		case log:
-			fmt.Fprintln(a.out, a.t("%[1]d  %[2]s  第 %[3]d 版  %[4]s  %[5]s  %[6]d 个文件  %[7]s", "%[1]d  %[2]s  version %[3]d  %[4]s  %[5]s  %[6]d files  %[7]s",
-				m.Year, m.Agency, m.Version, m.Archived, m.By, len(m.Files), m.Reason))
 		case last:
 			fmt.Fprintln(a.out, a.t("%[1]d  %[2]s  共 %[3]d 版，最后 %[4]s  %[5]s", "%[1]d  %[2]s  %[3]d versions, the last of %[4]s  %[5]s", m.Year, m.Agency, m.Version, m.Archived, v.Dir))
 		}
 	}
+	return nil
+}
+
+// archiveLog lists what was archived in its order, and at the end the versions
+// that the log does not have.
+func (a *app) archiveLog(args []string) error {
+	store, err := oneArchive(args)
+	if err != nil {
+		return err
+	}
+	lines, head, missing, err := store.Log()
+	if err != nil {
+		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+	}
+	for i, l := range lines {
+		if l.Path == "" {
+			fmt.Fprintln(a.out, a.t("%d  这一行损坏，用 archive verify 查看", "%d  this line is damaged, see archive verify", i+1))
+			continue
+		}
+		fmt.Fprintln(a.out, a.t("%[1]d  %[2]d  %[3]s  第 %[4]d 版  %[5]s  %[6]s  %[7]s", "%[1]d  %[2]d  %[3]s  version %[4]d  %[5]s  %[6]s  %[7]s",
+			i+1, l.Year, l.Agency, l.Version, l.Archived, l.By, l.Reason))
+	}
+	for _, v := range missing {
+		fmt.Fprintln(a.out, a.t("日志里没有：%s", "not in the log: %s", v.Dir))
+	}
+	a.tellHead(head)
 	return nil
 }
 

@@ -38,7 +38,7 @@ func (a *app) buildCommand() *cobra.Command {
 		Short: a.t("由 TOML 文件生成 Word 和 PDF", "draw TOML files as Word and PDF"),
 		Example: a.t("  nianbao build 2020.toml\n  nianbao build 2020.toml -o 成品 --format pdf",
 			"  nianbao build 2020.toml\n  nianbao build 2020.toml -o out --format pdf"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.build(&f, args) },
+		RunE: onFiles(func(files []string) error { return a.build(&f, files) }),
 	}
 	a.outputFlags(c, &f)
 	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))

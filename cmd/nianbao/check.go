@@ -25,7 +25,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: a.t("核对数字、文字和格式，不生成文件", "check figures, prose and structure; write nothing"),
 		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml",
 			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.check(&f, args) },
+		RunE: onFiles(func(files []string) error { return a.check(&f, files) }),
 	}
 	c.Flags().StringVar(&f.last, "last", "", a.t("上一年的`文件`（不写：在同一文件夹里找同一单位的）", "`file` of the year before (default: the same agency's in the same folder)"))
 	c.Flags().BoolVar(&f.json, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))

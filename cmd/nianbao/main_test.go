@@ -230,3 +230,18 @@ func TestFontsAreListed(t *testing.T) {
 		}
 	}
 }
+
+// A file as Notepad saves it gives the same bytes.
+func TestNotepad(t *testing.T) {
+	in, dir := t.TempDir(), t.TempDir()
+	text := "\uFEFF" + strings.ReplaceAll(string(read(t, sample)), "\n", "\r\n")
+	os.WriteFile(filepath.Join(in, "notepad.toml"), []byte(text), 0o666)
+	if code, _, errs := call(t, "build", filepath.Join(in, "notepad.toml"), sample, "-o", dir); code != exitOK {
+		t.Fatal(errs)
+	}
+	for _, ext := range []string{".docx", ".pdf"} {
+		if !bytes.Equal(read(t, filepath.Join(dir, "notepad"+ext)), read(t, filepath.Join(dir, "2020"+ext))) {
+			t.Errorf("another %s", ext)
+		}
+	}
+}

@@ -36,6 +36,8 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	if !hasLayouts(beside) {
 		beside = ""
 	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if set := a.forms[beside]; set != nil {
 		return set, nil
 	}

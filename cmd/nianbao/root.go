@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,7 @@ type app struct {
 	langArg string
 	fonts   []string
 	layouts string
+	mu      sync.Mutex           // guards forms
 	forms   map[string]*form.Set // read so far, by the folder beside the input
 }
 

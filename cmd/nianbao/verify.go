@@ -20,7 +20,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Long: a.t("检查 PDF 的电子签名：谁、何时、内容是否被改动、是否覆盖整个文件、之后加了什么、证书是否受信任、当时是否有效。有一项不对，退出码是 1。是否被吊销不查（不联网）。",
 			"check the signatures of PDF files: who, when, whether anything was changed, whether the whole file is covered, what was added afterwards, whether the certificate is trusted and was valid. Exit code 1 if anything is wrong. Revocation is not looked up (no network)."),
 		Example: a.t("  nianbao verify 2020-签名.pdf --trust ca.pem", "  nianbao verify 2020-signed.pdf --trust ca.pem"),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.verify(args, trust, asJSON) },
+		RunE:    onFiles(func(files []string) error { return a.verify(files, trust, asJSON) }),
 	}
 	c.Flags().StringArrayVar(&trust, "trust", nil, a.t("信任这个`文件`里的证书（不写：操作系统信任的），可多次给出", "trust the certificates in this `file` (default: those of the system); may be repeated"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))

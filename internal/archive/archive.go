@@ -11,15 +11,18 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"nianbao/internal/outfile"
 )
 
-// Archive is a folder with reports: agency/year/version.
+// Archive is a folder with reports, agency/year/version, and a log of them.
 type Archive struct{ Dir string }
 
 // Version is one version of a report.
@@ -30,8 +33,9 @@ type Version struct {
 
 // The errors of Add.
 var (
-	ErrReason = errors.New("archive: another version needs a reason")
-	ErrPath   = errors.New("archive: a path leads out of the folder")
+	ErrReason  = errors.New("archive: another version needs a reason")
+	ErrPath    = errors.New("archive: a path leads out of the folder")
+	errDamaged = errors.New("archive: damaged")
 )
 
 // names of the archive's own things.
@@ -40,30 +44,77 @@ const (
 	tempPrefix = ".unfinished-"
 )
 
-// Add keeps a report. What the manifest says of Format, Version and Files is
-// filled in. If the newest version has the same files, nothing is done and that
-// one is given. A version appears whole or not at all; what is there is never
-// changed.
-func (a *Archive) Add(m Manifest, files []File) (v *Version, added bool, err error) {
+// Writer adds versions to an archive that nobody else can write to meanwhile.
+type Writer struct {
+	archive *Archive
+	lock    *flock.Flock
+	log     *chain
+	failed  error // the log could not be written
+
+	// Entered are the versions that the log did not have when it was opened:
+	// of a run that was killed, of an earlier program, or put there by hand.
+	Entered []Version
+}
+
+// Open takes the archive for writing, makes it if there is none, and completes
+// its log. If another program has it, waiting is called, and then waited. The
+// error is a LogError if something in the archive was taken away or changed
+// such that the log cannot go on.
+func (a *Archive) Open(waiting func()) (*Writer, error) {
+	if err := os.MkdirAll(a.Dir, 0o777); err != nil {
+		return nil, err
+	}
+	lock := flock.New(filepath.Join(a.Dir, lockName))
+	free, err := lock.TryLock()
+	if err == nil && !free {
+		waiting()
+		err = lock.Lock()
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.sweep()
+	w := &Writer{archive: a, lock: lock}
+	all, err := a.All()
+	if err == nil {
+		w.log, err = readLog(a.Dir)
+	}
+	if err == nil {
+		w.Entered, err = w.log.complete(a.Dir, all)
+	}
+	if err != nil {
+		lock.Unlock()
+		return nil, err
+	}
+	return w, nil
+}
+
+// Close lets others write.
+func (w *Writer) Close() error { return w.lock.Unlock() }
+
+// Head is where the log ends.
+func (w *Writer) Head() Head { return w.log.head() }
+
+// Add keeps a report. What the manifest says of Format, Version, Number, Follows
+// and Files is filled in. If the newest version has the same files, nothing is
+// done and that one is given. A version appears whole or not at all, and then in
+// the log; what is there is never changed.
+func (w *Writer) Add(m Manifest, files []File) (v *Version, added bool, err error) {
+	if w.failed != nil {
+		return nil, false, w.failed
+	}
 	for _, f := range files {
 		if !local(f.Path) {
 			return nil, false, ErrPath
 		}
 	}
-	if err := os.MkdirAll(a.Dir, 0o777); err != nil {
-		return nil, false, err
-	}
-	lock := flock.New(filepath.Join(a.Dir, lockName))
-	if err := lock.Lock(); err != nil {
-		return nil, false, err
-	}
-	defer lock.Unlock()
-	old, err := a.Of(m.Agency, m.Year)
+	old, err := w.archive.Of(m.Agency, m.Year)
 	if err != nil {
 		return nil, false, err
 	}
-	m.Format, m.Version, m.Files = Format, 1, entries(files)
-	if n := len(old); n > 0 {
+	m.Format, m.Files = Format, entries(files)
+	known := w.log.last[path.Join(FolderName(m.Agency), year(m.Year))+"/"]
+	if n := len(old); n > 0 && versionOf(filepath.Base(old[n-1].Dir)) == known {
 		last := &old[n-1]
 		if last.Manifest == nil {
 			return nil, false, fmt.Errorf("%s: %w", last.Dir, errDamaged)
@@ -71,48 +122,64 @@ func (a *Archive) Add(m Manifest, files []File) (v *Version, added bool, err err
 		if last.Manifest.same(m.Files) {
 			return last, false, nil
 		}
-		if m.Reason == "" {
-			return nil, false, ErrReason
-		}
-		m.Version = last.Manifest.Version + 1
 	}
-	all, err := bag(&m, files)
+	if known > 0 && m.Reason == "" {
+		return nil, false, ErrReason
+	}
+	m.Version = known + 1
+	m.Number, m.Follows = w.Head().Lines+1, w.Head().SHA256
+	dir, err := w.archive.put(&m, files)
 	if err != nil {
 		return nil, false, err
+	}
+	v = &Version{dir, &m}
+	l := line(v, relative(w.archive.Dir, dir), m.Number, m.Follows)
+	if w.failed = w.log.write(l.marshal()); w.failed != nil {
+		return nil, false, w.failed
+	}
+	return v, true, nil
+}
+
+// put writes a version's folder and gives its name.
+func (a *Archive) put(m *Manifest, files []File) (dir string, err error) {
+	all, err := bag(m, files)
+	if err != nil {
+		return "", err
 	}
 	year := filepath.Join(a.Dir, FolderName(m.Agency), year(m.Year))
 	if err := os.MkdirAll(year, 0o777); err != nil {
-		return nil, false, err
+		return "", err
 	}
-	a.sweep(year)
 	temp, err := os.MkdirTemp(year, tempPrefix)
 	if err != nil {
-		return nil, false, err
+		return "", err
 	}
 	defer os.RemoveAll(temp) // gone by then if all went well
 	if err := write(temp, all); err != nil {
-		return nil, false, err
+		return "", err
 	}
 	if err := os.Chmod(temp, 0o755); err != nil {
-		return nil, false, err
+		return "", err
 	}
-	dir := filepath.Join(year, versionName(m.Version))
+	dir = filepath.Join(year, versionName(m.Version))
 	if _, err := os.Lstat(dir); err == nil {
-		return nil, false, fs.ErrExist
+		return "", fs.ErrExist
 	}
-	if err := os.Rename(temp, dir); err != nil {
-		return nil, false, err
+	if err := outfile.Rename(temp, dir); err != nil {
+		return "", err
 	}
-	syncFolder(year)
-	return &Version{dir, &m}, true, nil
+	for _, d := range []string{year, filepath.Dir(year), a.Dir} {
+		syncFolder(d)
+	}
+	return dir, nil
 }
 
 // sweep removes what a run that was killed has left. It is called under the
 // lock: nobody else is writing.
-func (a *Archive) sweep(dir string) {
-	left, _ := filepath.Glob(filepath.Join(dir, tempPrefix+"*"))
+func (a *Archive) sweep() {
+	left, _ := fs.Glob(os.DirFS(a.Dir), "*/*/"+tempPrefix+"*")
 	for _, l := range left {
-		os.RemoveAll(l)
+		os.RemoveAll(filepath.Join(a.Dir, filepath.FromSlash(l)))
 	}
 }
 
@@ -208,7 +275,5 @@ func (v *Version) Read() ([]File, error) {
 	}
 	return files, nil
 }
-
-var errDamaged = errors.New("archive: damaged")
 
 func year(n int) string { return strconv.Itoa(n) }

@@ -81,6 +81,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // write writes files into a new folder, synced.
 func write(dir string, files []File) error {
+	folders := map[string]bool{dir: true}
 	for _, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(f.Path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
@@ -89,6 +90,12 @@ func write(dir string, files []File) error {
 		if err := writeNew(path, f.Data); err != nil {
 			return err
 		}
+		for d := filepath.Dir(path); !folders[d]; d = filepath.Dir(d) {
+			folders[d] = true
+		}
+	}
+	for d := range folders {
+		syncFolder(d)
 	}
 	return nil
 }

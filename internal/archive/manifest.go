@@ -21,7 +21,9 @@ type Manifest struct {
 	Base     string    `json:"base"`     // of the files' names, "2020"
 	Archived string    `json:"archived"` // day, 2021-01-28
 	By       string    `json:"by"`
-	Reason   string    `json:"reason,omitempty"` // why there is another version
+	Reason   string    `json:"reason,omitempty"`  // why there is another version
+	Number   int       `json:"number,omitempty"`  // of its line in the log; 0: from before there was a log
+	Follows  string    `json:"follows,omitempty"` // hash of the line before that one
 	Program  Program   `json:"program"`
 	Form     Form      `json:"form"`
 	Options  Options   `json:"options"`
@@ -93,6 +95,8 @@ func ReadManifest(data []byte) (*Manifest, error) {
 		return nil, errors.New("agency, base, year or version is missing")
 	case !dayText.MatchString(m.Archived):
 		return nil, errors.New("archived is no day")
+	case m.Number < 0 || (m.Number > 0) != sha256Text.MatchString(m.Follows):
+		return nil, errors.New("number or follows is wrong")
 	}
 	seen := map[string]bool{}
 	for _, f := range m.Files {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"nianbao/internal/diag"
 )
@@ -16,6 +17,7 @@ import (
 type Verdict struct {
 	Dir      string
 	Version  *Version // nil: no version
+	Log      *Head    // of the log's
 	Problems []diag.Text
 	Notes    []diag.Text
 }
@@ -30,6 +32,10 @@ type Checks struct {
 	Rebuild func(dir string, m *Manifest) (map[string][]byte, error)
 	// Program is today's program.
 	Program Program
+	// Head, if any, must be in the log: a hash, or how one begins.
+	Head string
+	// Jobs is how many versions are looked at at once, at least 1.
+	Jobs int
 }
 
 // Holds reports whether a file that was archived or is to be is what a report
@@ -40,25 +46,45 @@ func Holds(name string, data, report []byte) bool {
 }
 
 // Verify looks at everything in the archive: hashes, files that are missing or
-// too many, manifests, signatures, and whether the reports can be drawn again.
+// too many, manifests, signatures, whether the reports can be drawn again, and
+// whether the log agrees. The log's verdict is the last one.
 func (a *Archive) Verify(c Checks) ([]Verdict, error) {
 	all, err := a.All()
 	if err != nil {
 		return nil, err
 	}
-	var verdicts []Verdict
-	for i := range all {
-		verdicts = append(verdicts, all[i].verify(c))
+	verdicts := make([]Verdict, len(all))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range max(c.Jobs, 1) {
+		workers.Go(func() {
+			for i := range next {
+				verdicts[i] = all[i].verify(c)
+			}
+		})
 	}
+	for i := range all {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
 	strays, err := a.strays(all)
 	if err != nil {
 		return nil, err
 	}
-	return append(verdicts, gaps(all, append(verdicts, strays...))...), nil
+	logged, err := a.log(all, verdicts, c.Head)
+	if err != nil {
+		return nil, err
+	}
+	verdicts = append(verdicts, strays...)
+	if logged[len(logged)-1].Log.Lines == 0 { // else the log knows what is missing
+		verdicts = append(verdicts, gaps(all)...)
+	}
+	return append(verdicts, logged...), nil
 }
 
-// gaps adds what is wrong with the numbers of versions: one was taken away.
-func gaps(all []Version, verdicts []Verdict) []Verdict {
+// gaps tells what is wrong with the numbers of versions: one was taken away.
+func gaps(all []Version) (verdicts []Verdict) {
 	next := map[string]int{}
 	for _, v := range all {
 		dir := filepath.Dir(v.Dir)
@@ -68,7 +94,7 @@ func gaps(all []Version, verdicts []Verdict) []Verdict {
 			next[dir] = n
 		}
 	}
-	return verdicts[len(all):]
+	return verdicts
 }
 
 // verify looks at one version.
@@ -230,11 +256,11 @@ func (a *Archive) strays(all []Version) (list []Verdict, err error) {
 		}
 	}
 	err = filepath.WalkDir(a.Dir, func(path string, d fs.DirEntry, err error) error {
-		name := d.Name()
+		name := filepath.Base(path)
 		switch {
 		case err != nil:
 			return err
-		case path == a.Dir || path == filepath.Join(a.Dir, lockName):
+		case path == a.Dir || path == filepath.Join(a.Dir, lockName), path == filepath.Join(a.Dir, logName) && !d.IsDir():
 			return nil
 		case d.IsDir() && strings.HasPrefix(name, tempPrefix):
 			list = append(list, Verdict{Dir: path, Notes: []diag.Text{diag.T("没有写完，不算数；下次存档时清除。", "unfinished, and counts for nothing; the next run removes it.")}})
@@ -244,6 +270,8 @@ func (a *Archive) strays(all []Version) (list []Verdict, err error) {
 				return filepath.SkipDir
 			}
 			return nil
+		case d.IsDir() && hollow(path): // a run was killed before it wrote
+			return nil
 		}
 		list = append(list, Verdict{Dir: path, Problems: []diag.Text{diag.T("不属于存档。", "it does not belong here.")}})
 		if d.IsDir() {
@@ -252,4 +280,19 @@ func (a *Archive) strays(all []Version) (list []Verdict, err error) {
 		return nil
 	})
 	return list, err
+}
+
+// hollow reports whether a folder has no file but of runs that were killed.
+func hollow(dir string) bool {
+	return filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case !d.IsDir():
+			return fs.ErrExist
+		case strings.HasPrefix(d.Name(), tempPrefix):
+			return filepath.SkipDir
+		}
+		return nil
+	}) == nil
 }

@@ -285,7 +285,7 @@ func TestFind(t *testing.T) {
 	for _, name := range []string{"a/2020.toml", "a/2021.TOML", "b/c/2020.toml", "layouts/2019.toml", "a/layouts/x.toml", ".git/x.toml", "a/note.md", "2019.toml"} {
 		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), nil)
 	}
-	writeFile(t, filepath.Join(dir, "list.txt"), []byte("\xEF\xBB\xBF# 名单\r\na/2020.toml\r\n\r\nb/c/2020.toml\r\n../outside.toml\n"))
+	writeFile(t, filepath.Join(dir, "list.txt"), []byte("\xEF\xBB\xBF# 名单\r\na/2020.toml\r\n\r\nb\\c\\2020.toml\r\n../outside.toml\n"))
 	join := func(names ...string) (all []string) {
 		for _, n := range names {
 			all = append(all, filepath.Join(dir, filepath.FromSlash(n)))

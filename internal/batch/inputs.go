@@ -116,7 +116,7 @@ func listed(list string) (all []Input, err error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		path := filepath.FromSlash(line)
+		path := filepath.FromSlash(strings.ReplaceAll(line, `\`, "/")) // typed as on any system
 		r := path
 		if filepath.IsAbs(path) {
 			r = filepath.Base(path)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 )
@@ -268,8 +269,32 @@ func proseDone(c *Context) {
 		}
 		if len(all) == 1 {
 			c.agree(s, all[0].from, all[0].to, all[0].at, rs...)
+			return
+		}
+		if len(all) == 0 {
+			c.handled(s, t, rs)
 		}
 	})
+}
+
+// handled compares how many applications a sentence says were handled, where it
+// says of none that they were answered: those that were new, with or without
+// those carried in, or those that are done.
+func (c *Context) handled(s *sentence, t string, rs []reading) {
+	all := reHandled.FindAllStringSubmatchIndex(t, -1)
+	if len(all) != 1 {
+		return
+	}
+	m := all[0]
+	if words := t[m[4]:m[5]]; !reApplication.MatchString(words) || !reDoneWords.MatchString(reEverybody.ReplaceAllString(words, "")) || !c.doneHere(s, words, m[2], m[6]) {
+		return
+	}
+	for _, rows := range [][]string{{rowNew}, {rowNew, rowIn}} {
+		if r, ok := c.sumOf(partApplications, rows...); ok {
+			rs = append(rs, r)
+		}
+	}
+	c.agree(s, m[0], m[1], m[6], rs...)
 }
 
 // doneHere reports whether an answer at byte verb can only be to applications
@@ -344,11 +369,40 @@ func proseKinds(c *Context) {
 			if mark < 0 || !c.ofYear(s, from) || !c.ownSentence(s, from) || reDocuments.MatchString(s.text[:from]) {
 				continue
 			}
-			if r, ok := c.sumOf(partApplications, k.rows...); ok {
+			rows := k.rows
+			if from == at {
+				others, begin, known := joined(s.text[:at], kinds)
+				if !known {
+					continue
+				}
+				rows, from = slices.Concat(others, rows), begin
+			}
+			if r, ok := c.sumOf(partApplications, rows...); ok {
 				c.agree(s, from, to, mark, r)
 			}
 		}
 	})
+}
+
+// joined gives the rows of the kind that is counted with the one behind before,
+// and where its label begins: 予以公开或部分公开59件. known is false where what is
+// counted with it is no label.
+func joined(before string, kinds []kind) (rows []string, from int, known bool) {
+	t := before
+	for _, word := range []string{"以及", "或者", "或", "和", "及", "与", "、"} {
+		if t = strings.TrimSuffix(before, word); t != before {
+			break
+		}
+	}
+	if r, _ := utf8.DecodeLastRuneInString(t); t == before || isNumberMark(r) {
+		return nil, len(before), true
+	}
+	for _, k := range kinds {
+		if strings.HasSuffix(t, k.label) && !strings.HasSuffix(t, "不"+k.label) {
+			return k.rows, len(t) - len(k.label), true
+		}
+	}
+	return nil, 0, false
 }
 
 // ownSentence reports whether neither the clause of byte at nor the begin of
@@ -389,7 +443,7 @@ func (c *Context) kinds() (kinds []kind) {
 			}
 			for r := range p.Table.Rows {
 				for _, cell := range p.Table.Rows[r].Cells {
-					k := kind{plainLabel(cell.Text.Text), rows[r:min(r+max(cell.RowSpan, 1), len(rows))]}
+					k := kind{strings.TrimPrefix(plainLabel(cell.Text.Text), "本机关"), rows[r:min(r+max(cell.RowSpan, 1), len(rows))]}
 					const shortest = 4 // characters; 其他 is said of many things
 					if cell.Row == "" && len(k.label) >= shortest*len("一") && len(k.rows) < len(of) &&
 						!slices.ContainsFunc(k.rows, func(row string) bool { return !slices.Contains(of, row) }) {

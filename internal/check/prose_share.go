@@ -25,12 +25,16 @@ var (
 	reOnlyPart = regexp.MustCompile(`^占(?:比|总数|总数的|总量|总量的|比例|比为)?(?:为|约|达)?` + reP + `$`)
 	// rePartVerb begins a statement of its own, no item.
 	rePartVerb = regexp.MustCompile(`同比|较上年|比上年|增长|增加|下降|减少|累计|同时|另外|此外|另有|回应|召开|举办|组织|开展|培训|答复|办结|受理|收到|回复|举行|参加|转发|浏览|访问|点击|阅读|关注|粉丝|处理|结转|解决|制定|制发|出台|废止`)
-	// reOrganisations are applicants, and nothing that was organised.
-	reOrganisations = regexp.MustCompile(`(?:其他|其它|公益|社会|等)组织`)
+	// reNoVerb are names with such a word in them: applicants, and nothing that
+	// was organised; 回应信息, and nothing that was answered.
+	reNoVerb = regexp.MustCompile(`(?:其他|其它|公益|社会|等)组织|(?:回应|培训|处理|转发|答复|办结)(?:类|关切)*信息`)
 	// rePartOverlap are breakdowns by channel or form, in which one thing may be
 	// counted several times.
-	rePartOverlap = regexp.MustCompile(`网站|微信|微博|公众号|平台|公报|渠道|公开栏|公示栏|新媒体|客户端|抖音|广播|电视|报纸|电子屏|宣传册|显示屏|图解|视频|解读|涉及|同时|多种|原创|重复`)
-	rePartLast    = regexp.MustCompile(`其他|其它|其余`)
+	rePartOverlap = regexp.MustCompile(`网站|微信|微博|公众号|平台|公报|渠道|公开栏|公示栏|新媒体|客户端|抖音|广播|电视|报纸|电子屏|宣传册|显示屏|涉及|同时|多种|原创|重复`)
+	// rePartKind are kinds that may be counted among others as well, unless the
+	// rest is counted too.
+	rePartKind = regexp.MustCompile(`图解|视频|解读`)
+	rePartLast = regexp.MustCompile(`其他|其它|其余`)
 )
 
 // prosePercent compares a share with the counts that it is of.
@@ -83,7 +87,10 @@ func (s *sentence) totals(at int) (all []*quantity) {
 	i := strings.Index(s.text[:at], "其中")
 	switch {
 	case i < 0:
-		if i = strings.IndexAny(s.text[:at], "：（"); i < 0 {
+		if i, _ = s.breakdown(); i < 0 || i > at {
+			i = strings.IndexAny(s.text[:at], "：（")
+		}
+		if i < 0 {
 			return nil
 		}
 	case i == 0 && s.nth > 0:
@@ -177,15 +184,44 @@ func proseParts(c *Context) {
 			return
 		}
 		c.sums(s)
-		i := strings.Index(s.text, "其中")
-		if i < 0 || strings.Count(s.text, "其中") != 1 {
-			return
+		switch strings.Count(s.text, "其中") {
+		case 0:
+			if i, word := s.breakdown(); i >= 0 {
+				c.parts(s, i, word)
+			}
+		case 1:
+			c.parts(s, strings.Index(s.text, "其中"), "其中")
 		}
-		c.parts(s, i)
 	})
 }
 
-func (c *Context) parts(s *sentence, at int) {
+// breakdown finds what else than 其中 begins the parts of a count, right behind
+// it: 36条，包括, 36条：; -1 where nothing does, or more than one.
+func (s *sentence) breakdown() (at int, word string) {
+	at = -1
+	for _, w := range []string{"包括", "包含", "分别为", "分别是", "：", "具体为", "具体是"} {
+		for from := 0; ; {
+			i := strings.Index(s.text[from:], w)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(w)
+			before := strings.TrimSuffix(s.text[:i], "，")
+			_, n := utf8.DecodeLastRuneInString(before)
+			if q := s.quantity(len(before) - n); q == nil || q.kind != kindCount || w == "：" && len(before) != i {
+				continue
+			}
+			if at >= 0 {
+				return -1, ""
+			}
+			at, word = i, w
+		}
+	}
+	return at, word
+}
+
+func (c *Context) parts(s *sentence, at int, word string) {
 	stop := len(s.text)
 	if open := strings.LastIndex(s.text[:at], "（"); open > strings.LastIndex(s.text[:at], "）") {
 		// All of the breakdown stands in brackets, or where it ends cannot be told.
@@ -195,12 +231,12 @@ func (c *Context) parts(s *sentence, at int) {
 		}
 		stop = at + i
 	}
-	list := strings.TrimLeft(s.text[at+len("其中"):stop], "：，")
+	list := strings.TrimLeft(s.text[at+len(word):stop], "：，")
 	items, percents := new(big.Rat), new(big.Rat)
 	var total, first *quantity
 	var values []string
 	places, shares := 0, 0
-	ended, other := false, false
+	ended, other, kinds := false, false, false
 	from := stop - len(list)
 	end := from
 	for list != "" && !ended {
@@ -222,7 +258,7 @@ func (c *Context) parts(s *sentence, at int) {
 			continue
 		}
 		m := rePart.FindStringSubmatchIndex(item)
-		if m == nil || rePartVerb.MatchString(reOrganisations.ReplaceAllString(item, "")) {
+		if m == nil || rePartVerb.MatchString(reNoVerb.ReplaceAllString(item, "")) {
 			if m == nil && !strings.ContainsFunc(item, isNumberMark) && strings.HasPrefix(list[len(item):], "、") {
 				return // a list of names with one number: 指南、目录等5条
 			}
@@ -243,6 +279,7 @@ func (c *Context) parts(s *sentence, at int) {
 		if rePartOverlap.MatchString(item) {
 			return
 		}
+		kinds = kinds || rePartKind.MatchString(item)
 		items.Add(items, q.value)
 		values = append(values, plainNumber(q.value))
 		other = rePartLast.MatchString(item[:m[4]])
@@ -250,6 +287,9 @@ func (c *Context) parts(s *sentence, at int) {
 		ended = strings.HasSuffix(s.text[:end], "。")
 	}
 	if total == nil || len(values) < 2 {
+		return
+	}
+	if kinds && !other {
 		return
 	}
 	complete := strings.Trim(list, "。！？") == "" || strings.HasSuffix(strings.TrimSuffix(s.text[:end], "。"), "；")

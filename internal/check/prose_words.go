@@ -47,6 +47,7 @@ var (
 	reCarriedOutOver = regexp.MustCompile(`(?:结转|转结)` + reN + `(?:申请|事项|政府信息公开申请)?(?:至|到|入)(?:下年度?|下一年度?|次年度?|明年|翌年|(\d{4})年度?)`)
 
 	reDoneAfter = regexp.MustCompile(`(办结|答复|办理完毕|办复|回复|办理完成)([^，；：。、（` + reMark + `]{0,24})` + reN)
+	reHandled   = regexp.MustCompile(`(办理|处理)([^，；：。（` + reMark + `]{3,40})` + reN)
 	reDoneFirst = regexp.MustCompile(`(?:^|，|；)` + reN + `(?:申请|政府信息公开申请)?(?:均|已|全部|都|按时|按期|依法|及时|依规)*(办结|答复|办理完毕|办复|回复)`)
 	reDoneWords = regexp.MustCompile(`^(?:了|的|政府|信息|公开|申请|依|共|共计|合计|总数|总计|数量|数|为|率|事项|件|已|均|全部|人|办理)*$`)
 	reDonePart  = regexp.MustCompile(`(?:当场|延期|延长|逾期|超期|书面|当面|网上|电话|口头|未|不|无法|部分|其中|重复|先|另|提前)[^，；。]{0,4}$`)

@@ -101,7 +101,7 @@ const doubledAllowed = "一逐每两三半件项个条步层级"
 var doubledPairs = map[[2]rune]bool{}
 
 func init() {
-	for _, p := range []string{"，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的"} {
+	for _, p := range []string{"，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的", "性性", "或或"} {
 		rs := []rune(p)
 		doubledPairs[[2]rune{rs[0], rs[1]}] = true
 	}
@@ -110,7 +110,7 @@ func init() {
 // pairMark reports whether r is one of doubledPairs.
 func pairMark(r rune) bool {
 	switch r {
-	case '，', ',', '。', '、', '；', '：', '（', '）', '《', '》', '“', '”', '的':
+	case '，', ',', '。', '、', '；', '：', '（', '）', '《', '》', '“', '”', '的', '性', '或':
 		return true
 	}
 	return false
@@ -180,7 +180,7 @@ func twice(a, b []rune) bool {
 }
 
 var (
-	reMissing = regexp.MustCompile(`(?:(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
+	reMissing = regexp.MustCompile(`(?:公开条[、，。；,;）)]|(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
 		`(?:共|共计|合计|总计|总数为|总量为|数量为)(?:条|件|份|项|次|篇|宗|期)[、，。；,;）)]|` +
 		`(?:收到|受理|接收|办结|答复)(?:政府信息公开|信息公开|依申请公开)(?:的)?申请(?:条|份|宗)[、，。；,;）)]|` +
 		`占比?(?:总数的|总量的)?[%％])$`)
@@ -188,7 +188,7 @@ var (
 )
 
 // beforeUnit end the words that reMissing has before a unit.
-var beforeUnit = []string{"信息", "资质", "事项", "共", "计", "为", "申请"}
+var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
 
 // endsCount reports whether r is a mark that a count without number ends with.
 func endsCount(r rune) bool {

@@ -19,8 +19,9 @@ func init() {
 
 var (
 	reTitleYear = regexp.MustCompile(`\d{4}`)
-	// reBadDate are dates that no calendar has.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月`)
+	// reBadDate are dates that no calendar has, and numbers of documents whose
+	// year runs into the rest.
+	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
 	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
 	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
@@ -72,7 +73,7 @@ func (c *Context) badDates(v report.Value, f folded) {
 			_, n := utf8.DecodeRuneInString(f.text[to:])
 			to += n
 		}
-		if clause := f.text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日") || anyIn(clause, "自至", "从至") {
+		if clause := f.text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") || anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
 				a, b := int(f.back[from+m[0]]), int(f.back[from+m[1]])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
@@ -133,15 +134,21 @@ func (c *Context) leftover(p *passage) {
 	}
 }
 
-// clauseStarts gives where a sentence begins, also behind its number and its
-// run-in heading.
+// clauseStarts gives where a sentence begins, also behind its number and behind
+// a run-in heading without a mark: （三）政府信息管理情况 2023年.
 func clauseStarts(t string) []int {
 	starts := []int{0}
 	if m := reNumbered.FindStringIndex(t); m != nil {
 		starts = append(starts, m[1])
+		if h := reHeadingYear.FindStringSubmatchIndex(t[m[1]:]); h != nil {
+			starts = append(starts, m[1]+h[2])
+		}
 	}
 	return starts
 }
+
+// reHeadingYear is a run-in heading that a year follows.
+var reHeadingYear = regexp.MustCompile(`^[^\d，。、：；]{2,20}(?:情况|方面|工作|建设|保障|管理|公开)(\d{4})年`)
 
 // rePeriod is a span of time; its years may be left out.
 var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)

@@ -4,6 +4,7 @@ package outfile
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -53,7 +54,7 @@ func Write(files ...File) (err error) {
 		if hook != nil {
 			hook(f.Path)
 		}
-		if err := os.Rename(temps[i], f.Path); err != nil {
+		if err := Rename(temps[i], f.Path); err != nil {
 			return err
 		}
 		replaced = append(replaced, old)
@@ -68,7 +69,7 @@ func restore(f File) {
 		os.Remove(f.Path)
 		return
 	}
-	if t, err := stage(f); err != nil || os.Rename(t, f.Path) != nil {
+	if t, err := stage(f); err != nil || Rename(t, f.Path) != nil {
 		os.Remove(t)
 	}
 }
@@ -118,8 +119,9 @@ const tempPattern = ".nianbao-*.tmp"
 // Sweep removes temporary files from a folder that are older than a time: a
 // program that was killed has left them.
 func Sweep(dir string, before time.Time) {
-	names, _ := filepath.Glob(filepath.Join(dir, tempPattern))
+	names, _ := fs.Glob(os.DirFS(dir), tempPattern)
 	for _, n := range names {
+		n = filepath.Join(dir, n)
 		if info, err := os.Stat(n); err == nil && info.ModTime().Before(before) {
 			os.Remove(n)
 		}
@@ -129,7 +131,11 @@ func Sweep(dir string, before time.Time) {
 // replaceable opens an existing file for writing, since Windows lets nobody
 // replace a file that another program holds open, and gives its mode.
 func replaceable(path string) (os.FileMode, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	var f *os.File
+	err := patiently(func() (err error) {
+		f, err = os.OpenFile(path, os.O_RDWR, 0)
+		return err
+	})
 	if err != nil {
 		if os.IsNotExist(err) {
 			return 0, nil

@@ -1,0 +1,40 @@
+package check
+
+import (
+	"regexp"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/report"
+)
+
+func init() {
+	register(Rule{ID: "S-SELF", Severity: diag.Warning, Check: otherSelf})
+}
+
+// What a body of another kind calls itself. A department may be 局, 委 or 办,
+// and may speak of 我县; but it is no township, and governments are no 局.
+var (
+	reSelfTownship   = regexp.MustCompile(`(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)
+	reSelfDepartment = regexp.MustCompile(`(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)
+)
+
+// otherSelf finds where a report speaks of itself as a body of another kind: it
+// was taken over from that body's.
+func otherSelf(c *Context) {
+	var wrong *regexp.Regexp
+	switch b := bodyOf(c.Report.Agency.Text); {
+	case b == department:
+		wrong = reSelfTownship
+	case b == township || b.government():
+		wrong = reSelfDepartment
+	default:
+		return
+	}
+	c.texts(func(v report.Value) {
+		for _, m := range wrong.FindAllStringIndex(v.Text, 1) {
+			to := m[0] + len("我局")
+			c.FindAt(v, m[0], to, diag.T("“%[1]s”不是本单位（%[2]s）的自称，可能抄自别的单位", "“%[1]s” is not what %[2]s calls itself; it may be taken from another body's report", v.Text[m[0]:to], c.Report.Agency.Text),
+				diag.T("请改正。", "correct it."))
+		}
+	})
+}
