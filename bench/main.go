@@ -139,6 +139,11 @@ func (r *results) measure(dir string) error {
 		return err
 	}
 	r.order, r.figures = tasks, measure(r.turns, all, tasks)
+	for _, name := range []string{nianbao, bottom} { // all is measured against them
+		if gone := r.figures[name].gone; gone != "" {
+			return fmt.Errorf("%s: %s", name, gone)
+		}
+	}
 	f := r.figures[libreOffice]
 	f.cpu, f.time, f.gone = r.office.more.cpu, r.office.more.wall, r.office.gone
 	if f.gone == "" && f.cpu <= 0 {

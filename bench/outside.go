@@ -58,7 +58,7 @@ func (o *outside) open() (err error) {
 func (o *outside) read() (a answer, err error) {
 	line, err := o.out.ReadBytes('\n')
 	if err != nil {
-		return a, fmt.Errorf("%s stopped: %w: %s", o.cmd.Path, err, last(o.stderr.Bytes()))
+		return a, fmt.Errorf("%s stopped: %w: %s", o.cmd.Path, err, telling(o.stderr.Bytes()))
 	}
 	if err := json.Unmarshal(line, &a); err != nil {
 		return a, err
@@ -90,8 +90,13 @@ func (o *outside) stop() {
 	}
 }
 
-// last is the last line that says something.
-func last(text []byte) []byte {
+// telling is the line that names an error, or the last one.
+func telling(text []byte) []byte {
 	lines := bytes.Split(bytes.TrimSpace(text), []byte("\n"))
+	for _, line := range lines {
+		if bytes.Contains(line, []byte("Error: ")) {
+			return line
+		}
+	}
 	return lines[len(lines)-1]
 }
