@@ -45,7 +45,7 @@ var reNormdocsLeft = map[string]*regexp.Regexp{
 // 制发规范性文件2件，废止1件.
 var normdocMore = sync.OnceValue(func() (ps []*regexp.Regexp) {
 	for _, v := range normdocVerbs {
-		ps = append(ps, regexp.MustCompile(`^[，、；](?:同时|并|另|共|已|目前|截至目前|年末|年底)?((?:`+v.words+`)(?:了|的|共|共计)*`+reN+`)(?:[，、；。]|$)`))
+		ps = append(ps, regexp.MustCompile(`^[，、；](?:同时|并|另|共|已|目前|截至目前|年末|年底)?((?:`+v.words+`)(?:了|的|共|共计|件数|数量)*`+reN+`)(?:[，、；。]|$)`))
 	}
 	return ps
 })

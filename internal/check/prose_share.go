@@ -221,6 +221,23 @@ func (s *sentence) breakdown() (at int, word string) {
 	return at, word
 }
 
+// itemMarks gives the marks between the items of a breakdown. Where each item
+// between commas has one count, at its end, a 、 is part of a name.
+func itemMarks(list string) string {
+	const all, commas = "，、；。", "，；。"
+	list, _, _ = strings.Cut(list, "。")
+	items := strings.FieldsFunc(list, func(r rune) bool { return r == '，' || r == '；' })
+	for _, item := range items {
+		if !rePart.MatchString(item) {
+			return all
+		}
+	}
+	if len(items) < 2 {
+		return all
+	}
+	return commas
+}
+
 func (c *Context) parts(s *sentence, at int, word string) {
 	stop := len(s.text)
 	if open := strings.LastIndex(s.text[:at], "（"); open > strings.LastIndex(s.text[:at], "）") {
@@ -239,9 +256,10 @@ func (c *Context) parts(s *sentence, at int, word string) {
 	ended, other, kinds := false, false, false
 	from := stop - len(list)
 	end := from
+	marks := itemMarks(list)
 	for list != "" && !ended {
 		item := list
-		if i := strings.IndexAny(list, "，、；。"); i >= 0 {
+		if i := strings.IndexAny(list, marks); i >= 0 {
 			item = list[:i]
 		}
 		next := list[len(item):]

@@ -32,8 +32,8 @@ var (
 	reEverybody = regexp.MustCompile(`(?:公民|自然人|个人)[、和及]法人(?:[、和及或以]+(?:其他|其它)组织)?|社会公众|人民群众`)
 	reChannels  = regexp.MustCompile(`(?:通过|经|以|从|由)[^，；。]{0,40}?等(?:各种|多种|各类|各|多)?(?:个)?(?:渠道|方式|形式|途径)|(?:通过|经|从)(?:各种|多种|各类|各个?|多个?)(?:渠道|方式|形式|途径)`)
 
-	reNewAfter  = regexp.MustCompile(`(新收到?|新增|收到|受理|接收|接到|新接收)([^，；：。、（` + reMark + `]{0,40})` + reN)
-	reNewBefore = regexp.MustCompile(`(新收到?|新增|收到|受理|接收|接到|新接收)(?:的|了|各类|有效)?` + reN + `([^，；：。（` + reMark + `]{2,40})`)
+	reNewAfter  = regexp.MustCompile(`(新收到?|新增|收到|受理|接收|接到|新接收|共接)([^，；：。、（` + reMark + `]{0,40})` + reN)
+	reNewBefore = regexp.MustCompile(`(新收到?|新增|收到|受理|接收|接到|新接收|共接)(?:的|了|各类|有效)?` + reN + `([^，；：。（` + reMark + `]{2,40})`)
 	reNewPlain  = regexp.MustCompile(`(?:政府)?(?:信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?)(?:共|总共|全年|共计|总计|总数|总量|数量|数|为|有)*(新收到?|收到|受理|接收|接到)(?:的|了|共|共计)?` + reN)
 	reIncluding = regexp.MustCompile(`^(?:（|，)?(?:含|包含|包括|其中|内含)(?:本年新收` + reN + `、?)?上(?:一)?年(?:度)?(?:结转|转结)`)
 
@@ -54,7 +54,7 @@ var (
 
 	// A number beside the label of a kind of result.
 	reKindAfter   = regexp.MustCompile(`^(?:的|申请|答复|情形|情况|为|共计|共|有|政府信息|信息|：)*` + reN)
-	reKindBefore  = regexp.MustCompile(reN + `(?:申请)?(?:为|系|是|属于|依法|给予|作出|做出|答复|决定|的|均|已)*$`)
+	reKindBefore  = regexp.MustCompile(reN + `(?:申请)?(?:为|系|是|属于|依法|依规|按规定|按规范|按程序|给予|作出|做出|答复|决定|的|均|已)*$`)
 	reLabelNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])`)
 	reBrackets    = regexp.MustCompile(`（[^）]*）`)
 	// Documents that a body issues are not to be opened either (不予公开): no results of applications.

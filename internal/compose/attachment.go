@@ -3,6 +3,7 @@ package compose
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
@@ -48,8 +49,14 @@ func (c *composer) attachments() {
 	}
 }
 
-// pattern fills in a pattern.
+// pattern fills in a pattern. A name that takes several lines stands below its
+// own first character (7.3.4).
 func pattern(p form.Pattern, n int, name string, pos diag.Pos) *document.Paragraph {
-	text := strings.NewReplacer("{n}", strconv.Itoa(n), "{name}", name).Replace(p.Text.Text)
-	return &document.Paragraph{Style: p.Style, Runs: []document.Run{{Text: text, Pos: pos}}}
+	fill := strings.NewReplacer("{n}", strconv.Itoa(n), "{name}", name).Replace
+	before, _, named := strings.Cut(p.Text.Text, "{name}")
+	entry := &document.Paragraph{Style: p.Style, Runs: []document.Run{{Text: fill(p.Text.Text), Pos: pos}}}
+	if named {
+		entry.Mark = utf8.RuneCountInString(fill(before))
+	}
+	return entry
 }

@@ -134,7 +134,9 @@ type Paragraph struct {
 	Runs     []Run
 	Role     Role
 	Bookmark string      // heading text for the PDF's outline; empty: none
+	Mark     int         // characters that later lines do not stand below: 附件：1. (GB/T 9704-2012 7.3.4)
 	Left     unit.Length // extra left indent that the typesetter computed
+	Hanging  unit.Length // by how much line 1 begins left of the others, in place of the style's indent; likewise
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
 	KeepNext bool        // in addition to the style's

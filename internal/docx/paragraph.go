@@ -69,6 +69,7 @@ func (w *writer) block(b document.Block, below unit.Length) error {
 type paraKey struct {
 	style     string
 	left      unit.Length // in addition to the style's
+	hanging   unit.Length // of the first line, in place of the style's indent; 0: that
 	above     unit.Length // in addition to the style's
 	below     unit.Length // likewise
 	rightEnd  bool        // ends two characters before the right edge
@@ -83,7 +84,7 @@ func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
 	if _, err := w.kit.paraStyle(p.Style); err != nil {
 		return err
 	}
-	key := paraKey{style: p.Style, left: p.Left, above: p.Above, below: p.Below + below,
+	key := paraKey{style: p.Style, left: p.Left, hanging: p.Hanging, above: p.Above, below: p.Below + below,
 		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak}
 	if p.Image != nil {
 		key.pitch, key.size = max(p.Pitch, p.Image.Height), markSize
@@ -148,6 +149,9 @@ func (k *kit) paraOpen(key paraKey) []byte {
 		v.Ind = &wml.CT_Ind{LeftAttr: signedTwips(chars(st, st.Left) + key.left.Twips())}
 		if st.Left != 0 {
 			v.Ind.LeftCharsAttr = hundredths(0)
+		}
+		if key.hanging != 0 {
+			v.Ind.HangingAttr, v.Ind.FirstLineCharsAttr = twips(key.hanging.Twips()), hundredths(0)
 		}
 	}
 	if key.rightEnd {

@@ -577,3 +577,49 @@ func TestSameInputSameLayout(t *testing.T) {
 		}
 	}
 }
+
+// GB/T 9704-2012 7.3.4: further lines of a long name stand below its first
+// character, behind the mark.
+func TestLinesStandBehindTheMark(t *testing.T) {
+	const mark = "附件：1."
+	long, short := para("signature", mark+strings.Repeat("很长的名称", 12)), para("signature", mark+"名称")
+	long.Mark, short.Mark = len([]rune(mark)), len([]rune(mark))
+	l := mustSet(t, newDoc(long, short))
+	var at unit.Length // of the character behind the mark
+	var begins []unit.Length
+	for _, tx := range l.Pages[0].Texts {
+		if tx.Node == nil {
+			continue
+		}
+		x := tx.X
+		for _, g := range tx.Glyphs {
+			if g.Rune == '很' && at == 0 {
+				at = x
+			}
+			x += g.Advance
+		}
+		if tx.Glyphs[0].Rune != '1' && tx.Glyphs[0].Rune != '很' || len(begins) == 0 {
+			begins = append(begins, tx.X)
+		}
+	}
+	const left = 28 * unit.Millimetre
+	fitted := l.Fitted.Blocks[0].(*document.Paragraph)
+	if off := left + fitted.Left - at; off > unit.Twip || off < -unit.Twip {
+		t.Errorf("the lines begin at %v, the name at %v", left+fitted.Left, at)
+	}
+	found := 0
+	for _, tx := range l.Pages[0].Texts {
+		if tx.Node != nil && tx.X == left+fitted.Left {
+			found++
+		}
+	}
+	if found < 2 {
+		t.Errorf("%d lines begin behind the mark", found)
+	}
+	if begins[0] != left+fitted.Left-fitted.Hanging {
+		t.Errorf("line 1 begins at %v", begins[0])
+	}
+	if one := l.Fitted.Blocks[1].(*document.Paragraph); one.Left != 0 || one.Hanging != 0 {
+		t.Errorf("a name of one line: %v, %v", one.Left, one.Hanging)
+	}
+}

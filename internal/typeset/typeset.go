@@ -173,6 +173,9 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		return nil, err
 	}
 	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
+	if b.Mark > 0 && len(p.lines) > 1 {
+		s.hang(p, b.Mark)
+	}
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
@@ -199,6 +202,25 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		flow = append(flow, sl)
 	}
 	return flow, nil
+}
+
+// hang breaks a paragraph again, so that its lines begin below the character
+// that follows its mark. Word knows the place in twips.
+func (s *setter) hang(p *par, mark int) {
+	mark = min(mark, len(p.chars))
+	w := unit.Length(measure(p.chars, 0, 0, mark).Twips()) * unit.Twip
+	if mark < len(p.chars) {
+		w += p.chars[mark].gap
+	}
+	if w > p.width/2 {
+		return
+	}
+	p.fitted.Left += p.first + w
+	p.fitted.Hanging = w
+	p.left += p.first + w
+	p.width -= p.first + w
+	p.first = -w
+	p.lines = s.opt.Profile.breakLines(p.lines[:0], p.chars, p.width-p.first, p.width)
 }
 
 // measure is the width of the text area as the DOCX has it: each margin is a
