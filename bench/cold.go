@@ -25,19 +25,40 @@ func runCold(n int, program, report string) (cold, error) {
 	var times []time.Duration
 	var peaks []uint64
 	for turn := range n + 1 {
-		cmd := exec.Command(program, "build", report, "-o", dir)
-		start := time.Now()
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return cold{}, fmt.Errorf("%w: %s", err, out)
+		u, err := call(exec.Command(program, "build", report, "-o", dir))
+		if err != nil {
+			return cold{}, err
 		}
-		took := time.Since(start)
 		if turn == 0 { // warms the page cache
 			continue
 		}
-		times = append(times, took)
-		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			peaks = append(peaks, uint64(usage.Maxrss)*1024) // Linux counts in KiB
-		}
+		times = append(times, u.wall)
+		peaks = append(peaks, u.peak)
 	}
 	return cold{median(times), median(peaks)}, nil
+}
+
+// usage is what a process took.
+type usage struct {
+	wall, cpu time.Duration
+	peak      uint64 // resident memory, bytes
+}
+
+// call runs a program to its end. Linux counts this process's own memory
+// towards the peak of a child, so call it while there is little of it.
+func call(cmd *exec.Cmd) (usage, error) {
+	start := time.Now()
+	out, err := cmd.CombinedOutput()
+	u := usage{wall: time.Since(start)}
+	if err != nil {
+		if len(out) > 2000 {
+			out = out[len(out)-2000:]
+		}
+		return u, fmt.Errorf("%s: %w: %s", cmd.Path, err, out)
+	}
+	u.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		u.peak = uint64(r.Maxrss) * 1024 // Linux counts in KiB
+	}
+	return u, nil
 }

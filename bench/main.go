@@ -1,132 +1,153 @@
-// Command bench measures one report cold, the marginal cost of a report in one
-// process, and two other PDF modules drawing the same pages. Compare the ratios
-// of one run, not machines.
+// Command bench measures one report cold, batches of made-up counties, and the
+// marginal cost of a report against other programs that make the same pages,
+// in one run on one machine. Compare the ratios of one run, not machines.
 package main
 
 import (
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"time"
+
+	"nianbao/internal/build"
 )
 
+// options are the command line.
+type options struct {
+	turns       int // of each task
+	batch       int // reports in the largest batch
+	officeRuns  int
+	officeFiles int
+	root, cache string
+	out         string
+}
+
 func main() {
-	n := flag.Int("n", 15, "runs of each task")
-	root := flag.String("root", "..", "the project's folder")
-	out := flag.String("o", "", "also write the tables to this file")
+	var o options
+	quick := flag.Bool("quick", false, "fewer runs, and 1,000 reports in the batch: to try it, not to publish")
+	flag.IntVar(&o.turns, "n", 15, "runs of each task")
+	flag.IntVar(&o.batch, "batch", 10_000, "reports in the largest batch; 0: none")
+	flag.StringVar(&o.root, "root", "..", "the project's folder")
+	flag.StringVar(&o.cache, "cache", "../.cache/bench", "what the script tools has installed")
+	flag.StringVar(&o.out, "o", "", "also write the tables to this file")
+	name := flag.String("task", "", "used by the program itself: do this task for each line read")
+	dir := flag.String("variants", "", "used by the program itself: what to do it with")
 	flag.Parse()
-	if err := run(*n, *root, *out); err != nil {
+	if *name != "" {
+		if err := work(*name, o.root, *dir, os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	o.officeRuns, o.officeFiles = 3, 20
+	if *quick {
+		o.turns, o.officeRuns, o.officeFiles, o.batch = min(o.turns, 5), 1, 5, min(o.batch, 1000)
+	}
+	if err := bench(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(n int, root, out string) error {
-	runtime.GOMAXPROCS(1)
-	sample := filepath.Join(root, "samples", "2020.toml")
-	program, err := filepath.Abs(filepath.Join(root, "bin", "nianbao"))
+// results are everything that was measured.
+type results struct {
+	options
+	machine   machine
+	cold      cold
+	batches   []batchRun
+	noBatch   string
+	figures   map[string]*figure
+	order     []task
+	office    officeFigures
+	typst     string // its version
+	typstCold time.Duration
+	floor     *floor
+	edge      *floor // without what is the same in all reports
+}
+
+func bench(o options) (err error) {
+	program, err := filepath.Abs(filepath.Join(o.root, "bin", "nianbao"))
 	if err != nil {
 		return err
 	}
-	once, err := runCold(n, program, sample)
+	r := &results{options: o, machine: thisMachine()}
+	// Whole runs of the program come first, see call.
+	if r.cold, err = runCold(o.turns, program, filepath.Join(o.root, "samples", "2020.toml")); err != nil {
+		return err
+	}
+	r.noBatch = "left out (-batch 0)"
+	if o.batch > 0 {
+		if r.batches, err = runBatches(program, o.batch); err != nil {
+			r.noBatch = err.Error()
+			fmt.Fprintln(os.Stderr, "!!! no batch:", err)
+		}
+	}
+	dir, err := os.MkdirTemp("", "nianbao-bench")
 	if err != nil {
 		return err
 	}
-	tasks, err := tasks(root, sample)
-	if err != nil {
+	defer os.RemoveAll(dir)
+	if err := r.measure(dir); err != nil {
 		return err
 	}
-	figures, err := measure(n, tasks)
-	if err != nil {
-		return err
+	text := r.markdown()
+	fmt.Print(text)
+	for _, t := range r.order {
+		if gone := r.figures[t.name].gone; gone != "" {
+			fmt.Fprintf(os.Stderr, "\n!!! %s was not measured: %s\n", t.name, gone)
+		}
 	}
-	var b strings.Builder
-	write(&b, n, once, figures)
-	fmt.Print(b.String())
-	if out == "" {
+	if o.out == "" {
 		return nil
 	}
-	return os.WriteFile(out, []byte(b.String()), 0o644)
+	return os.WriteFile(o.out, []byte(text), 0o644)
 }
 
-// base is the task that the ratios are about.
-const base = "gofpdf 1.16.2: PDF"
-
-func tasks(root, sample string) ([]task, error) {
+// measure measures all that is done in processes that stay.
+func (r *results) measure(dir string) error {
 	b, err := open()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	layout, err := set(b, sample)
-	if err != nil {
-		return nil, err
+	if err := writeVariants(r.root, dir); err != nil {
+		return err
 	}
-	substitute, err := trueType(filepath.Join(root, "fonts"))
-	if err != nil {
-		return nil, err
-	}
-	sign, err := signing(b, sample)
-	if err != nil {
-		return nil, err
-	}
-	pages := newDrawing(layout, substitute)
-	return []task{
-		{"Nianbao: TOML to DOCX and PDF", func() error { _, err := b.File(sample); return err }},
-		{"of that, TOML to pages", func() error { _, err := set(b, sample); return err }},
-		{"of that, pages to PDF", func() error { return writePDF(layout) }},
-		{"of that, pages to DOCX", func() error { return writeDOCX(b, layout) }},
-		{"besides, signing the PDF (P-256)", sign},
-		{base, func() error { return pages.draw(newGofpdf()) }},
-		{"codeberg.org/go-pdf/fpdf 0.12.0: PDF", func() error { return pages.draw(newSuccessor()) }},
-	}, nil
-}
-
-// trueType stands in for the faces that the peers cannot read: one font for
-// all Chinese, which spares them the parsing of several.
-func trueType(folder string) (func(string) (string, []byte), error) {
-	load := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(folder, name)) }
-	serif, err := load("NotoSerifSC-Regular.ttf")
-	if err != nil {
-		return nil, err
-	}
-	latin, err := load("LiberationSerif-Regular.ttf")
-	if err != nil {
-		return nil, err
-	}
-	return func(face string) (string, []byte) {
-		if strings.HasPrefix(face, "Liberation") {
-			return "latin", latin
+	var built []*build.Output
+	all := variants(dir)
+	for _, v := range all {
+		o, err := b.File(v.path)
+		if err != nil {
+			return err
 		}
-		return "serif", serif
-	}, nil
-}
-
-func write(w io.Writer, n int, once cold, figures []figure) {
-	fmt.Fprintf(w, "# Benchmarks\n\n`make bench`: `samples/2020.toml`, medians of %d runs, %s %s/%s.\n\n",
-		n, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	fmt.Fprintf(w, "One report cold, from process start to both files on disk, on as many cores as there are: **%s**, peak memory **%.0f MB**.\n\n",
-		ms(once.time), float64(once.peak)/1e6)
-	var theirs time.Duration
-	for _, f := range figures {
-		if f.name == base {
-			theirs = f.time
+		built = append(built, o)
+	}
+	if r.floor, err = newFloor(built[0]); err != nil {
+		return err
+	}
+	other, err := newFloor(built[1])
+	if err != nil {
+		return err
+	}
+	r.edge = r.floor.without(other)
+	fontFolder := filepath.Join(r.root, "fonts")
+	r.office = runOffice(r.officeRuns, r.officeFiles, built, fontFolder, b.Fonts)
+	tasks, stop, err := r.contest(b, built, dir, fontFolder)
+	defer stop()
+	if err != nil {
+		return err
+	}
+	r.order, r.figures = tasks, measure(r.turns, all, tasks)
+	for _, name := range []string{nianbao, bottom} { // all is measured against them
+		if gone := r.figures[name].gone; gone != "" {
+			return fmt.Errorf("%s: %s", name, gone)
 		}
 	}
-	fmt.Fprint(w, "One more report in a running process, on one core:\n\n| | time | allocations | allocated | times faster than gofpdf |\n|---|--:|--:|--:|--:|\n")
-	for _, f := range figures {
-		fmt.Fprintf(w, "| %s | %s | %d | %.2f MB | %.1f |\n", f.name, ms(f.time), f.allocs, float64(f.bytes)/1e6, float64(theirs)/float64(f.time))
+	f := r.figures[libreOffice]
+	f.cpu, f.time, f.gone = r.office.more.cpu, r.office.more.wall, r.office.gone
+	if f.gone == "" && f.cpu <= 0 {
+		f.gone = "its runs differed too much"
 	}
-	fmt.Fprint(w, `
-The two other modules draw the same strings at the same places and the same
-rules, into memory, from a layout that is ready. They take no OpenType/CFF
-fonts, so all Chinese is drawn with one font, Noto Serif SC, where our PDF has
-five; they do not space characters and write no structure tree. They parse
-their fonts for every document, having no way to share them.
-`)
+	return nil
 }
-
-func ms(d time.Duration) string { return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000) }

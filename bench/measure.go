@@ -1,55 +1,102 @@
 package main
 
 import (
-	"runtime"
 	"slices"
 	"time"
 )
 
-// task is one thing that is measured.
+// task is one thing that is measured, in a process of its own.
 type task struct {
-	name string
-	run  func() error
+	name    string
+	process *outside // nil: measured elsewhere
+	line    func(v *variant) []byte
 }
 
-// figure is what a task took, the median of its runs.
+// figure is what a task took for a document, the median of its turns.
 type figure struct {
-	name   string
-	time   time.Duration
-	allocs uint64
-	bytes  uint64
+	task
+	gone      string        // why there is none; "": there is
+	cpu       time.Duration // processor time; the other where the system does not tell
+	time      time.Duration
+	allocs    uint64
+	allocated uint64
 }
 
-// measure runs all tasks n times in turn, so that whatever else the machine
-// does falls on all of them alike, after one turn that is not counted.
-func measure(n int, tasks []task) ([]figure, error) {
-	times := make([][]time.Duration, len(tasks))
-	allocs := make([][]uint64, len(tasks))
-	bytes := make([][]uint64, len(tasks))
-	for turn := range n + 1 {
-		for i, t := range tasks {
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			if err := t.run(); err != nil {
-				return nil, err
-			}
-			took := time.Since(start)
-			runtime.ReadMemStats(&after)
-			if turn == 0 {
-				continue
-			}
-			times[i] = append(times[i], took)
-			allocs[i] = append(allocs[i], after.Mallocs-before.Mallocs)
-			bytes[i] = append(bytes[i], after.TotalAlloc-before.TotalAlloc)
+// burst is how many documents a task makes in one turn, warm before the first.
+const (
+	burst = 5
+	warm  = 32
+)
+
+// measure lets all tasks have n turns, one after the other, so that whatever
+// else the machine does falls on all of them alike. The variants go round. A task
+// that fails is gone.
+func measure(n int, all []*variant, tasks []task) map[string]*figure {
+	figures := map[string]*figure{}
+	var runs []*run
+	for _, t := range tasks {
+		f := &figure{task: t}
+		figures[t.name] = f
+		if t.process == nil {
+			continue
+		}
+		f.gone = t.process.gone
+		runs = append(runs, &run{figure: f, variants: all})
+	}
+	for _, r := range runs {
+		r.turn(warm)
+		*r = run{figure: r.figure, variants: all}
+	}
+	for range n {
+		for _, r := range runs {
+			r.turn(burst)
 		}
 	}
-	figures := make([]figure, len(tasks))
-	for i, t := range tasks {
-		figures[i] = figure{t.name, median(times[i]), median(allocs[i]), median(bytes[i])}
+	for _, r := range runs {
+		if f := r.figure; f.gone == "" {
+			f.cpu, f.time, f.allocs, f.allocated = median(r.cpus), median(r.times), median(r.allocs), median(r.allocated)
+		}
 	}
-	return figures, nil
+	return figures
+}
+
+// run is a task at work.
+type run struct {
+	figure            *figure
+	variants          []*variant
+	next              int // variant
+	cpus, times       []time.Duration
+	allocs, allocated []uint64
+}
+
+// turn makes so many documents.
+func (r *run) turn(documents int) {
+	f := r.figure
+	if f.gone != "" {
+		return
+	}
+	n := uint64(documents)
+	var allocs, allocated uint64
+	pid := f.process.cmd.Process.Pid
+	cpu, told := cpuTime(pid)
+	start := time.Now()
+	for range documents {
+		a, err := f.process.make(f.line(r.variants[r.next%len(r.variants)]))
+		if err != nil {
+			f.gone = err.Error()
+			return
+		}
+		r.next++
+		allocs, allocated = allocs+a.Allocs, allocated+a.Allocated
+	}
+	took := time.Since(start)
+	used := took
+	if told {
+		used, _ = cpuTime(pid)
+		used -= cpu
+	}
+	r.cpus, r.times = append(r.cpus, used/time.Duration(n)), append(r.times, took/time.Duration(n))
+	r.allocs, r.allocated = append(r.allocs, allocs/n), append(r.allocated, allocated/n)
 }
 
 func median[T ~int64 | ~uint64](v []T) T {

@@ -29,15 +29,6 @@ func open() (*build.Builder, error) {
 		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
 }
 
-// set takes a report as far as its pages.
-func set(b *build.Builder, name string) (*typeset.Layout, error) {
-	o, err := build.Open(b.Forms, name)
-	if err != nil {
-		return nil, err
-	}
-	return b.Layout(o)
-}
-
 func writePDF(l *typeset.Layout) error {
 	var w bytes.Buffer
 	return pdf.Write(&w, l, pdf.Options{Producer: "bench"})
@@ -48,20 +39,16 @@ func writeDOCX(b *build.Builder, l *typeset.Layout) error {
 	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 }
 
-// signing gives the task of signing a report's PDF with a key on P-256.
-func signing(b *build.Builder, name string) (func() error, error) {
-	out, err := b.File(name)
-	if err != nil {
-		return nil, err
-	}
+// signing gives the task of signing PDFs with a key on P-256.
+func signing() (func(name string, file []byte) error, error) {
 	now := time.Date(2026, 1, 27, 9, 0, 0, 0, time.UTC)
 	p12, _, err := sign.TestKey("bench", now, false)
 	if err != nil {
 		return nil, err
 	}
 	key, err := sign.ReadKey("bench.p12", p12, "bench")
-	return func() error {
-		_, err := sign.Sign(name, out.PDF, &sign.Options{Key: key, Time: now})
+	return func(name string, file []byte) error {
+		_, err := sign.Sign(name, file, &sign.Options{Key: key, Time: now})
 		return err
 	}, err
 }

@@ -2,8 +2,11 @@ package batch
 
 import (
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"nianbao/internal/outfile"
@@ -17,6 +20,8 @@ const stateVersion = 1
 type state struct {
 	Version int               `json:"version"`
 	Reports map[string]record `json:"reports"` // by Rel
+
+	text []byte // memory for what is written
 }
 
 // record is a report that was built.
@@ -57,12 +62,26 @@ func readState(path string) *state {
 	return s
 }
 
+// write writes the state, a report a line. It is made record by record in memory
+// that is kept: there may be a hundred thousand of them, saved again and again.
 func (s *state) write(path string) error {
-	data, err := json.MarshalIndent(s, "", " ")
-	if err != nil {
-		return err
+	b := fmt.Appendf(s.text[:0], "{\n\"version\": %d,\n\"reports\": {", s.Version)
+	for i, name := range slices.Sorted(maps.Keys(s.Reports)) {
+		key, err := json.Marshal(name)
+		if err != nil {
+			return err
+		}
+		record, err := json.Marshal(s.Reports[name])
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(append(b, '\n'), key...), ": "...), record...)
 	}
-	return outfile.Write(outfile.File{Path: path, Data: append(data, '\n')})
+	s.text = append(b, "\n}\n}\n"...)
+	return outfile.Write(outfile.File{Path: path, Data: s.text})
 }
 
 // stands reports whether an output is still as it was left. A file that was

@@ -2,15 +2,17 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/jung-kurt/gofpdf"
+	"github.com/signintech/gopdf"
 
 	"nianbao/internal/typeset"
 )
 
-// peer is what gofpdf and its successor have in common.
+// peer is what the PDF modules in Go have in common.
 type peer interface {
 	AddPage()
 	AddUTF8FontFromBytes(family, style string, data []byte)
@@ -22,6 +24,52 @@ type peer interface {
 
 func newGofpdf() peer    { return gofpdf.New("P", "pt", "A4", "") }
 func newSuccessor() peer { return fpdf.New("P", "pt", "A4", "") }
+
+// signintech is gopdf as the others are; it keeps the first error.
+type signintech struct {
+	gopdf.GoPdf
+	shared *gopdf.FontContainer // parsed fonts, which this one can share
+	err    error
+}
+
+func newSignintech(shared *gopdf.FontContainer) peer {
+	p := &signintech{shared: shared}
+	p.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4, Unit: gopdf.UnitPT})
+	return p
+}
+
+func (p *signintech) AddUTF8FontFromBytes(family, _ string, _ []byte) {
+	p.err = cmp.Or(p.err, p.AddTTFFontFromFontContainer(family, p.shared))
+}
+
+func (p *signintech) SetFont(family, style string, size float64) {
+	p.err = cmp.Or(p.err, p.GoPdf.SetFont(family, style, size))
+}
+
+func (p *signintech) Text(x, y float64, text string) {
+	p.SetXY(x, y)
+	p.err = cmp.Or(p.err, p.GoPdf.Text(text))
+}
+
+func (p *signintech) Rect(x, y, w, h float64, style string) {
+	p.RectFromUpperLeftWithStyle(x, y, w, h, style)
+}
+
+func (p *signintech) Output(w io.Writer) error {
+	_, err := p.WriteTo(w)
+	return cmp.Or(p.err, err)
+}
+
+// parsed parses a drawing's fonts for signintech, once for all documents.
+func (d *drawing) parsed() (*gopdf.FontContainer, error) {
+	c := &gopdf.FontContainer{}
+	for name, data := range d.fonts {
+		if err := c.AddTTFFontData(name, data); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
 
 // drawing is a layout as the peers can draw it: strings at places, rectangles.
 type drawing struct {
@@ -67,7 +115,7 @@ func newDrawing(l *typeset.Layout, substitute func(postScriptName string) (name 
 }
 
 // draw draws the whole document with a peer. Each document parses its fonts
-// again: the peers have no way to share them.
+// again: but for gopdf the peers have no way to share them.
 func (d *drawing) draw(p peer) error {
 	for name, data := range d.fonts {
 		p.AddUTF8FontFromBytes(name, "", data)

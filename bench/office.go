@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"nianbao/internal/build"
+	"nianbao/internal/font"
+)
+
+// officeFigures is what LibreOffice takes to turn a DOCX into a PDF.
+type officeFigures struct {
+	version string
+	cold    time.Duration // one file, process start to end
+	more    usage         // one more file in the same call
+	files   int           // in one call
+	gone    string
+}
+
+// runOffice has LibreOffice convert Word files, with the fonts
+// that the PDF has.
+func runOffice(runs, files int, built []*build.Output, fontFolder string, fonts *font.Library) (f officeFigures) {
+	f.files = files
+	err := func() error {
+		dir, err := os.MkdirTemp("", "nianbao-bench")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		out, err := exec.Command("soffice", "--version").Output()
+		if err != nil {
+			return fmt.Errorf("LibreOffice: %w", err)
+		}
+		f.version = strings.Join(strings.Fields(string(out))[:2], " ")
+		config := filepath.Join(dir, "fonts.conf")
+		if err := fontConfig(config, fontFolder, fonts); err != nil {
+			return err
+		}
+		var names []string
+		for i := range files {
+			name := filepath.Join(dir, fmt.Sprintf("report%d.docx", i))
+			if err := os.WriteFile(name, built[i%len(built)].DOCX, 0o666); err != nil {
+				return err
+			}
+			names = append(names, name)
+		}
+		convert := func(names []string) (usage, error) {
+			made := filepath.Join(dir, "made")
+			defer os.RemoveAll(made)
+			cmd := exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
+				"--headless", "--norestore", "--convert-to", "pdf", "--outdir", made}, names...)...)
+			cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+config)
+			u, err := call(cmd)
+			if pdfs, _ := filepath.Glob(filepath.Join(made, "*.pdf")); err == nil && len(pdfs) != len(names) {
+				err = fmt.Errorf("LibreOffice made %d files of %d", len(pdfs), len(names))
+			}
+			return u, err
+		}
+		if _, err := convert(names[:1]); err != nil { // writes its profile, fills the caches
+			return err
+		}
+		var cold, wall, cpu []time.Duration
+		for range runs {
+			one, err := convert(names[:1])
+			if err != nil {
+				return err
+			}
+			all, err := convert(names)
+			if err != nil {
+				return err
+			}
+			cold = append(cold, one.wall)
+			wall = append(wall, (all.wall-one.wall)/time.Duration(files-1))
+			cpu = append(cpu, (all.cpu-one.cpu)/time.Duration(files-1))
+		}
+		f.cold = median(cold)
+		f.more = usage{wall: median(wall), cpu: median(cpu)}
+		return nil
+	}()
+	if err != nil {
+		f.gone = err.Error()
+	}
+	return f
+}
+
+// fontConfig tells LibreOffice that the bundled fonts stand in for those that a
+// DOCX names, and that there are no others.
+func fontConfig(path, folder string, fonts *font.Library) error {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'>\n<fontconfig><dir>%s</dir><cachedir>%s</cachedir>\n", folder, filepath.Join(filepath.Dir(path), "cache"))
+	for _, key := range fonts.Keys() {
+		c, err := fonts.Chain(key)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "<match target='pattern'><test name='family'><string>%s</string></test><edit name='family' mode='assign' binding='strong'>", fonts.WordName(key))
+		for _, l := range c.Links() {
+			family, err := exec.Command("fc-scan", "--format", "%{family[0]}", filepath.Join(folder, filepath.Base(l.Face.File))).Output()
+			if err != nil {
+				return fmt.Errorf("fc-scan: %w", err)
+			}
+			fmt.Fprintf(&b, "<string>%s</string>", family)
+		}
+		b.WriteString("</edit></match>\n")
+	}
+	b.WriteString("</fontconfig>\n")
+	return os.WriteFile(path, []byte(b.String()), 0o666)
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime/metrics"
+	"strings"
+
+	"nianbao/internal/build"
+	"nianbao/internal/check"
+	"nianbao/internal/typeset"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// worker is a task in Go. start prepares all that is not measured, and gives
+// what makes one document.
+type worker struct {
+	name  string
+	start func(b *build.Builder, all []*variant, fontFolder string) (func(v *variant) error, error)
+}
+
+var workers = []worker{
+	{nianbao, func(b *build.Builder, _ []*variant, _ string) (func(*variant) error, error) {
+		return func(v *variant) error { _, err := b.File(v.path); return err }, nil
+	}},
+	{"of that, reading", func(b *build.Builder, _ []*variant, _ string) (func(*variant) error, error) {
+		return func(v *variant) error { _, err := build.Open(b.Forms, v.path); return err }, nil
+	}},
+	{"of that, checking", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		var checker check.Checker
+		var shelf build.Shelf
+		return each(all, func(v *variant) (*build.Opened, error) { return build.Open(b.Forms, v.path) }, func(o *build.Opened) error {
+			last, _ := shelf.Last(b.Forms, o)
+			_, err := build.Inspect(&checker, o, last)
+			return err
+		})
+	}},
+	{"of that, setting", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		return each(all, func(v *variant) (*build.Opened, error) { return build.Open(b.Forms, v.path) },
+			func(o *build.Opened) error { _, err := b.Layout(o); return err })
+	}},
+	{"of that, pages to PDF", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		return each(all, pages(b), writePDF)
+	}},
+	{"of that, pages to DOCX", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		return each(all, pages(b), func(l *typeset.Layout) error { return writeDOCX(b, l) })
+	}},
+	{"besides, signing the PDF (P-256)", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		sign, err := signing()
+		if err != nil {
+			return nil, err
+		}
+		return each(all, files(b), func(o *build.Output) error { return sign("bench.pdf", o.PDF) })
+	}},
+	{bottom, func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		pack := &packer{encoders: map[int]*flate.Writer{}}
+		return each(all, floors(b), pack.run)
+	}},
+	{"the same without what is alike in all reports", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		other, err := floors(b)(all[0])
+		if err != nil {
+			return nil, err
+		}
+		pack := &packer{encoders: map[int]*flate.Writer{}}
+		return each(all[1:], func(v *variant) (*floor, error) {
+			f, err := floors(b)(v)
+			if err != nil {
+				return nil, err
+			}
+			return f.without(other), nil
+		}, pack.run)
+	}},
+	{"gofpdf 1.16.2: PDF", draws(func(*drawing) (func() peer, error) { return newGofpdf, nil })},
+	{"codeberg.org/go-pdf/fpdf 0.12.0: PDF", draws(func(*drawing) (func() peer, error) { return newSuccessor, nil })},
+	{"signintech/gopdf 0.33.0: PDF", draws(func(d *drawing) (func() peer, error) {
+		shared, err := d.parsed()
+		return func() peer { return newSignintech(shared) }, err
+	})},
+}
+
+// each prepares something of each variant and gives the task that works on it.
+func each[T any](all []*variant, prepare func(*variant) (T, error), run func(T) error) (func(*variant) error, error) {
+	var prepared []T
+	for _, v := range all {
+		p, err := prepare(v)
+		if err != nil {
+			return nil, err
+		}
+		prepared = append(prepared, p)
+	}
+	return func(v *variant) error { return run(prepared[v.number%len(prepared)]) }, nil
+}
+
+func pages(b *build.Builder) func(*variant) (*typeset.Layout, error) {
+	return func(v *variant) (*typeset.Layout, error) {
+		o, err := build.Open(b.Forms, v.path)
+		if err != nil {
+			return nil, err
+		}
+		return b.Layout(o)
+	}
+}
+
+func files(b *build.Builder) func(*variant) (*build.Output, error) {
+	return func(v *variant) (*build.Output, error) { return b.File(v.path) }
+}
+
+func floors(b *build.Builder) func(*variant) (*floor, error) {
+	return func(v *variant) (*floor, error) {
+		o, err := b.File(v.path)
+		if err != nil {
+			return nil, err
+		}
+		return newFloor(o)
+	}
+}
+
+// draws is the task of drawing ready pages with one of the modules in Go. What
+// it is given may be parsed once for all documents.
+func draws(module func(*drawing) (func() peer, error)) func(*build.Builder, []*variant, string) (func(*variant) error, error) {
+	return func(b *build.Builder, all []*variant, fontFolder string) (func(*variant) error, error) {
+		substitute, err := trueType(fontFolder)
+		if err != nil {
+			return nil, err
+		}
+		prepare := func(v *variant) (*drawing, error) {
+			l, err := pages(b)(v)
+			if err != nil {
+				return nil, err
+			}
+			return newDrawing(l, substitute), nil
+		}
+		first, err := prepare(all[0])
+		if err != nil {
+			return nil, err
+		}
+		open, err := module(first)
+		if err != nil {
+			return nil, err
+		}
+		return each(all, prepare, func(d *drawing) error { return d.draw(open()) })
+	}
+}
+
+// counted runs a task and counts what it allocates.
+func counted(run func() error) (a answer) {
+	n := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/heap/allocs:objects"}, {Name: "/gc/heap/tiny/allocs:objects"}}
+	read := func() (size, objects uint64) {
+		metrics.Read(n)
+		return n[0].Value.Uint64(), n[1].Value.Uint64() + n[2].Value.Uint64()
+	}
+	size, objects := read()
+	if err := run(); err != nil {
+		a.Error = err.Error()
+	}
+	a.Allocated, a.Allocs = read()
+	a.Allocated, a.Allocs = a.Allocated-size, a.Allocs-objects
+	return a
+}
+
+// trueType stands in for the faces that the peers in Go cannot read: one font
+// for all Chinese, which spares them the parsing of several.
+func trueType(folder string) (func(string) (string, []byte), error) {
+	load := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(folder, name)) }
+	serif, err := load("NotoSerifSC-Regular.ttf")
+	if err != nil {
+		return nil, err
+	}
+	latin, err := load("LiberationSerif-Regular.ttf")
+	if err != nil {
+		return nil, err
+	}
+	return func(face string) (string, []byte) {
+		if strings.HasPrefix(face, "Liberation") {
+			return "latin", latin
+		}
+		return "serif", serif
+	}, nil
+}
