@@ -12,6 +12,7 @@ import (
 type fonts struct {
 	uses    []*fontUse
 	scratch []byte
+	made    subset
 }
 
 // fontUse is a face in the document. A code is the index of a glyph in the
@@ -121,16 +122,19 @@ func (w *Writer) writeFonts(resources int) error {
 
 // writeFont writes a composite font (9.7) and all that belongs to it.
 func (w *Writer) writeFont(u *fontUse) (id int, err error) {
-	name := u.tag() + "+" + u.face.PostScriptName
-	w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name)
-	if err != nil {
-		return 0, err
+	sum := u.sum()
+	name := tag(sum) + "+" + u.face.PostScriptName
+	s := subsets.find(u, sum)
+	if s == nil {
+		if s, err = w.subset(u, name); err != nil {
+			return 0, err
+		}
+		subsets.keep(u, sum, s)
 	}
 	id = w.alloc()
 	descendant, descriptor, program, toUnicode := w.alloc(), w.alloc(), w.alloc(), w.alloc()
-	w.writeProgram(program, u.face, w.fonts.scratch)
-	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
-	w.stream(toUnicode, "", w.fonts.scratch, words)
+	w.deflated(program, s.dict, s.program, true)
+	w.deflated(toUnicode, "", s.toUnicode, true)
 
 	composite := name // 9.7.6.1: with the CMap's name where the descendant is Type 0
 	if u.face.IsCFF {
@@ -155,15 +159,6 @@ func (w *Writer) writeFont(u *fontUse) (id int, err error) {
 	w.object(descriptor, b)
 	w.body = b
 	return id, nil
-}
-
-// writeProgram embeds a font program (9.9).
-func (w *Writer) writeProgram(id int, f *font.Face, program []byte) {
-	if f.IsCFF {
-		w.stream(id, "/Subtype/CIDFontType0C", program, charstrings)
-	} else {
-		w.stream(id, fmt.Sprintf("/Length1 %d", len(program)), program, outlines)
-	}
 }
 
 // appendDescriptor appends a font descriptor (9.8).
@@ -216,8 +211,8 @@ func (u *fontUse) appendWidths(b []byte) []byte {
 	return append(b, ']')
 }
 
-// tag gives the six letters that tell subsets of one face apart (9.6.4).
-func (u *fontUse) tag() string {
+// sum is a hash of what the subset holds.
+func (u *fontUse) sum() uint64 {
 	h := fnv.New64a()
 	var p [5]byte
 	for i, g := range u.glyphs {
@@ -225,8 +220,12 @@ func (u *fontUse) tag() string {
 		p = [5]byte{byte(g >> 8), byte(g), byte(r >> 16), byte(r >> 8), byte(r)}
 		h.Write(p[:])
 	}
+	return h.Sum64()
+}
+
+// tag gives the six letters that tell subsets of one face apart (9.6.4).
+func tag(sum uint64) string {
 	var tag [6]byte
-	sum := h.Sum64()
 	for i := range tag {
 		tag[i] = 'A' + byte(sum%26)
 		sum /= 26
