@@ -40,7 +40,7 @@ func (s *setter) missingList() (list diag.List) {
 			more := diag.T("，共 %d 处，这是第一处", "; %d places, this is the first", n)
 			what = diag.Text{ZH: what.ZH + more.ZH, EN: what.EN + more.EN}
 		}
-		do := diag.T("把含有该字的字体放进字体文件夹（--fonts），或改用别的写法；--allow-missing 用方框代替", "put a font that has it into the folder of --fonts, or write it differently; --allow-missing prints a box")
+		do := diag.T(`把含有该字的字体放进字体文件夹（--fonts；Windows 自带的也可以试：--fonts C:\Windows\Fonts），或改用别的写法；--allow-missing 用方框代替`, `put a font that has it into the folder of --fonts (those of Windows may: --fonts C:\Windows\Fonts), or write it differently; --allow-missing prints a box`)
 		if s.opt.AllowMissing {
 			do = diag.T("印成了方框；要印出来，把含有该字的字体放进字体文件夹（--fonts）", "a box is printed; to have it printed, put a font that has it into the folder of --fonts")
 		}
