@@ -116,7 +116,7 @@ func newDrawing(l *typeset.Layout, substitute func(postScriptName string) (name 
 
 // draw draws the whole document with a peer. Each document parses its fonts
 // again: but for gopdf the peers have no way to share them.
-func (d *drawing) draw(p peer) error {
+func (d *drawing) draw(p peer) ([]byte, error) {
 	for name, data := range d.fonts {
 		p.AddUTF8FontFromBytes(name, "", data)
 	}
@@ -131,5 +131,6 @@ func (d *drawing) draw(p peer) error {
 		}
 	}
 	var b bytes.Buffer
-	return p.Output(&b)
+	err := p.Output(&b)
+	return b.Bytes(), err
 }

@@ -139,7 +139,7 @@ func draws(module func(*drawing) (func() peer, error)) func(*build.Builder, []*v
 		if err != nil {
 			return nil, err
 		}
-		return each(all, prepare, func(d *drawing) error { return d.draw(open()) })
+		return each(all, prepare, func(d *drawing) error { _, err := d.draw(open()); return err })
 	}
 }
 
