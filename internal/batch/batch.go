@@ -75,9 +75,12 @@ type Options struct {
 // ErrBusy says that another run is at work on the output folder.
 var ErrBusy = errors.New("batch: another run is at work here")
 
-// saveEvery is after how many built reports the state is saved; a crash costs
-// as many.
-const saveEvery = 500
+// The state is saved after so many built reports, and with many of them after
+// an eighth of all, since it is written whole; a crash costs as many.
+const (
+	saveEvery = 500
+	saveShare = 8
+)
 
 // Run builds the inputs. What became of each is in the reports, in the inputs'
 // order; the error is of the run as a whole: the output folder, the state file.
@@ -198,7 +201,7 @@ func (r *run) do(p *Report) {
 		return
 	}
 	r.state.Reports[p.Input.Rel] = rec
-	if r.fresh++; r.fresh == saveEvery {
+	if r.fresh++; r.fresh >= max(saveEvery, len(r.reports)/saveShare) {
 		r.fresh = 0
 		r.state.write(r.path) // told at the end, where it is written again
 	}
