@@ -286,6 +286,9 @@ func (c *Context) handled(s *sentence, t string, rs []reading) {
 		return
 	}
 	m := all[0]
+	if anyIn(t[s.clause(m[0]):m[0]], "协助", "配合", "指导", "督促", "会同", "转") {
+		return // applications to another body
+	}
 	if words := t[m[4]:m[5]]; !reApplication.MatchString(words) || !reDoneWords.MatchString(reEverybody.ReplaceAllString(words, "")) || !c.doneHere(s, words, m[2], m[6]) {
 		return
 	}

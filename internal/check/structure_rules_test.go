@@ -97,6 +97,8 @@ func init() {
 		example{name: "another body", agency: "某县甲镇人民政府", hit: true, at: "某县乙镇2020年", more: titled("某县乙镇2020年", "政府信息公开工作年度报告")},
 		example{name: "short name", agency: "某县发展和改革委员会", more: titled("某县发改委2020年", "政府信息公开工作年度报告")},
 		example{name: "older words", agency: "某县甲镇人民政府", more: titled("甲镇人民政府关于2020年度政府信息公开情况的报告")},
+		example{name: "the year in the middle", agency: "某县甲镇人民政府", more: titled("甲镇政府信息公开2020年年度报告")},
+		example{name: "work report", agency: "某县甲镇人民政府", more: titled("甲镇2020年度政府信息公开工作年报")},
 		example{name: "annual", agency: "某县甲镇人民政府", more: titled("2020年甲镇政务公开年报")})
 	inSentences("S-SELF", "overview", example{agency: "某县某镇人民政府"}, []string{
 		"我局|我局积极配合调整。", "本局|本局未收到申请。",

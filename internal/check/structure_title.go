@@ -14,7 +14,7 @@ func init() {
 
 var (
 	// reTitle are the words that titles of such reports have had.
-	reTitle = regexp.MustCompile(`公开(?:年报|(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:总结|情况)?报告)`)
+	reTitle = regexp.MustCompile(`公开(?:工作)?(?:情况)?(?:的)?(?:\d{4})?(?:年?年?度)?(?:工作)?(?:总结|情况)?(?:报告|年报|总结)`)
 	// reTitleRest is what a title has beside the body's name.
 	reTitleRest = regexp.MustCompile(`^关于|\d{4}年?度?(?:的)?|(?:人民)?政府信息.*|政务(?:信息)?公开.*|信息公开.*|人民政府|的`)
 )
