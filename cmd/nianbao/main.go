@@ -4,6 +4,16 @@ package main
 
 import (
 	"os"
+
+	"github.com/inconshreveable/mousetrap"
+	"github.com/spf13/cobra"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)) }
+func main() {
+	cobra.MousetrapHelpText = "" // which speaks English and waits for nobody
+	start := run
+	if mousetrap.StartedByExplorer() {
+		start = dropped
+	}
+	os.Exit(start(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}
