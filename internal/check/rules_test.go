@@ -109,3 +109,20 @@ func stateOf(id string, rules map[string]map[string][]diag.Severity) (state stri
 	slices.Sort(in)
 	return fmt.Sprintf("layout %s", strings.Join(in, ", ")), severities
 }
+
+// docs/checks.md, which messages name, has every id.
+func TestRulesAreDocumented(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/checks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := append(append(ids(), notApplicableIDs()...), offID)
+	for id := range layoutRules(t) {
+		all = append(all, id)
+	}
+	for _, id := range all {
+		if !strings.Contains(string(doc), "`"+id+"`") {
+			t.Errorf("docs/checks.md does not have %s", id)
+		}
+	}
+}
