@@ -24,6 +24,16 @@ def together(lines):
     return 2 if left == 2 else 1
 
 
+def leads(lines, pages):
+    """Whether the paragraph that begins here leads up to a table or a picture
+    (…如下：), which may not have fitted above."""
+    own = [line for line in lines if line.paragraph is lines[0].paragraph]
+    last, after = own[-1], lines[len(own):len(own) + 1]
+    return last.line.text.rstrip().endswith(("：", ":")) and (
+        any(line.paragraph.role == "caption" for line in after)
+        or any(top > last.line.y for top, _ in trace.tables(pages[last.page - 1])))
+
+
 @judge("ruler: page breaks", "pdf", pages_end_2_lines_early=two_lines_higher)
 def breaks(sample):
     """A page of prose is full, unless what follows has to stay together and
@@ -46,6 +56,8 @@ def breaks(sample):
         table_between = any(low > a.line.y for _, low in trace.tables(pages[n - 1])) or any(
             top < b.line.y for top, _ in trace.tables(pages[b.page - 1])) or b.page > n + 1
         if table_between or b.paragraph.role == "caption":  # of a picture or a table that may not have fitted
+            continue
+        if b.first and leads(lines[at:], pages):
             continue
         if a.last and a.paragraph.role in HEADINGS:
             complaints.append(f"page {n} ends with a heading: {a.line.text}")
