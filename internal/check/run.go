@@ -109,7 +109,7 @@ func (c *Context) result() *Result {
 	for _, o := range c.Report.Checks.Off {
 		if !slices.Contains(known, o.ID) {
 			c.rule = Rule{ID: offID, Severity: diag.Error}
-			do := diag.T("规则的编号见 docs/checks.md。", "the ids of the rules are in docs/checks.md.")
+			do := diag.T("编号就是核对结果里方括号中的那一个，例如 S-YEAR；全部编号见 docs/checks.md。", "the id is the one in brackets in what the check tells, such as S-YEAR; docs/checks.md lists all.")
 			if n := nearest(o.ID, known); n != "" {
 				do = diag.T("是否想写 %s？", "did you mean %s?", n)
 			}
