@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"nianbao/internal/county"
+	"nianbao/internal/keep/county"
 )
 
 // batchRun is one run of nianbao batch over so many different reports.

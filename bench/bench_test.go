@@ -9,14 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"nianbao/internal/build"
-	"nianbao/internal/pdfread"
+	"nianbao/internal/press"
+	"nianbao/internal/signing/pdfread"
 
 	"github.com/klauspost/compress/flate"
 )
 
 // prepared builds the variants.
-func prepared(t *testing.T) (*build.Builder, []*variant, []*build.Output) {
+func prepared(t *testing.T) (*press.Builder, []*variant, []*press.Output) {
 	t.Helper()
 	b, err := open()
 	if err != nil {
@@ -27,7 +27,7 @@ func prepared(t *testing.T) (*build.Builder, []*variant, []*build.Output) {
 		t.Fatal(err)
 	}
 	all := variants(dir)
-	var built []*build.Output
+	var built []*press.Output
 	for _, v := range all {
 		o, err := b.File(v.path)
 		if err != nil {

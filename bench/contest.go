@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"nianbao/internal/build"
+	"nianbao/internal/press"
 )
 
 // The tasks that aims and ratios ask for by name.
@@ -24,7 +24,7 @@ const (
 // contest starts a process for each task, so that each has its memory, its
 // garbage and its caches for itself. The sources for those that are not Go are
 // made here. stop ends all of them.
-func (r *results) contest(b *build.Builder, built []*build.Output, dir, fontFolder string) (tasks []task, stop func(), err error) {
+func (r *results) contest(b *press.Builder, built []*press.Output, dir, fontFolder string) (tasks []task, stop func(), err error) {
 	stop = func() {
 		for _, t := range tasks {
 			if t.process != nil {
@@ -53,7 +53,7 @@ func (r *results) contest(b *build.Builder, built []*build.Output, dir, fontFold
 	var filled []byte
 	for _, v := range variants(dir) {
 		s := &source{}
-		o, err := build.Open(b.Forms, v.path)
+		o, err := press.Open(b.Forms, v.path)
 		if err != nil {
 			return tasks, stop, err
 		}

@@ -8,8 +8,8 @@ import (
 	"hash/crc32"
 	"io"
 
-	"nianbao/internal/build"
-	"nianbao/internal/pdfread"
+	"nianbao/internal/press"
+	"nianbao/internal/signing/pdfread"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -31,7 +31,7 @@ type part struct {
 }
 
 // newFloor takes a report's files apart.
-func newFloor(o *build.Output) (*floor, error) {
+func newFloor(o *press.Output) (*floor, error) {
 	f := &floor{files: [][]byte{o.DOCX, o.PDF}}
 	archive, err := zip.NewReader(bytes.NewReader(o.DOCX), int64(len(o.DOCX)))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 	"github.com/signintech/gopdf"
 
-	"nianbao/internal/typeset"
+	"nianbao/internal/layout/typeset"
 )
 
 // peer is what the PDF modules in Go have in common.

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"nianbao/internal/build"
+	"nianbao/internal/press"
 )
 
 // options are the command line.
@@ -114,7 +114,7 @@ func (r *results) measure(dir string) error {
 	if err := writeVariants(r.root, dir); err != nil {
 		return err
 	}
-	var built []*build.Output
+	var built []*press.Output
 	all := variants(dir)
 	for _, v := range all {
 		o, err := b.File(v.path)

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"nianbao/internal/build"
-	"nianbao/internal/font"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/press"
 )
 
 // officeFigures is what LibreOffice takes to turn a DOCX into a PDF.
@@ -23,7 +23,7 @@ type officeFigures struct {
 
 // runOffice has LibreOffice convert Word files, with the fonts
 // that the PDF has.
-func runOffice(runs, files int, built []*build.Output, fontFolder string, fonts *font.Library) (f officeFigures) {
+func runOffice(runs, files int, built []*press.Output, fontFolder string, fonts *font.Library) (f officeFigures) {
 	f.files = files
 	err := func() error {
 		dir, err := os.MkdirTemp("", "nianbao-bench")

@@ -5,18 +5,18 @@ import (
 	"time"
 
 	"nianbao/fonts"
-	"nianbao/internal/build"
-	"nianbao/internal/docx"
-	"nianbao/internal/font"
-	"nianbao/internal/form"
-	"nianbao/internal/pdf"
-	"nianbao/internal/sign"
-	"nianbao/internal/typeset"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/export/docx"
+	"nianbao/internal/export/pdf"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
+	"nianbao/internal/signing/sign"
 	"nianbao/layouts"
 )
 
 // open opens fonts and forms as the program does.
-func open() (*build.Builder, error) {
+func open() (*press.Builder, error) {
 	lib, list := font.Open(fonts.Embedded, nil)
 	if err := list.Err(); err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func open() (*build.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &build.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
+	return &press.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
 		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
 }
 
@@ -34,7 +34,7 @@ func writePDF(l *typeset.Layout) error {
 	return pdf.Write(&w, l, pdf.Options{Producer: "bench"})
 }
 
-func writeDOCX(b *build.Builder, l *typeset.Layout) error {
+func writeDOCX(b *press.Builder, l *typeset.Layout) error {
 	var w bytes.Buffer
 	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"nianbao/internal/document"
-	"nianbao/internal/font"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/unit"
 )
 

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"nianbao/internal/document"
-	"nianbao/internal/font"
+	"nianbao/internal/layout/font"
 )
 
 // The content as npm docx is given it; lengths in twentieths of a point.

@@ -6,9 +6,9 @@ import (
 	"runtime/metrics"
 	"strings"
 
-	"nianbao/internal/build"
 	"nianbao/internal/check"
-	"nianbao/internal/typeset"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -17,47 +17,47 @@ import (
 // what makes one document.
 type worker struct {
 	name  string
-	start func(b *build.Builder, all []*variant, fontFolder string) (func(v *variant) error, error)
+	start func(b *press.Builder, all []*variant, fontFolder string) (func(v *variant) error, error)
 }
 
 var workers = []worker{
-	{nianbao, func(b *build.Builder, _ []*variant, _ string) (func(*variant) error, error) {
+	{nianbao, func(b *press.Builder, _ []*variant, _ string) (func(*variant) error, error) {
 		return func(v *variant) error { _, err := b.File(v.path); return err }, nil
 	}},
-	{"of that, reading", func(b *build.Builder, _ []*variant, _ string) (func(*variant) error, error) {
-		return func(v *variant) error { _, err := build.Open(b.Forms, v.path); return err }, nil
+	{"of that, reading", func(b *press.Builder, _ []*variant, _ string) (func(*variant) error, error) {
+		return func(v *variant) error { _, err := press.Open(b.Forms, v.path); return err }, nil
 	}},
-	{"of that, checking", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{"of that, checking", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		var checker check.Checker
-		var shelf build.Shelf
-		return each(all, func(v *variant) (*build.Opened, error) { return build.Open(b.Forms, v.path) }, func(o *build.Opened) error {
+		var shelf press.Shelf
+		return each(all, func(v *variant) (*press.Opened, error) { return press.Open(b.Forms, v.path) }, func(o *press.Opened) error {
 			last, _ := shelf.Last(b.Forms, o)
-			_, err := build.Inspect(&checker, o, last)
+			_, err := press.Inspect(&checker, o, last)
 			return err
 		})
 	}},
-	{"of that, setting", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
-		return each(all, func(v *variant) (*build.Opened, error) { return build.Open(b.Forms, v.path) },
-			func(o *build.Opened) error { _, err := b.Layout(o); return err })
+	{"of that, setting", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
+		return each(all, func(v *variant) (*press.Opened, error) { return press.Open(b.Forms, v.path) },
+			func(o *press.Opened) error { _, err := b.Layout(o); return err })
 	}},
-	{"of that, pages to PDF", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{"of that, pages to PDF", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		return each(all, pages(b), writePDF)
 	}},
-	{"of that, pages to DOCX", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{"of that, pages to DOCX", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		return each(all, pages(b), func(l *typeset.Layout) error { return writeDOCX(b, l) })
 	}},
-	{"besides, signing the PDF (P-256)", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{"besides, signing the PDF (P-256)", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		sign, err := signing()
 		if err != nil {
 			return nil, err
 		}
-		return each(all, files(b), func(o *build.Output) error { return sign("bench.pdf", o.PDF) })
+		return each(all, files(b), func(o *press.Output) error { return sign("bench.pdf", o.PDF) })
 	}},
-	{bottom, func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{bottom, func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		pack := &packer{encoders: map[int]*flate.Writer{}}
 		return each(all, floors(b), pack.run)
 	}},
-	{"the same without what is alike in all reports", func(b *build.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{"the same without what is alike in all reports", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		other, err := floors(b)(all[0])
 		if err != nil {
 			return nil, err
@@ -92,9 +92,9 @@ func each[T any](all []*variant, prepare func(*variant) (T, error), run func(T) 
 	return func(v *variant) error { return run(prepared[v.number%len(prepared)]) }, nil
 }
 
-func pages(b *build.Builder) func(*variant) (*typeset.Layout, error) {
+func pages(b *press.Builder) func(*variant) (*typeset.Layout, error) {
 	return func(v *variant) (*typeset.Layout, error) {
-		o, err := build.Open(b.Forms, v.path)
+		o, err := press.Open(b.Forms, v.path)
 		if err != nil {
 			return nil, err
 		}
@@ -102,11 +102,11 @@ func pages(b *build.Builder) func(*variant) (*typeset.Layout, error) {
 	}
 }
 
-func files(b *build.Builder) func(*variant) (*build.Output, error) {
-	return func(v *variant) (*build.Output, error) { return b.File(v.path) }
+func files(b *press.Builder) func(*variant) (*press.Output, error) {
+	return func(v *variant) (*press.Output, error) { return b.File(v.path) }
 }
 
-func floors(b *build.Builder) func(*variant) (*floor, error) {
+func floors(b *press.Builder) func(*variant) (*floor, error) {
 	return func(v *variant) (*floor, error) {
 		o, err := b.File(v.path)
 		if err != nil {
@@ -118,8 +118,8 @@ func floors(b *build.Builder) func(*variant) (*floor, error) {
 
 // draws is the task of drawing ready pages with one of the modules in Go. What
 // it is given may be parsed once for all documents.
-func draws(module func(*drawing) (func() peer, error)) func(*build.Builder, []*variant, string) (func(*variant) error, error) {
-	return func(b *build.Builder, all []*variant, fontFolder string) (func(*variant) error, error) {
+func draws(module func(*drawing) (func() peer, error)) func(*press.Builder, []*variant, string) (func(*variant) error, error) {
+	return func(b *press.Builder, all []*variant, fontFolder string) (func(*variant) error, error) {
 		substitute, err := trueType(fontFolder)
 		if err != nil {
 			return nil, err

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 
-	"nianbao/internal/county"
+	"nianbao/internal/keep/county"
 )
 
 func main() {

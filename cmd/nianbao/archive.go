@@ -12,10 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/archive"
-	"nianbao/internal/batch"
-	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
+	"nianbao/internal/press"
 	"nianbao/layouts"
 )
 
@@ -134,7 +134,7 @@ func (a *app) tellHead(h archive.Head) {
 
 // archiveOne archives a report. What is named like another of the reports is not
 // its own.
-func (a *app) archiveOne(store *archive.Writer, b *build.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
+func (a *app) archiveOne(store *archive.Writer, b *press.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
 	b.Force = true // errors are told, and kept in the manifest
 	out, err := b.File(in.Path)
 	if err != nil {
@@ -188,7 +188,7 @@ func (a *app) archiveOne(store *archive.Writer, b *build.Builder, f *archiveFlag
 // outputs reads the files that were made of a report, those with signatures
 // too (2020-签名.pdf, 2020.signed.pdf), and says whether they are what it gives
 // today.
-func outputs(out *build.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, same bool, err error) {
+func outputs(out *press.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, same bool, err error) {
 	stem := filepath.Join(dir, filepath.FromSlash(rel))
 	same = true
 	add := func(path string, want []byte) error {

@@ -16,12 +16,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/archive"
-	"nianbao/internal/batch"
 	"nianbao/internal/diag"
-	"nianbao/internal/font"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
-	"nianbao/internal/sign"
+	"nianbao/internal/signing/sign"
 )
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }

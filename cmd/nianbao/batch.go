@@ -16,9 +16,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"nianbao/internal/batch"
-	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/batch"
+	"nianbao/internal/press"
 )
 
 // batchFlags are the flags of batch.
@@ -163,13 +163,13 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 	fonts := batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
 	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach)
 	type shared struct {
-		builder *build.Builder
+		builder *press.Builder
 		setting string
 		err     error
 	}
 	var mu sync.Mutex
 	byFolder := map[string]*shared{}
-	opt.Builder = func(input string) (*build.Builder, string, error) {
+	opt.Builder = func(input string) (*press.Builder, string, error) {
 		dir := filepath.Dir(input)
 		mu.Lock()
 		defer mu.Unlock()
@@ -180,7 +180,7 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 			forms, err := a.openForms(first.Fonts, input)
 			s.err = err
 			s.setting = batch.Fingerprint([]string{beside, a.layouts}, ".toml")
-			b := &build.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force, Sealed: first.Sealed, Attach: first.Attach}
+			b := &press.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force, Sealed: first.Sealed, Attach: first.Attach}
 			for _, other := range byFolder { // one builder for one set of forms
 				if err == nil && other.err == nil && other.builder.Forms == forms {
 					b = other.builder
@@ -253,7 +253,7 @@ func (a *app) tell(r *batch.Report) {
 
 // why tells why a report failed.
 func (a *app) why(r *batch.Report) {
-	var stopped build.Stopped
+	var stopped press.Stopped
 	switch {
 	case errors.As(r.Why, &stopped):
 		a.warn(stopped.List)

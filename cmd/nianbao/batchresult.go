@@ -8,10 +8,10 @@ import (
 	"strconv"
 	"strings"
 
-	"nianbao/internal/batch"
-	"nianbao/internal/build"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/batch"
 	"nianbao/internal/outfile"
+	"nianbao/internal/press"
 )
 
 // tallied counts the reports by what became of them.
@@ -63,7 +63,7 @@ func (a *app) batchSummary(reports []batch.Report) {
 // reason gives why a report failed in one line.
 func (a *app) reason(r *batch.Report) string {
 	var list diag.List
-	var stopped build.Stopped
+	var stopped press.Stopped
 	switch {
 	case errors.As(r.Why, &stopped):
 		list = stopped.List

@@ -10,11 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/build"
 	"nianbao/internal/diag"
-	"nianbao/internal/font"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
 	"nianbao/internal/outfile"
-	"nianbao/internal/typeset"
+	"nianbao/internal/press"
 )
 
 // buildFlags are the flags of build.
@@ -92,7 +92,7 @@ func (a *app) build(f *buildFlags, files []string) error {
 }
 
 // builder makes what all files share.
-func (a *app) builder(f *buildFlags) (*build.Builder, error) {
+func (a *app) builder(f *buildFlags) (*press.Builder, error) {
 	b, err := a.builderWith(f, nil)
 	if err == nil {
 		b.Fonts, err = a.openFonts()
@@ -101,8 +101,8 @@ func (a *app) builder(f *buildFlags) (*build.Builder, error) {
 }
 
 // builderWith is builder with fonts that are open.
-func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, error) {
-	b := &build.Builder{Fonts: fonts, Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
+func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*press.Builder, error) {
+	b := &press.Builder{Fonts: fonts, Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		switch strings.ToLower(strings.TrimSpace(s)) {
 		case "docx":
@@ -131,7 +131,7 @@ func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*build.Builder, e
 }
 
 // reprint sets that only some pages are drawn.
-func reprint(b *build.Builder, f *buildFlags) error {
+func reprint(b *press.Builder, f *buildFlags) error {
 	first, last, several := strings.Cut(f.pages, "-")
 	if !several {
 		last = first
@@ -150,7 +150,7 @@ func reprint(b *build.Builder, f *buildFlags) error {
 }
 
 // buildSigner makes the signer that all files share; nil: they are not signed.
-func (a *app) buildSigner(f *buildFlags, b *build.Builder) (*signer, error) {
+func (a *app) buildSigner(f *buildFlags, b *press.Builder) (*signer, error) {
 	switch {
 	case !f.sign && f.signing != (signFlags{sealWidth: f.signing.sealWidth}):
 		return nil, usageError{diag.T("--key、--seal、--reason、--tsa 等要和 --sign 一起用", "--key, --seal, --reason, --tsa and the like go with --sign")}
@@ -189,9 +189,9 @@ func target(input, dir, ext string) string {
 	return filepath.Join(dir, base+ext)
 }
 
-func (a *app) buildOne(b *build.Builder, s *signer, name, dir string) error {
+func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	out, err := b.File(name)
-	var stopped build.Stopped
+	var stopped press.Stopped
 	if errors.As(err, &stopped) {
 		a.warn(stopped.List)
 		return inputError{diag.T("%s 核对出错误，没有生成。改正后再试；确实要照样生成，加 --force。", "%s has errors and was not built. Mend them, or build all the same with --force.", name)}
@@ -221,7 +221,7 @@ func (a *app) buildOne(b *build.Builder, s *signer, name, dir string) error {
 	}
 	if out.PDF != nil {
 		ext := ".pdf"
-		if p := b.Pages; p != (build.Pages{}) {
+		if p := b.Pages; p != (press.Pages{}) {
 			out.Pages = p.Last - p.First + 1
 			ext = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
 		}

@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/build"
 	"nianbao/internal/check"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
+	"nianbao/internal/press"
 )
 
 // checkFlags are the flags of check.
@@ -112,13 +112,13 @@ type inspector struct {
 	*app
 	forms   *form.Set
 	checker check.Checker
-	shelf   build.Shelf
+	shelf   press.Shelf
 }
 
 // file checks a file. Its error is about what is not the file's fault.
 func (k *inspector) file(name, lastName string) (*checked, error) {
 	c := &checked{File: name, Findings: []foundJSON{}, Off: []offJSON{}}
-	o, err := build.Open(k.forms, name)
+	o, err := press.Open(k.forms, name)
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
@@ -136,7 +136,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	if last != nil {
 		c.Last = last.Report.File
 	}
-	r, err := build.Inspect(&k.checker, o, last)
+	r, err := press.Inspect(&k.checker, o, last)
 	if err != nil {
 		return nil, err
 	}
@@ -153,13 +153,13 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 
 // last opens the report of the year before: the one that was named, or the one
 // that stands beside.
-func (k *inspector) last(c *checked, o *build.Opened, name string) (*build.Opened, error) {
+func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opened, error) {
 	if name == "" {
 		last, list := k.shelf.Last(k.forms, o)
 		k.told(c, list)
 		return last, nil
 	}
-	last, err := build.Open(k.forms, name)
+	last, err := press.Open(k.forms, name)
 	if err != nil {
 		return nil, err
 	}

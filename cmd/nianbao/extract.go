@@ -12,7 +12,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
-	"nianbao/internal/pdfread"
+	"nianbao/internal/signing/pdfread"
 )
 
 func (a *app) extractCommand() *cobra.Command {

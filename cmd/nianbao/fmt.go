@@ -8,11 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/build"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
-	"nianbao/internal/source"
-	"nianbao/internal/template"
+	"nianbao/internal/press"
 )
 
 func (a *app) fmtCommand() *cobra.Command {
@@ -66,7 +66,7 @@ func (a *app) formatOne(dry bool, name string) (changes bool, err error) {
 	if err != nil {
 		return false, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
 	}
-	o, err := build.Parse(forms, f)
+	o, err := press.Parse(forms, f)
 	if err != nil {
 		return false, err
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/form"
+	"nianbao/internal/clerk/form"
 )
 
 func (a *app) formsCommand() *cobra.Command {

@@ -9,12 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/internal/build"
 	"nianbao/internal/check"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
 	"nianbao/internal/outfile"
-	"nianbao/internal/template"
+	"nianbao/internal/press"
 )
 
 // newFlags are the flags of new.
@@ -87,13 +87,13 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 	if in.Name == "" {
 		in.Name = strconv.Itoa(year) + ".toml"
 	}
-	var last *build.Opened
+	var last *press.Opened
 	if f.from != "" {
 		from, err := a.openForms(lib, f.from)
 		if err != nil {
 			return "", err
 		}
-		if last, err = build.Open(from, f.from); err != nil {
+		if last, err = press.Open(from, f.from); err != nil {
 			return "", err
 		}
 		if last.Report.Year >= year {
@@ -120,7 +120,7 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 // chooseForm gives the form that is asked for, the one that the year before
 // named if it is meant for the new year too, or the year's; named says that the
 // report has to name it.
-func chooseForm(forms *form.Set, year int, name string, last *build.Opened) (f *form.Form, named bool, err error) {
+func chooseForm(forms *form.Set, year int, name string, last *press.Opened) (f *form.Form, named bool, err error) {
 	if name == "" && last != nil && last.Report.Form != "" {
 		if f, err := forms.For(year, last.Report.Form); err == nil && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear) {
 			return f, true, nil

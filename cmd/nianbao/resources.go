@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 
 	"nianbao/fonts"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/font"
-	"nianbao/internal/form"
+	"nianbao/internal/layout/font"
 	"nianbao/layouts"
 )
 

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
 )
 
 // The exit codes.

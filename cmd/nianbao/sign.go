@@ -14,7 +14,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
-	"nianbao/internal/sign"
+	"nianbao/internal/signing/sign"
 	"nianbao/internal/unit"
 )
 

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/diag"
-	"nianbao/internal/sign"
+	"nianbao/internal/signing/sign"
 )
 
 func (a *app) verifyCommand() *cobra.Command {

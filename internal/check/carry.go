@@ -4,8 +4,8 @@ import (
 	"math/big"
 	"strings"
 
-	"nianbao/internal/form"
-	"nianbao/internal/report"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 )
 
 // Place is where a figure stands.

@@ -11,10 +11,10 @@ import (
 	"math/big"
 	"slices"
 
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
-	"nianbao/internal/report"
-	"nianbao/internal/tally"
 
 	"github.com/expr-lang/expr/vm"
 )

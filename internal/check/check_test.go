@@ -7,9 +7,9 @@ import (
 	"sync"
 	"testing"
 
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
 )
 
 // TestOff switches rules off.

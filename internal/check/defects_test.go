@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
 )
 
 // noDefect are the rules of which testdata/defects has no file, and why.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"

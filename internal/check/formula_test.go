@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"nianbao/fonts"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/font"
-	"nianbao/internal/form"
+	"nianbao/internal/layout/font"
 	"nianbao/layouts"
 	"testing/fstest"
 )

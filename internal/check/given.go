@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
 )
 
 func init() {

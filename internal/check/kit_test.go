@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"nianbao/fonts"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
-	"nianbao/internal/font"
-	"nianbao/internal/form"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
+	"nianbao/internal/layout/font"
 	"nianbao/layouts"
 )
 

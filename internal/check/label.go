@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"nianbao/internal/form"
+	"nianbao/internal/clerk/form"
 )
 
 // place is where a figure stands in a table's grid.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math/big"
 
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
-	"nianbao/internal/tally"
 )
 
 func init() {

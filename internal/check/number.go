@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"strings"
 
-	"nianbao/internal/tally"
+	"nianbao/internal/clerk/tally"
 )
 
 // yuan are the units that an amount may have, in yuan.

@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"nianbao/internal/form"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 )
 
 type rowSchema = report.RowSchema

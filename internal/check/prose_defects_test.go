@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
-	"nianbao/internal/source"
 )
 
 // TestSeededDefects puts one defect at a time into a real report; the rule

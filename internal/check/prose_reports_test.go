@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 // cleanReports are texts in the manner of counties, bureaus and townships. No

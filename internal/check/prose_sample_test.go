@@ -3,8 +3,8 @@ package check
 import (
 	"testing"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 func sampleInput(t testing.TB) Input {

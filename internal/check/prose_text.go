@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"nianbao/internal/report"
+	"nianbao/internal/clerk/report"
 )
 
 // A passage is a paragraph as the rules of prose read it.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"sync"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
 )
 
 // Checker holds the formulas that were compiled, each form's once. It may be

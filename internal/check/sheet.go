@@ -3,9 +3,9 @@ package check
 import (
 	"slices"
 
-	"nianbao/internal/form"
-	"nianbao/internal/report"
-	"nianbao/internal/tally"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
 )
 
 // sheet is a table with its figures as numbers.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 func init() {

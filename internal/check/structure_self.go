@@ -3,8 +3,8 @@ package check
 import (
 	"regexp"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 func init() {

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 func init() {

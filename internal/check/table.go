@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
-	"nianbao/internal/form"
-	"nianbao/internal/tally"
 )
 
 // table runs a rule of the layout.

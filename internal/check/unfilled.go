@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
-	"nianbao/internal/report"
 )
 
 // unfilledID is the rule that tells what is left to fill.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"nianbao/internal/report"
-	"nianbao/internal/source"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 )
 
 func init() {

@@ -1,0 +1,158 @@
+package form
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// Folder is a folder with layout files. Name is what messages call it.
+type Folder struct {
+	Name string
+	FS   fs.FS
+}
+
+// Set is all forms that there are.
+type Set struct {
+	forms []*Form // by name
+}
+
+// Load reads the layout files of all folders. A file in a later folder takes
+// the place of one of the same name in an earlier folder. roles are the font
+// roles that styles may name. The error is a diag.List.
+func Load(roles []string, folders ...Folder) (*Set, error) {
+	files, list := read(folders)
+	l := loader{roles: roles, layouts: map[string]*Layout{}}
+	for _, d := range list {
+		l.layouts[baseName(d.File)] = &Layout{} // may be one: no form is to blame for it
+	}
+	var forms []*source.File
+	for _, f := range files {
+		// a form names its page layout, a page layout has the page
+		if page := f.Root.Get("page"); page != nil && page.Kind == source.Table {
+			list = append(list, l.layout(f)...)
+			continue
+		}
+		forms = append(forms, f)
+	}
+	set := &Set{}
+	for _, f := range forms {
+		form, bad := l.form(f)
+		set.forms = append(set.forms, form)
+		list = append(list, bad...)
+	}
+	if err := list.Err(); err != nil {
+		list.Sort()
+		return nil, list
+	}
+	return set, nil
+}
+
+// loader holds what the files of a run have in common.
+type loader struct {
+	roles   []string
+	layouts map[string]*Layout // also the faulty ones, so that forms find them
+	years   []*Form            // those read so far that are in force in some year
+}
+
+// read reads all files, in the order of their names.
+func read(folders []Folder) ([]*source.File, diag.List) {
+	from := map[string]Folder{}
+	var list diag.List
+	for _, folder := range folders {
+		entries, err := fs.ReadDir(folder.FS, ".")
+		if err != nil {
+			list = append(list, unreadable(folder.Name, err))
+		}
+		for _, e := range entries {
+			if !e.IsDir() && strings.HasSuffix(e.Name(), ".toml") {
+				from[e.Name()] = folder
+			}
+		}
+	}
+	var files []*source.File
+	for _, name := range slices.Sorted(maps.Keys(from)) {
+		path := filepath.Join(from[name].Name, name)
+		data, err := fs.ReadFile(from[name].FS, name)
+		if err != nil {
+			list = append(list, unreadable(path, err))
+			continue
+		}
+		f, err := source.Parse(path, data)
+		if err != nil {
+			list = append(list, listOf(path, err)...)
+			continue
+		}
+		files = append(files, f)
+	}
+	return files, list
+}
+
+func unreadable(path string, err error) *diag.Diagnostic {
+	return diag.New(diag.Pos{File: path}, diag.T("无法读取：%v。", "cannot be read: %v.", err), diag.Text{})
+}
+
+func listOf(path string, err error) diag.List {
+	var list diag.List
+	if errors.As(err, &list) {
+		return list
+	}
+	return diag.List{unreadable(path, err)}
+}
+
+// baseName is a file's name without folder and .toml, the name of what it
+// describes.
+func baseName(path string) string {
+	return strings.TrimSuffix(filepath.Base(path), ".toml")
+}
+
+// Forms gives all forms by name. They must not be changed.
+func (s *Set) Forms() []*Form { return s.forms }
+
+// For gives the form called name or, where name is "", the one that is in
+// force in a year. The error is a *diag.Diagnostic without a place.
+func (s *Set) For(year int, name string) (*Form, error) {
+	var names []string
+	for _, f := range s.forms {
+		if name != "" && f.Name == name || name == "" && f.inForce(year) {
+			return f, nil
+		}
+		names = append(names, f.Name+f.inYears())
+	}
+	known := diag.T("可用的表式：%s。", "the forms known: %s.", strings.Join(names, ", "))
+	if name == "" {
+		return nil, diag.New(diag.Pos{}, diag.T("没有 %d 年的表式。", "there is no form for the year %d.", year), known)
+	}
+	return nil, diag.New(diag.Pos{}, diag.T("没有名为 %q 的表式。", "there is no form called %q.", name), known)
+}
+
+func (f *Form) inForce(year int) bool {
+	return !f.Variant && f.FirstYear != 0 && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear)
+}
+
+// Years says for which years f is meant, "2014-2018"; "" where it does not say.
+func (f *Form) Years() string {
+	switch {
+	case f.FirstYear == 0:
+		return ""
+	case f.LastYear == 0:
+		return strconv.Itoa(f.FirstYear) + "-"
+	case f.LastYear == f.FirstYear:
+		return strconv.Itoa(f.FirstYear)
+	}
+	return strconv.Itoa(f.FirstYear) + "-" + strconv.Itoa(f.LastYear)
+}
+
+func (f *Form) inYears() string {
+	if f.FirstYear == 0 {
+		return ""
+	}
+	return " (" + f.Years() + ")"
+}

@@ -1,0 +1,33 @@
+package report
+
+import (
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// Checks says how the report is checked.
+type Checks struct {
+	Off []RuleOff // in the order of the file
+}
+
+// RuleOff switches a rule off.
+type RuleOff struct {
+	ID     string
+	Reason Value
+	Pos    diag.Pos // of the id
+}
+
+// checks reads the section [checks].
+func (d *decoder) checks(n *source.Node) {
+	if n == nil || !d.Table(n, "off") {
+		return
+	}
+	for _, o := range d.Items(n.Get("off")) {
+		reason := d.line(o)
+		if o.Kind == source.String && reason.Text == "" {
+			d.Value(o, diag.T("没有写明为什么关闭 %s。", "it is not said why %s is switched off.", o.Key),
+				diag.T(`请写明理由，例如 "X-JUMP" = "机构改革"。`, `give the reason, such as "X-JUMP" = "机构改革".`))
+		}
+		d.report.Checks.Off = append(d.report.Checks.Off, RuleOff{o.Key, reason, o.KeyPos})
+	}
+}

@@ -1,0 +1,329 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// The years that a report may be of: the law took effect in 2008.
+const (
+	firstYear = 2008
+	lastYear  = 2100
+)
+
+// top are the keys that every report may have, whatever its form.
+var top = []string{"year", "form", "as_published", "agency", "title", "preamble", "signature", "checks", "attachment", TableRef, ImageRef}
+
+// The keys of chapters, and those of a part, beside its rows of figures.
+const (
+	chapterKey = "chapter"
+	textKey    = "text"
+	headingKey = "heading"
+	headKey    = "head"
+	footKey    = "foot"
+)
+
+// RowKey reports whether a row of figures may have the key.
+func RowKey(key string) bool {
+	return !slices.Contains([]string{textKey, headingKey, headKey, footKey}, key)
+}
+
+// PartKey reports whether a part of a form may have the key.
+func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
+
+// Read reads the report in the file called name. schema gives what a form lets
+// a report say; form is "" where the clerk names none.
+func Read(name string, schema func(year int, form string) (Schema, error)) (*Report, error) {
+	f, err := source.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(f, schema)
+}
+
+// Parse makes a Report of a file. Its error is a diag.List of everything that
+// is wrong, in the order of the file.
+func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (*Report, error) {
+	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	d.extras()
+	d.head()
+	if s, ok := d.schema(schema); ok {
+		d.parts(s)
+		d.unplaced()
+	}
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
+	d.report.Warnings = d.List
+	return d.report, nil
+}
+
+type decoder struct {
+	*source.Decoder
+	report *Report
+	placed map[string]bool // "table.NAME", "image.NAME"
+}
+
+// head reads what does not depend on the form.
+func (d *decoder) head() {
+	r, root := d.report, d.File.Root
+	d.Home = func(key string) diag.Text {
+		if slices.Contains(top, key) {
+			return diag.T("%[1]s 属于整个文件：请移到第一个方括号 [ ] 之前，或改为单独一段。", "%[1]s belongs to the whole file: move it above the first [ ].", key)
+		}
+		return diag.Text{}
+	}
+	if n := d.Need(root, "year", source.Integer); n != nil {
+		if y, ok := d.Int(n); ok && (y < firstYear || y > lastYear) {
+			d.Value(n, diag.T("年份 %[1]d 不对，应在 %[2]d 到 %[3]d 之间。", "the year %[1]d is wrong; it must be between %[2]d and %[3]d.", y, firstYear, lastYear), diag.Text{})
+		} else if ok {
+			r.Year = y
+		}
+	}
+	r.Form = d.line(root.Get("form")).Text
+	r.AsPublished, _ = d.Bool(root.Get("as_published"))
+	if n := d.Need(root, "agency", source.Table); n != nil && d.Table(n, "name") {
+		r.Agency = d.filled(d.Need(n, "name", source.String))
+	}
+	if n := root.Get("title"); n != nil && d.Table(n, "lines") {
+		for _, l := range d.Array(n.Get("lines")) {
+			r.Title = append(r.Title, d.filled(l))
+		}
+	}
+	r.Preamble = d.paragraphs(root.Get("preamble"))
+	if n := root.Get("signature"); n != nil && d.Table(n, "name", "date") {
+		r.Signature.Pos = n.Pos
+		r.Signature.Name = d.line(n.Get("name"))
+		d.date(n.Get("date"))
+	}
+	d.attachments(root.Get("attachment"))
+	d.checks(root.Get("checks"))
+}
+
+func (d *decoder) date(n *source.Node) {
+	s := &d.report.Signature
+	if n != nil && n.Kind == source.Datetime {
+		s.Date = Value{Text: n.Text, Pos: n.Pos}
+	} else {
+		s.Date = d.line(n)
+	}
+	if s.Date.Text == "" || s.Date.Unfilled() {
+		return
+	}
+	day, ok := parseDate(s.Date.Text)
+	if ok && n.Kind == source.Datetime { // nothing that would have to stay as typed
+		s.Date.Text = fmt.Sprintf("%d年%d月%d日", day.Year, day.Month, day.Day)
+	}
+	if s.Day = day; !ok {
+		d.At(n.Pos, n.Span, diag.Warning, diag.T("看不懂这个日期：%s", "this date cannot be read: %s", s.Date.Text),
+			diag.T("它会照原样印出；一般写成 2021年1月27日。", "it is printed as typed; usually it is written 2021年1月27日."))
+	}
+}
+
+// schema asks for the form of the report.
+func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool) {
+	root, at := d.File.Root, d.File.Root.Get("year")
+	if d.report.Year == 0 {
+		return Schema{}, false
+	}
+	s, err := lookup(d.report.Year, d.report.Form)
+	if err == nil {
+		return s, true
+	}
+	if n := root.Get("form"); n != nil {
+		at = n
+	}
+	what, do := diag.T("没有可用的表式：%v", "there is no form for it: %v", err), diag.Text{}
+	var told *diag.Diagnostic
+	if errors.As(err, &told) {
+		what, do = told.What, told.Do
+	}
+	d.Value(at, what, do)
+	return s, false
+}
+
+// parts reads the parts that the form has.
+func (d *decoder) parts(s Schema) {
+	known := slices.Clone(top)
+	chapters := d.File.Root.Get(chapterKey)
+	if s.Chapters {
+		known = append(known, chapterKey)
+		d.chapters(chapters)
+	}
+	for _, p := range s.Parts {
+		known = append(known, p.Key)
+	}
+	home := d.Home
+	d.Home = func(key string) diag.Text {
+		if t := home(key); !t.IsZero() {
+			return t
+		}
+		if key == chapterKey {
+			return diag.T("这一年度的表式各部分是固定的：%s。", "the parts of this year's form are fixed: %s.", s.keys())
+		}
+		return s.home(key)
+	}
+	d.Table(d.File.Root, known...)
+	for _, p := range s.Parts {
+		n := d.File.Root.Get(p.Key)
+		if n == nil && d.report.AsPublished && len(p.Rows) > 0 && !p.Optional {
+			d.Need(d.File.Root, p.Key, source.Table)
+		}
+		if n != nil {
+			d.part(n, p)
+		}
+	}
+}
+
+// keys lists the parts, for messages.
+func (s Schema) keys() string {
+	var ks []string
+	for _, p := range s.Parts {
+		ks = append(ks, "["+p.Key+"]")
+	}
+	return strings.Join(ks, " ")
+}
+
+// home says to which part a key belongs.
+func (s Schema) home(key string) diag.Text {
+	var in []string
+	for _, p := range s.Parts {
+		if slices.ContainsFunc(p.Rows, func(r RowSchema) bool { return r.Key == key }) {
+			in = append(in, "["+p.Key+"]")
+		}
+	}
+	if len(in) == 0 {
+		return diag.Text{}
+	}
+	return diag.T("%[1]s 属于 %[2]s，请移到那里。", "%[1]s belongs to %[2]s; move it there.", key, strings.Join(in, " "))
+}
+
+func (d *decoder) part(n *source.Node, s PartSchema) {
+	published := d.report.AsPublished
+	var known []string
+	if s.Text || published {
+		known = append(known, textKey)
+	}
+	for _, r := range s.Rows {
+		known = append(known, r.Key)
+	}
+	if s.Lines || published && len(s.Rows) > 0 {
+		known = append(known, headKey, footKey)
+	}
+	if published || n.Get(headingKey) != nil { // told below
+		known = append(known, headingKey)
+	}
+	if !d.Table(n, known...) {
+		return
+	}
+	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}}
+	d.report.Parts[s.Key] = p
+	if h := n.Get(headingKey); h != nil {
+		v := d.filled(h)
+		p.Heading = &v
+		if !published {
+			d.Key(h, diag.T("标题由表式规定，不能另写。", "the form gives the heading; it cannot be another one."),
+				diag.T("请删去；录入已公布的报告、要照原样保留标题时，写 as_published = true。", "delete it; to keep the heading that was published, write as_published = true."))
+		}
+	}
+	if s.Text || published {
+		p.Text = d.paragraphs(n.Get(textKey))
+	}
+	if s.Lines || published {
+		p.Head, p.Foot = d.lines(n.Get(headKey)), d.lines(n.Get(footKey))
+	}
+	var missing []string
+	for _, r := range s.Rows {
+		if k := n.Get(r.Key); k != nil {
+			p.Rows[r.Key] = d.row(k, r)
+		} else if !r.Optional {
+			missing = append(missing, r.Key)
+		}
+	}
+	if d.report.AsPublished && len(missing) > 0 {
+		d.Value(n, diag.T("已公布的报告（as_published）要照原样写全，这里缺少：%s", "a published report (as_published) must be typed in full; missing here: %s", strings.Join(missing, ", ")),
+			diag.T(`原文是空白的，写 ""。`, `for what was blank write "".`))
+	}
+}
+
+// lines reads an array of lines; it is nil only where there is none.
+func (d *decoder) lines(n *source.Node) []Value {
+	if n == nil {
+		return nil
+	}
+	ls := []Value{}
+	for _, l := range d.Array(n) {
+		ls = append(ls, d.line(l))
+	}
+	return ls
+}
+
+// row reads a row: an array of its columns, a table by column, or, where it
+// has one column only, the value alone.
+func (d *decoder) row(n *source.Node, s RowSchema) *Row {
+	row := &Row{Pos: n.KeyPos, Values: make(map[string]Value, len(s.Columns))}
+	short := s.Columns // the columns that have to be given
+	if s.Total != "" && !d.report.AsPublished {
+		short = slices.DeleteFunc(slices.Clone(s.Columns), func(c string) bool { return c == s.Total })
+	}
+	switch {
+	case n.Kind == source.Table:
+		d.rowTable(n, s, short, row)
+	case n.Kind == source.Array:
+		columns := s.Columns
+		if len(n.Items) != len(columns) {
+			columns = short
+		}
+		if len(n.Items) != len(columns) {
+			d.wrongLength(n, s, short)
+			break
+		}
+		for i, v := range n.Items {
+			row.Values[columns[i]] = d.figure(v)
+		}
+	case len(short) == 1:
+		row.Values[short[0]] = d.figure(n)
+	case unfilled(n):
+		for _, c := range short {
+			row.Values[c] = d.figure(n)
+		}
+	default:
+		d.Value(n, diag.T("%[1]s 这一行有 %[2]d 个数：%[3]s。", "the row %[1]s has %[2]d figures: %[3]s.", n.Key, len(short), strings.Join(short, ", ")),
+			diag.T("请写成 %s = [ …, … ]。", "write %s = [ …, … ].", n.Key))
+	}
+	return row
+}
+
+func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row) {
+	d.Table(n, s.Columns...)
+	for _, c := range s.Columns {
+		if v := n.Get(c); v != nil {
+			row.Values[c] = d.figure(v)
+		} else if d.report.AsPublished && slices.Contains(short, c) {
+			d.Need(n, c, source.Integer)
+		}
+	}
+}
+
+func (d *decoder) wrongLength(n *source.Node, s RowSchema, short []string) {
+	zh, en := fmt.Sprint(len(short)), fmt.Sprint(len(short))
+	if len(short) < len(s.Columns) {
+		zh, en = fmt.Sprintf("%d 个（总计由程序计算）或 %d", len(short), len(s.Columns)), fmt.Sprintf("%d (the total is computed) or %d", len(short), len(s.Columns))
+	}
+	d.Value(n, diag.T("%[1]s 应有 %[2]s 个数，这里有 %[4]d 个。", "%[1]s needs %[3]s figures; there are %[4]d.", n.Key, zh, en, len(n.Items)),
+		diag.T("依次是：%s。", "they are, in this order: %s.", strings.Join(s.Columns, ", ")))
+}
+
+// figure reads a cell: a number or a text in one line.
+func (d *decoder) figure(n *source.Node) Value {
+	if n.Kind == source.String {
+		return d.line(n)
+	}
+	t, _ := d.Typed(n)
+	return Value{Text: t, Pos: n.Pos}
+}

@@ -1,0 +1,116 @@
+// Package report is the clerk's file: TOML in, a Report out, every value with
+// its place. It knows neither forms nor drawing; which keys a form has is told
+// to it as a Schema.
+package report
+
+import (
+	"unicode/utf8"
+
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+)
+
+// Schema is what a form lets a report say.
+type Schema struct {
+	Parts    []PartSchema
+	Chapters bool // the report has chapters of its own, [[chapter]]
+}
+
+// PartSchema is one part: a table of figures, prose, or both.
+type PartSchema struct {
+	Key  string // the TOML table, "applications"
+	Text bool   // has a key "text"
+	Rows []RowSchema
+
+	Lines    bool // has lines above or below its table, "head" and "foot"
+	Optional bool // may be left out, also of a report that was published
+}
+
+// RowSchema is one row of figures.
+type RowSchema struct {
+	Key     string   // "new"
+	Columns []string // "natural", …
+	Total   string   // the column that may be left out and is then computed; "" none
+
+	Optional bool // is not printed where it was not given
+}
+
+// Report is one year's report as typed.
+type Report struct {
+	File        string
+	Year        int
+	Form        string // named by the clerk; "" the form follows from the year
+	AsPublished bool
+	Agency      Value
+	Title       []Value   // lines; empty: composed from agency and year
+	Preamble    []Value   // paragraphs
+	Chapters    []Chapter // of forms that have no parts for prose
+	Parts       map[string]*Part
+	Signature   Signature
+	Attachments []Attachment
+	Tables      map[string]*Table // those that prose places by {table.NAME}
+	Images      map[string]*Image // those that prose places by {image.NAME}
+	Checks      Checks
+	Warnings    diag.List
+}
+
+// Part is one part's content.
+type Part struct {
+	Pos     diag.Pos
+	Heading *Value          // where the report was published with another one than the form's
+	Text    []Value         // paragraphs, a line each
+	Rows    map[string]*Row // a row that is not here was not given
+	Head    []Value         // the lines above the table; nil: the form's
+	Foot    []Value         // the lines below it; nil: the form's
+}
+
+// Chapter is a chapter with the heading that the clerk gave it.
+type Chapter struct {
+	Pos     diag.Pos
+	Heading Value
+	Text    []Value
+}
+
+// Attachment is a text after the report, on pages of its own (GB/T 9704-2012
+// 7.3.6).
+type Attachment struct {
+	Pos   diag.Pos
+	Title []Value // lines
+	Name  Value   // as the list of attachments has it
+	Text  []Value
+}
+
+// Row is one row of figures by column. A column that is not here was not
+// given.
+type Row struct {
+	Pos    diag.Pos
+	Values map[string]Value
+}
+
+// Value is text with its place.
+type Value struct {
+	Text string // as typed
+	Pos  diag.Pos
+
+	node *source.Node // of a string: knows the place of every character
+	off  int          // where Text begins in the node's text
+}
+
+// At gives the place in the file of the character at byte off of the text.
+func (v Value) At(off int) diag.Pos {
+	if v.node != nil {
+		return v.node.At(v.off + off)
+	}
+	p := v.Pos
+	p.Col += utf8.RuneCountInString(v.Text[:min(max(off, 0), len(v.Text))])
+	return p
+}
+
+// Signature is name and date at the end.
+type Signature struct {
+	Pos  diag.Pos
+	Name Value
+	Date Value         // as typed
+	Day  document.Date // the same as a date, as far as it could be read
+}

@@ -1,0 +1,198 @@
+// Package tally gives a table's figures: as typed, as computed where the form
+// says how, or as not given. In go a form.Table and the report.Part that fills
+// it, out comes a Table of Figures. It knows no checks and no drawing.
+package tally
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
+)
+
+// State says where a figure comes from.
+type State int
+
+// The states.
+const (
+	NotGiven State = iota // Text is "" and Pos that of the row or of the part
+	Typed
+	Computed // Pos is that of the row or of the part
+)
+
+// Figure is one figure of a table.
+type Figure struct {
+	report.Value
+	State State
+}
+
+// Table holds the figures of one part.
+type Table struct {
+	form     *form.Table
+	part     *report.Part
+	computed map[key]*computed
+	bad      diag.List
+}
+
+type key struct{ row, column string }
+
+// computed is what became of a figure that was not typed.
+type computed struct {
+	value report.Value
+	ok    bool
+	bad   bool // depends on something that is no number
+}
+
+// Of computes what part leaves out and can be added up: the total column of
+// each row that was given, and the rows that are sums of others. Nothing is
+// computed for a report that was published. part may be nil. The list tells of
+// figures that are no numbers where a total needs them.
+func Of(f *form.Table, part *report.Part, published bool) (*Table, diag.List) {
+	if part == nil {
+		part = &report.Part{}
+	}
+	t := &Table{form: f, part: part}
+	if published {
+		return t, nil
+	}
+	t.computed = map[key]*computed{}
+	for i := range f.Figures {
+		for _, column := range f.Figures[i].Columns {
+			t.compute(key{f.Figures[i].Key, column})
+		}
+	}
+	return t, t.bad
+}
+
+// Figure gives the figure of a row and a column.
+func (t *Table) Figure(row, column string) Figure {
+	given := t.part.Rows[row]
+	if given != nil {
+		if v, ok := given.Values[column]; ok {
+			return Figure{v, Typed}
+		}
+	}
+	if c := t.computed[key{row, column}]; c != nil && c.ok {
+		return Figure{c.value, Computed}
+	}
+	return Figure{report.Value{Pos: t.place(given)}, NotGiven}
+}
+
+// Unknown reports whether a figure should be computed and cannot be, since it
+// needs one that is no number.
+func (t *Table) Unknown(row, column string) bool {
+	c := t.computed[key{row, column}]
+	return c != nil && c.bad
+}
+
+// place is where a figure that was not typed would stand.
+func (t *Table) place(given *report.Row) diag.Pos {
+	if given != nil {
+		return given.Pos
+	}
+	return t.part.Pos
+}
+
+// Has reports whether the form's table has the figure.
+func (t *Table) Has(row, column string) bool {
+	for _, c := range t.form.Schema(row).Columns {
+		if c == column {
+			return true
+		}
+	}
+	return false
+}
+
+// Given reports whether the row was given.
+func (t *Table) Given(row string) bool { return t.part.Rows[row] != nil }
+
+// Typed reports whether the figure was typed.
+func (t *Table) Typed(row, column string) bool { return t.Figure(row, column).State == Typed }
+
+// Rows gives the rows of figures in the order of the form.
+func (t *Table) Rows() []report.RowSchema { return t.form.Figures }
+
+// Sums gives the rows that are sums of others.
+func (t *Table) Sums() []form.Sum { return t.form.Sums }
+
+// Pos is the place of the part, the zero one where it was not given.
+func (t *Table) Pos() diag.Pos { return t.part.Pos }
+
+// compute adds a figure up that was not typed, nil where it is no sum. In a row
+// that was given, and in one that is the sum of others, the total is the sum of
+// the other columns; a row that is a sum has in each column the sum of its
+// rows. What a sum needs is computed first; form.Load lets no sum need itself.
+func (t *Table) compute(k key) *computed {
+	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
+	isTotal := k.column == schema.Total && (given != nil || of != nil)
+	if !isTotal && of == nil {
+		return nil
+	}
+	if given != nil {
+		if _, typed := given.Values[k.column]; typed {
+			return nil
+		}
+	}
+	if c := t.computed[k]; c != nil {
+		return c
+	}
+	c := new(computed)
+	t.computed[k] = c
+	s := sum{of: k}
+	if isTotal {
+		for _, column := range schema.Columns {
+			if column != k.column {
+				t.add(&s, key{k.row, column})
+			}
+		}
+	} else {
+		for _, row := range of {
+			if t.Has(row, k.column) {
+				t.add(&s, key{row, k.column})
+			}
+		}
+	}
+	*c = computed{ok: !s.bad, bad: s.bad, value: report.Value{Text: s.value.FloatString(s.decimals), Pos: t.place(given)}}
+	return c
+}
+
+// sum adds figures, exactly. It has as many decimals as the figure with the
+// most.
+type sum struct {
+	of       key
+	value    big.Rat
+	decimals int
+	bad      bool
+}
+
+func (t *Table) add(s *sum, k key) {
+	c := t.compute(k)
+	f := t.Figure(k.row, k.column)
+	if f.State == NotGiven {
+		s.bad = s.bad || c != nil && c.bad
+		return
+	}
+	n, ok := f.Number()
+	if !ok {
+		s.bad = true
+		t.noNumber(k, s.of, f.Value)
+		return
+	}
+	s.value.Add(&s.value, n)
+	if _, fraction, has := strings.Cut(f.Text, "."); has {
+		s.decimals = max(s.decimals, len(fraction))
+	}
+}
+
+// noNumber tells of a figure once, however many sums need it.
+func (t *Table) noNumber(k, of key, v report.Value) {
+	if slices.ContainsFunc(t.bad, func(d *diag.Diagnostic) bool { return d.Pos == v.Pos }) {
+		return
+	}
+	t.bad = append(t.bad, diag.New(v.Pos,
+		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text),
+		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", of.row+"."+of.column)))
+}

@@ -1,0 +1,365 @@
+// Package batch builds many reports: workers that share fonts and layouts, a
+// state file that tells which reports need no work, and an account of what
+// became of each. It knows how to tell that something changed and how to write
+// so that a crash leaves whole files; how a report is made it leaves to build.
+package batch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// Status says what became of a report.
+type Status string
+
+// The statuses.
+const (
+	Built     Status = "built"
+	Unchanged Status = "unchanged"
+	Failed    Status = "failed"
+	Left      Status = "left"    // not reached before the run was ended
+	Same      Status = "same"    // Check: building it again gives the same bytes
+	Differs   Status = "differs" // Check: it does not
+)
+
+// Report is what became of one input.
+type Report struct {
+	Input     Input
+	Status    Status
+	Year      int
+	Agency    string
+	Form      string
+	Pages     int
+	Warnings  int
+	Errors    int                // findings that did not stop it
+	Why       error              // of Failed
+	Unwritten bool               // of Failed: the input is sound, a file could not be written
+	Changes   []Change           // of Differs
+	Found     []*diag.Diagnostic // warnings and findings, of those that were built now
+}
+
+// Change says where a file would change.
+type Change struct {
+	Name     string // in the output folder
+	At       int    // the first byte that differs; -1: the file is not there
+	Old, New int    // sizes
+}
+
+// Options are the choices of a run.
+type Options struct {
+	Dir     string // where outputs go
+	Jobs    int    // workers; at least 1
+	Shard   string // "3-of-16", for the state file's name; empty: all
+	Force   bool   // build all
+	Check   bool   // compare, write nothing
+	Setting string // a hash of all that every report depends on
+	// Builder gives the builder for a file: one for all files of a folder.
+	Builder func(input string) (*press.Builder, string, error)
+	// Done is called for each report when it is done, one at a time.
+	Done func(*Report)
+}
+
+// ErrBusy says that another run is at work on the output folder.
+var ErrBusy = errors.New("batch: another run is at work here")
+
+// The state is saved after so many built reports, and with many of them after
+// an eighth of all, since it is written whole; a crash costs as many.
+const (
+	saveEvery = 500
+	saveShare = 8
+)
+
+// Run builds the inputs. What became of each is in the reports, in the inputs'
+// order; the error is of the run as a whole: the output folder, the state file.
+// When ctx ends, reports in work are finished and the rest is Left.
+func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
+	r := &run{opt: opt, reports: make([]Report, len(inputs))}
+	if !opt.Check {
+		if err := os.MkdirAll(opt.Dir, 0o777); err != nil {
+			return nil, err
+		}
+		lock := flock.New(filepath.Join(opt.Dir, strings.TrimSuffix(stateName(opt.Shard), ".json")+".lock"))
+		held, err := lock.TryLock()
+		if err != nil {
+			return nil, err
+		}
+		if !held {
+			return nil, ErrBusy
+		}
+		defer lock.Unlock()
+		sweep(opt.Dir, inputs)
+		r.path = filepath.Join(opt.Dir, stateName(opt.Shard))
+		r.state = readState(r.path)
+	}
+	for i := range inputs {
+		r.reports[i] = Report{Input: inputs[i], Status: Left}
+	}
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range max(opt.Jobs, 1) {
+		workers.Go(func() {
+			for i := range next {
+				r.one(&r.reports[i])
+			}
+		})
+	}
+feed:
+	for i := range inputs {
+		select {
+		case next <- i:
+		case <-ctx.Done():
+			break feed
+		}
+	}
+	close(next)
+	workers.Wait()
+	if r.state == nil {
+		return r.reports, nil
+	}
+	return r.reports, r.state.write(r.path)
+}
+
+// staleAfter is when a temporary file belongs to nobody any more; another
+// shard's may be fresh.
+const staleAfter = time.Hour
+
+// sweep removes what killed runs left in the folders of the outputs.
+func sweep(dir string, inputs []Input) {
+	before := time.Now().Add(-staleAfter)
+	seen := map[string]bool{}
+	for _, i := range inputs {
+		if folder := filepath.Join(dir, filepath.FromSlash(path.Dir(i.Rel))); !seen[folder] {
+			seen[folder] = true
+			outfile.Sweep(folder, before)
+		}
+	}
+}
+
+// run is one run.
+type run struct {
+	opt     Options
+	reports []Report
+	path    string // of the state file
+	hashes  hashes
+
+	mu    sync.Mutex
+	state *state
+	fresh int // records since the state was saved
+}
+
+// one does one report.
+func (r *run) one(p *Report) {
+	r.do(p)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.opt.Done != nil {
+		r.opt.Done(p)
+	}
+}
+
+func (r *run) do(p *Report) {
+	b, setting, err := r.opt.Builder(p.Input.Path)
+	if err != nil {
+		p.Status, p.Why = Failed, err
+		return
+	}
+	if r.opt.Check {
+		r.compare(b, p)
+		return
+	}
+	r.mu.Lock()
+	old, known := r.state.Reports[p.Input.Rel]
+	r.mu.Unlock()
+	if known && !r.opt.Force && r.stands(b, setting, p.Input, &old) {
+		p.Status = Unchanged
+		p.Year, p.Agency, p.Form, p.Pages, p.Warnings, p.Errors = old.Year, old.Agency, old.Form, old.Pages, old.Warnings, old.Errors
+		return
+	}
+	rec, err := r.build(b, setting, p)
+	if err != nil {
+		p.Status, p.Why = Failed, err
+	} else {
+		p.Status = Built
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err != nil { // what lies there is not of this input
+		delete(r.state.Reports, p.Input.Rel)
+		return
+	}
+	r.state.Reports[p.Input.Rel] = rec
+	if r.fresh++; r.fresh >= max(saveEvery, len(r.reports)/saveShare) {
+		r.fresh = 0
+		r.state.write(r.path) // told at the end, where it is written again
+	}
+}
+
+// stands reports whether nothing has changed since a report was built, neither
+// what it is made from nor what was made.
+func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bool {
+	if len(old.Outputs) != len(extensions(b)) {
+		return false
+	}
+	sum, err := hashFile(in.Path)
+	if err != nil || r.key(b, setting, in.Path, sum, old) != old.Key {
+		return false
+	}
+	for i := range old.Outputs {
+		if !old.Outputs[i].stands(r.opt.Dir) {
+			return false
+		}
+	}
+	return true
+}
+
+// key is a hash of all that a report depends on: the settings, its file, its
+// pictures, and the files that may be the report of the year before.
+func (r *run) key(b *press.Builder, setting, path, sum string, rec *record) string {
+	parts := []string{r.opt.Setting, setting, sum}
+	for _, i := range rec.Images {
+		parts = append(parts, "image", i, r.hashes.of(i))
+	}
+	for _, c := range b.Before(path, rec.Year, rec.Agency) {
+		parts = append(parts, "before", c, r.hashes.of(c))
+	}
+	return hash([]byte(strings.Join(parts, "\x00")))
+}
+
+func extensions(b *press.Builder) (exts []string) {
+	if b.DOCX {
+		exts = append(exts, ".docx")
+	}
+	if b.PDF {
+		exts = append(exts, ".pdf")
+	}
+	return exts
+}
+
+// draw builds a report in memory.
+func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
+	out, err := b.File(p.Input.Path)
+	if err != nil {
+		return nil, err
+	}
+	p.Year, p.Agency, p.Form, p.Pages = out.Year, out.Agency, out.Form, out.Pages
+	p.Found = out.Warnings
+	for _, d := range out.Warnings {
+		switch d.Severity {
+		case diag.Warning:
+			p.Warnings++
+		case diag.Error:
+			p.Errors++
+		}
+	}
+	return out, nil
+}
+
+// moving says that a file is being written by somebody.
+func moving(path string) error {
+	return refuse(path, diag.T("读取期间文件被改动。", "the file changed while it was read."), diag.T("保存好以后再运行一次。", "save it and run again."))
+}
+
+// build builds a report and writes its files.
+func (r *run) build(b *press.Builder, setting string, p *Report) (rec record, err error) {
+	before, err := hashFile(p.Input.Path)
+	if err == nil {
+		var out *press.Output
+		if out, err = r.draw(b, p); err != nil {
+			return rec, err
+		}
+		after, err := hashFile(p.Input.Path)
+		if err != nil || after != before {
+			return rec, moving(p.Input.Path)
+		}
+		return r.keep(b, setting, before, out, p)
+	}
+	_, err = r.draw(b, p) // says it better
+	if err == nil {
+		err = moving(p.Input.Path)
+	}
+	return rec, err
+}
+
+// keep writes the files of a report.
+func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *Report) (rec record, err error) {
+	rec = record{Year: out.Year, Agency: out.Agency, Form: out.Form, Images: out.Images, Pages: out.Pages, Warnings: p.Warnings, Errors: p.Errors}
+	rec.Key = r.key(b, setting, p.Input.Path, sum, &rec)
+	var files []outfile.File
+	for name, data := range r.files(b, out, p) {
+		files = append(files, outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(name)), Data: data})
+		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
+	}
+	if err := outfile.Write(files...); err != nil {
+		p.Unwritten = true
+		return rec, err
+	}
+	for i := range rec.Outputs {
+		info, err := os.Stat(files[i].Path)
+		if err != nil {
+			p.Unwritten = true
+			return rec, err
+		}
+		rec.Outputs[i].Time = info.ModTime()
+	}
+	return rec, nil
+}
+
+// files gives the names and contents of a report's files.
+func (r *run) files(b *press.Builder, out *press.Output, p *Report) func(func(string, []byte) bool) {
+	return func(yield func(string, []byte) bool) {
+		for _, ext := range extensions(b) {
+			data := out.PDF
+			if ext == ".docx" {
+				data = out.DOCX
+			}
+			if !yield(path.Clean(p.Input.Rel+ext), data) {
+				return
+			}
+		}
+	}
+}
+
+// compare builds a report in memory and compares it with the files that are
+// there.
+func (r *run) compare(b *press.Builder, p *Report) {
+	out, err := r.draw(b, p)
+	if err != nil {
+		p.Status, p.Why = Failed, err
+		return
+	}
+	p.Status = Same
+	for name, data := range r.files(b, out, p) {
+		old, err := os.ReadFile(filepath.Join(r.opt.Dir, filepath.FromSlash(name)))
+		switch {
+		case err != nil:
+			p.Changes = append(p.Changes, Change{name, -1, 0, len(data)})
+		case !bytes.Equal(old, data):
+			p.Changes = append(p.Changes, Change{name, firstDifference(old, data), len(old), len(data)})
+		}
+	}
+	if len(p.Changes) > 0 {
+		p.Status = Differs
+	}
+}
+
+func firstDifference(a, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}

@@ -1,0 +1,196 @@
+package compose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/unit"
+)
+
+// text adds prose, with the tables and images that are placed in it.
+func (c *composer) text(vs []report.Value) {
+	for _, v := range vs {
+		kind, name, ok := v.Ref()
+		switch {
+		case ok && kind == report.TableRef && c.report.Tables[name] != nil:
+			c.insertTable(c.report.Tables[name])
+		case ok && kind == report.ImageRef && c.report.Images[name] != nil:
+			c.insertImage(c.report.Images[name])
+		default:
+			c.prose(v)
+		}
+	}
+}
+
+func (c *composer) caption(v report.Value, keep bool) {
+	if v.Text != "" {
+		c.add(&document.Paragraph{Style: c.form.Use.Caption, Runs: []document.Run{run(v)}, KeepNext: keep})
+	}
+}
+
+// keepLead keeps the paragraph before a table or a picture with it, where it
+// leads up to it: 情况如下表：.
+func (c *composer) keepLead() {
+	if len(c.doc.Blocks) == 0 {
+		return
+	}
+	if p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph); ok && p.Role == document.Body {
+		p.KeepNext = p.KeepNext || strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")
+	}
+}
+
+// insertTable adds a table of the report's own, its title above it.
+func (c *composer) insertTable(from *report.Table) {
+	c.keepLead()
+	look, room := &c.form.Table, c.form.Page.TextWidth()
+	widths := from.Widths
+	var sum unit.Length
+	for _, w := range widths {
+		sum += w
+	}
+	switch {
+	case widths == nil:
+		widths = c.shares(from)
+	case sum > room:
+		c.fault(from.Pos, diag.T("各列共宽 %v，超过版心宽 %v。", "the columns are %v wide together; the text area is %v.", sum, room),
+			diag.T("请减小 widths_mm，至少减 %v。", "make widths_mm smaller, by %v at least.", sum-room))
+	}
+	for i, w := range widths {
+		if w <= 2*look.MarginX {
+			c.fault(from.Pos, diag.T("第 %d 列太窄。", "column %d is too narrow.", i+1), diag.T("请减少列，或加宽这一列。", "have fewer columns, or make it wider."))
+			break
+		}
+	}
+	c.caption(from.Title, true)
+	t := &document.Table{
+		Title: from.Title.Text, Columns: widths, HeaderRows: from.Header, Keep: from.Keep,
+		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY,
+		Rows: make([]document.Row, len(from.Rows)),
+	}
+	for r, row := range from.Rows {
+		cells := make([]document.Cell, len(row))
+		for i := range row {
+			cells[i] = c.cell(c.kindOf(from, r, &row[i]), row[i].Col, row[i].RowSpan, row[i].ColSpan, run(row[i].Value))
+		}
+		t.Rows[r] = document.Row{MinHeight: look.RowHeight, Cells: cells}
+	}
+	c.add(t)
+}
+
+// cell makes a cell of a kind.
+func (c *composer) cell(k *form.Kind, col, rowSpan, colSpan int, text document.Run) document.Cell {
+	return document.Cell{
+		Col: col, RowSpan: rowSpan, ColSpan: colSpan, Text: text,
+		Style: k.Style, Head: k.Scope, Upright: k.Upright, Shade: k.Shade,
+	}
+}
+
+// kindOf says how a cell of a report's own table is set.
+func (c *composer) kindOf(t *report.Table, r int, cell *report.Cell) *form.Kind {
+	switch {
+	case r < t.Header:
+		return c.form.Kind(form.HeaderKind)
+	case isFigure(cell.Value):
+		return c.form.Kind(form.FigureKind)
+	case cell.Col == 0:
+		return c.form.Kind(form.LabelKind)
+	}
+	return c.form.Kind(form.TextKind)
+}
+
+// isFigure reports whether a cell holds a figure, perhaps with a unit, or a mark
+// that stands for one.
+func isFigure(v report.Value) bool {
+	if _, u, ok := v.Amount(); ok {
+		return utf8.RuneCountInString(u) <= 2
+	}
+	return !strings.ContainsFunc(v.Text, unicode.IsLetter)
+}
+
+// shares divides the text width among the columns by what stands in them.
+func (c *composer) shares(t *report.Table) []unit.Length {
+	const least, most = 4, 32 // in half characters
+	need := make([]int, t.Columns)
+	for i := range need {
+		need[i] = least
+	}
+	for _, row := range t.Rows {
+		for i := range row {
+			if cell := &row[i]; cell.ColSpan == 1 {
+				need[cell.Col] = max(need[cell.Col], min(width(cell.Text), most))
+			}
+		}
+	}
+	sum := 0
+	for i := range need {
+		need[i] += 2 // margins
+		sum += need[i]
+	}
+	// Edges lie on tenths of a millimetre; the last one is the text area's.
+	const step = unit.Millimetre / 10
+	room := c.form.Page.TextWidth()
+	ws := make([]unit.Length, len(need))
+	var edge unit.Length
+	for i, to := 0, 0; i < len(need); i++ {
+		to += need[i]
+		next := room * unit.Length(to) / unit.Length(sum) / step * step
+		if i == len(need)-1 {
+			next = room
+		}
+		ws[i], edge = next-edge, next
+	}
+	return ws
+}
+
+// width is the width of the longest line in half characters.
+func width(text string) (most int) {
+	for _, line := range strings.Split(text, "\n") {
+		n := 0
+		for _, r := range line {
+			n++
+			if r >= 0x2E80 || r == '“' || r == '”' || r == '—' || r == '…' {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// insertImage adds an image, its caption below it.
+func (c *composer) insertImage(from *report.Image) {
+	c.keepLead()
+	wide, high := c.form.Page.TextWidth(), c.form.Page.TextHeight()-2*c.form.Page.LinePitch // its caption goes with it
+	w := from.Width
+	if w == 0 {
+		w = min(unit.Length(from.PixelWidth)*unit.Inch/report.GoodDPI, wide, widthAt(from, high))
+	}
+	h := w * unit.Length(from.PixelHeight) / unit.Length(from.PixelWidth)
+	switch {
+	case w > wide:
+		c.fault(from.Pos, diag.T("图片宽 %v，超过版心宽 %v。", "the picture is %v wide; the text area is %v.", w, wide),
+			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", wide/unit.Millimetre))
+	case h > high:
+		c.fault(from.Pos, diag.T("图片高 %v，一页放不下（连图题最高 %v）。", "the picture is %v high and does not fit on a page, where there is room for %v beside its caption.", h, high),
+			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
+	}
+	c.add(&document.Paragraph{
+		Style: c.form.Use.Caption, KeepNext: from.Caption.Text != "",
+		Image: &document.Image{Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text},
+	})
+	c.caption(from.Caption, false)
+}
+
+// widthAt is how wide an image of a height is.
+func widthAt(i *report.Image, high unit.Length) unit.Length {
+	return max(high*unit.Length(i.PixelWidth)/unit.Length(i.PixelHeight), 1)
+}
+
+func (c *composer) fault(p diag.Pos, what, do diag.Text) {
+	c.bad = append(c.bad, diag.New(p, what, do))
+}

@@ -1,0 +1,63 @@
+package compose
+
+import (
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
+	"nianbao/internal/document"
+)
+
+// notGiven is printed for a figure that the clerk left out; check lists them.
+const notGiven = "0"
+
+// table adds the table of a part.
+func (c *composer) table(p *form.Part, given *report.Part, title string) {
+	from := p.Table
+	t := &document.Table{
+		Title: title, Columns: from.Columns, HeaderRows: from.HeaderRows, Keep: from.Keep,
+		Above: from.Above, Rule: from.Rule, MarginX: from.MarginX, MarginY: from.MarginY,
+		Rows: make([]document.Row, 0, len(from.Rows)),
+	}
+	figures, bad := tally.Of(from, given, c.report.AsPublished)
+	c.bad = append(c.bad, bad...)
+	for r := range from.Rows {
+		row := &from.Rows[r]
+		if omitted(row, from, given) {
+			continue
+		}
+		cells := make([]document.Cell, len(row.Cells))
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			text := document.Run{Text: c.fill(cell.Text), Pos: cell.Text.Pos}
+			if cell.Row != "" {
+				text = c.figure(figures.Figure(cell.Row, cell.Column))
+			}
+			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
+		}
+		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, KeepNext: row.KeepNext, Cells: cells})
+	}
+	c.add(t)
+}
+
+// omitted reports whether a row of the form is not printed: its figures are
+// optional, and the report does not give them.
+func omitted(row *form.Row, t *form.Table, given *report.Part) bool {
+	for i := range row.Cells {
+		if key := row.Cells[i].Row; key != "" && t.Schema(key).Optional && given.Rows[key] == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// figure gives a value as typed, as computed, or, where it was not given, as
+// zero. Nothing is added to a report that was published.
+func (c *composer) figure(f tally.Figure) document.Run {
+	switch {
+	case f.State != tally.NotGiven:
+		return document.Run{Text: f.Text, Pos: f.Pos}
+	case c.report.AsPublished:
+		return document.Run{}
+	}
+	return document.Run{Text: notGiven}
+}

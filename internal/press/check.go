@@ -1,0 +1,46 @@
+package press
+
+import (
+	"slices"
+
+	"nianbao/internal/check"
+	"nianbao/internal/diag"
+)
+
+// Inspect checks a report; last is the one of the year before or nil. The
+// error is a diag.List: the form's rules cannot be read.
+func Inspect(k *check.Checker, o, last *Opened) (*check.Result, error) {
+	in := check.Input{Report: o.Report, Form: o.Form}
+	if last != nil {
+		in.Last, in.LastForm = last.Report, last.Form
+	}
+	return k.Run(in)
+}
+
+// check looks for what is wrong with a report before it is drawn. Errors stop
+// it unless the report was published so or the user insists.
+func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {
+	last, list := b.shelf.Last(b.Forms, o)
+	r, err := Inspect(&b.checker, o, last)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, f := range r.Findings {
+		if f.Severity != diag.Info {
+			list = append(list, f.Diagnostic())
+		}
+	}
+	if !o.Report.AsPublished && !b.Force && list.Err() != nil {
+		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list)}
+	}
+	return r, list, nil
+}
+
+// Stopped are the findings that stopped a build.
+type Stopped struct{ List diag.List }
+
+// Error gives the findings in English.
+func (s Stopped) Error() string { return s.List.Error() }
+
+// Unwrap gives the findings.
+func (s Stopped) Unwrap() error { return s.List }

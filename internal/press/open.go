@@ -1,0 +1,61 @@
+package press
+
+import (
+	"errors"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// Opened is a report that was read, with the form that it is in.
+type Opened struct {
+	File   *source.File
+	Report *report.Report
+	Form   *form.Form
+}
+
+// Open reads the report in the TOML file called name. The error is a diag.List.
+func Open(forms *form.Set, name string) (*Opened, error) {
+	f, err := source.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(forms, f)
+}
+
+// Parse makes a report of a file. The error is a diag.List.
+func Parse(forms *form.Set, f *source.File) (*Opened, error) {
+	o := &Opened{File: f}
+	var err error
+	o.Report, err = report.Parse(f, func(year int, name string) (report.Schema, error) {
+		if o.Form, err = forms.For(year, name); err != nil {
+			return report.Schema{}, err
+		}
+		return o.Form.Schema(), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return o, nil
+}
+
+// Quote gives diagnostics the lines that they speak of, where a later stage
+// knew only the place.
+func (o *Opened) Quote(list diag.List) {
+	for _, d := range list {
+		if d.File == o.File.Name && d.Line0 == "" {
+			d.Line0 = o.File.Line(d.Line)
+		}
+	}
+}
+
+// quote does the same for an error.
+func (o *Opened) quote(err error) error {
+	var list diag.List
+	if errors.As(err, &list) {
+		o.Quote(list)
+	}
+	return err
+}

@@ -1,0 +1,16 @@
+package press
+
+import "nianbao/internal/diag"
+
+// Pages are those that the PDF shall have, from 1. The zero Pages are all.
+type Pages struct{ First, Last int }
+
+// in looks that a report has the pages.
+func (p Pages) in(file string, count int) error {
+	if p == (Pages{}) || p.First >= 1 && p.First <= p.Last && p.Last <= count {
+		return nil
+	}
+	return diag.List{diag.New(diag.Pos{File: file},
+		diag.T("没有第 %[1]d-%[2]d 页，一共 %[3]d 页。", "there are no pages %[1]d to %[2]d; there are %[3]d.", p.First, p.Last, count),
+		diag.T("请改 --pages。", "change --pages."))}
+}

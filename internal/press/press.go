@@ -1,0 +1,149 @@
+// Package press takes one report all the way: from the clerk's file to the
+// bytes of the Word file and of the PDF. It knows the order of the stages and
+// nothing of what they do. A Builder is shared by all reports of a run.
+package press
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+
+	"nianbao/internal/check"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/export/docx"
+	"nianbao/internal/export/pdf"
+	"nianbao/internal/layout/compose"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
+)
+
+// Builder holds what all reports of a run share. It may be used by several
+// goroutines.
+type Builder struct {
+	Fonts   *font.Library
+	Forms   *form.Set
+	Typeset typeset.Options
+	Version string // of the program, for the files' producer entries
+	DOCX    bool
+	PDF     bool
+	Force   bool // build in spite of errors that the check finds
+	Sealed  bool // set name and date for a seal over them
+	Attach  bool // put the TOML, its pictures and the DOCX into the PDF
+	Pages   Pages
+
+	checker check.Checker
+	shelf   Shelf
+}
+
+// Output is a report's files. Data that were not asked for are nil.
+type Output struct {
+	DOCX     []byte
+	PDF      []byte
+	Pages    int
+	Warnings diag.List // also the findings of the check, but for notes
+	Check    *check.Result
+	Year     int
+	Agency   string
+	Form     string   // the form's name
+	Images   []string // the files of the pictures, in order
+
+	AsPublished bool
+}
+
+// File builds the report in the TOML file called name. The error is a
+// diag.List when the input is at fault.
+func (b *Builder) File(name string) (*Output, error) {
+	o, err := Open(b.Forms, name)
+	if err != nil {
+		return nil, err
+	}
+	return b.Report(o)
+}
+
+// Before gives the files that may be the report of the year before.
+func (b *Builder) Before(name string, year int, agency string) []string {
+	return b.shelf.Candidates(name, year, agency)
+}
+
+// Report builds a report that was opened. The error is a diag.List when the
+// input is at fault.
+func (b *Builder) Report(o *Opened) (*Output, error) {
+	out, err := b.output(o)
+	if err != nil {
+		return nil, o.quote(err)
+	}
+	o.Quote(out.Warnings)
+	return out, nil
+}
+
+func (b *Builder) output(o *Opened) (*Output, error) {
+	checked, found, err := b.check(o)
+	if err != nil {
+		return nil, err
+	}
+	layout, err := b.Layout(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
+		return nil, err
+	}
+	out := &Output{
+		Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished,
+		Year: o.Report.Year, Agency: o.Report.Agency.Text, Form: o.Form.Name,
+		Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings),
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
+		out.Images = append(out.Images, o.Report.Images[name].Path)
+	}
+	var word []byte
+	if b.DOCX || b.PDF && b.Attach {
+		if word, err = b.docx(layout); err != nil {
+			return nil, err
+		}
+	}
+	if b.DOCX {
+		out.DOCX = word
+	}
+	if b.PDF {
+		opt := pdf.Options{Producer: "Nianbao " + b.Version}
+		if b.Attach {
+			opt.Attachments = attachments(o, word)
+		}
+		if b.Pages != (Pages{}) {
+			layout = layout.Only(b.Pages.First, b.Pages.Last)
+		}
+		if out.PDF, err = b.pdf(layout, opt); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Layout takes a report as far as its pages, unchecked.
+func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
+	doc, err := compose.Compose(o.Report, o.Form)
+	if err != nil {
+		return nil, err
+	}
+	for _, block := range doc.Blocks {
+		if s, ok := block.(*document.Signature); ok {
+			s.Sealed = b.Sealed
+		}
+	}
+	return typeset.Set(doc, b.Fonts, b.Typeset)
+}
+
+func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
+	var w bytes.Buffer
+	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
+	return w.Bytes(), err
+}
+
+func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
+	var w bytes.Buffer
+	err := pdf.Write(&w, l, opt)
+	return w.Bytes(), err
+}

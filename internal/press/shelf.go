@@ -1,0 +1,120 @@
+package press
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+)
+
+// Shelf finds the report of the year before beside a report. Each folder is
+// looked through once. It may be used by several goroutines.
+type Shelf struct{ folders sync.Map }
+
+// volume is a file of a folder, as far as its beginning tells.
+type volume struct {
+	path, agency string
+	year         int
+}
+
+// What is looked at of a folder: its first files, and of each the beginning,
+// where year and agency stand.
+const (
+	maxFiles = 500
+	maxHead  = 64 << 10
+)
+
+var (
+	yearLine   = regexp.MustCompile(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
+	agencyName = regexp.MustCompile(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+)
+
+// Last gives the report of the same agency of the year before from the same
+// folder, or nil: from the file whose name has the earlier year in it, else
+// from the one file that says so. A file that would be it and cannot be read is
+// told as a warning.
+func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
+	var list diag.List
+	for _, path := range s.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
+		last, err := Open(forms, path)
+		switch {
+		case err != nil:
+			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: path}, Severity: diag.Warning, Span: 1,
+				What: diag.T("上一年的文件读不出来，没有核对两年之间的数字。", "the file of the year before cannot be read; the years are not compared."),
+				Do:   diag.T("用 nianbao check 看它的问题。", "nianbao check tells what is wrong with it.")})
+		case last.Report.Year == o.Report.Year-1 && last.Report.Agency.Text == o.Report.Agency.Text:
+			return last, nil
+		}
+	}
+	return nil, list
+}
+
+// Candidates gives the files that may be the report of the year before that of
+// the file called name.
+func (s *Shelf) Candidates(name string, year int, agency string) (paths []string) {
+	dir, base := filepath.Split(name)
+	volumes := s.volumes(filepath.Clean(dir))
+	if name := strings.ReplaceAll(base, strconv.Itoa(year), strconv.Itoa(year-1)); name != base {
+		for _, v := range volumes {
+			if filepath.Base(v.path) == name && v.year == year-1 {
+				paths = append(paths, v.path)
+			}
+		}
+	}
+	var others []string
+	for _, v := range volumes {
+		if v.year == year-1 && v.agency == agency && !slices.Contains(paths, v.path) {
+			others = append(others, v.path)
+		}
+	}
+	if len(others) == 1 {
+		paths = append(paths, others[0])
+	}
+	return paths
+}
+
+// volumes looks through a folder.
+func (s *Shelf) volumes(dir string) []volume {
+	v, _ := s.folders.LoadOrStore(dir, sync.OnceValue(func() []volume { return look(dir) }))
+	return v.(func() []volume)()
+}
+
+func look(dir string) (vs []volume) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	head := make([]byte, maxHead)
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
+			continue
+		}
+		if len(vs) == maxFiles {
+			break
+		}
+		path := filepath.Join(dir, e.Name())
+		f, err := os.Open(path)
+		if err != nil {
+			continue
+		}
+		n, _ := f.Read(head)
+		f.Close()
+		year := yearLine.FindSubmatch(head[:n])
+		if year == nil {
+			continue
+		}
+		v := volume{path: path}
+		v.year, _ = strconv.Atoi(string(year[1]))
+		if name := agencyName.FindSubmatch(head[:n]); name != nil {
+			v.agency = string(name[1])
+		}
+		vs = append(vs, v)
+	}
+	return vs
+}
