@@ -67,7 +67,7 @@ func TestBreakLines(t *testing.T) {
 		{"blank hangs over the end", "ab cd", "ab|cd", 12},
 		{"so does a wide one", "一二　三", "一二|三", 20},
 		{"an e-mail address is whole", "至wsspzx1890@163.com", "至|wsspzx1890@163.com", 95},
-				{"a URL is whole", "见http://www.a.cn/bcd", "见|http://www.a.cn/bcd", 102},
+		{"a URL is whole", "见http://www.a.cn/bcd", "见|http://www.a.cn/bcd", 102},
 		{"a URL wider than the line breaks anywhere", "见http://www.a.cn/bcd/efg", "见|http://www.a|.cn/bcd/efg", 63},
 		{"a word wider than the line breaks anywhere", "abcdefgh", "abcd|efgh", 20},
 		{"zero-width space allows a break", "abcd\u200befgh", "abcd\u200b|efgh", 25},
