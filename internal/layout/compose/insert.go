@@ -27,7 +27,7 @@ func (c *composer) text(vs []report.Value) {
 	}
 }
 
-func (c *composer) caption(v report.Value, keep bool) {
+func (c *composer) caption(v report.Value, keep document.Keep) {
 	if v.Text != "" {
 		c.add(&document.Paragraph{Style: c.form.Use.Caption, Runs: []document.Run{run(v)}, KeepNext: keep})
 	}
@@ -39,8 +39,9 @@ func (c *composer) keepLead() {
 	if len(c.doc.Blocks) == 0 {
 		return
 	}
-	if p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph); ok && p.Role == document.Body {
-		p.KeepNext = p.KeepNext || strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")
+	p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph)
+	if ok && p.Role == document.Body && (strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")) {
+		p.KeepNext = max(p.KeepNext, document.KeepLead)
 	}
 }
 
@@ -66,7 +67,7 @@ func (c *composer) insertTable(from *report.Table) {
 			break
 		}
 	}
-	c.caption(from.Title, true)
+	c.caption(from.Title, document.KeepCaption)
 	t := &document.Table{
 		Title: from.Title.Text, Columns: widths, HeaderRows: from.Header, Keep: from.Keep,
 		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY,
@@ -179,11 +180,14 @@ func (c *composer) insertImage(from *report.Image) {
 		c.fault(from.Pos, diag.T("图片高 %v，一页放不下（连图题最高 %v）。", "the picture is %v high and does not fit on a page, where there is room for %v beside its caption.", h, high),
 			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
 	}
-	c.add(&document.Paragraph{
-		Style: c.form.Use.Caption, KeepNext: from.Caption.Text != "",
-		Image: &document.Image{Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text},
-	})
-	c.caption(from.Caption, false)
+	p := &document.Paragraph{Style: c.form.Use.Caption, Image: &document.Image{
+		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0,
+	}}
+	if from.Caption.Text != "" {
+		p.KeepNext = document.KeepCaption
+	}
+	c.add(p)
+	c.caption(from.Caption, document.MayPart)
 }
 
 // widthAt is how wide an image of a height is.

@@ -8,7 +8,7 @@ import (
 )
 
 func picture(w, h unit.Length) *document.Paragraph {
-	return &document.Paragraph{Style: "caption", KeepNext: true, Image: &document.Image{Alt: "各年申请量", Width: w, Height: h}}
+	return &document.Paragraph{Style: "caption", KeepNext: document.KeepCaption, Image: &document.Image{Alt: "各年申请量", Width: w, Height: h}}
 }
 
 // An image stands centred on its line, and the text below it, or below its

@@ -38,12 +38,15 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	}
 	name, date := place(s.doc.Page.TextWidth(), f.style.Em(), nameWidth, dateWidth, nameWidth > edge || strings.Contains(signer.Text, "\n"))
 	indent := unit.Length(f.style.First+f.style.Left) * f.style.Em() // comes on top
-	above := s.blank(blank)
+	above, keep := s.blank(blank), document.MayPart
+	if b.Date.Text != "" {
+		keep = document.KeepLines
+	}
 	for _, part := range []struct {
 		run  document.Run
 		left unit.Length
-		keep bool
-	}{{signer, name, b.Date.Text != ""}, {b.Date, date, false}} {
+		keep document.Keep
+	}{{signer, name, keep}, {b.Date, date, document.MayPart}} {
 		if part.run.Text == "" {
 			continue
 		}
@@ -74,7 +77,7 @@ func unsealed(full, em, nameWidth, dateWidth unit.Length, several bool) (name, d
 	switch {
 	case nameWidth == 0 || dateWidth == 0 || several:
 	case dateWidth > nameWidth:
-		name = date - 2*em
+		name = max(date-2*em, 0)
 	default:
 		date = name + 2*em
 	}
