@@ -157,8 +157,8 @@ type Keep uint8
 // From what may be parted to what must not.
 const (
 	MayPart     Keep = iota
-	KeepTail         // the text with the list of attachments or the signature below it
 	KeepTable        // the rows of a table that is to stand on one page
+	KeepTail         // the text with the list of attachments or the signature below it
 	KeepLead         // a line with the table or picture that it leads up to, rows of one group
 	KeepHeading      // a heading with what follows
 	KeepCaption      // a table or picture with its caption, heading rows with the next

@@ -27,10 +27,18 @@ func (c *composer) text(vs []report.Value) {
 	}
 }
 
-func (c *composer) caption(v report.Value, keep document.Keep) {
+// caption adds the title of a table or of a picture, with room between it and
+// the text.
+func (c *composer) caption(v report.Value, p document.Paragraph) {
 	if v.Text != "" {
-		c.add(&document.Paragraph{Style: c.form.Use.Caption, Runs: []document.Run{run(v)}, KeepNext: keep})
+		p.Style, p.Runs = c.form.Use.Caption, []document.Run{run(v)}
+		c.add(&p)
 	}
+}
+
+// line gives a part of a line's height, 1/n, in whole twips.
+func (c *composer) line(n unit.Length) unit.Length {
+	return unit.Length((c.form.Page.LinePitch / n).Twips()) * unit.Twip
 }
 
 // keepLead keeps the paragraph before a table or a picture with it, where it
@@ -67,7 +75,7 @@ func (c *composer) insertTable(from *report.Table) {
 			break
 		}
 	}
-	c.caption(from.Title, document.KeepCaption)
+	c.caption(from.Title, document.Paragraph{KeepNext: document.KeepCaption, Above: c.line(2)})
 	t := &document.Table{
 		Title: from.Title.Text, Columns: widths, HeaderRows: from.Header, Keep: from.Keep,
 		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY,
@@ -187,7 +195,7 @@ func (c *composer) insertImage(from *report.Image) {
 		p.KeepNext = document.KeepCaption
 	}
 	c.add(p)
-	c.caption(from.Caption, document.MayPart)
+	c.caption(from.Caption, document.Paragraph{Below: c.line(4)})
 }
 
 // widthAt is how wide an image of a height is.

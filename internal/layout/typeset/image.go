@@ -6,13 +6,11 @@ import (
 )
 
 // imageLine gives the height of the line that an image stands on, at its lower
-// edge, and the space below it. Together they are whole lines of the page's
-// grid, a half line of them free, in whole twips.
+// edge, and the space below it: a quarter of a line on either side of the image,
+// in whole twips.
 func (s *setter) imageLine(i *document.Image) (line, below unit.Length) {
-	pitch := s.doc.Page.LinePitch
-	lines := (i.Height + pitch/2 + pitch - 1) / pitch
-	below = (lines*pitch - i.Height) / 2 / unit.Twip * unit.Twip
-	return lines*pitch - below, below
+	below = half(s.doc.Page.LinePitch / 2)
+	return (i.Height + below + unit.Twip - 1) / unit.Twip * unit.Twip, below
 }
 
 // shrinkImages makes pictures whose size nobody asked for smaller where they do
@@ -30,8 +28,7 @@ func (s *setter) shrinkImages(flow []slot) {
 		for to < len(flow) && flow[to-1].keep >= document.KeepCaption {
 			to++
 		}
-		pitch := s.doc.Page.LinePitch
-		over := (s.height(flow[from:to]) - s.doc.Page.TextHeight() + pitch - 1) / pitch * pitch
+		over := s.height(flow[from:to]) - s.doc.Page.TextHeight()
 		if high := p.fitted.Image.Height; over > 0 && over < high*2/3 {
 			s.shrink(flow, i, high-over)
 		}

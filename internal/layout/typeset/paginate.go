@@ -42,28 +42,23 @@ func belowTable(flow []slot, i int) bool {
 }
 
 // top gives where slot i of a page begins, when the one before it ends at y.
-// Text below a table, a caption or other small type goes back to the page's
-// grid of lines.
+// Text stands half a line below a table.
 func (s *setter) top(flow []slot, i int, y unit.Length) unit.Length {
 	if i == 0 {
 		return 0
 	}
 	y += flow[i].before
-	pitch := s.doc.Page.LinePitch
 	if belowTable(flow, i) {
-		y = onGrid(y+ruleRoom, pitch)
+		y += half(flow[i].par.style.Pitch) + ruleRoom
 	}
 	if t := flow[i].table; t != nil && flow[i-1].table != nil && flow[i-1].table != t {
 		y += ruleRoom
 	}
-	if flow[i].par != nil && flow[i].height == pitch {
-		y = onGrid(y, pitch)
-	}
 	return y
 }
 
-// onGrid gives the next line of the grid.
-func onGrid(y, pitch unit.Length) unit.Length { return (y + pitch - 1) / pitch * pitch }
+// half gives half of a length in whole twips.
+func half(l unit.Length) unit.Length { return l / (2 * unit.Twip) * unit.Twip }
 
 // page places slots on a new page.
 func (s *setter) page(flow []slot) error {
