@@ -7,7 +7,7 @@ import pikepdf
 from . import trace
 from .flow import placed
 from .ruler import (
-    CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
+    BASELINE, CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, TOP, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
 )
 from .trace import mm
 from .verdict import Remark, judge

@@ -30,7 +30,7 @@ func (s *setter) shrinkImages(flow []slot) {
 		}
 		over := s.height(flow[from:to]) - s.doc.Page.TextHeight()
 		if high := p.fitted.Image.Height; over > 0 && over < high*2/3 {
-			s.shrink(flow, i, high-over)
+			s.shrink(flow, i, high-over-unit.Twip) // its line is a whole number of twips
 		}
 	}
 }

@@ -44,7 +44,7 @@ func TestImage(t *testing.T) {
 				t.Errorf("%v high: %v above, %v below", high, slack, fitted.Below)
 			}
 			ys, _ := pageLines(p)
-			if first := ys[0]; first > i.Y && first < i.Y+i.H {
+			if len(ys) > 0 && ys[0] > i.Y && ys[0] < i.Y+i.H {
 				t.Errorf("%v high: text over the image", high)
 			}
 		}

@@ -50,8 +50,8 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 		if part.run.Text == "" {
 			continue
 		}
-		// whole twips, so that Word's indent is the same
-		left := (part.left - indent) / unit.Twip * unit.Twip
+		// never left of the text; whole twips, so that Word's indent is the same
+		left := (max(part.left, 0) - indent) / unit.Twip * unit.Twip
 		from := len(flow)
 		flow, err = s.paragraph(flow, &document.Paragraph{Style: b.Style, Runs: []document.Run{part.run}, Left: left, Above: above, KeepNext: part.keep})
 		if err != nil {
@@ -77,7 +77,7 @@ func unsealed(full, em, nameWidth, dateWidth unit.Length, several bool) (name, d
 	switch {
 	case nameWidth == 0 || dateWidth == 0 || several:
 	case dateWidth > nameWidth:
-		name = max(date-2*em, 0)
+		name = date - 2*em
 	default:
 		date = name + 2*em
 	}
