@@ -70,27 +70,27 @@ type Context struct {
 	prose    *prose // read by the first rule that asks for it, see text
 }
 
-// Figure is one figure as typed, as computed or as not given. Number is nil
+// Exact is one figure as typed, as computed or as not given. Number is nil
 // where it is no number; what was not given is 0.
-type Figure struct {
+type Exact struct {
 	tally.Figure
 	Number *big.Rat
 }
 
 // Figure gives a figure of the report; false where its form has no such one.
-func (c *Context) Figure(part, row, column string) (Figure, bool) {
+func (c *Context) Figure(part, row, column string) (Exact, bool) {
 	return figure(c.tables, part, row, column)
 }
 
 // LastFigure gives a figure of the year before.
-func (c *Context) LastFigure(part, row, column string) (Figure, bool) {
+func (c *Context) LastFigure(part, row, column string) (Exact, bool) {
 	return figure(c.last, part, row, column)
 }
 
-func figure(tables map[string]*sheet, part, row, column string) (Figure, bool) {
+func figure(tables map[string]*sheet, part, row, column string) (Exact, bool) {
 	s := tables[part]
 	if s == nil {
-		return Figure{}, false
+		return Exact{}, false
 	}
 	return s.figure(row, column)
 }

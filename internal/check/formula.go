@@ -196,7 +196,7 @@ func (c *compiler) isSum(p path) bool {
 	if p.row != "" {
 		return slices.ContainsFunc(t.Sums, func(s form.Sum) bool { return s.Row == p.row }) || t.Schema(p.row).Total == p.column && p.column != ""
 	}
-	return slices.ContainsFunc(t.Figures, func(s rowSchema) bool { return s.Total == p.column })
+	return slices.ContainsFunc(t.FigureRows, func(s rowSchema) bool { return s.Total == p.column })
 }
 
 func (c *compiler) unknown(name string, at int, known []string) *diag.Diagnostic {

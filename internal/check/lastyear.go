@@ -20,7 +20,7 @@ const deltaColumn = "delta"
 
 // deltaSign tells when some increases have a + and others none.
 func deltaSign(c *Context) {
-	var plus, bare *Figure
+	var plus, bare *Exact
 	for _, p := range c.Form.Parts {
 		for _, f := range c.column(p.Key, deltaColumn) {
 			switch {
@@ -40,7 +40,7 @@ func deltaSign(c *Context) {
 		diag.T("增加的，加号或者都写，或者都不写。", "write the + everywhere or nowhere."))
 }
 
-func earliest(a *Figure, b Figure) *Figure {
+func earliest(a *Exact, b Exact) *Exact {
 	if a == nil {
 		return &b
 	}
@@ -48,7 +48,7 @@ func earliest(a *Figure, b Figure) *Figure {
 }
 
 // column gives the typed figures of a column.
-func (c *Context) column(part, column string) (fs []Figure) {
+func (c *Context) column(part, column string) (fs []Exact) {
 	t := c.tables[part]
 	if t == nil {
 		return nil
@@ -64,7 +64,7 @@ func (c *Context) column(part, column string) (fs []Figure) {
 // pair is a figure of this year and of the last.
 type pair struct {
 	row, column string
-	now, last   Figure
+	now, last   Exact
 }
 
 // pairs gives the figures of a part that both reports have, and whether these
@@ -121,7 +121,7 @@ func jump(c *Context) {
 }
 
 // countable reports whether a figure is a whole number of something, no amount.
-func countable(f Figure) bool {
+func countable(f Exact) bool {
 	if f.State == tally.NotGiven {
 		return true
 	}

@@ -28,7 +28,7 @@ func number(f tally.Figure) *big.Rat {
 }
 
 // blank reports whether a figure was typed as none: "", "/", dashes, 无.
-func (f Figure) blank() bool {
+func (f Exact) blank() bool {
 	return f.State == tally.Typed && f.Number == nil && (strings.Trim(f.Text, " /-－—") == "" || f.Text == "无")
 }
 

@@ -48,7 +48,7 @@ func resolve(f *form.Form, r *form.Rule, name string) (p path, known []string) {
 		return p, nil // that form is not at hand here
 	}
 	if t := table(f, p.part); t != nil {
-		for _, s := range t.Figures {
+		for _, s := range t.FigureRows {
 			if (p.row == "" || p.row == s.Key) && (p.column == "" || slices.Contains(s.Columns, p.column)) {
 				return p, nil
 			}
@@ -77,7 +77,7 @@ func names(f *form.Form, r *form.Rule, last bool) (ns []string) {
 		if p.Table == nil || r.Part != "" && r.Part != p.Key {
 			continue
 		}
-		for _, s := range p.Table.Figures {
+		for _, s := range p.Table.FigureRows {
 			for _, c := range s.Columns {
 				switch {
 				case r.Each == "column":
@@ -138,7 +138,7 @@ func (c *compiler) instances() (is []instance) {
 		return nil
 	case c.rule.Each == "column":
 		var done []string
-		for _, s := range t.Figures {
+		for _, s := range t.FigureRows {
 			for _, column := range s.Columns {
 				if !slices.Contains(done, column) {
 					done = append(done, column)
@@ -148,7 +148,7 @@ func (c *compiler) instances() (is []instance) {
 		}
 		return is
 	}
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		is = c.instance(is, s.Key, "")
 	}
 	return is

@@ -56,7 +56,7 @@ func (k *Checker) Run(in Input) (*Result, error) {
 	for i := range in.Form.Rules {
 		r := &in.Form.Rules[i]
 		c.rule = Rule{ID: r.ID, Severity: r.Severity}
-		c.table(r, formulas[i])
+		c.layoutRule(r, formulas[i])
 	}
 	for _, id := range ids() {
 		if r := registry[id]; c.holds(r) {

@@ -57,7 +57,7 @@ type Table struct {
 	Keep       bool
 	Head, Foot []Line // lines above and below it
 	Rows       []Row
-	Figures    []report.RowSchema // in the order of the grid
+	FigureRows []report.RowSchema // in the order of the grid
 	Sums       []Sum
 }
 
@@ -88,7 +88,7 @@ func (t *Table) SumOf(row string) []string {
 
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		if s.Key == key {
 			return s
 		}
@@ -186,7 +186,7 @@ func (f *Form) Schema() report.Schema {
 	for i, p := range f.Parts {
 		s.Parts[i] = report.PartSchema{Key: p.Key, Text: p.Text, Optional: p.Optional}
 		if p.Table != nil {
-			s.Parts[i].Rows = p.Table.Figures
+			s.Parts[i].Rows = p.Table.FigureRows
 			s.Parts[i].Lines = len(p.Table.Head)+len(p.Table.Foot) > 0
 		}
 	}

@@ -54,7 +54,7 @@ func (c *composer) keepLead() {
 }
 
 // insertTable adds a table of the report's own, its title above it.
-func (c *composer) insertTable(from *report.Table) {
+func (c *composer) insertTable(from *report.ProseTable) {
 	c.keepLead()
 	look, room := &c.form.Table, c.form.Page.TextWidth()
 	widths := from.Widths
@@ -100,7 +100,7 @@ func (c *composer) cell(k *form.Kind, col, rowSpan, colSpan int, text document.R
 }
 
 // kindOf says how a cell of a report's own table is set.
-func (c *composer) kindOf(t *report.Table, r int, cell *report.Cell) *form.Kind {
+func (c *composer) kindOf(t *report.ProseTable, r int, cell *report.Cell) *form.Kind {
 	switch {
 	case r < t.Header:
 		return c.form.Kind(form.HeaderKind)
@@ -122,7 +122,7 @@ func isFigure(v report.Value) bool {
 }
 
 // shares divides the text width among the columns by what stands in them.
-func (c *composer) shares(t *report.Table) []unit.Length {
+func (c *composer) shares(t *report.ProseTable) []unit.Length {
 	const least, most = 4, 32 // in half characters
 	need := make([]int, t.Columns)
 	for i := range need {

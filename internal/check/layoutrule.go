@@ -11,8 +11,8 @@ import (
 	"nianbao/internal/diag"
 )
 
-// table runs a rule of the layout.
-func (c *Context) table(r *form.Rule, f *formula) {
+// layoutRule runs a rule of the layout.
+func (c *Context) layoutRule(r *form.Rule, f *formula) {
 	if r.Agency != nil && !r.Agency.MatchString(c.Report.Agency.Text) {
 		return
 	}
@@ -127,7 +127,7 @@ func (c *Context) instance(f *formula, in *instance) {
 
 // value gives the figure of a path. Of a table that last year's report leaves
 // blank there is nothing to compare with.
-func (c *Context) value(p path) (Figure, bool) {
+func (c *Context) value(p path) (Exact, bool) {
 	if !p.last {
 		return c.Figure(p.part, p.row, p.column)
 	}
@@ -234,7 +234,7 @@ func unknownFigures(f *form.Form, r *form.Rule) (bad diag.List) {
 	for i := range r.Match {
 		m, found := &r.Match[i], false
 		if t != nil {
-			for _, s := range t.Figures {
+			for _, s := range t.FigureRows {
 				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return speaksOf(m.Figures, s.Key, c) })
 			}
 		}
