@@ -109,6 +109,7 @@ func (t *Table) Schema(key string) report.RowSchema {
 // Row is one row. Cells holds the cells that begin in it, left to right.
 type Row struct {
 	KeepNext bool
+	Group    bool // begins rows that stay on one page
 	Cells    []Cell
 }
 
@@ -127,6 +128,7 @@ type Kind struct {
 	Upright  bool
 	Shade    string
 	KeepNext bool // its row is never last on a page
+	Group    bool // its row begins a group, which stays on one page
 }
 
 // Layout is page, styles and what belongs to them: a file that forms share.

@@ -75,6 +75,7 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 				cell.Kind = &Kind{} // the page layout was refused
 			}
 			out.KeepNext = out.KeepNext || cell.Kind.KeepNext
+			out.Group = out.Group || cell.Kind.Group
 			out.Cells = append(out.Cells, cell)
 		}
 		t.Rows = append(t.Rows, out)

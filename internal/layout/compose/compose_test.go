@@ -243,7 +243,7 @@ func dump(doc *document.Document) string {
 			if bl.PageBreak {
 				b.WriteString(" on a new page")
 			}
-			if bl.KeepNext {
+			if bl.KeepNext > document.MayPart {
 				b.WriteString(" +")
 			}
 			if i := bl.Image; i != nil {
@@ -267,7 +267,7 @@ func dump(doc *document.Document) string {
 						line += " (upright)"
 					}
 				}
-				if row.KeepNext {
+				if row.KeepNext > document.MayPart {
 					line += " +"
 				}
 				b.WriteString(line + "\n")

@@ -46,6 +46,7 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 		return nil, err
 	}
 	ts.rowHeights(0, len(t.Rows))
+	s.keepEnds(ts)
 	full := s.tableRoom()
 	var whole unit.Length
 	for r, h := range ts.heights {
@@ -60,10 +61,22 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 	return appendRows(flow, ts, 0), nil
 }
 
+// keepEnds keeps the first two and the last two rows of a table together, so
+// that no page has its heading and one row only, or a row alone. Rows higher
+// than a quarter of a page may stand alone.
+func (s *setter) keepEnds(ts *tableSet) {
+	t := ts.t
+	for _, r := range []int{t.HeaderRows, len(t.Rows) - 2} {
+		if r >= 0 && r+1 < len(t.Rows) && ts.heights[r]+ts.heights[r+1] <= s.tableRoom()/4 {
+			t.Rows[r].KeepNext = max(t.Rows[r].KeepNext, document.KeepLead)
+		}
+	}
+}
+
 // tied is the height of the lines at the end of flow that keep with what
 // follows.
 func tied(flow []slot) (h unit.Length) {
-	for i := len(flow) - 1; i >= 0 && flow[i].keep; i-- {
+	for i := len(flow) - 1; i >= 0 && flow[i].keep > document.MayPart; i-- {
 		h += flow[i].height
 	}
 	return h
