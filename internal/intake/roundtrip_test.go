@@ -178,7 +178,7 @@ func dump(o *press.Opened) (out []string) {
 	return out
 }
 
-func dumpTable(t *report.Table, add func(string, ...any)) {
+func dumpTable(t *report.ProseTable, add func(string, ...any)) {
 	add("table %q %d columns, %d head rows", t.Title.Text, t.Columns, t.Header)
 	for _, row := range t.Rows {
 		line := ""
@@ -202,7 +202,7 @@ func dumpFigures(o *press.Opened, p *form.Part, s *report.Part, add func(string,
 	}
 	lines(s.Head, p.Table.Head)
 	figures, _ := tally.Of(p.Table, s, o.Report.AsPublished)
-	for _, row := range p.Table.Figures {
+	for _, row := range p.Table.FigureRows {
 		line := row.Key
 		for _, c := range row.Columns {
 			f := figures.Figure(row.Key, c)

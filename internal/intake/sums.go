@@ -35,7 +35,7 @@ func doubtSums(f *form.Form, p *form.Part, fs figures) {
 // rows that are sums of others, and what its rules say of columns.
 func sumsOf(f *form.Form, p *form.Part, fs figures) (out []sum) {
 	t := p.Table
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		if s.Total == "" {
 			continue
 		}
@@ -132,7 +132,7 @@ func wholeNumbers(f *form.Form) map[string]bool {
 		if p.Table == nil {
 			continue
 		}
-		for _, s := range p.Table.Figures {
+		for _, s := range p.Table.FigureRows {
 			for _, c := range s.Columns {
 				out[p.Key+"."+s.Key+"."+c] = wantsWhole(f, p.Key, s.Key, c)
 			}

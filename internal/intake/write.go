@@ -137,7 +137,7 @@ func (w *writer) part(p *form.Part) {
 	}
 	w.prose("text", text)
 	if p.Table != nil {
-		for _, r := range p.Table.Figures {
+		for _, r := range p.Table.FigureRows {
 			w.row(p, r, fs[r.Key])
 		}
 	}
@@ -206,8 +206,8 @@ func absent(fs map[string]*figure) bool {
 
 // sameColumns reports whether all rows of a table have the same columns.
 func sameColumns(t *form.Table) bool {
-	for _, s := range t.Figures {
-		if !slices.Equal(s.Columns, t.Figures[0].Columns) {
+	for _, s := range t.FigureRows {
+		if !slices.Equal(s.Columns, t.FigureRows[0].Columns) {
 			return false
 		}
 	}
