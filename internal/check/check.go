@@ -35,7 +35,9 @@ type Finding struct {
 	Span      int // characters that are marked from Pos on; 0: one
 	What, Do  diag.Text
 	Want, Got string // the values that should agree; "" none
-	Formula   string // with its numbers filled in; "" none
+	// Formula has its numbers filled in: in Chinese with the form's labels, in
+	// English with the keys of the file. Zero: none.
+	Formula diag.Text
 }
 
 // Rule is a check written in Go.
@@ -164,8 +166,8 @@ func (f Finding) values() diag.Text {
 }
 
 func (f Finding) formula() diag.Text {
-	if f.Formula == "" {
+	if f.Formula.IsZero() {
 		return diag.Text{}
 	}
-	return diag.T("\n      %s", "\n      %s", f.Formula)
+	return diag.Text{ZH: "\n      " + f.Formula.ZH, EN: "\n      " + f.Formula.EN}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 )
@@ -111,11 +112,12 @@ func jump(c *Context) {
 			if more.Cmp(big.NewRat(jumpFrom, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
 				continue
 			}
-			t := table(c.Form, p.Key)
+			t := c.Form.TableOf(p.Key)
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
 				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", rowLabel(t, b.row, b.column), columnLabel(t, b.row, b.column), jumpTimes),
 				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))
-			f.Formula = fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, decimal(b.last.Number))
+			last := formula.Decimal(b.last.Number)
+			f.Formula = diag.Text{ZH: "今年 " + b.now.Text + "，上年 " + last, EN: fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, last)}
 		}
 	}
 }

@@ -86,6 +86,16 @@ func (t *Table) SumOf(row string) []string {
 	return nil
 }
 
+// TableOf gives the table of the part called key; nil where there is none.
+func (f *Form) TableOf(key string) *Table {
+	for i := range f.Parts {
+		if f.Parts[i].Key == key {
+			return f.Parts[i].Table
+		}
+	}
+	return nil
+}
+
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
 	for _, s := range t.FigureRows {
