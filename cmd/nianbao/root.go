@@ -176,7 +176,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.langArg, "lang", "", a.t("消息的`语言`：zh 或 en", "`language` of messages: zh or en"))
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))
 	f.StringVar(&a.layouts, "layouts", "", a.t("您自己的版式`文件夹`，其中的同名文件优先（不写：输入文件旁边的 layouts 文件夹）", "`folder` of your own layouts; its files go before those of the same name (the folder layouts beside the input is used anyway)"))
-	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
+	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.importCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
 	a.localise(c)
 	return c
 }
