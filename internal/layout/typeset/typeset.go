@@ -45,6 +45,7 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err != nil {
 		return nil, err
 	}
+	s.shrinkImages(flow)
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	}
 	s.layout.Warnings = missing
 	for _, ts := range s.tables {
-		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks}
+		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
 	}
 	fitted := *doc
@@ -66,9 +67,9 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 // slot is what never breaks over pages: a line or a table row.
 type slot struct {
 	height unit.Length
-	before unit.Length // space above, not at the top of a page
-	keep   bool        // stays on the page of the next slot
-	fresh  bool        // begins a new page
+	before unit.Length   // space above, not at the top of a page
+	keep   document.Keep // stays on the page of the next slot
+	fresh  bool          // begins a new page
 
 	par  *par // a line of a paragraph …
 	line int
@@ -135,16 +136,16 @@ func (s *setter) blank(n int) unit.Length { return unit.Length(n) * s.doc.Page.L
 // paragraph for that: it takes the whole of it along, where a page can hold it.
 func (s *setter) keepTail(flow []slot) {
 	if n := len(flow); n > 0 {
-		flow[n-1].keep = true
+		flow[n-1].keep = max(flow[n-1].keep, document.KeepTail)
 		if p := flow[n-1].par; p != nil {
-			p.fitted.KeepNext = true
+			p.fitted.KeepNext = max(p.fitted.KeepNext, document.KeepTail)
 			whole := s.opt.Profile.Office && len(p.lines) <= s.doc.Page.Lines/2
 			for i := n - 1; whole && i >= 0 && flow[i].par == p; i-- {
-				flow[i].keep = true
+				flow[i].keep = max(flow[i].keep, document.KeepTail)
 			}
 		}
 		if ts := flow[n-1].table; ts != nil {
-			ts.t.Rows[flow[n-1].row].KeepNext = true
+			ts.t.Rows[flow[n-1].row].KeepNext = max(ts.t.Rows[flow[n-1].row].KeepNext, document.KeepTail)
 		}
 	}
 }
@@ -194,10 +195,12 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		sl := slot{height: pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
+		case i == n-1 && st.KeepNext:
+			sl.keep = max(b.KeepNext, document.KeepHeading)
 		case i == n-1:
-			sl.keep = st.KeepNext || b.KeepNext
+			sl.keep = b.KeepNext
 		case heading, i == 0, i == n-2: // no line alone on either page
-			sl.keep = true
+			sl.keep = document.KeepLines
 		}
 		flow = append(flow, sl)
 	}
