@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -87,10 +89,7 @@ func (r *Reader) font(o pdfread.Object) *Font {
 
 func (r *Reader) newFont(d pdfread.Dict) *Font {
 	f := &Font{em: 1, seen: map[uint32]*code{}}
-	f.Name = string(r.file.Name(d.Get("BaseFont")))
-	if i := strings.IndexByte(f.Name, '+'); i == 6 {
-		f.Name = f.Name[7:]
-	}
+	f.Name = fontName(string(r.file.Name(d.Get("BaseFont"))))
 	if s := r.file.Stream(d.Get("ToUnicode")); s != nil {
 		f.tell = append(f.tell, &toUnicode{parseCMap(r.file.Data(s))})
 	}
@@ -100,6 +99,21 @@ func (r *Reader) newFont(d pdfread.Dict) *Font {
 		r.simple(f, d)
 	}
 	return f
+}
+
+// fontName gives a font's name without a subset's tag and a CMap's name. Names
+// in Chinese are often in GBK, sometimes with a style after a comma.
+func fontName(n string) string {
+	if i := strings.IndexByte(n, '+'); i == 6 {
+		n = n[7:]
+	}
+	n = strings.TrimSuffix(strings.TrimSuffix(n, "-Identity-H"), "-Identity-V")
+	if !utf8.ValidString(n) {
+		if s, err := simplifiedchinese.GBK.NewDecoder().String(n); err == nil {
+			n = s
+		}
+	}
+	return n
 }
 
 // describe takes what a font descriptor (9.8) says.
