@@ -206,6 +206,7 @@ type Image struct {
 	Width, Height unit.Length // as it is printed
 	Shrinks       bool        // may be printed smaller, to leave room for its caption and its heading
 	Alt           string      // for readers of the structure
+	Pos           diag.Pos    // where the clerk asked for it, for messages
 }
 
 // Signature is name and date below the text (GB/T 9704-2012 7.3.5). The

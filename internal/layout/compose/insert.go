@@ -20,7 +20,7 @@ func (c *composer) text(vs []report.Value) {
 		case ok && kind == report.TableRef && c.report.Tables[name] != nil:
 			c.insertTable(c.report.Tables[name])
 		case ok && kind == report.ImageRef && c.report.Images[name] != nil:
-			c.insertImage(c.report.Images[name])
+			c.insertImage(c.report.Images[name], v.Pos)
 		default:
 			c.prose(v)
 		}
@@ -171,8 +171,8 @@ func width(text string) (most int) {
 	return most
 }
 
-// insertImage adds an image, its caption below it.
-func (c *composer) insertImage(from *report.Image) {
+// insertImage adds an image, its caption below it; at is where it is asked for.
+func (c *composer) insertImage(from *report.Image, at diag.Pos) {
 	c.keepLead()
 	wide, high := c.form.Page.TextWidth(), c.form.Page.TextHeight()-2*c.form.Page.LinePitch // its caption goes with it
 	w := from.Width
@@ -189,7 +189,7 @@ func (c *composer) insertImage(from *report.Image) {
 			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
 	}
 	p := &document.Paragraph{Style: c.form.Use.Caption, Image: &document.Image{
-		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0,
+		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0, Pos: at,
 	}}
 	if from.Caption.Text != "" {
 		p.KeepNext = document.KeepCaption

@@ -21,6 +21,7 @@ func (s *setter) paginate(flow []slot) error {
 			return err
 		}
 		flow = flow[n:]
+		s.noteEmpty(flow, s.pageEnd)
 	}
 	return nil
 }
@@ -110,6 +111,7 @@ func (s *setter) page(flow []slot) error {
 		y += s.rows(p, sl.table, flow[i:j], left, d.Top+y)
 		i = j - 1
 	}
+	s.pageEnd = y
 	return s.number(p, len(s.layout.Pages))
 }
 

@@ -45,6 +45,7 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 	if err := s.setCells(ts); err != nil {
 		return nil, err
 	}
+	s.tellCells(ts)
 	ts.rowHeights(0, len(t.Rows))
 	s.keepEnds(ts)
 	full := s.tableRoom()
@@ -143,6 +144,17 @@ func (s *setter) setCells(ts *tableSet) error {
 		ts.cells[r] = row
 	}
 	return nil
+}
+
+// tellCells writes into the cells what the Word file has to know of their lines.
+func (s *setter) tellCells(ts *tableSet) {
+	for r, row := range ts.t.Rows {
+		for i := range row.Cells {
+			if cell := &row.Cells[i]; !cell.Upright {
+				cell.Text = s.opt.Profile.tell([]document.Run{cell.Text}, ts.cells[r][i].chars, ts.cells[r][i].lines)[0]
+			}
+		}
+	}
 }
 
 // smallest is the size down to which a figure that is wider than its column

@@ -7,6 +7,7 @@
 package typeset
 
 import (
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/unit"
@@ -25,12 +26,14 @@ type setter struct {
 	opt     Options
 	faces   map[string]*face
 	missing []*missing
+	notes   diag.List // of what is set but not well
 	layout  *Layout
 	fitted  []document.Block
 	tables  []*tableSet
 	level   int // of the last heading
 
-	afterTable bool // the last page ended with a table
+	afterTable bool        // the last page ended with a table
+	pageEnd    unit.Length // how far down its text reaches
 }
 
 // Set lays doc out. The error is a diag.List when characters are missing.
@@ -53,7 +56,8 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := missing.Err(); err != nil {
 		return nil, err
 	}
-	s.layout.Warnings = missing
+	s.notes.Sort()
+	s.layout.Warnings = append(missing, s.notes...)
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
@@ -177,6 +181,8 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if b.Mark > 0 && len(p.lines) > 1 {
 		s.hang(p, b.Mark)
 	}
+	s.noteLoose(p, fitted.Runs)
+	fitted.Runs = s.opt.Profile.tell(fitted.Runs, p.chars, p.lines)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
