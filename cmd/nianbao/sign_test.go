@@ -144,7 +144,7 @@ func TestSignRefuses(t *testing.T) {
 		{"no file with it", replace("@word.txt", "@none.txt"), exitInput, "口令文件读不了"},
 		{"no key", replace("@test.p12", "@report.pdf"), exitInput, "不是 PKCS#12"},
 		{"missing key", replace("@test.p12", "@none.p12"), exitInput, "密钥文件读不了"},
-		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "无法读取"},
+		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "找不到这个文件"},
 		{"no PDF", replace("@report.pdf", "@seal.png"), exitInput, "不是 PDF"},
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
 		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},
