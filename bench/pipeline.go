@@ -25,8 +25,8 @@ func open() (*press.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
-		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
+	return &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{Version: "bench", DOCX: true, PDF: true,
+		Typeset: typeset.Options{Profile: &typeset.Word}}}, nil
 }
 
 func writePDF(l *typeset.Layout) error {

@@ -70,10 +70,13 @@ func (a *app) sign(f *signFlags, args []string) error {
 	case f.output == "":
 		return usageError{diag.T("请用 -o 给出签名后的文件名", "name the file to write with -o")}
 	}
+	if err := asFile("-o", f.output); err != nil {
+		return err
+	}
 	name := args[0]
-	data, err := os.ReadFile(name)
+	data, err := readNamed(pdfFile, name)
 	if err != nil {
-		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+		return err
 	}
 	for _, input := range []string{name, f.key, f.seal, f.passphraseFile} {
 		if sameFile(input, f.output) {
@@ -91,9 +94,12 @@ func (a *app) sign(f *signFlags, args []string) error {
 	if err := a.write(outfile.File{Path: f.output, Data: signed}); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, a.t("已签名 %[1]s（%[2]s）", "signed %[1]s (%[2]s)", f.output, sign.Name(s.options.Key.Chain[0])))
+	fmt.Fprintln(a.out, a.t("已签名 %[1]s（%[2]s）", "signed %[1]s (%[2]s)", f.output, s.name()))
 	return nil
 }
+
+// pdfFile is what sign, verify and extract read.
+var pdfFile = diag.T("PDF 文件", "the PDF file")
 
 // sameFile reports whether two paths name one file.
 func sameFile(a, b string) bool {
@@ -121,9 +127,9 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	if f.tsa != "" {
 		o.Stamp = (&sign.TSA{URL: f.tsa, Time: o.Time}).Stamp
 	}
-	data, err := os.ReadFile(f.key)
+	data, err := readNamed(diag.T("密钥文件", "the key file"), f.key)
 	if err != nil {
-		return nil, inputError{diag.T("密钥文件读不了：%v", "the key file cannot be read: %v", err)}
+		return nil, err
 	}
 	if o.Key, err = a.readKey(f, data, o.Time); err != nil {
 		return nil, err
@@ -159,9 +165,9 @@ func (a *app) readSeal(f *signFlags) (*sign.Seal, error) {
 	if !(f.sealWidth >= 10 && f.sealWidth <= 100) {
 		return nil, usageError{diag.T("--seal-width 应在 10 到 100 毫米之间", "--seal-width is from 10 to 100 mm")}
 	}
-	data, err := os.ReadFile(f.seal)
+	data, err := readNamed(diag.T("印章图片", "the seal's picture"), f.seal)
 	if err != nil {
-		return nil, inputError{diag.T("印章图片读不了：%v", "the seal's picture cannot be read: %v", err)}
+		return nil, err
 	}
 	s, err := sign.ReadSeal(f.seal, data, unit.Millimetres(f.sealWidth))
 	if err == nil && s.DPI() < 300 {
@@ -199,14 +205,8 @@ func (s *signer) sign(name string, data []byte) ([]byte, error) {
 	return sign.Sign(name, data, &s.options)
 }
 
-// write writes files, all or none.
-func (a *app) write(files ...outfile.File) error {
-	if err := outfile.Write(files...); err != nil {
-		return writeError{diag.T("写不了文件：%v\n      → 文件可能正在别的程序中打开，或者文件夹不许写。原有文件没有改动。",
-			"cannot write: %v\n      → it may be open in another program, or the folder may be read-only. Existing files are unchanged.", err)}
-	}
-	return nil
-}
+// name is who signs.
+func (s *signer) name() string { return sign.Name(s.options.Key.Chain[0]) }
 
 // newTestKey writes a throw-away key and, beside it, its certificate for
 // verify --trust.

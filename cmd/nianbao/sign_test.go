@@ -149,7 +149,7 @@ func TestSignRefuses(t *testing.T) {
 		{"no key", replace("@test.p12", "@report.pdf"), exitInput, "不是 PKCS#12"},
 		{"another serial number", append(signArgs, "--key-serial", "123"), exitInput, "没有序列号是 123 的证书"},
 		{"missing key", replace("@test.p12", "@none.p12"), exitInput, "密钥文件读不了"},
-		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "无法读取"},
+		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "找不到这个文件"},
 		{"no PDF", replace("@report.pdf", "@seal.png"), exitInput, "不是 PDF"},
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
 		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},

@@ -3,6 +3,7 @@
 package outfile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,8 +23,8 @@ var hook func(path string)
 
 // Write writes all files or, when one of them cannot be written, none: names
 // are changed only when every byte is on disk, and changed back when a later
-// one cannot be. Folders are made as needed. The error is of type
-// *os.PathError or *os.LinkError.
+// one cannot be. Folders are made as needed. The error is an *os.PathError with
+// the file's own name, not that of a temporary one.
 func Write(files ...File) (err error) {
 	temps := make([]string, 0, len(files))
 	var replaced []File // as they were; without data: there was none
@@ -44,7 +45,7 @@ func Write(files ...File) (err error) {
 			temps = append(temps, t)
 		}
 		if err != nil {
-			return err
+			return failed(f, err)
 		}
 	}
 	for i, f := range files {
@@ -56,12 +57,25 @@ func Write(files ...File) (err error) {
 			hook(f.Path)
 		}
 		if err := Rename(temps[i], f.Path); err != nil {
-			return err
+			return failed(f, err)
 		}
 		replaced = append(replaced, old)
 	}
 	syncFolders(files)
 	return nil
+}
+
+// failed says of which file an error is.
+func failed(f File, err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return &os.PathError{Op: "write", Path: f.Path, Err: err}
 }
 
 // restore puts a file back as it was, as well as can be.

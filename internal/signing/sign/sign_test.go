@@ -58,7 +58,7 @@ func built(sealed bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &press.Builder{Fonts: lib, Forms: forms, PDF: true, Version: "test", Sealed: sealed, Typeset: typeset.Options{Profile: &typeset.Word}}
+	b := &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{PDF: true, Version: "test", Sealed: sealed, Typeset: typeset.Options{Profile: &typeset.Word}}}
 	out, err := b.File("../../../samples/2020.toml")
 	if err != nil {
 		return nil, err
