@@ -20,13 +20,13 @@ import (
 
 // signFlags are the flags of sign.
 type signFlags struct {
-	key, serial         string
-	passphraseFile      string
-	reason              string
-	seal, place, tsa    string
-	sealWidth           float64 // mm
-	output              string
-	testKey             string
+	key, serial      string
+	passphraseFile   string
+	reason           string
+	seal, place, tsa string
+	sealWidth        float64 // mm
+	output           string
+	testKey          string
 }
 
 func (a *app) signCommand() *cobra.Command {
