@@ -121,6 +121,9 @@ func (in *importer) run(ctx context.Context, jobs []intakeJob, told func(*intake
 	wg.Wait()
 }
 
+// originalFile is what a file to be imported is called.
+var originalFile = diag.T("原件", "the original")
+
 // importJobs finds the files that arguments name, and where each goes.
 func importJobs(f *importFlags, args []string) ([]intakeJob, error) {
 	if len(args) == 0 {
@@ -130,7 +133,7 @@ func importJobs(f *importFlags, args []string) ([]intakeJob, error) {
 	for _, arg := range args {
 		fi, err := os.Stat(arg)
 		if err != nil {
-			return nil, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+			return nil, unreadable(originalFile, arg, err)
 		}
 		if !fi.IsDir() {
 			jobs = append(jobs, intakeJob{path: arg, rel: filepath.Base(arg)})
@@ -138,15 +141,12 @@ func importJobs(f *importFlags, args []string) ([]intakeJob, error) {
 		}
 		found, err := inFolder(arg)
 		if err != nil {
-			return nil, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+			return nil, unreadable(diag.T("文件夹", "the folder"), arg, err)
 		}
 		if len(found) == 0 {
 			return nil, inputError{diag.T("文件夹 %[1]s 里没有能导入的文件（%[2]s）。", "the folder %[1]s has no file that can be imported (%[2]s).", arg, strings.Join(importable, " "))}
 		}
 		jobs = append(jobs, found...)
-	}
-	if (f.year != 0 || f.agency != "") && len(jobs) > 1 && f.year != 0 && f.agency != "" {
-		return nil, usageError{diag.T("--year 和 --agency 一起写时，只能导入一个文件。", "with both --year and --agency only one file can be imported.")}
 	}
 	toFile := len(jobs) == 1 && strings.EqualFold(filepath.Ext(f.output), ".toml")
 	byOutput := map[string]string{}
@@ -213,7 +213,7 @@ func (a *app) tellImport(j *intakeJob) {
 	if j.err != nil {
 		if !errors.Is(j.err, context.Canceled) {
 			fmt.Fprintln(a.err, a.t("没有导入 %s：", "not imported: %s", j.path))
-			a.exit(j.err)
+			a.report(j.err)
 		}
 		return
 	}

@@ -60,22 +60,19 @@ func (in *importer) one(ctx context.Context, j *intakeJob) (*taken, error) {
 			return nil, writeError{diag.T("%s 已经有了，没有覆盖。\n      → 用 -o 另起名字或换文件夹；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → give another name or folder with -o, or replace it with --force.", f.Path)}
 		}
 	}
-	if err := outfile.Write(files...); err != nil {
-		return nil, writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
-	}
-	return done, nil
+	return done, in.write(files...)
 }
 
 // readAll reads a file that is not too large.
 func readAll(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+		return nil, unreadable(originalFile, path, err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, open.MaxFile+1)) // open tells of larger ones
 	if err != nil {
-		return nil, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+		return nil, unreadable(originalFile, path, err)
 	}
 	return data, nil
 }
@@ -199,8 +196,8 @@ func (a *app) writeDoubts(f *importFlags, jobs []intakeJob) error {
 		}
 	}
 	w.Flush()
-	if err := outfile.Write(outfile.File{Path: f.list, Data: b.Bytes()}); err != nil {
-		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	if err := a.write(outfile.File{Path: f.list, Data: b.Bytes()}); err != nil {
+		return err
 	}
 	fmt.Fprintln(a.out, a.t("存疑的地方列在 %s", "what is in doubt is listed in %s", f.list))
 	return nil

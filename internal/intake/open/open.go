@@ -6,11 +6,13 @@ package open
 
 import (
 	"context"
+	"errors"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/docx"
 	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/intake/pdf"
 	"nianbao/internal/intake/xlsx"
 )
 
@@ -32,6 +34,7 @@ var kinds = []kind{
 	{"ODS", holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), converted("ODS", ".ods", ".xlsx", xlsx.Read)},
 	{"OFD", has("OFD.xml"), refused(diag.T("这是 OFD 版式文件，读不了。", "this is an OFD file, which cannot be read."),
 		diag.T("请用当初的 Word 文件，或在阅读器里另存为 PDF 后再试。", "take the Word file that it was made from, or save it as PDF."))},
+	{"PDF", isPDF, plainly(readPDF)},
 	{"RTF", begins(`{\rtf`), converted("RTF", ".rtf", ".docx", docx.Read)},
 	{"Word XML", all(begins("<?xml"), contains(`progid="Word.Document"`)), converted("Word 2003 XML", ".xml", ".docx", docx.Read)},
 	{"protected", all(begins(ole), contains(utf16("EncryptedPackage"))), refused(diag.T("这个文件加了密码。", "this file is protected by a password."),
@@ -65,6 +68,16 @@ func refused(what, do diag.Text) func(context.Context, string, []byte) (*origina
 	return func(_ context.Context, name string, _ []byte) (*original.Document, error) {
 		return nil, refuse(name, what, do)
 	}
+}
+
+// readPDF gives the refusals of pdf as the other readers have theirs.
+func readPDF(name string, data []byte) (*original.Document, error) {
+	d, err := pdf.Read(name, data)
+	var refusal *pdf.Refusal
+	if errors.As(err, &refusal) {
+		return nil, refusal.Diagnostic
+	}
+	return d, err
 }
 
 func plainly(read func(string, []byte) (*original.Document, error)) func(context.Context, string, []byte) (*original.Document, error) {

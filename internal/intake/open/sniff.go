@@ -15,6 +15,10 @@ func begins(with string) func([]byte) bool {
 	}
 }
 
+// isPDF looks for the header where readers of PDF look for it (ISO 32000-1 annex
+// H, 3.4.1).
+func isPDF(data []byte) bool { return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) }
+
 func contains(what string) func([]byte) bool {
 	return func(data []byte) bool { return bytes.Contains(data, []byte(what)) }
 }
