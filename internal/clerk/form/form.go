@@ -67,6 +67,7 @@ type TableLook struct {
 	Rule      unit.Length
 	MarginX   unit.Length
 	MarginY   unit.Length
+	Inset     unit.Length // see document.Table
 	RowHeight unit.Length // at least
 }
 
