@@ -118,7 +118,7 @@ type inspector struct {
 // file checks a file. Its error is about what is not the file's fault.
 func (k *inspector) file(name, lastName string) (*checked, error) {
 	c := &checked{File: name, Findings: []foundJSON{}, Off: []offJSON{}}
-	o, err := press.Open(k.forms, name)
+	o, err := press.Open(k.forms, name, press.Pictures(k.allowOutside)...)
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
@@ -159,7 +159,7 @@ func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opene
 		k.told(c, list)
 		return last, nil
 	}
-	last, err := press.Open(k.forms, name)
+	last, err := press.Open(k.forms, name, press.Pictures(k.allowOutside)...)
 	if err != nil {
 		return nil, err
 	}

@@ -67,7 +67,7 @@ func TestCleanReports(t *testing.T) {
 					continue // the example has no such part
 				}
 				d := found.Diagnostic()
-				d.Line0 = f.Line(d.Line)
+				d.SourceLine = f.Line(d.Line)
 				t.Errorf("%s", d.Format(diag.Chinese))
 			}
 		})

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -72,9 +71,10 @@ func (d *decoder) image(n *source.Node) *Image {
 
 // picture reads the file of a picture. It stands relative to the report.
 func (d *decoder) picture(n *source.Node, i *Image) bool {
-	path := filepath.FromSlash(strings.ReplaceAll(i.File.Text, `\`, "/")) // typed as on any system
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(d.File.Name), path)
+	path, what, do := picturePath(d.File.Name, i.File.Text, d.outside)
+	if !what.IsZero() {
+		d.Value(n, what, do)
+		return false
 	}
 	i.Path = path
 	data, what, do := readImage(filepath.ToSlash(path))
@@ -124,7 +124,8 @@ func readImage(path string) (data []byte, what, do diag.Text) {
 		data, err = io.ReadAll(io.LimitReader(f, maxImageBytes))
 	}
 	if err != nil {
-		return nil, diag.T("无法读取图片：%v", "the picture cannot be read: %v", err), diag.Text{}
+		why, do := diag.System(err)
+		return nil, diag.T("无法读取图片 %s：%s", "the picture %s cannot be read: %s", path, why), do
 	}
 	return data, diag.Text{}, diag.Text{}
 }

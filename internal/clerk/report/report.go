@@ -32,6 +32,8 @@ type RowSchema struct {
 	Key     string   // "new"
 	Columns []string // "natural", …
 	Total   string   // the column that may be left out and is then computed; "" none
+	Label   string   // what the form prints before the row; may have {year}
+	Heads   []string // and above each column
 
 	Optional bool // is not printed where it was not given
 }
