@@ -16,6 +16,7 @@ type char struct {
 	class   class
 	breaks  bool // a line may begin here
 	kind    document.RunKind
+	joint   joint
 	run     bool // begins a run of the Word file
 	portion bool // begins a portion, see office.go
 	script  script
@@ -149,6 +150,7 @@ func (s *setter) connect(cs []char) {
 	if s.opt.Profile.Office {
 		portions(cs)
 	}
+	joints(cs)
 	prev := -1 // the last character that takes room
 	for i := range cs {
 		c := &cs[i]
@@ -162,8 +164,8 @@ func (s *setter) connect(cs []char) {
 			cs[prev].advance -= cs[prev].spacing
 			cs[prev].spacing = 0
 		}
-		if prev >= 0 && s.opt.Profile.needsGap(&cs[prev], c) {
-			c.gap = s.opt.Profile.gap(c.size)
+		if gap := s.opt.Profile.gap; gap != nil && prev >= 0 {
+			c.gap = gap(&cs[prev], c)
 		}
 		prev = i
 	}
