@@ -8,6 +8,8 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"nianbao/internal/signing/pdfread"
 )
 
 // sheet writes PDF files as other programs do, to be read back.
@@ -218,7 +220,8 @@ func (s *sheet) bytes() []byte {
 		return len(objects)
 	}
 	stream := func(dict, data string) int {
-		return add(fmt.Sprintf("<<%s/Length %d>>stream\n%s\nendstream", dict, len(data), data))
+		packed := pdfread.Deflate([]byte(data))
+		return add(fmt.Sprintf("<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream", dict, len(packed), packed))
 	}
 	add("<</Type/Catalog/Pages 2 0 R>>")
 	add("")
