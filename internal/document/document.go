@@ -265,8 +265,17 @@ const (
 
 // Fit is how the typesetter laid a table out.
 type Fit struct {
-	Heights []unit.Length // of each row
+	Heights []unit.Length // of each row, from the middle of one rule to the next
 	Breaks  []int         // rows that begin a new page, ascending
+	Props   []Prop        // of each row
+}
+
+// Prop is the cell whose text holds a row up: with this room above and below
+// it, the text is as high as the row. Word processors disagree about what a
+// said row height holds (rules, margins), not about a text's own height.
+type Prop struct {
+	Cell         int // index into the row's cells; -1: no cell can
+	Above, Below unit.Length
 }
 
 func (*Paragraph) block() {}

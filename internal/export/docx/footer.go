@@ -36,12 +36,11 @@ func (s *styleSet) numberProps(sd side) []byte {
 	if sd == even {
 		v.Jc.ValAttr = wml.ST_JcLeft
 	}
-	n := s.page.Number.Indent
-	at, by := signedTwips(chars(s.style(s.page.Number.Style), n)), hundredths(n)
+	at := signedTwips(chars(s.style(s.page.Number.Style), s.page.Number.Indent))
 	if sd == odd {
-		v.Ind = &wml.CT_Ind{RightAttr: at, RightCharsAttr: by}
+		v.Ind = &wml.CT_Ind{RightAttr: at}
 	} else {
-		v.Ind = &wml.CT_Ind{LeftAttr: at, LeftCharsAttr: by}
+		v.Ind = &wml.CT_Ind{LeftAttr: at}
 	}
 	return fragment("w:pPr", v)
 }

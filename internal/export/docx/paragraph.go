@@ -38,7 +38,7 @@ func (w *writer) document(k *kit, doc *document.Document) error {
 func (w *writer) blank(height unit.Length) {
 	w.add(`<w:p><w:pPr><w:widowControl w:val="false"/><w:spacing w:before="0" w:after="0" w:line="`)
 	w.addInt(max(height, unit.Point).Twips())
-	w.add(`" w:lineRule="exact"/><w:ind w:firstLine="0" w:firstLineChars="0"/>` +
+	w.add(`" w:lineRule="exact"/><w:ind w:firstLine="0"/>` +
 		`<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
 }
 
@@ -147,15 +147,12 @@ func (k *kit) paraOpen(key paraKey) []byte {
 	}
 	if key.left != 0 {
 		v.Ind = &wml.CT_Ind{LeftAttr: signedTwips(chars(st, st.Left) + key.left.Twips())}
-		if st.Left != 0 {
-			v.Ind.LeftCharsAttr = hundredths(0)
-		}
 		if key.hanging != 0 {
-			v.Ind.HangingAttr, v.Ind.FirstLineCharsAttr = twips(key.hanging.Twips()), hundredths(0)
+			v.Ind.HangingAttr = twips(key.hanging.Twips())
 		}
 	}
 	if key.rightEnd {
-		v.Ind = &wml.CT_Ind{RightAttr: signedTwips(chars(st, 2)), RightCharsAttr: hundredths(2)}
+		v.Ind = &wml.CT_Ind{RightAttr: signedTwips(chars(st, 2))}
 		v.Jc = &wml.CT_Jc{ValAttr: wml.ST_JcRight}
 	}
 	if key.size != 0 {
@@ -169,7 +166,7 @@ func (k *kit) paraOpen(key paraKey) []byte {
 }
 
 // moreSpacing gives what a paragraph has above and below in addition to its
-// style. Lines would count for more than twips and are switched off.
+// style.
 func (s *styleSet) moreSpacing(st *document.Style, above, below unit.Length) *wml.CT_Spacing {
 	if above == 0 && below == 0 {
 		return nil
@@ -177,15 +174,9 @@ func (s *styleSet) moreSpacing(st *document.Style, above, below unit.Length) *wm
 	v := wml.NewCT_Spacing()
 	if above != 0 {
 		v.BeforeAttr = twips(s.blank(st.Before) + above.Twips())
-		if st.Before != 0 {
-			v.BeforeLinesAttr = hundredths(0)
-		}
 	}
 	if below != 0 {
 		v.AfterAttr = twips(s.blank(st.After) + below.Twips())
-		if st.After != 0 {
-			v.AfterLinesAttr = hundredths(0)
-		}
 	}
 	return v
 }

@@ -116,7 +116,8 @@ func (s *styleSet) paraProps(st *document.Style) *wml.CT_PPrGeneral {
 	v.WidowControl = on()
 	v.Kinsoku = on()
 	v.OverflowPunct = s.overflowPunct()
-	v.AutoSpaceDE, v.AutoSpaceDN = on(), on()
+	// How wide the gap is, 0.25 em, 0.2 or none, is read differently.
+	v.AutoSpaceDE, v.AutoSpaceDN = said(false), said(false)
 	v.AdjustRightInd = said(false)
 	v.SnapToGrid = said(false)
 	v.Spacing = s.spacing(st)
@@ -134,36 +135,24 @@ func (s *styleSet) overflowPunct() *wml.CT_OnOff {
 	return said(s.processor == LibreOffice)
 }
 
-// spacing is the exact line pitch with blank lines before and after. Lines
-// count for Word, twips for those who know no lines.
+// spacing is the exact line pitch with blank lines before and after, in twips
+// alone: beforeLines and afterLines are lines of the grid to some, 12 pt to others.
 func (s *styleSet) spacing(st *document.Style) *wml.CT_Spacing {
 	v := &wml.CT_Spacing{LineAttr: signedTwips(st.Pitch.Twips()), LineRuleAttr: wml.ST_LineSpacingRuleExact}
-	v.BeforeAttr, v.BeforeLinesAttr = twips(s.blank(st.Before)), lines(st.Before)
-	v.AfterAttr, v.AfterLinesAttr = twips(s.blank(st.After)), lines(st.After)
+	v.BeforeAttr, v.AfterAttr = twips(s.blank(st.Before)), twips(s.blank(st.After))
 	return v
 }
 
 // blank gives the height of n blank lines in twips.
 func (s *styleSet) blank(n int) int { return n * s.page.LinePitch.Twips() }
 
-// lines is n lines in hundredths; none is left out, since 0 would mean "look
-// at the twips" to some and "none" to others.
-func lines(n int) *int64 {
-	if n == 0 {
-		return nil
-	}
-	return hundredths(n)
-}
-
-func hundredths(n int) *int64 { return ptr(int64(100 * n)) }
-
-// indents gives indents in characters, which count for Word, and in twips. All
-// three are said: LibreOffice takes one that is left out from Normal.
+// indents gives indents in twips alone: a character of firstLineChars and its
+// kin is the paragraph's, Normal's or the grid's. All three are said:
+// LibreOffice takes one that is left out from Normal.
 func indents(st *document.Style) *wml.CT_Ind {
 	return &wml.CT_Ind{
-		LeftAttr: signedTwips(chars(st, st.Left)), LeftCharsAttr: hundredths(st.Left),
-		RightAttr: signedTwips(chars(st, st.Right)), RightCharsAttr: hundredths(st.Right),
-		FirstLineAttr: twips(chars(st, st.First)), FirstLineCharsAttr: hundredths(st.First),
+		LeftAttr: signedTwips(chars(st, st.Left)), RightAttr: signedTwips(chars(st, st.Right)),
+		FirstLineAttr: twips(chars(st, st.First)),
 	}
 }
 

@@ -16,7 +16,7 @@ func (w *writer) table(t *document.Table) error {
 		return fmt.Errorf("docx: table %q has no cells", t.Title)
 	}
 	w.add(`<w:tbl>`)
-	w.buf = append(w.buf, w.kit.tables.get(tableKey{t.Width().Twips(), t.Rule, t.SideMargin(), t.MarginY, t.Title}, tableProps)...)
+	w.buf = append(w.buf, w.kit.tables.get(tableKey{t.Width().Twips(), t.Rule, t.SideMargin(), t.Title}, tableProps)...)
 	w.columns(t)
 	w.grid.start(len(t.Columns))
 	for r := range t.Rows {
@@ -41,10 +41,10 @@ func (w *writer) columns(t *document.Table) {
 
 // tableKey is what a table's properties are made from.
 type tableKey struct {
-	width               int // twips
-	rule                unit.Length
-	sideMargin, marginY unit.Length
-	title               string
+	width      int // twips
+	rule       unit.Length
+	sideMargin unit.Length
+	title      string
 }
 
 func tableProps(key tableKey) []byte {
@@ -58,19 +58,14 @@ func tableProps(key tableKey) []byte {
 		InsideH: border(key.rule), InsideV: border(key.rule),
 	}
 	v.TblLayout = &wml.CT_TblLayoutType{TypeAttr: wml.ST_TblLayoutTypeFixed}
-	x, y := tableWidth(key.sideMargin.Twips()), tableWidth(less(key.marginY, key.rule))
+	// Some add upper and lower margins to a said height, some do not: none.
+	x, y := tableWidth(key.sideMargin.Twips()), tableWidth(0)
 	v.TblCellMar = &wml.CT_TblCellMar{Top: y, Left: x, Bottom: y, Right: x}
 	if key.title != "" {
 		v.TblCaption, v.TblDescription = str(key.title), str(key.title)
 	}
 	return fragment("w:tblPr", v)
 }
-
-// less gives a margin with something taken off, in twips. From upper and lower
-// margins that is the rule: the typesetter's rows reach from the middle of one
-// rule to the middle of the next, word processors add rules to what a cell
-// holds. Text stays in its place, since it is centred and the row's height said.
-func less(margin, by unit.Length) int { return max(margin-by, 0).Twips() }
 
 // border is a rule; its width counts in eighths of a point.
 func border(rule unit.Length) *wml.CT_Border {
@@ -110,9 +105,14 @@ func (w *writer) row(t *document.Table, r int) error {
 		return err
 	}
 	w.add(`<w:tr>`)
-	w.buf = append(w.buf, w.kit.rows.get(rowKey{w.kit.set.rowHeight(t, r), r < t.HeaderRows}, rowProps)...)
+	w.buf = append(w.buf, w.kit.rows.get(rowKey{rowHeight(t, r), r < t.HeaderRows}, rowProps)...)
 	para := paraKey{keepNext: keepNext(t, r), newPage: newPage(t, r)}
+	prop := propOf(t, r)
 	for _, c := range cells {
+		para.above, para.below = 0, 0
+		if prop.Cell >= 0 && c.cell == &t.Rows[r].Cells[prop.Cell] {
+			para.above, para.below = prop.Above, prop.Below
+		}
 		if err := w.cell(t, c, para); err != nil {
 			return err
 		}
@@ -122,17 +122,23 @@ func (w *writer) row(t *document.Table, r int) error {
 	return nil
 }
 
-// rowHeight gives a row's least height in twips, from rule to rule for
-// LibreOffice. Word adds the rule to it, see docs/layout.md.
-func (s *styleSet) rowHeight(t *document.Table, r int) int {
+// rowHeight gives a row's least height in twips, without the rule, which most
+// add and LibreOffice before 26 does not. Either way it is no more than what
+// the row's prop holds up. A row without one is read in two ways.
+func rowHeight(t *document.Table, r int) int {
 	h := t.Rows[r].MinHeight
 	if t.Fit != nil && r < len(t.Fit.Heights) {
 		h = t.Fit.Heights[r]
 	}
-	if s.processor == LibreOffice {
-		return h.Twips()
+	return max(h-t.Rule, 0).Twips()
+}
+
+// propOf gives what holds row r up.
+func propOf(t *document.Table, r int) document.Prop {
+	if t.Fit != nil && r < len(t.Fit.Props) {
+		return t.Fit.Props[r]
 	}
-	return less(h, t.Rule)
+	return document.Prop{Cell: -1}
 }
 
 // newPage reports whether row r begins a page. Word takes that from the row's

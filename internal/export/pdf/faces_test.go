@@ -30,7 +30,7 @@ func parsed(file string) (*font.Face, error) {
 	if f := parsedFaces[file]; f != nil {
 		return f, nil
 	}
-	data, err := os.ReadFile(filepath.Join("..", "..", "fonts", file))
+	data, err := os.ReadFile(filepath.Join("..", "..", "..", "fonts", file))
 	if err != nil {
 		return nil, err
 	}

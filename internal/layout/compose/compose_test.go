@@ -161,7 +161,7 @@ func differences(t *testing.T, got, want []string) {
 // TestSample composes the sample report whole.
 func TestSample(t *testing.T) {
 	set := load(t)
-	r, err := report.Read(filepath.Join("..", "..", "samples", "2020.toml"), func(year int, name string) (report.Schema, error) {
+	r, err := report.Read(filepath.Join("..", "..", "..", "samples", "2020.toml"), func(year int, name string) (report.Schema, error) {
 		f, err := set.For(year, name)
 		if err != nil {
 			return report.Schema{}, err

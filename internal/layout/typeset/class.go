@@ -116,12 +116,6 @@ func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	return false
 }
 
-// wordGap: Word has a gap between an ideograph and a letter or a figure.
-func wordGap(x, y *char) bool {
-	a, b := x.class, y.class
-	return a == han && (b == letter || b == digit) || b == han && (a == letter || a == digit)
-}
-
 // stretches reports whether justification may widen the place between a and b.
 func stretches(a, b rune, ca, cb class) bool {
 	switch {

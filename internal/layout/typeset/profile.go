@@ -6,8 +6,6 @@ import "nianbao/internal/unit"
 // that the PDF has the lines that the DOCX shows there.
 type Profile struct {
 	Name string
-	// GapNum/GapDen is the gap between Chinese and Latin, in em.
-	GapNum, GapDen int
 	// BreaksAtMinus allows a break behind the '-' that begins a number.
 	BreaksAtMinus bool
 	// Office: the Word file is meant for LibreOffice, see office.go.
@@ -15,8 +13,9 @@ type Profile struct {
 	// lineEnd gives where a line that begins at start ends, when cut is the first
 	// character that does not fit.
 	lineEnd func(cs []char, start, cut int) int
-	// needsGap reports whether Chinese and Latin meet between two characters.
-	needsGap func(a, b *char) bool
+	// gap is the room between two neighbours where Chinese and Latin meet. Nil:
+	// none, the file says so to all that listen (autoSpaceDE, autoSpaceDN).
+	gap func(a, b *char) unit.Length
 	// SpacingInside leaves out the spacing of a portion's last character (see
 	// office.go) and of a line's.
 	SpacingInside bool
@@ -24,11 +23,9 @@ type Profile struct {
 
 // The profiles.
 var (
-	Word        = Profile{Name: "word", GapNum: 1, GapDen: 4, lineEnd: wordEnd, needsGap: wordGap}
-	LibreOffice = Profile{Name: "libreoffice", Office: true, GapNum: 1, GapDen: 5, BreaksAtMinus: true, SpacingInside: true, lineEnd: officeEnd, needsGap: officeGap}
+	Word        = Profile{Name: "word", lineEnd: wordEnd}
+	LibreOffice = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: officeEnd, gap: officeGap}
 )
 
 // Profiles lists all profiles, the default first.
 var Profiles = []*Profile{&Word, &LibreOffice}
-
-func (p *Profile) gap(size unit.Length) unit.Length { return size.Scale(p.GapNum, p.GapDen) }

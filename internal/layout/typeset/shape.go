@@ -162,8 +162,8 @@ func (s *setter) connect(cs []char) {
 			cs[prev].advance -= cs[prev].spacing
 			cs[prev].spacing = 0
 		}
-		if prev >= 0 && s.opt.Profile.needsGap(&cs[prev], c) {
-			c.gap = s.opt.Profile.gap(c.size)
+		if gap := s.opt.Profile.gap; gap != nil && prev >= 0 {
+			c.gap = gap(&cs[prev], c)
 		}
 		prev = i
 	}

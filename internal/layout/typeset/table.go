@@ -248,6 +248,32 @@ func (ts *tableSet) rowHeights(from, to int) {
 	}
 }
 
+// props names the cell that holds up each row.
+func (ts *tableSet) props() []document.Prop {
+	props := make([]document.Prop, len(ts.t.Rows))
+	for r := range ts.t.Rows {
+		props[r] = ts.prop(r)
+	}
+	return props
+}
+
+// prop finds the first cell of one row with text in lines; it is mostly a
+// label, which nobody edits.
+func (ts *tableSet) prop(r int) document.Prop {
+	for i := range ts.t.Rows[r].Cells {
+		cell, set := &ts.t.Rows[r].Cells[i], &ts.cells[r][i]
+		if cell.RowSpan > 1 || cell.Upright {
+			continue
+		}
+		lines := max(unit.Length(len(set.lines)), 1) // an empty paragraph is a line
+		if room := ts.heights[r] - ts.t.Rule - lines*set.pitch; room >= 0 {
+			above := room / (2 * unit.Twip) * unit.Twip
+			return document.Prop{Cell: i, Above: above, Below: room - above}
+		}
+	}
+	return document.Prop{Cell: -1}
+}
+
 // tableNodes makes the structure elements of a table.
 func (s *setter) tableNodes(ts *tableSet) {
 	t := ts.t

@@ -292,3 +292,29 @@ func TestTablesInARow(t *testing.T) {
 		t.Errorf("rules at %v", ys)
 	}
 }
+
+// Every row that has a cell of its own is as high as that cell's text with the
+// room around it, in whole twips, also where a page break cut the table.
+func TestProps(t *testing.T) {
+	for seed := int64(0); seed < 40; seed++ {
+		doc := newDoc(body(300), randomTable(rand.New(rand.NewSource(seed))))
+		for _, b := range mustSet(t, doc).Fitted.Blocks {
+			tb, ok := b.(*document.Table)
+			if !ok {
+				continue
+			}
+			for r := range tb.Rows {
+				p := tb.Fit.Props[r]
+				if p.Cell < 0 {
+					t.Fatalf("seed %d: row %d has no prop", seed, r)
+				}
+				c := &tb.Rows[r].Cells[p.Cell]
+				st := doc.Style(c.Style)
+				text := tb.Fit.Heights[r] - tb.Rule - p.Above - p.Below
+				if c.RowSpan != 1 || text <= 0 || text%st.Pitch != 0 || p.Above%unit.Twip != 0 || p.Above > p.Below || p.Below > p.Above+unit.Twip {
+					t.Errorf("seed %d, row %d: height %v, prop %+v of %q", seed, r, tb.Fit.Heights[r], p, c.Text.Text)
+				}
+			}
+		}
+	}
+}

@@ -54,7 +54,7 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	}
 	s.layout.Warnings = missing
 	for _, ts := range s.tables {
-		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks}
+		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
 	}
 	fitted := *doc
