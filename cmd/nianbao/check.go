@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 )
 
@@ -80,7 +81,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 	if err != nil {
 		return err
 	}
-	k := &inspector{app: a}
+	k := &inspector{app: a, fonts: lib}
 	var all []*checked
 	failed := false
 	for _, name := range files {
@@ -110,6 +111,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 // inspector is what the files of a run share.
 type inspector struct {
 	*app
+	fonts   *font.Library
 	forms   *form.Set
 	checker check.Checker
 	shelf   press.Shelf
@@ -129,6 +131,8 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	}
 	c.Year, c.Form = o.Report.Year, o.Form.Name
 	k.told(c, o.Report.Warnings)
+	characters, bad := press.Characters(k.fonts, o)
+	k.told(c, characters)
 	last, err := k.last(c, o, lastName)
 	if err != nil {
 		return nil, err
@@ -145,10 +149,16 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 		o.Quote(diag.List{d})
 		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula}, k.lang)
 	}
+	switch {
+	case !errors.As(bad, &list):
+		err = bad
+	case c.Errors == 0: // else the rules have said it better
+		k.told(c, list)
+	}
 	for _, o := range r.Off {
 		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})
 	}
-	return c, nil
+	return c, err
 }
 
 // last opens the report of the year before: the one that was named, or the one

@@ -178,7 +178,25 @@ const (
 type Run struct {
 	Style string // character style; empty: the paragraph's
 	Text  string
-	Pos   diag.Pos // where the clerk typed it, for messages
+	Pos   diag.Pos   // where the clerk typed it, for messages
+	Fonts []FontSpan // what fonts of their own draw; the typesetter found it
+}
+
+// FontSpan is the bytes from From to To of a run's text, which the fonts of
+// their style do not have, and the family that has them.
+type FontSpan struct {
+	From, To int
+	Family   string
+}
+
+// FontAt gives the family of the character at byte i; empty: the style's.
+func (r *Run) FontAt(i int) string {
+	for _, f := range r.Fonts {
+		if f.From <= i && i < f.To {
+			return f.Family
+		}
+	}
+	return ""
 }
 
 // Image is a picture in a line of its own.

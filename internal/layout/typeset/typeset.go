@@ -20,15 +20,14 @@ type Options struct {
 
 // setter is the work on one document.
 type setter struct {
-	doc     *document.Document
-	fonts   *font.Library
-	opt     Options
-	faces   map[string]*face
-	missing []*missing
-	layout  *Layout
-	fitted  []document.Block
-	tables  []*tableSet
-	level   int // of the last heading
+	doc    *document.Document
+	fonts  *font.Library
+	opt    Options
+	faces  map[string]*face
+	layout *Layout
+	fitted []document.Block
+	tables []*tableSet
+	level  int // of the last heading
 
 	afterTable bool // the last page ended with a table
 }
@@ -41,6 +40,14 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	root := &Node{Tag: TagDocument}
 	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{},
 		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
+	told, err := s.characters()
+	if err == nil {
+		err = told.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.layout.Warnings = told
 	flow, err := s.galley()
 	if err != nil {
 		return nil, err
@@ -48,17 +55,13 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
-	missing := s.missingList()
-	if err := missing.Err(); err != nil {
-		return nil, err
-	}
-	s.layout.Warnings = missing
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
 	}
 	fitted := *doc
 	fitted.Blocks = s.fitted
+	s.nameFonts(&fitted)
 	s.layout.Fitted = &fitted
 	return s.layout, nil
 }
