@@ -1,6 +1,8 @@
 package character
 
 import (
+	"unicode/utf8"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -109,7 +111,11 @@ func (t *Text) compose() {
 	for at := 0; at < len(t.Text); {
 		end := at + norm.NFC.NextBoundaryInString(t.Text[at:], true)
 		part := t.Text[at:end]
-		if composed := norm.NFC.String(part); composed != part {
+		composed := norm.NFC.String(part)
+		if utf8.RuneCountInString(composed) > utf8.RuneCountInString(part) {
+			composed = part // one of the few characters that the form takes apart
+		}
+		if composed != part {
 			b.add(composed, func(int) int { return t.Typed(at) })
 		} else {
 			b.add(part, func(i int) int { return t.Typed(at + i) })

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,17 +21,47 @@ func Characters(doc *document.Document, fonts *font.Library, opt Options) (diag.
 	return s.characters()
 }
 
-// want is a character that is not drawn by a font of its style, and where it
-// stands.
+// want is a character that is not drawn by a font of its style.
 type want struct {
 	r, selector rune
 	style       *document.Style
-	at          []diag.Pos
 }
+
+// wants are the characters of a document that are not drawn by a font of their
+// style, in order, and where each stands. Text that is set twice, as a label
+// that is repeated, stands in one place.
+type wants struct {
+	list []want
+	at   map[want][]diag.Pos
+	seen map[place]bool
+}
+
+type place struct {
+	want
+	at diag.Pos
+}
+
+func (ws *wants) add(w want, run *document.Run, offset int) {
+	p := run.Pos
+	if p.Line > 0 {
+		p.Col += offset
+	}
+	if ws.seen[place{w, p}] {
+		return
+	}
+	ws.seen[place{w, p}] = true
+	if ws.at[w] == nil {
+		ws.list = append(ws.list, w)
+	}
+	ws.at[w] = append(ws.at[w], p)
+}
+
+// mostTold is how many different characters are told.
+const mostTold = 100
 
 // characters looks at every character of the document once.
 func (s *setter) characters() (list diag.List, err error) {
-	var wants []*want
+	ws := &wants{at: map[want][]diag.Pos{}, seen: map[place]bool{}}
 	eachRun(s.doc, func(style string, run *document.Run) {
 		f, bad := s.face(style)
 		if bad != nil {
@@ -46,12 +77,17 @@ func (s *setter) characters() (list diag.List, err error) {
 			switch class := classOf(r); {
 			case class == newline, class == nothing:
 			case !f.has(r), next != 0 && !f.hasVariant(r, next):
-				wants = note(wants, want{r: r, selector: next, style: f.style}, run, i)
+				ws.add(want{r, next, f.style}, run, i)
 			}
 		}
 	})
-	for _, w := range wants {
-		list = append(list, s.tell(w))
+	for _, w := range ws.list {
+		list = append(list, s.tell(w, ws.at[w]))
+	}
+	if more := len(list) - mostTold; more > 0 {
+		slices.SortStableFunc(list, func(a, b *diag.Diagnostic) int { return cmp.Compare(a.Severity, b.Severity) })
+		list = list[:mostTold]
+		list[mostTold-1].What = with(list[mostTold-1].What, diag.T("（还有 %d 个这样的字符，没有一一列出）", " (%d more such characters are not listed)", more))
 	}
 	return list, err
 }
@@ -115,30 +151,11 @@ func (s *setter) nameFonts(doc *document.Document) {
 	})
 }
 
-// note adds a character. Text that is set twice, as a label that is repeated,
-// is noted once.
-func note(wants []*want, w want, run *document.Run, offset int) []*want {
-	p := run.Pos
-	if p.Line > 0 {
-		p.Col += offset
-	}
-	for _, have := range wants {
-		if have.r == w.r && have.selector == w.selector && have.style == w.style {
-			if !slices.Contains(have.at, p) {
-				have.at = append(have.at, p)
-			}
-			return wants
-		}
-	}
-	w.at = []diag.Pos{p}
-	return append(wants, &w)
-}
-
 // tell says of a character, once, at its first place, who draws it.
-func (s *setter) tell(w *want) *diag.Diagnostic {
+func (s *setter) tell(w want, at []diag.Pos) *diag.Diagnostic {
 	f := s.faces[w.style.ID]
 	other, ok, passed := s.fonts.Other(w.r)
-	d := &diag.Diagnostic{Pos: w.at[0], Severity: diag.Info, Span: 1}
+	d := &diag.Diagnostic{Pos: at[0], Severity: diag.Info, Span: 1}
 	switch {
 	case f.has(w.r):
 		d.What, d.Do = s.variantOf(w)
@@ -154,14 +171,14 @@ func (s *setter) tell(w *want) *diag.Diagnostic {
 		}
 		d.What = with(d.What, passedOver(passed))
 	}
-	if n := len(w.at); n > 1 {
+	if n := len(at); n > 1 {
 		d.What = with(d.What, diag.T("，共 %d 处，这是第一处", "; %d places, this is the first", n))
 	}
 	return d
 }
 
 // variantOf says who draws a variant that no font of the style has.
-func (s *setter) variantOf(w *want) (what, do diag.Text) {
+func (s *setter) variantOf(w want) (what, do diag.Text) {
 	if g, ok := s.fonts.OtherVariant(w.r, w.selector); ok {
 		return diag.T("“%[1]c”的异体（%[1]U %[2]U）由字体“%[3]s”代排", "the variant of “%[1]c” (%[1]U %[2]U) is drawn by the font “%[3]s”", w.r, w.selector, g.Face.Family), diag.Text{}
 	}
