@@ -147,7 +147,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	for _, f := range r.Findings {
 		d := f.Diagnostic()
 		o.Quote(diag.List{d})
-		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula}, k.lang)
+		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula.EN}, k.lang)
 	}
 	switch {
 	case !errors.As(bad, &list):

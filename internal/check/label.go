@@ -1,9 +1,11 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
 )
 
@@ -76,6 +78,30 @@ func columnLabel(t *form.Table, row, column string) string {
 		}
 	}
 	return column
+}
+
+// label names a figure in formulas for the clerk: what the form prints before
+// its row and, where column is not "", above its column.
+func (c *Context) label(part, row, column string) string {
+	t := c.Form.TableOf(part)
+	name := ""
+	for _, l := range []struct{ label, key string }{{rowLabel(t, row, column), row}, {columnLabel(t, row, column), column}} {
+		name += plainLabel(strings.TrimSuffix(l.label, "（"+l.key+"）"))
+	}
+	name = strings.ReplaceAll(name, "{year}", strconv.Itoa(c.Report.Year))
+	return name
+}
+
+// term names a figure of a formula. What the formula is filled in for is told
+// before it, and not said again.
+func (c *Context) term(in *formula.Instance, p formula.Path) string {
+	switch {
+	case in.Column != "":
+		return c.label(p.Part, p.Row, "")
+	case in.Row != "":
+		return c.label(p.Part, "", p.Column)
+	}
+	return c.label(p.Part, p.Row, p.Column)
 }
 
 func labelled(label, key string) string {

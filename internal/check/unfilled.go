@@ -34,7 +34,7 @@ func notFilled(c *Context) {
 		if part == nil || p.Table == nil {
 			continue
 		}
-		for _, s := range p.Table.Figures {
+		for _, s := range p.Table.FigureRows {
 			vs, columns := unfilledRow(part.Rows[s.Key], s.Columns)
 			if len(vs) == 0 {
 				continue
@@ -96,7 +96,7 @@ func unfilledRow(row *report.Row, columns []string) (vs []report.Value, in []str
 	return vs, in
 }
 
-func unfilledCells(t *report.Table) (vs []report.Value) {
+func unfilledCells(t *report.ProseTable) (vs []report.Value) {
 	for _, row := range t.Rows {
 		for _, cell := range row {
 			if cell.Unfilled() {

@@ -141,7 +141,7 @@ func (d *decoder) rowKeys(p *Part, n *source.Node) {
 	if p.Table == nil {
 		return
 	}
-	for _, f := range p.Table.Figures {
+	for _, f := range p.Table.FigureRows {
 		if !report.RowKey(f.Key) {
 			d.Value(n, diag.T("数值的行不能叫 %s：这个键另有用处。", "no row of figures may be called %s: the key is used otherwise.", f.Key), diag.Text{})
 		}

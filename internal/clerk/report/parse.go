@@ -36,18 +36,9 @@ func RowKey(key string) bool {
 // PartKey reports whether a part of a form may have the key.
 func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
 
-// Read reads the report in the file called name. schema gives what a form lets
-// a report say; form is "" where the clerk names none.
-func Read(name string, schema func(year int, form string) (Schema, error)) (*Report, error) {
-	f, err := source.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	return Parse(f, schema)
-}
-
 // Parse makes a Report of a file. Its error is a diag.List of everything that
-// is wrong, in the order of the file.
+// is wrong, in the order of the file. schema gives what a form lets a report
+// say; form is "" where the clerk names none.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (*Report, error) {
 	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()

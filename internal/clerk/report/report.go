@@ -50,8 +50,8 @@ type Report struct {
 	Parts       map[string]*Part
 	Signature   Signature
 	Attachments []Attachment
-	Tables      map[string]*Table // those that prose places by {table.NAME}
-	Images      map[string]*Image // those that prose places by {image.NAME}
+	Tables      map[string]*ProseTable // those that prose places by {table.NAME}
+	Images      map[string]*Image      // those that prose places by {image.NAME}
 	Checks      Checks
 	Warnings    diag.List
 }

@@ -34,7 +34,7 @@ func (w *writer) part(p *form.Part) {
 		return
 	}
 	w.around("head", p.Table.Head, last.Head)
-	for _, s := range p.Table.Figures {
+	for _, s := range p.Table.FigureRows {
 		w.row(p, s, last.Rows[s.Key])
 	}
 	w.around("foot", p.Table.Foot, last.Foot)
@@ -157,7 +157,7 @@ func (w *writer) gone(p *form.Part, last *report.Part) {
 	if w.blank || t == nil {
 		return
 	}
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		if p.Table.Schema(s.Key).Key == "" && last.Rows[s.Key] != nil {
 			w.remark(fmt.Sprintf("上年有、今年表式没有的行：%s：%s", s.Key, w.lastRow(p, s.Key, last.Rows[s.Key])))
 		}

@@ -22,7 +22,7 @@ func tableLabels(t *form.Table, agency string, year int) map[string]*rowLabels {
 		return strings.TrimSpace(strings.ReplaceAll(l.Fill(agency, year), "\n", ""))
 	}}
 	all := map[string]*rowLabels{}
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		all[s.Key] = g.row(s)
 	}
 	return all
@@ -155,14 +155,14 @@ func short(s report.RowSchema) (columns []string) {
 
 // alike reports whether all rows of a table have the same columns.
 func alike(t *form.Table) bool {
-	for _, s := range t.Figures {
-		if !slices.Equal(s.Columns, t.Figures[0].Columns) {
+	for _, s := range t.FigureRows {
+		if !slices.Equal(s.Columns, t.FigureRows[0].Columns) {
 			return false
 		}
 	}
-	return len(t.Figures) > 0
+	return len(t.FigureRows) > 0
 }
 
 // arrays reports whether the rows of a table are written as arrays: they are
 // alike and have several figures.
-func arrays(t *form.Table) bool { return alike(t) && len(short(t.Figures[0])) > 1 }
+func arrays(t *form.Table) bool { return alike(t) && len(short(t.FigureRows[0])) > 1 }

@@ -69,7 +69,7 @@ func (r *remarks) add(s *section) {
 func (r *remarks) rows(s *section, p *form.Part) {
 	labels := r.labels[p.Key]
 	if arrays(p.Table) {
-		first := p.Table.Figures[0]
+		first := p.Table.FigureRows[0]
 		if list := strings.Join(known(short(first), first.Columns, labels[first.Key].columns), ", "); !mentions(s.head.lead, list) {
 			line := "# 每行 " + strconv.Itoa(len(short(first))) + " 个数，依次是：" + list
 			if first.Total != "" {
