@@ -33,6 +33,8 @@ type RowSchema struct {
 	Key     string   // "new"
 	Columns []string // "natural", …
 	Total   string   // the column that may be left out and is then computed; "" none
+	Label   string   // what the form prints before the row; may have {year}
+	Heads   []string // and above each column
 
 	Optional bool // is not printed where it was not given
 }
@@ -74,7 +76,7 @@ type Chapter struct {
 }
 
 // Attachment is a text after the report, on pages of its own (GB/T 9704-2012
-// 7.3.6).
+// 7.3.7).
 type Attachment struct {
 	Pos   diag.Pos
 	Title []Value // lines
