@@ -46,9 +46,12 @@ func signing() (func(name string, file []byte) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := sign.ReadKey("bench.p12", p12, "bench")
+	keys, err := sign.ReadKeys("bench.p12", p12, "bench")
+	if err != nil {
+		return nil, err
+	}
 	return func(name string, file []byte) error {
-		_, err := sign.Sign(name, file, &sign.Options{Key: key, Time: now})
+		_, err := sign.Sign(name, file, &sign.Options{Key: keys[0], Time: now})
 		return err
-	}, err
+	}, nil
 }

@@ -83,7 +83,7 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	bar := a.bar(len(inputs), f.asJSON)
+	bar := a.bar(len(inputs), a.t("生成", "building"), f.asJSON)
 	opt.Done = func(r *batch.Report) {
 		// On a terminal the bar tells of those that were built.
 		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
@@ -212,13 +212,13 @@ func (b *bar) Finish() {
 }
 
 // bar gives a bar on a terminal; elsewhere none.
-func (a *app) bar(n int, quiet bool) *bar {
+func (a *app) bar(n int, doing string, quiet bool) *bar {
 	if quiet || a.terminal == nil {
 		return nil
 	}
 	return &bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(a.terminal), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString(a.t("份", "reports")), progressbar.OptionSetPredictTime(true), progressbar.OptionSetWidth(30),
-		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.t("生成", "building")))}
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(doing))}
 }
 
 // tell writes a line about a report, and why it failed.

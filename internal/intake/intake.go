@@ -59,7 +59,7 @@ type Doubt struct {
 
 // Make makes the clerk's file of a document. The error is a *diag.Diagnostic.
 func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
-	w, err := readWords()
+	w, err := newOtherNames()
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ type maker struct {
 	Options
 	doc     *original.Document
 	forms   *form.Set
-	words   *words
+	words   *otherNames
 	form    *form.Form
 	matches map[string]*match // the form's tables, by part
 	pieces  []piece           // the text

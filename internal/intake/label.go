@@ -39,19 +39,19 @@ const (
 )
 
 // likeness compares a label of the form with one of the original.
-func (w *words) likeness(form, original string) float64 {
+func (o *otherNames) likeness(form, original string) float64 {
 	key := [2]string{form, original}
-	if v, ok := w.known[key]; ok {
+	if v, ok := o.known[key]; ok {
 		return v
 	}
-	v := w.compare(form, original)
-	if len(w.known) < 1<<18 {
-		w.known[key] = v
+	v := o.compare(form, original)
+	if len(o.known) < 1<<18 {
+		o.known[key] = v
 	}
 	return v
 }
 
-func (w *words) compare(form, original string) float64 {
+func (o *otherNames) compare(form, original string) float64 {
 	a, b := plain(form), plain(original)
 	if a == "" || b == "" {
 		return 0
@@ -63,7 +63,7 @@ func (w *words) compare(form, original string) float64 {
 	if x == y {
 		return 0.98
 	}
-	for _, also := range w.labels[x] {
+	for _, also := range o.labels[x] {
 		if also == y {
 			return 0.96
 		}

@@ -20,7 +20,7 @@ type match struct {
 
 // matcher compares tables of forms with sheets.
 type matcher struct {
-	words  *words
+	words  *otherNames
 	agency string
 	wants  map[string]bool // figures that have to be whole numbers, part.row.column
 	year   int

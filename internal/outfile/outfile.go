@@ -13,8 +13,9 @@ import (
 
 // File is one file to write.
 type File struct {
-	Path string
-	Data []byte
+	Path    string
+	Data    []byte
+	Private bool // for its owner's eyes only: mode 0600
 }
 
 // hook is called before a name is changed, for tests.
@@ -98,7 +99,10 @@ func stage(f File) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := create(dir)
+	if f.Private {
+		mode = 0o600
+	}
+	t, err := create(dir, f.Private)
 	if err != nil {
 		return "", err
 	}
@@ -116,11 +120,16 @@ func stage(f File) (name string, err error) {
 }
 
 // create makes a new file with a name that nobody has. Its mode is what the
-// user's mask leaves, which os.CreateTemp's is not.
-func create(dir string) (*os.File, error) {
+// user's mask leaves, which os.CreateTemp's is not; a private one is never open
+// to others.
+func create(dir string, private bool) (*os.File, error) {
+	mode := os.FileMode(0o666)
+	if private {
+		mode = 0o600
+	}
 	for i := 0; ; i++ {
 		name := filepath.Join(dir, fmt.Sprintf(".nianbao-%d-%d.tmp", os.Getpid(), i))
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 		if !os.IsExist(err) || i > 10000 {
 			return f, err
 		}

@@ -59,11 +59,12 @@ func (d *decoder) image(n *source.Node) *Image {
 		return nil
 	}
 	// pixels and inches: width / (pixels / dpi); 1417 pixels are 120 mm at 300
+	tenths := int64(i.PixelWidth) * int64(unit.Inch) / GoodDPI / int64(unit.Millimetre/10)
 	if dpi := (int64(i.PixelWidth)*int64(unit.Inch) + int64(i.Width)/2) / int64(max(i.Width, 1)); i.Width > 0 && dpi < GoodDPI {
 		d.At(width.Pos, width.Span, diag.Warning,
 			diag.T("图片只有 %[1]d 像素宽，印成这么宽每英寸只有 %[2]d 点，会模糊。", "the picture is %[1]d pixels wide; so wide it is printed at %[2]d dots per inch and will look coarse.", i.PixelWidth, dpi),
-			diag.T("每英寸 %[1]d 点才清楚：请用更大的图片，或把宽度改为 %[2]d 毫米以内。", "%[1]d are needed: take a larger picture, or a width of %[2]d mm at most.", GoodDPI,
-				int64(i.PixelWidth)*int64(unit.Inch)/GoodDPI/int64(unit.Millimetre)))
+			diag.T("每英寸 %[1]d 点才清楚：请用更大的图片，或把宽度改为 %[2]d.%[3]d 毫米以内。", "%[1]d are needed: take a larger picture, or a width of %[2]d.%[3]d mm at most.", GoodDPI,
+				tenths/10, tenths%10))
 	}
 	return i
 }

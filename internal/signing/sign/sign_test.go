@@ -372,7 +372,7 @@ func TestReadKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, err := sign.ReadKey("t.p12", p12, "secret 口令")
+	k, err := readKey("t.p12", p12, "secret 口令")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -391,7 +391,7 @@ func TestReadKey(t *testing.T) {
 		{"a PDF", "x", plainPDF(), "no PKCS#12"},
 		{"endless", "secret 口令", endless(p12), "no PKCS#12"},
 	} {
-		if _, err := sign.ReadKey("t.p12", c.data, c.passphrase); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "口令") {
+		if _, err := readKey("t.p12", c.data, c.passphrase); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "口令") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
