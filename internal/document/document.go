@@ -221,6 +221,7 @@ type Image struct {
 	Data          []byte // the file
 	Format        string // "png" or "jpeg"
 	Pixels        image.Image
+	Turn          Turn        // of Data and Pixels, to stand upright
 	Width, Height unit.Length // as it is printed
 	Shrinks       bool        // may be printed smaller, to leave room for its caption and its heading
 	Alt           string      // for readers of the structure
