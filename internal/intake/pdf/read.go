@@ -47,6 +47,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 		return nil, refuse(name, err)
 	}
 	d := &reader{file: f, doc: &original.Document{Name: name, Format: "PDF"}}
+	d.doc.Title, d.doc.Author = d.property("Title"), d.property("Author")
 	r := content.NewReader(f)
 	for i := range leaves {
 		d.pages = append(d.pages, &page{Page: r.Page(&leaves[i]), number: i + 1})
