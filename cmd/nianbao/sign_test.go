@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -27,7 +28,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	path := input(t, d.dir)
-	if code, _, errs := call(t, "build", "--format", "pdf", path); code != exitOK {
+	if code, _, errs := call(t, "build", "--format", "pdf", "--sealed", path); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	return d
@@ -69,6 +70,9 @@ func TestSignAndVerify(t *testing.T) {
 	code, out, errs := call(t, d.with(append(signArgs, "--seal", "@seal.png", "--reason", "发布")...)...)
 	if code != exitOK || !strings.Contains(out, "已签名") || !strings.Contains(out, "TEST ONLY") || !strings.Contains(errs, "不够清晰") {
 		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	if fi, err := os.Stat(d.path("test.p12")); err != nil || runtime.GOOS != "windows" && fi.Mode().Perm() != 0o600 {
+		t.Errorf("the key may be read by others: %v", fi.Mode())
 	}
 	if strings.Contains(out+errs, "secret") {
 		t.Error("the pass phrase is shown")
@@ -123,6 +127,10 @@ func TestSignRefuses(t *testing.T) {
 	d.seal()
 	d.write("wrong.txt", []byte("something else"))
 	d.write("signed.pdf", []byte("was here before"))
+	d.write("plain.toml", read(t, d.path("report.toml")))
+	if code, _, errs := call(t, d.with("build", "--format", "pdf", "@plain.toml")...); code != exitOK {
+		t.Fatal(errs)
+	}
 	before := read(t, d.path("report.pdf"))
 	replace := func(old, new string) []string {
 		args := append([]string{}, signArgs...)
@@ -143,12 +151,14 @@ func TestSignRefuses(t *testing.T) {
 		{"no pass phrase", append([]string{"sign"}, append(signArgs[1:4:4], signArgs[6:]...)...), exitInput, "没有口令"},
 		{"no file with it", replace("@word.txt", "@none.txt"), exitInput, "口令文件读不了"},
 		{"no key", replace("@test.p12", "@report.pdf"), exitInput, "不是 PKCS#12"},
+		{"another serial number", append(signArgs, "--key-serial", "123"), exitInput, "没有序列号是 123 的证书"},
 		{"missing key", replace("@test.p12", "@none.p12"), exitInput, "密钥文件读不了"},
-		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "无法读取"},
+		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "找不到这个文件"},
 		{"no PDF", replace("@report.pdf", "@seal.png"), exitInput, "不是 PDF"},
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
 		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},
 		{"seal", append(signArgs, "--seal", "@report.pdf"), exitInput, "不是 PNG"},
+		{"not set for a seal", append(replace("@report.pdf", "@plain.pdf"), "--seal", "@seal.png"), exitInput, "--sealed"},
 		{"seal width", append(signArgs, "--seal", "@seal.png", "--seal-width", "0"), exitUsage, "10 到 100"},
 		{"place alone", append(signArgs, "--place", "1,10,10"), exitUsage, "--seal"},
 		{"place", append(signArgs, "--seal", "@seal.png", "--place", "1;10"), exitUsage, "页,横,纵"},

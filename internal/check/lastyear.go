@@ -9,12 +9,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "T2-DELTA-SIGN", Severity: diag.Info, From: 2019, To: 2020, Check: deltaSign})
-	register(Rule{ID: "X-JUMP", Severity: diag.Warning, From: 2019, Last: true, Check: jump})
-	register(Rule{ID: "X-SAME", Severity: diag.Warning, From: 2019, Last: true, Check: same})
-}
-
 // The column with a change against the year before, which has a sign and is no
 // count.
 const deltaColumn = "delta"
@@ -112,9 +106,8 @@ func jump(c *Context) {
 			if more.Cmp(big.NewRat(jumpFrom, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
 				continue
 			}
-			t := c.Form.TableOf(p.Key)
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
-				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", rowLabel(t, b.row, b.column), columnLabel(t, b.row, b.column), jumpTimes),
+				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", c.rowLabel(p.Key, b.row), c.columnLabel(p.Key, b.row, b.column), jumpTimes),
 				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))
 			last := formula.Decimal(b.last.Number)
 			f.Formula = diag.Text{ZH: "今年 " + b.now.Text + "，上年 " + last, EN: fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, last)}
@@ -147,7 +140,7 @@ func same(c *Context) {
 			zero = zero && b.now.Number.Sign() == 0
 		}
 		if all && !zero {
-			c.Find(c.tables[part].Pos(), diag.T("[%[1]s] 的全部数字与上一年相同", "all figures of [%[1]s] are those of last year", part),
+			c.Find(c.tables[part].Pos(), diag.T("%[2]s的全部数字与上一年相同", "all figures of %[1]s are those of last year", c.partLabel(part).EN, c.partLabel(part).ZH),
 				diag.T("是不是沿用了上一年的文件？请核对。", "was last year's file reused? Look at them again."))
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -115,11 +114,8 @@ func (c *Context) add(r *form.Rule, f tally.Figure, row, column string) *Finding
 		pos = diag.Pos{File: c.Report.File}
 	}
 	where := diag.Text{}
-	t := c.Form.TableOf(r.Part)
-	year := strings.NewReplacer("{year}", strconv.Itoa(c.Report.Year)) // of a label that says which year's figures these are
-	for _, label := range []string{rowLabel(t, row, column), columnLabel(t, row, column)} {
+	for _, label := range []string{c.rowLabel(r.Part, row), c.columnLabel(r.Part, row, column)} {
 		if label != "" {
-			label = year.Replace(label)
 			where.ZH += "，" + label
 			where.EN += ", " + label
 		}

@@ -195,7 +195,25 @@ const (
 type Run struct {
 	Style string // character style; empty: the paragraph's
 	Text  string
-	Pos   diag.Pos // where the clerk typed it, for messages
+	Pos   diag.Pos   // where the clerk typed it, for messages
+	Fonts []FontSpan // what fonts of their own draw; the typesetter found it
+}
+
+// FontSpan is the bytes from From to To of a run's text, which the fonts of
+// their style do not have, and the family that has them.
+type FontSpan struct {
+	From, To int
+	Family   string
+}
+
+// FontAt gives the family of the character at byte i; empty: the style's.
+func (r *Run) FontAt(i int) string {
+	for _, f := range r.Fonts {
+		if f.From <= i && i < f.To {
+			return f.Family
+		}
+	}
+	return ""
 }
 
 // Image is a picture in a line of its own.
@@ -203,6 +221,7 @@ type Image struct {
 	Data          []byte // the file
 	Format        string // "png" or "jpeg"
 	Pixels        image.Image
+	Turn          Turn        // of Data and Pixels, to stand upright
 	Width, Height unit.Length // as it is printed
 	Shrinks       bool        // may be printed smaller, to leave room for its caption and its heading
 	Alt           string      // for readers of the structure
@@ -220,7 +239,9 @@ type Signature struct {
 
 // Table is a table whose grid is closed: every position is covered once.
 type Table struct {
-	Title      string // for readers of the structure: the heading above it
+	Title      string    // for readers of the structure: the heading above it
+	Name       string    // for messages
+	Widen      diag.Text // how the clerk makes a column wider, for messages
 	Columns    []unit.Length
 	Rows       []Row
 	HeaderRows int         // repeated after a page break
@@ -229,6 +250,7 @@ type Table struct {
 	Rule       unit.Length // width of its rules
 	MarginX    unit.Length // left and right cell margin
 	MarginY    unit.Length // upper and lower cell margin
+	Inset      unit.Length // from the rule to the text of labels, where the column has room for that
 	Fit        *Fit        // what the typesetter decided; nil before
 }
 
@@ -269,8 +291,9 @@ type Cell struct {
 	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
 	Text    Run         // '\n' breaks a line
 	Head    Scope
-	Upright bool   // characters one under the other
-	Shade   string // fill as RRGGBB; empty: none
+	Inset   unit.Length // extra left indent that the typesetter found room for
+	Upright bool        // characters one under the other
+	Shade   string      // fill as RRGGBB; empty: none
 	// Repeat marks the lower part of a cell that was split at a page break;
 	// its text is repeated, not read again.
 	Repeat bool

@@ -31,7 +31,7 @@ var builder = sync.OnceValue(func() *press.Builder {
 	if err != nil {
 		panic(err)
 	}
-	return &press.Builder{Fonts: lib, Forms: forms, DOCX: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+	return &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{DOCX: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
 })
 
 // each runs f for every sample.
@@ -103,7 +103,11 @@ func imported(t *testing.T, d *original.Document) (*press.Opened, *intake.Result
 // compare tells what differs between two reports.
 func compare(t *testing.T, want, got *press.Opened) {
 	t.Helper()
-	a, b := dump(want), dump(got)
+	compareLines(t, dump(want), dump(got))
+}
+
+func compareLines(t *testing.T, a, b []string) {
+	t.Helper()
 	for i := 0; i < max(len(a), len(b)); i++ {
 		x, y := "", ""
 		if i < len(a) {

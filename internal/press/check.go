@@ -5,6 +5,9 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/compose"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
 )
 
 // Inspect checks a report; last is the one of the year before or nil. The
@@ -15,6 +18,19 @@ func Inspect(k *check.Checker, o, last *Opened) (*check.Result, error) {
 		in.Last, in.LastForm = last.Report, last.Form
 	}
 	return k.Run(in)
+}
+
+// Characters tells which characters of a report no font has, and which another
+// font than their style's draws: what a build would say of them. The error is
+// a diag.List when the report cannot be composed.
+func Characters(fonts *font.Library, o *Opened) (diag.List, error) {
+	doc, err := compose.Compose(o.Report, o.Form)
+	if err != nil {
+		return nil, o.quote(err)
+	}
+	list, err := typeset.Characters(doc, fonts, typeset.Options{})
+	o.Quote(list)
+	return list, err
 }
 
 // check looks for what is wrong with a report before it is drawn. Errors stop
@@ -31,13 +47,18 @@ func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {
 		}
 	}
 	if !o.Report.AsPublished && !b.Force && list.Err() != nil {
-		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list)}
+		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list), o.Report.Year, o.Report.Agency.Text, o.Form.Name}
 	}
 	return r, list, nil
 }
 
-// Stopped are the findings that stopped a build.
-type Stopped struct{ List diag.List }
+// Stopped are the findings that stopped a build, and which report it was.
+type Stopped struct {
+	List   diag.List
+	Year   int
+	Agency string
+	Form   string // the form's name
+}
 
 // Error gives the findings in English.
 func (s Stopped) Error() string { return s.List.Error() }

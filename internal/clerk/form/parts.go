@@ -56,6 +56,11 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 				diag.T("请写 text = true，或增加 [table.%[1]s]。", "write text = true, or add [table.%[1]s].", form.Parts[i].Key))
 		}
 	}
+	for i := range form.Parts {
+		if t := form.Parts[i].Table; t != nil && len(d.Decoder.List) == 0 {
+			t.label()
+		}
+	}
 	for _, n := range d.Array(root.Get("rule")) {
 		d.rule(form, n)
 	}

@@ -6,6 +6,7 @@ package report
 import (
 	"unicode/utf8"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
@@ -32,6 +33,8 @@ type RowSchema struct {
 	Key     string   // "new"
 	Columns []string // "natural", …
 	Total   string   // the column that may be left out and is then computed; "" none
+	Label   string   // what the form prints before the row; may have {year}
+	Heads   []string // and above each column
 
 	Optional bool // is not printed where it was not given
 }
@@ -73,7 +76,7 @@ type Chapter struct {
 }
 
 // Attachment is a text after the report, on pages of its own (GB/T 9704-2012
-// 7.3.6).
+// 7.3.7).
 type Attachment struct {
 	Pos   diag.Pos
 	Title []Value // lines
@@ -90,15 +93,20 @@ type Row struct {
 
 // Value is text with its place.
 type Value struct {
-	Text string // as typed
+	Text string // as typed, but for what package character drops, replaces or composes
 	Pos  diag.Pos
 
-	node *source.Node // of a string: knows the place of every character
-	off  int          // where Text begins in the node's text
+	node  *source.Node    // of a string: knows the place of every character
+	off   int             // where what was typed begins in the node's text
+	clean *character.Text // what became of it; nil: Text is what was typed
+	skip  int             // where Text begins in clean's text
 }
 
 // At gives the place in the file of the character at byte off of the text.
 func (v Value) At(off int) diag.Pos {
+	if v.clean != nil {
+		off = v.clean.Typed(v.skip + off)
+	}
 	if v.node != nil {
 		return v.node.At(v.off + off)
 	}

@@ -60,13 +60,13 @@ func (w *writer) around(key string, form []form.Line, last []report.Value) {
 
 // row writes a row of figures.
 func (w *writer) row(p *form.Part, s report.RowSchema, last *report.Row) {
-	l := tableLabels(p.Table, w.Last.Report.Agency.Text, w.Year)[s.Key]
+	l := p.Table.Labels(w.Last.Report.Agency.Text, w.Year)[s.Key]
 	was := w.lastRow(p, s.Key, last)
 	switch {
 	case p.Table.SumOf(s.Key) != nil:
-		w.remark(strings.TrimRight(fmt.Sprintf("%s（%s）：不写，由程序计算  %s", l.name, s.Key, was), " "))
+		w.remark(strings.TrimRight(fmt.Sprintf("%s（%s）：不写，由程序计算  %s", l.Full(), s.Key, was), " "))
 	case s.Optional:
-		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, quote(report.Unfilled), l.name, was), " "))
+		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, quote(report.Unfilled), l.Full(), was), " "))
 	default:
 		note := ""
 		if was != "" {

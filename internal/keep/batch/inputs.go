@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -12,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -25,10 +24,10 @@ type Input struct {
 const layoutsFolder = "layouts"
 
 // Find gives the reports that the arguments name: of a folder all files below
-// it whose names end in .toml, of a pattern with * or ? all that it fits, of a
-// .txt file each of its lines, and files as they are. They come in the order of
-// their Rel. The error is a diag.List: something is not there, or two reports
-// would be written to one place.
+// it whose names end in .toml (but not those of an archive), of a pattern with *
+// or ? all that it fits, of a .txt file each of its lines, and files as they are.
+// They come in the order of their Rel. The error is a diag.List: something is not
+// there, or two reports would be written to one place.
 func Find(args []string) ([]Input, error) {
 	var all []Input
 	for _, a := range args {
@@ -87,7 +86,7 @@ func below(dir string) (all []Input, err error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".")):
+		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archived(path)):
 			return filepath.SkipDir
 		case d.IsDir() || !strings.EqualFold(filepath.Ext(name), ".toml"):
 			return nil
@@ -104,15 +103,25 @@ func below(dir string) (all []Input, err error) {
 	return all, nil
 }
 
+// archived reports whether a folder is a version of a report in an archive
+// (RFC 8493 2.1.1): its files are copies.
+func archived(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "bagit.txt"))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // listed gives the files that a list names, a line each, relative to it.
 func listed(list string) (all []Input, err error) {
 	data, err := os.ReadFile(list)
 	if err != nil {
-		return nil, refuse(list, diag.T("读不出来：%v。", "it cannot be read: %v.", err), diag.Text{})
+		return nil, refuse(list, diag.T("名单读不出来：%v。", "the list cannot be read: %v.", err), diag.T("请检查文件。", "look at the file."))
 	}
-	s := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
-	for s.Scan() {
-		line := strings.TrimSpace(s.Text())
+	text, bad := source.Text(list, data)
+	if bad != nil {
+		return nil, bad
+	}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -126,9 +135,12 @@ func listed(list string) (all []Input, err error) {
 		if !filepath.IsLocal(r) {
 			r = filepath.Base(r)
 		}
+		if !filepath.IsLocal(r) || r == "." || strings.EqualFold(filepath.Base(r), ".toml") {
+			return nil, refuse(list, diag.T("名单里这一行不是文件：%s", "a line of the list names no file: %s", line), diag.T("一行写一个数据文件（.toml）。", "name one report's file (.toml) a line."))
+		}
 		all = append(all, Input{path, rel(r)})
 	}
-	return all, s.Err()
+	return all, nil
 }
 
 // rel makes the place of the outputs of a relative path.
