@@ -53,6 +53,7 @@ type checked struct {
 	Findings []foundJSON `json:"findings"`
 	Off      []offJSON   `json:"off"`
 	shown    diag.List   // the same, for people
+	unread   bool        // the file cannot be read as a report: nothing was checked
 }
 
 // foundJSON is a finding as programs read it; docs/checks.md describes it.
@@ -134,6 +135,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
+		c.unread = true
 		return c, nil
 	}
 	if err != nil {
@@ -224,7 +226,10 @@ func (a *app) showChecked(c *checked) {
 		fmt.Fprintln(a.out, a.off(c.File, o))
 	}
 	with := a.t("没有上一年的文件", "no file of the year before")
-	if c.Last != "" {
+	switch {
+	case c.unread:
+		with = a.t("改正后还会接着核对内容", "the content is checked when they are mended")
+	case c.Last != "":
 		with = a.t("上一年：%s", "year before: %s", c.Last)
 	}
 	fmt.Fprintln(a.out, a.t("%[1]s: %[2]d 个错误，%[3]d 个警告，%[4]d 个提示（%[5]s）", "%[1]s: %[2]d errors, %[3]d warnings, %[4]d notes (%[5]s)",

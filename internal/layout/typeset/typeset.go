@@ -96,6 +96,7 @@ type par struct {
 	width  unit.Length // from left to the right indent
 	node   *Node
 	mark   string // bookmark
+	sealed bool   // the same, with room for a seal
 	signed bool   // name or date of the signature
 	fitted *document.Paragraph
 }
