@@ -128,7 +128,7 @@ func (g *follower) do(line string) {
 		return
 	}
 	g.done[line] = true
-	args := strings.Fields(strings.NewReplacer(`C:\Windows\Fonts`, filepath.Join(g.root, "fonts"), " 网址", " http://127.0.0.1:1").Replace(line))[1:]
+	args := strings.Fields(strings.NewReplacer(`C:\Windows\Fonts`, filepath.Join(g.root, "fonts"), "--fonts 文件夹", "--fonts "+filepath.Join(g.root, "fonts"), "某字", "县", " 网址", " http://127.0.0.1:1").Replace(line))[1:]
 	switch {
 	case args[0] == "new" && args[2] == "--from" && args[1] == "2026": // for those who have last year's
 		args[len(args)-1] = "另.toml"
