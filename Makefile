@@ -49,6 +49,7 @@ samples: program
 conformance: samples
 	conformance/run
 	conformance/meter
+	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms
 

@@ -9,13 +9,15 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 )
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	last string
-	json bool
+	last  string
+	json  bool
+	rules bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -25,10 +27,16 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: a.t("核对数字、文字和格式，不生成文件", "check figures, prose and structure; write nothing"),
 		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml",
 			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml"),
-		RunE: onFiles(func(files []string) error { return a.check(&f, files) }),
+		RunE: onFiles(func(files []string) error {
+			if f.rules && len(files) == 0 {
+				return a.listRules(f.json)
+			}
+			return a.check(&f, files)
+		}),
 	}
 	c.Flags().StringVar(&f.last, "last", "", a.t("上一年的`文件`（不写：在同一文件夹里找同一单位的）", "`file` of the year before (default: the same agency's in the same folder)"))
 	c.Flags().BoolVar(&f.json, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	c.Flags().BoolVar(&f.rules, "rules", false, a.t("列出全部规则：编号、查什么、例子、怎样关闭", "list all rules: id, what it finds, an example, how to switch it off"))
 	return c
 }
 
@@ -45,6 +53,7 @@ type checked struct {
 	Findings []foundJSON `json:"findings"`
 	Off      []offJSON   `json:"off"`
 	shown    diag.List   // the same, for people
+	unread   bool        // the file cannot be read as a report: nothing was checked
 }
 
 // foundJSON is a finding as programs read it; docs/checks.md describes it.
@@ -73,6 +82,9 @@ func (a *app) check(f *checkFlags, files []string) error {
 	if len(files) == 0 {
 		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao check 2021.toml", "name one or more TOML files, such as: nianbao check 2021.toml")}
 	}
+	if f.rules {
+		return usageError{diag.T("--rules 不和文件一起用", "--rules goes with no file")}
+	}
 	if f.last != "" && len(files) > 1 {
 		return usageError{diag.T("--last 只能和一个文件一起用", "--last goes with one file only")}
 	}
@@ -80,7 +92,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 	if err != nil {
 		return err
 	}
-	k := &inspector{app: a}
+	k := &inspector{app: a, fonts: lib}
 	var all []*checked
 	failed := false
 	for _, name := range files {
@@ -110,6 +122,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 // inspector is what the files of a run share.
 type inspector struct {
 	*app
+	fonts   *font.Library
 	forms   *form.Set
 	checker check.Checker
 	shelf   press.Shelf
@@ -122,6 +135,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
+		c.unread = true
 		return c, nil
 	}
 	if err != nil {
@@ -129,6 +143,8 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	}
 	c.Year, c.Form = o.Report.Year, o.Form.Name
 	k.told(c, o.Report.Warnings)
+	characters, bad := press.Characters(k.fonts, o)
+	k.told(c, characters)
 	last, err := k.last(c, o, lastName)
 	if err != nil {
 		return nil, err
@@ -145,10 +161,16 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 		o.Quote(diag.List{d})
 		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula.EN}, k.lang)
 	}
+	switch {
+	case !errors.As(bad, &list):
+		err = bad
+	case c.Errors == 0: // else the rules have said it better
+		k.told(c, list)
+	}
 	for _, o := range r.Off {
 		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})
 	}
-	return c, nil
+	return c, err
 }
 
 // last opens the report of the year before: the one that was named, or the one
@@ -204,7 +226,10 @@ func (a *app) showChecked(c *checked) {
 		fmt.Fprintln(a.out, a.off(c.File, o))
 	}
 	with := a.t("没有上一年的文件", "no file of the year before")
-	if c.Last != "" {
+	switch {
+	case c.unread:
+		with = a.t("改正后还会接着核对内容", "the content is checked when they are mended")
+	case c.Last != "":
 		with = a.t("上一年：%s", "year before: %s", c.Last)
 	}
 	fmt.Fprintln(a.out, a.t("%[1]s: %[2]d 个错误，%[3]d 个警告，%[4]d 个提示（%[5]s）", "%[1]s: %[2]d errors, %[3]d warnings, %[4]d notes (%[5]s)",

@@ -90,7 +90,7 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"unknown keys, all at once", []string{"licence        =", "licennce =", "penalty        =", "penalti ="}, []string{"licennce", "licence", "penalti", "penalty", "^^^^^^^^"}},
 		{"row of a wrong length", []string{"new ", "new = [1, 2]\nnew_ "}, []string{"[1, 2]", "自然人"}},
-		{"bare Chinese key", []string{"[signature]", "[signature]\n单位 = 1"}, []string{"单位", "引号"}},
+		{"bare Chinese key", []string{"[signature]", "[signature]\n单位 = 1"}, []string{"单位", "英文名称"}},
 		{"a character that no font has", []string{"我局共受理2件", "我局\U0002A6D5共受理2件"}, []string{":42:17:", "U+2A6D5", "--allow-missing"}},
 		{"no such form", []string{"year = 2020", "year = 2020\nform = \"1999\""}, []string{"1999", "2019"}},
 	} {
@@ -153,7 +153,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", sample, "--pages", "x"}, exitUsage, "nianbao build --help"},
 		{[]string{"archive", "verify"}, exitUsage, "nianbao archive verify --help"},
 		{[]string{sample}, exitUsage, "nianbao build"},
-		{[]string{"fonts", "x"}, exitUsage, "x"},
+		{[]string{"fonts", "国\u200B", "--fonts", "no-such"}, exitInput, "no-such"},
 		{[]string{"build", "--format=", sample}, exitUsage, "--format"},
 		{[]string{"version", "--lang", "fr"}, exitUsage, "fr"},
 	} {
@@ -228,6 +228,19 @@ func TestOwnLayoutGoesFirst(t *testing.T) {
 	}
 	if bytes.Equal(read(t, filepath.Join(dir, "a", "2020.docx")), read(t, filepath.Join(dir, "b", "2020.docx"))) {
 		t.Error("the changed label is not in the file")
+	}
+}
+
+// TestWhoDraws: which font draws a character, by style, and what is not drawn.
+func TestWhoDraws(t *testing.T) {
+	code, out, _ := call(t, "fonts", "国", "玥\u200B\U0002A6D5")
+	if code != exitOK {
+		t.Fatalf("exit code %d", code)
+	}
+	for _, want := range []string{"国（U+56FD）\n  xiaobiaosong  FandolSong-Bold.otf", "NianbaoWenKaiLight-Supplement.ttf", "U+200B：不印", "U+2A6D5）\n  xiaobiaosong  没有字体有这个字"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
 	}
 }
 

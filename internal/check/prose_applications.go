@@ -12,14 +12,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "P-NEW", Severity: diag.Error, From: 2019, Check: proseNew})
-	register(Rule{ID: "P-CARRY", Severity: diag.Error, From: 2019, Check: proseCarry})
-	register(Rule{ID: "X-CARRY", Severity: diag.Error, From: 2019, To: 2019, Last: true, Check: carriedFromProse})
-	register(Rule{ID: "P-DONE", Severity: diag.Error, From: 2019, Check: proseDone})
-	register(Rule{ID: "P-RESULT-KINDS", Severity: diag.Warning, From: 2019, Check: proseKinds})
-}
-
 // The rows of applications.
 const (
 	rowNew     = "new"
@@ -51,6 +43,9 @@ func (s *sentence) underApplications() bool {
 
 // thing reports whether words name applications for information, all of them.
 func (s *sentence) thing(words string) bool {
+	if reTitles.MatchString(words) {
+		return false
+	}
 	words = reChannels.ReplaceAllString(reEverybody.ReplaceAllString(words, ""), "")
 	rest := reApplication.ReplaceAllString(words, "")
 	if reOtherMatters.MatchString(rest) {

@@ -86,7 +86,8 @@ const (
 	Info
 )
 
-func (s Severity) label() Text {
+// Word is what the severity is called.
+func (s Severity) Word() Text {
 	switch s {
 	case Warning:
 		return Text{"警告", "warning"}
@@ -119,7 +120,7 @@ func (d *Diagnostic) Format(l Lang) string {
 		b.WriteString(d.Pos.String())
 		b.WriteString(": ")
 	}
-	b.WriteString(d.Severity.label().In(l))
+	b.WriteString(d.Severity.Word().In(l))
 	b.WriteString(": ")
 	b.WriteString(d.What.In(l))
 	if d.SourceLine != "" && d.Line > 0 {

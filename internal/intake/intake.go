@@ -59,7 +59,7 @@ type Doubt struct {
 
 // Make makes the clerk's file of a document. The error is a *diag.Diagnostic.
 func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
-	w, err := newOtherNames()
+	w, err := readOtherNames()
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,8 @@ type maker struct {
 	words   *otherNames
 	form    *form.Form
 	matches map[string]*match // the form's tables, by part
-	pieces  []piece           // the text
+	sheets  []*sheet
+	pieces  []piece // the text
 	report  reportText
 	figures map[string]figures // by part
 	out     *Result

@@ -1,15 +1,22 @@
 package intake
 
-import "nianbao/internal/intake/words"
+import (
+	"sync"
+
+	"nianbao/internal/intake/words"
+)
 
 // otherNames are the other names of labels and headings, made comparable.
 type otherNames struct {
 	labels   map[string][]string // of a label, both bare
 	headings map[string][]string // of a part's heading, by the part's key, bare
-	known    map[[2]string]float64
+
+	mu    sync.RWMutex
+	known map[[2]string]float64 // likeness of pairs that were compared
 }
 
-func newOtherNames() (*otherNames, error) {
+// readOtherNames gives the one that all reports share.
+var readOtherNames = sync.OnceValues(func() (*otherNames, error) {
 	all, err := words.Read()
 	if err != nil {
 		return nil, err
@@ -26,4 +33,4 @@ func newOtherNames() (*otherNames, error) {
 		}
 	}
 	return o, nil
-}
+})

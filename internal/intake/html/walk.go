@@ -64,10 +64,12 @@ func (w *walker) end() {
 	for len(p.Runs) > 0 && strings.Trim(p.Runs[len(p.Runs)-1].Text, " \n") == "" {
 		p.Runs = p.Runs[:len(p.Runs)-1]
 	}
-	if n := len(p.Runs); n > 0 {
-		p.Runs[n-1].Text = strings.TrimRight(p.Runs[n-1].Text, " \n")
-	} else {
+	if len(p.Runs) == 0 {
 		return
+	}
+	p.Runs[len(p.Runs)-1].Text = strings.TrimRight(p.Runs[len(p.Runs)-1].Text, " \n")
+	for i := range p.Runs { // the blanks that pages are padded with
+		p.Runs[i].Text = strings.ReplaceAll(p.Runs[i].Text, "\u00a0", " ")
 	}
 	if w.into == nil {
 		w.blocks = append(w.blocks, p)
