@@ -125,7 +125,9 @@ func TestFetch(t *testing.T) {
 	server := httptest.NewServer(mux)
 	defer server.Close()
 	at := func(path string) []string { return []string{server.URL + path} }
-	withList := func(c *x509.Certificate) { c.IssuingCertificateURL, c.CRLDistributionPoints = at("/root.cer"), at("/list.crl") }
+	withList := func(c *x509.Certificate) {
+		c.IssuingCertificateURL, c.CRLDistributionPoints = at("/root.cer"), at("/list.crl")
+	}
 	for _, c := range []struct {
 		name   string
 		change func(*x509.Certificate)
