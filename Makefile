@@ -7,6 +7,7 @@ BENCH    ?= -o ../docs/benchmarks.md
 BODIES   ?= 80
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 export CGO_ENABLED = 0
 
@@ -21,6 +22,7 @@ program:
 # A made-up county: the reports of 17 years of each body, all of them built.
 # make county BODIES=589 has more than 10,000.
 county: program
+	rm -rf out/county-reports out/county-files
 	$(GO) run ./cmd/county -bodies $(BODIES) -o out/county-reports
 	bin/nianbao batch out/county-reports -o out/county-files
 
@@ -34,6 +36,7 @@ lint:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	cd bench && $(GO) vet ./... && $(GO) run $(STATICCHECK) ./...
+	GO=$(GO) .ci/vulnerabilities $(GOVULNCHECK)
 
 # Every fuzz target there is, one after the other.
 fuzz:

@@ -7,9 +7,9 @@ replace nianbao => ../
 require (
 	codeberg.org/go-pdf/fpdf v0.12.0
 	github.com/jung-kurt/gofpdf v1.16.2
-	github.com/klauspost/compress v1.20.3
+	github.com/klauspost/compress v1.20.4
 	github.com/signintech/gopdf v0.33.0
-	golang.org/x/sys v0.49.0
+	golang.org/x/sys v0.50.0
 	nianbao v0.0.0-00010101000000-000000000000
 )
 
@@ -20,7 +20,7 @@ require (
 	github.com/phpdave11/gofpdi v1.0.16 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
 	github.com/unidoc/unioffice v1.1.0 // indirect
-	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/text v0.43.0 // indirect
+	golang.org/x/crypto v0.59.0 // indirect
+	golang.org/x/text v0.44.0 // indirect
 	software.sslmate.com/src/go-pkcs12 v0.7.4 // indirect
 )

@@ -101,7 +101,7 @@ func fontConfig(path, folder string, fonts *font.Library) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&b, "<match target='pattern'><test name='family'><string>%s</string></test><edit name='family' mode='assign' binding='strong'>", fonts.WordName(key))
+		fmt.Fprintf(&b, "<match target='pattern'><test name='family'><string>%s</string></test><edit name='family' mode='assign' binding='strong'>", fonts.WordFont(key).Name)
 		for _, l := range c.Links() {
 			family, err := exec.Command("fc-scan", "--format", "%{family[0]}", filepath.Join(folder, filepath.Base(l.Face.File))).Output()
 			if err != nil {

@@ -36,7 +36,7 @@ func writePDF(l *typeset.Layout) error {
 
 func writeDOCX(b *press.Builder, l *typeset.Layout) error {
 	var w bytes.Buffer
-	return docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
+	return docx.Write(&w, l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
 }
 
 // signing gives the task of signing PDFs with a key on P-256.

@@ -75,7 +75,7 @@ func wordSource(d *document.Document, fonts *font.Library) ([]byte, error) {
 	for i := range d.Styles {
 		s := &d.Styles[i]
 		c.Styles = append(c.Styles, wordStyle{
-			ID: s.ID, Name: s.Name, Run: s.Run, Font: fonts.WordName(s.Font), Latin: fonts.WordName(s.LatinFont()),
+			ID: s.ID, Name: s.Name, Run: s.Run, Font: fonts.WordFont(s.Font).Name, Latin: fonts.WordFont(s.LatinFont()).Name,
 			Size: int64(s.Size) / twip / 10, Pitch: int64(s.Pitch) / twip, Align: wordAlign[s.Align], First: s.First, Outline: s.Outline,
 		})
 	}

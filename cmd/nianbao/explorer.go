@@ -17,8 +17,8 @@ func dropped(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv fu
 	if command := commandFor(args); command != "" {
 		code = run(append([]string{command, "--"}, args...), stdin, stdout, stderr, getenv)
 	} else {
-		fmt.Fprintln(a.out, a.t("把数据文件（.toml）拖到这个程序的图标上，就在数据文件旁边生成 Word 和 PDF；\n把 .pdf 文件拖上来，就检查它的签名。\n\n其他用法：打开程序所在的文件夹，在地址栏输入 cmd 回车，再输入 nianbao --help",
-			"Drop reports (.toml) onto this program's icon: the Word file and the PDF are written beside them.\nDrop a .pdf file onto it: its signatures are checked.\n\nFor all else open the program's folder, type cmd into the address bar, and in the window type nianbao --help"))
+		fmt.Fprintln(a.out, a.t("把数据文件（.toml）拖到这个程序的图标上，就在数据文件旁边生成 Word 和 PDF；\n把 .pdf 文件拖上来，就检查它的签名。\n\n其他用法：打开程序所在的文件夹，在地址栏输入 cmd 回车，再输入 nianbao --help\n还没有数据文件的：nianbao new 2026 -o 2026.toml 写出一份，用记事本填",
+			"Drop reports (.toml) onto this program's icon: the Word file and the PDF are written beside them.\nDrop a .pdf file onto it: its signatures are checked.\n\nFor all else open the program's folder, type cmd into the address bar, and in the window type nianbao --help\nTo begin: nianbao new 2026 -o 2026.toml writes a report to fill in"))
 	}
 	fmt.Fprint(a.out, a.t("\n按回车键关闭这个窗口。", "\nPress Enter to close this window."))
 	bufio.NewReader(stdin).ReadString('\n')
@@ -30,6 +30,7 @@ func dropped(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv fu
 func commandFor(files []string) string {
 	command := ""
 	for i, f := range files {
+		f = strings.TrimSuffix(strings.ToLower(f), ".txt") // Notepad makes 2026.toml.txt
 		of := map[string]string{".toml": "build", ".pdf": "verify"}[strings.ToLower(filepath.Ext(f))]
 		if i > 0 && of != command {
 			return ""

@@ -31,6 +31,13 @@ func TestDropped(t *testing.T) {
 	if code, out := start(toml); code != exitOK || !strings.Contains(out, "已生成") {
 		t.Errorf("%d: %s", code, out)
 	}
+	noted := filepath.Join(dir, "2021.toml.txt") // as Notepad saves it
+	if err := os.WriteFile(noted, sample, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := start(noted); code != exitOK || !strings.Contains(out, filepath.Join(dir, "2021.pdf")) {
+		t.Errorf("%d: %s", code, out)
+	}
 	pdf := filepath.Join(dir, "-2020 年报.pdf")
 	if _, err := os.Stat(pdf); err != nil {
 		t.Fatal(err)

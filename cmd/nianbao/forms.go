@@ -3,27 +3,69 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+	"nianbao/layouts"
 )
 
 func (a *app) formsCommand() *cobra.Command {
-	asJSON := false
+	asJSON, to := false, ""
 	c := &cobra.Command{
-		Use:   a.t("forms [文件]", "forms [FILE]"),
-		Short: a.t("列出各年度的表式", "list the forms and their years"),
-		Long: a.t("列出各年度的表式：名称、年度、依据，以及文字未经核实之处。给出数据文件时，也列出它旁边 layouts 文件夹里的表式。",
-			"list the forms: name, years, source, and what is uncertain about their wording. With a report's file also those in the folder layouts beside it."),
-		Args: cobra.MaximumNArgs(1),
+		Use:     a.t("forms [文件]", "forms [FILE]"),
+		Example: a.t("  nianbao forms\n  nianbao forms 2021 gbt9704 -o 我的版式", "  nianbao forms\n  nianbao forms 2021 gbt9704 -o layouts"),
+		Short:   a.t("列出各年度的表式", "list the forms and their years"),
+		Long: a.t("列出各年度的表式：名称、年度、依据，以及文字未经核实之处。给出数据文件时，也列出它旁边 layouts 文件夹里的表式。要修改表式，用 -o 把它取出来，名称写在前面；页面和字体样式的名称是 gbt9704。",
+			"list the forms: name, years, source, and what is uncertain about their wording. With a report's file also those in the folder layouts beside it. With -o the named layouts are copied, to be changed."),
 		RunE: func(_ *cobra.Command, args []string) error {
+			switch {
+			case to != "":
+				return a.copyForms(args, to)
+			case len(args) > 1:
+				return usageError{diag.T("一次只能看一个数据文件；要取出版式，加 -o 文件夹", "one report's file at a time; to copy layouts say -o FOLDER")}
+			}
 			return a.listForms(append(args, "")[0], asJSON)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	c.Flags().StringVarP(&to, "output", "o", "", a.t("把点名的版式取到哪个`文件夹`", "`folder` to copy the named layouts to"))
 	return c
+}
+
+// copyForms writes bundled layouts into a folder, to be changed there.
+func (a *app) copyForms(names []string, dir string) error {
+	if len(names) == 0 {
+		return usageError{diag.T("请写出要取出的版式，例如：nianbao forms 2021 -o %s", "name the layouts, such as: nianbao forms 2021 -o %s", dir)}
+	}
+	if err := asFolder("-o", dir); err != nil {
+		return err
+	}
+	var files []outfile.File
+	for _, name := range names {
+		data, err := fs.ReadFile(layouts.FS, name+".toml")
+		if err != nil {
+			return inputError{diag.T("没有这个版式：%s；有哪些，用 nianbao forms 看，另有 gbt9704。", "there is no layout %s; nianbao forms lists them, and there is gbt9704.", name)}
+		}
+		path := filepath.Join(dir, name+".toml")
+		if _, err := os.Lstat(path); err == nil {
+			return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件夹，或先把它改名。", "%s is there already and was not replaced.\n      → choose another folder, or rename it first.", path)}
+		}
+		files = append(files, outfile.File{Path: path, Data: data})
+	}
+	if err := a.write(files...); err != nil {
+		return err
+	}
+	for _, f := range files {
+		fmt.Fprintln(a.out, a.t("已取出 %s；改好以后，生成时加 --layouts %s", "copied to %s; when it is changed, build with --layouts %s", f.Path, dir))
+	}
+	return nil
 }
 
 // formJSON is a form as programs read it.

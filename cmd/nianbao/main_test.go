@@ -153,7 +153,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", sample, "--pages", "x"}, exitUsage, "nianbao build --help"},
 		{[]string{"archive", "verify"}, exitUsage, "nianbao archive verify --help"},
 		{[]string{sample}, exitUsage, "nianbao build"},
-		{[]string{"fonts", "x"}, exitUsage, "x"},
+		{[]string{"fonts", "国\u200B", "--fonts", "no-such"}, exitInput, "no-such"},
 		{[]string{"build", "--format=", sample}, exitUsage, "--format"},
 		{[]string{"version", "--lang", "fr"}, exitUsage, "fr"},
 	} {
@@ -228,6 +228,19 @@ func TestOwnLayoutGoesFirst(t *testing.T) {
 	}
 	if bytes.Equal(read(t, filepath.Join(dir, "a", "2020.docx")), read(t, filepath.Join(dir, "b", "2020.docx"))) {
 		t.Error("the changed label is not in the file")
+	}
+}
+
+// TestWhoDraws: which font draws a character, by style, and what is not drawn.
+func TestWhoDraws(t *testing.T) {
+	code, out, _ := call(t, "fonts", "国", "玥\u200B\U0002A6D5")
+	if code != exitOK {
+		t.Fatalf("exit code %d", code)
+	}
+	for _, want := range []string{"国（U+56FD）\n  xiaobiaosong  FandolSong-Bold.otf", "NianbaoWenKaiLight-Supplement.ttf", "U+200B：不印", "U+2A6D5）\n  xiaobiaosong  没有字体有这个字"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
 	}
 }
 

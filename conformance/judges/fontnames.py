@@ -14,7 +14,7 @@ def stand_ins(folder):
     for style in styles:
         found = [output("fc-scan", "--format", "%{family[0]}\t%{weight}", folder / f["file"]).split("\t")
                  for f in style["files"]]
-        yield style["word"], [family for family, _ in found], found[0][1]
+        yield style["word"]["name"], [family for family, _ in found], found[0][1]
 
 
 def write(sample):

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/report"
 )
 
@@ -105,7 +106,9 @@ func fold(t string) folded {
 		switch {
 		case r == utf8.RuneError || markCount <= r && r < marksEnd:
 			r = '〓'
-		case r == '\u200B' || r == '\uFEFF' || unicode.IsSpace(r):
+		case character.Of(r) == character.Selector: // a variant of the character before it is read as that
+			continue
+		case unicode.IsSpace(r):
 			if !isFigure(last) || !isFigure(next()) {
 				continue
 			}

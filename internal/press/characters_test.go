@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -146,4 +147,63 @@ func drawn(t *testing.T, l *typeset.Layout) int {
 		}
 	}
 	return len(boxes)
+}
+
+// TestAsDrawn: what is drawn, and what the Word file has, of texts that clerks
+// paste, and that it is told.
+func TestAsDrawn(t *testing.T) {
+	b := builder(t)
+	b.Force, b.PDF = true, false
+	for _, c := range []struct{ name, typed, drawn, told string }{
+		{"direction marks", `电话：\u202A0000-1234567\u202C。`, "电话：0000-1234567。", "U+202A"},
+		{"a grapheme joiner", `信息12\u034F条。`, "信息12条。", "U+034F"},
+		{"isolates", `信息\u206812\u2069条。`, "信息12条。", "U+2068"},
+		{"fillers", `信息\u28001\u31642\uFFA0条。`, "信息12条。", "U+2800"},
+		{"an object", `信息\uFFFC12条。`, "信息12条。", "U+FFFC"},
+		{"an accent", `Cafe\u0301公司。`, "Café公司。", ""},
+		{"a radical", `⾏政处罚100件。`, "行政处罚100件。", "U+2F8F"},
+		{"a compatibility ideograph", `\uF98A量。`, "力量。", "U+F98A"},
+		{"a variant", `礼\uFE00堂。`, `礼\uFE00堂。`, ""},
+		{"a variant that no font has", `国\uFE00家。`, `国\uFE00家。`, "异体"},
+	} {
+		f, err := source.Parse("a.toml", []byte("year = 2020\npreamble = \""+c.typed+"\"\n[agency]\nname = \"某局\"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := Parse(b.Forms, f)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		layout, err := b.Layout(o)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		var drawn strings.Builder
+		for _, text := range layout.Pages[0].Texts {
+			for _, g := range text.Glyphs {
+				drawn.WriteRune(g.Rune)
+			}
+		}
+		out, err := b.Report(o)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		want, err := strconv.Unquote(`"` + c.drawn + `"`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(drawn.String(), want) {
+			t.Errorf("%s: drawn %q", c.name, drawn.String())
+		}
+		told := slices.Concat(o.Report.Warnings, layout.Warnings)
+		if (c.told == "") != (len(told) == 0) || !strings.Contains(told.Format(diag.Chinese), c.told) {
+			t.Errorf("%s: told %v", c.name, told)
+		}
+		if checked, err := Characters(b.Fonts, o); err != nil || len(checked) > len(layout.Warnings) || len(out.Warnings) < len(told) {
+			t.Errorf("%s: check says %v, build %v, error %v", c.name, checked, out.Warnings, err)
+		}
+	}
 }

@@ -144,7 +144,7 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	var w bytes.Buffer
-	err := docx.Write(&w, l.Fitted, docx.Options{WordName: b.Fonts.WordName, WordProcessor: l.Profile.Name})
+	err := docx.Write(&w, l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
 	return w.Bytes(), err
 }
 

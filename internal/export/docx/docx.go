@@ -23,9 +23,9 @@ const (
 
 // Options are the choices of a run.
 type Options struct {
-	// WordName gives the font family that the file names for a font role.
-	// Nil: the role itself.
-	WordName func(role string) string
+	// WordFont gives what the file says of the font of a font role. Nil: the
+	// role's name alone.
+	WordFont func(role string) document.WordFont
 	// WordProcessor is Word or LibreOffice; empty: Word.
 	WordProcessor string
 }

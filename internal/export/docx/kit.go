@@ -11,7 +11,8 @@ import (
 type styleSet struct {
 	page      *document.Page
 	list      []document.Style
-	names     map[string]string // font role → family
+	names     map[string]string   // font role → family
+	fonts     []document.WordFont // for the font table, in the order of their first use
 	language  string
 	processor string
 }
@@ -63,8 +64,8 @@ var kits kitCache
 const maxKits = 16 // style sets; a run has one or a few
 
 func (c *kitCache) get(doc *document.Document, opt Options) *kit {
-	if opt.WordName == nil {
-		opt.WordName = func(role string) string { return role }
+	if opt.WordFont == nil {
+		opt.WordFont = func(role string) document.WordFont { return document.WordFont{Name: role} }
 	}
 	if opt.WordProcessor == "" {
 		opt.WordProcessor = Word
@@ -74,16 +75,20 @@ func (c *kitCache) get(doc *document.Document, opt Options) *kit {
 		language = "zh-CN"
 	}
 	names := map[string]string{}
+	var used []document.WordFont
 	key := fmt.Appendf(nil, "%q %q %#v", opt.WordProcessor, language, doc.Page)
 	for i := range doc.Styles {
 		st := &doc.Styles[i]
 		for _, role := range [2]string{st.Font, st.Latin} {
 			if _, ok := names[role]; !ok {
-				names[role] = opt.WordName(role)
+				f := opt.WordFont(role)
+				names[role] = f.Name
+				used = append(used, f)
 			}
 		}
 		key = fmt.Appendf(key, "%#v %q %q", *st, names[st.Font], names[st.Latin])
 	}
+	key = fmt.Appendf(key, "%q", used)
 	c.mu.Lock()
 	k := c.m[string(key)]
 	c.mu.Unlock()
@@ -92,7 +97,7 @@ func (c *kitCache) get(doc *document.Document, opt Options) *kit {
 	}
 	// The caller may change its document later; the kit stays.
 	page := doc.Page
-	k = newKit(&styleSet{&page, append([]document.Style(nil), doc.Styles...), names, language, opt.WordProcessor})
+	k = newKit(&styleSet{&page, append([]document.Style(nil), doc.Styles...), names, used, language, opt.WordProcessor})
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.m == nil || len(c.m) >= maxKits {

@@ -10,12 +10,12 @@ import (
 
 // Sample documents, built by hand.
 
-var families = map[string]string{
+var familyNames = map[string]string{
 	"song": "宋体", "biaosong": "方正小标宋简体", "fangsong": "仿宋_GB2312",
 	"kai": "楷体_GB2312", "hei": "黑体", "times": "Times New Roman",
 }
 
-var wordOptions = Options{WordName: func(role string) string { return families[role] }}
+var wordOptions = Options{WordFont: func(role string) document.WordFont { return document.WordFont{Name: familyNames[role]} }}
 
 func gbPage() document.Page {
 	mm := unit.Millimetre

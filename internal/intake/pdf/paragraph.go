@@ -13,6 +13,7 @@ import (
 // measure is where the text of a document stands between its margins.
 type measure struct {
 	left, right float64
+	middle      float64 // of the first page
 	pitch       float64 // between the lines of a paragraph, in ems; 0 not known
 }
 
@@ -40,9 +41,8 @@ func measureOf(pages []*page) measure {
 	if len(all) == 0 {
 		return measure{}
 	}
-	m := measure{left: float64(often(starts)), pitch: float64(often(pitches)) / 20}
-	slices.Sort(all)
-	m.right = float64(all[len(all)-1-len(all)/50]) // of one line in fifty that sticks out nothing is taken
+	m := measure{left: float64(often(starts)), middle: pages[0].Width / 2, pitch: float64(often(pitches)) / 20}
+	m.right = rightEdge(all)
 	// Text that is always indented or centred begins nowhere: the leftmost of
 	// what is common.
 	for x, n := range starts {
@@ -51,6 +51,22 @@ func measureOf(pages []*page) measure {
 		}
 	}
 	return m
+}
+
+// rightEdge gives where full lines end: the outermost place at which an eighth of
+// all lines end, since marks may hang beyond it; else where the outermost ends.
+func rightEdge(ends []int) float64 {
+	slices.Sort(ends)
+	n := len(ends)
+	for i, k := n-1, n-1; i >= 0; i-- { // those from k to i end within two points
+		for k >= 0 && ends[i]-ends[k] <= 2 {
+			k--
+		}
+		if i-k >= max(3, n/8) {
+			return float64(ends[i])
+		}
+	}
+	return float64(ends[n-1-n/50])
 }
 
 // often gives the key with the highest count, of several the least.
@@ -140,7 +156,12 @@ func sameFont(a, b *line) bool {
 // its edges.
 func (ps *paragraphs) isCentred(l *line) bool {
 	left, right := l.box.X0-ps.left, ps.right-l.box.X1
-	return left > 2.6*l.size && math.Abs(left-right) < 0.9*l.size || left > 1.2*l.size && l.size > 18 && math.Abs(left-right) < 0.6*l.size
+	if left > 2.6*l.size && math.Abs(left-right) < 0.9*l.size {
+		return true
+	}
+	const title = 18 // from this size on text is a title
+	x, _ := l.box.Mid()
+	return l.size > title && left > 1.2*l.size && min(math.Abs(left-right)/2, math.Abs(x-ps.middle)) < 0.3*l.size
 }
 
 func (ps *paragraphs) allCentred(lines []line) bool {

@@ -24,16 +24,21 @@ const (
 func (d *reader) pictures() (all []block) {
 	for _, p := range d.pages {
 		for i := range p.Pictures {
-			b := p.Pictures[i].Box
-			if b.X1-b.X0 > 0.8*p.Width && b.Y1-b.Y0 > 0.8*p.Height {
+			if p.behind(&p.Pictures[i]) {
 				continue
 			}
 			if o := d.picture(&p.Pictures[i], p.number); o != nil {
-				all = append(all, block{p.number, b.Y0, o})
+				all = append(all, block{p.number, p.Pictures[i].Y0, o})
 			}
 		}
 	}
 	return all
+}
+
+// behind reports a picture as large as the page: what lies behind the text, or a
+// scan.
+func (p *page) behind(b *content.Picture) bool {
+	return b.X1-b.X0 > 0.8*p.Width && b.Y1-b.Y0 > 0.8*p.Height
 }
 
 // picture gives a picture as a JPEG or PNG file; nil, with a remark, where it

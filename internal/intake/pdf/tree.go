@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -35,6 +36,9 @@ type tree struct {
 	out   []block
 	open  *tagged // nil: none
 	table int     // tables that are open
+
+	taken map[*content.Picture]bool
+	alts  map[int][]string // of figures without content, by page
 }
 
 // tagged is a paragraph while its content is collected.
@@ -60,7 +64,8 @@ func (d *reader) tagged() ([]block, bool) {
 		return nil, false
 	}
 	t := &tree{reader: d, root: root, number: map[pageRef]int{}, glyphs: map[mark][]*content.Glyph{},
-		pictures: map[mark][]*content.Picture{}, used: map[mark]bool{}, inTable: map[mark]bool{}}
+		pictures: map[mark][]*content.Picture{}, used: map[mark]bool{}, inTable: map[mark]bool{},
+		taken: map[*content.Picture]bool{}, alts: map[int][]string{}}
 	for i, r := range d.refs {
 		t.number[r] = i
 	}
@@ -71,8 +76,9 @@ func (d *reader) tagged() ([]block, bool) {
 			}
 		}
 		for k := range p.Pictures {
-			m := mark{i, p.Pictures[k].MCID}
-			t.pictures[m] = append(t.pictures[m], &p.Pictures[k])
+			if m := (mark{i, p.Pictures[k].MCID}); m.mcid >= 0 {
+				t.pictures[m] = append(t.pictures[m], &p.Pictures[k])
+			}
 		}
 	}
 	ok := t.kids(root, -1, 0)
@@ -80,10 +86,37 @@ func (d *reader) tagged() ([]block, bool) {
 	if !ok || !t.covers() || !t.seesTables() {
 		return nil, false
 	}
+	t.strayPictures()
 	if t.furnished() {
 		d.remark(0, diag.T("未导入：页码、页眉页脚", "left out: page numbers, running heads and feet"))
 	}
 	return t.out, true
+}
+
+// strayPictures puts pictures that no element holds where they stand: before the
+// first block that is further down.
+func (t *tree) strayPictures() {
+	for i, p := range t.pages {
+		for k := range p.Pictures {
+			pic := &p.Pictures[k]
+			if t.taken[pic] || p.behind(pic) {
+				continue
+			}
+			o := t.reader.picture(pic, i+1)
+			if o == nil {
+				continue
+			}
+			if alts := t.alts[i]; len(alts) > 0 {
+				o.Alt, t.alts[i] = alts[0], alts[1:]
+			}
+			b := block{i + 1, pic.Y0, o}
+			at := slices.IndexFunc(t.out, func(other block) bool { return byPlace(other, b) > 0 })
+			if at < 0 {
+				at = len(t.out)
+			}
+			t.out = slices.Insert(t.out, at, b)
+		}
+	}
 }
 
 // covers reports whether the tree holds all text that is no artifact.
@@ -217,6 +250,7 @@ func (t *tree) content(m mark) {
 		t.open.parts = append(t.open.parts, part{m.page, g})
 	}
 	for _, p := range pictures {
+		t.taken[p] = true
 		if o := t.reader.picture(p, m.page+1); o != nil {
 			t.open.pictures = append(t.open.pictures, o)
 		}
@@ -291,10 +325,19 @@ func (t *tree) figure(e pdfread.Dict, page, depth int) bool {
 		before = len(t.open.pictures)
 	}
 	ok := t.kids(e, page, depth)
-	if alt, isText := t.file.Resolve(e.Get("Alt")).(pdfread.String); isText && t.open != nil {
-		for _, p := range t.open.pictures[min(before, len(t.open.pictures)):] {
-			p.Alt = alt.Text()
+	alt, isText := t.file.Resolve(e.Get("Alt")).(pdfread.String)
+	if !isText {
+		return ok
+	}
+	if t.open == nil || len(t.open.pictures) <= before {
+		if r, isRef := e.Get("Pg").(pageRef); isRef {
+			page = t.pageNumber(r)
 		}
+		t.alts[page] = append(t.alts[page], alt.Text())
+		return ok
+	}
+	for _, p := range t.open.pictures[before:] {
+		p.Alt = alt.Text()
 	}
 	return ok
 }
@@ -306,17 +349,52 @@ func (t *tree) flush() {
 	if p == nil {
 		return
 	}
+	if t.table > 0 {
+		p.parts = unrepeated(p.parts)
+	}
 	if lines := taggedLines(p.parts); len(lines) > 0 {
 		ps := t.setting()
 		out := &original.Paragraph{Place: original.Place{Page: p.parts[0].page + 1}, Runs: trimmed(ps.broken(lines, t.table > 0)), Level: p.level}
 		if out.Text() != "" {
 			ps.shape(out, &paragraph{lines: lines})
-			t.out = append(t.out, block{block: out})
+			t.out = append(t.out, block{out.Page, lines[0].box.Y0, out})
 		}
 	}
 	for _, pic := range p.pictures {
-		t.out = append(t.out, block{block: pic})
+		t.out = append(t.out, block{page: pic.Page, block: pic})
 	}
+}
+
+// unrepeated gives what stands on the first page where all other pages say the
+// same: a head that is repeated.
+func unrepeated(parts []part) []part {
+	var pages [][]part
+	number := map[int]int{}
+	for _, p := range parts {
+		n, ok := number[p.page]
+		if !ok {
+			n = len(pages)
+			number[p.page] = n
+			pages = append(pages, nil)
+		}
+		pages[n] = append(pages[n], p)
+	}
+	text := func(parts []part) string {
+		var b strings.Builder
+		for _, p := range parts {
+			b.WriteString(p.Text)
+		}
+		return b.String()
+	}
+	for _, p := range pages {
+		if text(p) != text(pages[0]) {
+			return parts
+		}
+	}
+	if len(pages) == 0 {
+		return parts
+	}
+	return pages[0]
 }
 
 // setting is where the document's text stands.
@@ -398,7 +476,7 @@ func (t *tree) readTable(e pdfread.Dict, page, depth int) bool {
 	if !g.rows(e, page, depth) || !g.closed() {
 		return false
 	}
-	t.out = append(t.out, block{block: g.Grid})
+	t.out = append(t.out, block{page: g.Page, y: g.top, block: g.Grid})
 	return true
 }
 
@@ -407,6 +485,7 @@ type gridOfTags struct {
 	*tree
 	*original.Grid
 	taken [][]bool // by row and column
+	top   float64  // where its first cell with text stands
 }
 
 // rows reads the rows below an element of a table.
@@ -484,6 +563,9 @@ func (g *gridOfTags) cell(e pdfread.Dict, page, depth int) (*original.Cell, bool
 	g.flush()
 	inner := g.out
 	g.out = outer
+	if len(inner) > 0 && g.top == 0 {
+		g.top = inner[0].y
+	}
 	var texts []string
 	for _, b := range inner {
 		switch b := b.block.(type) {

@@ -31,7 +31,7 @@ func (l *Library) Styles() ([]StyleInfo, error) {
 		if err != nil {
 			return nil, err
 		}
-		info := StyleInfo{Key: s.Key, Name: s.Name, Word: s.Word}
+		info := StyleInfo{Key: s.Key, Name: s.Name, Word: s.Word.Name}
 		for _, link := range c.links {
 			f := link.Face
 			if counts[f] == 0 {

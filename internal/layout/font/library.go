@@ -7,6 +7,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/document"
 )
 
 // Files gives the bundled fonts and fonts.toml by name. What it gives is not
@@ -33,9 +34,9 @@ type Library struct {
 // style is a style of fonts.toml.
 type style struct {
 	Key      string
-	Name     string   // for people
-	Word     string   // the font that a Word file names
-	Families []string // names of a user's font, the best first
+	Name     string            // for people
+	Word     document.WordFont // what a Word file says of the font
+	Families []string          // names of a user's font, the best first
 	Files    []struct {
 		File    string
 		Shift   int
@@ -99,13 +100,13 @@ func (l *Library) style(key string) *style {
 	return nil
 }
 
-// WordName gives the font name that a Word file has for a style, empty for a
-// style that fonts.toml does not know.
-func (l *Library) WordName(style string) string {
+// WordFont gives what a Word file says of a style's font; its name is empty for
+// a style that fonts.toml does not know.
+func (l *Library) WordFont(style string) document.WordFont {
 	if s := l.style(style); s != nil {
 		return s.Word
 	}
-	return ""
+	return document.WordFont{}
 }
 
 // Chain gives the chain of a style, a key of fonts.toml. The error is a

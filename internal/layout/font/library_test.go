@@ -86,8 +86,12 @@ func TestStyles(t *testing.T) {
 		if s.Key == "times" {
 			missing = 8105
 		}
-		if s.Key != styleKeys[i] || s.Name == "" || s.Word != l.WordName(s.Key) || len(s.Missing) != missing {
+		if s.Key != styleKeys[i] || s.Name == "" || s.Word != l.WordFont(s.Key).Name || len(s.Missing) != missing {
 			t.Errorf("%s %s %s: %d missing", s.Key, s.Name, s.Word, len(s.Missing))
+		}
+		w := l.WordFont(s.Key)
+		if len(w.Alt) == 0 || len(w.Panose) != 20 || len(w.Sig) != 6 || w.Pitch == "" || w.Family == "" {
+			t.Errorf("%s: what Word is told of it: %+v", s.Key, w)
 		}
 		for _, f := range s.Faces {
 			if f.User || f.PostScriptName == "" || f.Characters < 1000 {
@@ -99,7 +103,7 @@ func TestStyles(t *testing.T) {
 		t.Errorf("FandolFang has %d characters", n)
 	}
 	for style, want := range map[string]string{"fangsong": "仿宋_GB2312", "times": "Times New Roman", "": "", "comic": ""} {
-		if got := l.WordName(style); got != want {
+		if got := l.WordFont(style).Name; got != want {
 			t.Errorf("Word's name of %q is %q, want %q", style, got, want)
 		}
 	}

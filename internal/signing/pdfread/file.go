@@ -11,26 +11,18 @@ import (
 	"nianbao/internal/diag"
 )
 
-// Limits against files made to exhaust the machine.
-const (
-	largestStream = 64 << 20 // of data inflated from one stream
-	mostSections  = 1000     // cross-reference sections
-	mostObjects   = 8388607  // the highest object number (annex C.2)
-	mostEntries   = 20000    // of a dictionary
-)
-
-// File is an opened file.
+// File is an opened file, or one of its earlier states.
 type File struct {
-	Data    []byte
-	Trailer Dict // the newest
-	Start   int  // where the newest cross-reference section stands
-	Table   bool // that section is a table, not a stream
+	Data     []byte
+	Trailer  Dict  // the newest
+	Start    int   // where the newest cross-reference section stands
+	Table    bool  // that section is a table, not a stream
+	Sections []int // where the sections stand, the newest first
 
-	name    string
-	places  map[int]place
-	objects map[int]Object
-	packs   map[int]*pack
-	loading map[int]bool
+	name   string
+	places map[int]place
+	store  *store
+	strict int // from this offset on no comments are read; 0: they are everywhere
 }
 
 // place is where an object stands: at an offset, or in an object stream.
@@ -51,8 +43,15 @@ func (d *damage) Error() string { return d.en }
 // Open reads the cross-reference sections of a file; name stands in messages.
 // The error is a *diag.Diagnostic: no PDF, cut off, encrypted or damaged.
 func Open(name string, data []byte) (*File, error) {
-	f := &File{Data: data, name: name, places: map[int]place{}, objects: map[int]Object{},
-		packs: map[int]*pack{}, loading: map[int]bool{}}
+	return open(name, data, newStore(len(data)))
+}
+
+// Before opens the state of the file that ends at an offset. What both states
+// have in common is read once.
+func (f *File) Before(end int) (*File, error) { return open(f.name, f.Data[:end], f.store) }
+
+func open(name string, data []byte, store *store) (*File, error) {
+	f := &File{Data: data, name: name, places: map[int]place{}, store: store}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, f.say(diag.T("不是 PDF 文件", "this is no PDF file"),
 			diag.T("请检查文件名；文件开头应是 %%PDF-。", "check the name; a PDF file begins with %%PDF-."))
@@ -103,7 +102,7 @@ func startxref(data []byte) (int, bool) {
 	if i < 0 || len(tail)-i > 100 {
 		return 0, false
 	}
-	p := &parser{b: tail[i+len(word):]}
+	p := &parser{b: tail[i+len(word):], comments: true}
 	n, ok := p.object(0).(Number)
 	at, whole := n.Int()
 	p.space()
@@ -170,6 +169,12 @@ func (f *File) Size() int {
 	return n
 }
 
+// HasNumber reports whether an object with this number is in use.
+func (f *File) HasNumber(num int) bool {
+	p, ok := f.places[num]
+	return ok && !p.free
+}
+
 // Numbers calls yield with the number of every object in use, in no order.
 func (f *File) Numbers(yield func(int)) {
 	for n, p := range f.places {
@@ -179,31 +184,25 @@ func (f *File) Numbers(yield func(int)) {
 	}
 }
 
-// load reads an object once.
+// load reads an object once; what is not there, or is free, is null.
 func (f *File) load(r Ref) (Object, error) {
 	pl, ok := f.places[r.Num]
 	if !ok || pl.free || pl.gen != r.Gen {
 		return nil, nil
 	}
-	if o, ok := f.objects[r.Num]; ok {
-		return o, nil
+	k := f.key(r.Num, pl)
+	if l, ok := f.store.objects[k]; ok {
+		return l.object, l.err
 	}
-	if f.loading[r.Num] {
-		return nil, &damage{pl.at, "对象引用成环", "an object needs itself"}
-	}
-	f.loading[r.Num] = true
-	defer delete(f.loading, r.Num)
-	var o Object
-	var err error
+	f.store.objects[k] = loaded{nil, &damage{pl.at, "对象引用成环", "an object needs itself"}}
+	var l loaded
 	if pl.stream != 0 {
-		o, err = f.member(r.Num, pl)
+		l.object, l.err = f.member(r.Num, pl)
 	} else {
-		_, o, err = f.objectAt(pl.at, &r)
+		_, l.object, l.err = f.objectAt(pl.at, &r)
 	}
-	if err == nil {
-		f.objects[r.Num] = o
-	}
-	return o, err
+	f.store.objects[k] = l
+	return l.object, l.err
 }
 
 // Extent is where an object stands in the file, from its number to after
@@ -223,7 +222,7 @@ func (f *File) objectAt(at int, want *Ref) (end int, o Object, err error) {
 	if at < 0 || at >= len(f.Data) {
 		return 0, nil, &damage{at, "对象的位置在文件之外", "an object's place is outside of the file"}
 	}
-	p := &parser{b: f.Data, i: at}
+	p := f.parser(at)
 	num, _ := p.header()
 	gen, _ := p.header()
 	p.space()

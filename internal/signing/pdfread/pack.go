@@ -3,14 +3,15 @@ package pdfread
 // pack is an object stream (7.5.7) with the numbers and places of its members.
 type pack struct {
 	data      []byte
+	first     int // where the first member may stand
 	nums, ats []int
 }
 
 // member gives an object of an object stream.
 func (f *File) member(num int, pl place) (Object, error) {
-	p, ok := f.packs[pl.stream]
+	home := f.places[pl.stream]
+	p, ok := f.store.packs[home]
 	if !ok {
-		home := f.places[pl.stream]
 		wrong := &damage{home.at, "对象流不对", "an object stream is wrong"}
 		if home.stream != 0 || home.free {
 			return nil, wrong
@@ -26,12 +27,12 @@ func (f *File) member(num int, pl place) (Object, error) {
 		if p, err = f.unpack(s, wrong); err != nil {
 			return nil, err
 		}
-		f.packs[pl.stream] = p
+		f.store.packs[home] = p
 	}
 	if pl.at >= len(p.nums) || p.nums[pl.at] != num {
 		return nil, &damage{0, "对象不在它的对象流里", "an object is not in its object stream"}
 	}
-	body := &parser{b: p.data, i: p.ats[pl.at]}
+	body := &parser{b: p.data, i: p.ats[pl.at], store: f.store, comments: true}
 	o := body.object(0)
 	if _, isWord := o.(keyword); body.err != nil || isWord {
 		return nil, &damage{0, "对象流里的对象写法不对", "an object of an object stream is malformed"}
@@ -47,11 +48,11 @@ func (f *File) unpack(s *Stream, wrong error) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Dict.Get("Type") != Name("ObjStm") || !ok1 || !ok2 || n < 0 || first < 0 || first > len(b) || n > len(b) {
+	if s.Dict.Get("Type") != Name("ObjStm") || !ok1 || !ok2 || n < 0 || first < 0 || first > len(b) || n > len(b) || !f.store.spend(&f.store.rows, n) {
 		return nil, wrong
 	}
-	head := &parser{b: b[:first]}
-	p := &pack{data: b, nums: make([]int, n), ats: make([]int, n)}
+	head := &parser{b: b[:first], store: f.store, comments: true}
+	p := &pack{data: b, first: first, nums: make([]int, n), ats: make([]int, n)}
 	for i := range n {
 		num, _ := head.header()
 		offset, _ := head.header()

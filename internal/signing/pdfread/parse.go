@@ -10,9 +10,11 @@ const deepest = 100
 
 // parser reads objects from b on from i. The first error stays.
 type parser struct {
-	b   []byte
-	i   int
-	err error
+	b        []byte
+	i        int
+	err      error
+	store    *store // counts what is read; nil: not counted
+	comments bool   // are skipped
 }
 
 // keyword is what is neither an object nor a bracket: obj, endobj, R, stream.
@@ -46,7 +48,7 @@ func (p *parser) space() {
 		switch c := p.b[p.i]; {
 		case isSpace(c):
 			p.i++
-		case c == '%':
+		case c == '%' && p.comments:
 			for p.i < len(p.b) && p.b[p.i] != '\n' && p.b[p.i] != '\r' {
 				p.i++
 			}
@@ -75,6 +77,10 @@ func (p *parser) object(depth int) Object {
 	}
 	if depth > deepest {
 		p.fail(at, "嵌套太深", "nested too deep")
+		return nil
+	}
+	if p.store != nil && !p.store.spend(&p.store.values, 1) {
+		p.fail(at, "文件里的内容太多", "the file holds too many values")
 		return nil
 	}
 	switch c := p.b[at]; {
@@ -313,6 +319,7 @@ func (p *parser) array(depth int) Object {
 func (p *parser) dict(depth int) Object {
 	p.i += 2
 	d := Dict{}
+	var seen keys
 	for {
 		p.space()
 		at := p.i
@@ -327,10 +334,8 @@ func (p *parser) dict(depth int) Object {
 		if len(d) == mostEntries {
 			p.fail(at, "字典太大", "a dictionary is too large")
 		}
-		for i := range d {
-			if d[i].Key == key && p.err == nil {
-				p.fail(at, "字典里同一个键出现两次", "a dictionary has a key twice")
-			}
+		if p.err == nil && seen.has(d, key) {
+			p.fail(at, "字典里同一个键出现两次", "a dictionary has a key twice")
 		}
 		at = p.i
 		v := p.object(depth + 1)

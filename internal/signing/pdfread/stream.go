@@ -74,9 +74,12 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if err != nil {
 		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
 	}
-	b, err := io.ReadAll(io.LimitReader(z, largestStream+1))
-	if err != nil || len(b) > largestStream {
+	b, err := io.ReadAll(io.LimitReader(z, int64(f.store.inflated)+1))
+	if err != nil {
 		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
+	}
+	if !f.store.spend(&f.store.inflated, len(b)) {
+		return nil, &damage{0, "解压出来的数据太多", "the streams hold too much when inflated"}
 	}
 	p, _ := parms.(Dict)
 	return f.predict(b, p)

@@ -2,6 +2,21 @@ package pdfread
 
 import "bytes"
 
+// section is a cross-reference section (7.5.4, 7.5.8): what it says of which
+// objects, and its trailer.
+type section struct {
+	at, end int // of a table up to after its trailer, of a stream to after endobj
+	self    Ref // the stream's own number; zero for a table
+	table   bool
+	rows    []row
+	trailer Dict
+}
+
+type row struct {
+	num   int
+	place place
+}
+
 // readSections reads the cross-reference sections from the newest back over
 // Prev; what a newer one says of an object holds.
 func (f *File) readSections(at int) error {
@@ -11,181 +26,222 @@ func (f *File) readSections(at int) error {
 			return &damage{at, "交叉引用表成环", "the cross-reference sections go in a circle"}
 		}
 		seen[at] = true
-		t, table, err := f.readSection(at)
+		s, err := f.readSection(at)
 		if err != nil {
 			return err
 		}
+		f.Sections = append(f.Sections, at)
+		f.note(s)
 		if n == 0 {
-			f.Trailer, f.Table = t, table
+			f.Trailer, f.Table = s.trailer, s.table
 		}
-		if x := t.Get("XRefStm"); x != nil && table { // a hybrid file (7.5.8.4)
-			o, ok := x.(Number)
-			v, whole := o.Int()
-			if !ok || !whole || seen[v] {
-				return &damage{at, "交叉引用表不对", "a cross-reference section is wrong"}
-			}
-			seen[v] = true
-			if _, _, err := f.readSection(v); err != nil {
+		if s.table { // perhaps a hybrid file (7.5.8.4)
+			if err := f.readHybrid(s, seen); err != nil {
 				return err
 			}
 		}
-		prev := t.Get("Prev")
+		prev := s.trailer.Get("Prev")
 		if prev == nil {
 			return nil
 		}
-		o, ok := prev.(Number)
-		v, whole := o.Int()
-		if !ok || !whole {
-			return &damage{at, "交叉引用表不对", "a cross-reference section is wrong"}
+		v, ok := direct(prev)
+		if !ok {
+			return wrongSection(at)
 		}
 		at = v
 	}
 }
 
-// note keeps what a section says of an object unless a newer one spoke.
-func (f *File) note(num int, p place) {
-	if _, ok := f.places[num]; !ok {
-		f.places[num] = p
+// readHybrid reads the stream that stands beside a table.
+func (f *File) readHybrid(s *section, seen map[int]bool) error {
+	x := s.trailer.Get("XRefStm")
+	if x == nil {
+		return nil
+	}
+	v, ok := direct(x)
+	if !ok || seen[v] {
+		return wrongSection(s.at)
+	}
+	seen[v] = true
+	more, err := f.readSection(v)
+	if err == nil {
+		f.note(more)
+	}
+	return err
+}
+
+func wrongSection(at int) error {
+	return &damage{at, "交叉引用表不对", "a cross-reference section is wrong"}
+}
+
+// direct gives a whole number that is no reference.
+func direct(o Object) (int, bool) {
+	n, _ := o.(Number)
+	return n.Int()
+}
+
+// note keeps what a section says of objects unless a newer one spoke.
+func (f *File) note(s *section) {
+	for _, r := range s.rows {
+		if _, ok := f.places[r.num]; !ok {
+			f.places[r.num] = r.place
+		}
 	}
 }
 
 // readSection reads a table with its trailer, or a stream.
-func (f *File) readSection(at int) (trailer Dict, table bool, err error) {
+func (f *File) readSection(at int) (*section, error) {
 	if at < 0 || at >= len(f.Data) {
-		return nil, false, &damage{at, "交叉引用表的位置在文件之外", "a cross-reference section's place is outside of the file"}
+		return nil, &damage{at, "交叉引用表的位置在文件之外", "a cross-reference section's place is outside of the file"}
 	}
 	if bytes.HasPrefix(f.Data[at:], []byte("xref")) {
-		d, err := f.readTable(at)
-		return d, true, err
+		return f.readTable(at)
 	}
-	_, o, err := f.objectAt(at, nil)
+	head := f.parser(at)
+	num, _ := head.header()
+	gen, _ := head.header()
+	end, o, err := f.objectAt(at, nil)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	s, ok := o.(*Stream)
-	if !ok || s.Dict.Get("Type") != Name("XRef") {
-		return nil, false, &damage{at, "这里没有交叉引用表", "there is no cross-reference section here"}
+	x, ok := o.(*Stream)
+	if !ok || x.Dict.Get("Type") != Name("XRef") {
+		return nil, &damage{at, "这里没有交叉引用表", "there is no cross-reference section here"}
 	}
-	return s.Dict, false, f.readRows(s, at)
+	s := &section{at: at, end: end, self: Ref{num, gen}, trailer: x.Dict}
+	return s, f.readRows(s, x)
 }
 
 // readTable reads a cross-reference table (7.5.4) and its trailer.
-func (f *File) readTable(at int) (Dict, error) {
-	p := &parser{b: f.Data, i: at + len("xref")}
-	wrong := func() error { return &damage{p.i, "交叉引用表不对", "a cross-reference section is wrong"} }
+func (f *File) readTable(at int) (*section, error) {
+	s := &section{at: at, table: true}
+	p := f.parser(at + len("xref"))
 	for {
 		p.space()
 		if bytes.HasPrefix(p.b[p.i:], []byte("trailer")) {
 			p.i += len("trailer")
 			d, ok := p.object(0).(Dict)
-			if p.err != nil {
-				return nil, p.err
+			if p.err == nil && !ok {
+				p.err = wrongSection(p.i)
 			}
-			if !ok {
-				return nil, wrong()
-			}
-			return d, nil
+			s.trailer, s.end = d, p.i
+			return s, p.err
 		}
-		first, _ := p.header()
-		count, _ := p.header()
-		if p.err != nil {
-			return nil, p.err
-		}
-		for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\r') {
-			p.i++
-		}
-		if p.i >= len(p.b) || p.b[p.i] != '\n' && p.b[p.i-1] != '\r' {
-			return nil, wrong()
-		}
-		if p.b[p.i] == '\n' {
-			p.i++
-		}
-		if first+count > mostObjects || count > (len(p.b)-p.i)/20 {
-			return nil, wrong()
-		}
-		for n := range count {
-			e := p.b[p.i : p.i+20]
-			offset, ok1 := Number(e[:10]).Int()
-			gen, ok2 := Number(e[11:16]).Int()
-			if !ok1 || !ok2 || !isDigits(string(e[:10])) || !isDigits(string(e[11:16])) || e[10] != ' ' || e[16] != ' ' || !isSpace(e[18]) || !isSpace(e[19]) || e[17] != 'n' && e[17] != 'f' {
-				return nil, wrong()
-			}
-			f.note(first+n, place{at: offset, gen: gen, free: e[17] == 'f'})
-			p.i += 20
+		if err := f.readRun(s, p); err != nil {
+			return nil, err
 		}
 	}
 }
 
+// readRun reads the rows of a table's subsection, twenty bytes each.
+func (f *File) readRun(s *section, p *parser) error {
+	first, _ := p.header()
+	count, _ := p.header()
+	if p.err != nil {
+		return p.err
+	}
+	for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\r') {
+		p.i++
+	}
+	if p.i >= len(p.b) || p.b[p.i] != '\n' && p.b[p.i-1] != '\r' {
+		return wrongSection(p.i)
+	}
+	if p.b[p.i] == '\n' {
+		p.i++
+	}
+	if first+count > mostObjects || count > (len(p.b)-p.i)/20 || !f.store.spend(&f.store.rows, count) {
+		return wrongSection(p.i)
+	}
+	for n := range count {
+		e := p.b[p.i : p.i+20]
+		offset, ok1 := Number(e[:10]).Int()
+		gen, ok2 := Number(e[11:16]).Int()
+		if !ok1 || !ok2 || !isDigits(string(e[:10])) || !isDigits(string(e[11:16])) || e[10] != ' ' || e[16] != ' ' || !isSpace(e[18]) || !isSpace(e[19]) || e[17] != 'n' && e[17] != 'f' {
+			return wrongSection(p.i)
+		}
+		s.rows = append(s.rows, row{first + n, place{at: offset, gen: gen, free: e[17] == 'f'}})
+		p.i += 20
+	}
+	return nil
+}
+
 // readRows reads the rows of a cross-reference stream (7.5.8).
-func (f *File) readRows(s *Stream, at int) error {
-	wrong := &damage{at, "交叉引用表不对", "a cross-reference section is wrong"}
-	b, err := f.Decode(s)
+func (f *File) readRows(s *section, x *Stream) error {
+	widths, ok := f.widths(x)
+	size, whole := direct(x.Dict.Get("Size"))
+	if !ok || !whole || size < 0 || size > mostObjects {
+		return wrongSection(s.at)
+	}
+	b, err := f.Decode(x)
 	if err != nil {
 		return err
 	}
-	var w [3]int
-	widths, _ := s.Dict.Get("W").(Array)
-	if len(widths) != 3 {
-		return wrong
-	}
-	for i := range w {
-		n, _ := widths[i].(Number)
-		v, ok := n.Int()
-		if !ok || v < 0 || v > 8 {
-			return wrong
-		}
-		w[i] = v
-	}
-	row := w[0] + w[1] + w[2]
-	size, _ := s.Dict.Get("Size").(Number)
-	n, ok := size.Int()
-	if !ok || row == 0 || n < 0 || n > mostObjects {
-		return wrong
-	}
-	index, given := s.Dict.Get("Index").(Array)
+	length := widths[0] + widths[1] + widths[2]
+	index, given := x.Dict.Get("Index").(Array)
 	if !given {
-		index = Array{Number("0"), size}
+		index = Array{Int(0), Int(size)}
 	}
 	if len(index)%2 != 0 {
-		return wrong
+		return wrongSection(s.at)
 	}
 	for ; len(index) > 0; index = index[2:] {
-		first, _ := index[0].(Number)
-		count, _ := index[1].(Number)
-		from, ok1 := first.Int()
-		n, ok2 := count.Int()
-		if !ok1 || !ok2 || from < 0 || n < 0 || from+n > mostObjects || n > len(b)/row {
-			return wrong
+		from, ok1 := direct(index[0])
+		n, ok2 := direct(index[1])
+		if !ok1 || !ok2 || from < 0 || n < 0 || from+n > mostObjects || n > len(b)/length || !f.store.spend(&f.store.rows, n) {
+			return wrongSection(s.at)
 		}
 		for i := range n {
-			v := [3]int{1, 0, 0}
-			for k, width := range w {
-				if width > 0 {
-					v[k] = 0
-				}
-				for _, c := range b[:width] {
-					v[k] = v[k]<<8 | int(c)
-				}
-				b = b[width:]
-				if v[k] < 0 { // eight bytes may hold more than any file
-					return wrong
-				}
+			p, ok := readRow(b[i*length:(i+1)*length], widths)
+			if !ok {
+				return wrongSection(s.at)
 			}
-			switch v[0] {
-			case 0:
-				f.note(from+i, place{free: true})
-			case 1:
-				f.note(from+i, place{at: v[1], gen: v[2]})
-			case 2:
-				if v[1] == 0 {
-					return wrong
-				}
-				f.note(from+i, place{stream: v[1], at: v[2]})
-			}
+			s.rows = append(s.rows, row{from + i, p})
 		}
+		b = b[n*length:]
 	}
 	if len(b) > 0 {
-		return wrong
+		return wrongSection(s.at)
 	}
 	return nil
+}
+
+// widths gives how many bytes the three fields of a row have.
+func (f *File) widths(x *Stream) (w [3]int, ok bool) {
+	a, _ := x.Dict.Get("W").(Array)
+	if len(a) != len(w) {
+		return w, false
+	}
+	for i := range w {
+		if w[i], ok = direct(a[i]); !ok || w[i] < 0 || w[i] > 8 {
+			return w, false
+		}
+	}
+	return w, w[0]+w[1]+w[2] > 0
+}
+
+// readRow reads one row (table 18); kinds of a later standard are passed over
+// as free.
+func readRow(b []byte, widths [3]int) (place, bool) {
+	v := [3]int{1, 0, 0}
+	for k, width := range widths {
+		if width > 0 {
+			v[k] = 0
+		}
+		for _, c := range b[:width] {
+			v[k] = v[k]<<8 | int(c)
+		}
+		b = b[width:]
+		if v[k] < 0 { // eight bytes may hold more than any file
+			return place{}, false
+		}
+	}
+	switch v[0] {
+	case 0:
+		return place{free: true, at: v[1], gen: v[2]}, true
+	case 1:
+		return place{at: v[1], gen: v[2]}, true
+	case 2:
+		return place{stream: v[1], at: v[2]}, v[1] != 0
+	}
+	return place{free: true}, true
 }

@@ -3,7 +3,6 @@ package sign
 import (
 	"fmt"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -14,34 +13,6 @@ const (
 	signaturesExist, appendOnly = 1, 2
 )
 
-// mayBeSigned refuses a file whose author allows no change (DocMDP, 12.8.2.2).
-func mayBeSigned(name string, f *pdfread.File) error {
-	if permission(f) == 1 {
-		return diag.New(diag.Pos{File: name}, diag.T("文件的作者已认证此文件，并且不许再改动，也不许再签名", "the file is certified, and its author allows no change, not even a signature"),
-			diag.T("请向作者要一份没有认证的文件。", "ask its author for a file that is not certified."))
-	}
-	return nil
-}
-
-// permission gives the level of a certified file: 1 no change, 2 forms and
-// signatures, 3 annotations too; 0: not certified.
-func permission(f *pdfread.File) int {
-	perms := f.Dict(f.Catalog().Get("Perms"))
-	if perms.Get("DocMDP") == nil {
-		return 0
-	}
-	for _, o := range f.Array(f.Dict(perms.Get("DocMDP")).Get("Reference")) {
-		r := f.Dict(o)
-		if f.Resolve(r.Get("TransformMethod")) != pdfread.Name("DocMDP") {
-			continue
-		}
-		if p, ok := f.Int(f.Dict(r.Get("TransformParams")).Get("P")); ok {
-			return p
-		}
-	}
-	return 2 // the standard level
-}
-
 // addField adds a signature field (12.7.4.5) with the widget that shows it, to
 // the form, the page and the structure tree; spoken is what a screen reader says.
 func (s *signing) addField(value pdfread.Ref, spoken string) error {
@@ -50,7 +21,7 @@ func (s *signing) addField(value pdfread.Ref, spoken string) error {
 		return err
 	}
 	widget := s.update.New()
-	n := len(signatureFields(s.file)) + 1
+	n := len(s.file.SignatureFields()) + 1
 	d := pdfread.Dict{
 		{Key: "Type", Value: pdfread.Name("Annot")},
 		{Key: "Subtype", Value: pdfread.Name("Widget")},
@@ -58,7 +29,7 @@ func (s *signing) addField(value pdfread.Ref, spoken string) error {
 		{Key: "T", Value: pdfread.TextString(s.fieldName(n))},
 		{Key: "TU", Value: pdfread.TextString(spoken)},
 		{Key: "F", Value: pdfread.Int(flagPrint | flagLocked)},
-		{Key: "P", Value: page.ref},
+		{Key: "P", Value: page.Ref},
 		{Key: "V", Value: value},
 	}
 	if d, err = s.appearance(d, page); err != nil {
@@ -96,14 +67,14 @@ func (s *signing) fieldName(n int) string {
 	}
 }
 
-func (s *signing) addToPage(page *page, widget pdfread.Ref) {
-	annots := page.dict.Get("Annots")
+func (s *signing) addToPage(page *pdfread.Page, widget pdfread.Ref) {
+	annots := page.Dict.Get("Annots")
 	with := append(append(pdfread.Array{}, s.file.Array(annots)...), widget)
 	if r, ok := annots.(pdfread.Ref); ok {
 		s.update.Put(r, with)
 		return
 	}
-	s.update.Put(page.ref, page.dict.With("Annots", with))
+	s.update.Put(page.Ref, page.Dict.With("Annots", with))
 }
 
 // addToForm adds the field to the interactive form, which it makes if there is
@@ -126,37 +97,4 @@ func (s *signing) addToForm(field pdfread.Ref) {
 		return
 	}
 	s.update.Put(root, catalog.With("AcroForm", form))
-}
-
-// deepestField is how deep fields may be nested.
-const deepestField = 32
-
-// signatureFields lists the signature fields of the form, also those without
-// a signature, in the form's order.
-func signatureFields(f *pdfread.File) (fields []pdfread.Dict) {
-	seen := map[pdfread.Ref]bool{}
-	var walk func(list pdfread.Array, kind pdfread.Object, depth int)
-	walk = func(list pdfread.Array, kind pdfread.Object, depth int) {
-		for _, o := range list {
-			r, ok := o.(pdfread.Ref)
-			if !ok || seen[r] || depth > deepestField {
-				continue
-			}
-			seen[r] = true
-			d := f.Dict(r)
-			kind := kind
-			if k := f.Resolve(d.Get("FT")); k != nil {
-				kind = k
-			}
-			if kids := f.Array(d.Get("Kids")); kids != nil && d.Get("V") == nil {
-				walk(kids, kind, depth+1)
-				continue
-			}
-			if kind == pdfread.Name("Sig") {
-				fields = append(fields, d)
-			}
-		}
-	}
-	walk(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")), nil, 0)
-	return fields
 }

@@ -1,10 +1,6 @@
 package sign
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
-
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 	"nianbao/internal/unit"
@@ -17,21 +13,10 @@ type Place struct {
 	X, Y unit.Length
 }
 
-// page is a page of the file.
-type page struct {
-	ref  pdfread.Ref
-	dict pdfread.Dict
-	box  rect // what is seen of it
-	turn int  // degrees
-}
-
-// rect is a rectangle in 1/1000 pt, from the lower left to the upper right.
-type rect struct{ x0, y0, x1, y1 int64 }
-
 // block is a signature block as the file's maker has noted it (pdf.Write).
 type block struct {
 	page    pdfread.Ref
-	box     rect
+	box     pdfread.Rect
 	above   int64          // lower edge of the text above
 	sealed  bool           // set with room for a seal (GB/T 9704-2012 7.3.5.1)
 	element pdfread.Object // of the last line in the structure tree
@@ -45,8 +30,8 @@ func (s *signing) block() *block {
 		d = f.Dict(d.Get(key))
 	}
 	page, ok1 := d.Get("Page").(pdfread.Ref)
-	box, ok2 := readRect(f, d.Get("Rect"))
-	above, ok3 := thousandths(f.Resolve(d.Get("Above")))
+	box, ok2 := f.Rect(d.Get("Rect"))
+	above, ok3 := pdfread.Thousandths(f.Resolve(d.Get("Above")))
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
@@ -54,78 +39,13 @@ func (s *signing) block() *block {
 	return &block{page, box, above, sealed, d.Get("Element")}
 }
 
-// readRect reads a rectangle (7.9.5).
-func readRect(f *pdfread.File, o pdfread.Object) (rect, bool) {
-	a := f.Array(o)
-	var v [4]int64
-	ok := len(a) == len(v)
-	for i := range v {
-		if ok {
-			v[i], ok = thousandths(f.Resolve(a[i]))
-		}
-	}
-	return rect{min(v[0], v[2]), min(v[1], v[3]), max(v[0], v[2]), max(v[1], v[3])}, ok
-}
-
-// thousandths reads a number in thousandths; what is smaller is cut off.
-func thousandths(o pdfread.Object) (int64, bool) {
-	n, ok := o.(pdfread.Number)
-	whole, part, _ := strings.Cut(string(n), ".")
-	v, err := strconv.ParseInt(whole+(part + "000")[:3], 10, 64)
-	return v, ok && err == nil && v > -1e12 && v < 1e12
-}
-
-// milli writes thousandths as a number.
-func milli(v int64) pdfread.Number {
-	sign := ""
-	if v < 0 {
-		sign, v = "-", -v
-	}
-	s := fmt.Sprintf("%s%d.%03d", sign, v/1000, v%1000)
-	return pdfread.Number(strings.TrimRight(strings.TrimRight(s, "0"), "."))
-}
-
 // inMilli gives a length in 1/1000 pt.
 func inMilli(l unit.Length) int64 { return int64(l.Scale(1000, int(unit.Point))) }
 
-// mostPages is how many pages a file may have.
-const mostPages = 100000
-
-// pages lists the pages in order (7.7.3).
-func pages(f *pdfread.File) (list []*page) {
-	seen := map[pdfread.Ref]bool{}
-	var walk func(o pdfread.Object, above page, depth int)
-	walk = func(o pdfread.Object, above page, depth int) {
-		r, ok := o.(pdfread.Ref)
-		if !ok || seen[r] || depth > deepestField || len(list) > mostPages {
-			return
-		}
-		seen[r] = true
-		p := page{ref: r, dict: f.Dict(r), box: above.box, turn: above.turn}
-		for _, key := range []pdfread.Name{"MediaBox", "CropBox"} { // what is inherited
-			if box, ok := readRect(f, p.dict.Get(key)); ok {
-				p.box = box
-			}
-		}
-		if turn, ok := f.Int(p.dict.Get("Rotate")); ok {
-			p.turn = turn
-		}
-		if kids := f.Array(p.dict.Get("Kids")); kids != nil {
-			for _, k := range kids {
-				walk(k, p, depth+1)
-			}
-		} else if p.dict != nil {
-			list = append(list, &p)
-		}
-	}
-	walk(f.Catalog().Get("Pages"), page{}, 0)
-	return list
-}
-
 // page gives the page that the signature stands on: the one that was named,
 // else the signature block's, else the last.
-func (s *signing) page() (*page, error) {
-	list := pages(s.file)
+func (s *signing) page() (*pdfread.Page, error) {
+	list := s.file.Pages()
 	if len(list) == 0 {
 		return nil, s.say(diag.T("PDF 文件没有页", "the PDF file has no page"), diag.T("请重新生成一份。", "make it again."))
 	}
@@ -137,7 +57,7 @@ func (s *signing) page() (*page, error) {
 	}
 	if b := s.block(); b != nil {
 		for _, p := range list {
-			if p.ref == b.page {
+			if p.Ref == b.page {
 				return p, nil
 			}
 		}
@@ -150,19 +70,19 @@ func (s *signing) page() (*page, error) {
 // no part in the reading order (ISO 14289-1 7.18.1), so that the structure tree
 // stays as it is. Validators that compare a signed file with its later state
 // know of new fields, but not of new structure elements.
-func (s *signing) appearance(widget pdfread.Dict, p *page) (pdfread.Dict, error) {
+func (s *signing) appearance(widget pdfread.Dict, p *pdfread.Page) (pdfread.Dict, error) {
 	seal := s.opt.Seal
 	if seal == nil {
-		x, y := milli(p.box.x0-1000), milli(p.box.y0-1000)
+		x, y := pdfread.Milli(p.Box.X0-1000), pdfread.Milli(p.Box.Y0-1000)
 		return append(widget, pdfread.Entry{Key: "Rect", Value: pdfread.Array{x, y, x, y}}), nil
 	}
 	w, h := inMilli(seal.Width), inMilli(seal.Height)
 	var x, y int64 // the centre
 	if place := s.opt.Place; place != nil {
-		x, y = p.box.x0+inMilli(place.X), p.box.y1-inMilli(place.Y)
-	} else if b := s.block(); b != nil && b.page == p.ref && b.sealed {
+		x, y = p.Box.X0+inMilli(place.X), p.Box.Y1-inMilli(place.Y)
+	} else if b := s.block(); b != nil && b.page == p.Ref && b.sealed {
 		x, y = b.centre(h)
-	} else if b != nil && b.page == p.ref {
+	} else if b != nil && b.page == p.Ref {
 		return nil, s.say(diag.T("这份文件的落款不是按加盖印章排的，盖上去不合 GB/T 9704-2012 7.3.5.1", "name and date are not set for a seal (GB/T 9704-2012 7.3.5.1)"),
 			diag.T("请用 nianbao build 数据文件 --sealed 重新生成，再盖章（或用 build --sign --seal 一步完成）；确实要盖在这份上，用 --place 页,横,纵 给出位置。",
 				"build it again with nianbao build FILE --sealed and seal that one, or do both with build --sign --seal; to seal this one, give the place with --place PAGE,X,Y."))
@@ -170,17 +90,17 @@ func (s *signing) appearance(widget pdfread.Dict, p *page) (pdfread.Dict, error)
 		return nil, s.say(diag.T("不知道印章盖在哪里：文件里没有记下落款的位置", "where the seal belongs is not known: the file does not say where its signature block is"),
 			diag.T("请用 --place 页,横,纵 给出印章中心（毫米，从左上角量起），或不要 --seal。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))
 	}
-	r := rect{x - w/2, y - h/2, x - w/2 + w, y - h/2 + h}
+	r := pdfread.Rect{X0: x - w/2, Y0: y - h/2, X1: x - w/2 + w, Y1: y - h/2 + h}
 	switch {
-	case p.turn%360 != 0:
+	case p.Turn%360 != 0:
 		return nil, s.say(diag.T("这一页是转过方向的，不能盖章", "the page is turned; a seal cannot be set on it"), diag.T("请先把页面转正，或不要 --seal。", "turn the page upright first, or leave out --seal."))
-	case r.x0 < p.box.x0 || r.y0 < p.box.y0 || r.x1 > p.box.x1 || r.y1 > p.box.y1:
+	case r.X0 < p.Box.X0 || r.Y0 < p.Box.Y0 || r.X1 > p.Box.X1 || r.Y1 > p.Box.Y1:
 		return nil, s.say(diag.T("印章超出了页面", "the seal would go beyond the page"), diag.T("请改 --place 或 --seal-width。", "change --place or --seal-width."))
 	case s.covered(p, r):
 		return nil, s.say(diag.T("这里已经盖过一个章", "there is a seal at this place already"), diag.T("请用 --place 另给一个位置，或不要 --seal。", "give another place with --place, or leave out --seal."))
 	}
 	return append(widget,
-		pdfread.Entry{Key: "Rect", Value: pdfread.Array{milli(r.x0), milli(r.y0), milli(r.x1), milli(r.y1)}},
+		pdfread.Entry{Key: "Rect", Value: pdfread.Array{pdfread.Milli(r.X0), pdfread.Milli(r.Y0), pdfread.Milli(r.X1), pdfread.Milli(r.Y1)}},
 		pdfread.Entry{Key: "AP", Value: pdfread.Dict{{Key: "N", Value: seal.appearance(s.update, w, h)}}},
 	), nil
 }
@@ -189,19 +109,19 @@ func (s *signing) appearance(widget pdfread.Dict, p *page) (pdfread.Dict, error)
 // 7.3.5.1): on name and date, which stand a little below it, but not over the
 // text above.
 func (b *block) centre(h int64) (x, y int64) {
-	height := b.box.y1 - b.box.y0
-	y = b.box.y0 + height/2 + height/6
-	return (b.box.x0 + b.box.x1) / 2, max(min(y, b.above-h/2), b.box.y0)
+	height := b.box.Y1 - b.box.Y0
+	y = b.box.Y0 + height/2 + height/6
+	return (b.box.X0 + b.box.X1) / 2, max(min(y, b.above-h/2), b.box.Y0)
 }
 
 // covered reports whether another signature is seen in a rectangle.
-func (s *signing) covered(p *page, r rect) bool {
-	for _, o := range s.file.Array(p.dict.Get("Annots")) {
+func (s *signing) covered(p *pdfread.Page, r pdfread.Rect) bool {
+	for _, o := range s.file.Array(p.Dict.Get("Annots")) {
 		d := s.file.Dict(o)
 		if s.file.Resolve(d.Get("FT")) != pdfread.Name("Sig") {
 			continue
 		}
-		if q, ok := readRect(s.file, d.Get("Rect")); ok && q.x0 < r.x1 && r.x0 < q.x1 && q.y0 < r.y1 && r.y0 < q.y1 {
+		if q, ok := s.file.Rect(d.Get("Rect")); ok && q.X0 < r.X1 && r.X0 < q.X1 && q.Y0 < r.Y1 && r.Y0 < q.Y1 {
 			return true
 		}
 	}

@@ -95,10 +95,10 @@ func (s *Seal) appearance(u *pdfread.Update, w, h int64) pdfread.Ref {
 	mask, image, form := u.New(), u.New(), u.New()
 	u.Put(mask, &pdfread.Stream{Dict: picture("DeviceGray"), Raw: pdfread.Deflate(s.alpha)})
 	u.Put(image, &pdfread.Stream{Dict: picture("DeviceRGB").With("SMask", mask), Raw: pdfread.Deflate(s.rgb)})
-	show := "q " + string(milli(w)) + " 0 0 " + string(milli(h)) + " 0 0 cm /Seal Do Q"
+	show := "q " + string(pdfread.Milli(w)) + " 0 0 " + string(pdfread.Milli(h)) + " 0 0 cm /Seal Do Q"
 	u.Put(form, &pdfread.Stream{Dict: pdfread.Dict{
 		{Key: "Type", Value: pdfread.Name("XObject")}, {Key: "Subtype", Value: pdfread.Name("Form")},
-		{Key: "BBox", Value: pdfread.Array{milli(0), milli(0), milli(w), milli(h)}},
+		{Key: "BBox", Value: pdfread.Array{pdfread.Milli(0), pdfread.Milli(0), pdfread.Milli(w), pdfread.Milli(h)}},
 		{Key: "Resources", Value: pdfread.Dict{{Key: "XObject", Value: pdfread.Dict{{Key: "Seal", Value: image}}}}},
 	}, Raw: []byte(show)})
 	return form

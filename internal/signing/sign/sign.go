@@ -43,10 +43,10 @@ func Sign(name string, data []byte, opt *Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := mayBeSigned(name, f); err != nil {
+	s := &signing{name: name, file: f, update: f.Update(), opt: opt}
+	if err := s.mayBeSigned(); err != nil {
 		return nil, err
 	}
-	s := &signing{name: name, file: f, update: f.Update(), opt: opt}
 	room := roomSignature
 	for _, c := range opt.Key.Chain {
 		room += len(c.Raw)

@@ -6,7 +6,7 @@ import "nianbao/internal/signing/pdfread"
 // reading order has it (ISO 14289-1 7.18.1): a Form after the signature block
 // or, where that is not known, after all else. It gives the widget's key in the
 // parent tree; ok is false where the file has no structure.
-func (s *signing) addElement(widget pdfread.Ref, page *page) (key int, ok bool) {
+func (s *signing) addElement(widget pdfread.Ref, page *pdfread.Page) (key int, ok bool) {
 	f, u := s.file, s.update
 	root, isRef := f.Catalog().Get("StructTreeRoot").(pdfread.Ref)
 	tree := f.Dict(root)
@@ -19,9 +19,9 @@ func (s *signing) addElement(widget pdfread.Ref, page *page) (key int, ok bool) 
 		{Key: "Type", Value: pdfread.Name("StructElem")},
 		{Key: "S", Value: pdfread.Name("Form")},
 		{Key: "P", Value: parent},
-		{Key: "Pg", Value: page.ref},
+		{Key: "Pg", Value: page.Ref},
 		{Key: "Alt", Value: pdfread.TextString(s.spoken())},
-		{Key: "K", Value: pdfread.Dict{{Key: "Type", Value: pdfread.Name("OBJR")}, {Key: "Obj", Value: widget}, {Key: "Pg", Value: page.ref}}},
+		{Key: "K", Value: pdfread.Dict{{Key: "Type", Value: pdfread.Name("OBJR")}, {Key: "Obj", Value: widget}, {Key: "Pg", Value: page.Ref}}},
 	})
 	u.Put(parent, s.withKid(u.Dict(parent), form, after))
 	tree = u.Dict(root) // perhaps the parent itself
@@ -73,7 +73,7 @@ func (s *signing) withKid(d pdfread.Dict, kid pdfread.Ref, after pdfread.Object)
 // nextKey gives a key that the parent tree does not have.
 func (s *signing) nextKey(tree pdfread.Dict) int {
 	next, _ := s.file.Int(tree.Get("ParentTreeNextKey"))
-	for _, leaf := range s.leaves(tree.Get("ParentTree"), 0) {
+	for _, leaf := range s.leaves(tree.Get("ParentTree"), map[pdfread.Ref]bool{}) {
 		nums := s.file.Array(leaf.Get("Nums"))
 		for i := 0; i+1 < len(nums); i += 2 {
 			if k, ok := s.file.Int(nums[i]); ok {
@@ -84,15 +84,17 @@ func (s *signing) nextKey(tree pdfread.Dict) int {
 	return next
 }
 
-// leaves lists the nodes of a number tree (7.9.7).
-func (s *signing) leaves(node pdfread.Object, depth int) (all []pdfread.Dict) {
+// leaves lists the nodes of a number tree (7.9.7), each once.
+func (s *signing) leaves(node pdfread.Object, seen map[pdfread.Ref]bool) (all []pdfread.Dict) {
+	r, isRef := node.(pdfread.Ref)
 	d := s.file.Dict(node)
-	if d == nil || depth > deepestField {
+	if d == nil || isRef && seen[r] {
 		return nil
 	}
+	seen[r] = true
 	all = append(all, d)
 	for _, k := range s.file.Array(d.Get("Kids")) {
-		all = append(all, s.leaves(k, depth+1)...)
+		all = append(all, s.leaves(k, seen)...)
 	}
 	return all
 }

@@ -77,29 +77,37 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 		return nil, err
 	}
 	r := &Report{}
-	whole, signed := false, false
+	h := &history{file: f, report: r}
 	var list []*verifying
-	for _, field := range signatureFields(f) {
+	signed := false
+	for _, field := range f.SignatureFields() {
 		if field.Get("V") == nil {
 			continue // an empty field
 		}
+		if len(list) == mostSignatures {
+			r.Problems = append(r.Problems, diag.T("签名太多（超过 %d 个），没有全部检查", "too many signatures (more than %d); not all were checked", mostSignatures))
+			break
+		}
 		v := &verifying{file: f, s: &Signature{}}
-		v.field(field)
+		v.field(field, h)
 		list = append(list, v)
 		r.Signatures = append(r.Signatures, v.s)
-		whole, signed = whole || v.s.Whole, signed || !v.s.Stamp
+		signed = signed || !v.s.Stamp
 	}
 	judge(trust, list)
 	switch {
-	case len(r.Signatures) == 0:
+	case len(list) == 0:
 		r.Problems = append(r.Problems, diag.T("文件没有签名", "the file is not signed"))
 	case !signed:
 		r.Problems = append(r.Problems, diag.T("文件没有签名：只有时间戳，时间戳不是任何人的签名", "the file is not signed: it has time stamps only, and these are nobody's signature"))
-	case !whole:
-		r.Problems = append(r.Problems, diag.T("最后一个签名之后又添加了内容，没有签名覆盖整个文件", "something was added after the last signature; no signature covers the whole file"))
+	default:
+		h.tell()
 	}
 	return r, nil
 }
+
+// mostSignatures is how many signatures of a file are checked.
+const mostSignatures = 100
 
 // verifying is the work on one signature.
 type verifying struct {
@@ -111,7 +119,7 @@ type verifying struct {
 	stamp   *cms.Stamp   // over the signature or the document; nil: none that is right
 }
 
-func (v *verifying) field(field pdfread.Dict) {
+func (v *verifying) field(field pdfread.Dict, h *history) {
 	f, s := v.file, v.s
 	if t, ok := f.Resolve(field.Get("T")).(pdfread.String); ok {
 		s.Field = Printable(t.Text())
@@ -130,13 +138,15 @@ func (v *verifying) field(field pdfread.Dict) {
 			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", Printable(m.Text()))
 		}
 	}
-	span, ok := v.span(ref, d)
-	if !ok {
+	if h.has(ref) {
+		s.problem("这个签名已经属于另一个签名域", "this signature belongs to another field already")
 		return
 	}
-	v.last = span.last
-	v.content(d, span)
-	v.after(ref, span)
+	if span, ok := v.span(ref, d); ok {
+		v.last = span.last
+		v.content(d, span)
+		h.add(s, ref, span.last)
+	}
 }
 
 // span is what a signature covers: data up to open and from end to last.

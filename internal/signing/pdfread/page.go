@@ -1,0 +1,152 @@
+package pdfread
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Page is a page with what it inherits.
+type Page struct {
+	Ref  Ref
+	Dict Dict
+	Box  Rect    // what is seen of it
+	Turn int     // degrees
+	In   Mention // where the page tree has it
+	More bool    // the tree has it once more
+}
+
+// Rect is a rectangle in 1/1000 pt, from the lower left to the upper right.
+type Rect struct{ X0, Y0, X1, Y1 int64 }
+
+// mostPages is how many pages a file may have, and deepestTree how deep its
+// page tree and its fields may be.
+const (
+	mostPages   = 100000
+	deepestTree = 32
+)
+
+// Pages lists the pages in order (7.7.3).
+func (f *File) Pages() (list []*Page) {
+	seen := map[Ref]*Page{}
+	var walk func(o Object, above Page, depth int)
+	walk = func(o Object, above Page, depth int) {
+		r, ok := o.(Ref)
+		if known := seen[r]; known != nil {
+			known.More = true
+			return
+		}
+		if !ok || depth > deepestTree || len(list) > mostPages {
+			return
+		}
+		p := Page{Ref: r, Dict: f.Dict(r), Box: above.Box, Turn: above.Turn, In: above.In}
+		seen[r] = &p
+		for _, key := range []Name{"MediaBox", "CropBox"} { // what is inherited
+			if box, ok := f.Rect(p.Dict.Get(key)); ok {
+				p.Box = box
+			}
+		}
+		if turn, ok := f.Int(p.Dict.Get("Rotate")); ok {
+			p.Turn = turn
+		}
+		below := p.Dict.Get("Kids")
+		kids := f.Array(below)
+		if kids == nil {
+			if p.Dict != nil {
+				list = append(list, &p)
+			}
+			return
+		}
+		p.In = Mention{r, "/Kids"}.Into(below).Member()
+		for _, k := range kids {
+			walk(k, p, depth+1)
+		}
+	}
+	walk(f.Catalog().Get("Pages"), Page{}, 0)
+	return list
+}
+
+// Under is the place of what stands under a key.
+func (m Mention) Under(key Name) Mention {
+	return Mention{m.In, m.Path + "/" + plain.Replace(string(key))}
+}
+
+// Member is the place of an array's members.
+func (m Mention) Member() Mention { return Mention{m.In, m.Path + "/*"} }
+
+// Into is the place inside of what is mentioned there: in its own object where
+// that is a reference.
+func (m Mention) Into(o Object) Mention {
+	if r, ok := o.(Ref); ok {
+		return Mention{r, ""}
+	}
+	return m
+}
+
+// Rect reads a rectangle (7.9.5).
+func (f *File) Rect(o Object) (Rect, bool) {
+	a := f.Array(o)
+	var v [4]int64
+	ok := len(a) == len(v)
+	for i := range v {
+		if ok {
+			v[i], ok = Thousandths(f.Resolve(a[i]))
+		}
+	}
+	return Rect{min(v[0], v[2]), min(v[1], v[3]), max(v[0], v[2]), max(v[1], v[3])}, ok
+}
+
+// Meet gives what two rectangles have in common; ok is false where that is
+// nothing.
+func (r Rect) Meet(q Rect) (m Rect, ok bool) {
+	m = Rect{max(r.X0, q.X0), max(r.Y0, q.Y0), min(r.X1, q.X1), min(r.Y1, q.Y1)}
+	return m, m.X0 < m.X1 && m.Y0 < m.Y1
+}
+
+// Thousandths reads a number in thousandths; what is smaller is cut off.
+func Thousandths(o Object) (int64, bool) {
+	n, ok := o.(Number)
+	whole, part, _ := strings.Cut(string(n), ".")
+	v, err := strconv.ParseInt(whole+(part + "000")[:3], 10, 64)
+	return v, ok && err == nil && v > -1e12 && v < 1e12
+}
+
+// Milli writes thousandths as a number.
+func Milli(v int64) Number {
+	sign := ""
+	if v < 0 {
+		sign, v = "-", -v
+	}
+	s := fmt.Sprintf("%s%d.%03d", sign, v/1000, v%1000)
+	return Number(strings.TrimRight(strings.TrimRight(s, "0"), "."))
+}
+
+// SignatureFields lists the signature fields of the interactive form (12.7.4.5),
+// also those without a signature, in the form's order.
+func (f *File) SignatureFields() (fields []Dict) {
+	seen := map[Ref]bool{}
+	var walk func(list Array, kind Object, depth int)
+	walk = func(list Array, kind Object, depth int) {
+		for _, o := range list {
+			r, ok := o.(Ref)
+			if !ok || seen[r] || depth > deepestTree {
+				continue
+			}
+			seen[r] = true
+			d := f.Dict(r)
+			kind := kind
+			if k := f.Resolve(d.Get("FT")); k != nil {
+				kind = k
+			}
+			if kids := f.Array(d.Get("Kids")); kids != nil && d.Get("V") == nil {
+				walk(kids, kind, depth+1)
+				continue
+			}
+			if kind == Name("Sig") {
+				fields = append(fields, d)
+			}
+		}
+	}
+	walk(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")), nil, 0)
+	return fields
+}

@@ -1,0 +1,118 @@
+package revision
+
+import (
+	"nianbao/internal/diag"
+	"nianbao/internal/signing/pdfread"
+)
+
+// trailer compares the trailers (7.5.5): the roots are the same, and what is of
+// the sections themselves is their reader's affair.
+func (c *comparing) trailer() bool {
+	top := pdfread.Mention{}
+	ignored := func(pdfread.Mention, pdfread.Object, pdfread.Object) bool { return true }
+	checks := map[pdfread.Name]check{"ID": c.identifier, "Info": c.info}
+	for _, key := range []pdfread.Name{"Size", "Prev", "XRefStm", "Type", "W", "Index", "Filter", "DecodeParms", "Length"} {
+		checks[key] = ignored
+	}
+	return c.entries(top, c.old.Trailer, c.new.Trailer, checks, func(at pdfread.Mention, a, b pdfread.Object) bool {
+		if b == nil && at.Path != "/Root" { // private notes need not go on
+			return true
+		}
+		return c.foreign(at, a, b)
+	})
+}
+
+// identifier compares the file identifiers (14.4): the first stays.
+func (c *comparing) identifier(_ pdfread.Mention, a, b pdfread.Object) bool {
+	old, new := c.old.Array(a), c.new.Array(b)
+	return len(old) == 0 && len(new) == 0 || b == nil || len(new) == 2 && (len(old) != 2 || same(old[0], new[0])) && isString(new[0]) && isString(new[1])
+}
+
+// info compares the document information (14.3.3), where programs note that
+// they wrote the file.
+func (c *comparing) info(at pdfread.Mention, a, b pdfread.Object) bool {
+	if b == nil {
+		return a == nil || c.foreign(at, a, b)
+	}
+	if a != nil && !same(a, b) || !c.claim(b, infoRole, at) {
+		return c.foreign(at, a, b)
+	}
+	old, ok1 := c.old.Resolve(a).(pdfread.Dict)
+	new, ok2 := c.new.Resolve(b).(pdfread.Dict)
+	if a != nil && !ok1 || !ok2 {
+		return c.foreign(at, a, b)
+	}
+	written := func(at pdfread.Mention, a, b pdfread.Object) bool {
+		c.step.Metadata = c.step.Metadata || !same(a, b)
+		return same(a, b) || isString(b) || c.foreign(at, a, b)
+	}
+	checks := map[pdfread.Name]check{"ModDate": written, "Producer": written}
+	if a == nil {
+		checks["CreationDate"], checks["Creator"] = written, written
+	}
+	return c.entries(at.Into(b), old, new, checks, c.retitled)
+}
+
+func (c *comparing) retitled(at pdfread.Mention, _, _ pdfread.Object) bool {
+	return c.refuse(&Objection{true, diag.T("文档信息 %s 与签名时不同", "the document information %s is not what was signed", pathText(at))})
+}
+
+// catalog compares the catalogs (7.7.2).
+func (c *comparing) catalog() bool {
+	root := c.new.Trailer.Get("Root")
+	at := pdfread.Mention{Path: "/Root"}
+	old, ok1 := c.old.Resolve(root).(pdfread.Dict)
+	new, ok2 := c.new.Resolve(root).(pdfread.Dict)
+	if !ok1 || !ok2 || !c.claim(root, catalogRole, at) {
+		return c.foreign(at, nil, nil)
+	}
+	return c.entries(at.Into(root), old, new, map[pdfread.Name]check{
+		"AcroForm": c.form, "StructTreeRoot": c.tree, "DSS": c.evidence, "Extensions": c.extensions, "Metadata": c.xmp, "Version": c.version,
+	}, c.foreign)
+}
+
+// version compares the standard's versions: a later one may be named.
+func (c *comparing) version(_ pdfread.Mention, a, b pdfread.Object) bool {
+	old, _ := a.(pdfread.Name)
+	new, ok := b.(pdfread.Name)
+	return ok && new >= old && (new >= "1.0" && new <= "1.7" || new == "2.0") && len(new) == 3
+}
+
+// extensions compares the extensions dictionaries (7.12): entries may be added.
+func (c *comparing) extensions(at pdfread.Mention, a, b pdfread.Object) bool {
+	if same(a, b) {
+		return true
+	}
+	if _, ok := a.(pdfread.Ref); ok || b == nil {
+		return c.foreign(at, a, b)
+	}
+	old, new := c.old.Dict(a), c.new.Dict(b)
+	if !c.together(b, levelRole, at) {
+		return false
+	}
+	return c.entries(at.Into(b), old, new, nil, func(at pdfread.Mention, a, b pdfread.Object) bool {
+		if a != nil && a != b {
+			return c.extensionLevels(at, a, b)
+		}
+		return c.extension(at, b)
+	})
+}
+
+// extensionLevels compares the entries of one developer: more levels may be
+// added to a list.
+func (c *comparing) extensionLevels(at pdfread.Mention, a, b pdfread.Object) bool {
+	old, oldAt := many(c.old, a, at)
+	new, _ := many(c.new, b, at)
+	return oldAt.In == at.In && c.longer(old, new, func(o pdfread.Object) bool { return c.extension(at, o) })
+}
+
+func (c *comparing) extension(at pdfread.Mention, o pdfread.Object) bool {
+	for _, e := range c.new.Dict(o) {
+		switch e.Key {
+		case "Type", "BaseVersion", "ExtensionLevel", "ExtensionRevision", "URL":
+		default:
+			return c.foreign(at.Under(e.Key), nil, e.Value)
+		}
+	}
+	return true
+}

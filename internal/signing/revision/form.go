@@ -1,0 +1,246 @@
+package revision
+
+import (
+	"nianbao/internal/diag"
+	"nianbao/internal/signing/pdfread"
+)
+
+// form compares the interactive forms (12.7.3): a signature field may be added.
+func (c *comparing) form(at pdfread.Mention, a, b pdfread.Object) bool {
+	if a == nil && b == nil {
+		return true
+	}
+	old, ok1 := c.old.Resolve(a).(pdfread.Dict)
+	new, ok2 := c.new.Resolve(b).(pdfread.Dict)
+	if a != nil && !ok1 || !ok2 || !c.claim(b, formRole, at) {
+		return c.foreign(at, a, b)
+	}
+	checks := map[pdfread.Name]check{"SigFlags": c.signatureFlags, "Fields": c.fields}
+	if len(c.old.Array(old.Get("Fields"))) == 0 { // no field whose looks these could change
+		checks["DA"] = func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) }
+		checks["DR"] = func(at pdfread.Mention, _, b pdfread.Object) bool { return c.together(b, fontsRole, at) }
+	}
+	return c.entries(at.Into(b), old, new, checks, c.foreign)
+}
+
+// signatureFlags compares the flags (table 225): they are only set.
+func (c *comparing) signatureFlags(_ pdfread.Mention, a, b pdfread.Object) bool {
+	old, ok1 := number(a)
+	new, ok2 := number(b)
+	return (ok1 || a == nil) && ok2 && new&^3 == 0 && old&^new == 0
+}
+
+// fields compares the lists of fields.
+func (c *comparing) fields(at pdfread.Mention, a, b pdfread.Object) bool {
+	if a != nil && c.old.Array(a) == nil || !c.claim(b, fieldsRole, at) {
+		return c.foreign(at, a, b)
+	}
+	list := c.new.Array(b)
+	member := at.Into(b).Member()
+	return c.longer(c.old.Array(a), list, func(o pdfread.Object) bool { return c.newField(member, o) }) &&
+		c.oldFields(member, c.old.Array(a), map[pdfread.Ref]bool{})
+}
+
+// oldFields looks for a field that was prepared and is now signed.
+func (c *comparing) oldFields(at pdfread.Mention, list pdfread.Array, seen map[pdfread.Ref]bool) bool {
+	for _, o := range list {
+		r, ok := o.(pdfread.Ref)
+		if !ok || seen[r] {
+			continue
+		}
+		seen[r] = true
+		if c.listed[r.Num] {
+			if !c.filledField(at, r) {
+				return false
+			}
+			continue
+		}
+		kids := c.new.Dict(r).Get("Kids")
+		if !c.oldFields(pdfread.Mention{In: r}.Under("Kids").Into(kids).Member(), c.new.Array(kids), seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// Flags of an annotation (12.5.3) that a signature's may have: hidden, print,
+// no view, read only, locked, locked contents.
+const widgetFlags = 2 | 4 | 32 | 64 | 128 | 512
+
+func flagsOK(o pdfread.Object) bool {
+	f, ok := number(o)
+	return o == nil || ok && f&^widgetFlags == 0
+}
+
+// filledField compares a field that was there: an empty signature field may
+// have been signed.
+func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref) bool {
+	old, ok1 := c.old.Resolve(r).(pdfread.Dict)
+	new, ok2 := c.new.Resolve(r).(pdfread.Dict)
+	if !ok1 || !ok2 || !isName(old.Get("FT"), "Sig") || old.Get("V") != nil || new.Get("V") == nil || !c.adds(at, r) {
+		return c.reject("表单域 %s 被改动", "the field %s was changed", c.fieldName(new))
+	}
+	c.step.Filled = true
+	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return b == nil || isString(b) }
+	return c.entries(pdfread.Mention{In: r}, old, new, map[pdfread.Name]check{
+		"V": c.value, "DV": c.value, "AP": c.appearance, "M": text, "TU": text,
+		"F": func(_ pdfread.Mention, _, b pdfread.Object) bool { return flagsOK(b) },
+	}, c.foreign)
+}
+
+// adds notes the field that the update adds or fills: one at most.
+func (c *comparing) adds(at pdfread.Mention, r pdfread.Ref) bool {
+	if c.field.Num != 0 || !c.claim(r, fieldRole, at) {
+		return false
+	}
+	c.field = r
+	c.step.Field = c.fieldName(c.new.Dict(r))
+	return true
+}
+
+func (c *comparing) fieldName(d pdfread.Dict) string {
+	t, _ := c.new.Resolve(d.Get("T")).(pdfread.String)
+	return t.Text()
+}
+
+// newField checks a field that was added: a signature field with a signature
+// that is its own widget, and does nothing else.
+func (c *comparing) newField(at pdfread.Mention, o pdfread.Object) bool {
+	r, d, ok := c.isNew(o)
+	if !ok || !isName(d.Get("FT"), "Sig") || d.Get("V") == nil {
+		return c.reject("加了一个不带签名的表单域（对象 %d）", "a field without a signature was added (object %d)", r.Num)
+	}
+	if !c.adds(at, r) {
+		return c.reject("一次更新里加了几个签名域", "one update adds more than one signature field")
+	}
+	if !isString(d.Get("T")) || c.taken(c.step.Field) {
+		return c.reject("新签名域的名字不对", "the name of the new signature field is wrong")
+	}
+	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) }
+	plain := func(at pdfread.Mention, _, b pdfread.Object) bool { return c.together(b, partRole, at) }
+	return c.entries(pdfread.Mention{In: r}, nil, d, map[pdfread.Name]check{
+		"Type": c.typed("Annot"), "Subtype": c.typed("Widget"), "FT": c.typed("Sig"),
+		"T": text, "TU": text, "TM": text, "M": text, "NM": text, "DA": text, "Lang": text,
+		"V": c.value, "DV": c.value, "AP": c.appearance, "P": c.onPage, "Lock": plain, "SV": plain,
+		"F":            func(_ pdfread.Mention, _, b pdfread.Object) bool { return flagsOK(b) },
+		"Ff":           func(_ pdfread.Mention, _, b pdfread.Object) bool { v, ok := number(b); return ok && v&^1 == 0 },
+		"StructParent": func(_ pdfread.Mention, _, b pdfread.Object) bool { _, ok := number(b); return ok },
+		"Rect": func(_ pdfread.Mention, _, b pdfread.Object) bool {
+			_, ok := c.new.Rect(b)
+			_, array := b.(pdfread.Array)
+			return ok && array
+		},
+		"MK": func(_ pdfread.Mention, _, b pdfread.Object) bool { d, ok := b.(pdfread.Dict); return ok && len(d) == 0 },
+	}, c.foreign)
+}
+
+// taken reports whether a field of the old state has a name already.
+func (c *comparing) taken(name string) bool {
+	for _, o := range c.old.Array(c.old.Dict(c.old.Catalog().Get("AcroForm")).Get("Fields")) {
+		if c.fieldName(c.old.Dict(o)) == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *comparing) onPage(_ pdfread.Mention, _, b pdfread.Object) bool {
+	c.page = b
+	_, ok := b.(pdfread.Ref)
+	return ok
+}
+
+// signatureKeys are those of a signature dictionary (table 255) and of the
+// build properties that many programs add.
+var signatureKeys = map[pdfread.Name]bool{"Type": true, "Filter": true, "SubFilter": true, "Contents": true, "Cert": true,
+	"ByteRange": true, "Reference": true, "Changes": true, "Name": true, "M": true, "Location": true, "Reason": true,
+	"ContactInfo": true, "R": true, "V": true, "Prop_Build": true, "Prop_AuthTime": true, "Prop_AuthType": true}
+
+// value checks the dictionary of a new signature.
+func (c *comparing) value(at pdfread.Mention, a, b pdfread.Object) bool {
+	r, d, ok := c.isNew(b)
+	if a != nil || !ok || c.step.Value.Num != 0 && c.step.Value != r {
+		return c.reject("签名域 %s 的签名不是新的", "the signature of the field %s is not a new one", c.step.Field)
+	}
+	if at.Path == "/DV" { // the same once more
+		return b == c.new.Dict(at.In).Get("V")
+	}
+	if !c.claim(r, valueRole, at) {
+		return false
+	}
+	c.step.Value = r
+	c.step.Stamp = isName(d.Get("SubFilter"), "ETSI.RFC3161")
+	for _, e := range d {
+		if !signatureKeys[e.Key] {
+			return c.foreign(pdfread.Mention{In: r}.Under(e.Key), nil, e.Value)
+		}
+		if !c.together(e.Value, partRole, pdfread.Mention{In: r}.Under(e.Key)) {
+			return false
+		}
+	}
+	return isName(d.Get("Type"), "Sig", "DocTimeStamp") || d.Get("Type") == nil
+}
+
+// appearance checks the picture of a signature (12.5.5): one, made of new
+// objects.
+func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
+	if same(a, b) && !c.isListed(b) {
+		return true
+	}
+	if !c.together(b, pictureRole, at) {
+		return false
+	}
+	d, ok := c.new.Resolve(b).(pdfread.Dict)
+	_, isStream := c.new.Resolve(d.Get("N")).(*pdfread.Stream)
+	if len(d) == 0 && ok {
+		return true
+	}
+	return ok && isStream && len(d) == 1 || c.foreign(at, a, b)
+}
+
+// largestShare is how much of a page a later signature may cover, in percent. A
+// seal on A4 takes three.
+const largestShare = 25
+
+// shown finds out where a signature is seen.
+func (c *comparing) shown() bool {
+	s := c.step
+	d := c.new.Dict(c.field)
+	box, ok := c.new.Rect(d.Get("Rect"))
+	if c.field.Num == 0 || !ok || c.new.Dict(d.Get("AP")).Get("N") == nil {
+		return true
+	}
+	for i, p := range c.new.Pages() {
+		seen, ok := box.Meet(p.Box)
+		if !ok || !c.has(p, c.field) {
+			continue
+		}
+		if s.Picture != nil || p.More {
+			return c.reject("签名 %s 的图在好几页上", "the picture of the signature %s is on several pages", s.Field)
+		}
+		s.Picture = &Picture{i + 1, seen.X0 - p.Box.X0, p.Box.Y1 - seen.Y1, seen.X1 - seen.X0, seen.Y1 - seen.Y0, share(seen, p.Box)}
+	}
+	switch {
+	case s.Picture == nil:
+	case s.Stamp:
+		return c.reject("时间戳 %s 带有图", "the time stamp %s has a picture", s.Field)
+	case s.Picture.Share > largestShare:
+		return c.refuse(&Objection{What: diag.T("签名 %[1]s 的图盖住了第 %[2]d 页的 %[3]d%%", "the picture of the signature %[1]s covers %[3]d%% of page %[2]d", s.Field, s.Picture.Page, s.Picture.Share)})
+	}
+	return true
+}
+
+func (c *comparing) has(p *pdfread.Page, widget pdfread.Ref) bool {
+	for _, o := range c.new.Array(p.Dict.Get("Annots")) {
+		if o == pdfread.Object(widget) {
+			return true
+		}
+	}
+	return false
+}
+
+// share gives how much of the page is covered, in percent, rounded up.
+func share(r, page pdfread.Rect) int {
+	area := func(r pdfread.Rect) float64 { return float64(r.X1-r.X0) * float64(r.Y1-r.Y0) }
+	return int(100*area(r)/area(page) + 0.999)
+}

@@ -1,0 +1,137 @@
+package revision
+
+import (
+	"slices"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/signing/pdfread"
+)
+
+// Lock is what a signature permits to be done after it (12.8.2.2, 12.8.2.4,
+// 12.7.5.5).
+type Lock struct {
+	Field     string
+	Value     pdfread.Ref // the signature
+	Level     int         // 1 no change, 2 forms and signatures, 3 annotations too; 0: nothing said
+	Certifies bool        // the author certified the file
+
+	action pdfread.Name // which fields are locked: All, Include, Exclude
+	fields []string
+}
+
+// Locks lists the locks of a file's signatures.
+func Locks(f *pdfread.File) (list []Lock) {
+	certified := f.Catalog().Get("Perms")
+	author := f.Dict(certified).Get("DocMDP")
+	found := false
+	for _, d := range f.SignatureFields() {
+		if d.Get("V") == nil {
+			continue
+		}
+		l := Lock{}
+		t, _ := f.Resolve(d.Get("T")).(pdfread.String)
+		l.Field = t.Text()
+		l.Value, _ = d.Get("V").(pdfread.Ref)
+		l.read(f, f.Dict(d.Get("Lock")))
+		l.references(f, f.Dict(d.Get("V")))
+		if author != nil && author == d.Get("V") {
+			found = true
+			l.Certifies = true
+			l.level(2, l.Level == 0) // the standard level
+		}
+		if l.Level != 0 || l.action != "" {
+			list = append(list, l)
+		}
+	}
+	if author != nil && !found { // of a signature that is in no field
+		l := Lock{Certifies: true}
+		l.references(f, f.Dict(author))
+		l.level(2, l.Level == 0)
+		list = append(list, l)
+	}
+	return list
+}
+
+// level keeps the stricter of two levels.
+func (l *Lock) level(v int, ok bool) {
+	if ok && (l.Level == 0 || v < l.Level) {
+		l.Level = max(v, 1)
+	}
+}
+
+// read reads a signature field lock dictionary, or the parameters of FieldMDP,
+// which say the same.
+func (l *Lock) read(f *pdfread.File, d pdfread.Dict) {
+	v, ok := f.Int(d.Get("P"))
+	l.level(v, ok)
+	action, ok := f.Resolve(d.Get("Action")).(pdfread.Name)
+	if !ok || l.action == "All" {
+		return
+	}
+	l.action, l.fields = action, nil
+	for _, o := range f.Array(d.Get("Fields")) {
+		t, _ := f.Resolve(o).(pdfread.String)
+		l.fields = append(l.fields, t.Text())
+	}
+}
+
+// references reads the signature reference dictionaries (12.8.1, table 256).
+func (l *Lock) references(f *pdfread.File, d pdfread.Dict) {
+	for _, o := range f.Array(d.Get("Reference")) {
+		r := f.Dict(o)
+		p := f.Dict(r.Get("TransformParams"))
+		switch f.Resolve(r.Get("TransformMethod")) {
+		case pdfread.Name("DocMDP"):
+			v, ok := f.Int(p.Get("P"))
+			if !ok {
+				v = 2 // the standard level
+			}
+			l.level(v, true)
+			l.Certifies = true
+		case pdfread.Name("FieldMDP"):
+			l.read(f, p)
+		}
+	}
+}
+
+// locks reports whether a field may not be changed.
+func (l *Lock) locks(field string) bool {
+	switch l.action {
+	case "Include":
+		return slices.Contains(l.fields, field)
+	case "Exclude":
+		return !slices.Contains(l.fields, field)
+	}
+	return l.action == "All"
+}
+
+// Forbids says why another signature may not be added; ok is false where it
+// may. Time stamps may always be.
+func (l *Lock) Forbids(field string, filled, visible bool) (why diag.Text, ok bool) {
+	name := l.Field
+	if name == "" {
+		name = "?"
+	}
+	switch {
+	case l.Level == 1:
+		return diag.T("签名 %s 不许文件再有任何改动，也不许再签名", "the signature %s allows no change, not even another signature", name), true
+	case filled && l.locks(field):
+		return diag.T("签名 %[1]s 锁住了签名域 %[2]s", "the signature %[1]s locks the field %[2]s", name, field), true
+	case l.Certifies && visible && !filled:
+		return diag.T("签名 %s 认证了文件，之后不许再加看得见的签名", "the signature %s certifies the file: no further signature may be seen on it", name), true
+	}
+	return diag.Text{}, false
+}
+
+// breaches lists what an update does that signatures before it do not permit.
+func breaches(s *Step, locks []Lock) (list []Breach) {
+	if s.Value.Num == 0 || s.Stamp {
+		return nil
+	}
+	for _, l := range locks {
+		if why, ok := l.Forbids(s.Field, s.Filled, s.Picture != nil); ok {
+			list = append(list, Breach{l.Value, diag.T("%[1]s，之后却有签名 %[3]s", "%[2]s, yet there is a signature %[3]s behind it", why.ZH, why.EN, s.Field)})
+		}
+	}
+	return list
+}
