@@ -60,6 +60,7 @@ samples: program
 conformance: samples
 	conformance/run
 	conformance/meter
+	conformance/verdicts
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms

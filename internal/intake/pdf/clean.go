@@ -69,7 +69,10 @@ type twinKey struct {
 	x, y int
 }
 
-const twinCell = 4.0 // points
+const (
+	twinCell  = 4.0 // points
+	mostTwins = 32  // of one text in a cell of that size
+)
 
 func newTwins() *twins { return &twins{map[twinKey][]content.Box{}} }
 
@@ -90,8 +93,9 @@ func (t *twins) has(g *content.Glyph) bool {
 			}
 		}
 	}
-	k := twinKey{g.Text, kx, ky}
-	t.at[k] = append(t.at[k], g.Box)
+	if k := (twinKey{g.Text, kx, ky}); len(t.at[k]) < mostTwins {
+		t.at[k] = append(t.at[k], g.Box)
+	}
 	return false
 }
 

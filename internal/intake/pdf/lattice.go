@@ -16,6 +16,7 @@ const (
 	mostLines  = 3000
 	mostAcross = 200
 	mostDown   = 1000
+	mostWork   = 20_000_000 // tables of a page times its glyphs
 )
 
 // lattice is a table of rules: edges of columns and rows, and its cells.
@@ -44,8 +45,8 @@ func (l *lattice) cellAt(x, y float64) int {
 
 // lattices finds the tables of a page; refused says that there are too many
 // rules for any table.
-func lattices(rules []content.Rule) (all []*lattice, refused bool) {
-	level, upright := lines(rules, false), lines(rules, true)
+func lattices(p *content.Page) (all []*lattice, refused bool) {
+	level, upright := strokes(p.Rules, false), strokes(p.Rules, true)
 	if len(level)+len(upright) > mostLines {
 		return nil, true
 	}
@@ -55,6 +56,9 @@ func lattices(rules []content.Rule) (all []*lattice, refused bool) {
 		if l != nil {
 			all = append(all, l)
 		}
+	}
+	if len(all)*len(p.Glyphs) > mostWork {
+		return nil, true
 	}
 	slices.SortFunc(all, func(a, b *lattice) int { return cmp.Compare(a.ys[0], b.ys[0]) })
 	return all, refused
@@ -66,8 +70,8 @@ type stroke struct {
 	at, from, to float64
 }
 
-// lines puts the pieces of rules of one direction together.
-func lines(rules []content.Rule, upright bool) []stroke {
+// strokes puts the pieces of rules of one direction together.
+func strokes(rules []content.Rule, upright bool) []stroke {
 	var all []stroke
 	for _, r := range rules {
 		s := stroke{false, (r.Y0 + r.Y1) / 2, r.X0, r.X1}

@@ -17,8 +17,10 @@ type measure struct {
 	pitch       float64 // between the lines of a paragraph, in ems; 0 not known
 }
 
-// indent is from how many ems on a line is taken for the first of a paragraph.
-const indent = 1.4
+const (
+	indent    = 1.4 // ems from which on a line is taken for the first of a paragraph
+	narrowest = 10  // ems of text: where no line is longer, none is taken for full
+)
 
 // measureOf finds the text's edges: where most lines begin and where the longest
 // ends. Edges are of half points, since lines differ by roundings.
@@ -119,7 +121,7 @@ func (ps *paragraphs) goesOn(page int, l *line) bool {
 	if gap := (l.base - before.base) / em; ps.pitch > 0 && l.base > before.base && gap > 1.45*ps.pitch && gap > 1.6 {
 		return false
 	}
-	return ps.right-before.box.X1 < ps.needs(l)
+	return ps.right-ps.left > narrowest*em && ps.right-before.box.X1 < ps.needs(l)
 }
 
 // hanging reports whether all lines of the open paragraph but the first begin

@@ -187,7 +187,7 @@ func (d *reader) layOut(p *page) {
 	for i := range p.Glyphs {
 		glyphs = append(glyphs, &p.Glyphs[i])
 	}
-	all, refused := lattices(p.Rules)
+	all, refused := lattices(p.Page)
 	if refused {
 		d.remark(p.number, diag.T("这一页的线条太多，表格未识别", "this page has too many rules: its tables were not read"))
 	}

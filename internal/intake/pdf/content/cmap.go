@@ -1,6 +1,9 @@
 package content
 
 import (
+	"cmp"
+	"slices"
+	"sort"
 	"unicode/utf16"
 
 	"nianbao/internal/intake/pdf/mend"
@@ -47,6 +50,7 @@ func parseCMap(b []byte) *cmap {
 	for {
 		o, ok := l.Next()
 		if !ok {
+			c.sort()
 			return c
 		}
 		w, isWord := o.(mend.Word)
@@ -59,6 +63,25 @@ func parseCMap(b []byte) *cmap {
 		c.command(w, args)
 		args = args[:0]
 	}
+}
+
+// sort puts ranges in order, to be searched.
+func (c *cmap) sort() {
+	order := func(a, b codeRange) int { return cmp.Or(cmp.Compare(a.bytes, b.bytes), cmp.Compare(a.lo, b.lo)) }
+	slices.SortStableFunc(c.cids, func(a, b cidRange) int { return order(a.codeRange, b.codeRange) })
+	slices.SortStableFunc(c.ranges, func(a, b charRange) int { return order(a.codeRange, b.codeRange) })
+}
+
+// find gives the index of the range of n that holds a code; -1: none does.
+func find(n int, at func(i int) codeRange, code uint32, bytes int) int {
+	i := sort.Search(n, func(i int) bool {
+		r := at(i)
+		return r.bytes > bytes || r.bytes == bytes && r.lo > code
+	}) - 1
+	if i < 0 || at(i).bytes != bytes || code > at(i).hi {
+		return -1
+	}
+	return i
 }
 
 // command runs a command with what stood before it since the last one.
@@ -186,22 +209,20 @@ func (t *toUnicode) text(code uint32, bytes int) (string, bool) {
 }
 
 func (t *toUnicode) inRange(code uint32, bytes int) (string, bool) {
-	for i := len(t.ranges) - 1; i >= 0; i-- {
-		r := &t.ranges[i]
-		if r.bytes != bytes || code < r.lo || code > r.hi {
-			continue
-		}
-		u := append([]uint16(nil), r.text...)
-		if n := len(u); n >= 2 && u[n-2]&0xFC00 == 0xD800 { // a character beyond U+FFFF
-			v := utf16.DecodeRune(rune(u[n-2]), rune(u[n-1])) + rune(code-r.lo)
-			hi, lo := utf16.EncodeRune(v)
-			u[n-2], u[n-1] = uint16(hi), uint16(lo)
-		} else {
-			u[n-1] += uint16(code - r.lo)
-		}
-		return string(utf16.Decode(u)), true
+	i := find(len(t.ranges), func(i int) codeRange { return t.ranges[i].codeRange }, code, bytes)
+	if i < 0 {
+		return "", false
 	}
-	return "", false
+	r := &t.ranges[i]
+	u := append([]uint16(nil), r.text...)
+	if n := len(u); n >= 2 && u[n-2]&0xFC00 == 0xD800 { // a character beyond U+FFFF
+		v := utf16.DecodeRune(rune(u[n-2]), rune(u[n-1])) + rune(code-r.lo)
+		hi, lo := utf16.EncodeRune(v)
+		u[n-2], u[n-1] = uint16(hi), uint16(lo)
+	} else {
+		u[n-1] += uint16(code - r.lo)
+	}
+	return string(utf16.Decode(u)), true
 }
 
 // meaningful reports whether a text says something: programs write U+0000 or

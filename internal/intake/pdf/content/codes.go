@@ -57,13 +57,12 @@ func within(code uint32, r codeRange) bool {
 }
 
 func (m *cmapCodes) cid(code uint32, bytes int) uint32 {
-	for i := len(m.cids) - 1; i >= 0; i-- {
-		if r := &m.cids[i]; r.bytes == bytes && r.lo <= code && code <= r.hi {
-			return r.cid + code - r.lo
-		}
-	}
 	if len(m.cids) == 0 {
 		return code
 	}
-	return 0
+	i := find(len(m.cids), func(i int) codeRange { return m.cids[i].codeRange }, code, bytes)
+	if i < 0 {
+		return 0
+	}
+	return m.cids[i].cid + code - m.cids[i].lo
 }

@@ -24,10 +24,10 @@ type Font struct {
 
 // code is what a character code of a font means.
 type code struct {
-	text         string
-	known        bool
-	width        float64 // in ems, as all
-	vx, vy, down float64 // vertical: the origin's place, the advance (negative)
+	text     string
+	known    bool
+	width    float64 // in ems, as all
+	vx, down float64 // vertical: how far the origin is to the right, the advance (negative)
 }
 
 // teller tells the characters of a code; false: not known to it. They are asked
@@ -58,7 +58,7 @@ func (f *Font) meaning(c uint32, n int) *code {
 	cid := f.codes.cid(c, n)
 	g.width = f.widths.width(cid)
 	if f.vertical {
-		g.vx, g.vy, g.down = f.widths.vertical(cid, g.width)
+		g.vx, g.down = f.widths.vertical(cid, g.width)
 	}
 	for _, t := range f.tell {
 		if s, ok := t.text(c, n); ok {

@@ -7,9 +7,9 @@ import (
 
 // Limits against files made to exhaust the machine, for a whole file.
 const (
-	mostOperators = 20_000_000
-	mostGlyphs    = 2_000_000
-	mostRules     = 500_000
+	mostOperators = 5_000_000
+	mostGlyphs    = 500_000
+	mostRules     = 200_000
 	mostPictures  = 10_000
 	deepestForm   = 12
 	deepestState  = 256

@@ -9,8 +9,9 @@ import (
 // widths are a font's advances in ems.
 type widths interface {
 	width(cid uint32) float64
-	// vertical gives where the origin for vertical writing stands and the advance.
-	vertical(cid uint32, width float64) (vx, vy, down float64)
+	// vertical gives how far the origin for vertical writing is to the right, and
+	// the advance.
+	vertical(cid uint32, width float64) (vx, down float64)
 }
 
 type simpleWidths struct {
@@ -26,8 +27,8 @@ func (w *simpleWidths) width(c uint32) float64 {
 	return w.missing
 }
 
-func (w *simpleWidths) vertical(_ uint32, width float64) (vx, vy, down float64) {
-	return width / 2, 0.88, -1
+func (w *simpleWidths) vertical(_ uint32, width float64) (vx, down float64) {
+	return width / 2, -1
 }
 
 // standardWidth is about how wide the glyphs of a font are that is not embedded
@@ -49,7 +50,6 @@ type cidWidths struct {
 	dw     float64
 	down   map[uint32][3]float64 // advance, vx, vy
 	downs  []downRange
-	dvy    float64
 	ddown  float64
 }
 
@@ -63,21 +63,24 @@ type downRange struct {
 	v      [3]float64
 }
 
-// mostWidths bounds the entries of W and of W2.
-const mostWidths = 200_000
+// Limits of W and of W2.
+const (
+	mostWidths      = 70_000
+	mostWidthRanges = 2_000
+)
 
 func (r *Reader) cidWidths(d pdfread.Dict) widths {
-	w := &cidWidths{of: map[uint32]float64{}, dw: 1, down: map[uint32][3]float64{}, dvy: 0.88, ddown: -1}
+	w := &cidWidths{of: map[uint32]float64{}, dw: 1, down: map[uint32][3]float64{}, ddown: -1}
 	if v, ok := r.file.Float(d.Get("DW")); ok {
 		w.dw = v / 1000
 	}
 	if v := r.file.Floats(d.Get("DW2"), 2); v != nil {
-		w.dvy, w.ddown = v[0]/1000, v[1]/1000
+		w.ddown = v[1] / 1000
 	}
 	r.widthArray(d.Get("W"), 1, func(lo, hi uint32, v []float64) {
 		if lo == hi {
 			w.of[lo] = v[0]
-		} else {
+		} else if len(w.ranges) < mostWidthRanges {
 			w.ranges = append(w.ranges, widthRange{lo, hi, v[0]})
 		}
 	})
@@ -85,7 +88,7 @@ func (r *Reader) cidWidths(d pdfread.Dict) widths {
 		x := [3]float64{v[0], v[1], v[2]}
 		if lo == hi {
 			w.down[lo] = x
-		} else {
+		} else if len(w.downs) < mostWidthRanges {
 			w.downs = append(w.downs, downRange{lo, hi, x})
 		}
 	})
@@ -139,14 +142,14 @@ func (w *cidWidths) width(cid uint32) float64 {
 	return w.dw
 }
 
-func (w *cidWidths) vertical(cid uint32, width float64) (vx, vy, down float64) {
+func (w *cidWidths) vertical(cid uint32, width float64) (vx, down float64) {
 	if v, ok := w.down[cid]; ok {
-		return v[1], v[2], v[0]
+		return v[1], v[0]
 	}
 	for _, r := range w.downs {
 		if r.lo <= cid && cid <= r.hi {
-			return r.v[1], r.v[2], r.v[0]
+			return r.v[1], r.v[0]
 		}
 	}
-	return width / 2, w.dvy, w.ddown
+	return width / 2, w.ddown
 }
