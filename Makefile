@@ -7,11 +7,12 @@ BENCH    ?= -o ../docs/benchmarks.md
 BODIES   ?= 80
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GREMLINS    := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 export CGO_ENABLED = 0
 
-.PHONY: report county samples test lint fuzz conformance golden bench clean program
+.PHONY: report county samples test lint fuzz mutants conformance golden bench clean program
 
 report: program
 	bin/nianbao build samples/2020.toml -o out
@@ -42,6 +43,13 @@ lint:
 fuzz:
 	GO=$(GO) .ci/fuzz $(FUZZTIME)
 
+# Tests of the code that decides about trust, tested: each of its conditions and
+# sums is turned round, and the tests must notice. An hour and more on two cores, so
+# it is no part of the CI.
+mutants:
+	for p in signing/cms signing/pdfread signing/sign keep/archive; do \
+		nice $(GO) run $(GREMLINS) unleash --workers 1 --timeout-coefficient 3 ./internal/$$p || exit 1; done
+
 # Every sample, samples/a/b.toml as out/a/b.docx and .pdf. The second build is
 # for the judges that compare with LibreOffice's lines and pages.
 samples: program
@@ -52,6 +60,7 @@ samples: program
 conformance: samples
 	conformance/run
 	conformance/meter
+	conformance/verdicts
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,7 +92,7 @@ func (a *app) build(f *buildFlags, files []string) error {
 // buildSigner makes the signer that all files share; nil: they are not signed.
 func (a *app) buildSigner(f *buildFlags, o press.Options) (*signer, error) {
 	switch {
-	case !f.sign && f.signing != (signFlags{sealWidth: f.signing.sealWidth}):
+	case !f.sign && !reflect.DeepEqual(f.signing, signFlags{sealWidth: f.signing.sealWidth}):
 		return nil, usageError{diag.T("--key、--seal、--reason、--tsa 等要和 --sign 一起用", "--key, --seal, --reason, --tsa and the like go with --sign")}
 	case !f.sign:
 		return nil, nil

@@ -14,6 +14,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
+	"nianbao/internal/signing/cms"
 	"nianbao/internal/signing/sign"
 	"nianbao/internal/unit"
 )
@@ -26,6 +27,9 @@ type signFlags struct {
 	seal, place, tsa string
 	sealWidth        float64 // mm
 	output           string
+	lists, answers   []string // files: what is known of revoked certificates
+	issuers          []string
+	online           bool
 	testKey          string
 }
 
@@ -55,6 +59,10 @@ func (a *app) signerFlags(c *cobra.Command, f *signFlags) {
 	c.Flags().StringVar(&f.seal, "seal", "", a.t("印章`图片`（背景透明的 PNG），盖在署名和日期上；不写：不显示", "`picture` of the seal (PNG with transparency), set over name and date; without it nothing is shown"))
 	c.Flags().Float64Var(&f.sealWidth, "seal-width", sign.SealWidth.Millimetres(), a.t("印章宽多少`毫米`", "width of the seal in `mm`"))
 	c.Flags().StringVar(&f.tsa, "tsa", "", a.t("时间戳服务的`网址`（RFC 3161）", "`address` of a time stamp service (RFC 3161)"))
+	c.Flags().StringArrayVar(&f.lists, "crl", nil, a.t("长期保存：吊销列表（CRL）`文件`，与 --tsa 合用，可多次给出", "for the long term: `file` with a revocation list (CRL); goes with --tsa, may be repeated"))
+	c.Flags().StringArrayVar(&f.answers, "ocsp", nil, a.t("长期保存：OCSP 回答`文件`，与 --tsa 合用，可多次给出", "for the long term: `file` with an OCSP answer; goes with --tsa, may be repeated"))
+	c.Flags().StringArrayVar(&f.issuers, "issuer", nil, a.t("长期保存：密钥文件和时间戳里没有的上级证书`文件`，可多次给出", "for the long term: `file` with issuers' certificates that are neither in the key file nor in the time stamp; may be repeated"))
+	c.Flags().BoolVar(&f.online, "online", false, a.t("长期保存：吊销资料从证书所写的网址取，与 --tsa 合用", "for the long term: fetch what is known of revoked certificates from the addresses in them; goes with --tsa"))
 	c.Flags().StringVar(&f.reason, "reason", "", a.t("签名的`理由`", "`reason` for signing"))
 }
 
@@ -109,7 +117,10 @@ func sameFile(a, b string) bool {
 }
 
 // signer signs any number of files with one key, until it is dropped.
-type signer struct{ options sign.Options }
+type signer struct {
+	options  sign.Options
+	longTerm *sign.LongTerm // nil: not wanted
+}
 
 // signer reads the key, the seal and the place.
 func (a *app) signer(f *signFlags) (*signer, error) {
@@ -138,7 +149,50 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 		a.warn(diag.List{{Pos: diag.Pos{File: f.key}, Severity: diag.Warning,
 			What: diag.T("国密（SM2、SM3）签名，只有本程序的 verify 和认识国密的软件能验证，Acrobat 等不能", "a signature with SM2 and SM3: only our own verify and software that knows SM2 can check it, Acrobat and others cannot")}})
 	}
-	return &signer{o}, nil
+	l, err := f.longTerm(o.Time)
+	return &signer{o, l}, err
+}
+
+// longTerm reads what makes signatures outlive their certificates; nil: that is
+// not wanted.
+func (f *signFlags) longTerm(at time.Time) (*sign.LongTerm, error) {
+	if len(f.lists)+len(f.answers)+len(f.issuers) == 0 && !f.online {
+		return nil, nil
+	}
+	if f.tsa == "" {
+		return nil, usageError{diag.T("--crl、--ocsp、--issuer、--online 要和 --tsa 一起用", "--crl, --ocsp, --issuer and --online go with --tsa")}
+	}
+	l := &sign.LongTerm{Evidence: &cms.Evidence{}, Stamp: (&sign.TSA{URL: f.tsa, Time: at}).Stamp, Time: at}
+	if f.online {
+		l.Fetch = &sign.Fetch{}
+	}
+	var err error
+	if l.Evidence.Certificates, err = readCertificates(f.issuers); err != nil {
+		return nil, err
+	}
+	if err := readEvidence(f.lists, l.Evidence.AddList, notList); err != nil {
+		return nil, err
+	}
+	return l, readEvidence(f.answers, l.Evidence.AddAnswer, notAnswer)
+}
+
+var (
+	notList   = diag.T("不是吊销列表（CRL）", "no revocation list (CRL)")
+	notAnswer = diag.T("不是 OCSP 回答", "no OCSP answer")
+)
+
+// readEvidence adds files; bad says what one of another kind is not.
+func readEvidence(files []string, add func([]byte) error, bad diag.Text) error {
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return inputError{diag.T("吊销资料读不了：%v", "what is known of revoked certificates cannot be read: %v", err)}
+		}
+		if add(data) != nil {
+			return diag.New(diag.Pos{File: name}, bad, diag.T("请向发证机构取得 .crl 文件，或用 --online。", "get the .crl file from the issuer, or use --online."))
+		}
+	}
+	return nil
 }
 
 // readKey opens the key file; a pass phrase is asked for where it needs one.
@@ -202,7 +256,11 @@ func parsePlace(s string) (*sign.Place, error) {
 }
 
 func (s *signer) sign(name string, data []byte) ([]byte, error) {
-	return sign.Sign(name, data, &s.options)
+	signed, err := sign.Sign(name, data, &s.options)
+	if err != nil || s.longTerm == nil {
+		return signed, err
+	}
+	return s.longTerm.Preserve(name, signed)
 }
 
 // name is who signs.

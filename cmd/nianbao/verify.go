@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/signing/cms"
 	"nianbao/internal/signing/sign"
 )
 
@@ -18,13 +19,15 @@ func (a *app) verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   a.t("verify 文件.pdf…", "verify FILE.pdf…"),
 		Short: a.t("检查 PDF 的电子签名", "check the signatures of PDF files"),
-		Long: a.t("检查 PDF 的电子签名：谁、何时、内容是否被改动、是否覆盖整个文件、之后加了什么、证书是否受信任、当时是否有效。有一项不对，退出码是 1。是否被吊销不查（不联网）。",
-			"check the signatures of PDF files: who, when, whether anything was changed, whether the whole file is covered, what was added afterwards, whether the certificate is trusted and was valid. Exit code 1 if anything is wrong. Revocation is not looked up (no network)."),
+		Long: a.t("检查 PDF 的电子签名：谁、何时、内容是否被改动、是否覆盖整个文件、之后加了什么、证书是否受信任、当时是否有效。有一项不对，退出码是 1。是否被吊销，看文件里存的资料和 --crl、--ocsp 给出的（不联网）。",
+			"check the signatures of PDF files: who, when, whether anything was changed, whether the whole file is covered, what was added afterwards, whether the certificate is trusted and was valid. Exit code 1 if anything is wrong. Whether a certificate was revoked is looked up in the file and in --crl and --ocsp (no network)."),
 		Example: a.t("  nianbao verify 2020-签名.pdf --trust ca.pem", "  nianbao verify 2020-signed.pdf --trust ca.pem"),
 		RunE:    onFiles(func(files []string) error { return a.verify(files, &f, asJSON) }),
 	}
 	c.Flags().StringArrayVar(&f.signers, "trust", nil, a.t("信任这个`文件`里的证书，作为签名人的上级，可多次给出", "trust the certificates in this `file` as issuers of signers; may be repeated"))
 	c.Flags().StringArrayVar(&f.stampers, "trust-tsa", nil, a.t("信任这个`文件`里的证书，作为时间戳服务的上级，可多次给出", "trust the certificates in this `file` as issuers of time stamp services; may be repeated"))
+	c.Flags().StringArrayVar(&f.lists, "crl", nil, a.t("吊销列表（CRL）`文件`，可多次给出", "`file` with a revocation list (CRL); may be repeated"))
+	c.Flags().StringArrayVar(&f.answers, "ocsp", nil, a.t("OCSP 回答`文件`，可多次给出", "`file` with an OCSP answer; may be repeated"))
 	c.Flags().BoolVar(&f.system, "trust-system", false, a.t("也信任操作系统信任的上级，但只限写明用于文件签名的证书", "trust the system's issuers, too, but only for certificates that say that they are for documents"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
 	return c
@@ -63,6 +66,7 @@ type signatureJSON struct {
 // trustFlags say whom to trust.
 type trustFlags struct {
 	signers, stampers []string // files
+	lists, answers    []string
 	system            bool
 }
 
@@ -73,8 +77,14 @@ func (f *trustFlags) trust() (*sign.Trust, error) {
 	if t.Signers, err = readCertificates(f.signers); err != nil {
 		return nil, err
 	}
-	t.Stampers, err = readCertificates(f.stampers)
-	return t, err
+	if t.Stampers, err = readCertificates(f.stampers); err != nil {
+		return nil, err
+	}
+	t.Evidence = &cms.Evidence{}
+	if err := readEvidence(f.lists, t.Evidence.AddList, notList); err != nil {
+		return nil, err
+	}
+	return t, readEvidence(f.answers, t.Evidence.AddAnswer, notAnswer)
 }
 
 func readCertificates(files []string) (all []*x509.Certificate, err error) {

@@ -12,7 +12,7 @@ from .ruler import (
 from .trace import mm
 from .verdict import Remark, judge
 
-NOT_FIRST = "、。，．；：！？）》”’〉】〕」』％…—·"
+NOT_FIRST = "、。，．；：！？）》”’〉】〕」』％…—·号"  # 号: 〔2019〕60号 stays whole
 NOT_LAST = "（《“‘〈【〔「『"
 
 

@@ -42,7 +42,7 @@ def certificate(subject, key, issuer, issuer_key, *extensions):
 def office(folder):
     """A root, two signers and a time stamp service, as files."""
     from cryptography import x509
-    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs12
     from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -54,8 +54,12 @@ def office(folder):
 
     folder.mkdir(parents=True, exist_ok=True)
     root_key = ec.generate_private_key(ec.SECP256R1())
-    root = certificate("Test Root", root_key, "Test Root", root_key, (x509.BasicConstraints(True, None), True), usage(key_cert_sign=True))
+    root = certificate("Test Root", root_key, "Test Root", root_key, (x509.BasicConstraints(True, None), True), usage(key_cert_sign=True, crl_sign=True))
     (folder / "root.pem").write_bytes(root.public_bytes(serialization.Encoding.PEM))
+    now = datetime.datetime.now(datetime.timezone.utc)
+    none_revoked = (x509.CertificateRevocationListBuilder().issuer_name(name("Test Root")).last_update(now - DAY).next_update(now + 20 * DAY)
+                    .add_extension(x509.CRLNumber(1), False).sign(root_key, hashes.SHA256()))
+    (folder / "root.crl").write_bytes(none_revoked.public_bytes(serialization.Encoding.DER))
     for kind, key in (("rsa", rsa.generate_private_key(65537, 2048)), ("ecdsa", ec.generate_private_key(ec.SECP256R1()))):
         cert = certificate(f"测试局 {kind}", key, "Test Root", root_key, usage(digital_signature=True, content_commitment=True))
         (folder / f"{kind}.p12").write_bytes(pkcs12.serialize_key_and_certificates(
@@ -256,6 +260,54 @@ def verify(sample):
 
 
 @functools.cache
+def lasting(sample_pdf, root, folder):
+    """What was signed for the long term (PAdES B-LTA): description -> file."""
+    ours = signed(sample_pdf, root, folder)
+    files = {}
+    for what, source, key in (("long term", sample_pdf, "rsa"), ("twice, long term", ours["ECDSA"], "ecdsa")):
+        files[what] = folder / (re.sub(r"\W+", "-", what) + ".pdf")
+        done = call(root / "bin" / "nianbao", "sign", source, "--key", folder / f"{key}.p12", "-o", files[what], "--tsa", stamper(folder),
+                    "--crl", folder / "root.crl", "--issuer", folder / "root.pem", env={"NIANBAO_PASSPHRASE": PASSPHRASE})
+        if done.returncode:
+            raise RuntimeError(f"{what}: {done.stderr}")
+    return files
+
+
+def pyhanko_says_later(file, root):
+    """Complaints of pyHanko about the last signature, for the long term."""
+    from pyhanko.keys import load_cert_from_pemder
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import RevocationInfoValidationType, validate_pdf_ltv_signature
+
+    logging.disable(logging.CRITICAL)
+    with open(file, "rb") as f:
+        last = PdfFileReader(f).embedded_regular_signatures[-1]
+        status = validate_pdf_ltv_signature(last, RevocationInfoValidationType.PADES_LTA,
+                                            validation_context_kwargs={"trust_roots": [load_cert_from_pemder(root)], "allow_fetching": False})
+    return [] if status.bottom_line else [f"{last.field_name}: {status.summary()}"]
+
+
+@judge("signed: for the long term", "pdf", **SPOILERS)
+def long_term(sample):
+    """The last signature can be checked when its certificate has expired."""
+    once(sample)
+    complaints = []
+    files = variants(sample, lasting)
+    for (what, file), said in zip(files.items(), own(sample, *files.values())):
+        levels = [s.get("level") for s in said["signatures"]]
+        if not said["ok"] or levels[-2:] != ["PAdES B-LTA", "TIMESTAMP"]:
+            complaints.append(f"{what}: {levels} {said['problems']} {[s['problems'] for s in said['signatures']]}")
+        try:
+            complaints += [f"{what}: pyHanko: {line}" for line in pyhanko_says_later(file, trust(sample))]
+        except Exception as e:
+            complaints.append(f"{what}: pyHanko: {type(e).__name__}: {e}")
+        verdicts, _ = pdfsig_says(file)
+        if set(verdicts[:-1]) != {"Signature is Valid."}:
+            complaints.append(f"{what}: pdfsig: {verdicts}")
+    return complaints
+
+
+@functools.cache
 def theirs(sample_pdf, root, folder):
     """What pyHanko signed, alone and together with us: description -> file."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -351,7 +403,10 @@ def claims_without_tree(sample, folder):
 def signed_claims(sample):
     from . import vera
 
-    return [f"{what}: {line}" for what, file in variants(sample).items() for p in vera.claims(file)
+    files = dict(variants(sample))
+    if sample.name == FIRST:
+        files |= lasting(sample.pdf, sample.root, place(sample))
+    return [f"{what}: {line}" for what, file in files.items() for p in vera.claims(file)
             for line in vera.broken_rules(sample.spoiled(pdf=file), p)]
 
 

@@ -69,3 +69,20 @@ func TestImageKeeps(t *testing.T) {
 		}
 	}
 }
+
+// The space between two paragraphs stands in one of them: what word processors
+// make of two differs.
+func TestOneSpace(t *testing.T) {
+	image := picture(50*unit.Millimetre, 50*unit.Millimetre)
+	image.KeepNext = document.MayPart
+	l := mustSet(t, newDoc(para("title", "标题"), image, &document.Signature{Style: "signature", Name: document.Run{Text: "局"}, Date: document.Run{Text: "2021年"}, Blank: 1}))
+	if got := l.Fitted.Blocks[1].(*document.Paragraph).Below; got != 0 {
+		t.Errorf("%v below the picture", got)
+	}
+	if got, want := l.Fitted.Blocks[2].(*document.Paragraph).Above, pitch+half(pitch/2); got != want {
+		t.Errorf("%v above the name, want %v", got, want)
+	}
+	if got := l.Fitted.Blocks[0].(*document.Paragraph).Below; got != 0 {
+		t.Errorf("%v added below the title, which has its space in its style", got)
+	}
+}

@@ -95,6 +95,7 @@ func (s *setter) page(flow []slot) error {
 					if belowTable(flow, i) {
 						sl.par.fitted.Above -= ruleRoom
 					}
+					s.oneSpace(flow[i-1].par, sl.par)
 				}
 			}
 			s.line(p, sl.par, &sl.par.lines[sl.line], left, d.Top+y, sl.line == 0)
@@ -113,6 +114,19 @@ func (s *setter) page(flow []slot) error {
 	}
 	s.pageEnd = y
 	return s.number(p, len(s.layout.Pages))
+}
+
+// oneSpace puts the space between two paragraphs above the second: some word
+// processors add what is below the one and above the other, some take the larger.
+func (s *setter) oneSpace(a, b *par) {
+	if a == nil {
+		return
+	}
+	below, above := s.blank(a.style.After)+a.fitted.Below, s.blank(b.style.Before)+b.fitted.Above
+	if below > 0 && above > 0 {
+		a.fitted.Below -= below
+		b.fitted.Above += below
+	}
 }
 
 // begin notes where a paragraph starts.

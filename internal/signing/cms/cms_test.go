@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/x509"
 	"errors"
-	"math/big"
 	"testing"
 
 	"nianbao/internal/signing/cms"
@@ -67,20 +66,4 @@ func TestEveryByte(t *testing.T) {
 			}
 		}
 	}
-}
-
-func FuzzParse(f *testing.F) {
-	a := cmstest.NewAuthority(f)
-	f.Add(message(f, a, cmstest.P256))
-	f.Add(message(f, a, cmstest.RSA))
-	tsa := a.NewTSA(f)
-	if token, err := tsa.Signer.SignToken([]byte{0x30, 0}); err == nil {
-		f.Add(token)
-	}
-	f.Add(cms.StampRequest(content, big.NewInt(5)))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		check(data, []*x509.Certificate{a.Root})
-		cms.ParseStamp(data, content)
-		cms.StampResponse(data, content, big.NewInt(5))
-	})
 }

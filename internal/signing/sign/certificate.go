@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nianbao/internal/signing/cms"
+	"nianbao/internal/signing/pdfread"
 )
 
 // Trust says whom a verifier trusts. Signers and time stamp services have roots
@@ -17,6 +18,10 @@ type Trust struct {
 	System   bool                // those of the system, too, for certificates that name documents as their use
 	Stampers []*x509.Certificate // roots of time stamp services
 	Now      time.Time
+
+	// Evidence is what is known of revoked certificates beside what the file
+	// holds; nil: nothing.
+	Evidence *cms.Evidence
 
 	// Believe takes the signer's word for the time where no time stamp proves
 	// it: for files whose age is known in another way.
@@ -30,27 +35,41 @@ type judging struct {
 	// proven is the earliest time for which there is a proof that all bytes
 	// looked at stood: now, or that of a time stamp over them.
 	proven time.Time
+
+	evidence *cms.Evidence   // the file's and the trusting one's
+	sealed   []*cms.Evidence // what the file held when a time stamp was set that proves its time
 }
 
 // judge looks at the certificates, those of the outermost signature first. A
 // time stamp over the document proves that what it covers stood before it, so
 // that earlier certificates count as they were then (EN 319 102-1 5.6).
-func judge(trust *Trust, list []*verifying) {
+func judge(trust *Trust, f *pdfread.File, list []*verifying) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b *verifying) int { return b.last - a.last })
-	j := &judging{trust, trust.Now}
+	j := &judging{trust: trust, proven: trust.Now, evidence: readDSS(f)}
+	if trust.Evidence != nil {
+		j.evidence = j.evidence.With(trust.Evidence)
+	}
 	for _, v := range list {
 		switch {
 		case v.s.Stamp && v.stamp != nil:
-			before := len(v.s.Problems)
-			if j.stamp(v) {
-				j.proven = earlier(j.proven, v.stamp.Time)
-			}
-			v.s.Trusted, v.s.Valid = len(v.s.Problems) == before, cms.ValidAt(v.s.Stamper, v.stamp.Time)
+			j.document(v)
 		case v.message != nil:
 			j.signer(v)
 		}
 	}
+}
+
+// document judges a time stamp over the document.
+func (j *judging) document(v *verifying) {
+	before := len(v.s.Problems)
+	if j.stamp(v) {
+		j.proven = earlier(j.proven, v.stamp.Time)
+		if old, err := pdfread.Open("", v.file.Data[:v.last]); err == nil {
+			j.sealed = append(j.sealed, readDSS(old))
+		}
+	}
+	v.s.Trusted, v.s.Valid = len(v.s.Problems) == before, cms.ValidAt(v.s.Stamper, v.stamp.Time)
 }
 
 // stamp checks the certificate of a time stamp, and tells whether it proves its
@@ -71,11 +90,17 @@ func (j *judging) stamp(v *verifying) bool {
 		s.problem("时间戳服务的证书当时不在有效期内", "the time stamp service's certificate was not valid at the time")
 		return false
 	}
-	path := &cms.Path{Roots: j.trust.Stampers, Others: t.Token.Certificates, At: t.Time, For: cms.Stamping}
-	if _, err := path.From(s.Stamper); err != nil {
+	path := &cms.Path{Roots: j.trust.Stampers, Others: slices.Concat(t.Token.Certificates, j.evidence.Certificates), At: t.Time, For: cms.Stamping}
+	chain, err := path.From(s.Stamper)
+	if err != nil {
 		s.untrusted(err, "时间戳服务的", "the time stamp service's", "--trust-tsa", s.Stamper)
 		return false
 	}
+	if status, since := j.evidence.Weakest(chain, t.Time); status == cms.Revoked {
+		s.problem("时间戳服务的证书已于 %s 被吊销", "the time stamp service's certificate was revoked on %s", since.Format(time.DateOnly))
+		return false
+	}
+	v.stampChain = chain
 	path.At = j.proven
 	if _, err := path.From(s.Stamper); err != nil && path.At.After(t.Time) && !j.trust.Believe {
 		s.note("时间戳服务的证书已于 %s 到期，时间戳不再能证明时间", "the time stamp service's certificate expired on %s, so that the time stamp no longer proves the time", s.Stamper.NotAfter.Format(time.DateOnly))
@@ -109,10 +134,45 @@ func (j *judging) signer(v *verifying) {
 	if err := m.CheckChain(j.trust.Signers); err != nil {
 		s.Problems = append(s.Problems, explain(err))
 	}
-	path := &cms.Path{Roots: j.trust.Signers, System: j.trust.System, Others: m.Certificates, At: within(m.Signer, at), For: cms.Signing}
-	_, err := path.From(m.Signer)
+	path := &cms.Path{Roots: j.trust.Signers, System: j.trust.System, Others: slices.Concat(m.Certificates, j.evidence.Certificates),
+		At: within(m.Signer, at), For: cms.Signing}
+	chain, err := path.From(m.Signer)
 	if s.Trusted = err == nil; !s.Trusted {
 		s.untrusted(err, "签名人的", "the signer's", "--trust", m.Signer)
+		return
+	}
+	j.revocation(v, chain, at)
+}
+
+// revocation looks whether a certificate on the way to the root was revoked,
+// and so which level the signature has (EN 319 142-1 6).
+func (j *judging) revocation(v *verifying, chain []*x509.Certificate, at time.Time) {
+	s := v.s
+	switch status, since := j.evidence.Weakest(chain, at); {
+	case status == cms.Revoked:
+		s.problem("证书已于 %s 被吊销", "the certificate was revoked on %s", since.Format(time.DateOnly))
+		return
+	case status == cms.Unknown:
+		s.note("证书是否被吊销，文件里没有可用的资料", "the file does not say whether the certificate was revoked")
+		return
+	}
+	lasting := func(e *cms.Evidence) bool {
+		for _, c := range []struct {
+			chain []*x509.Certificate
+			at    time.Time
+		}{{chain, at}, {v.stampChain, s.Stamped}} {
+			if status, _ := e.Weakest(c.chain, c.at); status != cms.Good || len(e.Certificates) == 0 {
+				return false
+			}
+		}
+		return true
+	}
+	if s.Level != "PAdES B-T" || v.stampChain == nil || !lasting(j.evidence) {
+		return
+	}
+	s.Level = "PAdES B-LT"
+	if slices.ContainsFunc(j.sealed, lasting) {
+		s.Level = "PAdES B-LTA"
 	}
 }
 

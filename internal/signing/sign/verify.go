@@ -25,7 +25,7 @@ type Signature struct {
 	Field  string
 	Stamp  bool              // no signature of anybody's, but a time stamp over the document
 	Signer *x509.Certificate // nil: not known, or a time stamp
-	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP, with (SM2) behind it; empty: not known
+	Level  string            // PAdES B-B, B-T, B-LT or B-LTA, CMS, or TIMESTAMP, with (SM2) behind it; empty: not known
 	Digest string
 	Reason string
 
@@ -94,7 +94,7 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 		r.Signatures = append(r.Signatures, v.s)
 		signed = signed || !v.s.Stamp
 	}
-	judge(trust, list)
+	judge(trust, f, list)
 	switch {
 	case len(list) == 0:
 		r.Problems = append(r.Problems, diag.T("文件没有签名", "the file is not signed"))
@@ -117,6 +117,8 @@ type verifying struct {
 	last    int          // up to where the file is covered
 	message *cms.Message // nil: none that is intact
 	stamp   *cms.Stamp   // over the signature or the document; nil: none that is right
+
+	stampChain []*x509.Certificate // of the time stamp service; nil: not trusted
 }
 
 func (v *verifying) field(field pdfread.Dict, h *history) {

@@ -83,7 +83,7 @@ func NewAuthority(t testing.TB) *Authority {
 	t.Helper()
 	a := &Authority{Key: NewKey(t, P256), next: 1}
 	c := &x509.Certificate{Subject: pkix.Name{CommonName: "Test Root", Country: []string{"CN"}}, IsCA: true, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageCertSign}
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign}
 	a.Root = a.issue(t, c, c, a.Key.Public())
 	return a
 }

@@ -1,0 +1,119 @@
+"""Files that must be accepted, and those that break what a signature permits."""
+
+import asyncio
+import io
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko_certvalidator import ValidationContext
+
+from . import office, raw
+from .case import FORMS, Case, add_evidence
+from .raw import CONTENT, FORM, INFO, PAGE, XMP, base
+
+SEAL = b"1 0 0 RG 5 w 100 100 300 300 re S"
+EMPTY = {20: b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Later)/F 132/P 3 0 R/Rect[50 50 150 150]%s>>"}
+INFO_NEW = b"<</Title(Title)/ModDate(D:20260301000000Z)/Producer(Other)>>"
+
+
+def certify(level):
+    return b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P %d/V/1.2>>>>]" % level
+
+
+def certified(d, level):
+    """A certifies: the catalog names the signature that comes two numbers on."""
+    return d.sign(2, value=certify(level), extra={raw.CATALOG: d.catalog(b"/Perms<</DocMDP %d 0 R>>" % (d.size + 1))})
+
+
+def prepared(form, lock=b"", at=None):
+    return base(form, fields=[20], annots=[20], more={20: EMPTY[20] % lock, **(at or {})})
+
+
+def fill(d, who, lock=b"", **more):
+    """Signs the field that was prepared."""
+    body = EMPTY[20][:-4] + lock + b"/V %d 0 R>>" % d.size
+    return d.sign(who, field_number=20, extra={20: body}, **more)
+
+
+def raw_cases(form):
+    a = base(form).sign(2)
+    yes, no = [], []
+    yes.append(("A", a))
+    yes.append(("A+B", a.copy().sign(3)))
+    yes.append(("A+B-seen", a.copy().sign(3, rect=b"[100 100 200 200]", picture=SEAL)))
+    no.append(("A+B-covers", a.copy().sign(3, rect=b"[0 0 595 842]", picture=SEAL), "A"))
+    no.append(("A+stamp-seen", a.copy().sign(3, stamp=True, rect=b"[100 100 200 200]", picture=SEAL), "A"))
+    no.append(("stamp-alone", base(form).sign(3, stamp=True), "A"))
+    yes.append(("A+stamp", a.copy().sign(3, stamp=True)))
+    yes.append(("A+B+stamp", a.copy().sign(3).sign(3, stamp=True)))
+    yes.append(("A+evidence", add_evidence(a.copy())))
+    yes.append(("A+evidence+stamp", add_evidence(a.copy(), vri=True).sign(3, stamp=True)))
+    lta = add_evidence(add_evidence(a.copy(), vri=True).sign(3, stamp=True), more=(office.der(3),))
+    yes.append(("A+evidence+stamp+evidence", lta))
+    yes.append(("A+evidence+stamp+evidence+stamp", lta.copy().sign(3, stamp=True)))
+    yes.append(("dates", a.copy().update({INFO: INFO_NEW, XMP: raw.xmp(date=b"2026-03-01T00:00:00Z")}).sign(3)))
+    no.append(("dates-unsigned", a.copy().update({INFO: INFO_NEW}), "C"))
+    yes.append(("nothing+B", a.copy().update({}).sign(3)))
+    yes.append(("written-again+B", a.copy().update({CONTENT: a.objects[CONTENT]}).sign(3)))
+    for level in (1, 2, 3):
+        c = certified(base(form), level)
+        yes.append((f"P{level}", c))
+        yes.append((f"P{level}+stamp", c.copy().sign(3, stamp=True)))
+        yes.append((f"P{level}+evidence+stamp+evidence", add_evidence(add_evidence(c.copy()).sign(3, stamp=True), more=(office.der(3),))))
+        (no if level == 1 else yes).append((f"P{level}+B", c.copy().sign(3), "B"))
+        no.append((f"P{level}+B-seen", c.copy().sign(3, rect=b"[100 100 200 200]", picture=SEAL), "B"))
+    lock = b"/Lock<</Type/SigFieldLock/Action/All/P 1>>"
+    d = prepared(form)
+    yes.append(("prepared", d.copy().sign(2)))
+    yes.append(("prepared-filled", fill(d.copy().sign(2), 3)))
+    yes.append(("prepared-stamped", fill(d.copy().sign(2), 3, stamp=True)))
+    yes.append(("lock-P1", fill(prepared(form, lock), 2, lock)))
+    yes.append(("lock-P1+stamp", fill(prepared(form, lock), 2, lock).sign(3, stamp=True)))
+    no.append(("lock-P1+B", fill(prepared(form, lock), 2, lock).sign(3), "B"))
+    field_lock = b"/Lock<</Type/SigFieldLock/Action/Include/Fields[(Later)]>>"
+    no.append(("lock-field+filled", fill(d.copy().sign(2, widget=field_lock), 3), "B"))
+    yes.append(("lock-other+filled", fill(d.copy().sign(2, widget=field_lock.replace(b"Later", b"Other")), 3)))
+    yes += [(name, x) for name, x in (
+        ("annots-object", base(form, page=b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s%s>>").sign(2).sign(3)),
+        ("link", base(form, annots=[20], more={20: b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]>>"}).sign(2).sign(3)),
+        ("outline", base(form, catalog=b"/Outlines 20 0 R", more={20: b"<</First 21 0 R/Last 21 0 R/Count 1>>", 21: b"<</Title(a)/Parent 20 0 R/Dest[3 0 R/Fit]>>"}).sign(2).sign(3)),
+        ("remark", a.copy().sign(3)),
+    )]
+    return yes, no
+
+
+def signed(data, who=2, *, stamp=False, lt=False, lta=False, **meta):
+    """What pyHanko makes of a file."""
+    context = ValidationContext(trust_roots=[office.theirs(office.ROOT)], crls=[office.their_list()], allow_fetching=False, revocation_mode="soft-fail") if lt else None
+    meta = signers.PdfSignatureMetadata(**{"field_name": f"Theirs{who}", "subfilter": SigSeedSubFilter.PADES, "md_algorithm": "sha256",
+                                           "embed_validation_info": lt, "use_pades_lta": lta, "validation_context": context, **meta})
+    w = IncrementalPdfFileWriter(io.BytesIO(data))
+    return signers.PdfSigner(meta, office.signer(who), timestamper=office.stamper() if stamp or lt else None).sign_pdf(w).getvalue()
+
+
+def their_cases(data):
+    """Files by pyHanko over a base file."""
+    once = signed(data)
+    yield "their-B", once
+    yield "their-T", signed(data, stamp=True)
+    yield "their-LT", signed(data, lt=True)
+    yield "their-LTA", signed(data, lt=True, lta=True)
+    yield "their-twice", signed(once, 3)
+    yield "their-twice-LTA", signed(once, 3, lt=True, lta=True)
+    for level in MDPPerm:
+        c = signed(data, certify=True, docmdp_permissions=level)
+        w = IncrementalPdfFileWriter(io.BytesIO(c))
+        stamped = asyncio.run(signers.PdfTimeStamper(office.stamper()).async_timestamp_pdf(w, "sha256"))
+        yield f"their-{level.name}+stamp", stamped.getvalue()
+
+
+def cases():
+    for form in FORMS:
+        yes, no = raw_cases(form)
+        for name, d, *_ in yes:
+            yield Case(f"{name}.{form}", d.data, True, "honest")
+        for name, d, kind in no:
+            yield Case(f"{name}.{form}", d.data, False, kind)
+        for name, data in their_cases(base(form).data):
+            yield Case(f"{name}.{form}", data, True, "honest")
