@@ -19,7 +19,7 @@ var office = flag.Bool("office", false, "have LibreOffice convert the samples, a
 // figures and, but for PDF, all text.
 func TestLibreOfficeComesBack(t *testing.T) {
 	if !*office {
-		t.Skip("needs LibreOffice and minutes; run it with -office, as conformance/intake does")
+		t.Skip("needs LibreOffice and minutes; run it with -office")
 	}
 	for _, way := range []struct {
 		name  string
