@@ -121,12 +121,28 @@ func Milli(v int64) Number {
 	return Number(strings.TrimRight(strings.TrimRight(s, "0"), "."))
 }
 
+// SignatureField is one with its fully qualified name (12.7.4.2).
+type SignatureField struct {
+	Dict
+	Name string
+}
+
+// QualifiedName gives a field's fully qualified name (12.7.4.2) from that of its
+// parent; a widget without a name of its own has its parent's.
+func (f *File) QualifiedName(parent string, field Dict) string {
+	t, ok := f.Resolve(field.Get("T")).(String)
+	if !ok || parent == "" {
+		return parent + t.Text()
+	}
+	return parent + "." + t.Text()
+}
+
 // SignatureFields lists the signature fields of the interactive form (12.7.4.5),
 // also those without a signature, in the form's order.
-func (f *File) SignatureFields() (fields []Dict) {
+func (f *File) SignatureFields() (fields []SignatureField) {
 	seen := map[Ref]bool{}
-	var walk func(list Array, kind Object, depth int)
-	walk = func(list Array, kind Object, depth int) {
+	var walk func(list Array, kind Object, parent string, depth int)
+	walk = func(list Array, kind Object, parent string, depth int) {
 		for _, o := range list {
 			r, ok := o.(Ref)
 			if !ok || seen[r] || depth > deepestTree {
@@ -138,15 +154,16 @@ func (f *File) SignatureFields() (fields []Dict) {
 			if k := f.Resolve(d.Get("FT")); k != nil {
 				kind = k
 			}
+			name := f.QualifiedName(parent, d)
 			if kids := f.Array(d.Get("Kids")); kids != nil && d.Get("V") == nil {
-				walk(kids, kind, depth+1)
+				walk(kids, kind, name, depth+1)
 				continue
 			}
 			if kind == Name("Sig") {
-				fields = append(fields, d)
+				fields = append(fields, SignatureField{d, name})
 			}
 		}
 	}
-	walk(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")), nil, 0)
+	walk(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")), nil, "", 0)
 	return fields
 }

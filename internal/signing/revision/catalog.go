@@ -91,7 +91,7 @@ func (c *comparing) extensions(at pdfread.Mention, a, b pdfread.Object) bool {
 		return false
 	}
 	return c.entries(at.Into(b), old, new, nil, func(at pdfread.Mention, a, b pdfread.Object) bool {
-		if a != nil && a != b {
+		if a != nil {
 			return c.extensionLevels(at, a, b)
 		}
 		return c.extension(at, b)

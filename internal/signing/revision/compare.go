@@ -251,7 +251,10 @@ func (c *comparing) together(o pdfread.Object, as *role, at pdfread.Mention) boo
 		if !c.listed[v.Num] {
 			return true
 		}
-		_, known := c.claims[v.Num]
+		had, known := c.claims[v.Num]
+		if known && had.role == catalogRole && catalogRole.permits(at) {
+			return true
+		}
 		if c.old.HasNumber(v.Num) || !c.claim(v, as, at) {
 			return c.shared(v)
 		}

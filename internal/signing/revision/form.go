@@ -1,6 +1,8 @@
 package revision
 
 import (
+	"strings"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
@@ -38,11 +40,12 @@ func (c *comparing) fields(at pdfread.Mention, a, b pdfread.Object) bool {
 	list := c.new.Array(b)
 	member := at.Into(b).Member()
 	return c.longer(c.old.Array(a), list, func(o pdfread.Object) bool { return c.newField(member, o) }) &&
-		c.oldFields(member, c.old.Array(a), map[pdfread.Ref]bool{})
+		c.oldFields(member, c.old.Array(a), "", map[pdfread.Ref]bool{})
 }
 
-// oldFields looks for a field that was prepared and is now signed.
-func (c *comparing) oldFields(at pdfread.Mention, list pdfread.Array, seen map[pdfread.Ref]bool) bool {
+// oldFields looks for a field that was prepared and is now signed; parent is the
+// name of the field that the list belongs to.
+func (c *comparing) oldFields(at pdfread.Mention, list pdfread.Array, parent string, seen map[pdfread.Ref]bool) bool {
 	for _, o := range list {
 		r, ok := o.(pdfread.Ref)
 		if !ok || seen[r] {
@@ -50,13 +53,14 @@ func (c *comparing) oldFields(at pdfread.Mention, list pdfread.Array, seen map[p
 		}
 		seen[r] = true
 		if c.listed[r.Num] {
-			if !c.filledField(at, r) {
+			if !c.filledField(at, r, parent) {
 				return false
 			}
 			continue
 		}
-		kids := c.new.Dict(r).Get("Kids")
-		if !c.oldFields(pdfread.Mention{In: r}.Under("Kids").Into(kids).Member(), c.new.Array(kids), seen) {
+		d := c.new.Dict(r)
+		kids := d.Get("Kids")
+		if !c.oldFields(pdfread.Mention{In: r}.Under("Kids").Into(kids).Member(), c.new.Array(kids), c.new.QualifiedName(parent, d), seen) {
 			return false
 		}
 	}
@@ -74,11 +78,11 @@ func flagsOK(o pdfread.Object) bool {
 
 // filledField compares a field that was there: an empty signature field may
 // have been signed.
-func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref) bool {
+func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref, parent string) bool {
 	old, ok1 := c.old.Resolve(r).(pdfread.Dict)
 	new, ok2 := c.new.Resolve(r).(pdfread.Dict)
-	if !ok1 || !ok2 || !isName(old.Get("FT"), "Sig") || old.Get("V") != nil || new.Get("V") == nil || !c.adds(at, r) {
-		return c.reject("表单域 %s 被改动", "the field %s was changed", c.fieldName(new))
+	if !ok1 || !ok2 || !isName(old.Get("FT"), "Sig") || old.Get("V") != nil || new.Get("V") == nil || !c.adds(at, r, parent) {
+		return c.reject("表单域 %s 被改动", "the field %s was changed", c.new.QualifiedName(parent, new))
 	}
 	c.step.Filled = true
 	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return b == nil || isString(b) }
@@ -89,18 +93,13 @@ func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref) bool {
 }
 
 // adds notes the field that the update adds or fills: one at most.
-func (c *comparing) adds(at pdfread.Mention, r pdfread.Ref) bool {
+func (c *comparing) adds(at pdfread.Mention, r pdfread.Ref, parent string) bool {
 	if c.field.Num != 0 || !c.claim(r, fieldRole, at) {
 		return false
 	}
 	c.field = r
-	c.step.Field = c.fieldName(c.new.Dict(r))
+	c.step.Field = c.new.QualifiedName(parent, c.new.Dict(r))
 	return true
-}
-
-func (c *comparing) fieldName(d pdfread.Dict) string {
-	t, _ := c.new.Resolve(d.Get("T")).(pdfread.String)
-	return t.Text()
 }
 
 // newField checks a field that was added: a signature field with a signature
@@ -110,10 +109,10 @@ func (c *comparing) newField(at pdfread.Mention, o pdfread.Object) bool {
 	if !ok || !isName(d.Get("FT"), "Sig") || d.Get("V") == nil {
 		return c.reject("加了一个不带签名的表单域（对象 %d）", "a field without a signature was added (object %d)", r.Num)
 	}
-	if !c.adds(at, r) {
+	if !c.adds(at, r, "") {
 		return c.reject("一次更新里加了几个签名域", "one update adds more than one signature field")
 	}
-	if !isString(d.Get("T")) || c.taken(c.step.Field) {
+	if !isString(d.Get("T")) || strings.Contains(c.step.Field, ".") || c.taken(c.step.Field) { // no name of a field below another (12.7.4.2)
 		return c.reject("新签名域的名字不对", "the name of the new signature field is wrong")
 	}
 	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) }
@@ -137,7 +136,7 @@ func (c *comparing) newField(at pdfread.Mention, o pdfread.Object) bool {
 // taken reports whether a field of the old state has a name already.
 func (c *comparing) taken(name string) bool {
 	for _, o := range c.old.Array(c.old.Dict(c.old.Catalog().Get("AcroForm")).Get("Fields")) {
-		if c.fieldName(c.old.Dict(o)) == name {
+		if c.old.QualifiedName("", c.old.Dict(o)) == name {
 			return true
 		}
 	}

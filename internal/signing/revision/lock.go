@@ -2,6 +2,7 @@ package revision
 
 import (
 	"slices"
+	"strings"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
@@ -16,25 +17,23 @@ type Lock struct {
 	Certifies bool        // the author certified the file
 
 	action pdfread.Name // which fields are locked: All, Include, Exclude
-	fields []string
+	fields []string     // fully qualified names
 }
 
 // Locks lists the locks of a file's signatures.
 func Locks(f *pdfread.File) (list []Lock) {
-	certified := f.Catalog().Get("Perms")
-	author := f.Dict(certified).Get("DocMDP")
+	author := f.Dict(f.Catalog().Get("Perms")).Get("DocMDP")
+	certified, isRef := author.(pdfread.Ref)
 	found := false
 	for _, d := range f.SignatureFields() {
 		if d.Get("V") == nil {
 			continue
 		}
-		l := Lock{}
-		t, _ := f.Resolve(d.Get("T")).(pdfread.String)
-		l.Field = t.Text()
+		l := Lock{Field: d.Name}
 		l.Value, _ = d.Get("V").(pdfread.Ref)
 		l.read(f, f.Dict(d.Get("Lock")))
 		l.references(f, f.Dict(d.Get("V")))
-		if author != nil && author == d.Get("V") {
+		if isRef && l.Value == certified {
 			found = true
 			l.Certifies = true
 			l.level(2, l.Level == 0) // the standard level
@@ -94,19 +93,24 @@ func (l *Lock) references(f *pdfread.File, d pdfread.Dict) {
 	}
 }
 
-// locks reports whether a field may not be changed.
+// locks reports whether a field may not be signed. A name stands for the fields
+// below it, too.
 func (l *Lock) locks(field string) bool {
+	named := slices.ContainsFunc(l.fields, func(name string) bool {
+		return field == name || strings.HasPrefix(field, name+".")
+	})
 	switch l.action {
 	case "Include":
-		return slices.Contains(l.fields, field)
+		return named
 	case "Exclude":
-		return !slices.Contains(l.fields, field)
+		return !named
 	}
 	return l.action == "All"
 }
 
-// Forbids says why another signature may not be added; ok is false where it
-// may. Time stamps may always be.
+// Forbids says why another signature may not be added, in a field with a fully
+// qualified name that had been prepared or not; ok is false where it may. Time
+// stamps may always be.
 func (l *Lock) Forbids(field string, filled, visible bool) (why diag.Text, ok bool) {
 	name := l.Field
 	if name == "" {
@@ -115,7 +119,7 @@ func (l *Lock) Forbids(field string, filled, visible bool) (why diag.Text, ok bo
 	switch {
 	case l.Level == 1:
 		return diag.T("签名 %s 不许文件再有任何改动，也不许再签名", "the signature %s allows no change, not even another signature", name), true
-	case filled && l.locks(field):
+	case l.locks(field): // a field that was added has a value now, too (12.8.2.4)
 		return diag.T("签名 %[1]s 锁住了签名域 %[2]s", "the signature %[1]s locks the field %[2]s", name, field), true
 	case l.Certifies && visible && !filled:
 		return diag.T("签名 %s 认证了文件，之后不许再加看得见的签名", "the signature %s certifies the file: no further signature may be seen on it", name), true

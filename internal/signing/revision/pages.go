@@ -44,8 +44,10 @@ func (c *comparing) annotations(i int, p *pdfread.Page) check {
 		if r, ok := b.(pdfread.Ref); ok {
 			c.lists[r] = true
 		}
+		added := 0
 		ok := c.longer(c.old.Array(a), c.new.Array(b), func(o pdfread.Object) bool {
-			return o == pdfread.Object(c.field) && !c.step.Filled && (c.page == nil || c.page == pdfread.Object(p.Ref))
+			added++
+			return added == 1 && o == pdfread.Object(c.field) && !c.step.Filled && (c.page == nil || c.page == pdfread.Object(p.Ref))
 		})
 		return ok || c.altered(i)
 	}

@@ -102,7 +102,7 @@ func (c *comparing) inTree(r pdfread.Ref) bool {
 	return false
 }
 
-// parents compares two nodes of the parent tree (14.7.4.4), a number tree: pairs
+// parents compares two nodes of the parent tree (14.7.4.4), a number tree: a pair
 // may be added at the end.
 func (c *comparing) parents(seen map[pdfread.Ref]bool) check {
 	return func(at pdfread.Mention, a, b pdfread.Object) bool {
@@ -132,13 +132,11 @@ func (c *comparing) pairs(at pdfread.Mention, a, b pdfread.Object) bool {
 			c.lists[r] = true
 		}
 	}
-	if len(new) < len(old) || len(new)%2 != 0 || !same(old, new[:len(old)]) {
+	if len(new) < len(old) || len(new) > len(old)+2 || len(new)%2 != 0 || !same(old, new[:len(old)]) {
 		return c.foreign(at, a, b)
 	}
-	for more := new[len(old):]; len(more) > 0; more = more[2:] {
-		if !c.newPair(more[0], more[1]) {
-			return c.foreign(at, a, b)
-		}
+	if more := new[len(old):]; len(more) > 0 && !c.newPair(more[0], more[1]) {
+		return c.foreign(at, a, b)
 	}
 	return true
 }

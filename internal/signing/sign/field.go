@@ -21,12 +21,11 @@ func (s *signing) addField(value pdfread.Ref, spoken string) error {
 		return err
 	}
 	widget := s.update.New()
-	n := len(s.file.SignatureFields()) + 1
 	d := pdfread.Dict{
 		{Key: "Type", Value: pdfread.Name("Annot")},
 		{Key: "Subtype", Value: pdfread.Name("Widget")},
 		{Key: "FT", Value: pdfread.Name("Sig")},
-		{Key: "T", Value: pdfread.TextString(s.fieldName(n))},
+		{Key: "T", Value: pdfread.TextString(s.fieldName())},
 		{Key: "TU", Value: pdfread.TextString(spoken)},
 		{Key: "F", Value: pdfread.Int(flagPrint | flagLocked)},
 		{Key: "P", Value: page.Ref},
@@ -52,15 +51,15 @@ func (s *signing) spoken() string {
 	return fmt.Sprintf("电子签名：%s，%s", Name(s.opt.Key.Chain[0]), s.opt.Time.Format("2006-01-02"))
 }
 
-// fieldName gives a name that no field has, from number n on.
-func (s *signing) fieldName(n int) string {
+// fieldName gives the new field a name that none has, from how many there are on.
+func (s *signing) fieldName() string {
 	taken := map[string]bool{}
 	for _, o := range s.file.Array(s.file.Dict(s.file.Catalog().Get("AcroForm")).Get("Fields")) {
 		if t, ok := s.file.Resolve(s.file.Dict(o).Get("T")).(pdfread.String); ok {
 			taken[t.Text()] = true
 		}
 	}
-	for ; ; n++ {
+	for n := len(s.file.SignatureFields()) + 1; ; n++ {
 		if name := fmt.Sprintf("Signature%d", n); !taken[name] {
 			return name
 		}

@@ -121,11 +121,9 @@ type verifying struct {
 	stampChain []*x509.Certificate // of the time stamp service; nil: not trusted
 }
 
-func (v *verifying) field(field pdfread.Dict, h *history) {
+func (v *verifying) field(field pdfread.SignatureField, h *history) {
 	f, s := v.file, v.s
-	if t, ok := f.Resolve(field.Get("T")).(pdfread.String); ok {
-		s.Field = Printable(t.Text())
-	}
+	s.Field = Printable(field.Name)
 	ref, ok := field.Get("V").(pdfread.Ref)
 	d := f.Dict(ref)
 	if !ok || d == nil {
@@ -183,8 +181,15 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 }
 
 // unhex reads hexadecimal digits that are all written in one way, upper or
-// lower case; nil: they are not.
+// lower case; nil: they are not. White space between them says nothing (7.3.4.3),
+// but an odd number of digits is refused: one was taken away.
 func unhex(b []byte) []byte {
+	b = bytes.Map(func(r rune) rune {
+		if strings.ContainsRune("\x00\t\n\f\r ", r) {
+			return -1
+		}
+		return r
+	}, b)
 	if !bytes.Equal(b, bytes.ToLower(b)) && !bytes.Equal(b, bytes.ToUpper(b)) {
 		return nil
 	}
