@@ -68,6 +68,10 @@ def raw_cases(form):
     yes.append(("prepared", d.copy().sign(2)))
     yes.append(("prepared-filled", fill(d.copy().sign(2), 3)))
     yes.append(("prepared-stamped", fill(d.copy().sign(2), 3, stamp=True)))
+    looks = b"/AP<</N 21 0 R>>>>"
+    seen = base(form, fields=[20], annots=[20], more={20: EMPTY[20][:-4] + looks, 21: raw.stream(SEAL, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}).sign(2)
+    no.append(("prepared-picture-gone", fill(seen.copy(), 3, b"/AP<<>>"), "A"))
+    no.append(("prepared-picture-gone+stamp", fill(seen.copy(), 3, b"/AP<<>>", stamp=True), "A"))
     yes.append(("lock-P1", fill(prepared(form, lock), 2, lock)))
     yes.append(("lock-P1+stamp", fill(prepared(form, lock), 2, lock).sign(3, stamp=True)))
     no.append(("lock-P1+B", fill(prepared(form, lock), 2, lock).sign(3), "B"))

@@ -1,6 +1,10 @@
 package revision
 
 import (
+	"bytes"
+	"regexp"
+	"slices"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
@@ -81,11 +85,36 @@ func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref) bool {
 		return c.reject("表单域 %s 被改动", "the field %s was changed", c.fieldName(new))
 	}
 	c.step.Filled = true
+	if !c.keepsPicture(old, new) {
+		return c.reject("预留的签名域 %s 原有的图被换掉或隐藏", "the picture that the prepared field %s had is replaced or hidden", c.fieldName(new))
+	}
 	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return b == nil || isString(b) }
 	return c.entries(pdfread.Mention{In: r}, old, new, map[pdfread.Name]check{
 		"V": c.value, "DV": c.value, "AP": c.appearance, "M": text, "TU": text,
 		"F": func(_ pdfread.Mention, _, b pdfread.Object) bool { return flagsOK(b) },
 	}, c.foreign)
+}
+
+// keepsPicture reports whether a field that was prepared looks as before, if it
+// had a picture: what stood there, or behind it, was part of what was signed.
+func (c *comparing) keepsPicture(old, new pdfread.Dict) bool {
+	return c.blank(c.old.Dict(old.Get("AP")).Get("N")) || same(old.Get("AP"), new.Get("AP")) && same(old.Get("F"), new.Get("F"))
+}
+
+// comment is one in a content stream (7.2.4).
+var comment = regexp.MustCompile(`%[^\r\n]*`)
+
+// blank reports whether a picture of the old state paints nothing.
+func (c *comparing) blank(o pdfread.Object) bool {
+	switch s := c.old.Resolve(o).(type) {
+	case nil:
+		return true
+	case *pdfread.Stream:
+		b, err := c.old.Decode(s)
+		words := bytes.Fields(comment.ReplaceAll(b, nil))
+		return err == nil && !slices.ContainsFunc(words, func(w []byte) bool { return string(w) != "q" && string(w) != "Q" })
+	}
+	return false
 }
 
 // adds notes the field that the update adds or fills: one at most.
