@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -313,16 +312,17 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 }
 
 // signatureProblems tells what is wrong with the signatures of a PDF file, but
-// for whom to trust: that is not the archive's question.
+// for whom to trust and since when: these are not the archive's questions.
 func signatureProblems(name string, data []byte) (all []diag.Text) {
-	trust := &sign.Trust{Now: time.Now()}
+	trust := &sign.Trust{Now: time.Now(), Believe: true}
 	r, err := sign.Verify(name, data, trust)
 	if err == nil {
 		for _, s := range r.Signatures {
-			for _, c := range []*x509.Certificate{s.Signer, s.Stamper} {
-				if c != nil {
-					trust.Roots = append(trust.Roots, c)
-				}
+			if s.Signer != nil {
+				trust.Signers = append(trust.Signers, s.Signer)
+			}
+			if s.Stamper != nil {
+				trust.Stampers = append(trust.Stampers, s.Stamper)
 			}
 		}
 		r, err = sign.Verify(name, data, trust)

@@ -143,7 +143,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	for _, f := range r.Findings {
 		d := f.Diagnostic()
 		o.Quote(diag.List{d})
-		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula}, k.lang)
+		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula.EN}, k.lang)
 	}
 	for _, o := range r.Off {
 		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})

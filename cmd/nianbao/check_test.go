@@ -18,7 +18,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"clean", nil, nil, exitOK, []string{"0 个错误"}},
 		{"error", []string{"new          = [2,", "new          = [3,"}, nil, exitInput,
-			[]string{"report.toml:68:17: 错误: [T3-BALANCE]", "自然人", "new(3) + carried_in(0) == result_total(2) + carried_out(0)", "^", "→ 请核对", "没有上一年的文件"}},
+			[]string{"report.toml:68:17: 错误: [T3-BALANCE]", "自然人", "本年新收政府信息公开申请数量 3 ＋ 上年结转政府信息公开申请数量 0 ≠ 总计 2 ＋ 结转下年度继续办理 0", "^", "→ 请核对", "没有上一年的文件"}},
 		{"english", []string{"new          = [2,", "new          = [3,"}, []string{"--lang", "en"}, exitInput,
 			[]string{"error: [T3-BALANCE] new + carried in", "it is 3, it should be 2", "no file of the year before"}},
 		{"warning", []string{"procurement    = { items = 0", "procurement    = { items = 2"}, nil, exitOK, []string{"警告: [T2-PROCUREMENT]"}},
@@ -54,7 +54,7 @@ func TestCheckLast(t *testing.T) {
 	}
 	for _, args := range [][]string{{"check", path}, {"check", path, "--last", beside}} {
 		code, out, _ := call(t, args...)
-		if code != exitInput || !strings.Contains(out, "[X-CARRY]") || !strings.Contains(out, "carried_in(0) == last.carried_out(4)") || !strings.Contains(out, "上一年："+beside) {
+		if code != exitInput || !strings.Contains(out, "[X-CARRY]") || !strings.Contains(out, "上年结转政府信息公开申请数量 0 ≠ 上年报告的结转下年度继续办理 4") || !strings.Contains(out, "上一年："+beside) {
 			t.Errorf("%v: exit %d\n%s", args, code, out)
 		}
 	}

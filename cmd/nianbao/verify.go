@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"fmt"
 	"os"
 	"time"
@@ -12,7 +13,7 @@ import (
 )
 
 func (a *app) verifyCommand() *cobra.Command {
-	var trust []string
+	var f trustFlags
 	asJSON := false
 	c := &cobra.Command{
 		Use:   a.t("verify 文件.pdf…", "verify FILE.pdf…"),
@@ -20,9 +21,11 @@ func (a *app) verifyCommand() *cobra.Command {
 		Long: a.t("检查 PDF 的电子签名：谁、何时、内容是否被改动、是否覆盖整个文件、之后加了什么、证书是否受信任、当时是否有效。有一项不对，退出码是 1。是否被吊销不查（不联网）。",
 			"check the signatures of PDF files: who, when, whether anything was changed, whether the whole file is covered, what was added afterwards, whether the certificate is trusted and was valid. Exit code 1 if anything is wrong. Revocation is not looked up (no network)."),
 		Example: a.t("  nianbao verify 2020-签名.pdf --trust ca.pem", "  nianbao verify 2020-signed.pdf --trust ca.pem"),
-		RunE:    onFiles(func(files []string) error { return a.verify(files, trust, asJSON) }),
+		RunE:    onFiles(func(files []string) error { return a.verify(files, &f, asJSON) }),
 	}
-	c.Flags().StringArrayVar(&trust, "trust", nil, a.t("信任这个`文件`里的证书（不写：操作系统信任的），可多次给出", "trust the certificates in this `file` (default: those of the system); may be repeated"))
+	c.Flags().StringArrayVar(&f.signers, "trust", nil, a.t("信任这个`文件`里的证书，作为签名人的上级，可多次给出", "trust the certificates in this `file` as issuers of signers; may be repeated"))
+	c.Flags().StringArrayVar(&f.stampers, "trust-tsa", nil, a.t("信任这个`文件`里的证书，作为时间戳服务的上级，可多次给出", "trust the certificates in this `file` as issuers of time stamp services; may be repeated"))
+	c.Flags().BoolVar(&f.system, "trust-system", false, a.t("也信任操作系统信任的上级，但只限写明用于文件签名的证书", "trust the system's issuers, too, but only for certificates that say that they are for documents"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
 	return c
 }
@@ -52,25 +55,50 @@ type signatureJSON struct {
 	Valid       bool     `json:"valid_at_time"`
 	Trusted     bool     `json:"trusted"`
 	AddedLater  []string `json:"added_later"`
+	Notes       []string `json:"notes"`
 	Problems    []string `json:"problems"`
 	shownSigned string
 }
 
-func (a *app) verify(files, trustFiles []string, asJSON bool) error {
-	if len(files) == 0 {
-		return usageError{diag.T("请给出一个或几个 PDF 文件，例如：nianbao verify 2020-签名.pdf --trust ca.pem", "name one or more PDF files, such as: nianbao verify 2020-signed.pdf --trust ca.pem")}
+// trustFlags say whom to trust.
+type trustFlags struct {
+	signers, stampers []string // files
+	system            bool
+}
+
+// trust reads the certificates.
+func (f *trustFlags) trust() (*sign.Trust, error) {
+	t := &sign.Trust{Now: time.Now(), System: f.system}
+	var err error
+	if t.Signers, err = readCertificates(f.signers); err != nil {
+		return nil, err
 	}
-	trust := &sign.Trust{Now: time.Now()}
-	for _, name := range trustFiles {
+	t.Stampers, err = readCertificates(f.stampers)
+	return t, err
+}
+
+func readCertificates(files []string) (all []*x509.Certificate, err error) {
+	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return inputError{diag.T("证书文件读不了：%v", "the certificate file cannot be read: %v", err)}
+			return nil, inputError{diag.T("证书文件读不了：%v", "the certificate file cannot be read: %v", err)}
 		}
 		list, err := sign.ReadCertificates(name, data)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		trust.Roots = append(trust.Roots, list...)
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
+func (a *app) verify(files []string, f *trustFlags, asJSON bool) error {
+	if len(files) == 0 {
+		return usageError{diag.T("请给出一个或几个 PDF 文件，例如：nianbao verify 2020-签名.pdf --trust ca.pem", "name one or more PDF files, such as: nianbao verify 2020-signed.pdf --trust ca.pem")}
+	}
+	trust, err := f.trust()
+	if err != nil {
+		return err
 	}
 	all := []*verifiedJSON{}
 	failed := false
@@ -108,7 +136,7 @@ func (a *app) verifyOne(name string, trust *sign.Trust) *verifiedJSON {
 	v.OK, v.Problems = r.OK(), a.texts(r.Problems)
 	for _, s := range r.Signatures {
 		j := signatureJSON{Field: s.Field, Level: s.Level, Digest: s.Digest, Reason: s.Reason, Intact: s.Intact, Whole: s.Whole,
-			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Problems: a.texts(s.Problems)}
+			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Notes: a.texts(s.Notes), Problems: a.texts(s.Problems)}
 		if c := s.Signer; c != nil {
 			j.Signer, j.Subject, j.Issuer, j.Serial = sign.Name(c), sign.Printable(c.Subject.String()), sign.Printable(c.Issuer.String()), c.SerialNumber.Text(16)
 		}
@@ -159,7 +187,9 @@ func (a *app) showVerified(v *verifiedJSON) {
 	}
 	for _, s := range v.Signatures {
 		fmt.Fprintln(a.out, a.t("  签名 %s（%s）", "  signature %s (%s)", s.Field, s.Level))
-		fmt.Fprintln(a.out, a.t("    签名人：    %s", "    signer:      %s", s.Signer))
+		if s.Signer != "" {
+			fmt.Fprintln(a.out, a.t("    签名人：    %s", "    signer:      %s", s.Signer))
+		}
 		if s.Issuer != s.Subject {
 			fmt.Fprintln(a.out, a.t("    发证机构：  %s", "    issuer:      %s", s.Issuer))
 		}
@@ -170,7 +200,7 @@ func (a *app) showVerified(v *verifiedJSON) {
 		fmt.Fprintln(a.out, a.t("    内容未改动：%s    覆盖整个文件：%s    证书受信任：%s    当时有效：%s",
 			"    unchanged:   %s    covers the whole file: %s    trusted: %s    valid at the time: %s",
 			word(s.Intact), word(s.Whole), word(s.Trusted), word(s.Valid)))
-		for _, l := range s.AddedLater {
+		for _, l := range append(s.AddedLater, s.Notes...) {
 			fmt.Fprintln(a.out, "    "+l)
 		}
 		for _, p := range s.Problems {

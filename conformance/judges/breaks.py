@@ -61,7 +61,7 @@ def breaks(sample):
             continue
         if a.last and a.paragraph.role in HEADINGS:
             complaints.append(f"page {n} ends with a heading: {a.line.text}")
-        free = LINES - 1 - round(slot(a.line))
+        free = int(LINES - 1 - slot(a.line) + 0.05)
         near = any(p.paragraph.role == "signature" for p in lines[at:at + 8])
         if free >= together(lines[at:]) and not near:
             complaints.append(f"page {n} ends {free} lines early, before {b.line.text}")

@@ -7,7 +7,7 @@ import pikepdf
 from . import trace
 from .flow import placed
 from .ruler import (
-    CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
+    BASELINE, CHAR, CHARS, HEIGHT, LEFT, LINES, PITCH, RIGHT, TOLERANCE, TOP, WIDTH, off, one_mm_down, one_mm_right, one_percent, slot,
 )
 from .trace import mm
 from .verdict import Remark, judge
@@ -70,20 +70,37 @@ def margins(sample):
 @judge("ruler: lines", "pdf", pages_1_mm_down=one_mm_down, pages_1_percent_larger=one_percent)
 def pitch(sample):
     """Every line outside tables stands on the page's grid of 22 lines of
-    28.95 pt, the first of a page of prose on the first. What belongs to a
-    table stands beside it."""
+    28.95 pt, the first of a page of prose on the first. Below a table it stands
+    half a line away from it, and the grid begins anew, as below a picture."""
     complaints, found = [], placed(sample)
     for n, page in enumerate(trace.pages(sample.pdf), 1):
-        lines = [p.line for p in found if p.page == n and p.paragraph.role not in ("caption", "line")]
-        slots = [slot(line) for line in lines]
-        for place, line in zip(slots, lines):
-            if off(place * PITCH, round(place) * PITCH) or not 0 <= round(place) < LINES:
-                complaints.append(f"page {n}: baseline at {mm(line.y):.2f} mm is line {place + 1:.2f}: {line.text[:20]}")
-        if any(round(b) <= round(a) for a, b in pairwise(slots)):
+        mine = [p for p in found if p.page == n]
+        tables = [(mm(low), mm(low) + PITCH / 2) for _, low in trace.tables(page)]
+        starts = [0.0, *(mm(p.y + p.h) for p in page.pictures), *(low for low, _ in tables)]
+        origin, part = TOP, 0.0  # where the grid of these lines begins
+        for before, p in zip([None, *mine], mine):
+            if p.paragraph.role in ("caption", "line"):
+                continue
+            above = max(s for s in starts if s < mm(p.line.y))
+            if above > part:
+                part = above
+                origin = next((top for low, top in tables if low == above and not small(before, above)), None)
+                if origin is None:  # below a picture, a caption or another small line
+                    origin = mm(p.line.y) - BASELINE
+            place = (mm(p.line.y) - origin - BASELINE) / PITCH
+            if off(place * PITCH, round(place) * PITCH) or place < -0.1 or slot(p.line) > LINES - 1 + TOLERANCE:
+                complaints.append(f"page {n}: baseline at {mm(p.line.y):.2f} mm is line {place + 1:.2f}: {p.line.text[:20]}")
+        slots = [slot(p.line) for p in mine]
+        if any(b <= a for a, b in pairwise(slots)):
             complaints.append(f"page {n}: lines do not follow each other: {slots}")
-        if slots and not trace.tables(page) and round(slots[0]) != 0:
+        if slots and not trace.tables(page) and not page.pictures and round(slots[0]) != 0:
             complaints.append(f"page {n}: begins on line {slots[0] + 1:.0f}")
     return complaints[:20]
+
+
+def small(p, low):
+    """Whether a small line below the table that ends at low came before."""
+    return p is not None and p.paragraph.role in ("caption", "line") and mm(p.line.y) > low
 
 
 @judge("ruler: characters", "pdf", pages_1_percent_larger=one_percent, pages_1_mm_right=one_mm_right)

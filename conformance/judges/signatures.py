@@ -241,7 +241,7 @@ def pyhanko(sample):
 
 def own(sample, *files):
     """What nianbao verify says of files."""
-    done = call(sample.root / "bin" / "nianbao", "verify", "--lang", "en", "--json", "--trust", trust(sample), *files)
+    done = call(sample.root / "bin" / "nianbao", "verify", "--lang", "en", "--json", "--trust", trust(sample), "--trust-tsa", trust(sample), *files)
     return json.loads(done.stdout)["files"]
 
 

@@ -35,7 +35,9 @@ type Finding struct {
 	Span      int // characters that are marked from Pos on; 0: one
 	What, Do  diag.Text
 	Want, Got string // the values that should agree; "" none
-	Formula   string // with its numbers filled in; "" none
+	// Formula has its numbers filled in: in Chinese with the form's labels, in
+	// English with the keys of the file. Zero: none.
+	Formula diag.Text
 }
 
 // Rule is a check written in Go.
@@ -70,27 +72,27 @@ type Context struct {
 	prose    *prose // read by the first rule that asks for it, see text
 }
 
-// Figure is one figure as typed, as computed or as not given. Number is nil
+// Exact is one figure as typed, as computed or as not given. Number is nil
 // where it is no number; what was not given is 0.
-type Figure struct {
+type Exact struct {
 	tally.Figure
 	Number *big.Rat
 }
 
 // Figure gives a figure of the report; false where its form has no such one.
-func (c *Context) Figure(part, row, column string) (Figure, bool) {
+func (c *Context) Figure(part, row, column string) (Exact, bool) {
 	return figure(c.tables, part, row, column)
 }
 
 // LastFigure gives a figure of the year before.
-func (c *Context) LastFigure(part, row, column string) (Figure, bool) {
+func (c *Context) LastFigure(part, row, column string) (Exact, bool) {
 	return figure(c.last, part, row, column)
 }
 
-func figure(tables map[string]*sheet, part, row, column string) (Figure, bool) {
+func figure(tables map[string]*sheet, part, row, column string) (Exact, bool) {
 	s := tables[part]
 	if s == nil {
-		return Figure{}, false
+		return Exact{}, false
 	}
 	return s.figure(row, column)
 }
@@ -164,8 +166,8 @@ func (f Finding) values() diag.Text {
 }
 
 func (f Finding) formula() diag.Text {
-	if f.Formula == "" {
+	if f.Formula.IsZero() {
 		return diag.Text{}
 	}
-	return diag.T("\n      %s", "\n      %s", f.Formula)
+	return diag.Text{ZH: "\n      " + f.Formula.ZH, EN: "\n      " + f.Formula.EN}
 }

@@ -99,12 +99,7 @@ const sample = "../../samples/2020.toml"
 
 // TestSample checks the sample: no error, and nothing about its figures.
 func TestSample(t *testing.T) {
-	r, err := report.Read(sample, schema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	form, _ := bundled().For(r.Year, r.Form)
-	res, err := checker.Run(Input{Report: r, Form: form})
+	res, err := checker.Run(sampleInput(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,19 +111,15 @@ func TestSample(t *testing.T) {
 }
 
 func BenchmarkRun(b *testing.B) {
-	r, err := report.Read(sample, schema)
-	if err != nil {
-		b.Fatal(err)
-	}
-	form, _ := bundled().For(r.Year, r.Form)
+	in := sampleInput(b)
 	b.Run("first", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := new(Checker).Run(Input{Report: r, Form: form}); err != nil {
+			if _, err := new(Checker).Run(in); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	for name, in := range map[string]Input{"alone": {Report: r, Form: form}, "years": {Report: r, Form: form, Last: r, LastForm: form}} {
+	for name, in := range map[string]Input{"alone": in, "years": {Report: in.Report, Form: in.Form, Last: in.Report, LastForm: in.Form}} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -82,7 +82,7 @@ func TestFormulas(t *testing.T) {
 		got := ""
 		for _, f := range res.Findings {
 			if f.ID == "X" {
-				got += strings.Join([]string{f.Formula, f.Got, f.Want}, " ")
+				got += strings.Join([]string{f.Formula.EN, f.Got, f.Want}, " ")
 			}
 		}
 		if got != c.found {

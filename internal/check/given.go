@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
@@ -23,18 +22,19 @@ func notGiven(c *Context) {
 		if t == nil || p.Optional && c.Report.Parts[p.Key] == nil {
 			continue
 		}
-		var missing []string
+		var missing []diag.Text
 		for _, s := range t.Rows() {
+			label := diag.Text{ZH: c.label(p.Key, s.Key, ""), EN: s.Key}
 			switch {
 			case s.Optional:
 			case !t.Given(s.Key):
 				if !slices.ContainsFunc(t.Sums(), func(of form.Sum) bool { return of.Row == s.Key }) {
-					missing = append(missing, s.Key)
+					missing = append(missing, label)
 				}
 			default:
 				for _, column := range s.Columns {
 					if !t.Typed(s.Key, column) && column != s.Total {
-						missing = append(missing, s.Key+"."+column)
+						missing = append(missing, diag.Text{ZH: c.label(p.Key, s.Key, column), EN: s.Key + "." + column})
 					}
 				}
 			}
@@ -46,7 +46,8 @@ func notGiven(c *Context) {
 		if pos.IsZero() {
 			pos.File = c.Report.File
 		}
-		c.Find(pos, diag.T("[%[1]s] 中未填写：%[2]s", "not given in [%[1]s]: %[2]s", p.Key, strings.Join(missing, ", ")),
+		zh, en := listNames(missing)
+		c.Find(pos, diag.T("%[1]s没有写：%[2]s", "not given in %[3]s: %[4]s", c.partLabel(p.Key).ZH, zh, c.partLabel(p.Key).EN, en),
 			diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
 	}
 }

@@ -95,7 +95,7 @@ func (e *example) toml(t testing.TB) string {
 		if p.Table == nil {
 			continue
 		}
-		for _, s := range p.Table.Figures {
+		for _, s := range p.Table.FigureRows {
 			if slices.Contains(leave, p.Key+"."+s.Key) || slices.Contains(leave, p.Key) {
 				continue
 			}

@@ -1,86 +1,87 @@
 package check
 
 import (
+	"strconv"
 	"strings"
-	"unicode"
 
-	"nianbao/internal/clerk/form"
+	"nianbao/internal/check/formula"
+	"nianbao/internal/diag"
 )
 
-// place is where a figure stands in a table's grid.
-func place(t *form.Table, row, column string) (r, c int, ok bool) {
-	if t == nil {
-		return 0, 0, false
+// rowLabel is what the form prints before a row of figures, with its key.
+func (c *Context) rowLabel(part, row string) string {
+	if t := c.Form.TableOf(part); t != nil && row != "" {
+		s := t.Schema(row)
+		return c.ofYearOf(s.Named())
 	}
-	for r := range t.Rows {
-		for _, cell := range t.Rows[r].Cells {
-			if cell.Row != "" && (row == "" || cell.Row == row) && (column == "" || cell.Column == column) {
-				return r, cell.Col, true
-			}
-		}
-	}
-	return 0, 0, false
+	return row
 }
 
-// rowLabel is what the form prints before a row of figures; the row's key
-// where there is nothing.
-func rowLabel(t *form.Table, row, column string) string {
-	if row == "" {
-		return ""
+// columnLabel is what the form prints above a column of figures, with its key.
+func (c *Context) columnLabel(part, row, column string) string {
+	if head := c.head(part, row, column); head != column {
+		return head + "（" + column + "）"
 	}
-	r, c, ok := place(t, row, column)
-	if !ok {
-		return row
-	}
-	label := ""
-	for up := r; up >= 0; up-- {
-		for _, cell := range t.Rows[up].Cells {
-			if cell.Row == "" && cell.Col < c && up+cell.RowSpan > r && cell.Col+cell.ColSpan <= c && (label == "" || isWord(cell.Text.Text)) {
-				label = cell.Text.Text // the last one is the nearest
-			}
-		}
-		if label != "" {
-			break
-		}
-	}
-	return labelled(label, row)
+	return column
 }
 
-// isWord reports whether a label says something, as units and codes beside a
-// label do not.
-func isWord(label string) bool {
-	const least = 3
-	n := 0
-	for _, r := range label {
-		if unicode.Is(unicode.Han, r) {
-			n++
-		}
-	}
-	return n >= least
-}
-
-// columnLabel is what the form prints above a column of figures.
-func columnLabel(t *form.Table, row, column string) string {
-	if column == "" {
-		return ""
-	}
-	r, c, ok := place(t, row, column)
-	if !ok {
+// head is what the form prints above a column; of any row where row is "".
+func (c *Context) head(part, row, column string) string {
+	t := c.Form.TableOf(part)
+	if t == nil || column == "" {
 		return column
 	}
-	for up := r - 1; up >= 0; up-- {
-		for _, cell := range t.Rows[up].Cells {
-			if cell.Row == "" && cell.Text.Text != "" && cell.Col <= c && c < cell.Col+cell.ColSpan {
-				return labelled(cell.Text.Text, column)
+	for i := range t.FigureRows {
+		if s := &t.FigureRows[i]; row == "" || s.Key == row {
+			if h := s.Head(column); h != column {
+				return c.ofYearOf(h)
 			}
 		}
 	}
 	return column
 }
 
-func labelled(label, key string) string {
-	if label = strings.TrimSpace(strings.ReplaceAll(label, "\n", "")); label == "" {
-		return key
+// partLabel is a part's heading with its key.
+func (c *Context) partLabel(key string) diag.Text {
+	for i := range c.Form.Parts {
+		if p := &c.Form.Parts[i]; p.Key == key {
+			if h := p.Heading.Fill(c.Report.Agency.Text, c.Report.Year); h != "" {
+				return diag.Text{ZH: strings.ReplaceAll(h, "\n", "") + "（" + key + "）", EN: "[" + key + "]"}
+			}
+		}
 	}
-	return label + "（" + key + "）"
+	return diag.Text{ZH: "[" + key + "] ", EN: "[" + key + "]"}
+}
+
+// ofYearOf fills in a label that says which year's figures these are.
+func (c *Context) ofYearOf(label string) string {
+	return strings.ReplaceAll(label, "{year}", strconv.Itoa(c.Report.Year))
+}
+
+// label names a figure in formulas for the clerk: what the form prints before
+// its row and, where column is not "", above its column.
+func (c *Context) label(part, row, column string) string {
+	name := ""
+	if t := c.Form.TableOf(part); t != nil && row != "" {
+		s := t.Schema(row)
+		if name = plainLabel(s.Label); name == "" {
+			name = row
+		}
+	}
+	if column != "" {
+		name += plainLabel(c.head(part, row, column))
+	}
+	return c.ofYearOf(name)
+}
+
+// term names a figure of a formula. What the formula is filled in for is told
+// before it, and not said again.
+func (c *Context) term(in *formula.Instance, p formula.Path) string {
+	switch {
+	case in.Column != "":
+		return c.label(p.Part, p.Row, "")
+	case in.Row != "":
+		return c.label(p.Part, "", p.Column)
+	}
+	return c.label(p.Part, p.Row, p.Column)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 )
@@ -20,7 +21,7 @@ const deltaColumn = "delta"
 
 // deltaSign tells when some increases have a + and others none.
 func deltaSign(c *Context) {
-	var plus, bare *Figure
+	var plus, bare *Exact
 	for _, p := range c.Form.Parts {
 		for _, f := range c.column(p.Key, deltaColumn) {
 			switch {
@@ -40,7 +41,7 @@ func deltaSign(c *Context) {
 		diag.T("增加的，加号或者都写，或者都不写。", "write the + everywhere or nowhere."))
 }
 
-func earliest(a *Figure, b Figure) *Figure {
+func earliest(a *Exact, b Exact) *Exact {
 	if a == nil {
 		return &b
 	}
@@ -48,7 +49,7 @@ func earliest(a *Figure, b Figure) *Figure {
 }
 
 // column gives the typed figures of a column.
-func (c *Context) column(part, column string) (fs []Figure) {
+func (c *Context) column(part, column string) (fs []Exact) {
 	t := c.tables[part]
 	if t == nil {
 		return nil
@@ -64,7 +65,7 @@ func (c *Context) column(part, column string) (fs []Figure) {
 // pair is a figure of this year and of the last.
 type pair struct {
 	row, column string
-	now, last   Figure
+	now, last   Exact
 }
 
 // pairs gives the figures of a part that both reports have, and whether these
@@ -111,17 +112,17 @@ func jump(c *Context) {
 			if more.Cmp(big.NewRat(jumpFrom, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
 				continue
 			}
-			t := table(c.Form, p.Key)
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
-				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", rowLabel(t, b.row, b.column), columnLabel(t, b.row, b.column), jumpTimes),
+				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", c.rowLabel(p.Key, b.row), c.columnLabel(p.Key, b.row, b.column), jumpTimes),
 				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))
-			f.Formula = fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, decimal(b.last.Number))
+			last := formula.Decimal(b.last.Number)
+			f.Formula = diag.Text{ZH: "今年 " + b.now.Text + "，上年 " + last, EN: fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, last)}
 		}
 	}
 }
 
 // countable reports whether a figure is a whole number of something, no amount.
-func countable(f Figure) bool {
+func countable(f Exact) bool {
 	if f.State == tally.NotGiven {
 		return true
 	}
@@ -145,7 +146,7 @@ func same(c *Context) {
 			zero = zero && b.now.Number.Sign() == 0
 		}
 		if all && !zero {
-			c.Find(c.tables[part].Pos(), diag.T("[%[1]s] 的全部数字与上一年相同", "all figures of [%[1]s] are those of last year", part),
+			c.Find(c.tables[part].Pos(), diag.T("%[2]s的全部数字与上一年相同", "all figures of %[1]s are those of last year", c.partLabel(part).EN, c.partLabel(part).ZH),
 				diag.T("是不是沿用了上一年的文件？请核对。", "was last year's file reused? Look at them again."))
 		}
 	}

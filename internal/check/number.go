@@ -10,14 +10,11 @@ import (
 // yuan are the units that an amount may have, in yuan.
 var yuan = map[string]int64{"": 1, "元": 1, "万元": 1e4, "亿元": 1e8}
 
-// zero is not changed by anybody.
-var zero = new(big.Rat)
-
 // number gives a figure as an exact number, an amount with a unit in yuan; nil
 // where it is none. What was not given is 0.
 func number(f tally.Figure) *big.Rat {
 	if f.State == tally.NotGiven || f.Text == "0" {
-		return zero
+		return new(big.Rat)
 	}
 	n, unit, ok := f.Amount()
 	times, known := yuan[unit]
@@ -28,23 +25,6 @@ func number(f tally.Figure) *big.Rat {
 }
 
 // blank reports whether a figure was typed as none: "", "/", dashes, 无.
-func (f Figure) blank() bool {
+func (f Exact) blank() bool {
 	return f.State == tally.Typed && f.Number == nil && (strings.Trim(f.Text, " /-－—") == "" || f.Text == "无")
-}
-
-// maxDecimals is more than any figure of a report has.
-const maxDecimals = 12
-
-// decimal writes a number as people do, exactly where that is possible.
-func decimal(n *big.Rat) string {
-	if n == nil {
-		return ""
-	}
-	for d := range maxDecimals {
-		s := n.FloatString(d)
-		if back, ok := new(big.Rat).SetString(s); ok && back.Cmp(n) == 0 {
-			return s
-		}
-	}
-	return n.FloatString(4) + "…"
 }

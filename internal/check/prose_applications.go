@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/diag"
 )
 
@@ -244,7 +245,8 @@ func proseDone(c *Context) {
 	if in, name, ok := c.rowTotal(partApplications, rowIn); ok && in.Sign() > 0 {
 		// The new ones alone.
 		v := new(big.Rat).Sub(done.value, in)
-		rs = append(rs, reading{rowResults + " - " + name + " = " + plainNumber(done.value) + " - " + plainNumber(in) + " = " + plainNumber(v), v})
+		_, whole, _ := c.rowTotal(partApplications, rowResults)
+		rs = append(rs, reading{spelled("-", []diag.Text{whole, name}, []string{plainNumber(done.value), plainNumber(in)}, v), v})
 	}
 	if in, ok := c.sumOf(partApplications, rowNew, rowIn); ok {
 		if out, _, ok := c.rowTotal(partApplications, rowOut); ok && out.Sign() == 0 {
@@ -332,7 +334,7 @@ func (c *Context) withoutCarried(s *sentence, before string, at int) string {
 	if out := reCarriedOut.FindStringSubmatchIndex(s.text[at:]); !all && out != nil {
 		// 上年结转4件，办结62件，结转下年度3件, unless these are what became of the 4.
 		left := s.quantity(at + out[6])
-		all = left != nil && left.value != nil && plus(q.value, left.value).Cmp(in) != 0
+		all = left != nil && left.value != nil && formula.Add(q.value, left.value).Cmp(in) != 0
 	}
 	if !all {
 		return before

@@ -119,7 +119,7 @@ func (c *Context) outcomes(s *sentence, m []int, rows []string) {
 		o := all[0]
 		at := m[1] + max(o[2], o[4])
 		sum := reading{value: new(big.Rat)}
-		var formulas []string
+		var formulas []diag.Text
 		for _, row := range rows {
 			r, ok := c.cell(partReview, row, w.column)
 			if !ok {
@@ -128,7 +128,7 @@ func (c *Context) outcomes(s *sentence, m []int, rows []string) {
 			sum.value.Add(sum.value, r.value)
 			formulas = append(formulas, r.formula)
 		}
-		sum.formula = strings.Join(formulas, "; ")
+		sum.formula = listed(formulas)
 		if f := c.agree(s, at, m[1]+o[1], at, sum); f != nil && f.Severity == diag.Error {
 			f.Severity = diag.Warning
 		}
@@ -169,7 +169,7 @@ func proseOutcome(c *Context) {
 					continue
 				}
 			}
-			var formulas []string
+			var formulas []diag.Text
 			bad := new(big.Rat)
 			for _, row := range rows {
 				for _, column := range w.columns {
@@ -189,7 +189,7 @@ func proseOutcome(c *Context) {
 			f := c.overWords(s, w.m[0], w.m[1],
 				diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", s.words(w.m[0], w.m[1])),
 				diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
-			f.Formula = strings.Join(formulas, "; ")
+			f.Formula = listed(formulas)
 		}
 	})
 }

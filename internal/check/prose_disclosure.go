@@ -190,7 +190,8 @@ func (c *Context) items(s *sentence, row string, from, to, at int) {
 		return
 	}
 	now := reading{value: new(big.Rat).Add(last.value, delta.value)}
-	now.formula = row + "." + columnPrevItems + " + " + row + "." + columnDelta + " = " + plainNumber(last.value) + " + " + plainNumber(delta.value) + " = " + plainNumber(now.value)
+	now.formula = spelled("+", []diag.Text{c.named(partDisclosure, row, columnPrevItems), c.named(partDisclosure, row, columnDelta)},
+		[]string{plainNumber(last.value), plainNumber(delta.value)}, now.value)
 	c.agree(s, from, to, at, now)
 }
 

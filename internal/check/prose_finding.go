@@ -9,15 +9,20 @@ import (
 
 // A reading is one thing that a number in prose can mean.
 type reading struct {
-	formula string // with its numbers filled in
+	formula diag.Text // with its numbers filled in
 	value   *big.Rat
 }
 
+// named is a formula that begins with the name of a figure.
+func (c *Context) named(part, row, column string) diag.Text {
+	return diag.Text{ZH: c.label(part, row, column), EN: row + "." + column}
+}
+
 // rowTotal gives the total of a row; the only figure of a row without one.
-func (c *Context) rowTotal(part, row string) (*big.Rat, string, bool) {
+func (c *Context) rowTotal(part, row string) (*big.Rat, diag.Text, bool) {
 	t := c.tables[part]
 	if t == nil {
-		return nil, "", false
+		return nil, diag.Text{}, false
 	}
 	for _, s := range t.Rows() {
 		if s.Key != row {
@@ -29,16 +34,16 @@ func (c *Context) rowTotal(part, row string) (*big.Rat, string, bool) {
 		}
 		f, ok := c.Figure(part, row, column)
 		if !ok || f.Number == nil {
-			return nil, "", false
+			return nil, diag.Text{}, false
 		}
-		return f.Number, row + "." + column, true
+		return f.Number, diag.Text{ZH: c.label(part, row, ""), EN: row + "." + column}, true
 	}
-	return nil, "", false
+	return nil, diag.Text{}, false
 }
 
 // sumOf adds the totals of rows; false where one is missing or is no number.
 func (c *Context) sumOf(part string, rows ...string) (reading, bool) {
-	sum, names, values := new(big.Rat), make([]string, len(rows)), make([]string, len(rows))
+	sum, names, values := new(big.Rat), make([]diag.Text, len(rows)), make([]string, len(rows))
 	for i, row := range rows {
 		v, name, ok := c.rowTotal(part, row)
 		if !ok {
@@ -47,12 +52,7 @@ func (c *Context) sumOf(part string, rows ...string) (reading, bool) {
 		sum.Add(sum, v)
 		names[i], values[i] = name, plainNumber(v)
 	}
-	r := reading{formula: strings.Join(names, " + "), value: sum}
-	if len(rows) > 1 {
-		r.formula += " = " + strings.Join(values, " + ")
-	}
-	r.formula += " = " + plainNumber(sum)
-	return r, len(rows) > 0
+	return reading{spelled("+", names, values, sum), sum}, len(rows) > 0
 }
 
 // cell gives one figure as a reading.
@@ -61,7 +61,24 @@ func (c *Context) cell(part, row, column string) (reading, bool) {
 	if !ok || f.Number == nil {
 		return reading{}, false
 	}
-	return reading{row + "." + column + " = " + plainNumber(f.Number), f.Number}, true
+	return reading{spelled("", []diag.Text{c.named(part, row, column)}, nil, f.Number), f.Number}, true
+}
+
+// spelled writes out what is added up or taken off: in Chinese 甲 1 ＋ 乙 2 ＝ 3,
+// in English a + b = 1 + 2 = 3.
+func spelled(op string, names []diag.Text, values []string, result *big.Rat) diag.Text {
+	n := plainNumber(result)
+	if len(names) == 1 {
+		return diag.Text{ZH: names[0].ZH + " " + n, EN: names[0].EN + " = " + n}
+	}
+	zh, en := make([]string, len(names)), make([]string, len(names))
+	for i := range names {
+		zh[i], en[i] = names[i].ZH+" "+values[i], names[i].EN
+	}
+	wide := map[string]string{"+": " ＋ ", "-": " － "}[op]
+	op = " " + op + " "
+	return diag.Text{ZH: strings.Join(zh, wide) + " ＝ " + n,
+		EN: strings.Join(en, op) + " = " + strings.Join(values, op) + " = " + n}
 }
 
 func plainNumber(v *big.Rat) string {
@@ -89,7 +106,7 @@ func (c *Context) agree(s *sentence, from, to, at int, rs ...reading) *Finding {
 		if i == 0 {
 			return nil
 		}
-		f := c.atNumber(s, at, diag.T("“%[1]s”按此理解：%[2]s", "“%[1]s” is read as %[2]s", words, r.formula), diag.Text{})
+		f := c.atNumber(s, at, diag.Text{ZH: "“" + words + "”按此理解：" + r.formula.ZH, EN: "“" + words + "” is read as " + r.formula.EN}, diag.Text{})
 		f.Severity = diag.Info
 		return f
 	}
@@ -97,15 +114,30 @@ func (c *Context) agree(s *sentence, from, to, at int, rs ...reading) *Finding {
 		diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", words),
 		diag.T("请核对，改正文字或表格中的数字。", "look at both; correct the words or the table."))
 	f.Got = plainNumber(q.value)
-	var want, formulas []string
+	var want []string
+	var formulas []diag.Text
 	for i, r := range rs {
 		if v := plainNumber(r.value); i == 0 || v != want[0] {
 			want, formulas = append(want, v), append(formulas, r.formula)
 		}
 	}
-	f.Want, f.Formula = strings.Join(want, " / "), strings.Join(formulas, "; ")
+	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
 	return f
 }
+
+// listed puts formulas side by side.
+func listed(ts []diag.Text) (all diag.Text) {
+	for i, t := range ts {
+		if i > 0 {
+			all.ZH, all.EN = all.ZH+"；", all.EN+"; "
+		}
+		all.ZH, all.EN = all.ZH+t.ZH, all.EN+t.EN
+	}
+	return all
+}
+
+// bare is a formula that has figures only, no names.
+func bare(formula string) diag.Text { return diag.Text{ZH: formula, EN: formula} }
 
 // atNumber adds a finding of the quantity at a byte of a sentence.
 func (c *Context) atNumber(s *sentence, at int, what, do diag.Text) *Finding {

@@ -4,11 +4,16 @@ import (
 	"testing"
 
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
 func sampleInput(t testing.TB) Input {
-	r, err := report.Read("../../samples/2020.toml", schema)
+	file, err := source.Read(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := report.Parse(file, schema)
 	if err != nil {
 		t.Fatal(err)
 	}

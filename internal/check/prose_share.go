@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/diag"
 )
 
@@ -55,7 +56,7 @@ func prosePercent(c *Context) {
 			for i, total := range all {
 				of = append(of, reading{value: total.value})
 				for _, other := range all[:i] {
-					of = append(of, reading{value: plus(total.value, other.value)})
+					of = append(of, reading{value: formula.Add(total.value, other.value)})
 				}
 			}
 			if len(of) == 0 && s.applicable() && c.ofYear(s, m[0]) && !reOtherMatters.MatchString(reApplication.ReplaceAllString(s.text[s.clause(m[0]):m[0]], "")) && c.ownSentence(s, m[0]) {
@@ -174,7 +175,7 @@ func (c *Context) share(s *sentence, m []int, n, p *quantity, of []reading) {
 		diag.T("请重新计算。", "compute it again."))
 	f.Got = plainNumber(p.value) + "%"
 	f.Want = want[0][strings.LastIndex(want[0], " ")+1:]
-	f.Formula = strings.Join(want, "; ")
+	f.Formula = bare(strings.Join(want, "; "))
 }
 
 // proseParts adds up breakdowns: 共a条，其中b1条、b2条….
@@ -317,7 +318,7 @@ func (c *Context) parts(s *sentence, at int, word string) {
 			diag.T("其中各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total.value)),
 			diag.T("请核对总数和各项。", "look at the total and the parts again."))
 		f.Got, f.Want = plainNumber(items), plainNumber(total.value)
-		f.Formula = strings.Join(values, " + ") + " = " + plainNumber(items)
+		f.Formula = bare(strings.Join(values, " + ") + " = " + plainNumber(items))
 	case diff == 0 && shares == len(values):
 		// Rounding may add up to half of the last place for each.
 		slack := new(big.Rat).Quo(big.NewRat(int64(shares), 2), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)))
@@ -376,7 +377,7 @@ func (c *Context) sums(s *sentence) {
 		f := c.overWords(s, from, m[1], diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total.value)),
 			diag.T("请核对总数和各项。", "look at the total and the parts again."))
 		f.Got, f.Want = plainNumber(total.value), plainNumber(sum)
-		f.Formula = strings.Join(values, " + ") + " = " + plainNumber(sum)
+		f.Formula = bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"sync"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -15,7 +17,7 @@ type Checker struct{ forms sync.Map }
 // compiled is a form's formulas, or what is wrong with them.
 type compiled struct {
 	once     sync.Once
-	formulas []*formula // as the form's rules; nil: the rule has none
+	formulas []*formula.Formula // as the form's rules; nil: the rule has none
 	bad      diag.List
 }
 
@@ -56,7 +58,7 @@ func (k *Checker) Run(in Input) (*Result, error) {
 	for i := range in.Form.Rules {
 		r := &in.Form.Rules[i]
 		c.rule = Rule{ID: r.ID, Severity: r.Severity}
-		c.table(r, formulas[i])
+		c.layoutRule(r, formulas[i])
 	}
 	for _, id := range ids() {
 		if r := registry[id]; c.holds(r) {
@@ -74,11 +76,11 @@ func (k *Checker) Compile(f *form.Form) error {
 	return err
 }
 
-func (k *Checker) compiled(f *form.Form) ([]*formula, error) {
+func (k *Checker) compiled(f *form.Form) ([]*formula.Formula, error) {
 	v, _ := k.forms.LoadOrStore(f, &compiled{})
 	c := v.(*compiled)
 	c.once.Do(func() {
-		c.formulas = make([]*formula, len(f.Rules))
+		c.formulas = make([]*formula.Formula, len(f.Rules))
 		for i := range f.Rules {
 			r := &f.Rules[i]
 			c.bad = append(c.bad, unknownFigures(f, r)...)
@@ -86,7 +88,7 @@ func (k *Checker) compiled(f *form.Form) ([]*formula, error) {
 				continue
 			}
 			var bad *diag.Diagnostic
-			if c.formulas[i], bad = compile(f, r); bad != nil {
+			if c.formulas[i], bad = formula.Compile(f, r); bad != nil {
 				c.bad = append(c.bad, bad)
 			}
 		}
@@ -110,7 +112,7 @@ func (c *Context) result() *Result {
 		if !slices.Contains(known, o.ID) {
 			c.rule = Rule{ID: offID, Severity: diag.Error}
 			do := diag.T("编号就是核对结果里方括号中的那一个，例如 S-YEAR；全部编号见 docs/checks.md。", "the id is the one in brackets in what the check tells, such as S-YEAR; docs/checks.md lists all.")
-			if n := nearest(o.ID, known); n != "" {
+			if n := source.Nearest(o.ID, known); n != "" {
 				do = diag.T("是否想写 %s？", "did you mean %s?", n)
 			}
 			c.Find(o.Pos, diag.T("没有这条规则：%s", "there is no rule %s", o.ID), do).Span = len(o.ID)

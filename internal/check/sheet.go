@@ -10,14 +10,14 @@ import (
 
 // sheet is a table with its figures as numbers.
 type sheet struct {
-	*tally.Table
+	*tally.Sheet
 	rows  map[string]sheetRow
 	given bool // some figure was typed
 }
 
 type sheetRow struct {
 	columns []string
-	figures []Figure // by column
+	figures []Exact // by column
 }
 
 // tables reads the figures of all parts that have a table.
@@ -30,9 +30,9 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 		}
 		// what cannot be added up is told by compose and by the rules about figures
 		t, _ := tally.Of(p.Table, r.Parts[p.Key], r.AsPublished)
-		s := &sheet{Table: t, rows: make(map[string]sheetRow, len(p.Table.Figures))}
+		s := &sheet{Sheet: t, rows: make(map[string]sheetRow, len(p.Table.FigureRows))}
 		for _, row := range t.Rows() {
-			figures := make([]Figure, len(row.Columns))
+			figures := make([]Exact, len(row.Columns))
 			for i, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
@@ -40,7 +40,7 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 				if t.Unknown(row.Key, column) {
 					n = nil
 				}
-				figures[i] = Figure{g, n}
+				figures[i] = Exact{g, n}
 			}
 			s.rows[row.Key] = sheetRow{row.Columns, figures}
 		}
@@ -50,10 +50,10 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 }
 
 // figure gives a figure; false where the form has no such one.
-func (s *sheet) figure(row, column string) (Figure, bool) {
+func (s *sheet) figure(row, column string) (Exact, bool) {
 	r := s.rows[row]
 	if i := slices.Index(r.columns, column); i >= 0 {
 		return r.figures[i], true
 	}
-	return Figure{}, false
+	return Exact{}, false
 }

@@ -103,9 +103,8 @@ func length1(c *Context) {
 		}
 	}
 	if n > longest1 {
-		f := c.partFinding(partOverview, diag.T("这一部分有 %[1]d 字，原则上不超过 %[2]d 字", "this part has %[1]d characters; it should have no more than %[2]d", n, longest1),
+		c.partFinding(partOverview, diag.T("这一部分有 %[1]d 字，原则上不超过 %[2]d 字", "this part has %[1]d characters; it should have no more than %[2]d", n, longest1),
 			diag.T("请精简。", "make it shorter."))
-		f.Formula = ""
 	}
 }
 

@@ -1,10 +1,13 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -16,41 +19,147 @@ func init() {
 	register(Rule{ID: unfilledID, Severity: diag.Error, Check: notFilled})
 }
 
-// notFilled lists what the clerk has still to fill in: one finding for a text
-// or a row.
+// notFilled lists what the clerk has still to fill in: one finding for what
+// stands at the report's head and foot, and one for each part, at its first
+// place.
 func notFilled(c *Context) {
-	do := diag.T("请填上实际内容；没有的数字填 0。", "fill it in; write 0 for none.")
-	find := func(what diag.Text, vs ...report.Value) {
-		if len(vs) > 0 {
-			c.FindAt(vs[0], 0, len(vs[0].Text), what, do)
+	var head blanks
+	r := c.Report
+	head.text(diag.T("单位名称", "the agency's name"), r.Agency)
+	head.text(diag.T("标题", "the title"), r.Title...)
+	head.text(diag.T("前言", "the preamble"), r.Preamble...)
+	head.text(diag.T("署名", "the signature"), r.Signature.Name)
+	head.text(diag.T("成文日期", "the date"), r.Signature.Date)
+	head.find(c, diag.Text{})
+	for _, ch := range r.Chapters {
+		c.unfilledTexts(ch.Heading.Text, append([]report.Value{ch.Heading}, ch.Text...)...)
+	}
+	for i := range c.Form.Parts {
+		c.unfilledPart(&c.Form.Parts[i])
+	}
+	for _, a := range r.Attachments {
+		c.unfilledTexts("附件", append(slices.Clone(a.Title), a.Text...)...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Tables)) {
+		t := r.Tables[name]
+		if cells := unfilledCells(t); len(cells) > 0 {
+			b := blanks{at: &cells[0]}
+			b.add(diag.T("%d 格", "%d cells", len(cells)))
+			b.find(c, diag.Text{ZH: "表格" + t.Title.Text + "（table." + name + "）", EN: "[table." + name + "]"})
 		}
 	}
-	blanks := unfilledText(c.Report)
-	for _, b := range blanks {
-		find(diag.T("这里还没有填写", "this is not filled in yet"), b)
+}
+
+func (c *Context) unfilledTexts(of string, vs ...report.Value) {
+	var b blanks
+	b.text(diag.T("文字", "text"), vs...)
+	b.find(c, diag.Text{ZH: of, EN: of})
+}
+
+// unfilledPart tells what is left to fill in of a part.
+func (c *Context) unfilledPart(p *form.Part) {
+	part := c.Report.Parts[p.Key]
+	if part == nil {
+		return
 	}
-	for _, p := range c.Form.Parts {
-		part := c.Report.Parts[p.Key]
-		if part == nil || p.Table == nil {
+	var b blanks
+	b.text(diag.T("文字", "text"), slices.Concat(part.Text, part.Head, part.Foot)...)
+	if p.Table != nil {
+		for i := range p.Table.FigureRows {
+			s := &p.Table.FigureRows[i]
+			b.row(c, s, part.Rows[s.Key])
+		}
+	}
+	b.find(c, c.partLabel(p.Key))
+}
+
+// blanks are the places of one part that are left to fill.
+type blanks struct {
+	at     *report.Value // the first
+	names  []diag.Text
+	rows   int // of figures
+	spoken bool
+}
+
+func (b *blanks) add(name diag.Text) { b.names = append(b.names, name) }
+
+func (b *blanks) note(v report.Value) {
+	if b.at == nil || v.Pos.Line < b.at.Pos.Line || v.Pos.Line == b.at.Pos.Line && v.Pos.Col < b.at.Pos.Col {
+		b.at = &v
+	}
+}
+
+// text notes a text of which some paragraph is left to fill.
+func (b *blanks) text(name diag.Text, vs ...report.Value) {
+	told := false
+	for _, v := range vs {
+		if !v.Unfilled() {
 			continue
 		}
-		for _, s := range p.Table.Figures {
-			vs, columns := unfilledRow(part.Rows[s.Key], s.Columns)
-			if len(vs) == 0 {
-				continue
-			}
-			label := rowLabel(p.Table, s.Key, s.Columns[0])
-			what := diag.T("还没有填写：%[1]s", "not filled in yet: %[1]s", label)
-			if whole := len(vs) > 1 && vs[0].Pos == vs[len(vs)-1].Pos; len(s.Columns) > 1 && !whole {
-				what = diag.T("还没有填写：%[1]s，%[2]s", "not filled in yet: %[1]s, %[2]s", label, strings.Join(columns, ", "))
-			}
-			find(what, vs...)
+		b.note(v)
+		if !told {
+			b.add(name)
+			told, b.spoken = true, true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.Report.Tables)) {
-		cells := unfilledCells(c.Report.Tables[name])
-		find(diag.T("[table.%[1]s] 还有 %[2]d 格没有填写", "%[2]d cells of [table.%[1]s] are not filled in yet", name, len(cells)), cells...)
+}
+
+// row notes the figures of a row that are left to fill.
+func (b *blanks) row(c *Context, s *report.RowSchema, row *report.Row) {
+	vs, columns := unfilledRow(row, s.Columns)
+	if len(vs) == 0 {
+		return
 	}
+	b.note(vs[0])
+	b.rows++
+	name := diag.Text{ZH: c.ofYearOf(cmp.Or(s.Label, s.Key)), EN: s.Key}
+	if whole := len(vs) > 1 && vs[0].Pos == vs[len(vs)-1].Pos; len(s.Columns) > 1 && !whole && len(vs) < len(s.Columns) {
+		heads := make([]string, len(columns))
+		for i, column := range columns {
+			heads[i] = c.ofYearOf(s.Head(column))
+		}
+		name.ZH += "（" + strings.Join(heads, "、") + "）"
+		name.EN += " (" + strings.Join(columns, ", ") + ")"
+	}
+	b.add(name)
+}
+
+// mostNames is how many names a message lists.
+const mostNames = 8
+
+// find tells of them; of is the part's name, zero at the report's head.
+func (b *blanks) find(c *Context, of diag.Text) {
+	if b.at == nil {
+		return
+	}
+	zh, en := listNames(b.names)
+	if b.rows > 1 {
+		zh = fmt.Sprintf("%d 行数字：%s", b.rows, zh)
+	}
+	what := diag.T("%[1]s还有待填：%[2]s", "%[3]s is to be filled in: %[4]s", of.ZH, zh, of.EN, en)
+	if of.IsZero() {
+		what = diag.T("还有待填：%[1]s", "to be filled in: %[2]s", zh, en)
+	}
+	do := diag.T("填上数字；一行都是 0 的，可以整行删去。", "write the figures; a row of zeros may be left out.")
+	switch {
+	case b.rows == 0:
+		do = diag.T("写上实际内容。", "write what it is.")
+	case b.spoken:
+		do = diag.T("写上实际内容，填上数字；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
+	}
+	c.FindAt(*b.at, 0, len(b.at.Text), what, do)
+}
+
+// listNames lists names, of many the first and how many there are.
+func listNames(names []diag.Text) (zh, en string) {
+	var zhs, ens []string
+	for _, n := range names {
+		zhs, ens = append(zhs, n.ZH), append(ens, n.EN)
+	}
+	if n := len(names); n > mostNames {
+		return strings.Join(zhs[:mostNames], "、") + fmt.Sprintf("等 %d 项", n), strings.Join(ens[:mostNames], ", ") + fmt.Sprintf(" … %d in all", n)
+	}
+	return strings.Join(zhs, "、"), strings.Join(ens, ", ")
 }
 
 // unfilledText gives the lines and paragraphs that are left to fill.
@@ -96,7 +205,7 @@ func unfilledRow(row *report.Row, columns []string) (vs []report.Value, in []str
 	return vs, in
 }
 
-func unfilledCells(t *report.Table) (vs []report.Value) {
+func unfilledCells(t *report.ProseTable) (vs []report.Value) {
 	for _, row := range t.Rows {
 		for _, cell := range row {
 			if cell.Unfilled() {

@@ -1,12 +1,15 @@
 package check
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // sentences are some that differ from each other.
 func sentences(from, to int) string {
 	var b strings.Builder
 	for i := from; i < to; i++ {
-		b.WriteString("第" + strings.Repeat("甲", i%7+1) + itoa(i*7919) + "项工作由" + itoa(i*104729) + "号科室办理完毕。")
+		b.WriteString("第" + strings.Repeat("甲", i%7+1) + strconv.Itoa(i*7919) + "项工作由" + strconv.Itoa(i*104729) + "号科室办理完毕。")
 	}
 	return b.String()
 }

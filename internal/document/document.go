@@ -139,14 +139,31 @@ type Paragraph struct {
 	Hanging  unit.Length // by how much line 1 begins left of the others, in place of the style's indent; likewise
 	Above    unit.Length // extra space above that the typesetter computed
 	Below    unit.Length // extra space below, likewise
-	KeepNext bool        // in addition to the style's
+	KeepNext Keep        // in addition to the style's
 	KeepLast bool        // on the page of the end of what stands above
+	Loose    bool        // may be last on a page whatever its style says: the typesetter found no room to keep it
 
 	PageBreak bool // begins a new page
 
 	Image *Image      // stands in place of text
 	Pitch unit.Length // at least, of the image's line; the typesetter computed it
 }
+
+// Keep says how much it matters that something stands on the page of what
+// follows it. Where more is to be kept together than a page can hold, the least
+// of these gives way.
+type Keep uint8
+
+// From what may be parted to what must not.
+const (
+	MayPart     Keep = iota
+	KeepTable        // the rows of a table that is to stand on one page
+	KeepTail         // the text with the list of attachments or the signature below it
+	KeepLead         // a line with the table or picture that it leads up to, rows of one group
+	KeepHeading      // a heading with what follows
+	KeepCaption      // a table or picture with its caption, heading rows with the next
+	KeepLines        // lines of a paragraph that would stand alone, name with date
+)
 
 // Text gives the paragraph's text.
 func (p *Paragraph) Text() string {
@@ -187,7 +204,9 @@ type Image struct {
 	Format        string // "png" or "jpeg"
 	Pixels        image.Image
 	Width, Height unit.Length // as it is printed
+	Shrinks       bool        // may be printed smaller, to leave room for its caption and its heading
 	Alt           string      // for readers of the structure
+	Pos           diag.Pos    // where the clerk asked for it, for messages
 }
 
 // Signature is name and date below the text (GB/T 9704-2012 7.3.5). The
@@ -221,18 +240,23 @@ func (t *Table) Width() (w unit.Length) {
 	return w
 }
 
-// KeepsNext reports whether row r stays on the page of what follows it.
-func (t *Table) KeepsNext(r int) bool {
-	if r == len(t.Rows)-1 {
-		return t.Rows[r].KeepNext
+// KeepsNext says how strongly row r stays on the page of what follows it.
+func (t *Table) KeepsNext(r int) Keep {
+	k := t.Rows[r].KeepNext
+	switch {
+	case r == len(t.Rows)-1:
+	case r < t.HeaderRows:
+		k = max(k, KeepCaption)
+	case t.Keep:
+		k = max(k, KeepTable)
 	}
-	return t.Keep || r < t.HeaderRows || t.Rows[r].KeepNext
+	return k
 }
 
 // Row is one row. Cells holds the cells that begin in this row, left to right.
 type Row struct {
 	MinHeight unit.Length
-	KeepNext  bool // never last on a page
+	KeepNext  Keep
 	Cells     []Cell
 }
 

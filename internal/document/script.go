@@ -35,6 +35,6 @@ func Ambiguous(r rune) bool {
 // list for zh-CN, so that Word, WPS and the typesetter break the same lines;
 // units after figures and signs before them are ours.
 const (
-	NoLineStart = "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠㎎㎏㎜㎝㎞㎡㎥㏄"
-	NoLineEnd   = "$([{£¥±−‘“〈《「『【〔〖〝﹙﹛＄（＋－［｛￡￥"
+	NoLineStart = "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠㎎㎏㎜㎝㎞㎡㎥㏄号"
+	NoLineEnd   = "$([{£¥±−‘“〈《「『【〔〖〝﹙﹛＄（＋－［｛￡￥～"
 )

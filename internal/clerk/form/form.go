@@ -57,7 +57,7 @@ type Table struct {
 	Keep       bool
 	Head, Foot []Line // lines above and below it
 	Rows       []Row
-	Figures    []report.RowSchema // in the order of the grid
+	FigureRows []report.RowSchema // in the order of the grid
 	Sums       []Sum
 }
 
@@ -86,9 +86,19 @@ func (t *Table) SumOf(row string) []string {
 	return nil
 }
 
+// TableOf gives the table of the part called key; nil where there is none.
+func (f *Form) TableOf(key string) *Table {
+	for i := range f.Parts {
+		if f.Parts[i].Key == key {
+			return f.Parts[i].Table
+		}
+	}
+	return nil
+}
+
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		if s.Key == key {
 			return s
 		}
@@ -99,6 +109,7 @@ func (t *Table) Schema(key string) report.RowSchema {
 // Row is one row. Cells holds the cells that begin in it, left to right.
 type Row struct {
 	KeepNext bool
+	Group    bool // begins rows that stay on one page
 	Cells    []Cell
 }
 
@@ -117,6 +128,7 @@ type Kind struct {
 	Upright  bool
 	Shade    string
 	KeepNext bool // its row is never last on a page
+	Group    bool // its row begins a group, which stays on one page
 }
 
 // Layout is page, styles and what belongs to them: a file that forms share.
@@ -184,7 +196,7 @@ func (f *Form) Schema() report.Schema {
 	for i, p := range f.Parts {
 		s.Parts[i] = report.PartSchema{Key: p.Key, Text: p.Text, Optional: p.Optional}
 		if p.Table != nil {
-			s.Parts[i].Rows = p.Table.Figures
+			s.Parts[i].Rows = p.Table.FigureRows
 			s.Parts[i].Lines = len(p.Table.Head)+len(p.Table.Foot) > 0
 		}
 	}

@@ -288,7 +288,7 @@ func TestProvincialRow(t *testing.T) {
 	if len(tab.Rows) != 27 || tab.Rows[5].Cells[0].RowSpan != 21 || !tab.Rows[5].Cells[0].Kind.Upright {
 		t.Errorf("%d rows, label over %d", len(tab.Rows), tab.Rows[5].Cells[0].RowSpan)
 	}
-	if !slices.ContainsFunc(tab.Figures, func(s report.RowSchema) bool { return s.Key == "local" && s.Total == "total" && len(s.Columns) == 7 }) {
+	if !slices.ContainsFunc(tab.FigureRows, func(s report.RowSchema) bool { return s.Key == "local" && s.Total == "total" && len(s.Columns) == 7 }) {
 		t.Error("the schema does not have the new row")
 	}
 	if !slices.ContainsFunc(f.Rules, func(r Rule) bool { return r.ID == "X" && r.Pos.Line > 0 && r.Formula == "a == b" }) {

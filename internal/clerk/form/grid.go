@@ -120,11 +120,11 @@ func (d *decoder) figures(t *Table, n *source.Node, g [][]grid.Place) {
 			seen[key] = true
 			i, is := at[p.Row]
 			if !is {
-				i = len(t.Figures)
+				i = len(t.FigureRows)
 				at[p.Row] = i
-				t.Figures = append(t.Figures, report.RowSchema{Key: p.Row})
+				t.FigureRows = append(t.FigureRows, report.RowSchema{Key: p.Row})
 			}
-			s := &t.Figures[i]
+			s := &t.FigureRows[i]
 			s.Columns = append(s.Columns, p.Column)
 			if p.Column == total {
 				s.Total, totals = total, true

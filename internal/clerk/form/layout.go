@@ -229,7 +229,7 @@ var placed = []string{HeaderKind, LabelKind, FigureKind, TextKind}
 var rgb = regexp.MustCompile(`^[0-9A-F]{6}$`)
 
 func (d *decoder) kind(lay *Layout, n *source.Node) *Kind {
-	if !d.Table(n, "style", "scope", "upright", "shade", "keep_next") {
+	if !d.Table(n, "style", "scope", "upright", "shade", "keep_next", "group") {
 		return &Kind{}
 	}
 	k := &Kind{
@@ -237,6 +237,7 @@ func (d *decoder) kind(lay *Layout, n *source.Node) *Kind {
 		Scope:    choose(d, n.Get("scope"), scopes),
 		Upright:  d.flag(n, "upright"),
 		KeepNext: d.flag(n, "keep_next"),
+		Group:    d.flag(n, "group"),
 	}
 	if shade, ok := d.String(n.Get("shade")); ok {
 		k.Shade = shade

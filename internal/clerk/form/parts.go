@@ -56,6 +56,11 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 				diag.T("请写 text = true，或增加 [table.%[1]s]。", "write text = true, or add [table.%[1]s].", form.Parts[i].Key))
 		}
 	}
+	for i := range form.Parts {
+		if t := form.Parts[i].Table; t != nil && len(d.Decoder.List) == 0 {
+			t.label()
+		}
+	}
 	for _, n := range d.Array(root.Get("rule")) {
 		d.rule(form, n)
 	}
@@ -141,7 +146,7 @@ func (d *decoder) rowKeys(p *Part, n *source.Node) {
 	if p.Table == nil {
 		return
 	}
-	for _, f := range p.Table.Figures {
+	for _, f := range p.Table.FigureRows {
 		if !report.RowKey(f.Key) {
 			d.Value(n, diag.T("数值的行不能叫 %s：这个键另有用处。", "no row of figures may be called %s: the key is used otherwise.", f.Key), diag.Text{})
 		}

@@ -10,9 +10,9 @@ func (d *decoder) sums(t *Table, n *source.Node) (sums []Sum) {
 	if n == nil {
 		return nil
 	}
-	known := make([]string, len(t.Figures))
-	for i := range t.Figures {
-		known[i] = t.Figures[i].Key
+	known := make([]string, len(t.FigureRows))
+	for i := range t.FigureRows {
+		known[i] = t.FigureRows[i].Key
 	}
 	if !d.Table(n, known...) {
 		return nil

@@ -75,6 +75,7 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 				cell.Kind = &Kind{} // the page layout was refused
 			}
 			out.KeepNext = out.KeepNext || cell.Kind.KeepNext
+			out.Group = out.Group || cell.Kind.Group
 			out.Cells = append(out.Cells, cell)
 		}
 		t.Rows = append(t.Rows, out)
@@ -85,16 +86,16 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 // optionalRows reads the rows of figures that are not printed where a report
 // does not give them. Such a row stands alone in its row of the grid.
 func (d *decoder) optionalRows(t *Table, n *source.Node, g [][]grid.Place) {
-	known := make([]string, len(t.Figures))
-	for i := range t.Figures {
-		known[i] = t.Figures[i].Key
+	known := make([]string, len(t.FigureRows))
+	for i := range t.FigureRows {
+		known[i] = t.FigureRows[i].Key
 	}
 	for _, o := range d.Array(n.Get("optional")) {
 		i := slices.Index(known, d.name(o, known))
 		if i < 0 {
 			continue
 		}
-		t.Figures[i].Optional = true
+		t.FigureRows[i].Optional = true
 		for r, row := range g {
 			if slices.ContainsFunc(row, func(p grid.Place) bool { return p.Row == known[i] }) && !alone(g, r, known[i]) {
 				d.Value(o, diag.T("%s 不能省去：它的行里还有别的数值，或者有跨行的格。", "%s cannot be left out: its row has other figures or cells that span rows.", known[i]), diag.Text{})

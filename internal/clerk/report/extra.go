@@ -36,9 +36,9 @@ func (v Value) Ref() (kind, name string, ok bool) {
 // prose.
 func (d *decoder) extras() {
 	root := d.File.Root
-	d.report.Tables = map[string]*Table{}
+	d.report.Tables = map[string]*ProseTable{}
 	for _, n := range d.Items(root.Get(TableRef)) {
-		if t := d.table(n); t != nil {
+		if t := d.proseTable(n); t != nil {
 			d.report.Tables[n.Key] = t
 		}
 	}

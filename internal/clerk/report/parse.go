@@ -36,18 +36,9 @@ func RowKey(key string) bool {
 // PartKey reports whether a part of a form may have the key.
 func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
 
-// Read reads the report in the file called name. schema gives what a form lets
-// a report say; form is "" where the clerk names none.
-func Read(name string, schema func(year int, form string) (Schema, error)) (*Report, error) {
-	f, err := source.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	return Parse(f, schema)
-}
-
 // Parse makes a Report of a file. Its error is a diag.List of everything that
-// is wrong, in the order of the file.
+// is wrong, in the order of the file. schema gives what a form lets a report
+// say; form is "" where the clerk names none.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (*Report, error) {
 	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()
@@ -293,7 +284,7 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 			row.Values[c] = d.figure(n)
 		}
 	default:
-		d.Value(n, diag.T("%[1]s 这一行有 %[2]d 个数：%[3]s。", "the row %[1]s has %[2]d figures: %[3]s.", n.Key, len(short), strings.Join(short, ", ")),
+		d.Value(n, diag.T("%[1]s 这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
 			diag.T("请写成 %s = [ …, … ]。", "write %s = [ …, … ].", n.Key))
 	}
 	return row
@@ -315,8 +306,8 @@ func (d *decoder) wrongLength(n *source.Node, s RowSchema, short []string) {
 	if len(short) < len(s.Columns) {
 		zh, en = fmt.Sprintf("%d 个（总计由程序计算）或 %d", len(short), len(s.Columns)), fmt.Sprintf("%d (the total is computed) or %d", len(short), len(s.Columns))
 	}
-	d.Value(n, diag.T("%[1]s 应有 %[2]s 个数，这里有 %[4]d 个。", "%[1]s needs %[3]s figures; there are %[4]d.", n.Key, zh, en, len(n.Items)),
-		diag.T("依次是：%s。", "they are, in this order: %s.", strings.Join(s.Columns, ", ")))
+	d.Value(n, diag.T("%[5]s 应有 %[2]s 个数，这里有 %[4]d 个。", "%[1]s needs %[3]s figures; there are %[4]d.", n.Key, zh, en, len(n.Items), s.Named()),
+		diag.T("依次是：%[1]s。", "they are, in this order: %[2]s.", s.headsOf(s.Columns), strings.Join(s.Columns, ", ")))
 }
 
 // figure reads a cell: a number or a text in one line.

@@ -32,6 +32,8 @@ type RowSchema struct {
 	Key     string   // "new"
 	Columns []string // "natural", …
 	Total   string   // the column that may be left out and is then computed; "" none
+	Label   string   // what the form prints before the row; may have {year}
+	Heads   []string // and above each column
 
 	Optional bool // is not printed where it was not given
 }
@@ -49,8 +51,8 @@ type Report struct {
 	Parts       map[string]*Part
 	Signature   Signature
 	Attachments []Attachment
-	Tables      map[string]*Table // those that prose places by {table.NAME}
-	Images      map[string]*Image // those that prose places by {image.NAME}
+	Tables      map[string]*ProseTable // those that prose places by {table.NAME}
+	Images      map[string]*Image      // those that prose places by {image.NAME}
 	Checks      Checks
 	Warnings    diag.List
 }

@@ -2,12 +2,14 @@ package source
 
 import "strings"
 
-// Nearest gives the known key that was probably meant by key, or "".
+// Nearest gives the known key that was probably meant by key, or ""; case and -
+// or _ count as little.
 func Nearest(key string, known []string) string {
-	key = strings.ToLower(strings.ReplaceAll(key, "-", "_"))
+	plain := func(k string) string { return strings.ToLower(strings.ReplaceAll(k, "-", "_")) }
+	key = plain(key)
 	best, least := "", 1+min(len([]rune(key)), 12)/3
 	for _, k := range known {
-		if d := distance(key, strings.ToLower(k)); d < least || d == least && best == "" {
+		if d := distance(key, plain(k)); d < least || d == least && best == "" {
 			best, least = k, d
 		}
 	}
@@ -15,7 +17,7 @@ func Nearest(key string, known []string) string {
 		return best
 	}
 	for _, k := range known {
-		if strings.HasPrefix(k, key) || len(k) > 2 && strings.HasPrefix(key, k) {
+		if p := plain(k); strings.HasPrefix(p, key) || len(p) > 2 && strings.HasPrefix(key, p) {
 			if best != "" {
 				return "" // it might be either
 			}

@@ -1,6 +1,6 @@
 // Package tally gives a table's figures: as typed, as computed where the form
 // says how, or as not given. In go a form.Table and the report.Part that fills
-// it, out comes a Table of Figures. It knows no checks and no drawing.
+// it, out comes a Sheet of Figures. It knows no checks and no drawing.
 package tally
 
 import (
@@ -29,8 +29,8 @@ type Figure struct {
 	State State
 }
 
-// Table holds the figures of one part.
-type Table struct {
+// Sheet holds the figures of one part.
+type Sheet struct {
 	form     *form.Table
 	part     *report.Part
 	computed map[key]*computed
@@ -50,25 +50,25 @@ type computed struct {
 // each row that was given, and the rows that are sums of others. Nothing is
 // computed for a report that was published. part may be nil. The list tells of
 // figures that are no numbers where a total needs them.
-func Of(f *form.Table, part *report.Part, published bool) (*Table, diag.List) {
+func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 	if part == nil {
 		part = &report.Part{}
 	}
-	t := &Table{form: f, part: part}
+	t := &Sheet{form: f, part: part}
 	if published {
 		return t, nil
 	}
 	t.computed = map[key]*computed{}
-	for i := range f.Figures {
-		for _, column := range f.Figures[i].Columns {
-			t.compute(key{f.Figures[i].Key, column})
+	for i := range f.FigureRows {
+		for _, column := range f.FigureRows[i].Columns {
+			t.compute(key{f.FigureRows[i].Key, column})
 		}
 	}
 	return t, t.bad
 }
 
 // Figure gives the figure of a row and a column.
-func (t *Table) Figure(row, column string) Figure {
+func (t *Sheet) Figure(row, column string) Figure {
 	given := t.part.Rows[row]
 	if given != nil {
 		if v, ok := given.Values[column]; ok {
@@ -83,13 +83,13 @@ func (t *Table) Figure(row, column string) Figure {
 
 // Unknown reports whether a figure should be computed and cannot be, since it
 // needs one that is no number.
-func (t *Table) Unknown(row, column string) bool {
+func (t *Sheet) Unknown(row, column string) bool {
 	c := t.computed[key{row, column}]
 	return c != nil && c.bad
 }
 
 // place is where a figure that was not typed would stand.
-func (t *Table) place(given *report.Row) diag.Pos {
+func (t *Sheet) place(given *report.Row) diag.Pos {
 	if given != nil {
 		return given.Pos
 	}
@@ -97,7 +97,7 @@ func (t *Table) place(given *report.Row) diag.Pos {
 }
 
 // Has reports whether the form's table has the figure.
-func (t *Table) Has(row, column string) bool {
+func (t *Sheet) Has(row, column string) bool {
 	for _, c := range t.form.Schema(row).Columns {
 		if c == column {
 			return true
@@ -107,25 +107,25 @@ func (t *Table) Has(row, column string) bool {
 }
 
 // Given reports whether the row was given.
-func (t *Table) Given(row string) bool { return t.part.Rows[row] != nil }
+func (t *Sheet) Given(row string) bool { return t.part.Rows[row] != nil }
 
 // Typed reports whether the figure was typed.
-func (t *Table) Typed(row, column string) bool { return t.Figure(row, column).State == Typed }
+func (t *Sheet) Typed(row, column string) bool { return t.Figure(row, column).State == Typed }
 
 // Rows gives the rows of figures in the order of the form.
-func (t *Table) Rows() []report.RowSchema { return t.form.Figures }
+func (t *Sheet) Rows() []report.RowSchema { return t.form.FigureRows }
 
 // Sums gives the rows that are sums of others.
-func (t *Table) Sums() []form.Sum { return t.form.Sums }
+func (t *Sheet) Sums() []form.Sum { return t.form.Sums }
 
 // Pos is the place of the part, the zero one where it was not given.
-func (t *Table) Pos() diag.Pos { return t.part.Pos }
+func (t *Sheet) Pos() diag.Pos { return t.part.Pos }
 
 // compute adds a figure up that was not typed, nil where it is no sum. In a row
 // that was given, and in one that is the sum of others, the total is the sum of
 // the other columns; a row that is a sum has in each column the sum of its
 // rows. What a sum needs is computed first; form.Load lets no sum need itself.
-func (t *Table) compute(k key) *computed {
+func (t *Sheet) compute(k key) *computed {
 	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
 	isTotal := k.column == schema.Total && (given != nil || of != nil)
 	if !isTotal && of == nil {
@@ -168,7 +168,7 @@ type sum struct {
 	bad      bool
 }
 
-func (t *Table) add(s *sum, k key) {
+func (t *Sheet) add(s *sum, k key) {
 	c := t.compute(k)
 	f := t.Figure(k.row, k.column)
 	if f.State == NotGiven {
@@ -188,7 +188,7 @@ func (t *Table) add(s *sum, k key) {
 }
 
 // noNumber tells of a figure once, however many sums need it.
-func (t *Table) noNumber(k, of key, v report.Value) {
+func (t *Sheet) noNumber(k, of key, v report.Value) {
 	if slices.ContainsFunc(t.bad, func(d *diag.Diagnostic) bool { return d.Pos == v.Pos }) {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 var table = &form.Table{
-	Figures: []report.RowSchema{
+	FigureRows: []report.RowSchema{
 		{Key: "a", Columns: []string{"x", "y", "total"}, Total: "total"},
 		{Key: "b", Columns: []string{"x", "y", "total"}, Total: "total"},
 		{Key: "all", Columns: []string{"x", "y", "total"}, Total: "total"},

@@ -34,7 +34,7 @@ func (w *writer) part(p *form.Part) {
 		return
 	}
 	w.around("head", p.Table.Head, last.Head)
-	for _, s := range p.Table.Figures {
+	for _, s := range p.Table.FigureRows {
 		w.row(p, s, last.Rows[s.Key])
 	}
 	w.around("foot", p.Table.Foot, last.Foot)
@@ -60,13 +60,13 @@ func (w *writer) around(key string, form []form.Line, last []report.Value) {
 
 // row writes a row of figures.
 func (w *writer) row(p *form.Part, s report.RowSchema, last *report.Row) {
-	l := tableLabels(p.Table, w.Last.Report.Agency.Text, w.Year)[s.Key]
+	l := p.Table.Labels(w.Last.Report.Agency.Text, w.Year)[s.Key]
 	was := w.lastRow(p, s.Key, last)
 	switch {
 	case p.Table.SumOf(s.Key) != nil:
-		w.remark(strings.TrimRight(fmt.Sprintf("%s（%s）：不写，由程序计算  %s", l.name, s.Key, was), " "))
+		w.remark(strings.TrimRight(fmt.Sprintf("%s（%s）：不写，由程序计算  %s", l.Full(), s.Key, was), " "))
 	case s.Optional:
-		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, quote(report.Unfilled), l.name, was), " "))
+		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, quote(report.Unfilled), l.Full(), was), " "))
 	default:
 		note := ""
 		if was != "" {
@@ -157,7 +157,7 @@ func (w *writer) gone(p *form.Part, last *report.Part) {
 	if w.blank || t == nil {
 		return
 	}
-	for _, s := range t.Figures {
+	for _, s := range t.FigureRows {
 		if p.Table.Schema(s.Key).Key == "" && last.Rows[s.Key] != nil {
 			w.remark(fmt.Sprintf("上年有、今年表式没有的行：%s：%s", s.Key, w.lastRow(p, s.Key, last.Rows[s.Key])))
 		}

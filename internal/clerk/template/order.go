@@ -54,7 +54,7 @@ func orderOf(f *form.Form) *order {
 	for _, p := range f.Parts {
 		keys := []string{"heading", "text", "head"}
 		if p.Table != nil {
-			for _, s := range p.Table.Figures {
+			for _, s := range p.Table.FigureRows {
 				keys = append(keys, s.Key)
 			}
 		}

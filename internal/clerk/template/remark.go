@@ -13,14 +13,14 @@ type remarks struct {
 	form   *form.Form
 	agency string
 	year   int
-	labels map[string]map[string]*rowLabels // by part and row
+	labels map[string]map[string]*form.Labels // by part and row
 }
 
 func newRemarks(f *form.Form, agency string, year int) *remarks {
-	r := &remarks{f, agency, year, map[string]map[string]*rowLabels{}}
+	r := &remarks{f, agency, year, map[string]map[string]*form.Labels{}}
 	for _, p := range f.Parts {
 		if p.Table != nil {
-			r.labels[p.Key] = tableLabels(p.Table, agency, year)
+			r.labels[p.Key] = p.Table.Labels(agency, year)
 		}
 	}
 	return r
@@ -53,7 +53,7 @@ func (r *remarks) add(s *section) {
 	p := &r.form.Parts[i]
 	if len(s.head.path) > 1 { // [part.row]
 		if l := r.labels[p.Key][s.head.path[1]]; l != nil {
-			label(s.head, l.name)
+			label(s.head, l.Full())
 		}
 		return
 	}
@@ -69,8 +69,8 @@ func (r *remarks) add(s *section) {
 func (r *remarks) rows(s *section, p *form.Part) {
 	labels := r.labels[p.Key]
 	if arrays(p.Table) {
-		first := p.Table.Figures[0]
-		if list := strings.Join(known(short(first), first.Columns, labels[first.Key].columns), ", "); !mentions(s.head.lead, list) {
+		first := p.Table.FigureRows[0]
+		if list := strings.Join(known(short(first), first.Columns, labels[first.Key].Columns), ", "); !mentions(s.head.lead, list) {
 			line := "# 每行 " + strconv.Itoa(len(short(first))) + " 个数，依次是：" + list
 			if first.Total != "" {
 				line += "；总计不写，由程序计算"
@@ -86,14 +86,14 @@ func (r *remarks) rows(s *section, p *form.Part) {
 			continue
 		}
 		last = st.path[0]
-		label(st, l.name)
+		label(st, l.Full())
 		cs := ""
 		if !alike(p.Table) {
-			cs = describe(p.Table.Schema(last).Columns, l.columns)
+			cs = describe(p.Table.Schema(last).Columns, l.Columns)
 		}
 		var news []string
-		for i, g := range l.groups {
-			if i >= len(groups) || !slices.Equal(groups[:i+1], l.groups[:i+1]) {
+		for i, g := range l.Groups {
+			if i >= len(groups) || !slices.Equal(groups[:i+1], l.Groups[:i+1]) {
 				news = append(news, g)
 			}
 		}
@@ -104,7 +104,7 @@ func (r *remarks) rows(s *section, p *form.Part) {
 				news = []string{cs}
 			}
 		}
-		groups, columns = l.groups, cs
+		groups, columns = l.Groups, cs
 		at := lastBlock(st.lead)
 		for _, n := range news {
 			if group, _, _ := strings.Cut(n, "："); !mentions(st.lead, group) {

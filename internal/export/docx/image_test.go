@@ -14,7 +14,7 @@ func TestImages(t *testing.T) {
 	same := *chart
 	d := report()
 	d.Blocks = []document.Block{
-		&document.Paragraph{Style: "body", Image: chart, Pitch: 3000 * unit.Twip, Below: 300 * unit.Twip, KeepNext: true},
+		&document.Paragraph{Style: "body", Image: chart, Pitch: 3000 * unit.Twip, Below: 300 * unit.Twip, KeepNext: document.KeepCaption},
 		&document.Paragraph{Style: "body", Image: photo}, &document.Paragraph{Style: "body", Image: &same},
 	}
 	parts, _ := unpack(t, write(t, d, wordOptions))

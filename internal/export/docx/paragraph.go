@@ -74,6 +74,7 @@ type paraKey struct {
 	below     unit.Length // likewise
 	rightEnd  bool        // ends two characters before the right edge
 	keepNext  bool
+	loose     bool // not kept with the next, against the style
 	keepLines bool
 	newPage   bool
 	pitch     unit.Length // at least; 0: the style's
@@ -85,7 +86,7 @@ func (w *writer) paragraph(p *document.Paragraph, below unit.Length) error {
 		return err
 	}
 	key := paraKey{style: p.Style, left: p.Left, hanging: p.Hanging, above: p.Above, below: p.Below + below,
-		keepNext: p.KeepNext, keepLines: p.Role == document.Title, newPage: p.PageBreak}
+		keepNext: p.KeepNext > document.MayPart, loose: p.Loose, keepLines: p.Role == document.Title, newPage: p.PageBreak}
 	if p.Image != nil {
 		key.pitch, key.size = max(p.Pitch, p.Image.Height), markSize
 	}
@@ -135,6 +136,9 @@ func (k *kit) paraOpen(key paraKey) []byte {
 		v.PStyle = str(id)
 	}
 	v.KeepNext = onIf(key.keepNext && !st.KeepNext)
+	if key.loose {
+		v.KeepNext = said(false)
+	}
 	v.KeepLines = onIf(key.keepLines && st.Outline == 0)
 	v.PageBreakBefore = onIf(key.newPage)
 	v.Spacing = k.set.moreSpacing(st, key.above, key.below)

@@ -197,7 +197,7 @@ func report() *document.Document {
 		}
 	}
 	width := 2 * 28 * 315 * unit.Twip / 4
-	add(&document.Paragraph{Style: "signature", Runs: []document.Run{{Text: "行政审批服务局"}}, Left: width, Above: 2 * 579 * unit.Twip, KeepNext: true},
+	add(&document.Paragraph{Style: "signature", Runs: []document.Run{{Text: "行政审批服务局"}}, Left: width, Above: 2 * 579 * unit.Twip, KeepNext: document.KeepLines},
 		&document.Paragraph{Style: "signature", Runs: []document.Run{{Text: "2021年1月27日"}}, Left: width + 630*unit.Twip})
 	return d
 }

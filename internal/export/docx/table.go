@@ -153,9 +153,9 @@ func keepNext(t *document.Table, r int) bool {
 	case newPage(t, r+1):
 		return false
 	case r == len(t.Rows)-1 || t.Fit == nil || len(t.Fit.Breaks) == 0:
-		return t.KeepsNext(r)
+		return t.KeepsNext(r) > document.MayPart
 	}
-	return t.KeepsNext(r) || r >= t.Fit.Breaks[0]
+	return t.KeepsNext(r) > document.MayPart || r >= t.Fit.Breaks[0]
 }
 
 // cellKey is what a cell's properties are made from.

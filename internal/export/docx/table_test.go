@@ -216,7 +216,7 @@ func TestRowsKeep(t *testing.T) {
 		tb := fit(drawTable("t", []float64{10, 10}, c.header, rows...), 400000, c.breaks...)
 		tb.Keep = c.keep
 		if c.next >= 0 {
-			tb.Rows[c.next].KeepNext = true
+			tb.Rows[c.next].KeepNext = document.KeepHeading
 		}
 		x := readBack(t, &document.Document{Page: gbPage(), Styles: gbStyles(), Blocks: []document.Block{tb}})
 		got := ""

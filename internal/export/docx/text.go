@@ -54,6 +54,8 @@ const (
 	endRun   = `</w:t></w:r>`
 	newLine  = `</w:t><w:br/>` + openText
 	tabulate = `</w:t><w:tab/>` + openText
+
+	holdHyphen = `</w:t><w:noBreakHyphen/>` + openText
 )
 
 // text writes a run. “ ” ‘ ’ … — · and the like, which the Latin fonts have
@@ -76,6 +78,8 @@ func (w *writer) text(key runKey, text string) {
 			w.add(newLine)
 		case '\t':
 			w.add(tabulate)
+		case '\u2011':
+			w.add(holdHyphen)
 		default:
 			w.buf = appendRune(w.buf, r)
 		}

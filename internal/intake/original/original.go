@@ -16,6 +16,8 @@ import (
 type Document struct {
 	Name    string // of the file, for messages
 	Format  string // "DOCX", "HTML", "XLSX", "PDF"
+	Title   string // what its properties say, as far as they say it
+	Author  string
 	Blocks  []Block
 	Remarks []Remark
 }

@@ -122,15 +122,15 @@ func (c *composer) part(p *form.Part) {
 	c.text(given.Text)
 	if p.Table != nil {
 		c.keepLead()
-		c.tableLines(p.Table.Head, given.Head, true)
+		c.tableLines(p.Table.Head, given.Head, document.KeepCaption)
 		c.table(p, given, heading.Text)
-		c.tableLines(p.Table.Foot, given.Foot, false)
+		c.tableLines(p.Table.Foot, given.Foot, document.MayPart)
 	}
 }
 
 // tableLines adds the lines above or below a table: the report's, or the form's
 // where it has none.
-func (c *composer) tableLines(from []form.Line, given []report.Value, keep bool) {
+func (c *composer) tableLines(from []form.Line, given []report.Value, keep document.Keep) {
 	if given == nil {
 		for _, l := range from {
 			given = append(given, report.Value{Text: c.fill(l), Pos: l.Pos})

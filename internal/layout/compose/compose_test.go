@@ -11,6 +11,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/golden"
@@ -161,7 +162,11 @@ func differences(t *testing.T, got, want []string) {
 // TestSample composes the sample report whole.
 func TestSample(t *testing.T) {
 	set := load(t)
-	r, err := report.Read(filepath.Join("..", "..", "..", "samples", "2020.toml"), func(year int, name string) (report.Schema, error) {
+	file, err := source.Read(filepath.Join("..", "..", "..", "samples", "2020.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := report.Parse(file, func(year int, name string) (report.Schema, error) {
 		f, err := set.For(year, name)
 		if err != nil {
 			return report.Schema{}, err
@@ -238,7 +243,7 @@ func dump(doc *document.Document) string {
 			if bl.PageBreak {
 				b.WriteString(" on a new page")
 			}
-			if bl.KeepNext {
+			if bl.KeepNext > document.MayPart {
 				b.WriteString(" +")
 			}
 			if i := bl.Image; i != nil {
@@ -262,7 +267,7 @@ func dump(doc *document.Document) string {
 						line += " (upright)"
 					}
 				}
-				if row.KeepNext {
+				if row.KeepNext > document.MayPart {
 					line += " +"
 				}
 				b.WriteString(line + "\n")

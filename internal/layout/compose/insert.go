@@ -20,17 +20,25 @@ func (c *composer) text(vs []report.Value) {
 		case ok && kind == report.TableRef && c.report.Tables[name] != nil:
 			c.insertTable(c.report.Tables[name])
 		case ok && kind == report.ImageRef && c.report.Images[name] != nil:
-			c.insertImage(c.report.Images[name])
+			c.insertImage(c.report.Images[name], v.Pos)
 		default:
 			c.prose(v)
 		}
 	}
 }
 
-func (c *composer) caption(v report.Value, keep bool) {
+// caption adds the title of a table or of a picture, with room between it and
+// the text.
+func (c *composer) caption(v report.Value, p document.Paragraph) {
 	if v.Text != "" {
-		c.add(&document.Paragraph{Style: c.form.Use.Caption, Runs: []document.Run{run(v)}, KeepNext: keep})
+		p.Style, p.Runs = c.form.Use.Caption, []document.Run{run(v)}
+		c.add(&p)
 	}
+}
+
+// line gives a part of a line's height, 1/n, in whole twips.
+func (c *composer) line(n unit.Length) unit.Length {
+	return unit.Length((c.form.Page.LinePitch / n).Twips()) * unit.Twip
 }
 
 // keepLead keeps the paragraph before a table or a picture with it, where it
@@ -39,13 +47,14 @@ func (c *composer) keepLead() {
 	if len(c.doc.Blocks) == 0 {
 		return
 	}
-	if p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph); ok && p.Role == document.Body {
-		p.KeepNext = p.KeepNext || strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")
+	p, ok := c.doc.Blocks[len(c.doc.Blocks)-1].(*document.Paragraph)
+	if ok && p.Role == document.Body && (strings.HasSuffix(p.Text(), "：") || strings.HasSuffix(p.Text(), ":")) {
+		p.KeepNext = max(p.KeepNext, document.KeepLead)
 	}
 }
 
 // insertTable adds a table of the report's own, its title above it.
-func (c *composer) insertTable(from *report.Table) {
+func (c *composer) insertTable(from *report.ProseTable) {
 	c.keepLead()
 	look, room := &c.form.Table, c.form.Page.TextWidth()
 	widths := from.Widths
@@ -66,7 +75,7 @@ func (c *composer) insertTable(from *report.Table) {
 			break
 		}
 	}
-	c.caption(from.Title, true)
+	c.caption(from.Title, document.Paragraph{KeepNext: document.KeepCaption, Above: c.line(2)})
 	t := &document.Table{
 		Title: from.Title.Text, Columns: widths, HeaderRows: from.Header, Keep: from.Keep,
 		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY,
@@ -91,7 +100,7 @@ func (c *composer) cell(k *form.Kind, col, rowSpan, colSpan int, text document.R
 }
 
 // kindOf says how a cell of a report's own table is set.
-func (c *composer) kindOf(t *report.Table, r int, cell *report.Cell) *form.Kind {
+func (c *composer) kindOf(t *report.ProseTable, r int, cell *report.Cell) *form.Kind {
 	switch {
 	case r < t.Header:
 		return c.form.Kind(form.HeaderKind)
@@ -113,7 +122,7 @@ func isFigure(v report.Value) bool {
 }
 
 // shares divides the text width among the columns by what stands in them.
-func (c *composer) shares(t *report.Table) []unit.Length {
+func (c *composer) shares(t *report.ProseTable) []unit.Length {
 	const least, most = 4, 32 // in half characters
 	need := make([]int, t.Columns)
 	for i := range need {
@@ -162,8 +171,8 @@ func width(text string) (most int) {
 	return most
 }
 
-// insertImage adds an image, its caption below it.
-func (c *composer) insertImage(from *report.Image) {
+// insertImage adds an image, its caption below it; at is where it is asked for.
+func (c *composer) insertImage(from *report.Image, at diag.Pos) {
 	c.keepLead()
 	wide, high := c.form.Page.TextWidth(), c.form.Page.TextHeight()-2*c.form.Page.LinePitch // its caption goes with it
 	w := from.Width
@@ -179,11 +188,14 @@ func (c *composer) insertImage(from *report.Image) {
 		c.fault(from.Pos, diag.T("图片高 %v，一页放不下（连图题最高 %v）。", "the picture is %v high and does not fit on a page, where there is room for %v beside its caption.", h, high),
 			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
 	}
-	c.add(&document.Paragraph{
-		Style: c.form.Use.Caption, KeepNext: from.Caption.Text != "",
-		Image: &document.Image{Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text},
-	})
-	c.caption(from.Caption, false)
+	p := &document.Paragraph{Style: c.form.Use.Caption, Image: &document.Image{
+		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0, Pos: at,
+	}}
+	if from.Caption.Text != "" {
+		p.KeepNext = document.KeepCaption
+	}
+	c.add(p)
+	c.caption(from.Caption, document.Paragraph{Below: c.line(4)})
 }
 
 // widthAt is how wide an image of a height is.

@@ -20,6 +20,7 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	}
 	figures, bad := tally.Of(from, given, c.report.AsPublished)
 	c.bad = append(c.bad, bad...)
+	grouped := false // a group has begun
 	for r := range from.Rows {
 		row := &from.Rows[r]
 		if omitted(row, from, given) {
@@ -34,9 +35,23 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 			}
 			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
 		}
-		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, KeepNext: row.KeepNext, Cells: cells})
+		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, Cells: cells})
+		keepRows(t.Rows, row, grouped)
+		grouped = grouped || row.Group
 	}
 	c.add(t)
+}
+
+// keepRows says what stands on one page: rows of one group, and the last row
+// with the next where the form wants it.
+func keepRows(rows []document.Row, last *form.Row, grouped bool) {
+	n := len(rows)
+	if last.KeepNext {
+		rows[n-1].KeepNext = document.KeepHeading
+	}
+	if grouped && !last.Group {
+		rows[n-2].KeepNext = max(rows[n-2].KeepNext, document.KeepLead)
+	}
 }
 
 // omitted reports whether a row of the form is not printed: its figures are

@@ -87,6 +87,13 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	case 0x2060, 0xFEFF, 0x200D: // joiners
 		return false
 	}
+	switch {
+	case p.Office:
+	case cs[prev].joint == holds || cs[prev].joint == inAddress && c.joint >= inAddress:
+		return false
+	case cs[prev].joint == addressEnd:
+		return true
+	}
 	if cs[prev].r == '-' && c.class == digit && !p.BreaksAtMinus && (prev == 0 || !cs[prev-1].class.latin()) {
 		return false
 	}
@@ -94,12 +101,11 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 }
 
 // mayBreak reports whether a line may end after a and the next begin with b.
-// Addresses are words: Word breaks none behind '/', '.' or '@', but words behind
-// a hyphen (ECMA-376-1, 17.3.3.18, the example).
+// Word breaks words behind a hyphen (ECMA-376-1, 17.3.3.18, the example).
 func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
 	switch {
 	case ideograph(a) && ideograph(b): // most of a text
-		return true
+		return !noStart[b]
 	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
 		return false
 	case ca == blank:

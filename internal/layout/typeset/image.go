@@ -6,13 +6,47 @@ import (
 )
 
 // imageLine gives the height of the line that an image stands on, at its lower
-// edge, and the space below it. Together they are whole lines of the page's
-// grid, a half line of them free, in whole twips.
+// edge, and the space below it: a quarter of a line on either side of the image,
+// in whole twips.
 func (s *setter) imageLine(i *document.Image) (line, below unit.Length) {
-	pitch := s.doc.Page.LinePitch
-	lines := (i.Height + pitch/2 + pitch - 1) / pitch
-	below = (lines*pitch - i.Height) / 2 / unit.Twip * unit.Twip
-	return lines*pitch - below, below
+	below = half(s.doc.Page.LinePitch / 2)
+	return (i.Height + below + unit.Twip - 1) / unit.Twip * unit.Twip, below
+}
+
+// shrinkImages makes pictures whose size nobody asked for smaller where they do
+// not fit on a page with their caption and what leads up to them.
+func (s *setter) shrinkImages(flow []slot) {
+	for i := range flow {
+		p := flow[i].par
+		if p == nil || p.fitted.Image == nil || !p.fitted.Image.Shrinks {
+			continue
+		}
+		from, to := i, i+1
+		for from > 0 && flow[from-1].keep >= document.KeepLead && !flow[from].fresh {
+			from--
+		}
+		for to < len(flow) && flow[to-1].keep >= document.KeepCaption {
+			to++
+		}
+		over := s.height(flow[from:to]) - s.doc.Page.TextHeight()
+		if high := p.fitted.Image.Height; over > 0 && over < high*2/3 {
+			s.shrink(flow, i, high-over-unit.Twip) // its line is a whole number of twips
+		}
+	}
+}
+
+// shrink sets the height of the picture in slot i, and its width with it.
+func (s *setter) shrink(flow []slot, i int, high unit.Length) {
+	p := flow[i].par.fitted
+	image, below := *p.Image, p.Below
+	image.Width = max(image.Width*high/image.Height, 1)
+	image.Height = high
+	p.Image = &image
+	p.Pitch, p.Below = s.imageLine(&image)
+	flow[i].height = p.Pitch
+	if i+1 < len(flow) {
+		flow[i+1].before += p.Below - below
+	}
 }
 
 // imageDrop is how far above the lower edge of its line an image stands: the

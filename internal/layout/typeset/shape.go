@@ -16,6 +16,7 @@ type char struct {
 	class   class
 	breaks  bool // a line may begin here
 	kind    document.RunKind
+	joint   joint
 	run     bool // begins a run of the Word file
 	portion bool // begins a portion, see office.go
 	script  script
@@ -149,6 +150,7 @@ func (s *setter) connect(cs []char) {
 	if s.opt.Profile.Office {
 		portions(cs)
 	}
+	joints(cs)
 	prev := -1 // the last character that takes room
 	for i := range cs {
 		c := &cs[i]

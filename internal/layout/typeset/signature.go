@@ -38,17 +38,20 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	}
 	name, date := place(s.doc.Page.TextWidth(), f.style.Em(), nameWidth, dateWidth, nameWidth > edge || strings.Contains(signer.Text, "\n"))
 	indent := unit.Length(f.style.First+f.style.Left) * f.style.Em() // comes on top
-	above := s.blank(blank)
+	above, keep := s.blank(blank), document.MayPart
+	if b.Date.Text != "" {
+		keep = document.KeepLines
+	}
 	for _, part := range []struct {
 		run  document.Run
 		left unit.Length
-		keep bool
-	}{{signer, name, b.Date.Text != ""}, {b.Date, date, false}} {
+		keep document.Keep
+	}{{signer, name, keep}, {b.Date, date, document.MayPart}} {
 		if part.run.Text == "" {
 			continue
 		}
-		// whole twips, so that Word's indent is the same
-		left := (part.left - indent) / unit.Twip * unit.Twip
+		// never left of the text; whole twips, so that Word's indent is the same
+		left := (max(part.left, 0) - indent) / unit.Twip * unit.Twip
 		from := len(flow)
 		flow, err = s.paragraph(flow, &document.Paragraph{Style: b.Style, Runs: []document.Run{part.run}, Left: left, Above: above, KeepNext: part.keep})
 		if err != nil {

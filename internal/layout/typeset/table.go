@@ -45,7 +45,9 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 	if err := s.setCells(ts); err != nil {
 		return nil, err
 	}
+	s.tellCells(ts)
 	ts.rowHeights(0, len(t.Rows))
+	s.keepEnds(ts)
 	full := s.tableRoom()
 	var whole unit.Length
 	for r, h := range ts.heights {
@@ -60,10 +62,22 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 	return appendRows(flow, ts, 0), nil
 }
 
+// keepEnds keeps the first two and the last two rows of a table together, so
+// that no page has its heading and one row only, or a row alone. Rows higher
+// than a quarter of a page may stand alone.
+func (s *setter) keepEnds(ts *tableSet) {
+	t := ts.t
+	for _, r := range []int{t.HeaderRows, len(t.Rows) - 2} {
+		if r >= 0 && r+1 < len(t.Rows) && ts.heights[r]+ts.heights[r+1] <= s.tableRoom()/4 {
+			t.Rows[r].KeepNext = max(t.Rows[r].KeepNext, document.KeepLead)
+		}
+	}
+}
+
 // tied is the height of the lines at the end of flow that keep with what
 // follows.
 func tied(flow []slot) (h unit.Length) {
-	for i := len(flow) - 1; i >= 0 && flow[i].keep; i-- {
+	for i := len(flow) - 1; i >= 0 && flow[i].keep > document.MayPart; i-- {
 		h += flow[i].height
 	}
 	return h
@@ -130,6 +144,17 @@ func (s *setter) setCells(ts *tableSet) error {
 		ts.cells[r] = row
 	}
 	return nil
+}
+
+// tellCells writes into the cells what the Word file has to know of their lines.
+func (s *setter) tellCells(ts *tableSet) {
+	for r, row := range ts.t.Rows {
+		for i := range row.Cells {
+			if cell := &row.Cells[i]; !cell.Upright {
+				cell.Text = s.opt.Profile.tell([]document.Run{cell.Text}, ts.cells[r][i].chars, ts.cells[r][i].lines)[0]
+			}
+		}
+	}
 }
 
 // smallest is the size down to which a figure that is wider than its column

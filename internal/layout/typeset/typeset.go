@@ -7,6 +7,7 @@
 package typeset
 
 import (
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/unit"
@@ -25,12 +26,14 @@ type setter struct {
 	opt     Options
 	faces   map[string]*face
 	missing []*missing
+	notes   diag.List // of what is set but not well
 	layout  *Layout
 	fitted  []document.Block
 	tables  []*tableSet
 	level   int // of the last heading
 
-	afterTable bool // the last page ended with a table
+	afterTable bool        // the last page ended with a table
+	pageEnd    unit.Length // how far down its text reaches
 }
 
 // Set lays doc out. The error is a diag.List when characters are missing.
@@ -45,6 +48,7 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err != nil {
 		return nil, err
 	}
+	s.shrinkImages(flow)
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
@@ -52,7 +56,8 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := missing.Err(); err != nil {
 		return nil, err
 	}
-	s.layout.Warnings = missing
+	s.notes.Sort()
+	s.layout.Warnings = append(missing, s.notes...)
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
@@ -66,9 +71,9 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 // slot is what never breaks over pages: a line or a table row.
 type slot struct {
 	height unit.Length
-	before unit.Length // space above, not at the top of a page
-	keep   bool        // stays on the page of the next slot
-	fresh  bool        // begins a new page
+	before unit.Length   // space above, not at the top of a page
+	keep   document.Keep // stays on the page of the next slot
+	fresh  bool          // begins a new page
 
 	par  *par // a line of a paragraph …
 	line int
@@ -135,16 +140,16 @@ func (s *setter) blank(n int) unit.Length { return unit.Length(n) * s.doc.Page.L
 // paragraph for that: it takes the whole of it along, where a page can hold it.
 func (s *setter) keepTail(flow []slot) {
 	if n := len(flow); n > 0 {
-		flow[n-1].keep = true
+		flow[n-1].keep = max(flow[n-1].keep, document.KeepTail)
 		if p := flow[n-1].par; p != nil {
-			p.fitted.KeepNext = true
+			p.fitted.KeepNext = max(p.fitted.KeepNext, document.KeepTail)
 			whole := s.opt.Profile.Office && len(p.lines) <= s.doc.Page.Lines/2
 			for i := n - 1; whole && i >= 0 && flow[i].par == p; i-- {
-				flow[i].keep = true
+				flow[i].keep = max(flow[i].keep, document.KeepTail)
 			}
 		}
 		if ts := flow[n-1].table; ts != nil {
-			ts.t.Rows[flow[n-1].row].KeepNext = true
+			ts.t.Rows[flow[n-1].row].KeepNext = max(ts.t.Rows[flow[n-1].row].KeepNext, document.KeepTail)
 		}
 	}
 }
@@ -176,6 +181,8 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if b.Mark > 0 && len(p.lines) > 1 {
 		s.hang(p, b.Mark)
 	}
+	s.noteLoose(p, fitted.Runs)
+	fitted.Runs = s.opt.Profile.tell(fitted.Runs, p.chars, p.lines)
 	if len(p.lines) == 0 {
 		p.lines = []line{{last: true}}
 	}
@@ -194,10 +201,12 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		sl := slot{height: pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
+		case i == n-1 && st.KeepNext:
+			sl.keep = max(b.KeepNext, document.KeepHeading)
 		case i == n-1:
-			sl.keep = st.KeepNext || b.KeepNext
+			sl.keep = b.KeepNext
 		case heading, i == 0, i == n-2: // no line alone on either page
-			sl.keep = true
+			sl.keep = document.KeepLines
 		}
 		flow = append(flow, sl)
 	}

@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/rsa"
@@ -9,13 +10,14 @@ import (
 	"encoding/asn1"
 	"errors"
 	"hash"
+	"slices"
 
 	"github.com/emmansun/gmsm/sm3"
 	"golang.org/x/crypto/cryptobyte"
 	der "golang.org/x/crypto/cryptobyte/asn1"
 )
 
-// Object identifiers (RFC 5652, 5035, 3161, 5754, 8017, 5758).
+// Object identifiers (RFC 5652, 5035, 3161, 5754, 8017, 5758, 6211).
 var (
 	oidData          = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 1}
 	oidSignedData    = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 2}
@@ -23,12 +25,31 @@ var (
 	oidContentType   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 3}
 	oidMessageDigest = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 4}
 	oidSigningTime   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 5}
+	oidCounter       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 6}
 	oidSigningCertV1 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 12}
 	oidSigningCertV2 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
 	oidTimeStamp     = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
+	oidProtection    = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 52}
 
-	oidRSA = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1}
+	oidRSA  = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1}
+	oidMGF1 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 8}
+	oidPSS  = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 10}
 )
+
+// outdated are digests, and signatures over them, that anybody may forge: MD2,
+// MD5 and SHA-1.
+var outdated = []asn1.ObjectIdentifier{
+	{1, 2, 840, 113549, 2, 2}, {1, 2, 840, 113549, 2, 5}, {1, 3, 14, 3, 2, 26},
+	{1, 2, 840, 113549, 1, 1, 2}, {1, 2, 840, 113549, 1, 1, 4}, {1, 2, 840, 113549, 1, 1, 5}, {1, 2, 840, 10045, 4, 1},
+}
+
+// unknown gives the error for an algorithm that is none of ours.
+func unknown(oid asn1.ObjectIdentifier) error {
+	if slices.ContainsFunc(outdated, oid.Equal) {
+		return ErrWeak
+	}
+	return ErrUnsupported
+}
 
 // digest is a digest algorithm that is still safe to sign with, and the
 // signature algorithms that go with it; nil: none.
@@ -52,13 +73,13 @@ var (
 	digests = []*digest{sha256Digest, sha384Digest, sha512Digest, sm3Digest}
 )
 
-func digestOf(oid asn1.ObjectIdentifier) *digest {
+func digestOf(oid asn1.ObjectIdentifier) (*digest, error) {
 	for _, d := range digests {
 		if d.oid.Equal(oid) {
-			return d
+			return d, nil
 		}
 	}
-	return nil
+	return nil, unknown(oid)
 }
 
 // ErrKey says that a key is neither RSA nor ECDSA nor SM2.
@@ -91,25 +112,56 @@ func (d *digest) sum(b []byte) []byte {
 	return h.Sum(nil)
 }
 
-// addAlgorithm adds an AlgorithmIdentifier; RSA's have NULL for parameters.
-func addAlgorithm(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, null bool) {
+// algorithm is an AlgorithmIdentifier (RFC 5280 4.1.1.2). Parameters that are
+// NULL count as none: both are written for RSA and for digests.
+type algorithm struct {
+	oid        asn1.ObjectIdentifier
+	parameters []byte // DER; nil: none
+}
+
+func (a algorithm) equal(b algorithm) bool {
+	return a.oid.Equal(b.oid) && bytes.Equal(a.parameters, b.parameters)
+}
+
+// add adds the identifier; RSA's have NULL for parameters.
+func (a algorithm) add(b *cryptobyte.Builder, null bool) {
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1ObjectIdentifier(oid)
+		b.AddASN1ObjectIdentifier(a.oid)
+		b.AddBytes(a.parameters)
 		if null {
 			b.AddASN1NULL()
 		}
 	})
 }
 
-// readAlgorithm reads an AlgorithmIdentifier whose parameters are NULL or
-// absent.
-func readAlgorithm(s *cryptobyte.String) (oid asn1.ObjectIdentifier, ok bool) {
-	var seq, null cryptobyte.String
-	if !s.ReadASN1(&seq, der.SEQUENCE) || !seq.ReadASN1ObjectIdentifier(&oid) {
-		return nil, false
+// addDigest adds the identifier of a digest.
+func addDigest(b *cryptobyte.Builder, d *digest) { algorithm{oid: d.oid}.add(b, false) }
+
+// readAlgorithm reads an AlgorithmIdentifier under a tag, usually SEQUENCE.
+func readAlgorithm(s *cryptobyte.String, tag der.Tag) (a algorithm, ok bool) {
+	var seq, element, null cryptobyte.String
+	var kind der.Tag
+	if !s.ReadASN1(&seq, tag) || !seq.ReadASN1ObjectIdentifier(&a.oid) {
+		return a, false
 	}
-	if !seq.Empty() && (!seq.ReadASN1(&null, der.NULL) || len(null) > 0) {
-		return nil, false
+	if seq.Empty() {
+		return a, true
 	}
-	return oid, seq.Empty()
+	if !seq.ReadAnyASN1Element(&element, &kind) || !seq.Empty() {
+		return a, false
+	}
+	if kind == der.NULL {
+		return a, element.ReadASN1(&null, der.NULL) && len(null) == 0
+	}
+	a.parameters = element
+	return a, true
+}
+
+// readDigest reads the identifier of a digest, which has no parameters.
+func readDigest(s *cryptobyte.String) (*digest, error) {
+	a, ok := readAlgorithm(s, der.SEQUENCE)
+	if !ok || a.parameters != nil {
+		return nil, ErrSyntax
+	}
+	return digestOf(a.oid)
 }

@@ -69,18 +69,6 @@ func TestEveryByte(t *testing.T) {
 	}
 }
 
-func TestStrayCertificate(t *testing.T) {
-	a, other := cmstest.NewAuthority(t), cmstest.NewAuthority(t)
-	key, chain := a.Issue(t, cmstest.P256, nil)
-	data, err := (&cms.Signer{Key: key, Chain: append(chain, other.Root)}).Sign(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := check(data, nil); !errors.Is(err, cms.ErrStray) {
-		t.Errorf("%v", err)
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	a := cmstest.NewAuthority(f)
 	f.Add(message(f, a, cmstest.P256))

@@ -6,6 +6,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"math/big"
+	"slices"
 	"time"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -15,78 +16,115 @@ import (
 // What may be wrong with a message.
 var (
 	ErrSyntax      = errors.New("cms: no well-formed signature message")
-	ErrUnsupported = errors.New("cms: an algorithm or a part that is not supported")
+	ErrUnsupported = errors.New("cms: an algorithm or a part that is not understood")
+	ErrWeak        = errors.New("cms: an algorithm or a key that is too weak")
 	ErrDigest      = errors.New("cms: the digest does not match the content")
 	ErrSignature   = errors.New("cms: the signature does not match the key")
 	ErrCertificate = errors.New("cms: the certificate is not the one that the signature names")
-	ErrStray       = errors.New("cms: a certificate that does not belong to the signer's")
+	ErrAlgorithms  = errors.New("cms: the algorithms are not those that the signer meant")
+	ErrStray       = errors.New("cms: a certificate that was changed")
 )
 
 // Message is a SignedData with one signer. Every byte of it is either checked
-// by Check and CheckChain or has one value only that Parse accepts.
+// by Check and CheckChain or has one value only that Parse accepts, but for
+// what others have put into it and nobody relies on: certificates that lead
+// nowhere, revocation lists, counter signatures.
 type Message struct {
 	Signer       *x509.Certificate
-	Certificates []*x509.Certificate // all, the signer's among them
+	Certificates []*x509.Certificate // all that can be read, the signer's among them
 	Content      []byte              // nil: detached
 	Signature    []byte
 	Token        []byte    // a time stamp token over Signature; nil: none
 	Time         time.Time // what the signer claims; zero: nothing
-	Bound        bool      // the signature names its certificate (signing-certificate)
+	Named        bool      // the signature names its certificate (signing-certificate)
+	Bound        bool      // and with a digest that is safe (signing-certificate-v2)
 
 	contentType asn1.ObjectIdentifier
 	digest      *digest
-	algorithm   asn1.ObjectIdentifier // of the signature
-	attributes  []byte                // contents of the set of signed attributes
-	sum         []byte                // the message digest among them
+	scheme      algorithm // of the signature
+	opaque      []*opaque // certificates that cannot be read
+	attributes  []byte    // contents of the set of signed attributes
+	sum         []byte    // the message digest among them
 }
+
+// DigestName gives the digest algorithm's name.
+func (m *Message) DigestName() string { return m.digest.name }
 
 // mostCertificates is how many certificates a message may have.
 const mostCertificates = 32
 
-// Parse reads a message. The error is ErrSyntax, ErrUnsupported or
-// ErrCertificate.
+// Parse reads a message in DER. The error is ErrSyntax, ErrUnsupported, ErrWeak
+// or ErrCertificate.
 func Parse(message []byte) (*Message, error) {
-	m := &Message{}
 	s := cryptobyte.String(message)
 	var info, wrapped, data cryptobyte.String
 	var oid asn1.ObjectIdentifier
-	if !s.ReadASN1(&info, der.SEQUENCE) || !s.Empty() || !info.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) ||
-		!info.ReadASN1(&wrapped, context(0)) || !info.Empty() || !wrapped.ReadASN1(&data, der.SEQUENCE) || !wrapped.Empty() {
+	if !s.ReadASN1(&info, der.SEQUENCE) || !s.Empty() || !info.ReadASN1ObjectIdentifier(&oid) {
 		return nil, ErrSyntax
 	}
+	if !oid.Equal(oidSignedData) {
+		return nil, ErrUnsupported
+	}
+	if !info.ReadASN1(&wrapped, context(0)) || !info.Empty() || !wrapped.ReadASN1(&data, der.SEQUENCE) || !wrapped.Empty() {
+		return nil, ErrSyntax
+	}
+	m := &Message{}
+	if err := m.readSignedData(data); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// readSignedData reads the SignedData (RFC 5652 5.1).
+func (m *Message) readSignedData(data cryptobyte.String) error {
 	var version int
 	var algorithms, encap, certificates, signers, signer cryptobyte.String
 	if !data.ReadASN1Integer(&version) || !data.ReadASN1(&algorithms, der.SET) || !data.ReadASN1(&encap, der.SEQUENCE) {
-		return nil, ErrSyntax
+		return ErrSyntax
+	}
+	if version > 3 { // with certificates that are none of X.509
+		return ErrUnsupported
 	}
 	if err := m.readContent(encap); err != nil {
-		return nil, err
+		return err
 	}
 	if !data.ReadASN1(&certificates, context(0)) {
-		return nil, ErrSyntax
+		return ErrUnsupported // who signed is not said
 	}
 	if err := m.readCertificates(certificates); err != nil {
-		return nil, err
+		return err
 	}
-	if data.PeekASN1Tag(context(1)) { // revocation lists would need a check of their own
-		return nil, ErrUnsupported
+	if !data.SkipOptionalASN1(context(1)) || !data.ReadASN1(&signers, der.SET) || !data.Empty() || !signers.ReadASN1(&signer, der.SEQUENCE) {
+		return ErrSyntax
 	}
-	if !data.ReadASN1(&signers, der.SET) || !data.Empty() || !signers.ReadASN1(&signer, der.SEQUENCE) || !signers.Empty() {
-		return nil, ErrSyntax
+	if !signers.Empty() {
+		return ErrUnsupported // two signers
 	}
 	signerVersion, err := m.readSigner(signer)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	want := 3 // RFC 5652 5.1
+	want := 3
 	if m.contentType.Equal(oidData) && signerVersion == 1 {
 		want = 1
 	}
-	algorithm, ok := readAlgorithm(&algorithms)
-	if version != want || !ok || !algorithms.Empty() || !algorithm.Equal(m.digest.oid) {
-		return nil, ErrSyntax
+	if version != want || !m.announced(algorithms) {
+		return ErrSyntax
 	}
-	return m, nil
+	return nil
+}
+
+// announced reports whether a set of digests holds the signer's.
+func (m *Message) announced(algorithms cryptobyte.String) bool {
+	found := false
+	for !algorithms.Empty() {
+		a, ok := readAlgorithm(&algorithms, der.SEQUENCE)
+		if !ok {
+			return false
+		}
+		found = found || a.equal(algorithm{oid: m.digest.oid})
+	}
+	return found
 }
 
 func (m *Message) readContent(encap cryptobyte.String) error {
@@ -105,16 +143,21 @@ func (m *Message) readContent(encap cryptobyte.String) error {
 }
 
 func (m *Message) readCertificates(s cryptobyte.String) error {
-	for !s.Empty() {
+	for n := 0; !s.Empty(); n++ {
 		var raw cryptobyte.String
-		if len(m.Certificates) == mostCertificates || !s.ReadASN1Element(&raw, der.SEQUENCE) {
+		if n == mostCertificates || !s.ReadASN1Element(&raw, der.SEQUENCE) {
+			return ErrUnsupported
+		}
+		if slices.ContainsFunc(m.Certificates, func(c *x509.Certificate) bool { return bytes.Equal(c.Raw, raw) }) {
+			continue
+		}
+		if c, err := ParseCertificate(raw); err == nil {
+			m.Certificates = append(m.Certificates, c)
+		} else if o, ok := readOpaque(raw); ok {
+			m.opaque = append(m.opaque, o)
+		} else {
 			return ErrSyntax
 		}
-		c, err := ParseCertificate(raw)
-		if err != nil {
-			return ErrSyntax
-		}
-		m.Certificates = append(m.Certificates, c)
 	}
 	return nil
 }
@@ -128,22 +171,19 @@ func (m *Message) readSigner(s cryptobyte.String) (version int, err error) {
 	if err := m.readSignerID(&s, version); err != nil {
 		return 0, err
 	}
-	oid, ok := readAlgorithm(&s)
-	if !ok {
-		return 0, ErrSyntax
-	}
-	if m.digest = digestOf(oid); m.digest == nil {
-		return 0, ErrUnsupported
+	if m.digest, err = readDigest(&s); err != nil {
+		return 0, err
 	}
 	if !s.ReadASN1(&attributes, context(0)) {
 		return 0, ErrUnsupported // a signature without signed attributes binds no certificate
 	}
 	m.attributes = attributes
+	ok := false
+	if m.scheme, ok = readAlgorithm(&s, der.SEQUENCE); !ok {
+		return 0, ErrSyntax
+	}
 	if err := m.readAttributes(attributes); err != nil {
 		return 0, err
-	}
-	if m.algorithm, ok = readAlgorithm(&s); !ok {
-		return 0, ErrUnsupported
 	}
 	var value, unsigned cryptobyte.String
 	if !s.ReadASN1(&value, der.OCTET_STRING) {
@@ -153,7 +193,7 @@ func (m *Message) readSigner(s cryptobyte.String) (version int, err error) {
 	if s.Empty() {
 		return version, nil
 	}
-	if !s.ReadASN1(&unsigned, context(1)) || !s.Empty() {
+	if !s.ReadASN1(&unsigned, context(1)) || !s.Empty() || unsigned.Empty() {
 		return 0, ErrSyntax
 	}
 	return version, m.readUnsigned(unsigned)
@@ -178,69 +218,10 @@ func (m *Message) readSignerID(s *cryptobyte.String, version int) error {
 			return nil
 		}
 	}
+	for _, o := range m.opaque {
+		if byKey || bytes.Equal(o.issuer, issuer) && o.serial.Cmp(serial) == 0 {
+			return ErrUnsupported
+		}
+	}
 	return ErrCertificate
-}
-
-// attribute reads an attribute with one value.
-func attribute(s *cryptobyte.String) (oid asn1.ObjectIdentifier, value cryptobyte.String, ok bool) {
-	var seq, set cryptobyte.String
-	var tag der.Tag
-	ok = s.ReadASN1(&seq, der.SEQUENCE) && seq.ReadASN1ObjectIdentifier(&oid) && seq.ReadASN1(&set, der.SET) && seq.Empty() &&
-		set.ReadAnyASN1Element(&value, &tag) && set.Empty()
-	return oid, value, ok
-}
-
-// readAttributes reads the signed attributes. Those that are not known are
-// protected by the signature and left aside.
-func (m *Message) readAttributes(s cryptobyte.String) error {
-	kind, seen := false, map[string]bool{}
-	for !s.Empty() {
-		oid, value, ok := attribute(&s)
-		if !ok || seen[oid.String()] {
-			return ErrSyntax
-		}
-		seen[oid.String()] = true
-		switch {
-		case oid.Equal(oidContentType):
-			var t asn1.ObjectIdentifier
-			kind = value.ReadASN1ObjectIdentifier(&t) && value.Empty() && t.Equal(m.contentType)
-		case oid.Equal(oidMessageDigest):
-			var sum cryptobyte.String
-			if !value.ReadASN1(&sum, der.OCTET_STRING) || !value.Empty() {
-				return ErrSyntax
-			}
-			m.sum = sum
-		case oid.Equal(oidSigningTime):
-			if value.PeekASN1Tag(der.UTCTime) {
-				ok = value.ReadASN1UTCTime(&m.Time)
-			} else {
-				ok = value.ReadASN1GeneralizedTime(&m.Time)
-			}
-			if !ok || !value.Empty() {
-				return ErrSyntax
-			}
-		case oid.Equal(oidSigningCertV2), oid.Equal(oidSigningCertV1):
-			if err := m.readSigningCertificate(value, oid.Equal(oidSigningCertV1)); err != nil {
-				return err
-			}
-		}
-	}
-	if !kind || m.sum == nil {
-		return ErrSyntax
-	}
-	return nil
-}
-
-// readUnsigned reads the unsigned attributes. Only a time stamp is known;
-// anything else would be protected by nothing.
-func (m *Message) readUnsigned(s cryptobyte.String) error {
-	oid, value, ok := attribute(&s)
-	if !ok || !s.Empty() {
-		return ErrSyntax
-	}
-	if !oid.Equal(oidTimeStamp) {
-		return ErrUnsupported
-	}
-	m.Token = value
-	return nil
 }

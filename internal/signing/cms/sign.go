@@ -38,19 +38,53 @@ func context(n uint8) der.Tag { return der.Tag(n).ContextSpecific().Constructed(
 
 // Sign gives a detached signature of content.
 func (s *Signer) Sign(content io.Reader) ([]byte, error) {
+	how, err := s.scheme()
+	if err != nil {
+		return nil, err
+	}
+	h := how.digest.new()
+	if _, err := io.Copy(h, content); err != nil {
+		return nil, err
+	}
+	return s.sign(how, oidData, nil, h.Sum(nil))
+}
+
+// scheme is how a key signs.
+type scheme struct {
+	digest    *digest
+	algorithm algorithm
+	null      bool // RSA's identifiers have NULL for parameters
+	options   crypto.SignerOpts
+}
+
+// scheme chooses it after the key and its certificate.
+func (s *Signer) scheme() (*scheme, error) {
 	d, err := digestFor(s.Key.Public())
 	if err != nil {
 		return nil, err
 	}
-	h := d.new()
-	if _, err := io.Copy(h, content); err != nil {
-		return nil, err
+	switch {
+	case d == sm3Digest:
+		return &scheme{digest: d, algorithm: algorithm{oid: d.sm2}}, nil
+	case OnlyPSS(s.Chain[0]):
+		if a, _, _ := readPublicKey(s.Chain[0].RawSubjectPublicKeyInfo); a.parameters != nil { // the key has a digest of its own
+			p, err := readPSS(a.parameters)
+			if err != nil {
+				return nil, err
+			}
+			d = p.digest
+		}
+		return &scheme{digest: d, algorithm: algorithm{oidPSS, pssParameters(d)},
+			options: &rsa.PSSOptions{SaltLength: d.hash.Size(), Hash: d.hash}}, nil
 	}
-	return s.sign(d, oidData, nil, h.Sum(nil))
+	if _, ok := s.Key.Public().(*rsa.PublicKey); ok {
+		return &scheme{digest: d, algorithm: algorithm{oid: d.rsa}, null: true, options: d.hash}, nil
+	}
+	return &scheme{digest: d, algorithm: algorithm{oid: d.ecdsa}, options: d.hash}, nil
 }
 
 // sign makes the SignedData; content is nil where it is detached.
-func (s *Signer) sign(d *digest, contentType asn1.ObjectIdentifier, content, sum []byte) ([]byte, error) {
+func (s *Signer) sign(how *scheme, contentType asn1.ObjectIdentifier, content, sum []byte) ([]byte, error) {
 	leaf := s.Chain[0]
 	attributes, err := signedAttributes(contentType, sum, leaf)
 	if err != nil {
@@ -61,10 +95,10 @@ func (s *Signer) sign(d *digest, contentType asn1.ObjectIdentifier, content, sum
 		random = rand.Reader
 	}
 	var value []byte
-	if message := withTag(der.SET, attributes); d == sm3Digest {
+	if message := withTag(der.SET, attributes); how.options == nil {
 		value, err = signSM2(s.Key, random, message)
 	} else {
-		value, err = s.Key.Sign(random, d.sum(message), d.hash)
+		value, err = s.Key.Sign(random, how.digest.sum(message), how.options)
 	}
 	if err != nil {
 		return nil, err
@@ -79,20 +113,20 @@ func (s *Signer) sign(d *digest, contentType asn1.ObjectIdentifier, content, sum
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1ObjectIdentifier(oidSignedData)
 		b.AddASN1(context(0), func(b *cryptobyte.Builder) {
-			b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) { s.signedData(b, d, contentType, content, attributes, value, token) })
+			b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) { s.signedData(b, how, contentType, content, attributes, value, token) })
 		})
 	})
 	return b.Bytes()
 }
 
-func (s *Signer) signedData(b *cryptobyte.Builder, d *digest, contentType asn1.ObjectIdentifier, content, attributes, value, token []byte) {
+func (s *Signer) signedData(b *cryptobyte.Builder, how *scheme, contentType asn1.ObjectIdentifier, content, attributes, value, token []byte) {
 	leaf := s.Chain[0]
 	version := int64(1)
 	if !contentType.Equal(oidData) {
 		version = 3
 	}
 	b.AddASN1Int64(version)
-	b.AddASN1(der.SET, func(b *cryptobyte.Builder) { addAlgorithm(b, d.oid, false) })
+	b.AddASN1(der.SET, func(b *cryptobyte.Builder) { addDigest(b, how.digest) })
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1ObjectIdentifier(contentType)
 		if content != nil {
@@ -113,15 +147,9 @@ func (s *Signer) signedData(b *cryptobyte.Builder, d *digest, contentType asn1.O
 				b.AddBytes(leaf.RawIssuer)
 				b.AddASN1BigInt(leaf.SerialNumber)
 			})
-			addAlgorithm(b, d.oid, false)
+			addDigest(b, how.digest)
 			b.AddBytes(withTag(context(0), attributes))
-			if _, ok := s.Key.Public().(*rsa.PublicKey); ok {
-				addAlgorithm(b, d.rsa, true)
-			} else if d == sm3Digest {
-				addAlgorithm(b, d.sm2, false)
-			} else {
-				addAlgorithm(b, d.ecdsa, false)
-			}
+			how.algorithm.add(b, how.null)
 			b.AddASN1OctetString(value)
 			if token != nil {
 				b.AddASN1(context(1), func(b *cryptobyte.Builder) { addAttribute(b, oidTimeStamp, token) })

@@ -2,7 +2,6 @@ package cms
 
 import (
 	"bytes"
-	"crypto/x509"
 	"encoding/asn1"
 	"errors"
 	"math/big"
@@ -24,8 +23,8 @@ type Stamp struct {
 var (
 	ErrImprint  = errors.New("cms: the time stamp is for something else")
 	ErrRejected = errors.New("cms: the time stamp service refuses")
+	ErrUnnamed  = errors.New("cms: the time stamp does not name its certificate")
 	ErrNonce    = errors.New("cms: the time stamp answers another request")
-	ErrPurpose  = errors.New("cms: the certificate is not for time stamps")
 )
 
 // StampRequest makes a request for a time stamp over data with SHA-256
@@ -43,18 +42,23 @@ func StampRequest(data []byte, nonce *big.Int) []byte {
 
 func addImprint(b *cryptobyte.Builder, d *digest, data []byte) {
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
-		addAlgorithm(b, d.oid, false)
+		addDigest(b, d)
 		b.AddASN1OctetString(d.sum(data))
 	})
 }
 
 // StampResponse takes the token out of a service's answer (RFC 3161 2.4.2) and
-// checks it against the data and the request's nonce.
+// checks it against the data and the request's nonce. The answer may be BER, the
+// token is DER.
 func StampResponse(answer, data []byte, nonce *big.Int) (token []byte, err error) {
+	answer, rest, err := DER(answer)
+	if err != nil {
+		return nil, err
+	}
 	s := cryptobyte.String(answer)
 	var response, status, element cryptobyte.String
 	var code int
-	if !s.ReadASN1(&response, der.SEQUENCE) || !s.Empty() || !response.ReadASN1(&status, der.SEQUENCE) || !status.ReadASN1Integer(&code) {
+	if len(rest) > 0 || !s.ReadASN1(&response, der.SEQUENCE) || !response.ReadASN1(&status, der.SEQUENCE) || !status.ReadASN1Integer(&code) {
 		return nil, ErrSyntax
 	}
 	if code != 0 && code != 1 { // granted, granted with changes
@@ -80,8 +84,13 @@ func ParseStamp(token, data []byte) (*Stamp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !isTSTInfo(m.contentType) || m.Content == nil || m.Token != nil {
+	switch {
+	case !m.contentType.Equal(oidTSTInfo) || m.Content == nil:
 		return nil, ErrSyntax
+	case m.Token != nil:
+		return nil, ErrUnsupported
+	case !m.Named: // RFC 3161 2.4.2 wants it
+		return nil, ErrUnnamed
 	}
 	if err := m.Check(nil); err != nil {
 		return nil, err
@@ -90,47 +99,56 @@ func ParseStamp(token, data []byte) (*Stamp, error) {
 	if err := s.read(m.Content, data); err != nil {
 		return nil, err
 	}
-	for _, u := range m.Signer.ExtKeyUsage {
-		if u == x509.ExtKeyUsageTimeStamping {
-			return s, nil
-		}
+	if !mayStamp(m.Signer) {
+		return nil, ErrPurpose
 	}
-	return nil, ErrPurpose
+	return s, nil
 }
 
-// read reads the TSTInfo. What stands behind the serial number and the time is
-// the service's own affair, but for the nonce.
+// read reads the TSTInfo.
 func (s *Stamp) read(info, data []byte) error {
 	in := cryptobyte.String(info)
-	var seq, imprint, hash cryptobyte.String
+	var seq, imprint, at cryptobyte.String
 	var version int
 	serial := new(big.Int)
 	if !in.ReadASN1(&seq, der.SEQUENCE) || !in.Empty() || !seq.ReadASN1Integer(&version) || version != 1 ||
-		!seq.ReadASN1ObjectIdentifier(&s.Policy) || !seq.ReadASN1(&imprint, der.SEQUENCE) {
-		return ErrSyntax
-	}
-	oid, ok := readAlgorithm(&imprint)
-	if !ok || !imprint.ReadASN1(&hash, der.OCTET_STRING) || !imprint.Empty() || !seq.ReadASN1Integer(serial) {
-		return ErrSyntax
-	}
-	var at cryptobyte.String
-	if !seq.ReadASN1(&at, der.GeneralizedTime) {
+		!seq.ReadASN1ObjectIdentifier(&s.Policy) || !seq.ReadASN1(&imprint, der.SEQUENCE) ||
+		!seq.ReadASN1Integer(serial) || !seq.ReadASN1(&at, der.GeneralizedTime) {
 		return ErrSyntax
 	}
 	var err error
 	if s.Time, err = time.Parse("20060102150405Z", string(at)); err != nil { // Go takes fractions of a second, too
 		return ErrSyntax
 	}
-	d := digestOf(oid)
-	if d == nil {
-		return ErrUnsupported
+	if err := checkImprint(imprint, data); err != nil {
+		return err
+	}
+	return s.readRest(seq)
+}
+
+// checkImprint compares a MessageImprint with the data.
+func checkImprint(imprint cryptobyte.String, data []byte) error {
+	d, err := readDigest(&imprint)
+	if err != nil {
+		return err
+	}
+	var hash cryptobyte.String
+	if !imprint.ReadASN1(&hash, der.OCTET_STRING) || !imprint.Empty() {
+		return ErrSyntax
 	}
 	if !bytes.Equal(hash, d.sum(data)) {
 		return ErrImprint
 	}
-	var skipped cryptobyte.String
-	var present, ordering bool
-	if !seq.ReadOptionalASN1(&skipped, &present, der.SEQUENCE) || seq.PeekASN1Tag(der.BOOLEAN) && !seq.ReadASN1Boolean(&ordering) {
+	return nil
+}
+
+// readRest reads what may stand behind the time: accuracy, ordering, nonce,
+// the service's name and extensions. Of these only the nonce matters; an
+// extension that must not be overlooked is not understood.
+func (s *Stamp) readRest(seq cryptobyte.String) error {
+	var extensions cryptobyte.String
+	var ordering, extended bool
+	if !seq.SkipOptionalASN1(der.SEQUENCE) || seq.PeekASN1Tag(der.BOOLEAN) && !seq.ReadASN1Boolean(&ordering) {
 		return ErrSyntax
 	}
 	if seq.PeekASN1Tag(der.INTEGER) {
@@ -139,14 +157,28 @@ func (s *Stamp) read(info, data []byte) error {
 			return ErrSyntax
 		}
 	}
+	if !seq.SkipOptionalASN1(context(0)) || !seq.ReadOptionalASN1(&extensions, &extended, context(1)) || !seq.Empty() {
+		return ErrSyntax
+	}
+	for !extensions.Empty() {
+		var e cryptobyte.String
+		critical := false
+		if !extensions.ReadASN1(&e, der.SEQUENCE) || !e.SkipASN1(der.OBJECT_IDENTIFIER) ||
+			e.PeekASN1Tag(der.BOOLEAN) && !e.ReadASN1Boolean(&critical) {
+			return ErrSyntax
+		}
+		if critical {
+			return ErrUnsupported
+		}
+	}
 	return nil
 }
 
 // SignToken signs a TSTInfo (RFC 3161 2.4.2) as a time stamp service does.
 func (s *Signer) SignToken(info []byte) ([]byte, error) {
-	d, err := digestFor(s.Key.Public())
+	how, err := s.scheme()
 	if err != nil {
 		return nil, err
 	}
-	return s.sign(d, oidTSTInfo, info, d.sum(info))
+	return s.sign(how, oidTSTInfo, info, how.digest.sum(info))
 }

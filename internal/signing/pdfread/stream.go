@@ -97,58 +97,10 @@ func (f *File) predict(b []byte, parms Dict) ([]byte, error) {
 	case p < 10 || p > 15:
 		return nil, bad
 	}
-	colors, bits, columns := number("Colors", 1), number("BitsPerComponent", 8), number("Columns", 1)
-	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {
+	p := Predictor{Colors: number("Colors", 1), Bits: number("BitsPerComponent", 8), Columns: number("Columns", 1)}
+	out, ok := p.Undo(b)
+	if !ok {
 		return nil, bad
-	}
-	pixel, row := max(colors*bits/8, 1), (colors*bits*columns+7)/8
-	if len(b)%(row+1) != 0 {
-		return nil, bad
-	}
-	out := make([]byte, 0, len(b))
-	above := make([]byte, row)
-	for ; len(b) > 0; b = b[row+1:] {
-		kind, cur := b[0], b[1:row+1]
-		for i := range cur {
-			var left, corner byte
-			if i >= pixel {
-				left, corner = cur[i-pixel], above[i-pixel]
-			}
-			switch kind {
-			case 0:
-			case 1:
-				cur[i] += left
-			case 2:
-				cur[i] += above[i]
-			case 3:
-				cur[i] += byte((int(left) + int(above[i])) / 2)
-			case 4:
-				cur[i] += paeth(left, above[i], corner)
-			default:
-				return nil, bad
-			}
-		}
-		out = append(out, cur...)
-		above = cur
 	}
 	return out, nil
-}
-
-func paeth(a, b, c byte) byte {
-	p := int(a) + int(b) - int(c)
-	pa, pb, pc := distance(p, int(a)), distance(p, int(b)), distance(p, int(c))
-	switch {
-	case pa <= pb && pa <= pc:
-		return a
-	case pb <= pc:
-		return b
-	}
-	return c
-}
-
-func distance(a, b int) int {
-	if a < b {
-		return b - a
-	}
-	return a - b
 }

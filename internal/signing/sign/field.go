@@ -43,8 +43,8 @@ func permission(f *pdfread.File) int {
 }
 
 // addField adds a signature field (12.7.4.5) with the widget that shows it, to
-// the form, the page and the structure tree.
-func (s *signing) addField(value pdfread.Ref) error {
+// the form, the page and the structure tree; spoken is what a screen reader says.
+func (s *signing) addField(value pdfread.Ref, spoken string) error {
 	page, err := s.page()
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (s *signing) addField(value pdfread.Ref) error {
 		{Key: "Subtype", Value: pdfread.Name("Widget")},
 		{Key: "FT", Value: pdfread.Name("Sig")},
 		{Key: "T", Value: pdfread.TextString(s.fieldName(n))},
-		{Key: "TU", Value: pdfread.TextString(s.spoken())},
+		{Key: "TU", Value: pdfread.TextString(spoken)},
 		{Key: "F", Value: pdfread.Int(flagPrint | flagLocked)},
 		{Key: "P", Value: page.ref},
 		{Key: "V", Value: value},

@@ -129,7 +129,7 @@ func (k *Key) Check(name string, at time.Time) error {
 		return say(diag.T("证书已于 %s 到期", "the certificate expired on %s", c.NotAfter.In(at.Location()).Format(day)), diag.T("请向发证机构更换证书。", "have the issuer renew it."))
 	case at.Before(c.NotBefore):
 		return say(diag.T("证书到 %s 才生效", "the certificate is not valid before %s", c.NotBefore.In(at.Location()).Format(day)), diag.T("请检查电脑的日期，或等证书生效。", "check this computer's date, or wait."))
-	case !maySign(c):
+	case !cms.MaySign(c):
 		return say(diag.T("证书的用途不含数字签名（digitalSignature）", "the certificate is not for digital signatures (digitalSignature)"), diag.T("请用签名证书，不要用加密证书。", "take the certificate for signing, not the one for encryption."))
 	}
 	switch key := c.PublicKey.(type) {
@@ -145,10 +145,4 @@ func (k *Key) Check(name string, at time.Time) error {
 		return say(diag.T("密钥既不是 RSA 也不是 ECDSA", "the key is neither RSA nor ECDSA"), diag.T("请换用 RSA 或 ECDSA 密钥。", "take an RSA or ECDSA key."))
 	}
 	return nil
-}
-
-// maySign reports whether a certificate's key usage has digitalSignature or
-// contentCommitment (RFC 5280 4.2.1.3); without the extension it is for all.
-func maySign(c *x509.Certificate) bool {
-	return c.KeyUsage == 0 || c.KeyUsage&(x509.KeyUsageDigitalSignature|x509.KeyUsageContentCommitment) != 0
 }

@@ -47,10 +47,6 @@ func Sign(name string, data []byte, opt *Options) ([]byte, error) {
 		return nil, err
 	}
 	s := &signing{name: name, file: f, update: f.Update(), opt: opt}
-	value := s.update.New()
-	if err := s.addField(value); err != nil {
-		return nil, err
-	}
 	room := roomSignature
 	for _, c := range opt.Key.Chain {
 		room += len(c.Raw)
@@ -58,9 +54,39 @@ func Sign(name string, data []byte, opt *Options) ([]byte, error) {
 	if opt.Stamp != nil {
 		room += roomToken
 	}
-	s.update.Put(value, s.dictionary(room))
+	signer := &cms.Signer{Key: opt.Key.Private, Chain: opt.Key.Chain, Stamp: opt.Stamp, Random: opt.Random}
+	return s.close(s.spoken(), s.dictionary(), room, signer.Sign)
+}
+
+// StampDocument puts a time stamp over the document behind a file (ISO 32000-2
+// 12.8.5). It has no picture and is no signature: it proves since when the bytes
+// stand. The error is a *diag.Diagnostic, or stamp's.
+func StampDocument(name string, data []byte, stamp func(covered []byte) (token []byte, err error)) ([]byte, error) {
+	f, err := pdfread.Open(name, data)
+	if err != nil {
+		return nil, err
+	}
+	s := &signing{name: name, file: f, update: f.Update(), opt: &Options{}}
+	return s.close("文件时间戳", "/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161", roomToken, func(content io.Reader) ([]byte, error) {
+		covered, err := io.ReadAll(content)
+		if err != nil {
+			return nil, err
+		}
+		return stamp(covered)
+	})
+}
+
+// close adds the field with the signature dictionary, that has room bytes for
+// the signature, and signs.
+func (s *signing) close(spoken, dictionary string, room int, sign func(io.Reader) ([]byte, error)) ([]byte, error) {
+	value := s.update.New()
+	if err := s.addField(value, spoken); err != nil {
+		return nil, err
+	}
+	b := append([]byte("<<"+blankRange+beforeValue+"<"), bytes.Repeat([]byte("0"), 2*room)...)
+	s.update.Put(value, pdfread.Raw(append(b, "> "+dictionary+">>"...)))
 	out := s.update.Close()
-	return s.fill(out, s.update.Offset(value), room)
+	return s.fill(out, s.update.Offset(value), room, sign)
 }
 
 // signing is the work on one signature.
@@ -79,19 +105,19 @@ func (s *signing) say(what, do diag.Text) error {
 // enough for offsets of ten digits.
 const blankRange = "/ByteRange [0 0000000000 0000000000 0000000000]"
 
-// dictionary gives the signature dictionary (12.8.1) with room bytes for the
-// signature.
-func (s *signing) dictionary(room int) pdfread.Object {
-	b := []byte("<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached ")
-	b = append(append(b, blankRange...), " /Contents <"...)
-	b = append(append(b, bytes.Repeat([]byte("0"), 2*room)...), "> /M "...)
+const beforeValue = " /Contents "
+
+// dictionary gives what a signature dictionary says (12.8.1), but for byte
+// range and signature.
+func (s *signing) dictionary() string {
+	b := []byte("/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ")
 	b = pdfread.Append(b, pdfread.String(pdfDate(s.opt.Time)))
 	b = append(b, " /Name "...)
 	b = pdfread.Append(b, pdfread.TextString(Name(s.opt.Key.Chain[0])))
 	if s.opt.Reason != "" {
 		b = pdfread.Append(append(b, " /Reason "...), pdfread.TextString(s.opt.Reason))
 	}
-	return pdfread.Raw(append(b, ">>"...))
+	return string(b)
 }
 
 // pdfDate gives a time as a date string (7.9.4).
@@ -101,17 +127,16 @@ func pdfDate(t time.Time) string {
 }
 
 // fill writes the byte range and the signature into their places.
-func (s *signing) fill(out []byte, at, room int) ([]byte, error) {
-	from := at + bytes.Index(out[at:], []byte(blankRange))
-	open := from + len(blankRange) + len(" /Contents ")
+func (s *signing) fill(out []byte, at, room int, sign func(io.Reader) ([]byte, error)) ([]byte, error) {
+	from := at + bytes.Index(out[at:], []byte(blankRange)) // it stands first
+	open := from + len(blankRange) + len(beforeValue)
 	end := open + 2*room + 2
 	span := fmt.Sprintf("/ByteRange [0 %d %d %d", open, end, len(out)-end)
 	copy(out[from:], span+"]")
 	for i := from + len(span) + 1; i < from+len(blankRange); i++ {
 		out[i] = ' '
 	}
-	signer := &cms.Signer{Key: s.opt.Key.Private, Chain: s.opt.Key.Chain, Stamp: s.opt.Stamp, Random: s.opt.Random}
-	der, err := signer.Sign(io.MultiReader(bytes.NewReader(out[:open]), bytes.NewReader(out[end:])))
+	der, err := sign(io.MultiReader(bytes.NewReader(out[:open]), bytes.NewReader(out[end:])))
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ type office struct {
 func newOffice(t testing.TB) *office {
 	t.Helper()
 	a := cmstest.NewAuthority(t)
-	o := &office{Authority: a, tsa: a.NewTSA(t), trust: &sign.Trust{Roots: []*x509.Certificate{a.Root}, Now: now.Add(time.Hour)}}
+	o := &office{Authority: a, tsa: a.NewTSA(t), trust: &sign.Trust{Signers: []*x509.Certificate{a.Root}, Stampers: []*x509.Certificate{a.Root}, Now: now.Add(time.Hour)}}
 	server := httptest.NewServer(o.tsa)
 	t.Cleanup(server.Close)
 	o.url = server.URL
@@ -200,9 +200,9 @@ func TestUntrusted(t *testing.T) {
 		trust *sign.Trust
 		want  string
 	}{
-		{"other root", data, &sign.Trust{Roots: []*x509.Certificate{other.Root}, Now: now}, "is not trusted: 某某县测试局"},
-		{"other root of the stamp", stamped, &sign.Trust{Roots: []*x509.Certificate{other.Root}, Now: now}, "service's certificate is not trusted"},
-		{"in the future", data, &sign.Trust{Roots: o.trust.Roots, Now: now.AddDate(0, 0, -2)}, "in the future"},
+		{"other root", data, &sign.Trust{Signers: []*x509.Certificate{other.Root}, Now: now}, "is not trusted: 某某县测试局"},
+		{"other root of the stamp", stamped, &sign.Trust{Signers: []*x509.Certificate{other.Root}, Now: now}, "service's certificate is not trusted"},
+		{"in the future", data, &sign.Trust{Signers: o.trust.Signers, Now: now.AddDate(0, 0, -2)}, "in the future"},
 		{"before it was valid", mustSign(t, plainPDF(), old), o.trust, "not valid at the time"},
 		{"not signed", plainPDF(), o.trust, "not signed"},
 	} {

@@ -30,7 +30,7 @@ func smOffice(t *testing.T) (*sign.Options, *sign.Trust) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &sign.Options{Key: k, Time: now}, &sign.Trust{Roots: roots, Now: now}
+	return &sign.Options{Key: k, Time: now}, &sign.Trust{Signers: roots, Now: now}
 }
 
 func TestSM2(t *testing.T) {
@@ -42,7 +42,7 @@ func TestSM2(t *testing.T) {
 	}
 	// signed again with ECDSA and a time stamp: both kinds in one file
 	o := newOffice(t)
-	o.trust.Roots = append(o.trust.Roots, trust.Roots...)
+	o.trust.Signers = append(o.trust.Signers, trust.Signers...)
 	if r := verify(t, mustSign(t, data, o.options(t, cmstest.P256, true)), o.trust); !r.OK() || len(r.Signatures) != 2 {
 		t.Errorf("twice: %s", problems(r))
 	}
@@ -51,12 +51,12 @@ func TestSM2(t *testing.T) {
 		t.Errorf("stamped: %s", problems(r))
 	}
 	_, others := smOffice(t)
-	for name, roots := range map[string][]*x509.Certificate{"another root": others.Roots, "the system's roots": nil, "a root of ECDSA": o.trust.Roots[:1]} {
-		if r := verify(t, data, &sign.Trust{Roots: roots, Now: now}); r.OK() || !strings.Contains(problems(r), "not trusted") {
+	for name, roots := range map[string][]*x509.Certificate{"another root": others.Signers, "the system's roots": nil, "a root of ECDSA": o.trust.Signers[:1]} {
+		if r := verify(t, data, &sign.Trust{Signers: roots, Now: now}); r.OK() || !strings.Contains(problems(r), "not trusted") {
 			t.Errorf("%s: %s", name, problems(r))
 		}
 	}
-	if r := verify(t, data, &sign.Trust{Roots: trust.Roots, Now: now.Add(time.Hour)}); !r.OK() {
+	if r := verify(t, data, &sign.Trust{Signers: trust.Signers, Now: now.Add(time.Hour)}); !r.OK() {
 		t.Errorf("an hour later: %s", problems(r))
 	}
 	for i := range data {

@@ -57,6 +57,10 @@ func (t *TSA) Stamp(signature []byte) ([]byte, error) {
 	if err != nil {
 		return nil, t.say("时间戳服务的回答不对", "the time stamp service's answer is wrong")
 	}
+	if !cms.ValidAt(stamp.Token.Signer, stamp.Time) {
+		return nil, t.say("时间戳服务的证书不在有效期内（%s 至 %s）", "the time stamp service's certificate is not valid (from %s to %s)",
+			stamp.Token.Signer.NotBefore.Format(time.DateOnly), stamp.Token.Signer.NotAfter.Format(time.DateOnly))
+	}
 	if d := stamp.Time.Sub(t.Time).Abs(); d > day {
 		return nil, t.say("时间戳的时间和电脑的时间相差太多（%s）", "the time stamp's time and this computer's differ too much (%s)", d.Round(time.Hour))
 	}

@@ -3,7 +3,6 @@ package sign
 import (
 	"bytes"
 	"crypto/x509"
-	"encoding/asn1"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -15,12 +14,6 @@ import (
 	"nianbao/internal/signing/pdfread"
 )
 
-// Trust says whom a verifier trusts.
-type Trust struct {
-	Roots []*x509.Certificate // nil: those of the system
-	Now   time.Time
-}
-
 // Report is what a file's signatures say.
 type Report struct {
 	Signatures []*Signature
@@ -30,7 +23,8 @@ type Report struct {
 // Signature is what one signature says.
 type Signature struct {
 	Field  string
-	Signer *x509.Certificate // nil: not known
+	Stamp  bool              // no signature of anybody's, but a time stamp over the document
+	Signer *x509.Certificate // nil: not known, or a time stamp
 	Level  string            // PAdES B-B or B-T, CMS, or TIMESTAMP, with (SM2) behind it; empty: not known
 	Digest string
 	Reason string
@@ -41,10 +35,11 @@ type Signature struct {
 
 	Intact  bool // digest and signature match
 	Whole   bool // it covers the whole file
-	Valid   bool // the certificate was valid at the time of signing
+	Valid   bool // the certificate was valid at the time that is proven
 	Trusted bool // the chain leads to a root that is trusted
 
 	Later    []diag.Text // what was added afterwards and is allowed
+	Notes    []diag.Text // what else one should know
 	Problems []diag.Text // what is wrong
 }
 
@@ -70,6 +65,10 @@ func (s *Signature) problem(zh, en string, args ...any) {
 	s.Problems = append(s.Problems, diag.T(zh, en, args...))
 }
 
+func (s *Signature) note(zh, en string, args ...any) {
+	s.Notes = append(s.Notes, diag.T(zh, en, args...))
+}
+
 // Verify checks all signatures of a file; name stands in messages. The error is
 // a *diag.Diagnostic: the file cannot be read at all.
 func Verify(name string, data []byte, trust *Trust) (*Report, error) {
@@ -78,19 +77,24 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 		return nil, err
 	}
 	r := &Report{}
-	whole := false
+	whole, signed := false, false
+	var list []*verifying
 	for _, field := range signatureFields(f) {
 		if field.Get("V") == nil {
 			continue // an empty field
 		}
-		v := &verifying{file: f, trust: trust, s: &Signature{}}
+		v := &verifying{file: f, s: &Signature{}}
 		v.field(field)
+		list = append(list, v)
 		r.Signatures = append(r.Signatures, v.s)
-		whole = whole || v.s.Whole
+		whole, signed = whole || v.s.Whole, signed || !v.s.Stamp
 	}
+	judge(trust, list)
 	switch {
 	case len(r.Signatures) == 0:
 		r.Problems = append(r.Problems, diag.T("文件没有签名", "the file is not signed"))
+	case !signed:
+		r.Problems = append(r.Problems, diag.T("文件没有签名：只有时间戳，时间戳不是任何人的签名", "the file is not signed: it has time stamps only, and these are nobody's signature"))
 	case !whole:
 		r.Problems = append(r.Problems, diag.T("最后一个签名之后又添加了内容，没有签名覆盖整个文件", "something was added after the last signature; no signature covers the whole file"))
 	}
@@ -99,9 +103,12 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 
 // verifying is the work on one signature.
 type verifying struct {
-	file  *pdfread.File
-	trust *Trust
-	s     *Signature
+	file *pdfread.File
+	s    *Signature
+
+	last    int          // up to where the file is covered
+	message *cms.Message // nil: none that is intact
+	stamp   *cms.Stamp   // over the signature or the document; nil: none that is right
 }
 
 func (v *verifying) field(field pdfread.Dict) {
@@ -127,7 +134,8 @@ func (v *verifying) field(field pdfread.Dict) {
 	if !ok {
 		return
 	}
-	v.message(d, span)
+	v.last = span.last
+	v.content(d, span)
 	v.after(ref, span)
 }
 
@@ -175,60 +183,65 @@ func unhex(b []byte) []byte {
 	return out
 }
 
-// message checks the CMS message.
-func (v *verifying) message(d pdfread.Dict, sp span) {
+// content checks the CMS message or the time stamp against what it covers.
+func (v *verifying) content(d pdfread.Dict, sp span) {
 	s := v.s
+	filter, _ := v.file.Resolve(d.Get("SubFilter")).(pdfread.Name)
+	s.Stamp = filter == "ETSI.RFC3161"
 	value, _ := d.Get("Contents").(pdfread.String)
-	var raw asn1.RawValue
-	rest, err := asn1.Unmarshal(value, &raw)
-	if err != nil || len(bytes.Trim(rest, "\x00")) > 0 {
-		s.problem("签名值不是完整的 CMS 数据，或者后面跟着别的内容", "the signature value is no complete CMS message, or something stands behind it")
+	message, rest, err := cms.DER(value)
+	if err != nil {
+		s.Problems = append(s.Problems, explain(err))
+		return
+	}
+	if len(bytes.Trim(rest, "\x00")) > 0 {
+		s.problem("签名值后面跟着别的内容", "something stands behind the signature value")
 		return
 	}
 	data := v.file.Data
-	covered := func() io.Reader {
-		return io.MultiReader(bytes.NewReader(data[:sp.open]), bytes.NewReader(data[sp.end:sp.last]))
-	}
-	filter, _ := v.file.Resolve(d.Get("SubFilter")).(pdfread.Name)
+	covered := io.MultiReader(bytes.NewReader(data[:sp.open]), bytes.NewReader(data[sp.end:sp.last]))
 	switch filter {
 	case "ETSI.CAdES.detached", "adbe.pkcs7.detached":
+		v.signature(message, covered, filter == "ETSI.CAdES.detached")
 	case "ETSI.RFC3161":
-		v.documentStamp(raw.FullBytes, covered())
-		return
+		v.documentStamp(message, covered)
 	default:
 		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", Printable(string(filter)))
-		return
 	}
-	m, err := cms.Parse(raw.FullBytes)
+}
+
+// signature checks a signature's message.
+func (v *verifying) signature(message []byte, covered io.Reader, cades bool) {
+	s := v.s
+	m, err := cms.Parse(message)
 	if err == nil {
 		s.Signer, s.Digest = m.Signer, m.DigestName()
 		if s.Claimed.IsZero() {
 			s.Claimed = m.Time
 		}
-		err = m.Check(covered())
+		err = m.Check(covered)
 	}
 	if err != nil {
 		s.Problems = append(s.Problems, explain(err))
 		return
 	}
-	s.Intact, s.Level = true, "CMS"
-	if filter == "ETSI.CAdES.detached" {
+	v.message, s.Intact, s.Level = m, true, "CMS"
+	if cades {
 		s.Level = "PAdES B-B"
 		if !m.Bound {
 			s.problem("签名没有写明所用的证书（signing-certificate-v2）", "the signature does not name its certificate (signing-certificate-v2)")
 		}
 	}
 	if m.Token != nil {
-		v.stamp(m)
+		v.signatureStamp(m)
 	}
 	if cms.IsSM2(m.Signer.PublicKey) {
 		s.Level += " (SM2)" // no algorithm of ETSI TS 119 312
 	}
-	v.certificate(m)
 }
 
-// stamp checks the time stamp over the signature.
-func (v *verifying) stamp(m *cms.Message) {
+// signatureStamp checks the time stamp over the signature.
+func (v *verifying) signatureStamp(m *cms.Message) {
 	s := v.s
 	stamp, err := cms.ParseStamp(m.Token, m.Signature)
 	if err != nil {
@@ -236,24 +249,9 @@ func (v *verifying) stamp(m *cms.Message) {
 		s.problem("时间戳不对：%[1]s", "the time stamp is wrong: %[2]s", why.ZH, why.EN)
 		return
 	}
+	v.stamp = stamp
 	if s.Level == "PAdES B-B" {
 		s.Level = "PAdES B-T"
-	}
-	v.stamper(stamp)
-}
-
-// stamper checks the certificate of a time stamp service.
-func (v *verifying) stamper(stamp *cms.Stamp) {
-	s := v.s
-	s.Stamped, s.Stamper = stamp.Time, stamp.Token.Signer
-	if err := stamp.Token.CheckChain(v.trust.Roots); err != nil {
-		s.Problems = append(s.Problems, explain(err))
-	}
-	if !v.leads(stamp.Token, stamp.Time) {
-		s.problem("时间戳服务的证书不受信任：%s", "the time stamp service's certificate is not trusted: %s", Name(s.Stamper))
-	}
-	if !validAt(s.Stamper, stamp.Time) {
-		s.problem("时间戳服务的证书当时不在有效期内", "the time stamp service's certificate was not valid at the time")
 	}
 }
 
@@ -269,76 +267,33 @@ func (v *verifying) documentStamp(token []byte, covered io.Reader) {
 		s.Problems = append(s.Problems, explain(err))
 		return
 	}
-	s.Level, s.Signer, s.Digest, s.Intact = "TIMESTAMP", stamp.Token.Signer, stamp.Token.DigestName(), true
-	before := len(s.Problems)
-	v.stamper(stamp)
-	s.Trusted, s.Valid = len(s.Problems) == before, validAt(s.Signer, stamp.Time)
-}
-
-func validAt(c *x509.Certificate, at time.Time) bool {
-	return !at.Before(c.NotBefore) && !at.After(c.NotAfter)
-}
-
-// certificate checks the signer's certificate at the time of signing.
-func (v *verifying) certificate(m *cms.Message) {
-	s := v.s
-	at := s.When()
-	if at.IsZero() {
-		at = v.trust.Now
-	}
-	if at.After(v.trust.Now.Add(day)) {
-		s.problem("签名时间在将来", "the time of signing lies in the future")
-	}
-	if !s.Stamped.IsZero() && s.Claimed.After(s.Stamped.Add(day)) {
-		s.problem("签名时间晚于时间戳", "the time of signing is later than the time stamp")
-	}
-	if s.Valid = validAt(m.Signer, at); !s.Valid {
-		s.problem("签名时证书不在有效期内（%s 至 %s）", "the certificate was not valid at the time (from %s to %s)", m.Signer.NotBefore.Format(time.DateOnly), m.Signer.NotAfter.Format(time.DateOnly))
-	}
-	if !maySign(m.Signer) {
-		s.problem("证书的用途不含数字签名（digitalSignature）", "the certificate is not for digital signatures (digitalSignature)")
-	}
-	if err := m.CheckChain(v.trust.Roots); err != nil {
-		s.Problems = append(s.Problems, explain(err))
-	}
-	if s.Trusted = v.leads(m, at); !s.Trusted {
-		s.problem("证书不受信任：%s", "the certificate is not trusted: %s", Name(m.Signer))
-	}
-}
-
-// day is by how much two clocks may differ.
-const day = 24 * time.Hour
-
-// leads reports whether the signer's certificate leads to a trusted root.
-func (v *verifying) leads(m *cms.Message, at time.Time) bool {
-	if at.Before(m.Signer.NotBefore) { // what is wrong with the time is told elsewhere
-		at = m.Signer.NotBefore
-	}
-	if at.After(m.Signer.NotAfter) {
-		at = m.Signer.NotAfter
-	}
-	return m.Leads(v.trust.Roots, at)
+	v.stamp, s.Level, s.Digest, s.Intact = stamp, "TIMESTAMP", stamp.Token.DigestName(), true
 }
 
 // explain says what is wrong with a message.
 func explain(err error) diag.Text {
-	switch {
-	case errors.Is(err, cms.ErrDigest):
-		return diag.T("文件在签名之后被改动过：摘要不符", "the file was changed after signing: the digest does not match")
-	case errors.Is(err, cms.ErrSignature):
-		return diag.T("签名值与证书不符", "the signature does not match the certificate")
-	case errors.Is(err, cms.ErrCertificate):
-		return diag.T("证书不是签名所写明的那一个", "the certificate is not the one that the signature names")
-	case errors.Is(err, cms.ErrStray):
-		return diag.T("签名里有不属于签名人的证书，或者证书被改动过", "the signature holds a certificate that does not belong to the signer's or was changed")
-	case errors.Is(err, cms.ErrUnsupported):
-		return diag.T("签名用了不支持的算法或成分", "the signature uses an algorithm or a part that is not supported")
-	case errors.Is(err, cms.ErrImprint):
-		return diag.T("时间戳盖的不是这个签名", "the time stamp is for something else")
-	case errors.Is(err, cms.ErrPurpose):
-		return diag.T("证书不是时间戳专用的", "the certificate is not for time stamps")
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.text
+		}
 	}
 	return diag.T("签名值损坏", "the signature value is damaged")
+}
+
+var explanations = []struct {
+	err  error
+	text diag.Text
+}{
+	{cms.ErrDigest, diag.T("文件在签名之后被改动过：摘要不符", "the file was changed after signing: the digest does not match")},
+	{cms.ErrSignature, diag.T("签名值与证书不符", "the signature does not match the certificate")},
+	{cms.ErrCertificate, diag.T("证书不是签名所写明的那一个", "the certificate is not the one that the signature names")},
+	{cms.ErrAlgorithms, diag.T("所用的算法不是签名人所写明的（CMSAlgorithmProtection）", "the algorithms are not those that the signer named (CMSAlgorithmProtection)")},
+	{cms.ErrStray, diag.T("签名里的证书被改动过", "a certificate in the signature was changed")},
+	{cms.ErrUnsupported, diag.T("签名用了本程序不认识的算法或成分，无法判断真伪", "the signature has an algorithm or a part that this program does not understand; whether it is good cannot be told")},
+	{cms.ErrWeak, diag.T("算法太弱或密钥太短，谁都可能伪造（MD5、SHA-1、不足 2048 位的 RSA、不足 256 位的曲线）", "too weak: an algorithm or a key that others may forge (MD5, SHA-1, RSA below 2048 bits, curves below 256)")},
+	{cms.ErrImprint, diag.T("时间戳盖的不是这个签名", "the time stamp is for something else")},
+	{cms.ErrUnnamed, diag.T("时间戳没有写明所用的证书（signing-certificate）", "the time stamp does not name its certificate (signing-certificate)")},
+	{cms.ErrPurpose, diag.T("证书不是时间戳专用的", "the certificate is not for time stamps, or not for them alone")},
 }
 
 // parseDate reads a date string (7.9.4).

@@ -35,6 +35,7 @@ type Authority struct {
 	Key  crypto.Signer
 	Root *x509.Certificate
 	next int64
+	over []*x509.Certificate // those above the root, if it is none
 }
 
 // Kind is a kind of key.
@@ -53,16 +54,24 @@ var rsaKey = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.Genera
 // NewKey makes a key.
 func NewKey(t testing.TB, k Kind) crypto.Signer {
 	t.Helper()
-	var key crypto.Signer
-	var err error
 	switch k {
 	case RSA:
-		key, err = rsaKey()
+		key, err := rsaKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return key
 	case P384:
-		key, err = ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
+		return OnCurve(t, elliptic.P384())
 	default:
-		key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		return OnCurve(t, elliptic.P256())
 	}
+}
+
+// OnCurve makes a key on a curve.
+func OnCurve(t testing.TB, curve elliptic.Curve) crypto.Signer {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(curve, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,12 +111,76 @@ func (a *Authority) issue(t testing.TB, c, parent *x509.Certificate, public cryp
 func (a *Authority) Issue(t testing.TB, k Kind, change func(*x509.Certificate)) (crypto.Signer, []*x509.Certificate) {
 	t.Helper()
 	key := NewKey(t, k)
+	return key, a.IssueFor(t, key, change)
+}
+
+// IssueFor makes a certificate for a key.
+func (a *Authority) IssueFor(t testing.TB, key crypto.Signer, change func(*x509.Certificate)) []*x509.Certificate {
+	t.Helper()
 	c := &x509.Certificate{Subject: pkix.Name{CommonName: "某某县测试局", Country: []string{"CN"}}, KeyUsage: x509.KeyUsageDigitalSignature}
 	if change != nil {
 		change(c)
 	}
-	return key, []*x509.Certificate{a.issue(t, c, a.Root, key.Public()), a.Root}
+	return append([]*x509.Certificate{a.issue(t, c, a.Root, key.Public())}, a.above()...)
 }
+
+// above lists the authority's own certificate and those over it.
+func (a *Authority) above() []*x509.Certificate {
+	return append([]*x509.Certificate{a.Root}, a.over...)
+}
+
+// Under makes an authority that this one issues a certificate for.
+func (a *Authority) Under(t testing.TB, key crypto.Signer, change func(*x509.Certificate)) *Authority {
+	t.Helper()
+	c := &x509.Certificate{Subject: pkix.Name{CommonName: "Test Issuer", Country: []string{"CN"}}, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign}
+	if change != nil {
+		change(c)
+	}
+	return &Authority{Key: key, Root: a.issue(t, c, a.Root, key.Public()), over: a.above(), next: 1}
+}
+
+// Reissue makes a certificate once more with another algorithm for its key.
+func (a *Authority) Reissue(t testing.TB, c *x509.Certificate, algorithm *pkix.AlgorithmIdentifier) *x509.Certificate {
+	t.Helper()
+	s := cryptobyte.String(c.RawSubjectPublicKeyInfo)
+	tbs := cryptobyte.String(c.RawTBSCertificate)
+	var info, bits cryptobyte.String
+	if !s.ReadASN1(&info, der.SEQUENCE) || !info.SkipASN1(der.SEQUENCE) || !info.ReadASN1Element(&bits, der.BIT_STRING) || !tbs.ReadASN1(&tbs, der.SEQUENCE) {
+		t.Fatal("no certificate")
+	}
+	raw := Wrap(der.SEQUENCE, bytes.Replace(tbs, c.RawSubjectPublicKeyInfo, Wrap(der.SEQUENCE, Marshal(t, *algorithm), bits), 1))
+	sum := sha256.Sum256(raw)
+	value, err := a.Key.Sign(rand.Reader, sum[:], crypto.SHA256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cms.ParseCertificate(Wrap(der.SEQUENCE, raw, Marshal(t, pkix.AlgorithmIdentifier{Algorithm: OIDECDSA}), Marshal(t, asn1.BitString{Bytes: value, BitLength: 8 * len(value)})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Uses gives an extKeyUsage.
+func Uses(t testing.TB, critical bool, uses ...asn1.ObjectIdentifier) pkix.Extension {
+	t.Helper()
+	return pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 37}, Critical: critical, Value: Marshal(t, uses)}
+}
+
+// The uses that the tests need.
+var (
+	UseServer    = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 1}
+	UseClient    = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 2}
+	UseCode      = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 3}
+	UseEmail     = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 4}
+	UseStamp     = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 8}
+	UseOCSP      = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 9}
+	UseDocuments = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 36}
+	UseAdobe     = asn1.ObjectIdentifier{1, 2, 840, 113583, 1, 1, 5}
+	UseMicrosoft = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 10, 3, 12}
+	UseAny       = asn1.ObjectIdentifier{2, 5, 29, 37, 0}
+)
 
 // TSA is a time stamp service. Its fields may be changed between requests.
 type TSA struct {
@@ -116,6 +189,7 @@ type TSA struct {
 	Status int64                              // PKIStatus; 0: granted
 	Spoil  func(imprint []byte, nonce []byte) // alters what the token will say
 	Answer func(http.ResponseWriter)          // answers in its place
+	Rest   []byte                             // stands behind the nonce
 }
 
 // NewTSA makes a service whose certificate the authority issues.
@@ -123,11 +197,7 @@ func (a *Authority) NewTSA(t testing.TB) *TSA {
 	t.Helper()
 	key, chain := a.Issue(t, P256, func(c *x509.Certificate) {
 		c.Subject.CommonName = "Test TSA"
-		usage, err := asn1.Marshal([]asn1.ObjectIdentifier{{1, 3, 6, 1, 5, 5, 7, 3, 8}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.ExtraExtensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{2, 5, 29, 37}, Critical: true, Value: usage}}
+		c.ExtraExtensions = []pkix.Extension{Uses(t, true, UseStamp)}
 	})
 	return &TSA{Signer: &cms.Signer{Key: key, Chain: chain[:1]}, Time: Now}
 }
@@ -169,19 +239,7 @@ func (s *TSA) answer(request []byte) ([]byte, error) {
 	if s.Spoil != nil {
 		s.Spoil(hash, nonce)
 	}
-	var info cryptobyte.Builder
-	info.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1Int64(1)
-		b.AddASN1ObjectIdentifier(asn1.ObjectIdentifier{1, 2, 3, 4, 1})
-		b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
-			b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(q.Imprint.Algorithm.Algorithm) })
-			b.AddASN1OctetString(hash)
-		})
-		b.AddASN1Int64(77)
-		b.AddASN1GeneralizedTime(s.Time.UTC())
-		b.AddASN1BigInt(new(big.Int).SetBytes(nonce))
-	})
-	token, err := s.Signer.SignToken(info.BytesOrPanic())
+	token, err := s.token(q.Imprint.Algorithm.Algorithm, hash, nonce)
 	if err != nil {
 		return nil, err
 	}
@@ -193,4 +251,29 @@ func (s *TSA) answer(request []byte) ([]byte, error) {
 		}
 	})
 	return b.Bytes()
+}
+
+// Token gives a token over data without a request.
+func (s *TSA) Token(data []byte) ([]byte, error) {
+	hash := sha256.Sum256(data)
+	return s.token(OIDSHA256, hash[:], nil)
+}
+
+func (s *TSA) token(digest asn1.ObjectIdentifier, hash, nonce []byte) ([]byte, error) {
+	var info cryptobyte.Builder
+	info.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1Int64(1)
+		b.AddASN1ObjectIdentifier(asn1.ObjectIdentifier{1, 2, 3, 4, 1})
+		b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
+			b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(digest) })
+			b.AddASN1OctetString(hash)
+		})
+		b.AddASN1Int64(77)
+		b.AddASN1GeneralizedTime(s.Time.UTC())
+		if nonce != nil {
+			b.AddASN1BigInt(new(big.Int).SetBytes(nonce))
+		}
+		b.AddBytes(s.Rest)
+	})
+	return s.Signer.SignToken(info.BytesOrPanic())
 }

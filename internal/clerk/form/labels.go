@@ -1,42 +1,58 @@
-package template
+package form
 
 import (
 	"slices"
 	"strings"
+	"unicode"
 
-	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/document"
 )
 
-// rowLabels are the words of the form about a row of figures.
-type rowLabels struct {
-	name    string   // 行政许可
-	groups  []string // what stands above it or spans it: 第二十条第（五）项
-	columns []string // above each of its figures
+// Labels are the words of the form about a row of figures. {year} and {agency}
+// in them are filled in where they are asked for with both.
+type Labels struct {
+	Name    string   // 行政许可
+	Beside  string   // what stands between it and the figures: a unit, a code
+	Groups  []string // what stands above it or spans it: 第二十条第（五）项
+	Columns []string // above each of its figures
 }
 
-// tableLabels reads the labels of a part's table, by row.
-func tableLabels(t *form.Table, agency string, year int) map[string]*rowLabels {
-	g := &gridLabels{table: t, fill: func(l form.Line) string {
+// Full is the name with what stands beside it.
+func (l *Labels) Full() string { return strings.TrimSpace(l.Name + " " + l.Beside) }
+
+// Labels reads the labels of a table, by row.
+func (t *Table) Labels(agency string, year int) map[string]*Labels {
+	g := &gridLabels{table: t, fill: func(l Line) string {
 		return strings.TrimSpace(strings.ReplaceAll(l.Fill(agency, year), "\n", ""))
 	}}
-	all := map[string]*rowLabels{}
-	for _, s := range t.Figures {
+	all := map[string]*Labels{}
+	for _, s := range t.FigureRows {
 		all[s.Key] = g.row(s)
 	}
 	return all
 }
 
+// label gives the rows of figures their labels, so that a reader of reports can
+// name them.
+func (t *Table) label() {
+	g := &gridLabels{table: t, fill: func(l Line) string { return strings.TrimSpace(strings.ReplaceAll(l.Text, "\n", "")) }}
+	for i := range t.FigureRows {
+		s := &t.FigureRows[i]
+		l := g.row(*s)
+		s.Label, s.Heads = l.Name, l.Columns
+	}
+}
+
 // gridLabels finds labels in a table's grid.
 type gridLabels struct {
-	table *form.Table
-	fill  func(form.Line) string
+	table *Table
+	fill  func(Line) string
 }
 
 // spot is a cell with the row in which it begins.
 type spot struct {
-	form.Cell
+	Cell
 	r int
 }
 
@@ -53,36 +69,61 @@ func (g *gridLabels) labels(pick func(spot) bool) (found []spot) {
 }
 
 // row finds the labels of a row of figures.
-func (g *gridLabels) row(s report.RowSchema) *rowLabels {
+func (g *gridLabels) row(s report.RowSchema) *Labels {
 	r, from, to := g.place(s.Key)
-	l := &rowLabels{}
+	l := &Labels{}
 	for _, col := range g.columns(r, s.Key) {
-		l.columns = append(l.columns, g.above(r, col))
+		l.Columns = append(l.Columns, g.above(r, col))
 	}
 	var names []string
 	for _, c := range g.labels(func(c spot) bool { return c.Col+c.ColSpan <= from && c.r <= r && r < c.r+c.RowSpan }) {
 		if c.RowSpan == 1 {
 			names = append(names, g.fill(c.Text))
 		} else {
-			l.groups = append(l.groups, g.fill(c.Text))
+			l.Groups = append(l.Groups, g.fill(c.Text))
 		}
 	}
 	switch {
 	case len(names) > 0:
-		l.name = strings.Join(names, " ")
-	case len(l.groups) > 0: // the row is all there is of its group
-		l.name, l.groups = l.groups[len(l.groups)-1], l.groups[:len(l.groups)-1]
+		l.named(names)
+	case len(l.Groups) > 0: // the row is all there is of its group
+		l.Name, l.Groups = l.Groups[len(l.Groups)-1], l.Groups[:len(l.Groups)-1]
 	default: // nothing at the left: what stands above the whole row of figures
 		for _, c := range g.labels(func(c spot) bool { return c.r < r && c.Col <= from && to <= c.Col+c.ColSpan }) {
 			names = append(names, g.fill(c.Text))
 		}
-		l.name = strings.Join(names, "：")
+		l.Name = strings.Join(names, "：")
 		return l
 	}
 	if over := g.over(r); over != "" {
-		l.groups = append([]string{over}, l.groups...)
+		l.Groups = append([]string{over}, l.Groups...)
 	}
 	return l
+}
+
+// named takes the last of the labels that is a word for the name; a unit or a
+// code stands beside it.
+func (l *Labels) named(labels []string) {
+	at := 0
+	for i, t := range labels {
+		if isWord(t) {
+			at = i
+		}
+	}
+	l.Name = strings.Join(labels[:at+1], " ")
+	l.Beside = strings.Join(labels[at+1:], " ")
+}
+
+// isWord reports whether a label says something, as units and codes do not.
+func isWord(label string) bool {
+	const least = 3
+	n := 0
+	for _, r := range label {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n >= least
 }
 
 // place gives the row in which figures stand, their first column and the one
@@ -138,31 +179,7 @@ func (g *gridLabels) section(c spot) bool {
 	if c.r < g.table.HeaderRows || c.Col > 0 || c.RowSpan > 1 {
 		return false
 	}
-	return !slices.ContainsFunc(g.table.Rows[c.r].Cells, func(c form.Cell) bool {
+	return !slices.ContainsFunc(g.table.Rows[c.r].Cells, func(c Cell) bool {
 		return c.Row != "" || c.Kind.Scope == document.ColumnScope && c.Col > 0
 	})
 }
-
-// short gives the columns of a row that have to be given.
-func short(s report.RowSchema) (columns []string) {
-	for _, c := range s.Columns {
-		if c != s.Total {
-			columns = append(columns, c)
-		}
-	}
-	return columns
-}
-
-// alike reports whether all rows of a table have the same columns.
-func alike(t *form.Table) bool {
-	for _, s := range t.Figures {
-		if !slices.Equal(s.Columns, t.Figures[0].Columns) {
-			return false
-		}
-	}
-	return len(t.Figures) > 0
-}
-
-// arrays reports whether the rows of a table are written as arrays: they are
-// alike and have several figures.
-func arrays(t *form.Table) bool { return alike(t) && len(short(t.Figures[0])) > 1 }

@@ -1,4 +1,4 @@
-package check
+package formula
 
 import "math/big"
 
@@ -14,10 +14,13 @@ type machine struct {
 }
 
 // Add is +.
-func (m *machine) Add(a, b *big.Rat) *big.Rat { return plus(a, b) }
+func (m *machine) Add(a, b *big.Rat) *big.Rat { return Add(a, b) }
 
-// plus adds; most figures of a report are 0.
-func plus(a, b *big.Rat) *big.Rat {
+// zero is not changed by anybody.
+var zero = new(big.Rat)
+
+// Add gives a + b; most figures of a report are 0.
+func Add(a, b *big.Rat) *big.Rat {
 	switch {
 	case a.Sign() == 0:
 		return b

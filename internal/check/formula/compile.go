@@ -1,13 +1,16 @@
-package check
+package formula
 
 import (
 	"errors"
 	"math/big"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 
 	"github.com/expr-lang/expr"
@@ -34,32 +37,6 @@ var words = map[string]string{"and": "and", "or": "or", "not": "not", "max": "Ma
 // sumWord takes the name of a row or column that is the sum of others.
 const sumWord = "sum"
 
-// formula is a formula that was compiled for a form.
-type formula struct {
-	rule      *form.Rule
-	pieces    []piece // of its text
-	slots     []slot
-	program   *vm.Program
-	instances []instance
-	atZero    bool // holds where all figures are 0, as most are
-}
-
-// piece is a stretch of a formula's text; slot is -1 or the figure that it
-// names.
-type piece struct {
-	text string
-	slot int
-}
-
-// slot is a place of a formula where a number goes: a figure, several that are
-// added up, or a number.
-type slot struct {
-	path   path
-	sum    bool
-	fixed  string   // a number as it was typed
-	number *big.Rat // that number; 0 where it is a figure
-}
-
 // options are what all formulas share. Only +, -, *, /, comparisons, and, or,
 // not, max and min are left of the library's language.
 func options() []expr.Option {
@@ -71,12 +48,12 @@ func options() []expr.Option {
 	}
 }
 
-// compile reads the formula of a rule.
-func compile(f *form.Form, r *form.Rule) (*formula, *diag.Diagnostic) {
+// Compile reads the formula of a rule.
+func Compile(f *form.Form, r *form.Rule) (*Formula, *diag.Diagnostic) {
 	if len(r.Formula) > maxFormula {
 		return nil, r.Fault(0, 1, diag.T("公式太长，最多 %d 个字符。", "the formula is too long; %d characters at most.", maxFormula), diag.Text{})
 	}
-	c := compiler{form: f, rule: r, out: &formula{rule: r}}
+	c := compiler{form: f, rule: r, out: &Formula{Rule: r}}
 	if bad := c.translate(); bad != nil {
 		return nil, bad
 	}
@@ -85,7 +62,7 @@ func compile(f *form.Form, r *form.Rule) (*formula, *diag.Diagnostic) {
 		return nil, c.refused(err)
 	}
 	c.out.program = program
-	c.out.instances = c.instances()
+	c.out.Instances = c.instances()
 	m := &machine{F: make([]*big.Rat, len(c.out.slots))}
 	for n := range c.out.slots {
 		s := &c.out.slots[n]
@@ -102,7 +79,7 @@ func compile(f *form.Form, r *form.Rule) (*formula, *diag.Diagnostic) {
 type compiler struct {
 	form *form.Form
 	rule *form.Rule
-	out  *formula
+	out  *Formula
 	text strings.Builder // for the library
 	from []origin
 }
@@ -165,7 +142,7 @@ func (c *compiler) argument(next [][]int) int {
 
 func (c *compiler) slot(s slot, text string) {
 	c.out.pieces = append(c.out.pieces, piece{text, len(c.out.slots)})
-	c.text.WriteString("F[" + itoa(len(c.out.slots)) + "]")
+	c.text.WriteString("F[" + strconv.Itoa(len(c.out.slots)) + "]")
 	c.out.slots = append(c.out.slots, s)
 }
 
@@ -188,20 +165,20 @@ func (c *compiler) figure(name string, at int, sum bool) *diag.Diagnostic {
 }
 
 // isSum reports whether the form says what p is the sum of.
-func (c *compiler) isSum(p path) bool {
-	t := table(c.form, p.part)
-	if t == nil || p.last {
+func (c *compiler) isSum(p Path) bool {
+	t := c.form.TableOf(p.Part)
+	if t == nil || p.Last {
 		return false
 	}
-	if p.row != "" {
-		return slices.ContainsFunc(t.Sums, func(s form.Sum) bool { return s.Row == p.row }) || t.Schema(p.row).Total == p.column && p.column != ""
+	if p.Row != "" {
+		return slices.ContainsFunc(t.Sums, func(s form.Sum) bool { return s.Row == p.Row }) || t.Schema(p.Row).Total == p.Column && p.Column != ""
 	}
-	return slices.ContainsFunc(t.Figures, func(s rowSchema) bool { return s.Total == p.column })
+	return slices.ContainsFunc(t.FigureRows, func(s report.RowSchema) bool { return s.Total == p.Column })
 }
 
 func (c *compiler) unknown(name string, at int, known []string) *diag.Diagnostic {
 	do := diag.T("这里可用的：%s。", "the names known here: %s.", strings.Join(known, ", "))
-	if n := nearest(name, known); n != "" {
+	if n := source.Nearest(name, known); n != "" {
 		do = diag.T("是否想写 %s？", "did you mean %s?", n)
 	}
 	return c.rule.Fault(at, len(name), diag.T("公式中不认识的名称：%s", "unknown name in the formula: %s", name), do)

@@ -10,9 +10,9 @@ import (
 	"nianbao/internal/unit"
 )
 
-// Table is a table that prose places. Its grid is closed: every place is
+// ProseTable is a table that prose places. Its grid is closed: every place is
 // covered once.
-type Table struct {
+type ProseTable struct {
 	Pos     diag.Pos
 	Title   Value // printed above it; "" none
 	Columns int
@@ -28,12 +28,12 @@ type Cell struct {
 	Col, RowSpan, ColSpan int
 }
 
-// table reads a table that prose places.
-func (d *decoder) table(n *source.Node) *Table {
+// proseTable reads a table that prose places.
+func (d *decoder) proseTable(n *source.Node) *ProseTable {
 	if !d.Table(n, "title", "columns", "rows", "widths_mm", "keep") {
 		return nil
 	}
-	t := &Table{Pos: n.Pos, Title: d.line(n.Get("title")), Keep: true}
+	t := &ProseTable{Pos: n.Pos, Title: d.line(n.Get("title")), Keep: true}
 	if k := n.Get("keep"); k != nil {
 		t.Keep, _ = d.Bool(k)
 	}
@@ -65,7 +65,7 @@ func (d *decoder) table(n *source.Node) *Table {
 }
 
 // cells reads the rows; nil where their grid cannot be told.
-func (d *decoder) cells(lines []*source.Node, t *Table) [][]Cell {
+func (d *decoder) cells(lines []*source.Node, t *ProseTable) [][]Cell {
 	g, ok := make([][]grid.Place, len(lines)), true
 	for r, line := range lines {
 		if line.Kind == source.Array && len(line.Items) != t.Columns {

@@ -1,0 +1,157 @@
+// Package internal_test compares the house with its picture.
+package internal_test
+
+import (
+	"flag"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "draw the imports in docs/architecture.md anew")
+
+const (
+	picture = "../docs/architecture.md"
+	begin   = "<!-- imports: drawn by go test ./internal -update -->\n```\n"
+	end     = "```\n"
+	module  = "nianbao/"
+)
+
+// imports gives, for every package of the program, those of the program's
+// packages that it imports, tests left out.
+func imports(t *testing.T) map[string][]string {
+	all := map[string][]string{}
+	for _, root := range []string{"../internal", "../cmd"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			pkg := short(path.Dir(strings.TrimPrefix(filepath.ToSlash(name), "../")))
+			all[pkg] = append(all[pkg], nil...)
+			for _, i := range f.Imports {
+				if p, ours := strings.CutPrefix(strings.Trim(i.Path.Value, `"`), module); ours && !slices.Contains(all[pkg], short(p)) {
+					all[pkg] = append(all[pkg], short(p))
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func short(pkg string) string { return strings.TrimPrefix(pkg, "internal/") }
+
+// wing is the folder that a package stands in with others; those of the ground
+// stand alone.
+func wing(pkg string) string {
+	w, _, _ := strings.Cut(pkg, "/")
+	return w
+}
+
+func TestPictureShowsTheImports(t *testing.T) {
+	var b strings.Builder
+	all := imports(t)
+	for _, pkg := range slices.Sorted(maps.Keys(all)) {
+		slices.Sort(all[pkg])
+		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s %s", pkg, strings.Join(all[pkg], " ")), " ") + "\n")
+	}
+	doc, err := os.ReadFile(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(doc), begin)
+	drawn, after, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		t.Fatalf("%s has no picture of the imports", picture)
+	}
+	switch {
+	case drawn == b.String():
+	case *update:
+		if err := os.WriteFile(picture, []byte(before+begin+b.String()+end+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s draws other imports than there are; go test ./internal -update draws these:\n%s", picture, b.String())
+	}
+}
+
+// TestWingsHaveOneWay: an arrow between two wings runs one way only, in steps too.
+func TestWingsHaveOneWay(t *testing.T) {
+	to := map[string]map[string]bool{}
+	for pkg, list := range imports(t) {
+		for _, p := range list {
+			if a, b := wing(pkg), wing(p); a != b {
+				if to[a] == nil {
+					to[a] = map[string]bool{}
+				}
+				to[a][b] = true
+			}
+		}
+	}
+	if err := acyclic(to); err != nil {
+		t.Error(err)
+	}
+	to["diag"] = map[string]bool{"press": true} // a control
+	if acyclic(to) == nil {
+		t.Error("a way back is not noticed")
+	}
+}
+
+func acyclic(to map[string]map[string]bool) error {
+	done, open := map[string]bool{}, map[string]bool{}
+	var visit func(string) error
+	visit = func(a string) error {
+		if done[a] {
+			return nil
+		}
+		if open[a] {
+			return fmt.Errorf("there is a way back to %s", a)
+		}
+		open[a] = true
+		for _, b := range slices.Sorted(maps.Keys(to[a])) {
+			if err := visit(b); err != nil {
+				return fmt.Errorf("%w from %s", err, a)
+			}
+		}
+		done[a], open[a] = true, false
+		return nil
+	}
+	for _, a := range slices.Sorted(maps.Keys(to)) {
+		if err := visit(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestEveryPackageIsExplained: docs/architecture.md has a row for each package.
+func TestEveryPackageIsExplained(t *testing.T) {
+	doc, err := os.ReadFile(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range imports(t) {
+		name := "`" + pkg + "`"
+		if strings.HasPrefix(pkg, "cmd/") || strings.HasSuffix(pkg, "test") {
+			continue
+		}
+		if !strings.Contains(string(doc), "| "+name+" |") {
+			t.Errorf("%s has no row for %s", picture, name)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"nianbao/internal/check/formula"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/tally"
+	"nianbao/internal/diag"
+)
+
+// layoutRule runs a rule of the layout.
+func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
+	if r.Agency != nil && !r.Agency.MatchString(c.Report.Agency.Text) {
+		return
+	}
+	if len(r.Match) > 0 {
+		c.match(r)
+	}
+	if f == nil || r.LastForm != "" && (c.LastForm == nil || c.LastForm.Name != r.LastForm) {
+		return
+	}
+	for i := range f.Instances {
+		c.instance(f, &f.Instances[i])
+	}
+}
+
+// match tells of figures that are not written as the rule wants, once of a row
+// whose figures are all alike: /, or blank. What was not given is told
+// elsewhere.
+func (c *Context) match(r *form.Rule) {
+	t := c.tables[r.Part]
+	for _, s := range t.Rows() {
+		var bad []string // columns
+		alike := true
+		for _, column := range s.Columns {
+			f := t.Figure(s.Key, column)
+			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
+			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
+				continue
+			}
+			bad = append(bad, column)
+			alike = alike && f.Text == t.Figure(s.Key, bad[0]).Text
+		}
+		if len(bad) > 1 && len(bad) == len(s.Columns) && alike {
+			f := t.Figure(s.Key, bad[0])
+			found := c.add(r, f, s.Key, "")
+			found.Got = fmt.Sprintf("%q × %d", f.Text, len(bad))
+			continue
+		}
+		for _, column := range bad {
+			f := t.Figure(s.Key, column)
+			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
+		}
+	}
+}
+
+// speaksOf reports whether "row.column" of a rule, either of them maybe *, is
+// the figure.
+func speaksOf(figures, row, column string) bool {
+	r, c, _ := strings.Cut(figures, ".")
+	return (r == "*" || r == row) && (c == "*" || c == column)
+}
+
+// instance tells of a formula that does not hold for a column, for a row or for
+// itself.
+func (c *Context) instance(f *formula.Formula, in *formula.Instance) {
+	o := f.Run(&c.vm, in, c.value)
+	if o == nil {
+		return
+	}
+	first := f.First(in, c.value)
+	g, _ := c.Figure(first.Part, first.Row, first.Column)
+	found := c.add(f.Rule, g.Figure, in.Row, in.Column)
+	if found.Severity == diag.Info {
+		return // a reminder: no figure is wrong
+	}
+	if o.Blanks {
+		found.Severity = max(found.Severity, diag.Warning)
+		found.Do.ZH += "空白按 0 计。"
+		found.Do.EN += " Blanks count as 0."
+	}
+	if o.Assumed {
+		found.Severity = max(found.Severity, diag.Warning)
+		found.Do.ZH += "上一年的文件没有填写这一项，按 0 计。"
+		found.Do.EN += " Last year's file leaves the figure out; it counts as 0."
+	}
+	keys := f.Keys(in, o, c.value)
+	found.Formula = diag.Text{ZH: cmp.Or(f.Words(in, o, c.value, func(p formula.Path) string { return c.term(in, p) }), keys), EN: keys}
+	if o.Left != nil {
+		found.Got, found.Want = formula.Decimal(o.Left), o.Op+formula.Decimal(o.Right)
+	}
+}
+
+// value gives what a formula wants to know of a figure. Of a table that last
+// year's report leaves blank there is nothing to compare with.
+func (c *Context) value(p formula.Path) (formula.Figure, bool) {
+	tables := c.tables
+	if p.Last {
+		tables = c.last
+	}
+	g, ok := figure(tables, p.Part, p.Row, p.Column)
+	return formula.Figure{Number: g.Number, Typed: g.State == tally.Typed, Given: g.State != tally.NotGiven, Blank: g.blank()},
+		ok && (!p.Last || tables[p.Part].given)
+}
+
+// add adds a finding of a rule of the layout.
+func (c *Context) add(r *form.Rule, f tally.Figure, row, column string) *Finding {
+	pos := f.Pos
+	if pos.IsZero() {
+		pos = diag.Pos{File: c.Report.File}
+	}
+	where := diag.Text{}
+	for _, label := range []string{c.rowLabel(r.Part, row), c.columnLabel(r.Part, row, column)} {
+		if label != "" {
+			where.ZH += "，" + label
+			where.EN += ", " + label
+		}
+	}
+	text, do := r.Text, r.Do
+	if text.IsZero() {
+		text = diag.T("数字不符合规则。", "the figures do not fit the rule.")
+	}
+	if do.IsZero() {
+		do = diag.T("请核对这些数字。", "look at these figures again.")
+	}
+	found := c.Find(pos, diag.Text{ZH: text.ZH + where.ZH, EN: text.EN + where.EN}, do)
+	found.Span = max(len([]rune(f.Text)), 1)
+	return found
+}
+
+// unknownFigures tells of names in match that no figure of the part has.
+func unknownFigures(f *form.Form, r *form.Rule) (bad diag.List) {
+	t := f.TableOf(r.Part)
+	for i := range r.Match {
+		m, found := &r.Match[i], false
+		if t != nil {
+			for _, s := range t.FigureRows {
+				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return speaksOf(m.Figures, s.Key, c) })
+			}
+		}
+		if !found {
+			bad = append(bad, r.MatchFault(m, diag.T("表中没有这样的数值：%s", "the table has no such figure: %s", m.Figures),
+				diag.T("写成“行.列”，行或列可以是 *。", `write "row.column"; either may be *.`)))
+		}
+	}
+	return bad
+}

@@ -1,0 +1,107 @@
+// Package intake makes the clerk's file of a report that was written elsewhere.
+// In go an original.Document, as a reader gave it, and the forms; out comes the
+// TOML text in the standard order, its pictures, and a list of everything that is
+// in doubt. The package knows forms and labels, and no format of files.
+//
+// Tables are found by their labels, never by their grid: rows by their names,
+// columns by their heads. A figure is sure if its cell reads in one way and every
+// sum that it stands in closes. Else it is written as it stands, and marked.
+package intake
+
+import (
+	"fmt"
+	"slices"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/clerk/template"
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+// Options say what the original does not, or not clearly enough.
+type Options struct {
+	Year   int    // 0: from the original
+	Agency string // "": from the original
+	Form   string // "": told by the tables and the year
+	Source string // a name of the original, for the remarks
+	Sum    string // its SHA-256, for the remarks
+	Stem   string // what the names of pictures begin with
+}
+
+// Result is an imported report.
+type Result struct {
+	Text     string // of the TOML file
+	Pictures []Picture
+	Doubts   []Doubt
+	Remarks  []original.Remark // what was left out or changed
+	Year     int
+	Agency   string
+	Form     *form.Form
+	Figures  int // cells of the form's tables
+}
+
+// Picture is a picture that the file names.
+type Picture struct {
+	Name string
+	Data []byte
+}
+
+// Doubt is a figure or a text that the clerk has to compare with the original.
+type Doubt struct {
+	original.Place
+	Part, Row, Column string    // the form's labels; "" where it is none
+	Key               string    // part.row.column in the file
+	Written           string    // what was written
+	Why               diag.Text // with what stands in the original
+}
+
+// Make makes the clerk's file of a document. The error is a *diag.Diagnostic.
+func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
+	w, err := readWords()
+	if err != nil {
+		return nil, err
+	}
+	m := &maker{doc: d, forms: forms, Options: o, words: w, out: &Result{Remarks: slices.Clone(d.Remarks)}}
+	if err := m.recognise(); err != nil {
+		return nil, err
+	}
+	m.structure()
+	m.readTables()
+	text := m.write()
+	f, err := source.Parse(o.Stem+".toml", []byte(text))
+	if err != nil {
+		return nil, fmt.Errorf("intake: %s wrote no TOML: %w", d.Name, err)
+	}
+	m.out.Text, err = template.Format(&template.Report{File: f, Report: &report.Report{Year: m.Year, Agency: report.Value{Text: m.Agency}}, Form: m.form})
+	if err != nil {
+		return nil, fmt.Errorf("intake: %s: %w", d.Name, err)
+	}
+	m.out.Year, m.out.Agency, m.out.Form = m.Year, m.Agency, m.form
+	return m.out, nil
+}
+
+// maker makes one file.
+type maker struct {
+	Options
+	doc     *original.Document
+	forms   *form.Set
+	words   *words
+	form    *form.Form
+	matches map[string]*match // the form's tables, by part
+	pieces  []piece           // the text
+	report  reportText
+	figures map[string]figures // by part
+	out     *Result
+}
+
+func (m *maker) doubt(d Doubt) { m.out.Doubts = append(m.out.Doubts, d) }
+
+func (m *maker) remark(p original.Place, t diag.Text) {
+	m.out.Remarks = append(m.out.Remarks, original.Remark{Place: p, Text: t})
+}
+
+func (m *maker) refuse(what, do diag.Text) error {
+	return diag.New(diag.Pos{File: m.doc.Name}, what, do)
+}

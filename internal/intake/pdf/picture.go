@@ -1,0 +1,196 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+	"nianbao/internal/intake/pdf/content"
+	"nianbao/internal/signing/pdfread"
+	"nianbao/internal/unit"
+)
+
+// Limits of pictures: what is smaller on the page, in points, is an ornament.
+const (
+	smallestPicture = 18.0
+	mostPixels      = 40 << 20
+)
+
+// pictures gives the pictures of all pages but those that lie behind the text.
+func (d *reader) pictures() (all []block) {
+	for _, p := range d.pages {
+		for i := range p.Pictures {
+			b := p.Pictures[i].Box
+			if b.X1-b.X0 > 0.8*p.Width && b.Y1-b.Y0 > 0.8*p.Height {
+				continue
+			}
+			if o := d.picture(&p.Pictures[i], p.number); o != nil {
+				all = append(all, block{p.number, b.Y0, o})
+			}
+		}
+	}
+	return all
+}
+
+// picture gives a picture as a JPEG or PNG file; nil, with a remark, where it
+// cannot be had.
+func (d *reader) picture(p *content.Picture, page int) *original.Picture {
+	if p.X1-p.X0 < smallestPicture && p.Y1-p.Y0 < smallestPicture {
+		return nil
+	}
+	data, kind := d.encoded(p.Stream)
+	if data == nil {
+		d.remark(page, diag.T("这一页有图片取不出来，要另外补上", "a picture of this page cannot be taken out and has to be added by hand"))
+		return nil
+	}
+	d.taken++
+	return &original.Picture{Place: original.Place{Page: page}, Name: fmt.Sprintf("image%d.%s", d.taken, kind), Data: data, Width: unit.Points(p.X1 - p.X0)}
+}
+
+// encoded gives an image's data as a file.
+func (d *reader) encoded(s *pdfread.Stream) (data []byte, kind string) {
+	if s == nil {
+		return nil, ""
+	}
+	data, left := d.file.Filters(s)
+	switch {
+	case left == "DCTDecode" || left == "DCT":
+		return data, "jpg"
+	case left != "" || len(data) == 0:
+		return nil, ""
+	}
+	b := d.bitmap(s, data)
+	if b == nil {
+		return nil, ""
+	}
+	var out bytes.Buffer
+	if png.Encode(&out, b) != nil {
+		return nil, ""
+	}
+	return out.Bytes(), "png"
+}
+
+// bitmap is an image's samples (8.9.5) as colours.
+func (d *reader) bitmap(s *pdfread.Stream, data []byte) image.Image {
+	w, _ := d.file.Int(s.Dict.Get("Width"))
+	h, _ := d.file.Int(s.Dict.Get("Height"))
+	bits, ok := d.file.Int(s.Dict.Get("BitsPerComponent"))
+	space := d.file.Resolve(s.Dict.Get("ColorSpace"))
+	if mask, _ := d.file.Resolve(s.Dict.Get("ImageMask")).(bool); mask {
+		bits, ok, space = 1, true, pdfread.Name("DeviceGray")
+	}
+	components, palette, known := d.colours(space)
+	if !ok || !known || w < 1 || h < 1 || w > mostPixels/h || bits != 1 && bits != 2 && bits != 4 && bits != 8 {
+		return nil
+	}
+	row := (w*components*bits + 7) / 8
+	if len(data) < row*h {
+		return nil
+	}
+	alpha := d.alpha(s, w, h)
+	out := image.NewNRGBA(image.Rect(0, 0, w, h))
+	sample := make([]int, components)
+	for y := range h {
+		line := data[y*row : (y+1)*row]
+		for x := range w {
+			for k := range sample {
+				at := (x*components + k) * bits
+				sample[k] = int(line[at/8]) >> (8 - bits - at%8) & (1<<bits - 1)
+				if palette == nil {
+					sample[k] = sample[k] * 255 / (1<<bits - 1)
+				}
+			}
+			c := colourOf(sample, palette)
+			if alpha != nil {
+				c.A = alpha[y*w+x]
+			}
+			out.SetNRGBA(x, y, c)
+		}
+	}
+	return out
+}
+
+// colours tells how many samples a pixel has, and the palette of an indexed
+// space (8.6).
+func (d *reader) colours(space pdfread.Object) (components int, palette []color.NRGBA, ok bool) {
+	switch space {
+	case pdfread.Name("DeviceGray"), pdfread.Name("CalGray"):
+		return 1, nil, true
+	case pdfread.Name("DeviceRGB"), pdfread.Name("CalRGB"):
+		return 3, nil, true
+	case pdfread.Name("DeviceCMYK"):
+		return 4, nil, true
+	}
+	a, _ := space.(pdfread.Array)
+	if len(a) == 0 {
+		return 0, nil, false
+	}
+	switch name := d.file.Name(a[0]); {
+	case name == "ICCBased" && len(a) > 1:
+		n, _ := d.file.Int(d.file.Dict(a[1]).Get("N"))
+		return n, nil, n == 1 || n == 3 || n == 4
+	case name == "Indexed" && len(a) > 3:
+		if of := d.file.Resolve(a[1]); d.file.Array(of) == nil || d.file.Name(d.file.Array(of)[0]) != "Indexed" {
+			return d.indexed(of, a[3])
+		}
+	case len(a) > 1:
+		return d.colours(name)
+	}
+	return 0, nil, false
+}
+
+func (d *reader) indexed(of, table pdfread.Object) (int, []color.NRGBA, bool) {
+	n, _, ok := d.colours(of)
+	if !ok {
+		return 0, nil, false
+	}
+	var b []byte
+	switch t := d.file.Resolve(table).(type) {
+	case pdfread.String:
+		b = t
+	case *pdfread.Stream:
+		b = d.file.Data(t)
+	}
+	var palette []color.NRGBA
+	sample := make([]int, n)
+	for ; len(b) >= n && len(palette) < 256; b = b[n:] {
+		for k := range sample {
+			sample[k] = int(b[k])
+		}
+		palette = append(palette, colourOf(sample, nil))
+	}
+	return 1, palette, len(palette) > 0
+}
+
+func colourOf(s []int, palette []color.NRGBA) color.NRGBA {
+	switch {
+	case palette != nil:
+		return palette[min(s[0], len(palette)-1)]
+	case len(s) == 1:
+		return color.NRGBA{uint8(s[0]), uint8(s[0]), uint8(s[0]), 255}
+	case len(s) == 3:
+		return color.NRGBA{uint8(s[0]), uint8(s[1]), uint8(s[2]), 255}
+	}
+	r, g, b := color.CMYKToRGB(uint8(s[0]), uint8(s[1]), uint8(s[2]), uint8(s[3]))
+	return color.NRGBA{r, g, b, 255}
+}
+
+// alpha gives a soft mask of the image's own size; nil: none.
+func (d *reader) alpha(s *pdfread.Stream, w, h int) []byte {
+	m := d.file.Stream(s.Dict.Get("SMask"))
+	if m == nil {
+		return nil
+	}
+	mw, _ := d.file.Int(m.Dict.Get("Width"))
+	mh, _ := d.file.Int(m.Dict.Get("Height"))
+	bits, _ := d.file.Int(m.Dict.Get("BitsPerComponent"))
+	data, left := d.file.Filters(m)
+	if mw != w || mh != h || bits != 8 || left != "" || len(data) < w*h {
+		return nil
+	}
+	return data
+}

@@ -1,0 +1,150 @@
+package pdf
+
+import (
+	"strings"
+
+	"nianbao/internal/intake/original"
+	"nianbao/internal/intake/pdf/content"
+	"nianbao/internal/unit"
+)
+
+// filled is a lattice with the glyphs of its cells.
+type filled struct {
+	*lattice
+	glyphs  [][]*content.Glyph // by cell
+	crossed []int              // cells whose figure stands across a rule
+}
+
+// fill takes the glyphs that stand in the lattice out of glyphs and puts them
+// into its cells; the rest is given back.
+func (l *lattice) fill(glyphs []*content.Glyph) (*filled, []*content.Glyph) {
+	f := &filled{lattice: l, glyphs: make([][]*content.Glyph, len(l.cells))}
+	box := l.box()
+	var level []glyph
+	rest := glyphs[:0:0]
+	for _, g := range glyphs {
+		x, y := g.Box.Mid()
+		switch {
+		case x < box.X0 || x > box.X1 || y < box.Y0 || y > box.Y1:
+			rest = append(rest, g)
+		case g.Turn == content.Rightward:
+			level = append(level, straight(g))
+		default:
+			f.put(l.cellAt(x, y), g)
+		}
+	}
+	for _, n := range turned(level) {
+		for _, piece := range l.pieces(n.glyphs) {
+			f.putPiece(piece)
+		}
+	}
+	return f, rest
+}
+
+func (f *filled) put(cell int, g *content.Glyph) {
+	if cell >= 0 {
+		f.glyphs[cell] = append(f.glyphs[cell], g)
+	}
+}
+
+// putPiece puts a piece of text into the cell in which most of it stands.
+func (f *filled) putPiece(piece []glyph) {
+	in := map[int]int{}
+	best, digits := -1, false
+	for _, g := range piece {
+		x, y := g.box.Mid()
+		c := f.cellAt(x, y)
+		if in[c]++; best < 0 || in[c] > in[best] {
+			best = c
+		}
+		digits = digits || isDigit(firstRune(g.Text))
+	}
+	if len(in) > 1 && digits {
+		f.crossed = append(f.crossed, best)
+	}
+	for _, g := range piece {
+		f.put(best, g.Glyph)
+	}
+}
+
+// pieces parts a line's glyphs where a rule may stand between them: at gaps. A
+// figure that is too wide for its cell goes across the rule and stays whole.
+func (l *lattice) pieces(glyphs []glyph) (all [][]glyph) {
+	from := 0
+	for i := 1; i < len(glyphs); i++ {
+		a, b := glyphs[i-1], glyphs[i]
+		gap := (b.box.X0 - a.box.X1) / b.Size
+		ax, ay := a.box.Mid()
+		bx, by := b.box.Mid()
+		apart := l.cellAt(ax, ay) != l.cellAt(bx, by)
+		figure := isDigit(lastRune(a.Text)) && isDigit(firstRune(b.Text))
+		if gap > 0.15 || apart && !figure && l.between(a, b) {
+			all = append(all, glyphs[from:i])
+			from = i
+		}
+	}
+	return append(all, glyphs[from:])
+}
+
+// between reports whether a rule stands between two glyphs rather than through
+// one of them.
+func (l *lattice) between(a, b glyph) bool {
+	tolerance := 0.15 * b.Size
+	for _, x := range l.xs {
+		if x > a.box.X1-tolerance && x < b.box.X0+tolerance {
+			return true
+		}
+	}
+	return false
+}
+
+// grid gives the table.
+func (f *filled) grid(page int) *original.Grid {
+	g := &original.Grid{Place: original.Place{Page: page}, Rows: len(f.ys) - 1, Columns: len(f.xs) - 1}
+	for i, k := range f.cells {
+		c := &original.Cell{Place: original.Place{Page: page, Row: k.row + 1, Column: k.column + 1}, RowSpan: k.rows, ColSpan: k.columns}
+		c.Text, c.Bold, c.Size = cellText(linesOf(f.glyphs[i]))
+		g.Cells = append(g.Cells, c)
+	}
+	return g
+}
+
+// cellText joins a cell's lines.
+func cellText(all []line) (text string, bold bool, size unit.Length) {
+	var w writer
+	for i := range all {
+		w.parted(&all[i])
+		w.line(&all[i])
+	}
+	p := original.Paragraph{Runs: w.runs}
+	return strings.TrimSpace(p.Text()), p.Bold(), p.Size()
+}
+
+// parted writes a line break between two lines of a cell that end and begin with
+// a digit, for they may be one figure or two.
+func (w *writer) parted(l *line) {
+	if isDigit(w.last) && isDigit(firstRune(l.glyphs[0].Text)) {
+		w.add("\n", nil)
+	}
+}
+
+// crossedCells gives the cells of which a figure stands across a rule.
+func (f *filled) crossedCells() (places []latticeCell) {
+	for _, i := range f.crossed {
+		if i >= 0 {
+			places = append(places, f.cells[i])
+		}
+	}
+	return places
+}
+
+func (f *filled) empty() bool {
+	for _, cell := range f.glyphs {
+		for _, g := range cell {
+			if strings.TrimSpace(g.Text) != "" {
+				return false
+			}
+		}
+	}
+	return true
+}

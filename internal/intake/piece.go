@@ -1,0 +1,84 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+// piece is what stands in a line of the clerk's file, or in its place: a
+// paragraph, a picture, a table of the text, or a table of the form.
+type piece struct {
+	block   int // of the document
+	text    string
+	para    *original.Paragraph
+	picture *original.Picture
+	grid    *original.Grid
+	part    string // whose table begins here
+}
+
+// split takes the blocks of the document for pieces. A line break parts
+// paragraphs: the clerk's file has none inside of them.
+func (m *maker) split() (out []piece) {
+	for i, b := range m.doc.Blocks {
+		switch b := b.(type) {
+		case *original.Paragraph:
+			for _, l := range strings.Split(b.Text(), "\n") {
+				if t := m.clean(l, b.Place); t != "" {
+					out = append(out, piece{block: i, text: t, para: b})
+				}
+			}
+		case *original.Picture:
+			out = append(out, piece{block: i, picture: b})
+		case *original.Grid:
+			out = append(out, piece{block: i, grid: b})
+		}
+	}
+	return out
+}
+
+// clean takes away what no report can have printed.
+func (m *maker) clean(text string, at original.Place) string {
+	lost := false
+	t := strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\u2028', r == '\u2029':
+			return -1
+		case r == utf8.RuneError, r&0xFFFE == 0xFFFE, 0xFDD0 <= r && r <= 0xFDEF:
+			lost = true
+			return '〓'
+		}
+		return r
+	}, text)
+	if strings.ContainsAny(t, "{｛") && (strings.Contains(t, "table") || strings.Contains(t, "image")) {
+		t = strings.NewReplacer("{", "（", "｛", "（", "}", "）", "｝", "）").Replace(t)
+		lost = true
+	}
+	t = trim(t)
+	if lost {
+		m.doubt(Doubt{Place: at, Written: t, Why: diag.T("原件这里有读不出的字，写成了〓或括号", "the original has characters here that cannot be read; they were written as 〓 or as brackets")})
+	}
+	return t
+}
+
+// runes counts a piece's characters.
+func (p *piece) runes() int { return utf8.RuneCountInString(p.text) }
+
+// short reports whether a piece is a line of few words and no sentence.
+func (p *piece) short(most int) bool {
+	return p.para != nil && p.runes() <= most && !strings.ContainsAny(p.text, "。；！？")
+}
+
+// centred reports whether a piece is set like a title.
+func (p *piece) centred() bool { return p.para != nil && p.para.Align == original.Centre }
+
+// aside reports whether a piece stands at the right, as a signature does.
+func (p *piece) aside() bool {
+	const enough = 10 * 16 * 12700 // ten characters
+	return p.para != nil && (p.para.Align == original.Right || p.para.Left+p.para.FirstLine >= enough || strings.HasPrefix(p.para.Text(), strings.Repeat("　", 8)) || strings.HasPrefix(p.para.Text(), strings.Repeat(" ", 16)))
+}

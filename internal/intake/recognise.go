@@ -1,0 +1,245 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+// The years that a report may be of.
+const (
+	firstYear = 2008
+	lastYear  = 2100
+)
+
+// yearIn finds a year as it is written in a title: 2020年, 2020年度, 二〇二〇年.
+var yearIn = regexp.MustCompile(`([0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
+
+// recognise finds out of which year the report is and in which form.
+func (m *maker) recognise() error {
+	m.pieces = m.split()
+	m.findTitle()
+	if m.Year == 0 {
+		m.Year = m.findYear()
+	}
+	if m.Year < firstYear || m.Year > lastYear {
+		return m.refuse(diag.T("看不出这是哪一年的报告。", "the year of the report cannot be told."),
+			diag.T("请用 --year 写明，例如 --year 2020。", "say it, such as --year 2020."))
+	}
+	if m.Agency == "" {
+		m.Agency = m.findAgency()
+	}
+	return m.findForm()
+}
+
+// findYear takes the year of the title, else the one that the beginning of the
+// text names most often.
+func (m *maker) findYear() int {
+	if y := yearOf(m.report.titleText()); y != 0 {
+		return y
+	}
+	if y := yearOf(m.doc.Title); y != 0 {
+		return y
+	}
+	count := map[int]int{}
+	best := 0
+	for i, p := range m.pieces {
+		if i == 12 {
+			break
+		}
+		for _, s := range yearIn.FindAllString(p.text, -1) {
+			y := yearOf(s)
+			if count[y]++; y != 0 && (best == 0 || count[y] > count[best] || count[y] == count[best] && y < best) {
+				best = y
+			}
+		}
+	}
+	if best == 0 {
+		best = yearOf(m.Stem + "年")
+	}
+	return best
+}
+
+// yearOf gives the first year that a text names, 0 where it names none that a
+// report may be of.
+func yearOf(text string) int {
+	for _, s := range yearIn.FindAllStringSubmatch(text, -1) {
+		y := 0
+		for _, r := range s[1] {
+			y = y*10 + digitOf(r)
+		}
+		if y >= firstYear && y <= lastYear {
+			return y
+		}
+	}
+	return 0
+}
+
+// digitOf gives the value of a figure, Arabic or Chinese.
+func digitOf(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	}
+	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
+		return i/len("一") + 1
+	}
+	return 0
+}
+
+var (
+	bodyBefore = regexp.MustCompile(`^(?:关于)?[《]?(.{2,40}?)(?:关于)?[（(]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
+	bodyAfter  = regexp.MustCompile(`^[《]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年度?(.{2,40}?)(?:政府)?(?:信息|政务)公开`)
+)
+
+// findAgency takes the name of the body from the title. The file's properties
+// may have the same name in full.
+func (m *maker) findAgency() string {
+	title := strings.Join(strings.Fields(m.report.titleText()), "")
+	name := ""
+	if s := bodyBefore.FindStringSubmatch(title); s != nil {
+		name = s[1]
+	} else if s := bodyAfter.FindStringSubmatch(title); s != nil {
+		name = s[1]
+	}
+	if name == "" {
+		return ""
+	}
+	if a := trim(m.doc.Author); strings.Contains(a, name) && body.MatchString(a) {
+		return a
+	}
+	return name
+}
+
+// findForm takes the form whose tables the original has, or the one of the year.
+func (m *maker) findForm() error {
+	all := sheets(m.doc)
+	if m.Form != "" {
+		f, err := m.forms.For(m.Year, m.Form)
+		if err != nil {
+			return err
+		}
+		m.form, m.matches, _ = f, m.matchForm(f, all), 0
+		return nil
+	}
+	usual, _ := m.forms.For(m.Year, "")
+	best := 0.0
+	for _, f := range m.forms.Forms() {
+		found := m.matchForm(f, all)
+		score := worth(found)
+		switch {
+		case len(found) == 0:
+			continue
+		case f == usual:
+			score += 0.3
+		case f.FirstYear > m.Year || f.LastYear != 0 && f.LastYear < m.Year:
+			score -= 0.3
+		}
+		if score > best {
+			best, m.form, m.matches = score, f, found
+		}
+	}
+	if m.form == nil {
+		m.form, m.matches = usual, map[string]*match{}
+	}
+	if m.form == nil {
+		return m.refuse(diag.T("没有 %d 年的表式。", "there is no form for %d.", m.Year), diag.T("请用 --form 写明。", "name one with --form."))
+	}
+	return nil
+}
+
+// worth weighs what was found of a form: rows of figures less those missing.
+func worth(found map[string]*match) (score float64) {
+	for _, x := range found {
+		for r := range x.rows {
+			if len(x.rows[r].values) == 0 {
+				if x.line[r] >= 0 {
+					score += 0.5
+				}
+				continue
+			}
+			switch {
+			case x.line[r] < 0:
+				score--
+			case x.vague[r]:
+				score += 0.5
+			default:
+				score++
+			}
+		}
+		score -= float64(len(x.unknown())) // rows that this form does not have
+	}
+	return score
+}
+
+// matchForm finds the tables of a form, each in the sheet that has most of it.
+func (m *maker) matchForm(f *form.Form, all []*sheet) map[string]*match {
+	t := &matcher{words: m.words, agency: m.Agency, year: m.Year, wants: wholeNumbers(f)}
+	found := map[string]*match{}
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		if p.Table == nil {
+			continue
+		}
+		for _, s := range all {
+			if x := t.match(p, s); x != nil && (found[p.Key] == nil || x.found > found[p.Key].found) {
+				found[p.Key] = x
+			}
+		}
+	}
+	return found
+}
+
+// unknown gives the rows between those that were found that are no rows of the
+// form and not its head again.
+func (x *match) unknown() (out []*line) {
+	used := map[int]bool{}
+	first, last := -1, -1
+	for _, i := range x.line {
+		if i >= 0 {
+			used[i] = true
+			if last = max(last, i); first < 0 {
+				first = i
+			}
+		}
+	}
+	heads := map[string]bool{}
+	for r := range x.rows {
+		if len(x.rows[r].values) == 0 {
+			for _, t := range x.rows[r].labels {
+				heads[bare(t)] = true
+			}
+		}
+	}
+	for i := first; i >= 0 && i <= last; i++ {
+		if l := &x.sheet.lines[i]; !used[i] && !l.blank() && !l.allIn(heads) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// allIn reports whether all labels of a row are known.
+func (l *line) allIn(known map[string]bool) bool {
+	for _, c := range l.cells {
+		if !known[bare(c.Text)] && plain(c.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// placeOf gives the place of a row.
+func (l *line) place() original.Place {
+	if len(l.cells) == 0 {
+		return l.grid.Place
+	}
+	p := l.cells[0].Place
+	p.Column = 0
+	return p
+}

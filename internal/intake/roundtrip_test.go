@@ -1,0 +1,217 @@
+package intake_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"nianbao/fonts"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
+	"nianbao/internal/intake"
+	"nianbao/internal/intake/docx"
+	"nianbao/internal/intake/original"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
+	"nianbao/layouts"
+)
+
+const samples = "../../samples"
+
+// builder builds reports, the Word file only.
+var builder = sync.OnceValue(func() *press.Builder {
+	lib, _ := font.Open(fonts.Embedded, nil)
+	forms, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		panic(err)
+	}
+	return &press.Builder{Fonts: lib, Forms: forms, DOCX: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+})
+
+// each runs f for every sample.
+func each(t *testing.T, f func(t *testing.T, name string)) {
+	t.Helper()
+	n := 0
+	err := fs.WalkDir(os.DirFS(samples), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || filepath.Ext(name) != ".toml" {
+			return err
+		}
+		n++
+		t.Run(name, func(t *testing.T) { f(t, filepath.Join(samples, name)) })
+		return nil
+	})
+	if err != nil || n < 22 {
+		t.Errorf("%d samples, error %v", n, err)
+	}
+}
+
+// TestSamplesComeBack builds every sample as a Word file and imports that: the
+// same figures, the same text.
+func TestSamplesComeBack(t *testing.T) {
+	each(t, func(t *testing.T, name string) {
+		want, err := press.Open(builder().Forms, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := builder().Report(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := docx.Read("report.docx", out.DOCX)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, r := imported(t, d)
+		compare(t, want, got)
+		clean := !strings.Contains(name, "published") // its totals are wrong, as they were printed
+		if clean && len(r.Doubts) > 0 {
+			t.Errorf("%d doubts, the first: %+v", len(r.Doubts), r.Doubts[0])
+		}
+	})
+}
+
+// imported makes a report of a document and reads it back.
+func imported(t *testing.T, d *original.Document) (*press.Opened, *intake.Result) {
+	t.Helper()
+	r, err := intake.Make(d, builder().Forms, intake.Options{Source: d.Name, Stem: "report"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, p := range r.Pictures {
+		if err := os.WriteFile(filepath.Join(dir, p.Name), p.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	name := filepath.Join(dir, "report.toml")
+	if err := os.WriteFile(name, []byte(r.Text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := press.Open(builder().Forms, name)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, r.Text)
+	}
+	return got, r
+}
+
+// compare tells what differs between two reports.
+func compare(t *testing.T, want, got *press.Opened) {
+	t.Helper()
+	a, b := dump(want), dump(got)
+	for i := 0; i < max(len(a), len(b)); i++ {
+		x, y := "", ""
+		if i < len(a) {
+			x = a[i]
+		}
+		if i < len(b) {
+			y = b[i]
+		}
+		if x != y {
+			t.Errorf("line %d\nwant %s\ngot  %s", i, x, y)
+			return
+		}
+	}
+}
+
+// dump gives everything that is printed of a report, line by line.
+func dump(o *press.Opened) (out []string) {
+	r := o.Report
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	add("year %d form %s", r.Year, o.Form.Name)
+	var title []string
+	for _, v := range r.Title {
+		title = append(title, v.Text)
+	}
+	if len(title) == 0 {
+		for _, l := range o.Form.Title {
+			title = append(title, l.Fill(r.Agency.Text, r.Year))
+		}
+	}
+	add("agency %s title %q", r.Agency.Text, title)
+	text := func(vs []report.Value) {
+		for _, v := range vs {
+			kind, name, ok := v.Ref()
+			switch {
+			case ok && kind == report.TableRef:
+				dumpTable(r.Tables[name], add)
+			case ok:
+				i := r.Images[name]
+				add("image %d caption %s", len(i.Data), i.Caption.Text)
+			default:
+				add("%s", v.Text)
+			}
+		}
+	}
+	text(r.Preamble)
+	for _, c := range r.Chapters {
+		add("# %s", c.Heading.Text)
+		text(c.Text)
+	}
+	for i := range o.Form.Parts {
+		p := &o.Form.Parts[i]
+		s := r.Parts[p.Key]
+		if s == nil {
+			continue
+		}
+		h := p.Heading.Fill(r.Agency.Text, r.Year)
+		if s.Heading != nil {
+			h = s.Heading.Text
+		}
+		add("# %s", h)
+		text(s.Text)
+		if p.Table != nil {
+			dumpFigures(o, p, s, add)
+		}
+	}
+	add("signed %s %s", r.Signature.Name.Text, r.Signature.Date.Text)
+	for _, a := range r.Attachments {
+		add("attachment %s", a.Name.Text)
+		text(a.Title)
+		text(a.Text)
+	}
+	return out
+}
+
+func dumpTable(t *report.ProseTable, add func(string, ...any)) {
+	add("table %q %d columns, %d head rows", t.Title.Text, t.Columns, t.Header)
+	for _, row := range t.Rows {
+		line := ""
+		for _, c := range row {
+			line += fmt.Sprintf("|%d %dx%d %s", c.Col, c.RowSpan, c.ColSpan, c.Text)
+		}
+		add("%s", line)
+	}
+}
+
+func dumpFigures(o *press.Opened, p *form.Part, s *report.Part, add func(string, ...any)) {
+	lines := func(given []report.Value, usual []form.Line) {
+		if given == nil {
+			for _, l := range usual {
+				add("line %s", strings.TrimSpace(l.Fill(o.Report.Agency.Text, o.Report.Year)))
+			}
+		}
+		for _, v := range given {
+			add("line %s", strings.TrimSpace(v.Text))
+		}
+	}
+	lines(s.Head, p.Table.Head)
+	figures, _ := tally.Of(p.Table, s, o.Report.AsPublished)
+	for _, row := range p.Table.FigureRows {
+		line := row.Key
+		for _, c := range row.Columns {
+			f := figures.Figure(row.Key, c)
+			if f.State == tally.NotGiven && !row.Optional {
+				f.Text = "0"
+			}
+			line += " " + c + "=" + f.Text
+		}
+		add("%s", line)
+	}
+	lines(s.Foot, p.Table.Foot)
+}

@@ -1,0 +1,308 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+func (p *piece) at() original.Place {
+	switch {
+	case p.para != nil:
+		return p.para.Place
+	case p.grid != nil:
+		return p.grid.Place
+	case p.picture != nil:
+		return p.picture.Place
+	}
+	return original.Place{}
+}
+
+// structure says of each piece where in the report it stands.
+func (m *maker) structure() {
+	m.placeTables()
+	m.report.parts = map[string]*section{}
+	body, end := m.pieces, []piece(nil)
+	if at := m.bodyEnd(); at < len(body) {
+		body, end = body[:at], body[at:]
+	}
+	body = m.takeSignature(body)
+	if m.Options.Agency == "" && len(m.report.name) > len(m.Agency) && strings.HasPrefix(m.report.name, m.Agency) {
+		m.Agency = m.report.name // the title has it shorter
+	}
+	names := []string(nil)
+	body, names = m.takeList(body)
+	if m.form.Chapters {
+		m.takeChapters(body)
+	} else {
+		m.takeParts(body)
+	}
+	m.takeEnd(end, names)
+}
+
+var attachmentMark = regexp.MustCompile(`^附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?$`)
+
+// bodyEnd gives where the text ends and appendices or attachments begin.
+func (m *maker) bodyEnd() int {
+	signed := -1
+	for i := range m.pieces {
+		p := &m.pieces[i]
+		switch {
+		case p.para == nil:
+			if part := m.part(p.part); part != nil && part.Appendix {
+				return m.appendixBegin(i)
+			}
+		case isDate(p.text) && m.afterText(i):
+			signed = i
+		case attachmentMark.MatchString(p.text) && m.afterText(i) && (signed >= 0 || p.para.NewPage || i+1 < len(m.pieces) && m.pieces[i+1].centred()):
+			return i
+		}
+	}
+	return len(m.pieces)
+}
+
+// afterText reports whether no heading of the form's parts follows a piece.
+func (m *maker) afterText(i int) bool {
+	for _, p := range m.pieces[i+1:] {
+		if part := m.part(p.part); part != nil && !part.Appendix {
+			return false
+		}
+	}
+	return true
+}
+
+// appendixBegin gives where the heading of the appendix with the table at i
+// begins: a few short lines above it.
+func (m *maker) appendixBegin(i int) int {
+	for k := i - 1; k >= 0 && k >= i-6; k-- {
+		p := &m.pieces[k]
+		if p.para == nil || p.runes() > 60 || isDate(p.text) || strings.HasSuffix(p.text, "。") {
+			break
+		}
+		if p.para.NewPage || strings.Contains(p.text, "统计") || strings.Contains(p.text, "年报") || strings.Contains(p.text, "情况表") || strings.Contains(p.text, "报表") {
+			return k
+		}
+	}
+	return i
+}
+
+func (m *maker) part(key string) *form.Part {
+	for i := range m.form.Parts {
+		if m.form.Parts[i].Key == key && key != "" {
+			return &m.form.Parts[i]
+		}
+	}
+	return nil
+}
+
+var dated = regexp.MustCompile(`^[（(]?\s*[0-9０-９〇○零ＯO一二三四五六七八九]{4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日\s*[）)]?$`)
+
+func isDate(text string) bool { return dated.MatchString(text) }
+
+// takeSignature takes name and date from the end of the text.
+func (m *maker) takeSignature(body []piece) []piece {
+	n := len(body)
+	if n == 0 {
+		return body
+	}
+	if isDate(body[n-1].text) {
+		m.report.date = body[n-1].text
+		n--
+	}
+	if n > 0 && m.isName(&body[n-1], m.report.date != "") {
+		m.report.name = body[n-1].text
+		n--
+	}
+	return body[:n]
+}
+
+// isName reports whether a piece is the name that a report is signed with.
+func (m *maker) isName(p *piece, dated bool) bool {
+	if !p.short(40) || strings.ContainsAny(p.text, "，：:、") || p.para.Level > 0 || numbering.MatchString(p.text) || nothing[p.text] {
+		return false
+	}
+	own := m.Agency != "" && (strings.HasSuffix(m.Agency, p.text) || strings.HasSuffix(p.text, m.Agency)) && p.runes() > 2
+	return own || p.aside() || dated && p.centred() || dated && p.runes() >= 4 && body.MatchString(p.text)
+}
+
+// body is how names of public bodies end.
+var body = regexp.MustCompile(`(局|委|委员会|政府|办公室|办|厅|部|院|所|站|中心|处|队|街道|管委会|公司|学校|大学|馆|署|行|室)$`)
+
+var (
+	listOne  = regexp.MustCompile(`^附\s*件\s*[:：]\s*(.+)$`)
+	listItem = regexp.MustCompile(`^([0-9０-９]{1,2})\s*[.．、]\s*(.+)$`)
+)
+
+// takeList takes the list of attachments from the end of the text.
+func (m *maker) takeList(body []piece) (rest []piece, names []string) {
+	for i := len(body) - 1; i >= 0 && i >= len(body)-20; i-- {
+		if body[i].para == nil {
+			break
+		}
+		first := listOne.FindStringSubmatch(body[i].text)
+		if first == nil {
+			if listItem.MatchString(body[i].text) {
+				continue
+			}
+			break
+		}
+		for k, p := range body[i:] {
+			text := p.text
+			if k == 0 {
+				text = first[1]
+			}
+			if s := listItem.FindStringSubmatch(text); s != nil {
+				text = s[2]
+			}
+			names = append(names, text)
+		}
+		return body[:i], names
+	}
+	return body, nil
+}
+
+// takeChapters parts the text at its headings of the first level.
+func (m *maker) takeChapters(body []piece) {
+	is := m.isChapter
+	if !slices.ContainsFunc(body, func(p piece) bool { return is(&p) }) {
+		is = func(p *piece) bool { return p.para != nil && p.short(25) && (p.para.Bold() || p.centred()) }
+	}
+	for i := range body {
+		p := body[i]
+		n := len(m.report.chapters)
+		switch {
+		case is(&p):
+			m.report.chapters = append(m.report.chapters, section{heading: p.text})
+		case n == 0:
+			m.report.preamble = append(m.report.preamble, p)
+		default:
+			m.report.chapters[n-1].text = append(m.report.chapters[n-1].text, p)
+		}
+	}
+}
+
+func (m *maker) isChapter(p *piece) bool {
+	return p.short(40) && (numbered.MatchString(p.text) || p.para.Level == 1)
+}
+
+// takeParts parts the text at the headings of the form's parts.
+func (m *maker) takeParts(body []piece) {
+	at := m.findHeadings(body)
+	begin := -1
+	for k := range at {
+		if at[k] >= 0 {
+			begin = at[k]
+			break
+		}
+	}
+	if begin < 0 {
+		begin = len(body)
+	}
+	m.report.preamble = body[:begin]
+	for k, i := range at {
+		if i < 0 {
+			continue
+		}
+		end := len(body)
+		for _, next := range at[k+1:] {
+			if next >= 0 {
+				end = next
+				break
+			}
+		}
+		s := &section{}
+		if body[i].para != nil {
+			s.heading = body[i].text
+			i++
+		}
+		s.text = body[i:end]
+		m.report.parts[m.form.Parts[k].Key] = s
+	}
+}
+
+// takeEnd reads what stands after the text: appendices and attachments.
+func (m *maker) takeEnd(end []piece, names []string) {
+	for i := 0; i < len(end); {
+		to := i + 1
+		for to < len(end) && !m.beginsEnd(end, to) {
+			to++
+		}
+		m.takeOne(end[i:to], names)
+		i = to
+	}
+	if len(m.report.attachments) == 0 && len(names) > 0 {
+		m.keepList(names)
+	}
+}
+
+// beginsEnd reports whether another attachment or appendix begins at i.
+func (m *maker) beginsEnd(end []piece, i int) bool {
+	return end[i].para != nil && attachmentMark.MatchString(end[i].text)
+}
+
+// takeOne reads an appendix or an attachment.
+func (m *maker) takeOne(ps []piece, names []string) {
+	if i := slices.IndexFunc(ps, func(p piece) bool { return p.part != "" }); i >= 0 {
+		if attachmentMark.MatchString(ps[0].text) {
+			ps, i = ps[1:], i-1
+		}
+		s := &section{head: ps[:i], foot: ps[i+1:]}
+		if i > 0 {
+			s.heading, s.head = ps[0].text, ps[1:i]
+		}
+		m.report.parts[ps[i].part] = s
+		return
+	}
+	a := attachment{}
+	n := len(m.report.attachments)
+	if n < len(names) {
+		a.name = names[n]
+	}
+	ps = ps[1:]
+	k := 0
+	for k < len(ps) && k < 4 && ps[k].short(60) && ps[k].centred() {
+		k++
+	}
+	if k == 0 && len(ps) > 0 && ps[0].para != nil {
+		k = 1
+	}
+	a.title, a.text = ps[:k], ps[k:]
+	m.report.attachments = append(m.report.attachments, a)
+}
+
+// keepList puts a list of attachments back that are not in the file.
+func (m *maker) keepList(names []string) {
+	var lines []piece
+	for i, n := range names {
+		if len(names) > 1 {
+			n = string('1'+rune(i)) + "." + n
+		}
+		if i == 0 {
+			n = "附件：" + n
+		}
+		lines = append(lines, piece{text: n, para: &original.Paragraph{}})
+	}
+	if s := m.lastSection(); s != nil {
+		s.text = append(slices.Clone(s.text), lines...)
+	} else {
+		m.report.preamble = append(slices.Clone(m.report.preamble), lines...)
+	}
+	m.remark(original.Place{}, diag.T("附件说明里的附件不在文件里，说明录在正文末尾。", "the attachments that the text lists are not in the file; the list was put at the end of the text."))
+}
+
+// lastSection gives the last part or chapter of the text.
+func (m *maker) lastSection() *section {
+	if n := len(m.report.chapters); n > 0 {
+		return &m.report.chapters[n-1]
+	}
+	for i := len(m.form.Parts) - 1; i >= 0; i-- {
+		if s := m.report.parts[m.form.Parts[i].Key]; s != nil && !m.form.Parts[i].Appendix {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,213 @@
+package intake
+
+import (
+	"strings"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+// placeTables puts marks in the places of the form's tables. Lines of theirs that
+// the form does not have become paragraphs or doubts.
+func (m *maker) placeTables() {
+	bySheet := map[*sheet][]*match{}
+	sheetOf := map[*original.Grid]*sheet{}
+	for i := range m.form.Parts {
+		if x := m.matches[m.form.Parts[i].Key]; x != nil {
+			bySheet[x.sheet] = append(bySheet[x.sheet], x)
+			for _, g := range x.sheet.grids {
+				sheetOf[g] = x.sheet
+			}
+		}
+	}
+	var out []piece
+	done := map[*sheet]bool{}
+	for _, p := range m.pieces {
+		s := sheetOf[p.grid]
+		if p.grid == nil || s == nil {
+			out = append(out, p)
+			continue
+		}
+		if !done[s] {
+			done[s] = true
+			out = append(out, m.unfold(s, bySheet[s], p.block)...)
+		}
+	}
+	m.pieces = out
+	m.twice()
+}
+
+// unfold gives the pieces of a sheet that has tables of the form.
+func (m *maker) unfold(s *sheet, xs []*match, block int) (out []piece) {
+	used, within := map[int]*match{}, map[int]*match{}
+	for _, x := range xs {
+		first, last := -1, -1
+		for _, i := range x.line {
+			if i >= 0 {
+				used[i] = x
+				if last = max(last, i); first < 0 {
+					first = i
+				}
+			}
+		}
+		for i := first; i <= last; i++ {
+			within[i] = x
+		}
+	}
+	begun := map[*match]bool{}
+	for i := range s.lines {
+		l := &s.lines[i]
+		x := used[i]
+		if x == nil {
+			x = within[i]
+		}
+		switch {
+		case x != nil && !begun[x]:
+			begun[x] = true
+			out = append(out, piece{block: block, part: x.part.Key})
+		case used[i] != nil || l.blank():
+		case x != nil:
+			m.extraRow(x, l)
+		default:
+			out = append(out, m.loose(l, xs, block)...)
+		}
+	}
+	return out
+}
+
+// extraRow tells of a row in the middle of a table that the form does not have.
+func (m *maker) extraRow(x *match, l *line) {
+	for _, u := range x.unknown() {
+		if u == l {
+			m.doubt(Doubt{Place: l.place(), Part: m.heading(x.part), Row: trim(l.cells[0].Text), Why: diag.T("表式没有这一行，没有录入：%s", "the form has no such row; it was left out: %s", shortened(l.text(), 200))})
+		}
+	}
+}
+
+// loose makes paragraphs of a row outside of the tables.
+func (m *maker) loose(l *line, xs []*match, block int) []piece {
+	for _, x := range xs {
+		if l.heads(x) {
+			return nil
+		}
+	}
+	figures := 0
+	for _, c := range l.cells {
+		if t, k := read(c.Text); k == number && t != "" {
+			figures++
+		}
+	}
+	text := m.clean(strings.ReplaceAll(l.text(), "\n", " "), l.place())
+	if figures > 1 {
+		m.doubt(Doubt{Place: l.place(), Written: text, Why: diag.T("表格的这一行表式没有，录成了文字", "the form has no such row; it was written as text")})
+	}
+	if text == "" {
+		return nil
+	}
+	return []piece{{block: block, text: text, para: &original.Paragraph{Place: l.place()}}}
+}
+
+// heads reports whether a row is one of the table's heads again.
+func (l *line) heads(x *match) bool {
+	known := map[string]bool{}
+	for r := range x.rows {
+		if len(x.rows[r].values) == 0 {
+			for _, t := range x.rows[r].labels {
+				known[bare(t)] = true
+			}
+		}
+	}
+	return l.allIn(known)
+}
+
+// twice tells of a second table of the same kind: there may be two reports in
+// the file.
+func (m *maker) twice() {
+	t := &matcher{words: m.words, agency: m.Agency, year: m.Year}
+	for _, s := range sheets(m.doc) {
+		for i := range m.form.Parts {
+			p := &m.form.Parts[i]
+			x := m.matches[p.Key]
+			if x == nil || x.sheet.at == s.at {
+				continue
+			}
+			if other := t.match(p, s); other != nil && other.found*2 > x.found {
+				m.doubt(Doubt{Place: s.grids[0].Place, Part: m.heading(p), Why: diag.T("文件里还有一张这样的表，没有按表式录入：是不是有两份报告？", "there is another table like this in the file, which was not read as one: are there two reports?")})
+			}
+		}
+	}
+}
+
+func (m *maker) heading(p *form.Part) string { return p.Heading.Fill(m.Agency, m.Year) }
+
+// readTables reads the figures of the form's tables and marks what is in doubt.
+func (m *maker) readTables() {
+	m.figures = map[string]figures{}
+	t := &matcher{words: m.words, agency: m.Agency, year: m.Year, wants: wholeNumbers(m.form)}
+	for i := range m.form.Parts {
+		p := &m.form.Parts[i]
+		x := m.matches[p.Key]
+		if x == nil {
+			if p.Table != nil && !p.Optional {
+				m.doubt(Doubt{Part: m.heading(p), Key: p.Key, Why: diag.T("原件里没有找到这张表，各格空白", "this table was not found in the original; its cells are blank")})
+			}
+			continue
+		}
+		fs := figures{}
+		for r := range x.rows {
+			for j, g := range t.taken(x, r) {
+				v := x.rows[r].values[j]
+				if fs[v.Row] == nil {
+					fs[v.Row] = map[string]*figure{}
+				}
+				fs[v.Row][v.Column] = g
+			}
+		}
+		doubtSums(m.form, p, fs)
+		m.figures[p.Key] = fs
+		m.listDoubts(x, fs)
+	}
+}
+
+// taken gives a row's figures, none for a row without.
+func (m *matcher) taken(x *match, r int) []*figure {
+	if len(x.rows[r].values) == 0 {
+		return nil
+	}
+	return m.take(x, r)
+}
+
+// listDoubts lists the figures that are not sure.
+func (m *maker) listDoubts(x *match, fs figures) {
+	kinds := map[kind]int{}
+	for r := range x.rows {
+		f := &x.rows[r]
+		for _, v := range f.values {
+			g := fs[v.Row][v.Column]
+			m.out.Figures++
+			kinds[g.kind]++
+			for _, why := range g.doubt {
+				d := Doubt{Part: m.heading(x.part), Row: f.leaf, Column: f.columnName(v), Key: x.part.Key + "." + v.Row + "." + v.Column, Written: g.text, Why: why}
+				if g.cell != nil {
+					d.Place = g.cell.Place
+				}
+				m.doubt(d)
+			}
+		}
+	}
+	if n := kinds[fullWidth]; n > 0 {
+		m.remark(x.sheet.grids[0].Place, diag.T("%d 格全角数字录成了半角", "%d full-width figures were written in half width", n))
+	}
+	if n := kinds[thousands]; n > 0 {
+		m.remark(x.sheet.grids[0].Place, diag.T("%d 格数字去掉了千分位逗号", "%d figures were written without thousands commas", n))
+	}
+}
+
+// columnName gives the words above a figure.
+func (f *formRow) columnName(v form.Cell) string {
+	if r, t := f.headOf(v); r >= 0 {
+		return strings.ReplaceAll(f.head[r].texts[t], "\n", "")
+	}
+	return v.Column
+}

@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"nianbao/internal/diag"
+)
+
+// reportText is the text of a report, by where it goes.
+type reportText struct {
+	title       []piece
+	preamble    []piece
+	chapters    []section
+	parts       map[string]*section
+	name, date  string
+	attachments []attachment
+}
+
+// section is a part or a chapter.
+type section struct {
+	heading    string // "" none was found
+	text       []piece
+	head, foot []piece // lines above and below the table of an appendix
+}
+
+// attachment is a text after the report.
+type attachment struct {
+	name  string
+	title []piece
+	text  []piece
+}
+
+func (r *reportText) titleText() string {
+	var b strings.Builder
+	for _, p := range r.title {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+var (
+	named    = regexp.MustCompile(`年度?报告?|年报|工作报告|情况报告`)
+	numbered = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
+)
+
+// findTitle takes the lines at the beginning that are the report's name. What
+// stands before it is no part of the report.
+func (m *maker) findTitle() {
+	end := 0 // of what may be title
+	for end < len(m.pieces) && end < 20 {
+		p := &m.pieces[end]
+		if p.grid != nil || numbered.MatchString(p.text) {
+			break
+		}
+		end++
+	}
+	from, to := m.titleLines(end)
+	if to == 0 {
+		return
+	}
+	m.report.title = m.pieces[from:to]
+	var before []string
+	for _, p := range m.pieces[:from] {
+		if p.text != "" {
+			before = append(before, p.text)
+		}
+	}
+	if len(before) > 0 {
+		m.remark(m.pieces[0].at(), diag.T("标题之前的文字没有录入：%s", "what stands before the title was left out: %s", shortened(strings.Join(before, " / "), 200)))
+	}
+	m.pieces = m.pieces[to:]
+}
+
+// titleLines gives the first and the line behind the last of the title's.
+func (m *maker) titleLines(end int) (from, to int) {
+	for from = 0; from < end; from++ {
+		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") {
+			continue
+		}
+		text := ""
+		for to = from; to < end && to < from+4; to++ {
+			p := &m.pieces[to]
+			if !p.short(60) || to > from && p.centred() != m.pieces[from].centred() {
+				break
+			}
+			if text += p.text; !strings.Contains(text, "公开") && !strings.Contains(text, "政务") && to < end-1 {
+				continue
+			}
+			if named.MatchString(strings.ReplaceAll(text, " ", "")) && strings.ContainsAny(text, "年") {
+				return from, m.titleEnd(to+1, end)
+			}
+		}
+	}
+	return 0, 0
+}
+
+// titleEnd adds a line that only ends the title: （2020年度）.
+func (m *maker) titleEnd(to, end int) int {
+	if to < end && m.pieces[to].short(16) && m.pieces[to].centred() && bracketed.MatchString(m.pieces[to].text) {
+		return to + 1
+	}
+	return to
+}
+
+var bracketed = regexp.MustCompile(`^[（(][0-9０-９]{4}年度?[）)]$`)
+
+// shortened gives the beginning of a text.
+func shortened(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
