@@ -151,9 +151,10 @@ def lines(glyphs, slack=3.0):
     return [Line(tuple(sorted(row, key=lambda g: g.x))) for row in rows]
 
 
-def rules(page, thickest=2.5):
-    """Thin rectangles: (horizontal, vertical)."""
-    return ([r for r in page.rects if r.h <= thickest < r.w], [r for r in page.rects if r.w <= thickest < r.h])
+def rules(page, thickest=2.5, shortest=6):
+    """Thin rectangles: (horizontal, vertical). A level one that is shorter is a
+    character's stroke, drawn as a path."""
+    return ([r for r in page.rects if r.h <= thickest and r.w >= shortest], [r for r in page.rects if r.w <= thickest < r.h])
 
 
 def tables(page):
