@@ -25,8 +25,8 @@ func open() (*press.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press.Builder{Fonts: lib, Forms: forms, Version: "bench", DOCX: true, PDF: true,
-		Typeset: typeset.Options{Profile: &typeset.Word}}, nil
+	return &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{Version: "bench", DOCX: true, PDF: true,
+		Typeset: typeset.Options{Profile: &typeset.Word}}}, nil
 }
 
 func writePDF(l *typeset.Layout) error {
@@ -46,9 +46,12 @@ func signing() (func(name string, file []byte) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := sign.ReadKey("bench.p12", p12, "bench")
+	keys, err := sign.ReadKeys("bench.p12", p12, "bench")
+	if err != nil {
+		return nil, err
+	}
 	return func(name string, file []byte) error {
-		_, err := sign.Sign(name, file, &sign.Options{Key: key, Time: now})
+		_, err := sign.Sign(name, file, &sign.Options{Key: keys[0], Time: now})
 		return err
-	}, err
+	}, nil
 }

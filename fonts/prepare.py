@@ -25,6 +25,9 @@ import unicodedata
 
 import fontTools
 from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 FONTTOOLS = "4.58.5"
@@ -74,6 +77,10 @@ SYMBOLS = [
     (0x2150, 0x217F), (0x2460, 0x249B), (0x3000, 0x301F), (0x3220, 0x3249), (0x3280, 0x3289),
     (0x3380, 0x33D5), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
 ]
+
+# FandolHei's own are much lighter than its Chinese: they are taken from the
+# supplement, each as wide as Fandol's, which is what word processors have.
+BOLDER = {"FandolHei-Regular.otf": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%()+,-./:;"}
 
 # package, path, the Fandol face that is supplemented, family, style, file name, punctuation too
 SUPPLEMENTS = [
@@ -131,9 +138,22 @@ def wanted(chars, primary, source, punctuation):
     return sorted((want & source.keys()) - primary.keys())
 
 
-def supplement(data, primary, chars, family, ps_name, origin, punctuation):
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    unicodes = wanted(chars, TTFont(io.BytesIO(primary), lazy=True).getBestCmap(), font.getBestCmap(), punctuation)
+def fit(font, primary, char):
+    """Makes a glyph as wide as another face has it."""
+    name = font.getBestCmap()[ord(char)]
+    width = round(primary["hmtx"][primary.getBestCmap()[ord(char)]][0] * font["head"].unitsPerEm / primary["head"].unitsPerEm)
+    glyphs, outline, pen = font.getGlyphSet(), DecomposingRecordingPen(font.getGlyphSet()), TTGlyphPen(None)
+    glyphs[name].draw(outline)
+    outline.replay(TransformPen(pen, (width / glyphs[name].width, 0, 0, 1, 0, 0)))
+    glyph = pen.glyph()
+    font["glyf"][name] = glyph
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (width, glyph.xMin)
+
+
+def supplement(data, primary, chars, family, ps_name, origin, punctuation, bolder):
+    font, primary = TTFont(io.BytesIO(data), recalcTimestamp=False), TTFont(io.BytesIO(primary), lazy=True)
+    unicodes = wanted(chars, primary.getBestCmap(), font.getBestCmap(), punctuation) + sorted(map(ord, bolder))
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
@@ -145,6 +165,8 @@ def supplement(data, primary, chars, family, ps_name, origin, punctuation):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
+    for char in bolder:
+        fit(font, primary, char)
     font["head"].modified = MODIFIED
     names = font["name"]
     names.names = [n for n in names.names if n.platformID == 3 and n.langID == 0x409]
@@ -183,7 +205,7 @@ def main():
         write(name, packages[package].read(path))
     for package, path, primary, family, ps_name, punctuation in SUPPLEMENTS:
         data, n = supplement(packages[package].read(path), (here / primary).read_bytes(), chars, family, ps_name,
-                             path.split("/")[-1] + " of " + PACKAGES[package][0], punctuation)
+                             path.split("/")[-1] + " of " + PACKAGES[package][0], punctuation, BOLDER.get(primary, ""))
         write(ps_name + ".ttf", data, f"  {n} characters")
 
 

@@ -2,7 +2,6 @@
 package internal_test
 
 import (
-	"flag"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -14,14 +13,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "draw the imports in docs/architecture.md anew")
+	"nianbao/internal/golden"
+)
 
 const (
 	picture = "../docs/architecture.md"
-	begin   = "<!-- imports: drawn by go test ./internal -update -->\n```\n"
-	end     = "```\n"
 	module  = "nianbao/"
 )
 
@@ -70,24 +67,7 @@ func TestPictureShowsTheImports(t *testing.T) {
 		slices.Sort(all[pkg])
 		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s %s", pkg, strings.Join(all[pkg], " ")), " ") + "\n")
 	}
-	doc, err := os.ReadFile(picture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(doc), begin)
-	drawn, after, closed := strings.Cut(rest, end)
-	if !ok || !closed {
-		t.Fatalf("%s has no picture of the imports", picture)
-	}
-	switch {
-	case drawn == b.String():
-	case *update:
-		if err := os.WriteFile(picture, []byte(before+begin+b.String()+end+after), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	default:
-		t.Errorf("%s draws other imports than there are; go test ./internal -update draws these:\n%s", picture, b.String())
-	}
+	golden.Section(t, picture, "imports", "```\n"+b.String()+"```\n")
 }
 
 // TestWingsHaveOneWay: an arrow between two wings runs one way only, in steps too.

@@ -51,9 +51,60 @@ func (a *app) archiveCommand() *cobra.Command {
 }
 
 func (a *app) archive(f *archiveFlags, args []string) error {
+	if err := f.complete(args); err != nil {
+		return err
+	}
+	inputs, err := batch.Find([]string{f.from})
+	if err != nil {
+		return err
+	}
+	if len(inputs) == 0 {
+		return inputError{diag.T("%s 中没有数据文件（.toml）；用 --from 写出它们所在的文件夹。", "there are no TOML files in %s; name their folder with --from.", f.from)}
+	}
+	run, err := a.archiving(f, args[0], inputs)
+	if err != nil {
+		return err
+	}
+	if run.store, err = a.archiveWriter(f.to); err != nil {
+		return err
+	}
+	defer run.store.Close()
+	failed := false
+	refused := batch.Twins(inputs)
+	for _, in := range inputs {
+		err := refused[in.Rel]
+		if err == nil {
+			err = run.one(in)
+		}
+		if err != nil {
+			fmt.Fprintln(a.err, a.t("没有存档 %s：", "not archived: %s", in.Path))
+			if code := a.report(err); code != exitInput {
+				return errCode(code)
+			}
+			failed = true
+		}
+	}
+	if head := run.store.Head(); head.Lines > 0 {
+		a.tellHead(head)
+	}
+	if failed {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// complete looks whether all is given that archive needs, and fills in the rest.
+func (f *archiveFlags) complete(args []string) error {
+	const exampleZH, exampleEN = "，例如：nianbao archive 成品 --from 历年 --to 档案 --by 经办人", ", such as: nianbao archive out --from reports --to archive --by NAME"
 	switch {
-	case len(args) != 1 || f.to == "" || f.by == "":
-		return usageError{diag.T("写成 nianbao archive 成品文件夹 --to 档案文件夹 --by 经办人", "it is nianbao archive OUT --to ARCHIVE --by NAME")}
+	case len(args) == 0:
+		return usageError{diag.T("缺少成品文件夹"+exampleZH, "the folder with the files is missing"+exampleEN)}
+	case len(args) > 1:
+		return usageError{diag.T("一次只能存一个成品文件夹，多出了 %s", "one folder at a time; this is too much: %s", args[1])}
+	case f.to == "":
+		return usageError{diag.T("缺少 --to 档案文件夹"+exampleZH, "--to, the archive's folder, is missing"+exampleEN)}
+	case strings.TrimSpace(f.by) == "":
+		return usageError{diag.T("缺少 --by 经办人"+exampleZH, "--by, who archives, is missing"+exampleEN)}
 	case f.date == "":
 		f.date = time.Now().Format(time.DateOnly)
 	}
@@ -63,48 +114,47 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	if f.from == "" {
 		f.from = args[0]
 	}
-	inputs, err := batch.Find([]string{f.from})
-	if err != nil {
-		return err
-	}
-	if len(inputs) == 0 {
-		return inputError{diag.T("%s 中没有数据文件（.toml）；用 --from 写出它们所在的文件夹。", "there are no TOML files in %s; name their folder with --from.", f.from)}
-	}
-	b, err := a.builder(&f.buildFlags)
-	if err != nil {
-		return err
-	}
-	program, err := batch.Program()
-	if err != nil {
-		return err
-	}
-	store, err := a.archiveWriter(f.to)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	failed := false
-	stems := map[string]bool{}
-	for _, in := range inputs {
-		stems[in.Rel] = true
-	}
-	for _, in := range inputs {
-		if b.Forms, err = a.openForms(b.Fonts, in.Path); err == nil {
-			err = a.archiveOne(store, b, f, args[0], in, stems, archive.Program{Version: version, SHA256: program})
-		}
-		if err != nil {
-			fmt.Fprintln(a.err, a.t("没有存档 %s：", "not archived: %s", in.Path))
-			if code := a.exit(err); code != exitInput {
-				return errCode(code)
-			}
-			failed = true
-		}
-	}
-	a.tellHead(store.Head())
-	if failed {
-		return errCode(exitInput)
+	return errors.Join(plain("--by", f.by), plain("--reason", f.reason), asFolder("--to", f.to))
+}
+
+// plain refuses words with characters that steer a terminal or turn text
+// around: they are kept for decades.
+func plain(flag, words string) error {
+	if diag.Steers(words) {
+		return usageError{diag.T("%[1]s 里有看不见的控制字符：%[2]s", "%[1]s has control characters: %[2]s", flag, words)}
 	}
 	return nil
+}
+
+// archiving is a run of archive.
+type archiving struct {
+	*app
+	flags         *archiveFlags
+	dir           string          // with the files that were made
+	stems         map[string]bool // of all reports
+	plain, sealed *builders       // set with and without room for a seal
+	program       archive.Program
+	store         *archive.Writer
+}
+
+func (a *app) archiving(f *archiveFlags, dir string, inputs []batch.Input) (*archiving, error) {
+	program, err := batch.Program()
+	if err != nil {
+		return nil, err
+	}
+	bs, err := a.builders(&f.buildFlags)
+	if err != nil {
+		return nil, err
+	}
+	bs.options.Force = true // errors are told, and kept in the manifest
+	r := &archiving{app: a, flags: f, dir: dir, stems: map[string]bool{}, plain: bs, program: archive.Program{Version: version, SHA256: program}}
+	options := bs.options
+	options.Sealed = true
+	r.sealed = a.buildersWith(bs.fonts, options)
+	for _, in := range inputs {
+		r.stems[in.Rel] = true
+	}
+	return r, nil
 }
 
 // archiveWriter opens an archive for writing.
@@ -117,9 +167,9 @@ func (a *app) archiveWriter(dir string) (*archive.Writer, error) {
 	switch {
 	case errors.As(err, &broken):
 		return nil, inputError{diag.T("档案日志有问题，没有存档：%[1]s\n请用 archive verify 查看，从备份恢复缺失的文件；没有备份，就把旧档案原样留存，另起一个档案文件夹。",
-			"nothing was archived, the archive's log is damaged: %[2]s\nSee archive verify, and restore what is missing from a backup; where there is none, keep this archive as it is and begin another.", broken.ZH, broken.EN)}
+			"nothing was archived, the archive's log is damaged: %[1]s\nSee archive verify, and restore what is missing from a backup; where there is none, keep this archive as it is and begin another.", broken.Text)}
 	case err != nil:
-		return nil, writeError{diag.T("写不了档案：%v", "cannot write to the archive: %v", err)}
+		return nil, unwritable(dir, err)
 	}
 	for _, v := range w.Entered {
 		fmt.Fprintln(a.err, a.t("日志补记了 %s：它是上次中断时、由旧版程序或人手放入的。", "entered into the log: %s, of a run that was killed, by an earlier program or by hand.", v.Dir))
@@ -132,58 +182,94 @@ func (a *app) tellHead(h archive.Head) {
 	fmt.Fprintln(a.out, a.t("日志共 %[1]d 行，末行 SHA-256：%[2]s", "the log has %[1]d lines; SHA-256 of the last: %[2]s", h.Lines, h.SHA256))
 }
 
-// archiveOne archives a report. What is named like another of the reports is not
-// its own.
-func (a *app) archiveOne(store *archive.Writer, b *press.Builder, f *archiveFlags, dir string, in batch.Input, others map[string]bool, program archive.Program) error {
-	b.Force = true // errors are told, and kept in the manifest
-	out, err := b.File(in.Path)
+// one archives a report. What is named like another of the reports is not its
+// own.
+func (r *archiving) one(in batch.Input) error {
+	d, err := r.draw(in)
 	if err != nil {
 		return err
+	}
+	if len(d.formats) == 0 {
+		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先用 build 或 batch 生成。", "there is no Word file and no PDF of it in %s; build it first.", r.dir)}
+	}
+	if !d.same && !r.flags.asIs {
+		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；生成时用过 --attach、--word-processor、--allow-missing 的，存档时也要写；要照样存档，加 --as-is。",
+			"the files are not what the TOML gives: it, the program or the options changed, or the files were edited. Build it again; options it was built with (--attach, --word-processor, --allow-missing) go here, too; or archive them all the same with --as-is.")}
 	}
 	base := filepath.Base(filepath.FromSlash(in.Rel))
-	files, kept, same, err := outputs(out, dir, in.Rel, others)
+	sources, err := r.sources(in.Path, base, d.out.Images)
 	if err != nil {
 		return err
 	}
-	if len(kept) == 0 {
-		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先用 build 或 batch 生成。", "there is no Word file and no PDF of it in %s; build it first.", dir)}
-	}
-	if !same && !f.asIs {
-		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；要照样存档，加 --as-is。",
-			"the files are not what the TOML gives: it, the program or the options changed, or the files were edited. Build it again, or archive them all the same with --as-is.")}
-	}
-	sources, err := a.sources(in.Path, base, out.Images)
-	if err != nil {
-		return err
-	}
-	form := archive.Form{Name: out.Form}
-	if data, err := fs.ReadFile(layouts.FS, out.Form+".toml"); err == nil {
-		form.SHA256 = archive.Sum(data)
-	}
-	m := archive.Manifest{
-		Agency: out.Agency, Year: out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: program, Form: form,
-		Options: archive.Options{Formats: kept, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: f.sealed, Attach: f.attach}, Same: same, Findings: []archive.Finding{},
-	}
-	if len(a.fonts) > 0 {
-		m.Options.Fonts = batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
-	}
-	for _, x := range out.Check.Findings {
-		m.Findings = append(m.Findings, archive.Finding{ID: x.ID, Severity: severityWords[x.Severity], Line: x.Pos.Line, Column: x.Pos.Col, What: x.What.In(a.lang)})
-	}
-	v, added, err := store.Add(m, append(sources, files...))
+	v, added, err := r.store.Add(r.manifest(d, base), append(sources, d.files...))
 	switch {
 	case errors.Is(err, archive.ErrReason):
 		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请用 --reason 写明改动的理由。",
-			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", out.Agency, out.Year)}
+			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", d.out.Agency, d.out.Year)}
 	case err != nil:
-		return writeError{diag.T("写不了档案：%v", "cannot write to the archive: %v", err)}
+		return unwritable(r.flags.to, err)
 	case !added:
-		fmt.Fprintln(a.out, a.t("已有同样的存档 %s", "archived already: %s", v.Dir))
+		fmt.Fprintln(r.app.out, r.t("已有同样的存档 %s", "archived already: %s", v.Dir))
 	default:
-		fmt.Fprintln(a.out, a.t("已存档 %s（%d 个文件）", "archived %s (%d files)", v.Dir, len(v.Manifest.Files)))
+		fmt.Fprintln(r.app.out, r.t("已存档 %s（%d 个文件）", "archived %s (%d files)", v.Dir, len(v.Manifest.Files)))
 	}
 	return nil
 }
+
+// drawn is a report that was drawn again, beside the files that were made of it.
+type drawn struct {
+	out     *press.Output
+	files   []archive.File
+	formats []string
+	same    bool // the files are what it gives today
+	sealed  bool // with room for a seal
+}
+
+// draw draws a report without and, if that is not what lies there, with room for
+// a seal: build --sign --seal makes it so.
+func (r *archiving) draw(in batch.Input) (first *drawn, err error) {
+	for _, bs := range []*builders{r.plain, r.sealed} {
+		b, err := bs.of(in.Path)
+		if err != nil {
+			return nil, err
+		}
+		d := &drawn{sealed: b.Sealed}
+		if d.out, err = b.File(in.Path); err != nil {
+			return nil, err
+		}
+		d.files, d.formats, d.same, err = outputs(d.out, r.dir, in.Rel, r.stems)
+		if err != nil || d.same {
+			return d, err
+		}
+		if first == nil {
+			first = d
+		}
+	}
+	return first, nil
+}
+
+// manifest says what is archived.
+func (r *archiving) manifest(d *drawn, base string) archive.Manifest {
+	f := r.flags
+	form := archive.Form{Name: d.out.Form}
+	if data, err := fs.ReadFile(layouts.FS, d.out.Form+".toml"); err == nil {
+		form.SHA256 = archive.Sum(data)
+	}
+	m := archive.Manifest{
+		Agency: d.out.Agency, Year: d.out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: r.program, Form: form,
+		Options: archive.Options{Formats: d.formats, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: d.sealed, Attach: f.attach},
+		Same:    d.same, Findings: []archive.Finding{},
+	}
+	if len(r.fonts) > 0 {
+		m.Options.Fonts = batch.Fingerprint(r.fonts, ".ttf", ".otf", ".ttc", ".otc")
+	}
+	for _, x := range d.out.Check.Findings {
+		m.Findings = append(m.Findings, archive.Finding{ID: x.ID, Severity: severityWords[x.Severity], Line: x.Pos.Line, Column: x.Pos.Col, What: x.What.In(r.lang)})
+	}
+	return m
+}
+
+var madeFile = diag.T("成品", "what was made")
 
 // outputs reads the files that were made of a report, those with signatures
 // too (2020-签名.pdf, 2020.signed.pdf), and says whether they are what it gives
@@ -197,7 +283,7 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 			return nil
 		}
 		if err != nil {
-			return writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+			return unreadable(madeFile, path, err)
 		}
 		name := filepath.Base(path)
 		files = append(files, archive.File{Path: name, Data: data})
@@ -212,7 +298,7 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 	}
 	entries, err := os.ReadDir(filepath.Dir(stem))
 	if err != nil {
-		return nil, nil, false, writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+		return nil, nil, false, unreadable(madeFile, filepath.Dir(stem), err)
 	}
 	for _, e := range entries {
 		rest, ok := strings.CutPrefix(e.Name(), filepath.Base(stem))
@@ -231,9 +317,9 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 // beside it or of the option.
 func (a *app) sources(input, base string, images []string) (files []archive.File, err error) {
 	add := func(path, name string) error {
-		data, err := os.ReadFile(path)
+		data, err := readNamed(diag.T("要存档的文件", "a file to be archived"), path)
 		if err != nil {
-			return writeError{diag.T("读不出来：%v", "cannot be read: %v", err)}
+			return err
 		}
 		files = append(files, archive.File{Path: name, Data: data})
 		return nil

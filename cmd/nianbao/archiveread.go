@@ -25,6 +25,8 @@ import (
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
+var archiveFolder = diag.T("档案文件夹", "the archive")
+
 // oneArchive gives the archive that a command names.
 func oneArchive(args []string) (*archive.Archive, error) {
 	if len(args) != 1 {
@@ -84,7 +86,7 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 	}
 	verdicts, err := store.Verify(checks)
 	if err != nil {
-		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+		return unreadable(archiveFolder, store.Dir, err)
 	}
 	damaged, whole := 0, 0
 	for _, v := range verdicts {
@@ -119,13 +121,14 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 
 // rebuild draws an archived report again.
 func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map[string][]byte, error) {
-	f := buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing, sealed: m.Options.Sealed, attach: m.Options.Attach, force: true}
-	b, err := a.builderWith(&f, fonts)
+	options, err := a.options(&buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing,
+		sealed: m.Options.Sealed, attach: m.Options.Attach, force: true})
 	if err != nil {
 		return nil, err
 	}
 	input := filepath.Join(dir, m.Base+".toml")
-	if b.Forms, err = a.openForms(b.Fonts, input); err != nil {
+	b, err := a.buildersWith(fonts, options).of(input)
+	if err != nil {
 		return nil, err
 	}
 	out, err := b.File(input)
@@ -197,7 +200,7 @@ func (a *app) archiveList(args []string) error {
 	}
 	all, err := store.All()
 	if err != nil {
-		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+		return unreadable(archiveFolder, store.Dir, err)
 	}
 	for i, v := range all {
 		m := v.Manifest
@@ -220,7 +223,7 @@ func (a *app) archiveLog(args []string) error {
 	}
 	lines, head, missing, err := store.Log()
 	if err != nil {
-		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+		return unreadable(archiveFolder, store.Dir, err)
 	}
 	for i, l := range lines {
 		if l.Path == "" {
@@ -274,7 +277,7 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 	}
 	all, err := store.All()
 	if err != nil {
-		return writeError{diag.T("档案读不出来：%v", "the archive cannot be read: %v", err)}
+		return unreadable(archiveFolder, store.Dir, err)
 	}
 	var found *archive.Version
 	for i := range all {
@@ -302,8 +305,8 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 		}
 		files = append(files, outfile.File{Path: path, Data: k.Data})
 	}
-	if err := outfile.Write(files...); err != nil {
-		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	if err := a.write(files...); err != nil {
+		return err
 	}
 	for _, o := range files {
 		fmt.Fprintln(a.out, a.t("已取出 %s", "restored %s", o.Path))
@@ -331,7 +334,7 @@ func signatureProblems(name string, data []byte) (all []diag.Text) {
 		return []diag.Text{diag.T("%s 读不出来：%v", "%s cannot be read: %v", name, err)}
 	}
 	say := func(t diag.Text) {
-		all = append(all, diag.T("%[1]s 的签名：%[2]s", "signature of %[1]s: %[3]s", name, t.ZH, t.EN))
+		all = append(all, diag.T("%s 的签名：%s", "signature of %s: %s", name, t))
 	}
 	for _, p := range r.Problems {
 		say(p)

@@ -14,7 +14,6 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/batch"
@@ -60,11 +59,14 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	if len(args) == 0 || f.dir == "" {
 		return usageError{diag.T("请给出文件夹和 -o，例如：nianbao batch 历年 -o 成品", "name a folder and -o, such as: nianbao batch reports -o out")}
 	}
+	if err := errors.Join(asFolder("-o", f.dir), asFile("--report", f.table)); err != nil {
+		return err
+	}
 	inputs, err := batch.Find(args)
 	if err != nil {
 		return err
 	}
-	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Force: f.again}
+	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Force: f.again, Refused: batch.Twins(inputs)}
 	if opt.Jobs == 0 {
 		opt.Jobs = runtime.NumCPU()
 	}
@@ -81,7 +83,7 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	bar := a.bar(len(inputs), f.asJSON)
+	bar := a.bar(len(inputs), a.t("生成", "building"), f.asJSON)
 	opt.Done = func(r *batch.Report) {
 		// On a terminal the bar tells of those that were built.
 		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
@@ -96,20 +98,34 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	case errors.Is(err, batch.ErrBusy):
 		return writeError{diag.T("另一个 batch 正在写 %s，等它完成后再运行。", "another batch is at work on %s; run this when it is done.", f.dir)}
 	case reports == nil && err != nil:
-		return writeError{diag.T("写不了文件夹 %s：%v", "cannot write to the folder %s: %v", f.dir, err)}
+		return unwritable(f.dir, err)
+	}
+	if err != nil { // of the state
+		a.report(unwritable(f.dir, err))
+	}
+	return errors.Join(a.batchResult(f, reports), stateCode(err), batchCode(reports))
+}
+
+// batchResult tells how a run went, in the ways that were asked for.
+func (a *app) batchResult(f *batchFlags, reports []batch.Report) error {
+	if f.table != "" {
+		if err := a.writeTable(f.table, reports); err != nil {
+			return err
+		}
 	}
 	if f.asJSON {
-		err = errors.Join(err, a.batchJSON(reports))
-	} else {
-		a.batchSummary(reports)
+		return a.batchJSON(reports)
 	}
-	if f.table != "" {
-		err = errors.Join(err, a.writeTable(f.table, reports))
-	}
+	a.batchSummary(reports)
+	return nil
+}
+
+// stateCode gives the exit code where what the next run needs was not written.
+func stateCode(err error) error {
 	if err != nil {
-		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+		return errCode(exitWrite)
 	}
-	return batchCode(reports)
+	return nil
 }
 
 // batchCode gives the exit code of a run.
@@ -149,10 +165,9 @@ func shard(inputs []batch.Input, s string) (part []batch.Input, name string, err
 	return part, fmt.Sprintf("%d-of-%d", a, b), nil
 }
 
-// batchBuilder sets how reports are built: a builder for each folder of
-// layouts, all with the same fonts.
+// batchBuilder sets how reports are built, and what they all depend on.
 func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
-	first, err := a.builder(&f.buildFlags)
+	bs, err := a.builders(&f.buildFlags)
 	if err != nil {
 		return err
 	}
@@ -161,36 +176,15 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 		return err
 	}
 	fonts := batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
-	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach)
-	type shared struct {
-		builder *press.Builder
-		setting string
-		err     error
-	}
-	var mu sync.Mutex
-	byFolder := map[string]*shared{}
+	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach, a.allowOutside)
+	var settings sync.Map // of the folders
 	opt.Builder = func(input string) (*press.Builder, string, error) {
 		dir := filepath.Dir(input)
-		mu.Lock()
-		defer mu.Unlock()
-		s := byFolder[dir]
-		if s == nil {
-			s = &shared{}
-			beside := filepath.Join(dir, besideName)
-			forms, err := a.openForms(first.Fonts, input)
-			s.err = err
-			s.setting = batch.Fingerprint([]string{beside, a.layouts}, ".toml")
-			b := &press.Builder{Fonts: first.Fonts, Forms: forms, Typeset: first.Typeset, Version: version, DOCX: first.DOCX, PDF: first.PDF, Force: first.Force, Sealed: first.Sealed, Attach: first.Attach}
-			for _, other := range byFolder { // one builder for one set of forms
-				if err == nil && other.err == nil && other.builder.Forms == forms {
-					b = other.builder
-					break
-				}
-			}
-			s.builder = b
-			byFolder[dir] = s
-		}
-		return s.builder, s.setting, s.err
+		setting, _ := settings.LoadOrStore(dir, sync.OnceValue(func() string {
+			return batch.Fingerprint([]string{filepath.Join(dir, besideName), a.layouts}, ".toml")
+		}))
+		b, err := bs.of(input)
+		return b, setting.(func() string)(), err
 	}
 	return nil
 }
@@ -218,14 +212,13 @@ func (b *bar) Finish() {
 }
 
 // bar gives a bar on a terminal; elsewhere none.
-func (a *app) bar(n int, quiet bool) *bar {
-	file, ok := a.err.(*os.File)
-	if quiet || !ok || !term.IsTerminal(int(file.Fd())) {
+func (a *app) bar(n int, doing string, quiet bool) *bar {
+	if quiet || a.terminal == nil {
 		return nil
 	}
-	return &bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(file), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+	return &bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(a.terminal), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString(a.t("份", "reports")), progressbar.OptionSetPredictTime(true), progressbar.OptionSetWidth(30),
-		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.t("生成", "building")))}
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(doing))}
 }
 
 // tell writes a line about a report, and why it failed.
@@ -259,8 +252,8 @@ func (a *app) why(r *batch.Report) {
 		a.warn(stopped.List)
 		fmt.Fprintln(a.err, a.t("      → 核对出错误；改正后再试，确实要照样生成，加 --allow-errors。", "      → it has errors; mend them, or build all the same with --allow-errors."))
 	case r.Unwritten:
-		a.exit(writeError{diag.T("写不了文件：%v", "cannot write: %v", r.Why)})
+		a.report(unwritable(r.Input.Path, r.Why))
 	default:
-		a.exit(r.Why)
+		a.report(r.Why)
 	}
 }

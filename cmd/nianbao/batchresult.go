@@ -71,7 +71,7 @@ func (a *app) reason(r *batch.Report) string {
 	case r.Why == nil:
 		return ""
 	default:
-		return r.Why.Error()
+		return a.t("%v", "%v", r.Why)
 	}
 	for _, d := range list {
 		if d.Severity == diag.Error {
@@ -79,7 +79,10 @@ func (a *app) reason(r *batch.Report) string {
 			if i := strings.IndexByte(text, '\n'); i >= 0 {
 				text = text[:i]
 			}
-			return fmt.Sprintf("%d:%d %s", d.Line, d.Col, text)
+			if d.Line > 0 {
+				text = fmt.Sprintf("%d:%d %s", d.Line, d.Col, text)
+			}
+			return text
 		}
 	}
 	return r.Why.Error()
@@ -141,14 +144,29 @@ func (a *app) writeTable(path string, reports []batch.Report) error {
 				status = s.text.In(a.lang)
 			}
 		}
-		number := func(n int) string {
-			if n == 0 && r.Year == 0 {
-				return ""
-			}
-			return strconv.Itoa(n)
-		}
-		w.Write([]string{r.Input.Path, status, number(r.Year), r.Agency, r.Form, number(r.Pages), number(r.Errors), number(r.Warnings), a.reason(r)})
+		w.Write(cells(r.Input.Path, status, number(r.Year), r.Agency, r.Form, number(r.Pages), strconv.Itoa(r.Errors), strconv.Itoa(r.Warnings), a.reason(r)))
 	}
 	w.Flush()
-	return outfile.Write(outfile.File{Path: path, Data: b.Bytes()})
+	return a.write(outfile.File{Path: path, Data: b.Bytes()})
+}
+
+// number leaves blank what is not known.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// cells makes texts harmless for Excel and WPS, which take a cell for a formula
+// that begins with one of these signs, also a full-width one: an apostrophe
+// before it makes it a text.
+func cells(texts ...string) []string {
+	for i, t := range texts {
+		if t = diag.Visible(t); strings.ContainsAny(string([]rune(t + " ")[0]), "=+-@＝＋－＠␉␍␊") {
+			t = "'" + t
+		}
+		texts[i] = t
+	}
+	return texts
 }

@@ -4,15 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/diag"
-	"nianbao/internal/layout/font"
-	"nianbao/internal/layout/typeset"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 )
@@ -62,24 +58,25 @@ func (a *app) build(f *buildFlags, files []string) error {
 	if len(files) == 0 {
 		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao build 2020.toml", "name one or more TOML files, such as: nianbao build 2020.toml")}
 	}
-	b, err := a.builder(f)
+	if err := errors.Join(asFolder("-o", f.dir), distinct(files, f.dir)); err != nil {
+		return err
+	}
+	bs, err := a.builders(f)
 	if err != nil {
 		return err
 	}
-	if err := distinct(files, f.dir); err != nil {
-		return err
-	}
-	signer, err := a.buildSigner(f, b)
+	signer, err := a.buildSigner(f, bs.options)
 	if err != nil {
 		return err
 	}
 	failed := false
 	for _, name := range files {
-		if b.Forms, err = a.openForms(b.Fonts, name); err == nil {
+		b, err := bs.of(name)
+		if err == nil {
 			err = a.buildOne(b, signer, name, f.dir)
 		}
 		if err != nil {
-			if code := a.exit(err); code != exitInput {
+			if code := a.report(err); code != exitInput {
 				return errCode(code)
 			}
 			failed = true
@@ -91,66 +88,8 @@ func (a *app) build(f *buildFlags, files []string) error {
 	return nil
 }
 
-// builder makes what all files share.
-func (a *app) builder(f *buildFlags) (*press.Builder, error) {
-	b, err := a.builderWith(f, nil)
-	if err == nil {
-		b.Fonts, err = a.openFonts()
-	}
-	return b, err
-}
-
-// builderWith is builder with fonts that are open.
-func (a *app) builderWith(f *buildFlags, fonts *font.Library) (*press.Builder, error) {
-	b := &press.Builder{Fonts: fonts, Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Typeset: typeset.Options{AllowMissing: f.allowMissing}}
-	for _, s := range f.formats {
-		switch strings.ToLower(strings.TrimSpace(s)) {
-		case "docx":
-			b.DOCX = true
-		case "pdf":
-			b.PDF = true
-		default:
-			return nil, usageError{diag.T("没有这种格式：%q，可用 docx、pdf", "no such format: %q; there are docx and pdf", s)}
-		}
-	}
-	if !b.DOCX && !b.PDF {
-		return nil, usageError{diag.T("--format 后面缺少格式，可用 docx、pdf", "--format names no format; there are docx and pdf")}
-	}
-	b.Attach = f.attach
-	if f.pages != "" {
-		if err := reprint(b, f); err != nil {
-			return nil, err
-		}
-	}
-	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
-	if i < 0 {
-		return nil, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
-	}
-	b.Typeset.Profile = typeset.Profiles[i]
-	return b, nil
-}
-
-// reprint sets that only some pages are drawn.
-func reprint(b *press.Builder, f *buildFlags) error {
-	first, last, several := strings.Cut(f.pages, "-")
-	if !several {
-		last = first
-	}
-	var err1, err2 error
-	b.Pages.First, err1 = strconv.Atoi(strings.TrimSpace(first))
-	b.Pages.Last, err2 = strconv.Atoi(strings.TrimSpace(last))
-	switch {
-	case err1 != nil || err2 != nil || b.Pages.First < 1 || b.Pages.Last < b.Pages.First:
-		return usageError{diag.T("--pages 写成 1-2 或 3，不能是 %q", "--pages is such as 1-2 or 3, not %q", f.pages)}
-	case !b.PDF:
-		return usageError{diag.T("--pages 只用于 PDF，--format 里要有 pdf", "--pages is for the PDF; --format must have pdf")}
-	}
-	b.DOCX = false
-	return nil
-}
-
 // buildSigner makes the signer that all files share; nil: they are not signed.
-func (a *app) buildSigner(f *buildFlags, b *press.Builder) (*signer, error) {
+func (a *app) buildSigner(f *buildFlags, o press.Options) (*signer, error) {
 	switch {
 	case !f.sign && f.signing != (signFlags{sealWidth: f.signing.sealWidth}):
 		return nil, usageError{diag.T("--key、--seal、--reason、--tsa 等要和 --sign 一起用", "--key, --seal, --reason, --tsa and the like go with --sign")}
@@ -158,7 +97,7 @@ func (a *app) buildSigner(f *buildFlags, b *press.Builder) (*signer, error) {
 		return nil, nil
 	case f.signing.key == "":
 		return nil, usageError{diag.T("--sign 要有 --key 密钥文件", "--sign needs --key with a key file")}
-	case !b.PDF:
+	case !o.PDF:
 		return nil, usageError{diag.T("--sign 签的是 PDF，--format 里要有 pdf", "--sign signs the PDF; --format must have pdf")}
 	}
 	return a.signer(&f.signing)
@@ -180,8 +119,10 @@ func distinct(files []string, dir string) error {
 // target is the path of an output file.
 func target(input, dir, ext string) string {
 	base := filepath.Base(input)
-	if strings.EqualFold(filepath.Ext(base), ".toml") {
-		base = base[:len(base)-len(".toml")]
+	for _, added := range []string{".txt", ".toml"} { // Notepad makes 2026.toml.txt
+		if stem := strings.TrimSuffix(base, filepath.Ext(base)); strings.EqualFold(base[len(stem):], added) {
+			base = stem
+		}
 	}
 	if dir == "" {
 		dir = filepath.Dir(input)
@@ -199,6 +140,32 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	if err != nil {
 		return err
 	}
+	a.tellFindings(name, out)
+	if s != nil {
+		if out.PDF, err = s.sign(target(name, dir, ".pdf"), out.PDF); err != nil {
+			return err
+		}
+	}
+	files := outputFiles(out, b.Pages, name, dir)
+	if err := a.write(files...); err != nil {
+		return err
+	}
+	pages := out.Pages
+	if p := b.Pages; p != (press.Pages{}) {
+		pages = p.Last - p.First + 1
+	}
+	for _, f := range files {
+		line := a.t("已生成 %s（%d 页）", "wrote %s (%d pages)", f.Path, pages)
+		if s != nil && filepath.Ext(f.Path) == ".pdf" {
+			line = a.t("已生成并签名 %[1]s（%[2]d 页，%[3]s）", "wrote and signed %[1]s (%[2]d pages, %[3]s)", f.Path, pages, s.name())
+		}
+		fmt.Fprintln(a.out, line)
+	}
+	return nil
+}
+
+// tellFindings tells what was found in a report that is built nonetheless.
+func (a *app) tellFindings(name string, out *press.Output) {
 	a.warn(out.Warnings)
 	for _, o := range out.Check.Off {
 		fmt.Fprintln(a.err, a.off(name, offJSON{o.ID, o.Reason, o.Count}))
@@ -208,31 +175,21 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 		if out.AsPublished {
 			why = diag.T("已公布的报告，照原样生成。", "a published report, built as it is.")
 		}
-		fmt.Fprintln(a.err, a.t("%[1]s：核对出 %[2]d 个错误，%[3]s", "%[1]s: %[2]d errors found; %[4]s", name, n, why.ZH, why.EN))
+		fmt.Fprintln(a.err, a.t("%[1]s：核对出 %[2]d 个错误，%[3]s", "%[1]s: %[2]d errors found; %[3]s", name, n, why))
 	}
-	if s != nil {
-		if out.PDF, err = s.sign(target(name, dir, ".pdf"), out.PDF); err != nil {
-			return err
-		}
-	}
-	var files []outfile.File
+}
+
+// outputFiles names the files of a report that was built.
+func outputFiles(out *press.Output, p press.Pages, name, dir string) (files []outfile.File) {
 	if out.DOCX != nil {
 		files = append(files, outfile.File{Path: target(name, dir, ".docx"), Data: out.DOCX})
 	}
 	if out.PDF != nil {
 		ext := ".pdf"
-		if p := b.Pages; p != (press.Pages{}) {
-			out.Pages = p.Last - p.First + 1
+		if p != (press.Pages{}) {
 			ext = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
 		}
 		files = append(files, outfile.File{Path: target(name, dir, ext), Data: out.PDF})
 	}
-	if err := outfile.Write(files...); err != nil {
-		return writeError{diag.T("写不了文件：%v\n      → 文件可能正在 Word、WPS 或阅读器里打开，或者文件夹不许写；关闭后再试，或用 -o 换一个文件夹。原有文件没有改动。",
-			"cannot write: %v\n      → it may be open in another program, or the folder may be read-only; close it or choose another folder with -o. Existing files are unchanged.", err)}
-	}
-	for _, f := range files {
-		fmt.Fprintln(a.out, a.t("已生成 %s（%d 页）", "wrote %s (%d pages)", f.Path, out.Pages))
-	}
-	return nil
+	return files
 }

@@ -14,8 +14,9 @@ import (
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	last string
-	json bool
+	last  string
+	json  bool
+	rules bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -25,10 +26,16 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: a.t("核对数字、文字和格式，不生成文件", "check figures, prose and structure; write nothing"),
 		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml",
 			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml"),
-		RunE: onFiles(func(files []string) error { return a.check(&f, files) }),
+		RunE: onFiles(func(files []string) error {
+			if f.rules && len(files) == 0 {
+				return a.listRules(f.json)
+			}
+			return a.check(&f, files)
+		}),
 	}
 	c.Flags().StringVar(&f.last, "last", "", a.t("上一年的`文件`（不写：在同一文件夹里找同一单位的）", "`file` of the year before (default: the same agency's in the same folder)"))
 	c.Flags().BoolVar(&f.json, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	c.Flags().BoolVar(&f.rules, "rules", false, a.t("列出全部规则：编号、查什么、例子、怎样关闭", "list all rules: id, what it finds, an example, how to switch it off"))
 	return c
 }
 
@@ -72,6 +79,9 @@ var severityWords = []string{diag.Error: "error", diag.Warning: "warning", diag.
 func (a *app) check(f *checkFlags, files []string) error {
 	if len(files) == 0 {
 		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao check 2021.toml", "name one or more TOML files, such as: nianbao check 2021.toml")}
+	}
+	if f.rules {
+		return usageError{diag.T("--rules 不和文件一起用", "--rules goes with no file")}
 	}
 	if f.last != "" && len(files) > 1 {
 		return usageError{diag.T("--last 只能和一个文件一起用", "--last goes with one file only")}
@@ -118,7 +128,7 @@ type inspector struct {
 // file checks a file. Its error is about what is not the file's fault.
 func (k *inspector) file(name, lastName string) (*checked, error) {
 	c := &checked{File: name, Findings: []foundJSON{}, Off: []offJSON{}}
-	o, err := press.Open(k.forms, name)
+	o, err := press.Open(k.forms, name, press.Pictures(k.allowOutside)...)
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
@@ -159,7 +169,7 @@ func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opene
 		k.told(c, list)
 		return last, nil
 	}
-	last, err := press.Open(k.forms, name)
+	last, err := press.Open(k.forms, name, press.Pictures(k.allowOutside)...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"nianbao/internal/check"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,5 +106,20 @@ func TestBuildForce(t *testing.T) {
 	code, out, errs := call(t, "build", "--force", path)
 	if code != exitOK || !strings.Contains(out, "report.pdf") || !strings.Contains(errs, "按 --force 照样生成") {
 		t.Errorf("forced: exit %d\n%s%s", code, out, errs)
+	}
+}
+
+func TestCheckRules(t *testing.T) {
+	code, out, _ := call(t, "check", "--rules")
+	if code != exitOK || !strings.Contains(out, "P-NEW  错误") || !strings.Contains(out, "例：") || !strings.Contains(out, "off = {") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	var got struct{ Rules []ruleJSON }
+	code, out, _ = call(t, "check", "--rules", "--json", "--lang", "en")
+	if err := json.Unmarshal([]byte(out), &got); code != exitOK || err != nil || len(got.Rules) < 70 || got.Rules[0] != (ruleJSON{"T3-BALANCE", "error", check.Rules[0].Finds.EN, check.Rules[0].Example}) {
+		t.Errorf("exit %d, %v, %d rules", code, err, len(got.Rules))
+	}
+	if code, _, _ := call(t, "check", "--rules", "x.toml"); code != exitUsage {
+		t.Errorf("with a file: exit %d", code)
 	}
 }

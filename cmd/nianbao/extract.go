@@ -33,9 +33,12 @@ func (a *app) extract(args []string, dir string, force bool) error {
 	if len(args) != 1 {
 		return usageError{diag.T("请给出一个 PDF 文件，例如：nianbao extract 2020.pdf -o 取出", "name one PDF file, such as: nianbao extract 2020.pdf -o extracted")}
 	}
-	data, err := os.ReadFile(args[0])
+	if err := asFolder("-o", dir); err != nil {
+		return err
+	}
+	data, err := readNamed(pdfFile, args[0])
 	if err != nil {
-		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+		return err
 	}
 	f, err := pdfread.Open(args[0], data)
 	if err != nil {
@@ -65,8 +68,8 @@ func (a *app) extract(args []string, dir string, force bool) error {
 		}
 		files = append(files, outfile.File{Path: path, Data: held[i].Data})
 	}
-	if err := outfile.Write(files...); err != nil {
-		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	if err := a.write(files...); err != nil {
+		return err
 	}
 	for _, o := range files {
 		fmt.Fprintln(a.out, a.t("已取出 %s", "took out %s", o.Path))

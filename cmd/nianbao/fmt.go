@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,7 +35,7 @@ func (a *app) format(dry bool, files []string) error {
 	for _, name := range files {
 		changes, err := a.formatOne(dry, name)
 		if err != nil {
-			if code := a.exit(err); code != exitInput {
+			if code := a.report(err); code != exitInput {
 				return errCode(code)
 			}
 		}
@@ -62,11 +61,7 @@ func (a *app) formatOne(dry bool, name string) (changes bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	old, err := os.ReadFile(name)
-	if err != nil {
-		return false, inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
-	}
-	o, err := press.Parse(forms, f)
+	o, err := press.Parse(forms, f, press.Pictures(a.allowOutside)...)
 	if err != nil {
 		return false, err
 	}
@@ -74,8 +69,8 @@ func (a *app) formatOne(dry bool, name string) (changes bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	data := dressed(old, text)
-	if bytes.Equal(old, data) {
+	data := dressed(f.Data, text)
+	if bytes.Equal(f.Data, data) {
 		return false, nil
 	}
 	line := template.Change(strings.Join(f.Lines, "\n")+"\n", text)
@@ -87,8 +82,8 @@ func (a *app) formatOne(dry bool, name string) (changes bool, err error) {
 		fmt.Fprintln(a.out, a.t("%s 会改动（换行符）", "%s would change (line ends)", name))
 		return true, nil
 	}
-	if err := outfile.Write(outfile.File{Path: name, Data: data}); err != nil {
-		return true, writeError{diag.T("写不了文件：%v\n      → 文件可能正在别的程序中打开，或者不许写。原有文件没有改动。", "cannot write: %v\n      → it may be open in another program or read-only. It is unchanged.", err)}
+	if err := a.write(outfile.File{Path: name, Data: data}); err != nil {
+		return true, err
 	}
 	fmt.Fprintln(a.out, a.t("已整理 %s", "put in order: %s", name))
 	return true, nil

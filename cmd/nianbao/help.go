@@ -1,7 +1,6 @@
 package main
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,8 +27,40 @@ const usageZH = `用法：
 用 "{{.CommandPath}} 命令 --help" 看每个命令的说明。{{end}}
 `
 
-// englishDefault is how the flag package tells what holds when a flag is left out.
-var englishDefault = regexp.MustCompile(` \(default \[?"?([^"\])]+)"?\]?\)`)
+// flagLines lists flags, a line each, with their explanations below each other:
+// the flag package counts bytes, and a Chinese character is two columns wide.
+func (a *app) flagLines(set *pflag.FlagSet) string {
+	var left, right []string
+	widest := 0
+	set.VisitAll(func(f *pflag.Flag) {
+		name, usage := pflag.UnquoteUsage(f)
+		l := "      --" + f.Name
+		if f.Shorthand != "" {
+			l = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		if name != "" {
+			l += " " + name
+		}
+		if d := strings.Trim(f.DefValue, "[]"); d != "" && d != "false" && d != "0" {
+			usage += a.t("（不写：%s）", " (default %s)", d)
+		}
+		left, right = append(left, l), append(right, usage)
+		widest = max(widest, columns(l))
+	})
+	var b strings.Builder
+	for i, l := range left {
+		b.WriteString(l + strings.Repeat(" ", widest+3-columns(l)) + right[i] + "\n")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// columns is how wide a text is on a terminal.
+func columns(s string) (n int) {
+	for _, r := range s {
+		n += diag.Width(r)
+	}
+	return n
+}
 
 // withSubcommands gives a command and all below it.
 func withSubcommands(c *cobra.Command) []*cobra.Command {
@@ -53,10 +84,11 @@ func (a *app) localise(root *cobra.Command) {
 			c.Short = a.t("看一个命令的说明", "help about any command")
 		}
 	}
+	cobra.AddTemplateFunc("flags", a.flagLines)
+	usage := strings.NewReplacer(".LocalFlags.FlagUsages | trimTrailingWhitespaces", "flags .LocalFlags",
+		".InheritedFlags.FlagUsages | trimTrailingWhitespaces", "flags .InheritedFlags").Replace(root.UsageTemplate())
 	if a.lang == diag.Chinese {
-		cobra.AddTemplateFunc("flags", func(f *pflag.FlagSet) string {
-			return strings.TrimRight(englishDefault.ReplaceAllString(f.FlagUsages(), "（不写：$1）"), "\n")
-		})
-		root.SetUsageTemplate(usageZH)
+		usage = usageZH
 	}
+	root.SetUsageTemplate(usage)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"nianbao/internal/diag"
@@ -8,10 +9,15 @@ import (
 
 // writeJSON writes a result for other programs.
 func (a *app) writeJSON(v any) error {
-	e := json.NewEncoder(a.out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
+	err := e.Encode(v)
+	if err == nil {
+		_, err = a.out.Write(diag.EscapeJSON(b.Bytes()))
+	}
+	if err != nil {
 		return writeError{diag.T("写不出结果：%v", "cannot write: %v", err)}
 	}
 	return nil

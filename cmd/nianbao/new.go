@@ -49,6 +49,9 @@ func (a *app) fresh(f *newFlags, args []string) error {
 	if err != nil || len(args[0]) != 4 {
 		return usageError{diag.T("年度要写成四位数字，不能是 %q", "a year has four figures; this is %q", args[0])}
 	}
+	if err := asFile("-o", f.output); err != nil {
+		return err
+	}
 	if f.output != "" && !f.force {
 		if _, err := os.Lstat(f.output); !errors.Is(err, fs.ErrNotExist) {
 			return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件名；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → choose another name, or replace it with --force.", f.output)}
@@ -62,8 +65,8 @@ func (a *app) fresh(f *newFlags, args []string) error {
 		_, err := fmt.Fprint(a.out, text)
 		return err
 	}
-	if err := outfile.Write(outfile.File{Path: f.output, Data: []byte(text)}); err != nil {
-		return writeError{diag.T("写不了文件：%v", "cannot write: %v", err)}
+	if err := a.write(outfile.File{Path: f.output, Data: []byte(text)}); err != nil {
+		return err
 	}
 	fmt.Fprintln(a.out, a.t("已写好 %s；请把“待填”的地方填上，用 nianbao check 核对。", "wrote %s; fill in what is marked 待填 and see what nianbao check says.", f.output))
 	return nil
@@ -93,7 +96,7 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if last, err = press.Open(from, f.from); err != nil {
+		if last, err = press.Open(from, f.from, press.Pictures(a.allowOutside)...); err != nil {
 			return "", err
 		}
 		if last.Report.Year >= year {

@@ -44,7 +44,7 @@ func (a *app) passphrase(file string, again bool) (string, error) {
 func passphraseIn(file string) (string, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return "", inputError{diag.T("口令文件读不了：%v", "the file with the pass phrase cannot be read: %v", err)}
+		return "", unreadable(diag.T("口令文件", "the file with the pass phrase"), file, err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, longestPassphrase+1))

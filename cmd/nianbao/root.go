@@ -4,12 +4,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -39,34 +45,52 @@ func (e errCode) Error() string { return "reported" }
 
 // app is what all commands share.
 type app struct {
-	lang    diag.Lang
-	in      io.Reader
-	out     io.Writer
-	err     io.Writer
-	getenv  func(string) string
-	langArg string
-	fonts   []string
-	layouts string
-	mu      sync.Mutex           // guards forms
-	forms   map[string]*form.Set // read so far, by the folder beside the input
+	lang         diag.Lang
+	in           io.Reader
+	out          io.Writer
+	err          io.Writer
+	terminal     *os.File // that err is, for a bar; or nil
+	getenv       func(string) string
+	langArg      string
+	command      string // that was called, with its path: "nianbao archive verify"
+	fonts        []string
+	layouts      string
+	allowOutside bool                 // pictures may lie outside of a report\'s folder
+	mu           sync.Mutex           // guards forms
+	forms        map[string]*form.Set // read so far, by the folder beside the input
 }
 
 func (a *app) t(zh, en string, args ...any) string { return diag.T(zh, en, args...).In(a.lang) }
 
+// newApp makes the writers that nothing harmful passes: the program says all
+// through them.
+func newApp(lang diag.Lang, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *app {
+	return &app{lang: lang, in: stdin, out: diag.Writer(stdout), err: diag.Writer(stderr), terminal: terminal(stderr), getenv: getenv}
+}
+
+// terminal gives the terminal that w is, or nil.
+func terminal(w io.Writer) *os.File {
+	if file, ok := w.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		return file
+	}
+	return nil
+}
+
 // run is the program; it gives the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	a := &app{in: stdin, out: stdout, err: stderr, getenv: getenv}
-	a.lang = chooseLang(args, getenv)
+	a := newApp(chooseLang(args, getenv), stdin, stdout, stderr, getenv)
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	return a.exit(root.Execute())
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	c, err := root.ExecuteC()
+	a.command = c.CommandPath()
+	return a.report(err)
 }
 
-// exit reports an error and gives the code for it.
-func (a *app) exit(err error) int {
+// report says what went wrong and gives the exit code for it.
+func (a *app) report(err error) int {
 	var usage usageError
 	var write writeError
 	var input inputError
@@ -80,7 +104,7 @@ func (a *app) exit(err error) int {
 		return int(code)
 	case errors.As(err, &usage):
 		fmt.Fprintln(a.err, a.t("用法不对：", "wrong usage: ")+usage.In(a.lang))
-		fmt.Fprintln(a.err, a.t("用 nianbao --help 看说明。", "See nianbao --help."))
+		fmt.Fprintln(a.err, a.t("用 %s --help 看说明。", "See %s --help.", a.command))
 		return exitUsage
 	case errors.As(err, &write):
 		fmt.Fprintln(a.err, write.In(a.lang))
@@ -95,12 +119,12 @@ func (a *app) exit(err error) int {
 		fmt.Fprintln(a.err, one.Format(a.lang))
 		return exitInput
 	}
-	fmt.Fprintln(a.err, a.t("程序出错，请把这句话和输入文件发给开发者：", "an error of the program's; please report it with the input: ")+err.Error())
+	fmt.Fprintln(a.err, a.t("程序出错，请把这句话和输入文件发给开发者：%s", "an error of the program's; please report it with the input: %s", err.Error()))
 	return exitInput
 }
 
 // badFlag makes a usage error of what the flag parser says, in English only.
-func badFlag(_ *cobra.Command, err error) error {
+func badFlag(c *cobra.Command, err error) error {
 	zh := err.Error()
 	for _, p := range []struct{ en, zh string }{
 		{"unknown flag: ", "没有这个选项："},
@@ -112,7 +136,55 @@ func badFlag(_ *cobra.Command, err error) error {
 			zh = p.zh + rest
 		}
 	}
-	return usageError{diag.Text{ZH: zh, EN: err.Error()}}
+	said := diag.Text{ZH: zh, EN: err.Error()}
+	if m := oneDash.FindStringSubmatch(err.Error()); m != nil {
+		return usageError{diag.T("%[1]s；选项前面要写两个英文减号：--%[2]s", "%[1]s; an option begins with two hyphens: --%[2]s", said, m[1])}
+	}
+	if m := noFlag.FindStringSubmatch(err.Error()); m != nil {
+		var known []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		if k := source.Nearest(m[1], known); k != "" {
+			return usageError{diag.T("%[1]s；是否想写 --%[2]s？", "%[1]s; did you mean --%[2]s?", said, k)}
+		}
+	}
+	return usageError{said}
+}
+
+// How the flag parser tells of a word behind a single hyphen, and of a flag that
+// there is not.
+var (
+	oneDash = regexp.MustCompile(`^unknown shorthand flag: '.' in -([a-z][a-z-]+)`)
+	noFlag  = regexp.MustCompile(`^unknown flag: --([a-z-]+)`)
+)
+
+// wideDash is a hyphen as Word or a Chinese keyboard makes it.
+var wideDash = regexp.MustCompile(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
+
+// hyphens refuses an argument that was meant to be an option.
+func hyphens(args []string) error {
+	for _, arg := range args {
+		if m := wideDash.FindStringSubmatch(arg); m != nil {
+			if _, err := os.Lstat(arg); err != nil {
+				return usageError{diag.T("选项前面要写两个英文减号：--%[2]s，这里是 %[1]s", "an option begins with two hyphens: --%[2]s; this is %[1]s", arg, m[1])}
+			}
+		}
+	}
+	return nil
+}
+
+// noCommand says that there is no command of a name, and what was meant.
+func noCommand(c *cobra.Command, name string) error {
+	var known []string
+	for _, sub := range c.Commands() {
+		known = append(known, sub.Name())
+	}
+	if k := source.Nearest(name, known); k != "" {
+		return usageError{diag.T("没有这个命令：%[1]s；是否想写 %[2]s？", "no such command: %[1]s; did you mean %[2]s?", name, k)}
+	}
+	if strings.EqualFold(filepath.Ext(name), ".toml") {
+		return usageError{diag.T("缺少命令；要生成，请写 nianbao build %s", "a command is missing; to build it: nianbao build %s", name)}
+	}
+	return usageError{diag.T("没有这个命令：%s", "no such command: %s", name)}
 }
 
 // noArgs refuses arguments.
@@ -156,16 +228,16 @@ func (a *app) root() *cobra.Command {
 		Short:         a.t("政府信息公开工作年度报告：一份 TOML，生成 Word 和 PDF", "annual reports on open government information: one TOML file, a Word file and a PDF"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(_ *cobra.Command, args []string) error {
 			if l := a.langArg; l != "" && l != "zh" && l != "en" {
 				return usageError{diag.T("--lang 只能是 zh 或 en，不能是 %q", "--lang is zh or en, not %q", l)}
 			}
-			return nil
+			return hyphens(args)
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{diag.T("没有这个命令：%s", "no such command: %s", args[0])}
+				return noCommand(c, args[0])
 			}
 			return c.Help()
 		},
@@ -176,7 +248,8 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.langArg, "lang", "", a.t("消息的`语言`：zh 或 en", "`language` of messages: zh or en"))
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))
 	f.StringVar(&a.layouts, "layouts", "", a.t("您自己的版式`文件夹`，其中的同名文件优先（不写：输入文件旁边的 layouts 文件夹）", "`folder` of your own layouts; its files go before those of the same name (the folder layouts beside the input is used anyway)"))
-	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
+	f.BoolVar(&a.allowOutside, "allow-outside", false, a.t("允许使用数据文件所在文件夹以外的图片", "let reports use pictures outside of their folders"))
+	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.importCommand(), a.fmtCommand(), a.formsCommand(), a.fontsCommand(), a.versionCommand())
 	a.localise(c)
 	return c
 }

@@ -20,12 +20,13 @@ import (
 
 // signFlags are the flags of sign.
 type signFlags struct {
-	key, passphraseFile string
-	reason              string
-	seal, place, tsa    string
-	sealWidth           float64 // mm
-	output              string
-	testKey             string
+	key, serial      string
+	passphraseFile   string
+	reason           string
+	seal, place, tsa string
+	sealWidth        float64 // mm
+	output           string
+	testKey          string
 }
 
 func (a *app) signCommand() *cobra.Command {
@@ -49,6 +50,7 @@ func (a *app) signCommand() *cobra.Command {
 // signerFlags are the flags that say who signs and how; build has them too.
 func (a *app) signerFlags(c *cobra.Command, f *signFlags) {
 	c.Flags().StringVar(&f.key, "key", "", a.t("密钥`文件`（.p12、.pfx；国密 .sm2）", "key `file` (.p12, .pfx; for SM2 .sm2)"))
+	c.Flags().StringVar(&f.serial, "key-serial", "", a.t("密钥文件里有几把密钥时，用证书`序列号`（十六进制）选一把", "the `serial` number (hexadecimal) of the certificate to sign with, if the key file has several keys"))
 	c.Flags().StringVar(&f.passphraseFile, "passphrase-file", "", a.t("口令写在这个`文件`的第一行", "`file` whose first line is the pass phrase"))
 	c.Flags().StringVar(&f.seal, "seal", "", a.t("印章`图片`（背景透明的 PNG），盖在署名和日期上；不写：不显示", "`picture` of the seal (PNG with transparency), set over name and date; without it nothing is shown"))
 	c.Flags().Float64Var(&f.sealWidth, "seal-width", sign.SealWidth.Millimetres(), a.t("印章宽多少`毫米`", "width of the seal in `mm`"))
@@ -68,10 +70,13 @@ func (a *app) sign(f *signFlags, args []string) error {
 	case f.output == "":
 		return usageError{diag.T("请用 -o 给出签名后的文件名", "name the file to write with -o")}
 	}
+	if err := asFile("-o", f.output); err != nil {
+		return err
+	}
 	name := args[0]
-	data, err := os.ReadFile(name)
+	data, err := readNamed(pdfFile, name)
 	if err != nil {
-		return inputError{diag.T("无法读取：%v", "cannot be read: %v", err)}
+		return err
 	}
 	for _, input := range []string{name, f.key, f.seal, f.passphraseFile} {
 		if sameFile(input, f.output) {
@@ -89,9 +94,12 @@ func (a *app) sign(f *signFlags, args []string) error {
 	if err := a.write(outfile.File{Path: f.output, Data: signed}); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, a.t("已签名 %[1]s（%[2]s）", "signed %[1]s (%[2]s)", f.output, sign.Name(s.options.Key.Chain[0])))
+	fmt.Fprintln(a.out, a.t("已签名 %[1]s（%[2]s）", "signed %[1]s (%[2]s)", f.output, s.name()))
 	return nil
 }
+
+// pdfFile is what sign, verify and extract read.
+var pdfFile = diag.T("PDF 文件", "the PDF file")
 
 // sameFile reports whether two paths name one file.
 func sameFile(a, b string) bool {
@@ -119,18 +127,11 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	if f.tsa != "" {
 		o.Stamp = (&sign.TSA{URL: f.tsa, Time: o.Time}).Stamp
 	}
-	data, err := os.ReadFile(f.key)
-	if err != nil {
-		return nil, inputError{diag.T("密钥文件读不了：%v", "the key file cannot be read: %v", err)}
-	}
-	p, err := a.passphrase(f.passphraseFile, false)
+	data, err := readNamed(diag.T("密钥文件", "the key file"), f.key)
 	if err != nil {
 		return nil, err
 	}
-	if o.Key, err = sign.ReadKey(f.key, data, p); err != nil {
-		return nil, err
-	}
-	if err := o.Key.Check(f.key, o.Time); err != nil {
+	if o.Key, err = a.readKey(f, data, o.Time); err != nil {
 		return nil, err
 	}
 	if o.Key.SM2() {
@@ -138,6 +139,22 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 			What: diag.T("国密（SM2、SM3）签名，只有本程序的 verify 和认识国密的软件能验证，Acrobat 等不能", "a signature with SM2 and SM3: only our own verify and software that knows SM2 can check it, Acrobat and others cannot")}})
 	}
 	return &signer{o}, nil
+}
+
+// readKey opens the key file; a pass phrase is asked for where it needs one.
+func (a *app) readKey(f *signFlags, data []byte, at time.Time) (*sign.Key, error) {
+	word := ""
+	if sign.NeedsPassphrase(data) {
+		var err error
+		if word, err = a.passphrase(f.passphraseFile, false); err != nil {
+			return nil, err
+		}
+	}
+	keys, err := sign.ReadKeys(f.key, data, word)
+	if err != nil {
+		return nil, err
+	}
+	return sign.Choose(f.key, keys, f.serial, at)
 }
 
 // readSeal reads the picture of the seal, if there is one.
@@ -148,9 +165,9 @@ func (a *app) readSeal(f *signFlags) (*sign.Seal, error) {
 	if !(f.sealWidth >= 10 && f.sealWidth <= 100) {
 		return nil, usageError{diag.T("--seal-width 应在 10 到 100 毫米之间", "--seal-width is from 10 to 100 mm")}
 	}
-	data, err := os.ReadFile(f.seal)
+	data, err := readNamed(diag.T("印章图片", "the seal's picture"), f.seal)
 	if err != nil {
-		return nil, inputError{diag.T("印章图片读不了：%v", "the seal's picture cannot be read: %v", err)}
+		return nil, err
 	}
 	s, err := sign.ReadSeal(f.seal, data, unit.Millimetres(f.sealWidth))
 	if err == nil && s.DPI() < 300 {
@@ -188,14 +205,8 @@ func (s *signer) sign(name string, data []byte) ([]byte, error) {
 	return sign.Sign(name, data, &s.options)
 }
 
-// write writes files, all or none.
-func (a *app) write(files ...outfile.File) error {
-	if err := outfile.Write(files...); err != nil {
-		return writeError{diag.T("写不了文件：%v\n      → 文件可能正在别的程序中打开，或者文件夹不许写。原有文件没有改动。",
-			"cannot write: %v\n      → it may be open in another program, or the folder may be read-only. Existing files are unchanged.", err)}
-	}
-	return nil
-}
+// name is who signs.
+func (s *signer) name() string { return sign.Name(s.options.Key.Chain[0]) }
 
 // newTestKey writes a throw-away key and, beside it, its certificate for
 // verify --trust.
@@ -221,7 +232,7 @@ func (a *app) newTestKey(f *signFlags, args []string) error {
 	if err := pem.Encode(&b, &pem.Block{Type: "CERTIFICATE", Bytes: der}); err != nil {
 		return err
 	}
-	if err := a.write(outfile.File{Path: f.testKey, Data: key}, outfile.File{Path: certificate, Data: b.Bytes()}); err != nil {
+	if err := a.write(outfile.File{Path: f.testKey, Data: key, Private: true}, outfile.File{Path: certificate, Data: b.Bytes()}); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out, a.t("已生成 %[1]s 和 %[2]s，只供试用，没有任何效力", "wrote %[1]s and %[2]s, for trying out only and worth nothing", f.testKey, certificate))

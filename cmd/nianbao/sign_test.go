@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -69,6 +70,9 @@ func TestSignAndVerify(t *testing.T) {
 	code, out, errs := call(t, d.with(append(signArgs, "--seal", "@seal.png", "--reason", "发布")...)...)
 	if code != exitOK || !strings.Contains(out, "已签名") || !strings.Contains(out, "TEST ONLY") || !strings.Contains(errs, "不够清晰") {
 		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	if fi, err := os.Stat(d.path("test.p12")); err != nil || runtime.GOOS != "windows" && fi.Mode().Perm() != 0o600 {
+		t.Errorf("the key may be read by others: %v", fi.Mode())
 	}
 	if strings.Contains(out+errs, "secret") {
 		t.Error("the pass phrase is shown")
@@ -143,8 +147,9 @@ func TestSignRefuses(t *testing.T) {
 		{"no pass phrase", append([]string{"sign"}, append(signArgs[1:4:4], signArgs[6:]...)...), exitInput, "没有口令"},
 		{"no file with it", replace("@word.txt", "@none.txt"), exitInput, "口令文件读不了"},
 		{"no key", replace("@test.p12", "@report.pdf"), exitInput, "不是 PKCS#12"},
+		{"another serial number", append(signArgs, "--key-serial", "123"), exitInput, "没有序列号是 123 的证书"},
 		{"missing key", replace("@test.p12", "@none.p12"), exitInput, "密钥文件读不了"},
-		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "无法读取"},
+		{"missing file", replace("@report.pdf", "@none.pdf"), exitInput, "找不到这个文件"},
 		{"no PDF", replace("@report.pdf", "@seal.png"), exitInput, "不是 PDF"},
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
 		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},

@@ -79,9 +79,9 @@ func (f *trustFlags) trust() (*sign.Trust, error) {
 
 func readCertificates(files []string) (all []*x509.Certificate, err error) {
 	for _, name := range files {
-		data, err := os.ReadFile(name)
+		data, err := readNamed(diag.T("证书文件", "the certificate file"), name)
 		if err != nil {
-			return nil, inputError{diag.T("证书文件读不了：%v", "the certificate file cannot be read: %v", err)}
+			return nil, err
 		}
 		list, err := sign.ReadCertificates(name, data)
 		if err != nil {
@@ -125,7 +125,8 @@ func (a *app) verifyOne(name string, trust *sign.Trust) *verifiedJSON {
 	v := &verifiedJSON{File: name, Problems: []string{}, Signatures: []signatureJSON{}}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		v.Problems = append(v.Problems, a.t("无法读取：%v", "cannot be read: %v", err))
+		why, do := diag.System(err)
+		v.Problems = append(v.Problems, a.t("无法读取：%[1]s%[2]s", "cannot be read: %[1]s %[2]s", why, do))
 		return v
 	}
 	r, err := sign.Verify(name, data, trust)
@@ -171,8 +172,11 @@ func (a *app) texts(list []diag.Text) []string {
 
 // showVerified prints a file's result.
 func (a *app) showVerified(v *verifiedJSON) {
-	word := func(ok bool) string {
-		if ok {
+	word := func(ok, looked bool) string {
+		switch {
+		case !looked:
+			return a.t("未检查", "not looked at")
+		case ok:
 			return a.t("是", "yes")
 		}
 		return a.t("否", "NO")
@@ -181,12 +185,17 @@ func (a *app) showVerified(v *verifiedJSON) {
 	if !v.OK {
 		verdict = a.t("有问题", "NOT VALID")
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", v.File, verdict)
+	fmt.Fprintln(a.out, a.t("%s: %s", "%s: %s", v.File, diag.Text{ZH: verdict, EN: verdict}))
 	for _, p := range v.Problems {
 		fmt.Fprintln(a.out, a.t("  错误: ", "  error: ")+p)
 	}
 	for _, s := range v.Signatures {
-		fmt.Fprintln(a.out, a.t("  签名 %s（%s）", "  signature %s (%s)", s.Field, s.Level))
+		looked := s.Level != "" // at the certificate: not where the content is not what was signed
+		if looked {
+			fmt.Fprintln(a.out, a.t("  签名 %s（%s）", "  signature %s (%s)", s.Field, s.Level))
+		} else {
+			fmt.Fprintln(a.out, a.t("  签名 %s", "  signature %s", s.Field))
+		}
 		if s.Signer != "" {
 			fmt.Fprintln(a.out, a.t("    签名人：    %s", "    signer:      %s", s.Signer))
 		}
@@ -199,7 +208,7 @@ func (a *app) showVerified(v *verifiedJSON) {
 		}
 		fmt.Fprintln(a.out, a.t("    内容未改动：%s    覆盖整个文件：%s    证书受信任：%s    当时有效：%s",
 			"    unchanged:   %s    covers the whole file: %s    trusted: %s    valid at the time: %s",
-			word(s.Intact), word(s.Whole), word(s.Trusted), word(s.Valid)))
+			word(s.Intact, true), word(s.Whole, true), word(s.Trusted, looked), word(s.Valid, looked)))
 		for _, l := range append(s.AddedLater, s.Notes...) {
 			fmt.Fprintln(a.out, "    "+l)
 		}

@@ -40,27 +40,6 @@ type Finding struct {
 	Formula diag.Text
 }
 
-// Rule is a check written in Go.
-type Rule struct {
-	ID       string
-	Severity diag.Severity // of its findings, unless a finding says otherwise
-	From, To int           // the years of the forms that it holds for; 0: any
-	Last     bool          // needs the report of the year before
-	Check    func(*Context)
-}
-
-// registry has the rules written in Go, by id.
-var registry = map[string]Rule{}
-
-// register adds a rule; the files of this package do so when the program
-// begins.
-func register(r Rule) {
-	if _, twice := registry[r.ID]; twice || r.ID == "" || r.Check == nil {
-		panic("check: rule " + r.ID + " is registered twice or has no check")
-	}
-	registry[r.ID] = r
-}
-
 // Context is what a rule sees: the report, its figures, the year before.
 type Context struct {
 	Input

@@ -133,10 +133,10 @@ func TestFaultyFormulas(t *testing.T) {
 			continue
 		}
 		d := list[0]
-		if !strings.Contains(d.Format(diag.English), c.says) || d.Line0 == "" || strings.Contains(d.What.EN, "big.Rat") {
+		if !strings.Contains(d.Format(diag.English), c.says) || d.SourceLine == "" || strings.Contains(d.What.EN, "big.Rat") {
 			t.Errorf("%s: want %q in:\n%s", c.formula, c.says, d.Format(diag.English))
 		}
-		if marked := string([]rune(d.Line0)[d.Col-1:]); !strings.HasPrefix(marked, c.at) {
+		if marked := string([]rune(d.SourceLine)[d.Col-1:]); !strings.HasPrefix(marked, c.at) {
 			t.Errorf("%s: the place is %q, want %q", c.formula, marked, c.at)
 		}
 	}

@@ -7,10 +7,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "NOT-GIVEN", Severity: diag.Info, Check: notGiven})
-}
-
 // notGiven lists the figures that the clerk left out and nothing computes:
 // they are printed as 0.
 func notGiven(c *Context) {

@@ -9,12 +9,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "T2-DELTA-SIGN", Severity: diag.Info, From: 2019, To: 2020, Check: deltaSign})
-	register(Rule{ID: "X-JUMP", Severity: diag.Warning, From: 2019, Last: true, Check: jump})
-	register(Rule{ID: "X-SAME", Severity: diag.Warning, From: 2019, Last: true, Check: same})
-}
-
 // The column with a change against the year before, which has a sign and is no
 // count.
 const deltaColumn = "delta"

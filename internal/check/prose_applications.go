@@ -12,14 +12,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "P-NEW", Severity: diag.Error, From: 2019, Check: proseNew})
-	register(Rule{ID: "P-CARRY", Severity: diag.Error, From: 2019, Check: proseCarry})
-	register(Rule{ID: "X-CARRY", Severity: diag.Error, From: 2019, To: 2019, Last: true, Check: carriedFromProse})
-	register(Rule{ID: "P-DONE", Severity: diag.Error, From: 2019, Check: proseDone})
-	register(Rule{ID: "P-RESULT-KINDS", Severity: diag.Warning, From: 2019, Check: proseKinds})
-}
-
 // The rows of applications.
 const (
 	rowNew     = "new"

@@ -8,12 +8,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "P-REVIEW", Severity: diag.Error, From: 2019, Check: proseReview})
-	register(Rule{ID: "P-OUTCOME-WORDS", Severity: diag.Warning, From: 2019, Check: proseOutcome})
-	register(Rule{ID: "P-ZERO", Severity: diag.Error, From: 2019, Check: proseZero})
-}
-
 // The rows of reviews and lawsuits, and their columns.
 const (
 	rowReview      = "review"

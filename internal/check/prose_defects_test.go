@@ -59,7 +59,7 @@ func TestSeededDefects(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(res.Findings, func(f Finding) bool { return f.ID == c.id && f.Severity <= registry[c.id].Severity })
+		i := slices.IndexFunc(res.Findings, func(f Finding) bool { return f.ID == c.id && f.Severity <= must(c.id).Severity })
 		if i < 0 {
 			t.Errorf("%s is not found: %+v", c.id, res.Findings)
 			continue
@@ -86,7 +86,7 @@ func TestHeadings(t *testing.T) {
 		{"三、政府信息公开行政复议、行政诉讼情况", true, diag.Error},
 		{"政府信息公开行政复议、行政诉讼情况", true, diag.Error},
 	} {
-		ctx := &Context{rule: registry["S-SIX"]}
+		ctx := &Context{rule: must("S-SIX")}
 		ctx.heading(own, report.Value{Text: c.typed})
 		if found := len(ctx.findings) == 1; found != c.found || found && ctx.findings[0].Severity != c.is {
 			t.Errorf("%s: %+v", c.typed, ctx.findings)

@@ -9,12 +9,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "P-NORMDOCS", Severity: diag.Warning, From: 2019, Check: proseNormdocs})
-	register(Rule{ID: "P-LICENCE", Severity: diag.Warning, From: 2019, Check: proseDecisions})
-	register(Rule{ID: "P-FEE", Severity: diag.Error, From: 2021, Check: proseFee})
-}
-
 // The rows and columns of disclosure.
 const (
 	rowNormdocs     = "normdocs"

@@ -67,7 +67,7 @@ func TestCleanReports(t *testing.T) {
 					continue // the example has no such part
 				}
 				d := found.Diagnostic()
-				d.Line0 = f.Line(d.Line)
+				d.SourceLine = f.Line(d.Line)
 				t.Errorf("%s", d.Format(diag.Chinese))
 			}
 		})
@@ -90,8 +90,8 @@ func FuzzProse(f *testing.F) {
 		r.Title = []report.Value{{Text: text}}
 		r.Signature.Name, r.Signature.Date = report.Value{Text: text}, report.Value{Text: text}
 		c := &Context{Input: Input{Report: &r, Form: in.Form, Last: in.Report, LastForm: in.Form}, tables: tables(&r, in.Form)}
-		for _, id := range ids() {
-			c.rule = registry[id]
+		for _, r := range checks {
+			c.rule = r
 			c.rule.Check(c)
 		}
 		for _, found := range c.findings {

@@ -44,8 +44,8 @@ func BenchmarkSampleProse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		c := &Context{Input: in, tables: tables(in.Report, in.Form)}
-		for _, id := range ids() {
-			if r := registry[id]; c.holds(r) && (id[0] == 'P' || id[0] == 'S') {
+		for _, r := range checks {
+			if id := r.ID; c.holds(r) && (id[0] == 'P' || id[0] == 'S') {
 				c.rule = r
 				r.Check(c)
 			}

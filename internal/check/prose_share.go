@@ -12,11 +12,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "P-PERCENT", Severity: diag.Warning, From: 2019, Check: prosePercent})
-	register(Rule{ID: "P-PARTS-SUM", Severity: diag.Warning, Check: proseParts})
-}
-
 var (
 	// A count and its share: 12件，占比60%. Of what else it may be the share is
 	// told between 占 and the number and is not read here.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/golden"
 	"nianbao/layouts"
 )
 
@@ -39,11 +40,10 @@ func TestRules(t *testing.T) {
 			}
 		}
 		t.Logf("%-27s %-7s %s; %d hits, %d near misses", id, f[1], state, hits, misses)
-		why, no := notApplicable[id]
 		switch {
-		case no && (why.ZH == "" || why.EN == "" || len(severities) > 0):
-			t.Errorf("%s: not applicable, but without a reason or implemented", id)
-		case no:
+		case noDefect[id] != "" && len(severities) > 0:
+			t.Errorf("%s: not run here, but implemented", id)
+		case noDefect[id] != "":
 		case len(severities) == 0:
 			t.Errorf("%s: neither implemented nor not applicable", id)
 		case !slices.Contains(severities, severity):
@@ -56,9 +56,9 @@ func TestRules(t *testing.T) {
 		t.Errorf("%d rules are listed, want 74", len(listed))
 	}
 	// rules of our own need examples too
-	for id := range registry {
-		if !listed[id] && len(examples[id]) < 2 {
-			t.Errorf("%s: it needs a hit and a near miss", id)
+	for _, r := range checks {
+		if !listed[r.ID] && len(examples[r.ID]) < 2 {
+			t.Errorf("%s: it needs a hit and a near miss", r.ID)
 		}
 	}
 	for id := range examples {
@@ -95,11 +95,11 @@ func layoutRules(t *testing.T) map[string]map[string][]diag.Severity {
 
 // stateOf says where a rule is, and which severities it has there.
 func stateOf(id string, rules map[string]map[string][]diag.Severity) (state string, severities []diag.Severity) {
-	if r, ok := registry[id]; ok {
+	if r, ok := lookup(id); ok && r.Check != nil {
 		return "Go", []diag.Severity{r.Severity}
 	}
-	if why, ok := notApplicable[id]; ok {
-		return "not applicable: " + why.EN, nil
+	if why := noDefect[id]; why != "" {
+		return "not run here: " + why, nil
 	}
 	var in []string
 	for name, s := range rules[id] {
@@ -110,19 +110,40 @@ func stateOf(id string, rules map[string]map[string][]diag.Severity) (state stri
 	return fmt.Sprintf("layout %s", strings.Join(in, ", ")), severities
 }
 
-// docs/checks.md, which messages name, has every id.
-func TestRulesAreDocumented(t *testing.T) {
-	doc, err := os.ReadFile("../../docs/checks.md")
-	if err != nil {
-		t.Fatal(err)
+// TestRulesAreWhole: every rule of the layouts and of the list above is told to
+// people with what it finds and an example, its gravity is that of the layouts,
+// and docs/checks.md has the same words.
+func TestRulesAreWhole(t *testing.T) {
+	inLayouts := layoutRules(t)
+	seen := map[string]bool{}
+	var rows strings.Builder
+	for _, r := range Rules {
+		if seen[r.ID] || r.ID == "" || r.Finds.ZH == "" || r.Finds.EN == "" || r.Example == "" {
+			t.Errorf("%q stands twice or says too little", r.ID)
+		}
+		seen[r.ID] = true
+		if of := inLayouts[r.ID]; r.Check == nil && of == nil && noDefect[r.ID] == "" && r.ID != offID {
+			t.Errorf("%s is nowhere", r.ID)
+		}
+		for name, severities := range inLayouts[r.ID] {
+			if !slices.Contains(severities, r.Severity) {
+				t.Errorf("%s: layout %s has other severities: %v", r.ID, name, severities)
+			}
+		}
+		fmt.Fprintf(&rows, "| `%s` | %s | %s | %s |\n", r.ID, r.Severity.Word().ZH, r.Finds.ZH, r.Example)
 	}
-	all := append(append(ids(), notApplicableIDs()...), offID)
-	for id := range layoutRules(t) {
-		all = append(all, id)
-	}
-	for _, id := range all {
-		if !strings.Contains(string(doc), "`"+id+"`") {
-			t.Errorf("docs/checks.md does not have %s", id)
+	for id := range inLayouts {
+		if !seen[id] {
+			t.Errorf("%s of the layouts is not in the list", id)
 		}
 	}
+	golden.Section(t, "../../docs/checks.md", "rules", rows.String())
+}
+
+func must(id string) Rule {
+	r, ok := lookup(id)
+	if !ok {
+		panic(id)
+	}
+	return r
 }

@@ -60,8 +60,8 @@ func (k *Checker) Run(in Input) (*Result, error) {
 		c.rule = Rule{ID: r.ID, Severity: r.Severity}
 		c.layoutRule(r, formulas[i])
 	}
-	for _, id := range ids() {
-		if r := registry[id]; c.holds(r) {
+	for _, r := range checks {
+		if c.holds(r) {
 			c.rule = r
 			r.Check(c)
 		}
@@ -96,13 +96,16 @@ func (k *Checker) compiled(f *form.Form) ([]*formula.Formula, error) {
 	return c.formulas, c.bad.Err()
 }
 
+// checks are the rules written in Go.
+var checks = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r.Check == nil })
+
 // offID is the id of findings about the switches themselves.
 const offID = "CHECKS-OFF"
 
 // result takes out what the report switches off, and orders the rest.
 func (c *Context) result() *Result {
 	r := &Result{}
-	known := append(ids(), notApplicableIDs()...)
+	known := slices.DeleteFunc(ids(), func(id string) bool { return id == offID })
 	for _, rule := range c.Form.Rules {
 		if !slices.Contains(known, rule.ID) {
 			known = append(known, rule.ID)
@@ -111,7 +114,7 @@ func (c *Context) result() *Result {
 	for _, o := range c.Report.Checks.Off {
 		if !slices.Contains(known, o.ID) {
 			c.rule = Rule{ID: offID, Severity: diag.Error}
-			do := diag.T("编号就是核对结果里方括号中的那一个，例如 S-YEAR；全部编号见 docs/checks.md。", "the id is the one in brackets in what the check tells, such as S-YEAR; docs/checks.md lists all.")
+			do := diag.T("编号就是核对结果里方括号中的那一个，例如 S-YEAR；全部编号用 nianbao check --rules 列出。", "the id is the one in brackets in what the check tells, such as S-YEAR; nianbao check --rules lists all.")
 			if n := source.Nearest(o.ID, known); n != "" {
 				do = diag.T("是否想写 %s？", "did you mean %s?", n)
 			}

@@ -9,10 +9,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "X-TEXT-SIMILARITY", Severity: diag.Warning, Last: true, Check: similar})
-}
-
 // Text is compared by all runs of shingle characters.
 const (
 	shingle     = 12

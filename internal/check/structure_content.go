@@ -7,14 +7,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-TOPICS", Severity: diag.Warning, From: 2019, Check: topics})
-	register(Rule{ID: "S-ASSESSMENT", Severity: diag.Info, From: 2019, Check: assessment})
-	register(Rule{ID: "S-LEN1", Severity: diag.Warning, From: 2021, Check: length1})
-	register(Rule{ID: "S-PART5", Severity: diag.Warning, From: 2019, Check: part5})
-	register(Rule{ID: "S-PART6", Severity: diag.Error, From: 2019, Check: part6})
-}
-
 // The topics of part 1 (国办公开办函〔2021〕30号 一（一）) and the words by which
 // each is recognised.
 var topicWords = []struct {

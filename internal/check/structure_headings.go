@@ -10,11 +10,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-SIX", Severity: diag.Error, From: 2019, Check: six})
-	register(Rule{ID: "S-NUMBERING", Severity: diag.Warning, Check: numbering})
-}
-
 // six compares the parts and their headings with the form's.
 func six(c *Context) {
 	for i := range c.Form.Parts {

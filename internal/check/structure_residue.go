@@ -10,13 +10,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-RESIDUE", Severity: diag.Error, Check: residue})
-	register(Rule{ID: "S-DOUBLE", Severity: diag.Warning, Check: doubled})
-	register(Rule{ID: "S-MISSING-NUMBER", Severity: diag.Warning, Check: missingNumber})
-	register(Rule{ID: "S-ASCII", Severity: diag.Info, Check: asciiMarks})
-}
-
 // texts calls do for every text of the report that is printed: title,
 // preamble, parts, signature.
 func (c *Context) texts(do func(v report.Value)) {

@@ -7,10 +7,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-SELF", Severity: diag.Warning, Check: otherSelf})
-}
-
 // What a body of another kind calls itself. A department may be 局, 委 or 办,
 // and may speak of 我县; but it is no township, and governments are no 局.
 var (

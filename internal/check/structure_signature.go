@@ -10,12 +10,6 @@ import (
 	"nianbao/internal/document"
 )
 
-func init() {
-	register(Rule{ID: "S-SIGNATURE", Severity: diag.Warning, Check: signature})
-	register(Rule{ID: "S-DEADLINE", Severity: diag.Warning, From: 2019, Check: deadline})
-	register(Rule{ID: "S-DEADLINE-OLD", Severity: diag.Warning, To: 2018, Check: deadlineOld})
-}
-
 var (
 	rePaddedDate  = regexp.MustCompile(`年\s*0\d\s*月|月\s*0\d\s*日`)
 	reChineseDate = regexp.MustCompile(`[〇○零一二三四五六七八九十]{2,}年`)

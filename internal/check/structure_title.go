@@ -8,10 +8,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-TITLE", Severity: diag.Warning, Check: title})
-}
-
 var (
 	// reTitle are the words that titles of such reports have had.
 	reTitle = regexp.MustCompile(`公开(?:工作)?(?:情况)?(?:的)?(?:\d{4})?(?:年?年?度)?(?:工作)?(?:总结|情况)?(?:报告|年报|总结)`)

@@ -10,13 +10,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-func init() {
-	register(Rule{ID: "S-YEAR", Severity: diag.Error, Check: years})
-	register(Rule{ID: "S-PERIOD", Severity: diag.Error, Check: period})
-	register(Rule{ID: "S-NOTICE", Severity: diag.Warning, From: 2019, Check: notice})
-	register(Rule{ID: "S-FORM", Severity: diag.Error, Check: formOfYear})
-}
-
 var (
 	reTitleYear = regexp.MustCompile(`\d{4}`)
 	// reBadDate are dates that no calendar has, and numbers of documents whose

@@ -15,10 +15,6 @@ import (
 // unfilledID is the rule that tells what is left to fill.
 const unfilledID = "NOT-FILLED"
 
-func init() {
-	register(Rule{ID: unfilledID, Severity: diag.Error, Check: notFilled})
-}
-
 // notFilled lists what the clerk has still to fill in: one finding for what
 // stands at the report's head and foot, and one for each part, at its first
 // place.

@@ -22,12 +22,28 @@ const (
 type Text struct{ ZH, EN string }
 
 // T formats a message; both formats take the same arguments in the same order
-// (or by index, %[2]s).
+// (or by index, %[2]s). A Text as an argument is taken in the format's language,
+// and so are errors that have one; what comes from elsewhere is put on one line
+// with nothing in it that could steer a terminal.
 func T(zh, en string, args ...any) Text {
-	if len(args) == 0 {
-		return Text{zh, en}
+	return Text{fmt.Sprintf(zh, spoken(Chinese, args)...), fmt.Sprintf(en, spoken(English, args)...)}
+}
+
+func spoken(l Lang, args []any) []any {
+	said := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case Text:
+			said[i] = a.In(l)
+		case string:
+			said[i] = Visible(a)
+		case error:
+			said[i] = spokenError(l, a)
+		default:
+			said[i] = a
+		}
 	}
-	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+	return said
 }
 
 // In gives the message in language l.
@@ -53,10 +69,11 @@ func (p Pos) IsZero() bool { return p == Pos{} }
 
 // String gives file:line:col as compilers do.
 func (p Pos) String() string {
+	file := Visible(p.File)
 	if p.Line == 0 {
-		return p.File
+		return file
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
 // Severity says how grave a diagnostic is.
@@ -69,7 +86,8 @@ const (
 	Info
 )
 
-func (s Severity) label() Text {
+// Word is what the severity is called.
+func (s Severity) Word() Text {
 	switch s {
 	case Warning:
 		return Text{"警告", "warning"}
@@ -82,11 +100,11 @@ func (s Severity) label() Text {
 // Diagnostic is one thing to tell: where, what is wrong, what to do.
 type Diagnostic struct {
 	Pos
-	Severity Severity
-	What     Text
-	Do       Text   // what the clerk can do; may be zero
-	Line0    string // the line of the file itself, without its end
-	Span     int    // characters that are marked from Col on; at least 1
+	Severity   Severity
+	What       Text
+	Do         Text   // what the clerk can do; may be zero
+	SourceLine string // the line of the file itself, without its end
+	Span       int    // characters that are marked from Col on; at least 1
 }
 
 // New makes an error without a source line.
@@ -102,11 +120,11 @@ func (d *Diagnostic) Format(l Lang) string {
 		b.WriteString(d.Pos.String())
 		b.WriteString(": ")
 	}
-	b.WriteString(d.Severity.label().In(l))
+	b.WriteString(d.Severity.Word().In(l))
 	b.WriteString(": ")
 	b.WriteString(d.What.In(l))
-	if d.Line0 != "" && d.Line > 0 {
-		e := cut(d.Line0, d.Col, d.Span)
+	if d.SourceLine != "" && d.Line > 0 {
+		e := cut(d.SourceLine, d.Col, d.Span)
 		num := fmt.Sprintf("%4d | ", d.Line)
 		fmt.Fprintf(&b, "\n%s%s", num, e.text)
 		fmt.Fprintf(&b, "\n%s| %s%s", strings.Repeat(" ", len(num)-2), strings.Repeat(" ", e.before), strings.Repeat("^", e.marked))
@@ -131,6 +149,16 @@ func (l List) Format(lang Lang) string {
 		s[i] = d.Format(lang)
 	}
 	return strings.Join(s, "\n")
+}
+
+// first gives the first error, or what is first.
+func (l List) first() *Diagnostic {
+	for _, d := range l {
+		if d.Severity == Error {
+			return d
+		}
+	}
+	return l[0]
 }
 
 // Sort orders the list by file, line and column.

@@ -2,7 +2,7 @@ package diag
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -25,9 +25,8 @@ type cell struct {
 	width int
 }
 
-// cells gives the characters of line as they are shown: tabs expanded, control
-// characters as their pictures, direction marks left out since they would turn
-// the rest of the line around.
+// cells gives the characters of line as they are shown: tabs expanded, what
+// steers as signs for it.
 func cells(line []rune) []cell {
 	cs := make([]cell, 0, len(line))
 	at := 0
@@ -37,14 +36,9 @@ func cells(line []rune) []cell {
 		case r == '\t':
 			c.width = tabColumns - at%tabColumns
 			c.text = strings.Repeat(" ", c.width)
-		case r < 0x20:
-			c = cell{string('␀' + r), 1}
-		case r == 0x7F:
-			c = cell{"␡", 1}
-		case r < 0xA0 && unicode.IsControl(r):
-			c = cell{"?", 1}
-		case unicode.Is(unicode.Bidi_Control, r):
-			c.text = ""
+		case steers(r):
+			c.text = sign(r)
+			c.width = utf8.RuneCountInString(c.text)
 		}
 		at += c.width
 		cs = append(cs, c)

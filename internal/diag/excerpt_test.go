@@ -14,38 +14,38 @@ func TestFormat(t *testing.T) {
 		want string
 	}{
 		{"two columns for a Chinese character", Diagnostic{
-			Pos: Pos{"a.toml", 12, 6}, What: T("错", "bad"), Line0: `name：abc`, Span: 1},
+			Pos: Pos{"a.toml", 12, 6}, What: T("错", "bad"), SourceLine: `name：abc`, Span: 1},
 			English, "a.toml:12:6: error: bad\n" +
 				"  12 | name：abc\n" +
 				"     |       ^"},
 		{"a marked Chinese word", Diagnostic{
-			Pos: Pos{"a.toml", 3, 1}, What: T("错", "bad"), Do: T("改", "mend"), Line0: `规章 = 1`, Span: 2},
+			Pos: Pos{"a.toml", 3, 1}, What: T("错", "bad"), Do: T("改", "mend"), SourceLine: `规章 = 1`, Span: 2},
 			Chinese, "a.toml:3:1: 错误: 错\n" +
 				"   3 | 规章 = 1\n" +
 				"     | ^^^^\n" +
 				"      → 改"},
 		{"ambiguous quotes are wide, marks are nothing", Diagnostic{
-			Pos: Pos{"a.toml", 1, 4}, What: T("错", "bad"), Line0: "“e\u0301x”", Severity: Warning},
+			Pos: Pos{"a.toml", 1, 4}, What: T("错", "bad"), SourceLine: "“e\u0301x”", Severity: Warning},
 			English, "a.toml:1:4: warning: bad\n" +
 				"   1 | “e\u0301x”\n" +
 				"     |    ^"},
 		{"tabs", Diagnostic{
-			Pos: Pos{"a.toml", 1, 4}, What: T("错", "bad"), Line0: "\ta\tx = 1"},
+			Pos: Pos{"a.toml", 1, 4}, What: T("错", "bad"), SourceLine: "\ta\tx = 1"},
 			English, "a.toml:1:4: error: bad\n" +
 				"   1 |     a   x = 1\n" +
 				"     |         ^"},
 		{"the end of the line", Diagnostic{
-			Pos: Pos{"a.toml", 123456, 6}, What: T("错", "bad"), Line0: `a="县长`},
+			Pos: Pos{"a.toml", 123456, 6}, What: T("错", "bad"), SourceLine: `a="县长`},
 			English, "a.toml:123456:6: error: bad\n" +
 				"123456 | a=\"县长\n" +
 				"       |        ^"},
 		{"controls are shown and do nothing", Diagnostic{
-			Pos: Pos{"a.toml", 1, 2}, What: T("错", "bad"), Line0: "a\x1b[31m\u202eb"},
+			Pos: Pos{"a.toml", 1, 2}, What: T("错", "bad"), SourceLine: "a\x1b[31m\u202eb"},
 			English, "a.toml:1:2: error: bad\n" +
-				"   1 | a␛[31mb\n" +
+				"   1 | a␛[31m<U+202E>b\n" +
 				"     |  ^"},
 		{"middle of a long line", Diagnostic{
-			Pos: Pos{"a.toml", 1, 601}, What: T("错", "bad"), Line0: long, Span: 2},
+			Pos: Pos{"a.toml", 1, 601}, What: T("错", "bad"), SourceLine: long, Span: 2},
 			English, "a.toml:1:601: error: bad\n" +
 				"   1 | …府信息公开" + strings.Repeat("政府信息公开", 6) + "政府信…\n" +
 				"     | " + strings.Repeat(" ", 48) + "^^^^"},

@@ -220,7 +220,9 @@ type Signature struct {
 
 // Table is a table whose grid is closed: every position is covered once.
 type Table struct {
-	Title      string // for readers of the structure: the heading above it
+	Title      string    // for readers of the structure: the heading above it
+	Name       string    // for messages
+	Widen      diag.Text // how the clerk makes a column wider, for messages
 	Columns    []unit.Length
 	Rows       []Row
 	HeaderRows int         // repeated after a page break
@@ -229,6 +231,7 @@ type Table struct {
 	Rule       unit.Length // width of its rules
 	MarginX    unit.Length // left and right cell margin
 	MarginY    unit.Length // upper and lower cell margin
+	Inset      unit.Length // from the rule to the text of labels, where the column has room for that
 	Fit        *Fit        // what the typesetter decided; nil before
 }
 
@@ -269,8 +272,9 @@ type Cell struct {
 	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
 	Text    Run         // '\n' breaks a line
 	Head    Scope
-	Upright bool   // characters one under the other
-	Shade   string // fill as RRGGBB; empty: none
+	Inset   unit.Length // extra left indent that the typesetter found room for
+	Upright bool        // characters one under the other
+	Shade   string      // fill as RRGGBB; empty: none
 	// Repeat marks the lower part of a cell that was split at a page break;
 	// its text is repeated, not read again.
 	Repeat bool

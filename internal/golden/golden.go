@@ -46,3 +46,27 @@ func Compare(t testing.TB, name, got string) {
 func window(lines []string, from, to int) string {
 	return strings.Join(lines[min(max(0, from), len(lines)):min(to+1, len(lines))], "\n")
 }
+
+// Section compares the part of a document between the lines <!-- NAME --> and
+// <!-- end of NAME --> with what it should be; with -update it is written anew.
+func Section(t testing.TB, path, name, want string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin, end := "<!-- "+name+" -->\n", "<!-- end of "+name+" -->\n"
+	before, rest, ok := strings.Cut(strings.ReplaceAll(string(data), "\r\n", "\n"), begin)
+	has, after, closed := strings.Cut(rest, end)
+	switch {
+	case !ok || !closed:
+		t.Errorf("%s has no section %s", path, name)
+	case has == want:
+	case *update:
+		if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s, section %s, should read (-update writes it):\n%s", path, name, want)
+	}
+}

@@ -74,10 +74,12 @@ func read(text string) (string, kind) {
 
 // looksLikeFigure reports whether a cell is one for figures, whatever stands in
 // it.
-func looksLikeFigure(text string) bool {
+func looksLikeFigure(text string) bool { return figuresLook.get(text) }
+
+var figuresLook = memo[bool]{of: func(text string) bool {
 	t, k := read(text)
 	return k != unclear || parted.MatchString(halfWidth.Replace(t)) || !strings.ContainsFunc(t, unicode.IsLetter)
-}
+}}
 
 // value gives the number that a figure counts for in sums; what stands for
 // nothing counts for 0.

@@ -59,7 +59,7 @@ type Doubt struct {
 
 // Make makes the clerk's file of a document. The error is a *diag.Diagnostic.
 func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
-	w, err := readWords()
+	w, err := readOtherNames()
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +87,11 @@ type maker struct {
 	Options
 	doc     *original.Document
 	forms   *form.Set
-	words   *words
+	words   *otherNames
 	form    *form.Form
 	matches map[string]*match // the form's tables, by part
-	pieces  []piece           // the text
+	sheets  []*sheet
+	pieces  []piece // the text
 	report  reportText
 	figures map[string]figures // by part
 	out     *Result

@@ -10,7 +10,9 @@ import (
 
 // plain makes two writings of one label the same: full-width and half-width,
 // with and without blanks, brackets and other marks.
-func plain(text string) string {
+func plain(text string) string { return plains.get(text) }
+
+var plains = memo[string]{of: func(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKC.String(text) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r) {
@@ -18,18 +20,20 @@ func plain(text string) string {
 		}
 	}
 	return b.String()
-}
+}}
 
 // numbering is what stands before a label or a heading: 一、（一）1. (1) ①
 var numbering = regexp.MustCompile(`^\s*(其中[:：])?\s*(第?[一二三四五六七八九十]+(、|[.．]|部分)|[（(][一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}(、|[.．])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*`)
 
 // bare gives a label without its number.
-func bare(text string) string {
+func bare(text string) string { return bares.get(text) }
+
+var bares = memo[string]{of: func(text string) string {
 	if rest := plain(numbering.ReplaceAllString(text, "")); rest != "" {
 		return rest
 	}
 	return plain(text)
-}
+}}
 
 // Likeness of labels: how sure it is that one is meant by the other. From sure
 // on they are the same; below alike they are not.
@@ -39,19 +43,27 @@ const (
 )
 
 // likeness compares a label of the form with one of the original.
-func (w *words) likeness(form, original string) float64 {
+func (o *otherNames) likeness(form, original string) float64 {
 	key := [2]string{form, original}
-	if v, ok := w.known[key]; ok {
+	o.mu.RLock()
+	v, ok := o.known[key]
+	o.mu.RUnlock()
+	if ok {
 		return v
 	}
-	v := w.compare(form, original)
-	if len(w.known) < 1<<18 {
-		w.known[key] = v
+	v = o.compare(form, original)
+	if len(original) > maxKeptText {
+		return v
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.known) < maxKept {
+		o.known[[2]string{strings.Clone(form), strings.Clone(original)}] = v
 	}
 	return v
 }
 
-func (w *words) compare(form, original string) float64 {
+func (o *otherNames) compare(form, original string) float64 {
 	a, b := plain(form), plain(original)
 	if a == "" || b == "" {
 		return 0
@@ -63,7 +75,7 @@ func (w *words) compare(form, original string) float64 {
 	if x == y {
 		return 0.98
 	}
-	for _, also := range w.labels[x] {
+	for _, also := range o.labels[x] {
 		if also == y {
 			return 0.96
 		}

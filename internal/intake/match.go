@@ -20,18 +20,18 @@ type match struct {
 
 // matcher compares tables of forms with sheets.
 type matcher struct {
-	words  *words
+	words  *otherNames
 	agency string
 	wants  map[string]bool // figures that have to be whole numbers, part.row.column
 	year   int
 }
 
 // match finds a form's table in a sheet; nil where it is not there.
-func (m *matcher) match(p *form.Part, s *sheet) *match {
-	out := &match{part: p, table: p.Table, rows: rowsOf(p.Table, m.agency, m.year), sheet: s}
-	if !m.worth(out) {
+func (m *matcher) match(p *form.Part, rows []formRow, s *sheet) *match {
+	if !worth(rows, s) {
 		return nil
 	}
+	out := &match{part: p, table: p.Table, rows: rows, sheet: s}
 	m.align(out)
 	m.fillGaps(out)
 	heads := 0
@@ -53,17 +53,19 @@ func (m *matcher) match(p *form.Part, s *sheet) *match {
 }
 
 // worth reports whether a fifth of the table's labels stand in the sheet.
-func (m *matcher) worth(out *match) bool {
-	has := map[string]bool{}
-	for _, l := range out.sheet.lines {
-		for _, c := range l.cells {
-			has[bare(c.Text)] = true
+func worth(rows []formRow, s *sheet) bool {
+	if s.has == nil {
+		s.has = map[string]bool{}
+		for _, l := range s.lines {
+			for _, c := range l.cells {
+				s.has[bare(c.Text)] = true
+			}
 		}
 	}
 	all, there := 0, 0
-	for _, f := range out.rows {
+	for _, f := range rows {
 		for _, t := range f.labels {
-			if all++; has[bare(t)] {
+			if all++; s.has[bare(t)] {
 				there++
 			}
 		}
@@ -113,6 +115,9 @@ func (m *matcher) meets(f *formRow, l *line) (score float64, leaf int) {
 	leaf = -1
 	for k, c := range l.cells {
 		rest := l.cells[k+1:]
+		if looksLikeFigure(c.Text) {
+			continue
+		}
 		s := m.words.likeness(f.leaf, c.Text)
 		if s < alike || len(rest) == 0 || !m.figuresFollow(f, rest) {
 			continue

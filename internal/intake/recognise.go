@@ -118,7 +118,8 @@ func (m *maker) findAgency() string {
 
 // findForm takes the form whose tables the original has, or the one of the year.
 func (m *maker) findForm() error {
-	all := sheets(m.doc)
+	m.sheets = sheets(m.doc)
+	all := m.sheets
 	if m.Form != "" {
 		f, err := m.forms.For(m.Year, m.Form)
 		if err != nil {
@@ -131,7 +132,7 @@ func (m *maker) findForm() error {
 	best := 0.0
 	for _, f := range m.forms.Forms() {
 		found := m.matchForm(f, all)
-		score := worth(found)
+		score := weight(found)
 		switch {
 		case len(found) == 0:
 			continue
@@ -153,8 +154,8 @@ func (m *maker) findForm() error {
 	return nil
 }
 
-// worth weighs what was found of a form: rows of figures less those missing.
-func worth(found map[string]*match) (score float64) {
+// weight weighs what was found of a form: rows of figures less those missing.
+func weight(found map[string]*match) (score float64) {
 	for _, x := range found {
 		for r := range x.rows {
 			if len(x.rows[r].values) == 0 {
@@ -186,8 +187,9 @@ func (m *maker) matchForm(f *form.Form, all []*sheet) map[string]*match {
 		if p.Table == nil {
 			continue
 		}
+		rows := rowsOf(p.Table, m.Agency, m.Year)
 		for _, s := range all {
-			if x := t.match(p, s); x != nil && (found[p.Key] == nil || x.found > found[p.Key].found) {
+			if x := t.match(p, rows, s); x != nil && (found[p.Key] == nil || x.found > found[p.Key].found) {
 				found[p.Key] = x
 			}
 		}

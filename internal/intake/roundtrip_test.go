@@ -31,7 +31,7 @@ var builder = sync.OnceValue(func() *press.Builder {
 	if err != nil {
 		panic(err)
 	}
-	return &press.Builder{Fonts: lib, Forms: forms, DOCX: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+	return &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{DOCX: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
 })
 
 // each runs f for every sample.

@@ -15,6 +15,7 @@ type sheet struct {
 	at    int // of the first of them among the blocks
 	grids []*original.Grid
 	lines []line
+	has   map[string]bool // labels that stand in it, bare; nil: not looked for yet
 }
 
 // line is a row of the original: the cells that begin in it.

@@ -125,14 +125,14 @@ func (l *line) heads(x *match) bool {
 // the file.
 func (m *maker) twice() {
 	t := &matcher{words: m.words, agency: m.Agency, year: m.Year}
-	for _, s := range sheets(m.doc) {
+	for _, s := range m.sheets {
 		for i := range m.form.Parts {
 			p := &m.form.Parts[i]
 			x := m.matches[p.Key]
 			if x == nil || x.sheet.at == s.at {
 				continue
 			}
-			if other := t.match(p, s); other != nil && other.found*2 > x.found {
+			if other := t.match(p, x.rows, s); other != nil && other.found*2 > x.found {
 				m.doubt(Doubt{Place: s.grids[0].Place, Part: m.heading(p), Why: diag.T("文件里还有一张这样的表，没有按表式录入：是不是有两份报告？", "there is another table like this in the file, which was not read as one: are there two reports?")})
 			}
 		}
@@ -150,7 +150,7 @@ func (m *maker) readTables() {
 		x := m.matches[p.Key]
 		if x == nil {
 			if p.Table != nil && !p.Optional {
-				m.doubt(Doubt{Part: m.heading(p), Key: p.Key, Why: diag.T("原件里没有找到这张表，各格空白", "this table was not found in the original; its cells are blank")})
+				m.missing(p)
 			}
 			continue
 		}
@@ -167,6 +167,17 @@ func (m *maker) readTables() {
 		doubtSums(m.form, p, fs)
 		m.figures[p.Key] = fs
 		m.listDoubts(x, fs)
+	}
+}
+
+// missing marks all figures of a table that the original does not have.
+func (m *maker) missing(p *form.Part) {
+	for _, f := range rowsOf(p.Table, m.Agency, m.Year) {
+		for _, v := range f.values {
+			m.out.Figures++
+			m.doubt(Doubt{Part: m.heading(p), Row: f.name(v), Column: f.columnName(v), Key: p.Key + "." + v.Row + "." + v.Column,
+				Why: diag.T("原件里没有找到这张表，空白", "this table was not found in the original; it is blank")})
+		}
 	}
 }
 
@@ -188,7 +199,7 @@ func (m *maker) listDoubts(x *match, fs figures) {
 			m.out.Figures++
 			kinds[g.kind]++
 			for _, why := range g.doubt {
-				d := Doubt{Part: m.heading(x.part), Row: f.leaf, Column: f.columnName(v), Key: x.part.Key + "." + v.Row + "." + v.Column, Written: g.text, Why: why}
+				d := Doubt{Part: m.heading(x.part), Row: f.name(v), Column: f.columnName(v), Key: x.part.Key + "." + v.Row + "." + v.Column, Written: g.text, Why: why}
 				if g.cell != nil {
 					d.Place = g.cell.Place
 				}
@@ -202,6 +213,24 @@ func (m *maker) listDoubts(x *match, fs figures) {
 	if n := kinds[thousands]; n > 0 {
 		m.remark(x.sheet.grids[0].Place, diag.T("%d 格数字去掉了千分位逗号", "%d figures were written without thousands commas", n))
 	}
+}
+
+// name gives the name of a figure's row: the label before it, or what stands
+// above the label of its column.
+func (f *formRow) name(v form.Cell) string {
+	if f.leaf != "" {
+		return f.leaf
+	}
+	var names []string
+	nearest, _ := f.headOf(v)
+	for i := 0; i < nearest; i++ {
+		for j, c := range f.head[i].cells {
+			if c.Col <= v.Col && v.Col < c.Col+c.ColSpan {
+				names = append(names, f.head[i].texts[j])
+			}
+		}
+	}
+	return strings.Join(names, "：")
 }
 
 // columnName gives the words above a figure.

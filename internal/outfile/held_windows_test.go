@@ -32,7 +32,7 @@ func TestHeld(t *testing.T) {
 		}
 	}
 	letGo := hold(t, b)
-	err := Write(File{a, []byte("new")}, File{b, []byte("new")})
+	err := Write(File{Path: a, Data: []byte("new")}, File{Path: b, Data: []byte("new")})
 	letGo()
 	if err == nil {
 		t.Error("written over a file that is open")
@@ -56,7 +56,7 @@ func TestHeldForAMoment(t *testing.T) {
 	a := filepath.Join(dir, "a")
 	os.WriteFile(a, []byte("old"), 0o666)
 	letGoThen(hold(t, a))
-	if err := Write(File{a, []byte("new")}); err != nil || read(t, a) != "new" {
+	if err := Write(File{Path: a, Data: []byte("new")}); err != nil || read(t, a) != "new" {
 		t.Error(err)
 	}
 	folder := filepath.Join(dir, "folder")

@@ -3,6 +3,7 @@
 package outfile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,8 +13,9 @@ import (
 
 // File is one file to write.
 type File struct {
-	Path string
-	Data []byte
+	Path    string
+	Data    []byte
+	Private bool // for its owner's eyes only: mode 0600
 }
 
 // hook is called before a name is changed, for tests.
@@ -21,8 +23,8 @@ var hook func(path string)
 
 // Write writes all files or, when one of them cannot be written, none: names
 // are changed only when every byte is on disk, and changed back when a later
-// one cannot be. Folders are made as needed. The error is of type
-// *os.PathError or *os.LinkError.
+// one cannot be. Folders are made as needed. The error is an *os.PathError with
+// the file's own name, not that of a temporary one.
 func Write(files ...File) (err error) {
 	temps := make([]string, 0, len(files))
 	var replaced []File // as they were; without data: there was none
@@ -43,7 +45,7 @@ func Write(files ...File) (err error) {
 			temps = append(temps, t)
 		}
 		if err != nil {
-			return err
+			return failed(f, err)
 		}
 	}
 	for i, f := range files {
@@ -55,12 +57,25 @@ func Write(files ...File) (err error) {
 			hook(f.Path)
 		}
 		if err := Rename(temps[i], f.Path); err != nil {
-			return err
+			return failed(f, err)
 		}
 		replaced = append(replaced, old)
 	}
 	syncFolders(files)
 	return nil
+}
+
+// failed says of which file an error is.
+func failed(f File, err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return &os.PathError{Op: "write", Path: f.Path, Err: err}
 }
 
 // restore puts a file back as it was, as well as can be.
@@ -84,7 +99,10 @@ func stage(f File) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := create(dir)
+	if f.Private {
+		mode = 0o600
+	}
+	t, err := create(dir, f.Private)
 	if err != nil {
 		return "", err
 	}
@@ -102,11 +120,16 @@ func stage(f File) (name string, err error) {
 }
 
 // create makes a new file with a name that nobody has. Its mode is what the
-// user's mask leaves, which os.CreateTemp's is not.
-func create(dir string) (*os.File, error) {
+// user's mask leaves, which os.CreateTemp's is not; a private one is never open
+// to others.
+func create(dir string, private bool) (*os.File, error) {
+	mode := os.FileMode(0o666)
+	if private {
+		mode = 0o600
+	}
 	for i := 0; ; i++ {
 		name := filepath.Join(dir, fmt.Sprintf(".nianbao-%d-%d.tmp", os.Getpid(), i))
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 		if !os.IsExist(err) || i > 10000 {
 			return f, err
 		}

@@ -22,7 +22,7 @@ func TestWriteReplaces(t *testing.T) {
 	if err := os.WriteFile(b, []byte("old"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(File{a, []byte("1")}, File{b, []byte("2")}); err != nil {
+	if err := Write(File{Path: a, Data: []byte("1")}, File{Path: b, Data: []byte("2")}); err != nil {
 		t.Fatal(err)
 	}
 	if read(t, a) != "1" || read(t, b) != "2" {
@@ -55,7 +55,7 @@ func TestRenameFails(t *testing.T) {
 				os.WriteFile(filepath.Join(b, "x"), nil, 0o644)
 			}
 		}
-		err := Write(File{a, []byte("new")}, File{b, []byte("new")})
+		err := Write(File{Path: a, Data: []byte("new")}, File{Path: b, Data: []byte("new")})
 		hook = nil
 		if err == nil {
 			t.Fatal("no error")
@@ -80,7 +80,7 @@ func TestWriteAllOrNothing(t *testing.T) {
 	if err := os.Mkdir(b, 0o755); err != nil { // a folder in the way
 		t.Fatal(err)
 	}
-	if err := Write(File{a, []byte("new")}, File{b, []byte("new")}); err == nil {
+	if err := Write(File{Path: a, Data: []byte("new")}, File{Path: b, Data: []byte("new")}); err == nil {
 		t.Fatal("no error")
 	}
 	if read(t, a) != "old" {
@@ -89,5 +89,24 @@ func TestWriteAllOrNothing(t *testing.T) {
 	es, _ := os.ReadDir(dir)
 	if len(es) != 2 {
 		t.Errorf("%d entries left in the folder, want 2", len(es))
+	}
+}
+
+// A private file is never open to others, also where one stands already.
+func TestPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such modes")
+	}
+	path := filepath.Join(t.TempDir(), "key.p12")
+	for range 2 {
+		if err := Write(File{Path: path, Data: []byte("key"), Private: true}); err != nil {
+			t.Fatal(err)
+		}
+		if fi, err := os.Stat(path); err != nil || fi.Mode().Perm() != 0o600 {
+			t.Errorf("%v, %v", fi.Mode(), err)
+		}
+		if err := os.Chmod(path, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

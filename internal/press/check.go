@@ -31,13 +31,18 @@ func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {
 		}
 	}
 	if !o.Report.AsPublished && !b.Force && list.Err() != nil {
-		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list)}
+		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list), o.Report.Year, o.Report.Agency.Text, o.Form.Name}
 	}
 	return r, list, nil
 }
 
-// Stopped are the findings that stopped a build.
-type Stopped struct{ List diag.List }
+// Stopped are the findings that stopped a build, and which report it was.
+type Stopped struct {
+	List   diag.List
+	Year   int
+	Agency string
+	Form   string // the form's name
+}
 
 // Error gives the findings in English.
 func (s Stopped) Error() string { return s.List.Error() }

@@ -14,27 +14,38 @@ type Opened struct {
 	File   *source.File
 	Report *report.Report
 	Form   *form.Form
+
+	options []report.Option // that it was read with
+}
+
+// Pictures gives the options to read reports whose pictures may lie outside of
+// their folders, or may not.
+func Pictures(outside bool) []report.Option {
+	if outside {
+		return []report.Option{report.PicturesOutside}
+	}
+	return nil
 }
 
 // Open reads the report in the TOML file called name. The error is a diag.List.
-func Open(forms *form.Set, name string) (*Opened, error) {
+func Open(forms *form.Set, name string, options ...report.Option) (*Opened, error) {
 	f, err := source.Read(name)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(forms, f)
+	return Parse(forms, f, options...)
 }
 
 // Parse makes a report of a file. The error is a diag.List.
-func Parse(forms *form.Set, f *source.File) (*Opened, error) {
-	o := &Opened{File: f}
+func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, error) {
+	o := &Opened{File: f, options: options}
 	var err error
 	o.Report, err = report.Parse(f, func(year int, name string) (report.Schema, error) {
 		if o.Form, err = forms.For(year, name); err != nil {
 			return report.Schema{}, err
 		}
 		return o.Form.Schema(), nil
-	})
+	}, options...)
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +56,8 @@ func Parse(forms *form.Set, f *source.File) (*Opened, error) {
 // knew only the place.
 func (o *Opened) Quote(list diag.List) {
 	for _, d := range list {
-		if d.File == o.File.Name && d.Line0 == "" {
-			d.Line0 = o.File.Line(d.Line)
+		if d.File == o.File.Name && d.SourceLine == "" {
+			d.SourceLine = o.File.Line(d.Line)
 		}
 	}
 }

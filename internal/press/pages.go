@@ -10,7 +10,9 @@ func (p Pages) in(file string, count int) error {
 	if p == (Pages{}) || p.First >= 1 && p.First <= p.Last && p.Last <= count {
 		return nil
 	}
-	return diag.List{diag.New(diag.Pos{File: file},
-		diag.T("没有第 %[1]d-%[2]d 页，一共 %[3]d 页。", "there are no pages %[1]d to %[2]d; there are %[3]d.", p.First, p.Last, count),
-		diag.T("请改 --pages。", "change --pages."))}
+	what := diag.T("没有第 %[1]d 页到第 %[2]d 页，一共 %[3]d 页。", "there are no pages %[1]d to %[2]d; there are %[3]d.", p.First, p.Last, count)
+	if p.First == p.Last {
+		what = diag.T("没有第 %[1]d 页，一共 %[2]d 页。", "there is no page %[1]d; there are %[2]d.", p.First, count)
+	}
+	return diag.List{diag.New(diag.Pos{File: file}, what, diag.T("请改 --pages。", "change --pages."))}
 }

@@ -19,19 +19,25 @@ import (
 	"nianbao/internal/layout/typeset"
 )
 
-// Builder holds what all reports of a run share. It may be used by several
-// goroutines.
+// Options are the choices of a run.
+type Options struct {
+	Typeset      typeset.Options
+	Version      string // of the program, for the files' producer entries
+	DOCX         bool
+	PDF          bool
+	Force        bool // build in spite of errors that the check finds
+	Sealed       bool // set name and date for a seal over them
+	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
+	AllowOutside bool // pictures may lie outside of the report's folder
+	Pages        Pages
+}
+
+// Builder builds the reports of one set of forms. It is not changed once it is
+// in use, and may be used by several goroutines.
 type Builder struct {
-	Fonts   *font.Library
-	Forms   *form.Set
-	Typeset typeset.Options
-	Version string // of the program, for the files' producer entries
-	DOCX    bool
-	PDF     bool
-	Force   bool // build in spite of errors that the check finds
-	Sealed  bool // set name and date for a seal over them
-	Attach  bool // put the TOML, its pictures and the DOCX into the PDF
-	Pages   Pages
+	Fonts *font.Library
+	Forms *form.Set
+	Options
 
 	checker check.Checker
 	shelf   Shelf
@@ -55,7 +61,7 @@ type Output struct {
 // File builds the report in the TOML file called name. The error is a
 // diag.List when the input is at fault.
 func (b *Builder) File(name string) (*Output, error) {
-	o, err := Open(b.Forms, name)
+	o, err := Open(b.Forms, name, Pictures(b.AllowOutside)...)
 	if err != nil {
 		return nil, err
 	}

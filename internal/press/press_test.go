@@ -33,7 +33,7 @@ func builder(t testing.TB) *Builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Builder{Fonts: lib, Forms: forms, DOCX: true, PDF: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}
+	return &Builder{Fonts: lib, Forms: forms, Options: Options{DOCX: true, PDF: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
 }
 
 // TestSharedBuilder builds one report many times at once.
@@ -70,7 +70,7 @@ func TestErrorsShowTheLine(t *testing.T) {
 	if !errors.As(err, &list) {
 		t.Fatalf("error %v", err)
 	}
-	if d := list[0]; d.Line != 2 || d.Col != 14 || d.Line0 == "" {
+	if d := list[0]; d.Line != 2 || d.Col != 14 || d.SourceLine == "" {
 		t.Errorf("got %s", d.Format(diag.English))
 	}
 }
@@ -115,7 +115,7 @@ func TestCheckStops(t *testing.T) {
 			list = out.Warnings
 		}
 		i := slices.IndexFunc(list, func(d *diag.Diagnostic) bool { return strings.Contains(d.What.ZH, "T3-BALANCE") })
-		if i < 0 || list[i].Line0 == "" {
+		if i < 0 || list[i].SourceLine == "" {
 			t.Errorf("%s: no finding with its line: %v", c.name, list)
 		}
 	}

@@ -42,7 +42,7 @@ var (
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 	var list diag.List
 	for _, path := range s.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
-		last, err := Open(forms, path)
+		last, err := Open(forms, path, o.options...)
 		switch {
 		case err != nil:
 			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: path}, Severity: diag.Warning, Span: 1,
@@ -98,23 +98,30 @@ func look(dir string) (vs []volume) {
 		if len(vs) == maxFiles {
 			break
 		}
-		path := filepath.Join(dir, e.Name())
-		f, err := os.Open(path)
-		if err != nil {
-			continue
+		v := volume{path: filepath.Join(dir, e.Name())}
+		if v.year, v.agency = glance(v.path, head); v.year > 0 {
+			vs = append(vs, v)
 		}
-		n, _ := f.Read(head)
-		f.Close()
-		year := yearLine.FindSubmatch(head[:n])
-		if year == nil {
-			continue
-		}
-		v := volume{path: path}
-		v.year, _ = strconv.Atoi(string(year[1]))
-		if name := agencyName.FindSubmatch(head[:n]); name != nil {
-			v.agency = string(name[1])
-		}
-		vs = append(vs, v)
 	}
 	return vs
+}
+
+// Glance gives year and agency of the report in a file as far as its beginning
+// tells without more reading; 0 and "" where it does not.
+func Glance(path string) (year int, agency string) { return glance(path, make([]byte, maxHead)) }
+
+func glance(path string, head []byte) (year int, agency string) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, ""
+	}
+	defer f.Close()
+	n, _ := f.Read(head)
+	if m := yearLine.FindSubmatch(head[:n]); m != nil {
+		year, _ = strconv.Atoi(string(m[1]))
+	}
+	if m := agencyName.FindSubmatch(head[:n]); m != nil {
+		agency = strings.TrimSpace(string(m[1]))
+	}
+	return year, agency
 }

@@ -67,6 +67,7 @@ type TableLook struct {
 	Rule      unit.Length
 	MarginX   unit.Length
 	MarginY   unit.Length
+	Inset     unit.Length // see document.Table
 	RowHeight unit.Length // at least
 }
 
@@ -146,7 +147,7 @@ type Layout struct {
 }
 
 // AttachmentLook is how attachments are announced and set (GB/T 9704-2012
-// 7.3.4, 7.3.6). In the patterns {n} is an attachment's number and {name} its
+// 7.3.4, 7.3.7). In the patterns {n} is an attachment's number and {name} its
 // name.
 type AttachmentLook struct {
 	One, Many           Pattern // line 1 of its page: where there is one, where there are several

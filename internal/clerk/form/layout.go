@@ -222,6 +222,8 @@ const (
 	LabelKind  = "label"  // below them; in tables of a report: text in the first column
 	FigureKind = "figure" // a value
 	TextKind   = "text"   // text in the other columns of a table of a report
+
+	CentredKind = "label-center" // labels of one line; a layout may be without it
 )
 
 var placed = []string{HeaderKind, LabelKind, FigureKind, TextKind}

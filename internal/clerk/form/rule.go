@@ -50,7 +50,7 @@ func (r *Rule) MatchFault(m *Match, what, do diag.Text) *diag.Diagnostic {
 
 func (r *Rule) fault(p diag.Pos, span int, what, do diag.Text) *diag.Diagnostic {
 	d := diag.New(p, what, do)
-	d.Span, d.Line0 = max(span, 1), r.lines.Line(p.Line)
+	d.Span, d.SourceLine = max(span, 1), r.lines.Line(p.Line)
 	return d
 }
 

@@ -10,7 +10,7 @@ import (
 	"nianbao/internal/unit"
 )
 
-var tableLengths = []string{"above", "rule", "margin_x", "margin_y", "row"}
+var tableLengths = []string{"above", "rule", "margin_x", "margin_y", "inset", "row"}
 
 // tableLook reads how a table looks; other is what a page layout says of all
 // tables.
@@ -28,6 +28,7 @@ func (d *decoder) tableLook(n *source.Node, other TableLook) TableLook {
 		Rule:      d.notNegative(n, "rule", other.Rule),
 		MarginX:   d.notNegative(n, "margin_x", other.MarginX),
 		MarginY:   d.notNegative(n, "margin_y", other.MarginY),
+		Inset:     d.notNegative(n, "inset", other.Inset),
 		RowHeight: d.notNegative(n, "row", other.RowHeight),
 	}
 }

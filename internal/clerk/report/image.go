@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -60,20 +59,22 @@ func (d *decoder) image(n *source.Node) *Image {
 		return nil
 	}
 	// pixels and inches: width / (pixels / dpi); 1417 pixels are 120 mm at 300
+	tenths := int64(i.PixelWidth) * int64(unit.Inch) / GoodDPI / int64(unit.Millimetre/10)
 	if dpi := (int64(i.PixelWidth)*int64(unit.Inch) + int64(i.Width)/2) / int64(max(i.Width, 1)); i.Width > 0 && dpi < GoodDPI {
 		d.At(width.Pos, width.Span, diag.Warning,
 			diag.T("图片只有 %[1]d 像素宽，印成这么宽每英寸只有 %[2]d 点，会模糊。", "the picture is %[1]d pixels wide; so wide it is printed at %[2]d dots per inch and will look coarse.", i.PixelWidth, dpi),
-			diag.T("每英寸 %[1]d 点才清楚：请用更大的图片，或把宽度改为 %[2]d 毫米以内。", "%[1]d are needed: take a larger picture, or a width of %[2]d mm at most.", GoodDPI,
-				int64(i.PixelWidth)*int64(unit.Inch)/GoodDPI/int64(unit.Millimetre)))
+			diag.T("每英寸 %[1]d 点才清楚：请用更大的图片，或把宽度改为 %[2]d.%[3]d 毫米以内。", "%[1]d are needed: take a larger picture, or a width of %[2]d.%[3]d mm at most.", GoodDPI,
+				tenths/10, tenths%10))
 	}
 	return i
 }
 
 // picture reads the file of a picture. It stands relative to the report.
 func (d *decoder) picture(n *source.Node, i *Image) bool {
-	path := filepath.FromSlash(strings.ReplaceAll(i.File.Text, `\`, "/")) // typed as on any system
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(d.File.Name), path)
+	path, what, do := picturePath(d.File.Name, i.File.Text, d.outside)
+	if !what.IsZero() {
+		d.Value(n, what, do)
+		return false
 	}
 	i.Path = path
 	data, what, do := readImage(filepath.ToSlash(path))
@@ -123,7 +124,8 @@ func readImage(path string) (data []byte, what, do diag.Text) {
 		data, err = io.ReadAll(io.LimitReader(f, maxImageBytes))
 	}
 	if err != nil {
-		return nil, diag.T("无法读取图片：%v", "the picture cannot be read: %v", err), diag.Text{}
+		why, do := diag.System(err)
+		return nil, diag.T("无法读取图片 %s：%s", "the picture %s cannot be read: %s", path, why), do
 	}
 	return data, diag.Text{}, diag.Text{}
 }

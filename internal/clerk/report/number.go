@@ -8,6 +8,13 @@ import (
 // maxDigits is more than any figure of a report has.
 const maxDigits = 40
 
+// TooLong reports whether the value is a number, but one with more figures than
+// is computed with.
+func (v Value) TooLong() bool {
+	figures := strings.TrimLeft(v.Text, "+-－＋−")
+	return len(figures) > maxDigits && strings.Trim(figures, "0123456789.") == ""
+}
+
 // Number gives the value as an exact number. Accepted are decimal figures with
 // one of the signs + ＋ - － − or none; nothing is guessed from anything else.
 func (v Value) Number() (*big.Rat, bool) {

@@ -36,11 +36,18 @@ func RowKey(key string) bool {
 // PartKey reports whether a part of a form may have the key.
 func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
 
+// Option is a choice of who reads a report.
+type Option int
+
+// PicturesOutside lets a report take pictures that do not lie in its folder or
+// below: whoever wrote the file may choose any picture that its reader has.
+const PicturesOutside Option = 1
+
 // Parse makes a Report of a file. Its error is a diag.List of everything that
 // is wrong, in the order of the file. schema gives what a form lets a report
 // say; form is "" where the clerk names none.
-func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (*Report, error) {
-	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+func Parse(f *source.File, schema func(year int, form string) (Schema, error), options ...Option) (*Report, error) {
+	d := &decoder{outside: slices.Contains(options, PicturesOutside), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()
 	d.head()
 	if s, ok := d.schema(schema); ok {
@@ -56,8 +63,9 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error)) (
 
 type decoder struct {
 	*source.Decoder
-	report *Report
-	placed map[string]bool // "table.NAME", "image.NAME"
+	report  *Report
+	placed  map[string]bool // "table.NAME", "image.NAME"
+	outside bool            // pictures may lie outside of the report's folder
 }
 
 // head reads what does not depend on the form.

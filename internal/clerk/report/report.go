@@ -75,7 +75,7 @@ type Chapter struct {
 }
 
 // Attachment is a text after the report, on pages of its own (GB/T 9704-2012
-// 7.3.6).
+// 7.3.7).
 type Attachment struct {
 	Pos   diag.Pos
 	Title []Value // lines

@@ -31,7 +31,7 @@ func (d *Decoder) Err() error {
 
 // At tells something of the place p.
 func (d *Decoder) At(p diag.Pos, span int, sev diag.Severity, what, do diag.Text) {
-	d.List = append(d.List, &diag.Diagnostic{Pos: p, Severity: sev, What: what, Do: do, Line0: d.File.Line(p.Line), Span: max(span, 1)})
+	d.List = append(d.List, &diag.Diagnostic{Pos: p, Severity: sev, What: what, Do: do, SourceLine: d.File.Line(p.Line), Span: max(span, 1)})
 }
 
 // Value tells an error of a value.

@@ -20,8 +20,8 @@ func decode(name string, data []byte) (string, diag.List) {
 	if big, is := utf16Order(data); is {
 		d := diag.New(diag.Pos{File: name, Line: 1, Col: 1},
 			diag.T("文件的编码是 UTF-16（记事本称“Unicode”），应为 UTF-8。", "the file is UTF-16 (Notepad's “Unicode”); it must be UTF-8."), saveAsUTF8)
-		d.Line0, _, _ = strings.Cut(utf16Text(data, big), "\n")
-		d.Line0 = strings.TrimRight(d.Line0, "\r")
+		d.SourceLine, _, _ = strings.Cut(utf16Text(data, big), "\n")
+		d.SourceLine = strings.TrimRight(d.SourceLine, "\r")
 		return "", diag.List{d}
 	}
 	for bytes.HasPrefix(data, []byte("\uFEFF")) {
@@ -89,13 +89,13 @@ func notUTF8(name, text string) *diag.Diagnostic {
 		p.Col = 1 + utf8.RuneCountInString(strings.TrimRight(before, "\uFFFD"))
 		d := diag.New(p, diag.T("文件的编码是 GBK/GB18030（记事本称“ANSI”），应为 UTF-8。",
 			"the file is GBK/GB18030 (Notepad's “ANSI”); it must be UTF-8."), saveAsUTF8)
-		d.Line0 = whole
+		d.SourceLine = whole
 		return d
 	}
 	p.Col = 1 + utf8.RuneCountInString(text[from:at])
 	d := diag.New(p, diag.T("这里的字节 0x%02X 不是 UTF-8 文字。", "the byte 0x%02X here is no UTF-8 text.", text[at]),
 		diag.T("请把这里的字重新输入；若全文都是乱码，请用记事本另存为 UTF-8 编码。", "type the character again; if the whole text looks garbled, save it as UTF-8 in Notepad."))
-	d.Line0 = strings.ToValidUTF8(line, "\uFFFD")
+	d.SourceLine = strings.ToValidUTF8(line, "\uFFFD")
 	return d
 }
 
@@ -118,7 +118,7 @@ func controls(name, text string) (l diag.List) {
 			d.What = diag.T("这里的换行符是旧式的（只有 CR）。", "the line end here is of the old kind (CR alone).")
 			d.Do = diag.T("请用编辑器把换行符改为 Windows（CRLF）或 Unix（LF）。", "let the editor set line ends to Windows (CRLF) or Unix (LF).")
 		}
-		d.Line0 = line
+		d.SourceLine = line
 		if l = append(l, d); len(l) == maxErrors {
 			break
 		}

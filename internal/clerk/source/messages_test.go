@@ -81,7 +81,7 @@ func TestMessages(t *testing.T) {
 			continue
 		}
 		for _, d := range l {
-			if d.Line == 0 || d.Line0 == "" && !strings.Contains(c.name, "no line") {
+			if d.Line == 0 || d.SourceLine == "" && !strings.Contains(c.name, "no line") {
 				t.Errorf("%s: no line: %s", c.name, d.What.EN)
 			}
 		}

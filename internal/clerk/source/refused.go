@@ -19,7 +19,7 @@ func (s *scanner) refused(err error) *diag.Diagnostic {
 	from := min(max(pe.Position.Start, 0), len(s.text))
 	to := min(from+max(pe.Position.Len, 1), len(s.text))
 	typed := clip(strings.TrimSpace(s.text[from:to]))
-	what := diag.T("不是有效的 TOML：%[2]s", "no valid TOML: %[2]s", typed, pe.Message)
+	what := diag.T("不是有效的 TOML：%s", "no valid TOML: %s", pe.Message)
 	do := diag.T(`要照原样印出，请加上引号：%[1]q。`, `to have it printed as typed, put it into quotes: %[1]q.`, typed)
 	switch {
 	case strings.Contains(pe.Message, "out of range"):

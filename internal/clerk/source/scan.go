@@ -86,9 +86,9 @@ func (s *scanner) note(from, to int, what, do diag.Text) {
 	}
 	d := diag.New(s.pos(from), what, do)
 	if d.Line <= len(s.lines) {
-		d.Line0 = s.lines[d.Line-1]
+		d.SourceLine = s.lines[d.Line-1]
 	}
-	d.Span = max(1, utf8.RuneCountInString(s.text[from:min(max(from, to), s.start[d.Line-1]+len(d.Line0))]))
+	d.Span = max(1, utf8.RuneCountInString(s.text[from:min(max(from, to), s.start[d.Line-1]+len(d.SourceLine))]))
 	s.bad = append(s.bad, d)
 	s.stopped = s.stopped || len(s.bad) == maxErrors
 }

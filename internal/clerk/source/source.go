@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
@@ -136,15 +137,23 @@ func Read(name string) (*File, error) {
 	return Parse(name, data)
 }
 
+// textEnding is what Notepad adds to a name.
+const textEnding = ".txt"
+
+func there(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
 func read(name string) ([]byte, error) {
 	fail := func(what, do diag.Text) error {
 		return diag.List{diag.New(diag.Pos{File: name}, what, do)}
 	}
 	info, err := os.Stat(name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fail(diag.T("找不到这个文件。", "there is no such file."),
-			diag.T("请检查文件名和所在文件夹；文件名中有空格时要加引号。", "check its name and folder; a name with blanks needs quotes."))
+	case errors.Is(err, fs.ErrNotExist) && there(name+textEnding):
+		return nil, fail(diag.T("文件其实叫 %s：记事本存的时候加上了 .txt。", "the file is called %s: Notepad added .txt when it saved it.", filepath.Base(name)+textEnding),
+			diag.T("请改名，去掉末尾的 .txt（资源管理器里先勾选“查看→文件扩展名”）。", "rename it without the .txt (let the Explorer show file name extensions first)."))
 	case err == nil && info.IsDir():
 		return nil, fail(diag.T("这是文件夹，不是文件。", "this is a folder, not a file."),
 			diag.T("请写出文件夹中 .toml 文件的名字。", "name the .toml file inside it."))
@@ -152,13 +161,8 @@ func read(name string) ([]byte, error) {
 		return nil, tooLarge(name)
 	}
 	data, err := os.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return nil, fail(diag.T("没有读取这个文件的权限。", "no permission to read this file."),
-			diag.T("请检查文件属性，或复制到自己的文件夹中再试。", "check its properties, or copy it into a folder of your own."))
-	case err != nil:
-		return nil, fail(diag.T("无法读取：%v。", "cannot be read: %v.", err),
-			diag.T("若文件正在别的程序中打开，请先关闭。", "if another program has it open, close it there."))
+	if err != nil {
+		return nil, fail(diag.System(err))
 	}
 	return data, nil
 }

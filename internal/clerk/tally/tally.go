@@ -192,6 +192,11 @@ func (t *Sheet) noNumber(k, of key, v report.Value) {
 	if slices.ContainsFunc(t.bad, func(d *diag.Diagnostic) bool { return d.Pos == v.Pos }) {
 		return
 	}
+	if v.TooLong() {
+		t.bad = append(t.bad, diag.New(v.Pos, diag.T("数字太长，超过 40 位，无法计算 %s。", "the number has more than 40 digits; %s cannot be computed.", of.row+"."+of.column),
+			diag.T("请核对数字，或写上 %s。", "check it, or type %s.", of.row+"."+of.column)))
+		return
+	}
 	t.bad = append(t.bad, diag.New(v.Pos,
 		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text),
 		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", of.row+"."+of.column)))

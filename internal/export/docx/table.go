@@ -109,7 +109,7 @@ func (w *writer) row(t *document.Table, r int) error {
 	para := paraKey{keepNext: keepNext(t, r), newPage: newPage(t, r)}
 	prop := propOf(t, r)
 	for _, c := range cells {
-		para.above, para.below = 0, 0
+		para.above, para.below, para.left = 0, 0, c.cell.Inset
 		if prop.Cell >= 0 && c.cell == &t.Rows[r].Cells[prop.Cell] {
 			para.above, para.below = prop.Above, prop.Below
 		}

@@ -44,11 +44,11 @@ type Report struct {
 	Form      string
 	Pages     int
 	Warnings  int
-	Errors    int                // findings that did not stop it
-	Why       error              // of Failed
-	Unwritten bool               // of Failed: the input is sound, a file could not be written
-	Changes   []Change           // of Differs
-	Found     []*diag.Diagnostic // warnings and findings, of those that were built now
+	Errors    int       // also those that stopped it
+	Why       error     // of Failed
+	Unwritten bool      // of Failed: the input is sound, a file could not be written
+	Changes   []Change  // of Differs
+	Found     diag.List // warnings and findings, of those that were built now or failed
 }
 
 // Change says where a file would change.
@@ -60,12 +60,13 @@ type Change struct {
 
 // Options are the choices of a run.
 type Options struct {
-	Dir     string // where outputs go
-	Jobs    int    // workers; at least 1
-	Shard   string // "3-of-16", for the state file's name; empty: all
-	Force   bool   // build all
-	Check   bool   // compare, write nothing
-	Setting string // a hash of all that every report depends on
+	Dir     string           // where outputs go
+	Jobs    int              // workers; at least 1
+	Shard   string           // "3-of-16", for the state file's name; empty: all
+	Force   bool             // build all
+	Check   bool             // compare, write nothing
+	Setting string           // a hash of all that every report depends on
+	Refused map[string]error // by Rel: what is not built, and why; Twins gives such
 	// Builder gives the builder for a file: one for all files of a folder.
 	Builder func(input string) (*press.Builder, string, error)
 	// Done is called for each report when it is done, one at a time.
@@ -171,9 +172,13 @@ func (r *run) one(p *Report) {
 }
 
 func (r *run) do(p *Report) {
+	if why := r.opt.Refused[p.Input.Rel]; why != nil {
+		p.fail(why)
+		return
+	}
 	b, setting, err := r.opt.Builder(p.Input.Path)
 	if err != nil {
-		p.Status, p.Why = Failed, err
+		p.fail(err)
 		return
 	}
 	if r.opt.Check {
@@ -190,7 +195,7 @@ func (r *run) do(p *Report) {
 	}
 	rec, err := r.build(b, setting, p)
 	if err != nil {
-		p.Status, p.Why = Failed, err
+		p.fail(err)
 	} else {
 		p.Status = Built
 	}
@@ -255,8 +260,14 @@ func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
 		return nil, err
 	}
 	p.Year, p.Agency, p.Form, p.Pages = out.Year, out.Agency, out.Form, out.Pages
-	p.Found = out.Warnings
-	for _, d := range out.Warnings {
+	p.found(out.Warnings)
+	return out, nil
+}
+
+// found keeps and counts what was found in a report.
+func (p *Report) found(list diag.List) {
+	p.Found, p.Warnings, p.Errors = list, 0, 0
+	for _, d := range list {
 		switch d.Severity {
 		case diag.Warning:
 			p.Warnings++
@@ -264,7 +275,22 @@ func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
 			p.Errors++
 		}
 	}
-	return out, nil
+}
+
+// fail says why a report was not built; whose it is, and how many errors it
+// has, is told nonetheless.
+func (p *Report) fail(why error) {
+	p.Status, p.Why = Failed, why
+	var list diag.List
+	if !p.Unwritten && errors.As(why, &list) {
+		p.found(list)
+	}
+	var stopped press.Stopped
+	if errors.As(why, &stopped) {
+		p.Year, p.Agency, p.Form = stopped.Year, stopped.Agency, stopped.Form
+	} else if p.Year == 0 {
+		p.Year, p.Agency = press.Glance(p.Input.Path)
+	}
 }
 
 // moving says that a file is being written by somebody.
@@ -337,7 +363,7 @@ func (r *run) files(b *press.Builder, out *press.Output, p *Report) func(func(st
 func (r *run) compare(b *press.Builder, p *Report) {
 	out, err := r.draw(b, p)
 	if err != nil {
-		p.Status, p.Why = Failed, err
+		p.fail(err)
 		return
 	}
 	p.Status = Same

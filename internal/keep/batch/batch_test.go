@@ -30,7 +30,7 @@ var shared = sync.OnceValues(func() (*press.Builder, error) {
 		return nil, err
 	}
 	forms, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
-	return &press.Builder{Fonts: lib, Forms: forms, DOCX: true, PDF: true, Version: "test"}, err
+	return &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{DOCX: true, PDF: true, Version: "test"}}, err
 })
 
 func options(t testing.TB, dir string) Options {
@@ -44,7 +44,7 @@ func options(t testing.TB, dir string) Options {
 // builder gives a function for Options; a builder remembers the folders that it
 // saw, so that each run needs one of its own.
 func builder(s *press.Builder, setting string) func(string) (*press.Builder, string, error) {
-	b := &press.Builder{Fonts: s.Fonts, Forms: s.Forms, DOCX: true, PDF: true, Version: "test"}
+	b := &press.Builder{Fonts: s.Fonts, Forms: s.Forms, Options: press.Options{DOCX: true, PDF: true, Version: "test"}}
 	return func(string) (*press.Builder, string, error) { return b, setting, nil }
 }
 

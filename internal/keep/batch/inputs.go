@@ -25,10 +25,10 @@ type Input struct {
 const layoutsFolder = "layouts"
 
 // Find gives the reports that the arguments name: of a folder all files below
-// it whose names end in .toml, of a pattern with * or ? all that it fits, of a
-// .txt file each of its lines, and files as they are. They come in the order of
-// their Rel. The error is a diag.List: something is not there, or two reports
-// would be written to one place.
+// it whose names end in .toml (but not those of an archive), of a pattern with *
+// or ? all that it fits, of a .txt file each of its lines, and files as they are.
+// They come in the order of their Rel. The error is a diag.List: something is not
+// there, or two reports would be written to one place.
 func Find(args []string) ([]Input, error) {
 	var all []Input
 	for _, a := range args {
@@ -87,7 +87,7 @@ func below(dir string) (all []Input, err error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".")):
+		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archived(path)):
 			return filepath.SkipDir
 		case d.IsDir() || !strings.EqualFold(filepath.Ext(name), ".toml"):
 			return nil
@@ -102,6 +102,13 @@ func below(dir string) (all []Input, err error) {
 		return nil, refuse(dir, diag.T("文件夹读不出来：%v。", "the folder cannot be read: %v.", err), diag.T("请检查权限。", "check its permissions."))
 	}
 	return all, nil
+}
+
+// archived reports whether a folder is a version of a report in an archive
+// (RFC 8493 2.1.1): its files are copies.
+func archived(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "bagit.txt"))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // listed gives the files that a list names, a line each, relative to it.

@@ -30,7 +30,7 @@ func TestReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &press.Builder{Fonts: lib, Forms: forms, DOCX: true, PDF: true, Version: "test"}
+	b := &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{DOCX: true, PDF: true, Version: "test"}}
 	var shelf press.Shelf
 	for _, i := range []int{0, 13, 43, 44, 50, 79, 80, 997, 7999} {
 		dir := t.TempDir()

@@ -29,7 +29,7 @@ func (c *composer) attachmentList() {
 	}
 }
 
-// attachments adds the attachments, each on pages of its own (7.3.6): its mark
+// attachments adds the attachments, each on pages of its own (7.3.7): its mark
 // in line 1, its title in line 3.
 func (c *composer) attachments() {
 	look, as := &c.form.Attachment, c.report.Attachments

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ func (c *composer) text(vs []report.Value) {
 		kind, name, ok := v.Ref()
 		switch {
 		case ok && kind == report.TableRef && c.report.Tables[name] != nil:
-			c.insertTable(c.report.Tables[name])
+			c.insertTable(c.report.Tables[name], name)
 		case ok && kind == report.ImageRef && c.report.Images[name] != nil:
 			c.insertImage(c.report.Images[name], v.Pos)
 		default:
@@ -53,8 +54,9 @@ func (c *composer) keepLead() {
 	}
 }
 
-// insertTable adds a table of the report's own, its title above it.
-func (c *composer) insertTable(from *report.ProseTable) {
+// insertTable adds a table of the report's own, its title above it; name is what
+// the report calls it.
+func (c *composer) insertTable(from *report.ProseTable, name string) {
 	c.keepLead()
 	look, room := &c.form.Table, c.form.Page.TextWidth()
 	widths := from.Widths
@@ -78,13 +80,15 @@ func (c *composer) insertTable(from *report.ProseTable) {
 	c.caption(from.Title, document.Paragraph{KeepNext: document.KeepCaption, Above: c.line(2)})
 	t := &document.Table{
 		Title: from.Title.Text, Columns: widths, HeaderRows: from.Header, Keep: from.Keep,
-		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY,
+		Above: look.Above, Rule: look.Rule, MarginX: look.MarginX, MarginY: look.MarginY, Inset: look.Inset,
+		Name: cmp.Or(from.Title.Text, "table."+name), Widen: diag.T("请核对数字；确实这么长的，在 [table.%[1]s] 中用 widths_mm 加宽这一列，或少用几列。", "check the figure; if it is right, make the column wider with widths_mm in [table.%[1]s], or have fewer columns.", name),
 		Rows: make([]document.Row, len(from.Rows)),
 	}
+	label := c.labelKind(from)
 	for r, row := range from.Rows {
 		cells := make([]document.Cell, len(row))
 		for i := range row {
-			cells[i] = c.cell(c.kindOf(from, r, &row[i]), row[i].Col, row[i].RowSpan, row[i].ColSpan, run(row[i].Value))
+			cells[i] = c.cell(c.kindOf(from, r, &row[i], label), row[i].Col, row[i].RowSpan, row[i].ColSpan, run(row[i].Value))
 		}
 		t.Rows[r] = document.Row{MinHeight: look.RowHeight, Cells: cells}
 	}
@@ -99,17 +103,30 @@ func (c *composer) cell(k *form.Kind, col, rowSpan, colSpan int, text document.R
 	}
 }
 
-// kindOf says how a cell of a report's own table is set.
-func (c *composer) kindOf(t *report.ProseTable, r int, cell *report.Cell) *form.Kind {
+// kindOf says how a cell of a report's own table is set; label is for its first
+// column.
+func (c *composer) kindOf(t *report.ProseTable, r int, cell *report.Cell, label *form.Kind) *form.Kind {
 	switch {
 	case r < t.Header:
 		return c.form.Kind(form.HeaderKind)
 	case isFigure(cell.Value):
 		return c.form.Kind(form.FigureKind)
 	case cell.Col == 0:
-		return c.form.Kind(form.LabelKind)
+		return label
 	}
 	return c.form.Kind(form.TextKind)
+}
+
+// labelKind says how the first column of a report's own table is set: short
+// labels are centred, as in the form's tables.
+func (c *composer) labelKind(t *report.ProseTable) *form.Kind {
+	centred := c.form.Kinds[form.CentredKind]
+	for _, row := range t.Rows[t.Header:] {
+		if centred == nil || len(row) > 0 && row[0].Col == 0 && (row[0].ColSpan > 1 || width(row[0].Text) > shortLabel) {
+			return c.form.Kind(form.LabelKind)
+		}
+	}
+	return centred
 }
 
 // isFigure reports whether a cell holds a figure, perhaps with a unit, or a mark
@@ -119,56 +136,6 @@ func isFigure(v report.Value) bool {
 		return utf8.RuneCountInString(u) <= 2
 	}
 	return !strings.ContainsFunc(v.Text, unicode.IsLetter)
-}
-
-// shares divides the text width among the columns by what stands in them.
-func (c *composer) shares(t *report.ProseTable) []unit.Length {
-	const least, most = 4, 32 // in half characters
-	need := make([]int, t.Columns)
-	for i := range need {
-		need[i] = least
-	}
-	for _, row := range t.Rows {
-		for i := range row {
-			if cell := &row[i]; cell.ColSpan == 1 {
-				need[cell.Col] = max(need[cell.Col], min(width(cell.Text), most))
-			}
-		}
-	}
-	sum := 0
-	for i := range need {
-		need[i] += 2 // margins
-		sum += need[i]
-	}
-	// Edges lie on tenths of a millimetre; the last one is the text area's.
-	const step = unit.Millimetre / 10
-	room := c.form.Page.TextWidth()
-	ws := make([]unit.Length, len(need))
-	var edge unit.Length
-	for i, to := 0, 0; i < len(need); i++ {
-		to += need[i]
-		next := room * unit.Length(to) / unit.Length(sum) / step * step
-		if i == len(need)-1 {
-			next = room
-		}
-		ws[i], edge = next-edge, next
-	}
-	return ws
-}
-
-// width is the width of the longest line in half characters.
-func width(text string) (most int) {
-	for _, line := range strings.Split(text, "\n") {
-		n := 0
-		for _, r := range line {
-			n++
-			if r >= 0x2E80 || r == '“' || r == '”' || r == '—' || r == '…' {
-				n++
-			}
-		}
-		most = max(most, n)
-	}
-	return most
 }
 
 // insertImage adds an image, its caption below it; at is where it is asked for.
@@ -183,10 +150,10 @@ func (c *composer) insertImage(from *report.Image, at diag.Pos) {
 	switch {
 	case w > wide:
 		c.fault(from.Pos, diag.T("图片宽 %v，超过版心宽 %v。", "the picture is %v wide; the text area is %v.", w, wide),
-			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", wide/unit.Millimetre))
+			narrower(wide))
 	case h > high:
 		c.fault(from.Pos, diag.T("图片高 %v，一页放不下（连图题最高 %v）。", "the picture is %v high and does not fit on a page, where there is room for %v beside its caption.", h, high),
-			diag.T("请把 width_mm 改为 %d 以内，或者不写。", "make width_mm %d at most, or leave it out.", widthAt(from, high)/unit.Millimetre))
+			narrower(widthAt(from, high)))
 	}
 	p := &document.Paragraph{Style: c.form.Use.Caption, Image: &document.Image{
 		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0, Pos: at,
@@ -196,6 +163,15 @@ func (c *composer) insertImage(from *report.Image, at diag.Pos) {
 	}
 	c.add(p)
 	c.caption(from.Caption, document.Paragraph{Below: c.line(4)})
+}
+
+// narrower says how wide a picture may be, in tenths of a millimetre.
+func narrower(most unit.Length) diag.Text {
+	if most < unit.Millimetre/10 {
+		return diag.T("请不写 width_mm，或换一张宽一些的图片。", "leave width_mm out, or take a picture that is not so narrow.")
+	}
+	tenths := most / (unit.Millimetre / 10)
+	return diag.T("请把 width_mm 改为 %[1]d.%[2]d 以内，或者不写。", "make width_mm %[1]d.%[2]d at most, or leave it out.", tenths/10, tenths%10)
 }
 
 // widthAt is how wide an image of a height is.

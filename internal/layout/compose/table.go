@@ -4,6 +4,7 @@ import (
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 )
 
@@ -15,7 +16,8 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	from := p.Table
 	t := &document.Table{
 		Title: title, Columns: from.Columns, HeaderRows: from.HeaderRows, Keep: from.Keep,
-		Above: from.Above, Rule: from.Rule, MarginX: from.MarginX, MarginY: from.MarginY,
+		Above: from.Above, Rule: from.Rule, MarginX: from.MarginX, MarginY: from.MarginY, Inset: from.Inset,
+		Name: title, Widen: diag.T("请核对数字；确实这么长的，在版式文件中加宽这一列（columns_mm）。", "check the figure; if it is right, widen the column in the layout (columns_mm)."),
 		Rows: make([]document.Row, 0, len(from.Rows)),
 	}
 	figures, bad := tally.Of(from, given, c.report.AsPublished)

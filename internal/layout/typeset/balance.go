@@ -19,21 +19,23 @@ var wordFile string
 // lexicon are the words of words.txt.
 type lexicon struct {
 	words   map[string]bool
-	longest int           // characters of the longest word
-	ends    map[rune]bool // characters that end a name of unknown ones
-	tails   map[rune]bool // characters that go with the word before
+	longest int             // characters of the longest word
+	ends    map[string]bool // words and characters that end a name of unknown ones
+	tails   map[rune]bool   // characters that go with the word before
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: map[string]bool{}, ends: map[rune]bool{}, tails: map[rune]bool{}}
+	l := &lexicon{words: map[string]bool{}, ends: map[string]bool{}, tails: map[rune]bool{}}
 	for line := range strings.Lines(wordFile) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, w := range strings.Fields(line) {
 			if end, ok := strings.CutPrefix(w, "~"); ok {
-				l.ends[[]rune(end)[0]] = true
-				continue
+				l.ends[end] = true
+				if w = end; len([]rune(w)) == 1 {
+					continue
+				}
 			}
 			if tail, ok := strings.CutPrefix(w, "+"); ok {
 				l.tails[[]rune(tail)[0]] = true
@@ -54,6 +56,7 @@ const (
 	besideWord = 800   // between a word and something else
 	atNothing  = 1600  // between characters that are in no word
 	inWord     = 40000 // within a word
+	inName     = 4000  // on top, within the body's own name
 )
 
 // balance puts line breaks into a run's lines that are wider than avail.
@@ -65,7 +68,10 @@ func (s *setter) balance(style string, run document.Run, avail unit.Length) (doc
 			return run, err
 		}
 		if n := len(s.opt.Profile.breakLines(nil, cs, avail, avail)); n > 1 {
-			lines[i] = withBreaks(cs, evenly(cs, avail, n))
+			if equal := equalLines(cs, n); equal > 0 {
+				n = equal
+			}
+			lines[i] = withBreaks(cs, s.evenly(cs, avail, n))
 		}
 	}
 	run.Text = strings.Join(lines, "\n")
@@ -87,8 +93,8 @@ func withBreaks(cs []char, at []int) string {
 
 // evenly gives the best places to break cs into n lines no wider than avail;
 // none where there are no such.
-func evenly(cs []char, avail unit.Length, n int) []int {
-	cost := costs(cs)
+func (s *setter) evenly(cs []char, avail unit.Length, n int) []int {
+	cost := s.costs(cs)
 	total := measure(cs, 0, 0, len(cs))
 	type way struct {
 		cost int
@@ -136,8 +142,9 @@ func evenly(cs []char, avail unit.Length, n int) []int {
 }
 
 // costs gives what it costs to break before each character.
-func costs(cs []char) []int {
+func (s *setter) costs(cs []char) []int {
 	known, begins := segment(cs)
+	own := s.ownName(cs)
 	cost := make([]int, len(cs))
 	for i := 1; i < len(cs); i++ {
 		a, b := cs[i-1].r, cs[i].r
@@ -153,8 +160,45 @@ func costs(cs []char) []int {
 		default:
 			cost[i] = atNothing
 		}
+		if own[i] {
+			cost[i] += inName
+		}
 	}
 	return cost
+}
+
+// ownName tells before which characters a break would part the name of the body
+// whose document it is.
+func (s *setter) ownName(cs []char) []bool {
+	inside := make([]bool, len(cs))
+	name := []rune(s.doc.Info.Author)
+	for i := 0; len(name) > 0 && i+len(name) <= len(cs); i++ {
+		n := 0
+		for n < len(name) && cs[i+n].r == name[n] {
+			n++
+		}
+		for j := 1; n == len(name) && j < n; j++ {
+			inside[i+j] = true
+		}
+	}
+	return inside
+}
+
+// equalLines gives how many lines, n at least, a text that is one word has: lines
+// of the same length, 自 over 然 over 人. 0: it is several words, or has no such.
+func equalLines(cs []char, n int) int {
+	_, begins := segment(cs)
+	for i := 1; i < len(cs); i++ {
+		if begins[i] {
+			return 0
+		}
+	}
+	for ; n <= fewLines; n++ {
+		if len(cs)%n == 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // segment cuts a text into words, the longest first from left to right: which
@@ -169,14 +213,14 @@ func segment(cs []char) (known, begins []bool) {
 	alone := 0 // characters in no word that precede
 	for i := 0; i < len(text); {
 		n := l.word(text[i:])
-		if n == 0 && alone > 0 && alone <= 4 && l.ends[text[i]] {
-			for j := i - alone + 1; j <= i; j++ {
+		if end := max(n, 1); alone > 0 && alone <= 4 && l.ends[string(text[i:i+end])] {
+			for j := i - alone + 1; j < i+end; j++ {
 				begins[j] = false
 			}
-			for j := i - alone; j <= i; j++ {
+			for j := i - alone; j < i+end; j++ {
 				known[j] = true
 			}
-			alone, i = 0, i+1
+			alone, i = 0, i+end
 			continue
 		}
 		if n == 0 && alone == 0 && i > 0 && l.tails[text[i]] {

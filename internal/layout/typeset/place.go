@@ -135,7 +135,7 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 			if cell.Upright {
 				set.placeUpright(p, x, ys[i], w, h, node)
 			} else {
-				set.place(p, t, x, ys[i], w, h, node)
+				set.place(p, t, x, ys[i], w, h, cell.Inset, node)
 			}
 			b.cover(i, last, cell.Col, cell.Col+cell.ColSpan)
 			if cell.Shade != "" {
@@ -148,10 +148,10 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 }
 
 // place sets a cell's lines, centred from top to bottom.
-func (c *cellSet) place(p *Page, t *document.Table, x, y, w, h unit.Length, node *Node) {
+func (c *cellSet) place(p *Page, t *document.Table, x, y, w, h, inset unit.Length, node *Node) {
 	y += (h - unit.Length(len(c.lines))*c.pitch) / 2
 	for i := range c.lines {
-		at, extra := align(c.chars, &c.lines[i], x+t.MarginX, w-2*t.MarginX, c.face.style.Align)
+		at, extra := align(c.chars, &c.lines[i], x+t.MarginX+inset, w-2*t.MarginX-inset, c.face.style.Align)
 		emit(p, c.chars, c.lines[i], at, y+document.Baseline(c.pitch), node, extra)
 		y += c.pitch
 	}

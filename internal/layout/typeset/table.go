@@ -1,8 +1,6 @@
 package typeset
 
 import (
-	"strings"
-
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
@@ -56,10 +54,22 @@ func (s *setter) table(flow []slot, t *document.Table) ([]slot, error) {
 		}
 	}
 	if s.highest(ts, 0) > full { // no room for a row below the heading rows
+		if whole > full {
+			s.noteHead(t)
+		}
 		t.HeaderRows = 0
 	}
 	t.Keep = t.Keep && whole+tied(flow) <= full
 	return appendRows(flow, ts, 0), nil
+}
+
+// noteHead tells that no page of a table but the first has its heading rows.
+func (s *setter) noteHead(t *document.Table) {
+	d := diag.New(t.Rows[0].Cells[0].Text.Pos,
+		diag.T("表格“%s”有一行太高，续页上放不下表头，因此各页都不重复表头", "table %s has a row so high that the heading rows do not fit above it: they are repeated on no page", t.Name),
+		diag.T("请缩短那一行的文字，或分成几行", "shorten that row's text, or make several rows of it"))
+	d.Severity = diag.Warning
+	s.notes = append(s.notes, d)
 }
 
 // keepEnds keeps the first two and the last two rows of a table together, so
@@ -96,7 +106,7 @@ func (s *setter) tooHigh(ts *tableSet, row int) error {
 		}
 	}
 	d := diag.New(diag.Pos{},
-		diag.T("表格“%s”第 %d 行太高，一页放不下", "table %q: row %d is higher than a page", ts.t.Title, row+1),
+		diag.T("表格“%s”第 %d 行（连表头数）太高，一页放不下", "table %s: row %d, counted with the heading rows, is higher than a page", ts.t.Name, row+1),
 		diag.T("请缩短这一格的文字，或写在正文里；行高在版式文件中", "shorten the cell's text, or put it into the prose; row heights stand in the layout"))
 	if cell != nil {
 		d.Pos = cell.Text.Pos
@@ -128,92 +138,6 @@ func (ts *tableSet) headHeight() (h unit.Length) {
 		h += row
 	}
 	return h
-}
-
-// setCells shapes the text of all cells.
-func (s *setter) setCells(ts *tableSet) error {
-	t := ts.t
-	ts.cells = make([][]cellSet, len(t.Rows))
-	for r := range t.Rows {
-		row := make([]cellSet, len(t.Rows[r].Cells))
-		for i := range t.Rows[r].Cells {
-			if err := s.setCell(&row[i], t, &t.Rows[r].Cells[i]); err != nil {
-				return err
-			}
-		}
-		ts.cells[r] = row
-	}
-	return nil
-}
-
-// tellCells writes into the cells what the Word file has to know of their lines.
-func (s *setter) tellCells(ts *tableSet) {
-	for r, row := range ts.t.Rows {
-		for i := range row.Cells {
-			if cell := &row.Cells[i]; !cell.Upright {
-				cell.Text = s.opt.Profile.tell([]document.Run{cell.Text}, ts.cells[r][i].chars, ts.cells[r][i].lines)[0]
-			}
-		}
-	}
-}
-
-// smallest is the size down to which a figure that is wider than its column
-// shrinks, and shrinkStep the step, half a point as Word counts sizes.
-const (
-	smallest   = 5 * unit.Point
-	shrinkStep = unit.Point / 2
-)
-
-func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (err error) {
-	if c.face, err = s.face(cell.Style); err != nil {
-		return err
-	}
-	c.size, c.pitch = c.face.style.Size, c.face.style.Pitch
-	if cell.Size != 0 {
-		c.size = cell.Size
-	}
-	runs := []document.Run{cell.Text}
-	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
-		return err
-	}
-	width := t.Room(cell)
-	for widest(c.chars) > width && c.size > smallest {
-		c.size -= shrinkStep
-		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
-			return err
-		}
-	}
-	if widest(c.chars) > width && strings.ContainsAny(cell.Text.Text, "0123456789") {
-		return tooWide(cell)
-	}
-	c.lines = s.opt.Profile.breakLines(nil, c.chars, width, width)
-	if c.size != c.face.style.Size {
-		cell.Size = c.size
-		return nil
-	}
-	if n := len(c.lines); n < 2 || n > fewLines || c.face.style.Align == document.Justify {
-		return nil
-	}
-	if cell.Text, err = s.balance(cell.Style, cell.Text, width); err != nil {
-		return err
-	}
-	if c.chars, err = s.shape(c.chars[:0], cell.Style, []document.Run{cell.Text}, c.size); err != nil {
-		return err
-	}
-	c.lines = s.opt.Profile.breakLines(c.lines[:0], c.chars, width, width)
-	return nil
-}
-
-// fewLines is how many lines a cell's text may have to be balanced; a longer
-// one is prose.
-const fewLines = 4
-
-// tooWide refuses a figure that no type size fits into its column: broken, it
-// would read as two.
-func tooWide(cell *document.Cell) error {
-	return diag.List{diag.New(cell.Text.Pos,
-		diag.T("表格的这一列放不下“%s”", "the table's column is too narrow for “%s”", cell.Text.Text),
-		diag.T("请核对数字；确实这么长的，在版式文件中加宽这一列（columns_mm）", "check the figure; if it is right, widen the column in the layout (columns_mm)"))}
 }
 
 // cellWidth is the width of the columns that a cell covers.

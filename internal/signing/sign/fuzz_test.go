@@ -35,9 +35,12 @@ func FuzzReadKey(f *testing.F) {
 	}
 	f.Add(certificate)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if k, err := sign.ReadKey("", data, "secret"); err == nil {
-			k.Check("", now)
+		for _, word := range []string{"secret", ""} {
+			if keys, err := sign.ReadKeys("", data, word); err == nil {
+				sign.Choose("", keys, "", now)
+			}
 		}
+		sign.NeedsPassphrase(data)
 		sign.ReadCertificates("", data)
 	})
 }

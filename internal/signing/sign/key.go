@@ -6,12 +6,9 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
-	"math/big"
+	"slices"
+	"strings"
 	"time"
-
-	"golang.org/x/crypto/cryptobyte"
-	der "golang.org/x/crypto/cryptobyte/asn1"
-	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/cms"
@@ -27,87 +24,120 @@ type Key struct {
 // SM2 reports whether the key is of SM2, which few programs know.
 func (k *Key) SM2() bool { return cms.IsSM2(k.Private.Public()) }
 
-// largestKey is how long a PKCS#12 file may be.
+// largestKey is how long a key file may be, in bytes.
 const largestKey = 1 << 20
 
-// ReadKey opens a PKCS#12 file (RFC 7292), usually called .p12 or .pfx, or a
-// file with a key of SM2, usually called .sm2. The error is a *diag.Diagnostic.
-func ReadKey(name string, data []byte, passphrase string) (*Key, error) {
-	say := func(what, do diag.Text) error { return diag.New(diag.Pos{File: name}, what, do) }
-	noKey := func() error {
-		return say(diag.T("不是 PKCS#12 密钥文件（.p12、.pfx），或者已损坏", "this is no PKCS#12 key file (.p12, .pfx), or it is damaged"),
-			diag.T("请向发证机构重新取得密钥文件。", "get the key file from the issuer again."))
+// ReadKeys opens a PKCS#12 file (RFC 7292), usually called .p12 or .pfx, in DER
+// or BER, or a file with a key of SM2, usually called .sm2. It gives every key
+// that has its certificate in the file. The error is a *diag.Diagnostic.
+func ReadKeys(name string, data []byte, passphrase string) ([]*Key, error) {
+	refuse := func(err error) error {
+		r := refusalOf(data, err)
+		return diag.New(diag.Pos{File: name}, r.what, r.do)
 	}
-	if len(data) > largestKey || !modest(data) {
-		return nil, noKey()
-	}
-	wrong := func() error {
-		return say(diag.T("口令不对", "the pass phrase is wrong"), diag.T("请检查大小写和输入法，再试一次。", "check capitals and try again."))
+	if len(data) > largestKey {
+		return nil, refuse(errNoPKCS12)
 	}
 	if f, ok := readSM2File(data); ok {
 		k, err := f.open(passphrase)
 		if err != nil {
-			return nil, wrong()
+			return nil, refuse(errWord)
 		}
-		return k, nil
+		return []*Key{k}, nil
 	}
-	private, leaf, issuers, err := pkcs12.DecodeChain(data, passphrase)
+	s, err := readStore(data)
+	if err != nil {
+		return nil, refuse(err)
+	}
+	private, certs, err := s.open(passphrase)
+	if err != nil {
+		return nil, refuse(err)
+	}
+	var keys []*Key
+	for _, p := range private {
+		if leaf := certificateOf(p, certs); leaf != nil {
+			keys = append(keys, &Key{Private: p, Chain: chain(leaf, certs)})
+		}
+	}
 	switch {
-	case errors.Is(err, pkcs12.ErrIncorrectPassword):
-		return nil, wrong()
-	case err != nil:
-		return nil, noKey()
+	case len(private) == 0:
+		return nil, refuse(errNoKey)
+	case len(keys) == 0:
+		return nil, refuse(errNoCertificate)
 	}
-	key, ok := private.(crypto.Signer)
-	if !ok || leaf == nil {
-		return nil, noKey()
-	}
-	k := &Key{Private: key, Chain: chain(leaf, issuers)}
-	if pub, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool }); !ok || !pub.Equal(leaf.PublicKey) {
-		return nil, say(diag.T("密钥和证书不是一对", "the key does not belong to the certificate"), diag.T("请向发证机构重新取得密钥文件。", "get the key file from the issuer again."))
-	}
-	return k, nil
+	return keys, nil
 }
 
-// mostIterations is how often a pass phrase may be hashed: usual are 2,048 to a
-// million; a damaged file must not keep the machine busy for hours.
-const mostIterations = 10_000_000
-
-// modest reports whether no count of iterations in a DER structure is beyond
-// that. A count is a whole number that stands behind its salt, an octet string.
-func modest(data []byte) bool {
-	before := der.Tag(0)
-	for s := cryptobyte.String(data); !s.Empty(); {
-		var v cryptobyte.String
-		var tag der.Tag
-		if !s.ReadAnyASN1(&v, &tag) {
-			return true // no DER: it is read by nobody
-		}
-		switch {
-		case tag == der.INTEGER && before == der.OCTET_STRING:
-			if n := new(big.Int).SetBytes(v); n.Cmp(big.NewInt(mostIterations)) > 0 {
-				return false
-			}
-		case tag&0x20 != 0, tag == der.OCTET_STRING:
-			if !modest(v) {
-				return false
-			}
-		}
-		before = tag
-	}
-	return true
+// NeedsPassphrase reports whether a key file cannot be opened without one.
+func NeedsPassphrase(data []byte) bool {
+	s, err := readStore(data)
+	return err != nil || s.locked
 }
+
+// certificateOf finds the certificate of a key.
+func certificateOf(key crypto.Signer, certs []*x509.Certificate) *x509.Certificate {
+	public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
+	for _, c := range certs {
+		if ok && public.Equal(c.PublicKey) {
+			return c
+		}
+	}
+	return nil
+}
+
+// Choose gives the key to sign with: the one whose certificate has the serial
+// number (hexadecimal), or, if none is named, the only one that may sign at the
+// time. The error is a *diag.Diagnostic.
+func Choose(name string, keys []*Key, serial string, at time.Time) (*Key, error) {
+	var fit []*Key
+	for _, k := range keys {
+		if serial != "" && strings.EqualFold(strings.TrimLeft(serial, "0"), k.Serial()) || serial == "" && (len(keys) == 1 || k.Check(name, at) == nil) {
+			fit = append(fit, k)
+		}
+	}
+	say := func(what, do diag.Text) error { return diag.New(diag.Pos{File: name}, what, do) }
+	zh, en := list(name, keys, at)
+	switch {
+	case len(fit) == 1:
+		return fit[0], fit[0].Check(name, at)
+	case serial != "":
+		return nil, say(diag.T("没有序列号是 %[1]s 的证书；文件里有：%[2]s", "no certificate has the serial number %[1]s; the file has: %[3]s", serial, zh, en),
+			diag.T("请用 --key-serial 给出其中一个序列号。", "give one of these serial numbers with --key-serial."))
+	case len(fit) == 0:
+		return nil, say(diag.T("文件里有 %[1]d 把密钥，没有一把能用来签名：%[2]s", "the file has %[1]d keys, and none may sign: %[3]s", len(keys), zh, en),
+			diag.T("请向发证机构取得签名证书的密钥文件。", "get the key file of the certificate for signing from the issuer."))
+	}
+	return nil, say(diag.T("文件里有 %[1]d 把能签名的密钥：%[2]s", "the file has %[1]d keys that may sign: %[3]s", len(fit), zh, en),
+		diag.T("请用 --key-serial 序列号 选一把。", "choose one with --key-serial SERIAL."))
+}
+
+// list lists keys, each with what speaks against it.
+func list(name string, keys []*Key, at time.Time) (zh, en string) {
+	var z, e []string
+	for _, k := range keys {
+		id := k.Serial() + " " + Name(k.Chain[0])
+		var why *diag.Diagnostic
+		if errors.As(k.Check(name, at), &why) {
+			z, e = append(z, id+"（"+why.What.ZH+"）"), append(e, id+" ("+why.What.EN+")")
+		} else {
+			z, e = append(z, id), append(e, id)
+		}
+	}
+	return strings.Join(z, "；"), strings.Join(e, "; ")
+}
+
+// Serial gives the serial number of the key's certificate in hexadecimal.
+func (k *Key) Serial() string { return k.Chain[0].SerialNumber.Text(16) }
 
 // chain puts certificates in order from the leaf up; those that belong to
 // nobody are left out.
 func chain(leaf *x509.Certificate, others []*x509.Certificate) []*x509.Certificate {
 	c := []*x509.Certificate{leaf}
 next:
-	for last := leaf; !selfIssued(last); {
-		for i, o := range others {
-			if o != nil && last.CheckSignatureFrom(o) == nil {
+	for last := leaf; !cms.Self(last); {
+		for _, o := range others {
+			if !slices.Contains(c, o) && last.CheckSignatureFrom(o) == nil {
 				c, last = append(c, o), o
-				others[i] = nil
 				continue next
 			}
 		}
@@ -115,8 +145,6 @@ next:
 	}
 	return c
 }
-
-func selfIssued(c *x509.Certificate) bool { return string(c.RawIssuer) == string(c.RawSubject) }
 
 // Check tells why a key must not sign at a time: its certificate has expired
 // or is not valid yet, is not for signing, or is too weak.
@@ -130,15 +158,16 @@ func (k *Key) Check(name string, at time.Time) error {
 	case at.Before(c.NotBefore):
 		return say(diag.T("证书到 %s 才生效", "the certificate is not valid before %s", c.NotBefore.In(at.Location()).Format(day)), diag.T("请检查电脑的日期，或等证书生效。", "check this computer's date, or wait."))
 	case !cms.MaySign(c):
-		return say(diag.T("证书的用途不含数字签名（digitalSignature）", "the certificate is not for digital signatures (digitalSignature)"), diag.T("请用签名证书，不要用加密证书。", "take the certificate for signing, not the one for encryption."))
+		return say(diag.T("证书的用途不含文件签名（密钥用法 digitalSignature、扩展密钥用法）", "the certificate is not for signing documents (key usage digitalSignature, extended key usage)"),
+			diag.T("请用签名证书，不要用加密证书或网站证书。", "take the certificate for signing, not one for encryption or for a server."))
 	}
 	switch key := c.PublicKey.(type) {
 	case *rsa.PublicKey:
-		if key.N.BitLen() < 2048 {
+		if key.N.BitLen() < cms.LeastRSA {
 			return say(diag.T("密钥太短：RSA %d 位", "the key is too short: RSA of %d bits", key.N.BitLen()), diag.T("请换用 2048 位以上的密钥。", "take a key of 2048 bits or more."))
 		}
 	case *ecdsa.PublicKey:
-		if key.Curve.Params().BitSize < 256 {
+		if key.Curve.Params().BitSize < cms.LeastCurve {
 			return say(diag.T("密钥太短：ECDSA %d 位", "the key is too short: ECDSA of %d bits", key.Curve.Params().BitSize), diag.T("请换用 P-256 以上的密钥。", "take a key on P-256 or larger."))
 		}
 	default:

@@ -19,7 +19,7 @@ func smOffice(t *testing.T) (*sign.Options, *sign.Trust) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, err := sign.ReadKey("t.sm2", file, "secret")
+	k, err := readKey("t.sm2", file, "secret")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,20 +76,20 @@ func TestReadSM2Key(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := []byte(base64.StdEncoding.EncodeToString(file) + "\n")
-	if _, err := sign.ReadKey("t.sm2", text, "secret"); err != nil {
+	if _, err := readKey("t.sm2", text, "secret"); err != nil {
 		t.Errorf("in Base64: %v", err)
 	}
 	for _, word := range []string{"", "Secret"} {
-		if _, err := sign.ReadKey("t.sm2", file, word); err == nil || !strings.Contains(err.Error(), "pass phrase is wrong") {
+		if _, err := readKey("t.sm2", file, word); err == nil || !strings.Contains(err.Error(), "pass phrase is wrong") {
 			t.Errorf("%q: %v", word, err)
 		}
 	}
 	for n := range len(file) {
-		if _, err := sign.ReadKey("t.sm2", file[:n], "secret"); err == nil {
+		if _, err := readKey("t.sm2", file[:n], "secret"); err == nil {
 			t.Errorf("cut to %d bytes", n)
 		}
 	}
-	if _, err := sign.ReadKey("t.sm2", bytes.Repeat([]byte{0}, 200), "secret"); err == nil {
+	if _, err := readKey("t.sm2", bytes.Repeat([]byte{0}, 200), "secret"); err == nil {
 		t.Error("zeros")
 	}
 }

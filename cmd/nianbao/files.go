@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+)
+
+// readNamed reads a file that the user names; kind says what it should be.
+func readNamed(kind diag.Text, name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, unreadable(kind, name, err)
+	}
+	return data, nil
+}
+
+// unreadable says why a file cannot be read, and what to do.
+func unreadable(kind diag.Text, name string, err error) error {
+	why, do := diag.System(err)
+	return diag.List{diag.New(diag.Pos{File: name}, diag.T("%s读不了：%s", "%s cannot be read: %s", kind, why), do)}
+}
+
+// unwritable says why a file, or what is to come into a folder, cannot be
+// written, and what to do.
+func unwritable(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		name = path.Path
+	}
+	why, do := diag.System(err)
+	return writeError{diag.T("写不了 %[1]s：%[2]s\n      → %[3]s原有文件没有改动。", "cannot write %[1]s: %[2]s\n      → %[3]s Existing files are unchanged.", name, why, do)}
+}
+
+// write writes files, all or none.
+func (a *app) write(files ...outfile.File) error {
+	if err := outfile.Write(files...); err != nil {
+		return unwritable("", err)
+	}
+	return nil
+}
+
+// fileEndings are those of files that the program writes or reads: no folder is
+// meant by such a name.
+var fileEndings = []string{".pdf", ".docx", ".toml", ".csv", ".txt"}
+
+// asFolder refuses the name of a file where a folder is meant.
+func asFolder(flag, dir string) error {
+	fi, err := os.Stat(dir)
+	switch {
+	case dir == "" || err == nil && fi.IsDir():
+		return nil
+	case err == nil, slices.Contains(fileEndings, strings.ToLower(filepath.Ext(dir))):
+		return usageError{diag.T("%[1]s 后面要写文件夹，%[2]s 是文件名", "%[1]s names a folder; %[2]s is the name of a file", flag, dir)}
+	}
+	return nil
+}
+
+// asFile refuses the name of a folder where a file is meant.
+func asFile(flag, name string) error {
+	if fi, err := os.Stat(name); err == nil && fi.IsDir() || strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`) {
+		return usageError{diag.T("%[1]s 后面要写文件名，%[2]s 是文件夹", "%[1]s names a file; %[2]s is a folder", flag, name)}
+	}
+	return nil
+}

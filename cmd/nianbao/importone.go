@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/intake"
+	"nianbao/internal/intake/open"
+	"nianbao/internal/intake/original"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+	"nianbao/internal/signing/pdfread"
+)
+
+// importer imports files.
+type importer struct {
+	*app
+	flags *importFlags
+	roles *font.Library
+}
+
+// taken is what became of a file that was imported.
+type taken struct {
+	year    int
+	form    string
+	figures int
+	doubts  []intake.Doubt
+	remarks []original.Remark
+}
+
+// one imports a file.
+func (in *importer) one(ctx context.Context, j *intakeJob) (*taken, error) {
+	if j.taken != "" {
+		return nil, inputError{diag.T("%[1]s 已经由 %[2]s 占用，没有写。\n      → 单独导入这个文件，用 -o 另起名字。", "%[1]s is taken by %[2]s.\n      → import this file alone, with another name by -o.", j.output, j.taken)}
+	}
+	data, err := readAll(j.path)
+	if err != nil {
+		return nil, err
+	}
+	files, done, err := in.make(ctx, j, data)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if _, err := os.Lstat(f.Path); !errors.Is(err, fs.ErrNotExist) && !in.flags.force {
+			return nil, writeError{diag.T("%s 已经有了，没有覆盖。\n      → 用 -o 另起名字或换文件夹；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → give another name or folder with -o, or replace it with --force.", f.Path)}
+		}
+	}
+	return done, in.write(files...)
+}
+
+// readAll reads a file that is not too large.
+func readAll(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(originalFile, path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, open.MaxFile+1)) // open tells of larger ones
+	if err != nil {
+		return nil, unreadable(originalFile, path, err)
+	}
+	return data, nil
+}
+
+// make makes the files of an original: those that it carries, or those that are
+// read out of it.
+func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outfile.File, *taken, error) {
+	forms, err := in.openForms(in.roles, j.output)
+	if err != nil {
+		return nil, nil, err
+	}
+	if files := carried(j.path, data, j.output); files != nil {
+		f, err := source.Parse(j.output, files[0].Data)
+		if err == nil {
+			if o, err := press.Parse(forms, f); err == nil || len(files) > 1 {
+				done := &taken{remarks: []original.Remark{{Text: diag.T("PDF 带着数据文件，照它取出。", "the PDF carries its data file, which was taken.")}}}
+				if err == nil {
+					done.year, done.form = o.Report.Year, o.Form.Name
+				}
+				return files, done, nil
+			}
+		}
+	}
+	d, err := open.Read(ctx, j.path, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	sum := sha256.Sum256(data)
+	stem := strings.TrimSuffix(filepath.Base(j.output), filepath.Ext(j.output))
+	r, err := intake.Make(d, forms, intake.Options{Year: in.flags.year, Agency: in.flags.agency, Form: in.flags.form, Source: filepath.Base(j.path), Sum: hex.EncodeToString(sum[:]), Stem: stem})
+	if err != nil {
+		return nil, nil, err
+	}
+	files := []outfile.File{{Path: j.output, Data: []byte(r.Text)}}
+	for _, p := range r.Pictures {
+		files = append(files, outfile.File{Path: filepath.Join(filepath.Dir(j.output), p.Name), Data: p.Data})
+	}
+	return files, &taken{r.Year, r.Form.Name, r.Figures, r.Doubts, r.Remarks}, nil
+}
+
+// carried gives the data file and the pictures that one of the program's own PDF
+// files carries; nil where it carries none.
+func carried(name string, data []byte, output string) (files []outfile.File) {
+	if !bytes.HasPrefix(data, []byte("%PDF")) {
+		return nil
+	}
+	f, err := pdfread.Open(name, data)
+	if err != nil {
+		return nil
+	}
+	held, err := f.Embedded()
+	if err != nil {
+		return nil
+	}
+	toml := -1
+	for i := range held {
+		local, ok := held[i].Local()
+		path := filepath.FromSlash(local)
+		if !ok || !filepath.IsLocal(path) {
+			return nil
+		}
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".toml":
+			if toml >= 0 {
+				return nil
+			}
+			toml = len(files)
+			files = append(files, outfile.File{Path: output, Data: held[i].Data})
+		case ".png", ".jpg", ".jpeg":
+			files = append(files, outfile.File{Path: filepath.Join(filepath.Dir(output), path), Data: held[i].Data})
+		}
+	}
+	if toml < 0 {
+		return nil
+	}
+	files[0], files[toml] = files[toml], files[0]
+	return files
+}
+
+// doubtLine says in one line what is in doubt.
+func (a *app) doubtLine(d *intake.Doubt) string {
+	var parts []string
+	for _, p := range []string{d.Part, d.Row, d.Column} {
+		if p != "" {
+			parts = append(parts, strings.ReplaceAll(p, "\n", ""))
+		}
+	}
+	line := strings.Join(parts, "，")
+	if line != "" {
+		line += a.t("：", ": ")
+	}
+	return line + d.Why.In(a.lang) + inBrackets(d.Place.Text().In(a.lang))
+}
+
+// writeDoubts writes what is in doubt as a table, with the mark by which Excel
+// and WPS know UTF-8.
+func (a *app) writeDoubts(f *importFlags, jobs []intakeJob) error {
+	if _, err := os.Lstat(f.list); !errors.Is(err, fs.ErrNotExist) && !f.force {
+		return writeError{diag.T("%s 已经有了，没有覆盖。确实要覆盖，加 --force。", "%s is there already and was not replaced; --force replaces it.", f.list)}
+	}
+	var b bytes.Buffer
+	b.WriteString("\uFEFF")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	w.Write(strings.Split(a.t("原件,数据文件,部分,行,列,键,录入的内容,存疑的原因,页,工作表,表,行号,列号", "original,file,part,row,column,key,written,why,page,sheet,table,row number,column number"), ","))
+	number := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	for i := range jobs {
+		j := &jobs[i]
+		if j.err != nil {
+			w.Write([]string{j.path, "", "", "", "", "", "", a.t("没有导入", "not imported"), "", "", "", "", ""})
+			continue
+		}
+		for _, d := range j.done.doubts {
+			w.Write([]string{j.path, j.output, d.Part, d.Row, d.Column, d.Key, d.Written, d.Why.In(a.lang),
+				number(d.Page), d.Sheet, number(d.Table), number(d.Place.Row), number(d.Place.Column)})
+		}
+	}
+	w.Flush()
+	if err := a.write(outfile.File{Path: f.list, Data: b.Bytes()}); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.t("存疑的地方列在 %s", "what is in doubt is listed in %s", f.list))
+	return nil
+}

@@ -1,0 +1,16 @@
+package diag
+
+import "syscall"
+
+// reasons are what error numbers of Windows mean (System Error Codes).
+var reasons = map[syscall.Errno]reason{
+	syscall.ERROR_ACCESS_DENIED: forbidden,
+	19:                          readOnly,  // ERROR_WRITE_PROTECT
+	32:                          inUse,     // ERROR_SHARING_VIOLATION
+	33:                          inUse,     // ERROR_LOCK_VIOLATION
+	39:                          full,      // ERROR_HANDLE_DISK_FULL
+	112:                         full,      // ERROR_DISK_FULL
+	123:                         badName,   // ERROR_INVALID_NAME
+	206:                         longName,  // ERROR_FILENAME_EXCED_RANGE
+	267:                         notFolder, // ERROR_DIRECTORY
+}

@@ -1,0 +1,199 @@
+// Package xlsx reads Excel workbooks. In go a file's bytes, out comes an
+// original.Document with a grid for each sheet: merged cells, figures as they are
+// kept and not as they are rounded on the screen, formulas by the value that was
+// kept with them. The package knows no form.
+package xlsx
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/xuri/excelize/v2"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/intake/original"
+)
+
+// What a workbook may have.
+const (
+	maxUnzipped = 256 << 20
+	maxSheets   = 200
+	maxRows     = 20000 // of a sheet
+	maxColumns  = 500
+	maxCells    = 400000 // of a sheet, also covered ones
+)
+
+// Read reads the workbook with the bytes data; name is its name in messages. The
+// error is a *diag.Diagnostic.
+func Read(name string, data []byte) (*original.Document, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped / 4})
+	if err != nil {
+		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件读不了：%v。", "this workbook cannot be read: %v.", err),
+			diag.T("请用 WPS 或 Excel 打开，另存为 .xlsx 后再试。", "open it and save it as .xlsx anew."))
+	}
+	defer f.Close()
+	d := &original.Document{Name: name, Format: "XLSX"}
+	if p, err := f.GetDocProps(); err == nil {
+		d.Title, d.Author = p.Title, p.Creator
+	}
+	w := &reader{f, d}
+	for i, sheet := range f.GetSheetList() {
+		if i == maxSheets {
+			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
+			break
+		}
+		if visible, err := f.GetSheetVisible(sheet); err == nil && !visible {
+			w.remark(sheet, diag.T("隐藏的工作表没有录入。", "a hidden sheet was left out."))
+			continue
+		}
+		if err := w.sheet(sheet); err != nil {
+			return nil, diag.New(diag.Pos{File: name}, diag.T("工作表“%[1]s”读不了：%[2]v。", "the sheet %[1]s cannot be read: %[2]v.", sheet, err), diag.Text{})
+		}
+	}
+	return d, nil
+}
+
+// reader reads one workbook.
+type reader struct {
+	file *excelize.File
+	doc  *original.Document
+}
+
+func (w *reader) remark(sheet string, t diag.Text) {
+	w.doc.Remarks = append(w.doc.Remarks, original.Remark{Place: original.Place{Sheet: sheet}, Text: t})
+}
+
+// sheet reads a sheet as a grid.
+func (w *reader) sheet(name string) error {
+	shown, err := w.rows(name, false)
+	if err != nil {
+		return err
+	}
+	kept, err := w.rows(name, true)
+	if err != nil || len(shown) == 0 {
+		return err
+	}
+	g := &original.Grid{Place: original.Place{Sheet: name, Table: len(w.doc.Blocks) + 1}, Rows: len(shown)}
+	merged, covered, err := w.merged(name)
+	if err != nil {
+		return err
+	}
+	for r := range shown {
+		g.Columns = max(g.Columns, len(shown[r]))
+	}
+	for _, m := range merged {
+		g.Columns = max(g.Columns, min(m.column+m.columns-1, maxColumns))
+	}
+	if g.Rows*g.Columns > maxCells {
+		w.remark(name, diag.T("工作表有 %[1]d 行 %[2]d 列，太大，没有录入。", "a sheet of %[1]d rows and %[2]d columns is too large and was left out.", g.Rows, g.Columns))
+		return nil
+	}
+	for r := 1; r <= g.Rows; r++ {
+		for c := 1; c <= g.Columns; c++ {
+			if covered[at{r, c}] {
+				continue
+			}
+			cell := &original.Cell{Place: original.Place{Sheet: name, Table: g.Table, Row: r, Column: c}, RowSpan: 1, ColSpan: 1}
+			if m, ok := merged[at{r, c}]; ok {
+				cell.RowSpan, cell.ColSpan = min(m.rows, g.Rows+1-r), min(m.columns, g.Columns+1-c)
+			}
+			if c <= len(shown[r-1]) {
+				k := ""
+				if r <= len(kept) && c <= len(kept[r-1]) {
+					k = kept[r-1][c-1]
+				}
+				cell.Text = text(shown[r-1][c-1], k)
+			}
+			g.Cells = append(g.Cells, cell)
+		}
+	}
+	w.doc.Blocks = append(w.doc.Blocks, g)
+	return nil
+}
+
+// rows reads the cells of a sheet, as they are shown or as they are kept.
+func (w *reader) rows(name string, kept bool) (out [][]string, err error) {
+	it, err := w.file.Rows(name)
+	if err != nil {
+		return nil, err
+	}
+	defer it.Close()
+	last := 0
+	for it.Next() {
+		row, err := it.Columns(excelize.Options{RawCellValue: kept})
+		if err != nil {
+			return nil, err
+		}
+		if len(out) == maxRows {
+			w.remark(name, diag.T("工作表超过 %d 行，后面的没有录入。", "the sheet has more than %d rows; the rest was left out.", maxRows))
+			break
+		}
+		if len(row) > maxColumns {
+			row = row[:maxColumns]
+		}
+		out = append(out, row)
+		if len(strings.Join(row, "")) > 0 {
+			last = len(out)
+		}
+	}
+	return out[:last], nil
+}
+
+// at is a place, and area a merged cell, of a sheet.
+type (
+	at   struct{ row, column int }
+	area struct {
+		at
+		rows, columns int
+	}
+)
+
+// merged gives the merged cells by their first place, and the places that they
+// cover besides.
+func (w *reader) merged(name string) (map[at]area, map[at]bool, error) {
+	cells, err := w.file.GetMergeCells(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	merged, covered := map[at]area{}, map[at]bool{}
+	left := maxCells
+	for _, m := range cells {
+		c1, r1, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
+		c2, r2, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		c2, r2 = min(c2, maxColumns), min(r2, maxRows)
+		first := at{r1, c1}
+		merged[first] = area{first, max(r2-r1+1, 1), max(c2-c1+1, 1)}
+		if left -= (r2 - r1 + 1) * (c2 - c1 + 1); left < 0 {
+			break
+		}
+		for r := r1; r <= r2; r++ {
+			for c := c1; c <= c2; c++ {
+				if p := (at{r, c}); p != first {
+					covered[p] = true
+				}
+			}
+		}
+	}
+	return merged, covered, nil
+}
+
+// text gives what a cell says: a number as it is kept, all else, and what is
+// shown as a share or a date, as it is shown.
+func text(shown, kept string) string {
+	v, err := strconv.ParseFloat(kept, 64)
+	if err != nil || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
+		return shown
+	}
+	short := strconv.FormatFloat(v, 'f', -1, 64)
+	if rounded := strconv.FormatFloat(v, 'g', 15, 64); rounded != short { // 0.30000000000000004
+		if r, err := strconv.ParseFloat(rounded, 64); err == nil {
+			return strconv.FormatFloat(r, 'f', -1, 64)
+		}
+	}
+	return short
+}
