@@ -10,7 +10,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 export CGO_ENABLED = 0
 
-.PHONY: report county samples test lint fuzz conformance golden bench clean program
+.PHONY: report county word-test samples test lint fuzz conformance golden bench clean program
 
 report: program
 	bin/nianbao build samples/2020.toml -o out
@@ -23,6 +23,10 @@ program:
 county: program
 	$(GO) run ./cmd/county -bodies $(BODIES) -o out/county-reports
 	bin/nianbao batch out/county-reports -o out/county-files
+
+# A page that tells what a Word or WPS at hand does otherwise: docs/word-test.md.
+word-test:
+	$(GO) run ./cmd/wordtest -o out/word-test.docx
 
 test:
 	$(GO) vet ./...

@@ -15,8 +15,7 @@ from .verdict import Missing
 
 @dataclass(frozen=True)
 class Least:
-    """The shares below which the meter fails; pages and columns of every report
-    count alike."""
+    """The shares below which the meter fails."""
 
     pages: float
     lines: float
@@ -31,7 +30,7 @@ class Engine:
     profile: str  # whose line breaks the files follow that it gets: of --word-processor
     convert: Callable  # (DOCX files, folder, sample) -> PDFs
     version: Callable  # sample -> text
-    least: Least
+    least: dict  # Least by group of reports
     peculiarities: tuple = ()
 
 
@@ -126,10 +125,14 @@ def of_onlyoffice(sample):
     return found[0]
 
 
+SAMPLES, STRESS = "samples", "stress set"
 ALL = Least(pages=1, lines=1, placed=1, edges=1, cells=1)
 
+# Below 1 stands what is reached and no less: docs/layout.md says what is missing.
 ENGINES = (
-    Engine("LibreOffice", "libreoffice", libreoffice, of_this_machine, ALL),
-    Engine("newer LibreOffice", "libreoffice", newer_libreoffice, of_newer, ALL, peculiar.NEWER_LIBREOFFICE),
-    Engine("ONLYOFFICE", "word", onlyoffice, of_onlyoffice, ALL, peculiar.ONLYOFFICE),
+    Engine("LibreOffice", "libreoffice", libreoffice, of_this_machine, {SAMPLES: ALL, STRESS: ALL}),
+    Engine("newer LibreOffice", "libreoffice", newer_libreoffice, of_newer,
+           {SAMPLES: ALL, STRESS: ALL}, peculiar.NEWER_LIBREOFFICE),
+    Engine("ONLYOFFICE", "word", onlyoffice, of_onlyoffice,
+           {SAMPLES: ALL, STRESS: ALL}, peculiar.ONLYOFFICE),
 )

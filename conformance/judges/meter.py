@@ -17,7 +17,7 @@ import pikepdf
 
 from . import agreement
 from .docxtext import rewrite
-from .engines import ENGINES
+from .engines import ENGINES, SAMPLES, STRESS
 from .verdict import Missing, Sample, pad, width
 
 
@@ -81,7 +81,7 @@ def controls(ours, engine, sample, folder):
         edited.append(rewrite(docx, folder / f"docx-{n}.docx", part, change))
     made |= dict(zip(SPOILED_DOCX, engine.convert(edited, folder / "set", sample)))
     for what, pdf in made.items():
-        faults = agreement.compare(ours, pdf, engine.peculiarities).faults(engine.least)
+        faults = agreement.compare(ours, pdf, engine.peculiarities).faults(engine.least[SAMPLES])
         print(f"control: {engine.name}: {what}: {faults[0] if faults else 'NOT NOTICED'}", flush=True)
         if not faults:
             missed.append(what)
@@ -102,34 +102,45 @@ def show(rows):
 
 
 def measure(engine, out, sample, most):
-    """Agreement over all reports, and a row for each."""
-    rows, total = [agreement.HEADS], agreement.Agreement()
+    """Agreement over all reports of each group, and a row for each report."""
+    rows, totals = [agreement.HEADS], {}
     files = sorted(out.glob("*/*.docx"))
     for folder in sorted({f.parent for f in files}):
         docx = [f for f in files if f.parent == folder]
+        group = STRESS if folder.name == "stress" else SAMPLES
         for source, theirs in zip(docx, engine.convert(docx, sample.scratch / engine.name / folder.name, sample)):
             found = agreement.compare(source.with_suffix(".pdf"), theirs, engine.peculiarities)
             name = f"{folder.name}/{source.stem}"
             rows.append(found.row(name))
             tell(f"{engine.name}: {name}", found.told, most)
-            total += found
-    return rows, total
+            totals[group] = totals.get(group, agreement.Agreement()) + found
+    return rows, totals
+
+
+def explain(engine, total):
+    """Every peculiarity and how many lines it made differ."""
+    for p in engine.peculiarities:
+        print(f"excepted: {total.excepted[p.name]} lines: {p.name}: {p.reason}")
+    named = {p.name for p in engine.peculiarities}
+    for what, n in total.excepted.items():
+        if what not in named:
+            print(f"excepted: {n} lines: {what}")
 
 
 def judge(engine, opt, sample):
-    """The engine's row for the last table, and what it failed."""
+    """The engine's rows for the last table, and what it failed."""
     out = opt.out.resolve() / engine.profile
     name = f"{engine.name} {engine.version(sample)}"
-    rows, total = measure(engine, out, sample, None if opt.all else agreement.SHOWN)
+    rows, totals = measure(engine, out, sample, None if opt.all else agreement.SHOWN)
+    ends = [total.row(f"{name}: {group}") for group, total in totals.items()]
     print(f"\n{name}, files for {engine.profile}")
-    show([*rows, total.row("in total")])
-    for p in engine.peculiarities:
-        print(f"excepted: {total.excepted.pop(p.name, 0)} lines: {p.name}: {p.reason}")
-    for what, n in total.excepted.items():
-        print(f"excepted: {n} lines: {what}")
-    missed = controls(out / opt.control, engine, sample, sample.scratch / engine.name / "controls")
-    faults = total.faults(engine.least) if total.reports else ["no report was judged"]
-    return total.row(name), [f"{name}: {f}" for f in [*faults, *(f"control not noticed: {m}" for m in missed)]]
+    show([*rows, *ends])
+    explain(engine, sum(totals.values(), agreement.Agreement()))
+    faults = [f"{group}: {f}" for group, total in totals.items() for f in total.faults(engine.least[group])]
+    faults += [f"control not noticed: {c}" for c in controls(out / opt.control, engine, sample, sample.scratch / engine.name / "controls")]
+    if not totals:
+        faults.append("no report was judged")
+    return ends, [f"{name}: {f}" for f in faults]
 
 
 def main():
@@ -141,12 +152,12 @@ def main():
         if opt.only not in engine.name:
             continue
         try:
-            row, faults = judge(engine, opt, sample)
+            ends, faults = judge(engine, opt, sample)
         except Missing as e:
             print(f"\n!!! NOT RUN: {engine.name}: {e}: whether its pages agree is not known.", flush=True)
             faults = [f"{engine.name} was not run"] if os.environ.get("CI") == "true" else []
-            row = (engine.name, *["not run"] * (len(rows[0]) - 1))
-        rows.append(row)
+            ends = [(engine.name, *["not run"] * (len(rows[0]) - 1))]
+        rows += ends
         failed += faults
     print()
     show(rows)
