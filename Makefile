@@ -53,6 +53,7 @@ samples: program
 conformance: samples
 	conformance/run
 	conformance/meter
+	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms
 

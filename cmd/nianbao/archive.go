@@ -206,6 +206,8 @@ func (r *archiving) one(in batch.Input) error {
 	case errors.Is(err, archive.ErrReason):
 		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请用 --reason 写明改动的理由。",
 			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", d.out.Agency, d.out.Year)}
+	case errors.Is(err, archive.ErrPath):
+		return inputError{diag.T("有文件的名字不能进档案：以点开头，或者有 : * ? 等符号；请改名。", "a file's name cannot go into the archive: it begins with a dot or has signs such as : * ?; rename it.")}
 	case err != nil:
 		return unwritable(r.flags.to, err)
 	case !added:

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -272,6 +270,9 @@ func (a *app) archiveRestoreCommand() *cobra.Command {
 }
 
 func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
+	if err := asFolder("-o", f.dir); err != nil {
+		return err
+	}
 	if f.year == 0 || f.dir == "" {
 		return usageError{diag.T("请写 --year 和 -o，例如：nianbao archive restore 档案 --year 2020 -o 取出", "say --year and -o, such as: nianbao archive restore archive --year 2020 -o restored")}
 	}
@@ -299,11 +300,10 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 	}
 	var files []outfile.File
 	for _, k := range kept {
-		path := filepath.Join(f.dir, filepath.FromSlash(k.Path))
-		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !f.force {
-			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was restored. --force overwrites it.", path)}
-		}
-		files = append(files, outfile.File{Path: path, Data: k.Data})
+		files = append(files, outfile.File{Path: k.Path, Data: k.Data})
+	}
+	if err := place(files, f.dir, f.force); err != nil {
+		return err
 	}
 	if err := a.write(files...); err != nil {
 		return err

@@ -42,7 +42,7 @@ func TestBatch(t *testing.T) {
 			t.Errorf("not said: %s\n%s", want, said)
 		}
 	}
-	for _, want := range []string{"T3-BALANCE", "--allow-errors", "没有加引号"} {
+	for _, want := range []string{"T3-BALANCE", "--allow-errors", "阿拉伯数字"} {
 		if !strings.Contains(errs, want) {
 			t.Errorf("not said: %s\n%s", want, errs)
 		}

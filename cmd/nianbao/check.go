@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 )
 
@@ -52,6 +53,7 @@ type checked struct {
 	Findings []foundJSON `json:"findings"`
 	Off      []offJSON   `json:"off"`
 	shown    diag.List   // the same, for people
+	unread   bool        // the file cannot be read as a report: nothing was checked
 }
 
 // foundJSON is a finding as programs read it; docs/checks.md describes it.
@@ -90,7 +92,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 	if err != nil {
 		return err
 	}
-	k := &inspector{app: a}
+	k := &inspector{app: a, fonts: lib}
 	var all []*checked
 	failed := false
 	for _, name := range files {
@@ -120,6 +122,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 // inspector is what the files of a run share.
 type inspector struct {
 	*app
+	fonts   *font.Library
 	forms   *form.Set
 	checker check.Checker
 	shelf   press.Shelf
@@ -132,6 +135,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	var list diag.List
 	if errors.As(err, &list) {
 		k.told(c, list)
+		c.unread = true
 		return c, nil
 	}
 	if err != nil {
@@ -139,6 +143,8 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	}
 	c.Year, c.Form = o.Report.Year, o.Form.Name
 	k.told(c, o.Report.Warnings)
+	characters, bad := press.Characters(k.fonts, o)
+	k.told(c, characters)
 	last, err := k.last(c, o, lastName)
 	if err != nil {
 		return nil, err
@@ -155,10 +161,16 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 		o.Quote(diag.List{d})
 		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula.EN}, k.lang)
 	}
+	switch {
+	case !errors.As(bad, &list):
+		err = bad
+	case c.Errors == 0: // else the rules have said it better
+		k.told(c, list)
+	}
 	for _, o := range r.Off {
 		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})
 	}
-	return c, nil
+	return c, err
 }
 
 // last opens the report of the year before: the one that was named, or the one
@@ -214,7 +226,10 @@ func (a *app) showChecked(c *checked) {
 		fmt.Fprintln(a.out, a.off(c.File, o))
 	}
 	with := a.t("没有上一年的文件", "no file of the year before")
-	if c.Last != "" {
+	switch {
+	case c.unread:
+		with = a.t("改正后还会接着核对内容", "the content is checked when they are mended")
+	case c.Last != "":
 		with = a.t("上一年：%s", "year before: %s", c.Last)
 	}
 	fmt.Fprintln(a.out, a.t("%[1]s: %[2]d 个错误，%[3]d 个警告，%[4]d 个提示（%[5]s）", "%[1]s: %[2]d errors, %[3]d warnings, %[4]d notes (%[5]s)",

@@ -29,6 +29,27 @@ func (a *app) extractCommand() *cobra.Command {
 	return c
 }
 
+// place puts files whose names came from elsewhere into a folder.
+func place(files []outfile.File, dir string, force bool) error {
+	taken := map[string]bool{}
+	for i := range files {
+		name := files[i].Path
+		path, err := outfile.Below(dir, name)
+		switch {
+		case errors.Is(err, outfile.ErrLink):
+			return inputError{diag.T("%s 要经过的文件夹是链接，会写到别处，没有取出。", "a folder on the way to %s is a link and leads elsewhere; nothing was taken out.", name)}
+		case err != nil || taken[strings.ToLower(path)]:
+			return inputError{diag.T("附件的名字不能用作文件名：%s，没有取出。", "an attachment's name is no file name: %s; nothing was taken out.", name)}
+		}
+		taken[strings.ToLower(path)] = true
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !force {
+			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was taken out. --force overwrites it.", path)}
+		}
+		files[i].Path = path
+	}
+	return nil
+}
+
 func (a *app) extract(args []string, dir string, force bool) error {
 	if len(args) != 1 {
 		return usageError{diag.T("请给出一个 PDF 文件，例如：nianbao extract 2020.pdf -o 取出", "name one PDF file, such as: nianbao extract 2020.pdf -o extracted")}
@@ -54,19 +75,12 @@ func (a *app) extract(args []string, dir string, force bool) error {
 	if dir == "" {
 		dir = filepath.Dir(args[0])
 	}
-	var files []outfile.File
-	taken := map[string]bool{}
+	files := make([]outfile.File, len(held))
 	for i := range held {
-		name, ok := held[i].Local()
-		if path := filepath.FromSlash(name); !ok || !filepath.IsLocal(path) || taken[strings.ToLower(name)] {
-			return inputError{diag.T("附件的名字不能用作文件名：%q，没有取出。", "an attachment's name is no file name: %q; nothing was taken out.", held[i].Name)}
-		}
-		taken[strings.ToLower(name)] = true
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !force {
-			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was taken out. --force overwrites it.", path)}
-		}
-		files = append(files, outfile.File{Path: path, Data: held[i].Data})
+		files[i] = outfile.File{Path: held[i].Name, Data: held[i].Data}
+	}
+	if err := place(files, dir, force); err != nil {
+		return err
 	}
 	if err := a.write(files...); err != nil {
 		return err

@@ -129,9 +129,8 @@ func carried(name string, data []byte, output string) (files []outfile.File) {
 	}
 	toml := -1
 	for i := range held {
-		local, ok := held[i].Local()
-		path := filepath.FromSlash(local)
-		if !ok || !filepath.IsLocal(path) {
+		path, err := outfile.Below(filepath.Dir(output), held[i].Name)
+		if err != nil {
 			return nil
 		}
 		switch strings.ToLower(filepath.Ext(path)) {
@@ -142,7 +141,7 @@ func carried(name string, data []byte, output string) (files []outfile.File) {
 			toml = len(files)
 			files = append(files, outfile.File{Path: output, Data: held[i].Data})
 		case ".png", ".jpg", ".jpeg":
-			files = append(files, outfile.File{Path: filepath.Join(filepath.Dir(output), path), Data: held[i].Data})
+			files = append(files, outfile.File{Path: path, Data: held[i].Data})
 		}
 	}
 	if toml < 0 {
@@ -187,12 +186,12 @@ func (a *app) writeDoubts(f *importFlags, jobs []intakeJob) error {
 	for i := range jobs {
 		j := &jobs[i]
 		if j.err != nil {
-			w.Write([]string{j.path, "", "", "", "", "", "", a.t("没有导入", "not imported"), "", "", "", "", ""})
+			w.Write(cells(j.path, "", "", "", "", "", "", a.t("没有导入", "not imported"), "", "", "", "", ""))
 			continue
 		}
 		for _, d := range j.done.doubts {
-			w.Write([]string{j.path, j.output, d.Part, d.Row, d.Column, d.Key, d.Written, d.Why.In(a.lang),
-				number(d.Page), d.Sheet, number(d.Table), number(d.Place.Row), number(d.Place.Column)})
+			w.Write(cells(j.path, j.output, d.Part, d.Row, d.Column, d.Key, d.Written, d.Why.In(a.lang),
+				number(d.Page), d.Sheet, number(d.Table), number(d.Place.Row), number(d.Place.Column)))
 		}
 	}
 	w.Flush()

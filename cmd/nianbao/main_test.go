@@ -90,7 +90,7 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"unknown keys, all at once", []string{"licence        =", "licennce =", "penalty        =", "penalti ="}, []string{"licennce", "licence", "penalti", "penalty", "^^^^^^^^"}},
 		{"row of a wrong length", []string{"new ", "new = [1, 2]\nnew_ "}, []string{"[1, 2]", "自然人"}},
-		{"bare Chinese key", []string{"[signature]", "[signature]\n单位 = 1"}, []string{"单位", "引号"}},
+		{"bare Chinese key", []string{"[signature]", "[signature]\n单位 = 1"}, []string{"单位", "英文名称"}},
 		{"a character that no font has", []string{"我局共受理2件", "我局\U0002A6D5共受理2件"}, []string{":42:17:", "U+2A6D5", "--allow-missing"}},
 		{"no such form", []string{"year = 2020", "year = 2020\nform = \"1999\""}, []string{"1999", "2019"}},
 	} {

@@ -28,7 +28,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	path := input(t, d.dir)
-	if code, _, errs := call(t, "build", "--format", "pdf", path); code != exitOK {
+	if code, _, errs := call(t, "build", "--format", "pdf", "--sealed", path); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	return d
@@ -127,6 +127,10 @@ func TestSignRefuses(t *testing.T) {
 	d.seal()
 	d.write("wrong.txt", []byte("something else"))
 	d.write("signed.pdf", []byte("was here before"))
+	d.write("plain.toml", read(t, d.path("report.toml")))
+	if code, _, errs := call(t, d.with("build", "--format", "pdf", "@plain.toml")...); code != exitOK {
+		t.Fatal(errs)
+	}
 	before := read(t, d.path("report.pdf"))
 	replace := func(old, new string) []string {
 		args := append([]string{}, signArgs...)
@@ -154,6 +158,7 @@ func TestSignRefuses(t *testing.T) {
 		{"itself", replace("@signed.pdf", "@report.pdf"), exitUsage, "不能是输入文件本身"},
 		{"key as output", replace("@signed.pdf", "@test.p12"), exitUsage, "test.p12"},
 		{"seal", append(signArgs, "--seal", "@report.pdf"), exitInput, "不是 PNG"},
+		{"not set for a seal", append(replace("@report.pdf", "@plain.pdf"), "--seal", "@seal.png"), exitInput, "--sealed"},
 		{"seal width", append(signArgs, "--seal", "@seal.png", "--seal-width", "0"), exitUsage, "10 到 100"},
 		{"place alone", append(signArgs, "--place", "1,10,10"), exitUsage, "--seal"},
 		{"place", append(signArgs, "--seal", "@seal.png", "--place", "1;10"), exitUsage, "页,横,纵"},

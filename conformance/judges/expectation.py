@@ -59,8 +59,9 @@ class Expectation:
 
 
 def squeeze(text):
-    """Text without white space and without a byte order mark."""
-    return "".join(text.replace("\ufeff", "").split())
+    """Text without white space, a byte order mark, and the zero-width spaces
+    that say where an address may be broken."""
+    return "".join(text.replace("\ufeff", "").replace("\u200b", "").split())
 
 
 def where(expected, got):

@@ -244,4 +244,5 @@ def main(folder):
         (folder / f"{name}.toml").write_text(text, "utf-8")
 
 
-main(Path(sys.argv[1]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

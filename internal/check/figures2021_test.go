@@ -35,6 +35,7 @@ func init() {
 		years(example{name: "eleven times", hit: true, figures: "disclosure.fees.amount_wan=1.1"}, "disclosure.fees.amount_wan=0.1"),
 		years(example{name: "ten times", figures: "disclosure.fees.amount_wan=1"}, "disclosure.fees.amount_wan=0.1"),
 		years(example{name: "first", figures: "disclosure.fees.amount_wan=100"}, ""),
+		in(example{name: "with its unit", figures: "disclosure.fees.amount_wan=352.4万元"}),
 		in(example{name: "province", agency: "某省人民政府", figures: "disclosure.fees.amount_wan=1000001"}),
 	)
 	prove("T2-VALID-GE-MADE",

@@ -10,9 +10,13 @@ import (
 // yuan are the units that an amount may have, in yuan.
 var yuan = map[string]int64{"": 1, "元": 1, "万元": 1e4, "亿元": 1e8}
 
-// number gives a figure as an exact number, an amount with a unit in yuan; nil
-// where it is none. What was not given is 0.
-func number(f tally.Figure) *big.Rat {
+// inWan ends the keys of columns whose figures are in 万元.
+const inWan = "_wan"
+
+// number gives a figure as an exact number, an amount with a unit in yuan or,
+// for a column that is in 万元, in that; nil where it is none. What was not given
+// is 0.
+func number(f tally.Figure, wan bool) *big.Rat {
 	if f.State == tally.NotGiven || f.Text == "0" {
 		return new(big.Rat)
 	}
@@ -20,6 +24,9 @@ func number(f tally.Figure) *big.Rat {
 	times, known := yuan[unit]
 	if !ok || !known {
 		return nil
+	}
+	if wan && unit != "" {
+		return n.Mul(n, big.NewRat(times, yuan["万元"]))
 	}
 	return n.Mul(n, big.NewRat(times, 1))
 }

@@ -43,6 +43,9 @@ func (s *sentence) underApplications() bool {
 
 // thing reports whether words name applications for information, all of them.
 func (s *sentence) thing(words string) bool {
+	if reTitles.MatchString(words) {
+		return false
+	}
 	words = reChannels.ReplaceAllString(reEverybody.ReplaceAllString(words, ""), "")
 	rest := reApplication.ReplaceAllString(words, "")
 	if reOtherMatters.MatchString(rest) {

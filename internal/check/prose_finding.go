@@ -95,7 +95,7 @@ func plainNumber(v *big.Rat) string {
 // that are quoted.
 func (c *Context) agree(s *sentence, from, to, at int, rs ...reading) *Finding {
 	q := s.quantity(at)
-	if q == nil || q.value == nil || len(rs) == 0 {
+	if q == nil || q.value == nil || len(rs) == 0 || s.slogan(at) {
 		return nil
 	}
 	words := s.words(from, to)

@@ -1,16 +1,50 @@
 package check
 
 import (
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
+
+var one = big.NewRat(1, 1)
 
 // counts reports whether a number at byte at of the sentence, whose statement
 // begins with the verb at byte verb, speaks of this report: of its year, the
 // reWhole of it, and of this body. Where that cannot be told it does not.
 func (c *Context) counts(s *sentence, verb, at int) bool {
 	return c.ofYear(s, at) && c.ofBody(s.text[s.clause(verb):verb])
+}
+
+// slogan reports whether the number at byte at counts nothing: it stands in
+// quotation marks (“办结一件申请、解决一个问题”), or it is the 一 of 每收到一件,
+// of 收到一件、答复一件.
+func (s *sentence) slogan(at int) bool {
+	if open := strings.LastIndex(s.text[:at], "“"); open > strings.LastIndex(s.text[:at], "”") {
+		return true
+	}
+	from, to := s.quantitySpan(at)
+	if !strings.HasPrefix(s.in.value.Text[from:to], "一") || strings.HasPrefix(s.in.value.Text[from:to], "一十") {
+		return false
+	}
+	q := s.quantity(at)
+	begin := s.clause(at)
+	return q.value.Cmp(one) == 0 && (reEveryOne.MatchString(s.text[begin:at]) || s.anotherOne(at))
+}
+
+// anotherOne reports whether the sentence has a second 一 in the same unit, as
+// 收到一份答复一份 has.
+func (s *sentence) anotherOne(at int) bool {
+	q := s.quantity(at)
+	for i, r := range s.text {
+		if o := s.quantity(i); isNumberMark(r) && i != at && o != nil && o.value != nil && o.value.Cmp(one) == 0 && sameUnit(q, o) {
+			from, _ := s.quantitySpan(i)
+			if strings.HasPrefix(s.in.value.Text[from:], "一") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofYear reports whether the words before byte at leave no doubt that the reWhole

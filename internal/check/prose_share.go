@@ -217,6 +217,9 @@ func (s *sentence) breakdown() (at int, word string) {
 	return at, word
 }
 
+// strength orders the marks between items.
+func strength(mark string) int { return strings.Index("、，；。", mark) }
+
 // itemMarks gives the marks between the items of a breakdown. Where each item
 // between commas has one count, at its end, a 、 is part of a name.
 func itemMarks(list string) string {
@@ -250,6 +253,7 @@ func (c *Context) parts(s *sentence, at int, word string) {
 	var values []string
 	places, shares := 0, 0
 	ended, other, kinds := false, false, false
+	between := 0 // the strongest mark between the items so far
 	from := stop - len(list)
 	end := from
 	marks := itemMarks(list)
@@ -297,8 +301,12 @@ func (c *Context) parts(s *sentence, at int, word string) {
 		items.Add(items, q.value)
 		values = append(values, plainNumber(q.value))
 		other = rePartLast.MatchString(item[:m[4]])
+		mark := list[len(item) : len(list)-len(next)]
 		list, end = next, stop-len(next)
-		ended = strings.HasSuffix(s.text[:end], "。")
+		// 自然人80件、企业1件，予以公开…: the sum is reached at a stronger mark, and
+		// another breakdown begins.
+		ended = mark == "。" || len(values) > 1 && items.Cmp(total.value) == 0 && strength(mark) > between
+		between = max(between, strength(mark))
 	}
 	if total == nil || len(values) < 2 {
 		return

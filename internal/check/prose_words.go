@@ -61,6 +61,12 @@ var (
 	reDocuments = regexp.MustCompile(`公文|制发|印发|发文|文件(?:共|共计|总数|总计|为)*` + reN)
 	reMainVerb  = regexp.MustCompile(`新收|收到|受理|接收|接到|办理|处理|答复|办结`)
 
+	// reEveryOne is what makes 一件 mean each of them.
+	reEveryOne = regexp.MustCompile(`每|做到|坚持|凡|只要|逐`)
+	// reTitles are names of the report's own parts in a list of them, and what is
+	// counted behind it: 收到和处理…情况等六个部分, 情况说明3份.
+	reTitles = regexp.MustCompile(`^(?:和|及|与|、)(?:处理|办理|答复)|情况(?:等|说明|报告)*$`)
+
 	// Cases about information, not those of a body's business.
 	reAboutInformation = regexp.MustCompile(`信息公开|依申请公开|政务公开|公开申请|申请公开|公开信息`)
 	reCaseFill         = `(?:案件|申请|案|事项|数量|数|总数|情况|共|共计|合计|总计|为|有|的|发生|产生|收到|受理|：)*`

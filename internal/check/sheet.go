@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
@@ -36,7 +37,7 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 			for i, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
-				n := number(g)
+				n := number(g, strings.HasSuffix(column, inWan))
 				if t.Unknown(row.Key, column) {
 					n = nil
 				}

@@ -43,6 +43,10 @@ func signature(c *Context) {
 	if date.Text == "" {
 		return
 	}
+	if s.Day.Year > 0 && !strings.Contains(date.Text, "年") {
+		c.FindAt(date, 0, len(date.Text), diag.T("成文日期没有写“年、月、日”：%s", "the date is written without 年, 月, 日: %s", date.Text),
+			diag.T("请写成 %[1]d年%[2]d月%[3]d日（GB/T 9704-2012 7.3.5.4）。", "write %[1]d年%[2]d月%[3]d日 (GB/T 9704-2012 7.3.5.4).", s.Day.Year, s.Day.Month, s.Day.Day))
+	}
 	if m := rePaddedDate.FindStringIndex(date.Text); m != nil {
 		c.FindAt(date, 0, len(date.Text), diag.T("日期的月、日不补 0：%s", "month and day are written without a leading 0: %s", date.Text), diag.T("例如 2021年1月7日（GB/T 9704-2012 7.3.5.4）。", "as in 2021年1月7日 (GB/T 9704-2012 7.3.5.4)."))
 	}

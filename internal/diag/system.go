@@ -20,7 +20,10 @@ func System(err error) (what, do Text) {
 			return r.what, r.do
 		}
 	}
+	var told *Diagnostic
 	switch {
+	case errors.As(err, &told):
+		return told.What, told.Do
 	case errors.Is(err, fs.ErrNotExist):
 		return missing.what, missing.do
 	case errors.Is(err, fs.ErrPermission):

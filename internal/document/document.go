@@ -195,7 +195,25 @@ const (
 type Run struct {
 	Style string // character style; empty: the paragraph's
 	Text  string
-	Pos   diag.Pos // where the clerk typed it, for messages
+	Pos   diag.Pos   // where the clerk typed it, for messages
+	Fonts []FontSpan // what fonts of their own draw; the typesetter found it
+}
+
+// FontSpan is the bytes from From to To of a run's text, which the fonts of
+// their style do not have, and the family that has them.
+type FontSpan struct {
+	From, To int
+	Family   string
+}
+
+// FontAt gives the family of the character at byte i; empty: the style's.
+func (r *Run) FontAt(i int) string {
+	for _, f := range r.Fonts {
+		if f.From <= i && i < f.To {
+			return f.Family
+		}
+	}
+	return ""
 }
 
 // Image is a picture in a line of its own.
@@ -203,6 +221,7 @@ type Image struct {
 	Data          []byte // the file
 	Format        string // "png" or "jpeg"
 	Pixels        image.Image
+	Turn          Turn        // of Data and Pixels, to stand upright
 	Width, Height unit.Length // as it is printed
 	Shrinks       bool        // may be printed smaller, to leave room for its caption and its heading
 	Alt           string      // for readers of the structure

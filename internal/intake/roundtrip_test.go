@@ -103,7 +103,11 @@ func imported(t *testing.T, d *original.Document) (*press.Opened, *intake.Result
 // compare tells what differs between two reports.
 func compare(t *testing.T, want, got *press.Opened) {
 	t.Helper()
-	a, b := dump(want), dump(got)
+	compareLines(t, dump(want), dump(got))
+}
+
+func compareLines(t *testing.T, a, b []string) {
+	t.Helper()
 	for i := 0; i < max(len(a), len(b)); i++ {
 		x, y := "", ""
 		if i < len(a) {

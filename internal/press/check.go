@@ -5,6 +5,9 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/compose"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
 )
 
 // Inspect checks a report; last is the one of the year before or nil. The
@@ -15,6 +18,19 @@ func Inspect(k *check.Checker, o, last *Opened) (*check.Result, error) {
 		in.Last, in.LastForm = last.Report, last.Form
 	}
 	return k.Run(in)
+}
+
+// Characters tells which characters of a report no font has, and which another
+// font than their style's draws: what a build would say of them. The error is
+// a diag.List when the report cannot be composed.
+func Characters(fonts *font.Library, o *Opened) (diag.List, error) {
+	doc, err := compose.Compose(o.Report, o.Form)
+	if err != nil {
+		return nil, o.quote(err)
+	}
+	list, err := typeset.Characters(doc, fonts, typeset.Options{})
+	o.Quote(list)
+	return list, err
 }
 
 // check looks for what is wrong with a report before it is drawn. Errors stop

@@ -13,6 +13,7 @@ import (
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
 
@@ -26,8 +27,9 @@ type Image struct {
 	Alt                     Value       // for people who cannot see it; else the caption or the name
 	Data                    []byte
 	Pixels                  image.Image
-	Format                  string // "png" or "jpeg"
-	PixelWidth, PixelHeight int
+	Format                  string        // "png" or "jpeg"
+	Turn                    document.Turn // of Pixels and Data, to stand upright
+	PixelWidth, PixelHeight int           // upright
 }
 
 // What a picture may have, and what it needs to be printed well.
@@ -101,6 +103,9 @@ func (d *decoder) picture(n *source.Node, i *Image) bool {
 		return false
 	}
 	i.Data, i.Format, i.PixelWidth, i.PixelHeight = data, format, c.Width, c.Height
+	if i.Turn = orientation(data, format); i.Turn.Lying() {
+		i.PixelWidth, i.PixelHeight = c.Height, c.Width
+	}
 	return true
 }
 

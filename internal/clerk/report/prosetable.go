@@ -2,7 +2,6 @@ package report
 
 import (
 	"math/big"
-	"strings"
 
 	"nianbao/internal/clerk/grid"
 	"nianbao/internal/clerk/source"
@@ -109,12 +108,7 @@ func (d *decoder) cell(n *source.Node) Value {
 	if n.Kind != source.String {
 		return d.figure(n)
 	}
-	v := trimmed(n, n.Text, 0)
-	for off, line := 0, ""; off <= len(v.Text); off += len(line) + 1 {
-		line, _, _ = strings.Cut(v.Text[off:], "\n")
-		d.characters(Value{Text: line, Pos: v.At(off), node: n, off: v.off + off})
-	}
-	return v
+	return d.drawn(trimmed(n, n.Text, 0))
 }
 
 // widths reads the columns' widths.

@@ -6,6 +6,7 @@ package report
 import (
 	"unicode/utf8"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
@@ -92,15 +93,20 @@ type Row struct {
 
 // Value is text with its place.
 type Value struct {
-	Text string // as typed
+	Text string // as typed, but for what package character drops, replaces or composes
 	Pos  diag.Pos
 
-	node *source.Node // of a string: knows the place of every character
-	off  int          // where Text begins in the node's text
+	node  *source.Node    // of a string: knows the place of every character
+	off   int             // where what was typed begins in the node's text
+	clean *character.Text // what became of it; nil: Text is what was typed
+	skip  int             // where Text begins in clean's text
 }
 
 // At gives the place in the file of the character at byte off of the text.
 func (v Value) At(off int) diag.Pos {
+	if v.clean != nil {
+		off = v.clean.Typed(v.skip + off)
+	}
 	if v.node != nil {
 		return v.node.At(v.off + off)
 	}

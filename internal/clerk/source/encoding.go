@@ -14,9 +14,16 @@ import (
 var saveAsUTF8 = diag.T("请用记事本打开，选“文件→另存为”，“编码”选 UTF-8，再保存。",
 	"open it in Notepad, choose File, Save As, Encoding UTF-8, and save.")
 
+// Text gives the text of a file that is no TOML, such as a list of names, as
+// decode does.
+func Text(name string, data []byte) (string, diag.List) { return decode(name, data) }
+
 // decode gives the text of a file: a byte order mark is dropped and line ends
 // become '\n'. What is no UTF-8 text is refused with its place.
 func decode(name string, data []byte) (string, diag.List) {
+	if other := otherKind(data); other != nil {
+		return "", diag.List{diag.New(diag.Pos{File: name}, other.what, other.do)}
+	}
 	if big, is := utf16Order(data); is {
 		d := diag.New(diag.Pos{File: name, Line: 1, Col: 1},
 			diag.T("文件的编码是 UTF-16（记事本称“Unicode”），应为 UTF-8。", "the file is UTF-16 (Notepad's “Unicode”); it must be UTF-8."), saveAsUTF8)

@@ -86,8 +86,13 @@ func (s *scanner) foreign(p part) (part, bool) {
 	p.name = s.text[p.off:s.at]
 	p.end = s.at
 	p.span = utf8.RuneCountInString(p.name)
-	s.note(p.off, s.at, diag.T("中文键没有加引号：%s", "a key in Chinese has no quotes: %s", clip(p.name)),
-		diag.T(`请加上英文（半角）引号：%[1]q。`, `put it into quotes: %[1]q.`, p.name))
+	if begin := strings.LastIndexByte(s.text[:p.off], '\n') + 1; strings.ContainsAny(s.text[begin:p.off], "[［【") { // [image.图二]
+		s.note(p.off, s.at, diag.T("中文名称没有加引号：%s", "a name in Chinese has no quotes: %s", clip(p.name)),
+			diag.T(`若是自己起的名字，请加上英文（半角）引号：%[1]q；若是模板里的名称，请改回英文。`, `a name of your own stands in quotes: %[1]q; one of the template's is English.`, p.name))
+		return p, true
+	}
+	s.note(p.off, s.at, diag.T("等号左边是中文：%s", "the key is Chinese: %s", clip(p.name)),
+		diag.T("等号左边要用模板里的英文名称，例如 licence（行政许可）；忘了的，用 nianbao new 另写一份来对照。", "keys are the template's, in English, such as licence (行政许可); nianbao new writes a file to compare with."))
 	return p, true
 }
 

@@ -70,6 +70,14 @@ func TestMessages(t *testing.T) {
 		{"UTF-16", utf16LE("year = 2020\r\n")},
 		{"GBK", "year = 2020\n" + gbk(t, "name = \"汶上县\"\n")},
 		{"bad bytes", "year = 2020\nname = \"汶\xff县\x80\"\n"},
+		{"letter O", "new = [1, 0, O, 1O]\n"},
+		{"figures with units", "licence = 1423件\nitems = 一千\nfees = 3.5万元 # x\n"},
+		{"figures without brackets", "new = 33, 9, 0, 0, 2, 0 # 新收\nopen = 1，2\nall = 100, 200\n"},
+		{"round triple quotes", "[overview]\ntext = “””\n2020年，我局\n"},
+		{"a round quote among three", "text = \"\"“\n2020年，我局\n"},
+		{"round triple quotes at the end", "[overview]\ntext = \"\"\"\n2020年，我局\n”””\n"},
+		{"day without quotes", "a = 2026.1.20\nb = 2026-1-20\nc = 2026年01月20日\nd = 2026/1/20\n"},
+		{"Chinese name of a table", "[image.图二]\nfile = \"a.png\"\n"},
 		{"long line", "text = \"" + strings.Repeat("政府信息公开", 300) + "\\q" + strings.Repeat("工作", 300) + "\"\n"},
 	}
 	var b strings.Builder

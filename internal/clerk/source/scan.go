@@ -231,6 +231,14 @@ func (s *scanner) statement() bool {
 	return true
 }
 
+// What may stand behind a number that should be the first of several, and how
+// that differs from a number with commas in it.
+var (
+	figures       = regexp.MustCompile(`^[ \t]*([,，、][ \t]*[0-9]+(\.[0-9]+)?[ \t]*)+`)
+	thousandsOnly = regexp.MustCompile(`^([,，][0-9]{3})+(\.[0-9]+)?[ \t]*(#|$)`)
+	commas        = strings.NewReplacer("，", ",", "、", ",")
+)
+
 // failComma tells of a comma in a number.
 func (s *scanner) failComma(at int) bool {
 	return s.fail(at, at+1, diag.T("数字中不能有逗号。", "a number must not have commas."),
@@ -243,6 +251,9 @@ func (s *scanner) failAfter(v *Node) bool {
 	from, end := s.at, s.lineEnd()
 	r := s.peek()
 	switch {
+	case v != nil && (v.Kind == Integer || v.Kind == Float) && figures.MatchString(s.text[from:end]) && !thousandsOnly.MatchString(s.text[from:end]):
+		return s.fail(from, end, diag.T("一行有几个数，没有放在方括号里。", "several figures stand here without brackets."),
+			diag.T("请写成 [%[1]s%[2]s]。", "write [%[1]s%[2]s].", v.Text, strings.TrimSpace(commas.Replace(figures.FindString(s.text[from:end])))))
 	case v != nil && (v.Kind == Integer || v.Kind == Float) && strings.ContainsRune(",，", r):
 		return s.failComma(from)
 	case v != nil && v.Kind == String:

@@ -164,6 +164,9 @@ func read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, fail(diag.System(err))
 	}
+	if blank(data) {
+		return nil, fail(diag.T("文件是空的。", "the file is empty."), makeOne)
+	}
 	return data, nil
 }
 

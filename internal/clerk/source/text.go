@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -68,8 +69,14 @@ func (s *scanner) quoted(n *Node, q string, multi bool) bool {
 	}
 }
 
+// roundEnd are three quotes on a line of their own of which some are Chinese.
+var roundEnd = regexp.MustCompile(`\n[ \t]*(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
+
 func (s *scanner) unclosed(open int, q string, multi bool) bool {
 	if multi {
+		if at := roundEnd.FindStringIndex(s.text[open:]); at != nil && q[0] == '"' {
+			return s.failTriple(open + at[1] - len(strings.TrimLeft(s.text[open+at[0]:open+at[1]], " \t\n")))
+		}
 		return s.fail(open, open+3, diag.T("从这里开始的文字没有结束，缺三个引号 %s。", "the text that begins here is not closed; %s is missing.", q),
 			diag.T("请在这段文字末尾另起一行写 %s。", "put %s on a line of its own at the end of the text.", q))
 	}

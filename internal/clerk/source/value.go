@@ -18,6 +18,9 @@ func (s *scanner) value() *Node {
 	n := &Node{Pos: s.pos(from)}
 	ok := true
 	switch r := s.peek(); {
+	case roundTriple.MatchString(s.text[from:min(from+maxTriple, len(s.text))]):
+		s.failTriple(from)
+		return nil
 	case s.has(`"""`), s.has(`'''`):
 		ok = s.quoted(n, s.text[from:from+3], true)
 	case r == '"' || r == '\'':
@@ -104,6 +107,9 @@ func (s *scanner) noValue() bool {
 // misread says what is wrong with t, which is no value.
 func misread(t string) (what, do diag.Text) {
 	quoted := diag.T(`请加上英文（半角）引号，例如 %[1]q，会照原样印出。`, `put it into quotes, %[1]q; it is printed as typed.`, clip(t))
+	if what, do, ok := misreadFigure(t); ok {
+		return what, do
+	}
 	var digits, wide, other bool
 	for _, r := range t {
 		switch {
@@ -123,12 +129,53 @@ func misread(t string) (what, do diag.Text) {
 		return diag.T("数字不能以 0 开头：%s", "a number must not begin with 0: %s", clip(t)), quoted
 	case digits && !other:
 		return diag.T("这不是数字：%s", "this is no number: %s", clip(t)), quoted
-	case digits && '0' <= t[0] && t[0] <= '9':
-		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)), quoted
 	case t == "True" || t == "False" || t == "TRUE" || t == "FALSE":
 		return diag.T("应该小写：%[1]s", "this must be in small letters: %[1]s", strings.ToLower(t)), diag.Text{}
 	}
 	return diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t)), quoted
+}
+
+// What clerks type instead of a figure or a day.
+var (
+	unquotedDay = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$`)
+	letterO     = regexp.MustCompile(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
+	withUnit    = regexp.MustCompile(`^((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)[^\p{N}\p{Z}.+_-]`)
+	inWords     = regexp.MustCompile(`^[零〇一二三四五六七八九十百千万亿两]+$`)
+	noZero      = strings.NewReplacer("O", "0", "o", "0", "Ｏ", "0", "ｏ", "0", "〇", "0")
+)
+
+// misreadFigure says what is wrong with t where a figure or a day was meant.
+func misreadFigure(t string) (what, do diag.Text, ok bool) {
+	if m := unquotedDay.FindStringSubmatch(t); m != nil {
+		return diag.T("日期没有加引号：%s", "a date without quotes: %s", t),
+			diag.T(`请写成 "%[1]s年%[2]s月%[3]s日"，连同英文（半角）引号。`, `write "%[1]s年%[2]s月%[3]s日", with the quotes.`, m[1], strings.TrimLeft(m[2], "0"), strings.TrimLeft(m[3], "0")), true
+	}
+	if letterO.MatchString(t) {
+		return diag.T("是不是把数字 0 写成了字母 O？这里是 %s。", "is this the letter O instead of the figure 0? It says %s.", clip(t)),
+			diag.T("请写数字 %s。", "type the figure %s.", clip(noZero.Replace(t))), true
+	}
+	if m := withUnit.FindStringSubmatch(t); m != nil {
+		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)),
+			diag.T("只写数字：%[1]s；确实要连单位一起印出的，才加英文（半角）引号：%[2]q。", "write the figure alone: %[1]s; only if it is to be printed with its unit put it into quotes: %[2]q.", m[1], clip(t)), true
+	}
+	if inWords.MatchString(t) {
+		return diag.T("数字要用阿拉伯数字写：%s", "numbers are written in figures: %s", clip(t)),
+			diag.T("请改成 12 这样的数字；若是要照原样印出的文字，加英文（半角）引号：%[1]q。", "type it like 12; a text that is printed as it is stands in quotes: %[1]q.", clip(t)), true
+	}
+	return what, do, false
+}
+
+// roundTriple are three quotes of which some are Chinese ones.
+var roundTriple = regexp.MustCompile(`^(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
+
+// maxTriple is how long three quotes may be, in bytes.
+const maxTriple = 9
+
+// failTriple tells of three quotes that are not all plain ones.
+func (s *scanner) failTriple(from int) bool {
+	to := from + len(roundTriple.FindString(s.text[from:]))
+	return s.fail(from, to, diag.T("这里的三个引号不全是英文（半角）的。", "these three quotes are not all plain ones."),
+		diag.T(`三个引号要用英文的 """，开头和末尾都一样；输入时请关掉中文输入法。`, `type three plain quotes, """, before and after the text.`))
 }
 
 // narrow turns full-width figures into plain ones.

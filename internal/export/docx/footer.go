@@ -1,6 +1,10 @@
 package docx
 
-import "github.com/unidoc/unioffice/schema/soo/wml"
+import (
+	"github.com/unidoc/unioffice/schema/soo/wml"
+
+	"nianbao/internal/document"
+)
 
 // side is the side of a sheet.
 type side int
@@ -18,13 +22,13 @@ func (s *styleSet) footer(sd side) []byte {
 	w.add(xmlHeader + `<w:ftr xmlns:w="` + nsW + `"><w:p>`)
 	w.buf = append(w.buf, s.numberProps(sd)...)
 	key := runKey{para: n.Style}
-	w.text(key, n.Before)
+	w.text(key, &document.Run{Text: n.Before})
 	w.add(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>` +
 		`<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
 		`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`)
-	w.text(key, "1")
+	w.text(key, &document.Run{Text: "1"})
 	w.add(`<w:r><w:fldChar w:fldCharType="end"/></w:r>`)
-	w.text(key, n.After)
+	w.text(key, &document.Run{Text: n.After})
 	w.add(`</w:p></w:ftr>`)
 	return w.buf
 }

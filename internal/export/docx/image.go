@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"fmt"
+	"image/png"
 	"slices"
 
 	"nianbao/internal/document"
@@ -11,6 +12,7 @@ import (
 // picture is an image of the document as a part of the package.
 type picture struct {
 	image *document.Image
+	data  []byte // of the part
 	part  string // below word/
 	rel   string // id of its relationship
 }
@@ -50,9 +52,23 @@ func (w *writer) use(i *document.Image) picture {
 		}
 	}
 	n := len(w.pictures) + 1
-	p := picture{i, fmt.Sprintf("media/image%d.%s", n, i.Format), fmt.Sprintf("rIdImage%d", n)}
+	data, format := upright(i)
+	p := picture{i, data, fmt.Sprintf("media/image%d.%s", n, format), fmt.Sprintf("rIdImage%d", n)}
 	w.pictures = append(w.pictures, p)
 	return p
+}
+
+// upright gives the file of a picture as the package has it. One that has to be
+// turned is written anew, without loss and without Exif data: word processors
+// do not agree whether a turned drawing's height or the tag counts.
+func upright(i *document.Image) (data []byte, format string) {
+	if i.Turn <= 1 {
+		return i.Data, i.Format
+	}
+	var b bytes.Buffer
+	// A bytes.Buffer takes everything, and the sides were bounded by the reader.
+	_ = png.Encode(&b, i.Turn.Upright(i.Pixels))
+	return b.Bytes(), "png"
 }
 
 // appendAttribute appends text as an attribute's value (XML 1.0, 2.3).
@@ -77,7 +93,7 @@ func (w *writer) pictureParts(rels []relationship) []entry {
 	entries := make([]entry, 1, 1+len(w.pictures))
 	for _, p := range w.pictures {
 		rels = append(rels, relationship{p.rel, relOffice + "image", p.part})
-		entries = append(entries, entry{name: "word/" + p.part, data: p.image.Data})
+		entries = append(entries, entry{name: "word/" + p.part, data: p.data})
 	}
 	entries[0] = entry{name: documentRels, data: relationships(rels...)}
 	return entries

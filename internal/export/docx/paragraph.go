@@ -108,11 +108,11 @@ func (w *writer) signature(s *document.Signature) error {
 		return err
 	}
 	above := unit.Length(s.Blank) * w.kit.set.page.LinePitch
-	for _, r := range [2]document.Run{s.Name, s.Date} {
+	for i, r := range [2]document.Run{s.Name, s.Date} {
 		if r.Text == "" {
 			continue
 		}
-		keep := r == s.Name && s.Date.Text != ""
+		keep := i == 0 && s.Date.Text != ""
 		w.openParagraph(paraKey{style: s.Style, above: above, rightEnd: true, keepNext: keep})
 		if err := w.runs(s.Style, 0, []document.Run{r}); err != nil {
 			return err

@@ -13,6 +13,7 @@ type runKey struct {
 	para  string // paragraph style
 	size  int    // half-points; 0: the style's
 	kind  document.RunKind
+	font  string // family that draws it; empty: the style's
 }
 
 // runOpen gives the beginning of a run up to its text.
@@ -39,6 +40,14 @@ func (k *kit) runOpen(key runKey) []byte {
 		}
 		if key.kind == document.Held {
 			v.Lang = &wml.CT_Language{EastAsiaAttr: ptr("en-US")}
+		}
+		empty = false
+	}
+	if key.font != "" {
+		hint := v.RFonts
+		v.RFonts = fonts(key.font, key.font)
+		if hint != nil {
+			v.RFonts.HintAttr = hint.HintAttr
 		}
 		empty = false
 	}
@@ -70,7 +79,7 @@ func (w *writer) runs(para string, size int, runs []document.Run) error {
 	for i := range runs {
 		r := &runs[i]
 		if r.Style == para {
-			w.text(runKey{para: para, size: size}, r.Text)
+			w.text(runKey{para: para, size: size}, r)
 			continue
 		}
 		if r.Style != "" {
@@ -78,7 +87,7 @@ func (w *writer) runs(para string, size int, runs []document.Run) error {
 				return err
 			}
 		}
-		w.text(runKey{style: r.Style, para: para, size: size}, r.Text)
+		w.text(runKey{style: r.Style, para: para, size: size}, r)
 	}
 	return nil
 }

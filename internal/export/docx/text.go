@@ -61,15 +61,16 @@ const (
 // text writes a run. “ ” ‘ ’ … — · and the like, which the Latin fonts have
 // too, go into runs of their own that name the Chinese font only; see
 // document.RunKind for the others.
-func (w *writer) text(key runKey, text string) {
+func (w *writer) text(key runKey, run *document.Run) {
 	open := false
 	var prev rune
-	for _, r := range text {
-		if kind := document.Kind(prev, r, w.kit.set.processor == LibreOffice); !open || kind != key.kind && r != '\n' {
+	for i, r := range run.Text {
+		kind, font := document.Kind(prev, r, w.kit.set.processor == LibreOffice), run.FontAt(i)
+		if !open || (kind != key.kind || font != key.font) && r != '\n' {
 			if open {
 				w.add(endRun)
 			}
-			open, key.kind = true, kind
+			open, key.kind, key.font = true, kind, font
 			w.buf = append(w.buf, w.kit.runs.get(key, w.kit.runOpen)...)
 		}
 		prev = r

@@ -55,7 +55,7 @@ func TestRuns(t *testing.T) {
 		{runKey{para: "body"}, "\x01\uFFFF", plain + "\uFFFD\uFFFD" + end},
 	} {
 		w := writer{kit: kits.get(report(), wordOptions)}
-		w.text(c.key, c.text)
+		w.text(c.key, &document.Run{Text: c.text})
 		if got := string(w.buf); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
 		}
@@ -68,7 +68,7 @@ func TestRunsForLibreOffice(t *testing.T) {
 	o := wordOptions
 	o.WordProcessor = LibreOffice
 	w := writer{kit: kits.get(report(), o)}
-	w.text(runKey{para: "body"}, "文 a……")
+	w.text(runKey{para: "body"}, &document.Run{Text: "文 a……"})
 	font := func(name, hint string) string {
 		return `<w:rFonts` + hint + ` w:ascii="` + name + `" w:hAnsi="` + name + `" w:eastAsia="` + name + `" w:cs="` + name + `"/>`
 	}
@@ -86,7 +86,7 @@ func FuzzText(f *testing.F) {
 	f.Add("“2020”年<&>\n——")
 	f.Fuzz(func(t *testing.T, text string) {
 		w := writer{kit: kits.get(report(), wordOptions)}
-		w.text(runKey{para: "body"}, text)
+		w.text(runKey{para: "body"}, &document.Run{Text: text})
 		var p xmlPara
 		if err := xml.Unmarshal([]byte("<p xmlns:w=\"w\">"+string(w.buf)+"</p>"), &p); err != nil {
 			t.Fatal(err)

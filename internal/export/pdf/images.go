@@ -33,13 +33,26 @@ func (w *Writer) image(page int, i *typeset.Image, height unit.Length, mcid int)
 	s.b = append(appendInt(append(s.b, "<</MCID "...), mcid), ">>BDC\nq "...)
 	left, low := milli(i.X), milli(height-i.Y-i.H)
 	right, high := milli(i.X+i.W), milli(height-i.Y)
-	s.b = append(appendMilli(s.b, right-left), " 0 0 "...)
-	for _, v := range [...]int64{high - low, left, low} {
+	for _, v := range matrix(i.Turn, left, low, right-left, high-low) {
 		s.b = append(appendMilli(s.b, v), ' ')
 	}
 	s.b = append(appendInt(append(s.b, "cm /Im"...), w.useImage(i.Image)), " Do Q\nEMC\n"...)
 	e := w.tree.mark(i.Node, page, mcid)
 	w.tree.elements[e].box = [4]int64{left, low, right, high}
+}
+
+// matrix gives the matrix (8.3.4) that lays the unit square of an image's
+// stored pixels into a rectangle, turned.
+func matrix(turn document.Turn, left, low, width, height int64) [6]int64 {
+	const one = 1                         // the stored image's side
+	at := func(x, y int) (int64, int64) { // a corner in user space; y counts upwards
+		u, v := turn.Place(x, one-y, one, one)
+		return left + int64(u)*width, low + int64(one-v)*height
+	}
+	x0, y0 := at(0, 0)
+	x1, y1 := at(1, 0)
+	x2, y2 := at(0, 1)
+	return [6]int64{x1 - x0, y1 - y0, x2 - x0, y2 - y0, x0, y0}
 }
 
 // useImage writes an image on its first use and gives its number.

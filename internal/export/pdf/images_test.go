@@ -84,3 +84,23 @@ func TestImageEdges(t *testing.T) {
 		Image: &document.Image{Pixels: image.NewPaletted(image.Rect(0, 0, 1, 1), color.Palette{color.Transparent})}, Node: node(typeset.TagFigure)}}
 	readFile(t, write(t, &typeset.Layout{Pages: []typeset.Page{page}})).structure()
 }
+
+// TestMatrix: the corners of a turned picture's stored pixels stand where the
+// turn says.
+func TestMatrix(t *testing.T) {
+	for turn, want := range map[document.Turn][6]int64{
+		0: {60, 0, 0, 40, 10, 20},
+		1: {60, 0, 0, 40, 10, 20},
+		2: {-60, 0, 0, 40, 70, 20},
+		3: {-60, 0, 0, -40, 70, 60},
+		4: {60, 0, 0, -40, 10, 60},
+		5: {0, -40, -60, 0, 70, 60},
+		6: {0, -40, 60, 0, 10, 60},
+		7: {0, 40, 60, 0, 10, 20},
+		8: {0, 40, -60, 0, 70, 20},
+	} {
+		if got := matrix(turn, 10, 20, 60, 40); got != want {
+			t.Errorf("%d: %v, want %v", turn, got, want)
+		}
+	}
+}

@@ -8,8 +8,8 @@ import (
 
 // appendPiece appends the page-piece dictionary (14.5) in which the file says
 // to the program itself where its signature block stands: the page, a rectangle
-// around name and date, the lower edge of the text above, and the structure
-// element of the last line. A seal can then be set over it much later, from the
+// around name and date, the lower edge of the text above, whether there is room
+// for a seal, and the structure element of the last line. A seal can then be set over it much later, from the
 // file alone.
 func (w *Writer) appendPiece(b []byte, l *typeset.Layout, m *metadata, structure int) []byte {
 	s := l.Signature
@@ -28,6 +28,9 @@ func (w *Writer) appendPiece(b []byte, l *typeset.Layout, m *metadata, structure
 	}
 	b[len(b)-1] = ']'
 	b = appendMilli(append(b, "/Above "...), milli(page.Height-s.Above))
+	if s.Sealed {
+		b = append(b, "/Sealed true"...)
+	}
 	if i, ok := w.tree.index[s.Node]; ok { // the tree's elements follow its root
 		b = appendRef(append(b, "/Element "...), structure+1+i)
 	}

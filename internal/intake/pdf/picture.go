@@ -68,7 +68,7 @@ func (d *reader) encoded(s *pdfread.Stream) (data []byte, kind string) {
 		return nil, ""
 	}
 	var out bytes.Buffer
-	if png.Encode(&out, b) != nil {
+	if (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, b) != nil {
 		return nil, ""
 	}
 	return out.Bytes(), "png"

@@ -47,6 +47,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 		return nil, refuse(name, err)
 	}
 	d := &reader{file: f, doc: &original.Document{Name: name, Format: "PDF"}}
+	d.doc.Title, d.doc.Author = d.property("Title"), d.property("Author")
 	r := content.NewReader(f)
 	for i := range leaves {
 		d.pages = append(d.pages, &page{Page: r.Page(&leaves[i]), number: i + 1})
@@ -138,6 +139,9 @@ func (d *reader) unseen() {
 		d.remark(0, diag.T("PDF 文件有损坏，已尽量读出，请仔细核对", "the PDF file is damaged and was read as far as possible: compare it carefully"))
 	}
 	for _, p := range d.pages {
+		if p.Damaged {
+			d.remark(p.number, diag.T("这一页有损坏，可能少了内容，请对照原件核对", "this page is damaged and may lack something: compare it with the original"))
+		}
 		if p.Cut {
 			d.remark(p.number, diag.T("这一页内容太多，只读了一部分", "this page holds too much: only a part of it was read"))
 		}

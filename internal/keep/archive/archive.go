@@ -19,6 +19,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 )
 
@@ -104,7 +105,7 @@ func (w *Writer) Add(m Manifest, files []File) (v *Version, added bool, err erro
 		return nil, false, w.failed
 	}
 	for _, f := range files {
-		if !local(f.Path) {
+		if !outfile.Plain(f.Path) {
 			return nil, false, ErrPath
 		}
 	}
@@ -219,7 +220,7 @@ func versions(dir string) (all []Version, err error) {
 			continue
 		}
 		v := Version{Dir: filepath.Join(dir, e.Name())}
-		if data, err := os.ReadFile(filepath.Join(v.Dir, manifestName)); err == nil {
+		if data, err := readRegular(v.Dir, manifestName); err == nil {
 			v.Manifest, _ = ReadManifest(data)
 		}
 		all = append(all, v)
@@ -264,7 +265,7 @@ func (v *Version) Read() ([]File, error) {
 	}
 	var files []File
 	for _, e := range v.Manifest.Files {
-		data, err := os.ReadFile(filepath.Join(v.Dir, payload, filepath.FromSlash(e.Path)))
+		data, err := readRegular(v.Dir, payload+"/"+e.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -274,6 +275,26 @@ func (v *Version) Read() ([]File, error) {
 		files = append(files, File{e.Path, data})
 	}
 	return files, nil
+}
+
+// errLink says that something in the archive lies elsewhere.
+var errLink = diag.New(diag.Pos{}, diag.T("不是普通文件，而是链接之类", "it is no file of its own but a link or the like"), diag.Text{})
+
+// readRegular reads a file below dir, name with slashes, that is reached through
+// no link.
+func readRegular(dir, name string) ([]byte, error) {
+	path := dir
+	for _, part := range strings.Split(name, "/") {
+		path = filepath.Join(path, part)
+		info, err := os.Lstat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() && !info.Mode().IsRegular() {
+			return nil, errLink
+		}
+	}
+	return os.ReadFile(path)
 }
 
 func year(n int) string { return strconv.Itoa(n) }

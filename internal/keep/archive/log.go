@@ -66,7 +66,7 @@ func (c *chain) head() Head {
 // readLog reads the log of an archive.
 func readLog(dir string) (*chain, error) {
 	name := filepath.Join(dir, logName)
-	data, err := os.ReadFile(name)
+	data, err := readRegular(dir, logName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (c *chain) take(text []byte) {
 // has no more than its path.
 func line(v *Version, rel string, number int, previous string) Line {
 	l := Line{Number: number, Path: rel, Previous: previous}
-	if data, err := os.ReadFile(filepath.Join(v.Dir, tagList)); err == nil {
+	if data, err := readRegular(v.Dir, tagList); err == nil {
 		l.Tags = Sum(data)
 	}
 	if m := v.Manifest; m != nil {

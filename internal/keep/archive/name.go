@@ -6,20 +6,13 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"nianbao/internal/outfile"
 )
 
 // maxName bounds a folder's name, in bytes: file systems allow 255, Windows
 // 260 characters for a whole path.
 const maxName = 120
-
-// reserved are names that Windows keeps for devices, with any ending.
-var reserved = map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true}
-
-func init() {
-	for _, n := range "123456789¹²³" {
-		reserved["COM"+string(n)], reserved["LPT"+string(n)] = true, true
-	}
-}
 
 // FolderName makes of an agency's name one that a folder may have on every
 // system. One that had to be changed ends with a part of its hash, so that no
@@ -35,8 +28,7 @@ func FolderName(agency string) string {
 		return r
 	}, agency)
 	name = strings.TrimRight(strings.TrimSpace(name), ". ")
-	stem, _, _ := strings.Cut(name, ".")
-	if reserved[strings.ToUpper(stem)] || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || name == "" {
+	if outfile.Device(name) || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || name == "" {
 		name = "_" + name
 	}
 	for len(name) > maxName {

@@ -141,7 +141,7 @@ func (v *Version) verify(c Checks) Verdict {
 }
 
 func (v *Version) list(name string) (map[string]string, error) {
-	data, err := os.ReadFile(filepath.Join(v.Dir, name))
+	data, err := readRegular(v.Dir, name)
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +162,10 @@ func (r *Verdict) hashes(dir string, listed map[string]string) {
 		name = filepath.ToSlash(name)
 		seen[name] = true
 		want, known := listed[name]
+		if !d.Type().IsRegular() {
+			r.Problems = append(r.Problems, diag.T("%s 不是普通文件，而是链接之类。", "%s is no file of its own but a link or the like.", name))
+			return nil
+		}
 		data, err := os.ReadFile(path)
 		switch {
 		case err != nil:

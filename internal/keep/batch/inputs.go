@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -12,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -115,11 +114,14 @@ func archived(dir string) bool {
 func listed(list string) (all []Input, err error) {
 	data, err := os.ReadFile(list)
 	if err != nil {
-		return nil, refuse(list, diag.T("读不出来：%v。", "it cannot be read: %v.", err), diag.Text{})
+		return nil, refuse(list, diag.T("名单读不出来：%v。", "the list cannot be read: %v.", err), diag.T("请检查文件。", "look at the file."))
 	}
-	s := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
-	for s.Scan() {
-		line := strings.TrimSpace(s.Text())
+	text, bad := source.Text(list, data)
+	if bad != nil {
+		return nil, bad
+	}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -133,9 +135,12 @@ func listed(list string) (all []Input, err error) {
 		if !filepath.IsLocal(r) {
 			r = filepath.Base(r)
 		}
+		if !filepath.IsLocal(r) || r == "." || strings.EqualFold(filepath.Base(r), ".toml") {
+			return nil, refuse(list, diag.T("名单里这一行不是文件：%s", "a line of the list names no file: %s", line), diag.T("一行写一个数据文件（.toml）。", "name one report's file (.toml) a line."))
+		}
 		all = append(all, Input{path, rel(r)})
 	}
-	return all, s.Err()
+	return all, nil
 }
 
 // rel makes the place of the outputs of a relative path.

@@ -54,9 +54,16 @@ func stateName(shard string) string {
 }
 
 func readState(path string) *state {
-	s := &state{}
 	data, err := os.ReadFile(path)
-	if err != nil || json.Unmarshal(data, s) != nil || s.Version != stateVersion || s.Reports == nil {
+	if err != nil {
+		data = nil
+	}
+	return parseState(data)
+}
+
+func parseState(data []byte) *state {
+	s := &state{}
+	if json.Unmarshal(data, s) != nil || s.Version != stateVersion || s.Reports == nil {
 		return &state{Version: stateVersion, Reports: map[string]record{}}
 	}
 	return s

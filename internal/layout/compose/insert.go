@@ -156,7 +156,7 @@ func (c *composer) insertImage(from *report.Image, at diag.Pos) {
 			narrower(widthAt(from, high)))
 	}
 	p := &document.Paragraph{Style: c.form.Use.Caption, Image: &document.Image{
-		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0, Pos: at,
+		Data: from.Data, Format: from.Format, Pixels: from.Pixels, Turn: from.Turn, Width: w, Height: max(h, 1), Alt: from.Alt.Text, Shrinks: from.Width == 0, Pos: at,
 	}}
 	if from.Caption.Text != "" {
 		p.KeepNext = document.KeepCaption

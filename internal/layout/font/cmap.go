@@ -13,7 +13,7 @@ type cmap struct {
 	n        int   // segments or groups
 	variants table // the subtable of format 14, or nil
 
-	found []atomic.Uint32 // by character up to U+FFFF: glyph + 1 where it was looked up before
+	found []atomic.Uint32 // by character up to U+FFFF: glyph + 1 where it was looked up before; may be nil
 }
 
 func parseCmap(t table) (cmap, error) {
@@ -49,7 +49,6 @@ func parseCmap(t table) (cmap, error) {
 	if c.n <= 0 {
 		return cmap{}, bad("没有 Unicode 字符表", "it has no Unicode character map")
 	}
-	c.found = make([]atomic.Uint32, 1<<16)
 	return c, nil
 }
 

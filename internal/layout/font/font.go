@@ -23,6 +23,7 @@ type Face struct {
 	File           string // as it was opened, for messages
 	Index          int    // within a collection
 	PostScriptName string
+	Family         string // as a Word file names it; empty: the font has no such name
 	UnitsPerEm     int
 	NumGlyphs      int
 	IsCFF          bool // outlines are CFF; otherwise TrueType
@@ -109,14 +110,14 @@ func (c *Chain) Lookup(r rune) (Glyph, bool) {
 }
 
 // LookupVariant finds the glyph for r followed by a variation selector in the
-// first face that knows the two together; without one it is Lookup(r).
+// first face that knows the two together.
 func (c *Chain) LookupVariant(r, selector rune) (Glyph, bool) {
 	for i := range c.links {
 		if id, ok := c.links[i].Face.Variant(r, selector); ok {
 			return c.links[i].glyph(id), true
 		}
 	}
-	return c.Lookup(r)
+	return Glyph{}, false
 }
 
 // glyph shifts Chinese characters only: a Latin letter keeps its baseline.

@@ -24,6 +24,7 @@ const tableFile = "fonts.toml"
 type Library struct {
 	bundled Files
 	styles  []*style
+	others  others
 
 	mu    sync.Mutex
 	faces map[string]*Face // of the bundled files

@@ -15,11 +15,15 @@ const (
 	nameTypographicFamily = 16
 )
 
+// windowsEnglish is the language identifier of American English.
+const windowsEnglish = 0x409
+
 // names is what a font calls itself.
 type names struct {
 	families   []string // as recognise folds them
 	full       []string // full and PostScript names, folded
 	postScript string   // as it is written into a PDF
+	family     string   // as it is written into a Word file: the English one, which every Windows knows
 }
 
 func readNames(t table) names {
@@ -40,6 +44,9 @@ func readNames(t table) names {
 		case s == "":
 		case id == nameFamily || id == nameTypographicFamily:
 			n.families = append(n.families, fold(s))
+			if english := t.u16(r+4) == windowsEnglish; id == nameFamily && (n.family == "" || english) {
+				n.family = s
+			}
 		default:
 			n.full = append(n.full, fold(s))
 			if id == namePostScript && n.postScript == "" {
@@ -48,6 +55,14 @@ func readNames(t table) names {
 		}
 	}
 	return n
+}
+
+// label is what people know the font by.
+func (n *names) label() string {
+	if n.family != "" {
+		return n.family
+	}
+	return n.postScript
 }
 
 // decodeName turns a name record into text; empty when its encoding is unknown.

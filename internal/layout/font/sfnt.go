@@ -2,6 +2,7 @@ package font
 
 import (
 	"fmt"
+	"sync/atomic"
 
 	"nianbao/internal/diag"
 )
@@ -106,12 +107,17 @@ func bad(zh, en string) error { return &reason{zh, en} }
 
 func (r *reason) Error() string { return r.EN }
 
+// reasonOf gives the words of any error.
+func reasonOf(err error) *reason {
+	if r, ok := err.(*reason); ok {
+		return r
+	}
+	return &reason{err.Error(), err.Error()}
+}
+
 // refuse names the file in an error.
 func refuse(file string, err error) *diag.Diagnostic {
-	why := diag.Text{ZH: err.Error(), EN: err.Error()}
-	if r, ok := err.(*reason); ok {
-		why = diag.Text(*r)
-	}
+	why := reasonOf(err)
 	return diag.New(diag.Pos{File: file},
 		diag.Text{ZH: "字体不能使用：" + why.ZH, EN: "the font cannot be used: " + why.EN},
 		diag.T("请换用完好的字体文件，或者把它移出字体文件夹", "replace the font file or take it out of the font folder"))
@@ -179,10 +185,12 @@ func parse(data []byte, index int) (*Face, error) {
 	if f.cmap, err = parseCmap(chars); err != nil {
 		return nil, err
 	}
+	f.cmap.found = make([]atomic.Uint32, 1<<16)
 	if err := f.parseOutlines(&dir); err != nil {
 		return nil, err
 	}
-	f.PostScriptName = readNames(dir.optional("name", 6)).postScript
+	names := readNames(dir.optional("name", 6))
+	f.PostScriptName, f.Family = names.postScript, names.family
 	if f.PostScriptName == "" && f.cff != nil {
 		f.PostScriptName = clean(string(f.cff.name))
 	}

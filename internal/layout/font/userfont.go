@@ -10,10 +10,15 @@ import (
 	"nianbao/internal/diag"
 )
 
-// findUserFonts looks through folders for fonts that a style knows by name.
-// Only the fonts that are used are read whole.
+// styled is a face as a style has it.
+type styled struct {
+	style *style
+	face  *Face
+}
+
+// findUserFonts looks through folders for fonts.
 func (l *Library) findUserFonts(dirs []string) (found diag.List) {
-	ranks := make(map[*Face]int) // place of the name by which the style knows the face
+	ranks := make(map[styled]int) // place of the name by which the style knows the face
 	for _, dir := range dirs {
 		err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
 			file := filepath.Join(dir, filepath.FromSlash(path))
@@ -35,8 +40,9 @@ func (l *Library) findUserFonts(dirs []string) (found diag.List) {
 				diag.T("请检查文件夹的名字和位置。", "check its name and place.")))
 		}
 	}
+	l.others.sort()
 	for _, s := range l.styles {
-		slices.SortStableFunc(s.user, func(a, b *Face) int { return ranks[a] - ranks[b] })
+		slices.SortStableFunc(s.user, func(a, b *Face) int { return ranks[styled{s, a}] - ranks[styled{s, b}] })
 	}
 	return found
 }
@@ -54,87 +60,90 @@ func warn(d *diag.Diagnostic) *diag.Diagnostic {
 	return d
 }
 
-// addUserFont adds the faces of a file to the styles that know them.
-func (l *Library) addUserFont(file string, ranks map[*Face]int) (found diag.List) {
-	known, err := l.recognise(file)
+// addUserFont adds the faces of a file to those that serve any style, and to
+// the styles that know them. Only files that a style knows are read whole.
+func (l *Library) addUserFont(file string, ranks map[styled]int) (found diag.List) {
+	in, err := look(file)
 	if err != nil {
 		return diag.List{warn(refuse(file, err))}
 	}
-	if len(known) == 0 {
-		return nil
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return diag.List{warn(refuse(file, err))}
-	}
-	for _, k := range known {
-		f, err := Parse(file, data, k.index)
-		if err == nil {
-			if why := mayEmbed(f.os2); why != nil {
-				err = refuse(file, why)
+	for i := range in {
+		seen := &in[i]
+		o := &other{file: file, index: i, name: seen.names.label(), rank: rankPlain, why: seen.why}
+		if !seen.plain {
+			o.rank = rankBoldOrItalic
+		}
+		l.others.faces = append(l.others.faces, o)
+		for _, s := range l.styles {
+			rank := s.knows(seen.names, seen.plain)
+			if rank < 0 {
+				continue
 			}
-		}
-		if err != nil {
-			found = append(found, warn(err.(*diag.Diagnostic)))
-			continue
-		}
-		if !slices.ContainsFunc(k.style.user, func(have *Face) bool { return have.PostScriptName == f.PostScriptName }) {
-			k.style.user = append(k.style.user, f)
-			ranks[f] = k.rank
+			o.rank = rankKnown
+			f, err := o.open()
+			if err != nil {
+				found = append(found, warn(refuse(file, err)))
+				break
+			}
+			if !slices.ContainsFunc(s.user, func(have *Face) bool { return have.PostScriptName == f.PostScriptName }) {
+				s.user = append(s.user, f)
+				ranks[styled{s, f}] = rank
+			}
 		}
 	}
 	return found
 }
 
-// recognised is a face of a file that a style knows.
-type recognised struct {
-	index int
-	style *style
-	rank  int
+// seen is what a file's directory tells of a face.
+type seen struct {
+	names names
+	plain bool  // neither bold nor italic
+	why   error // why it must not be embedded; nil: it may
 }
 
-// recognise reads the names of a file's faces and finds their styles.
-func (l *Library) recognise(file string) ([]recognised, error) {
+// look reads what the directories of a file's faces tell.
+func look(file string) (in []seen, err error) {
+	err = withFile(file, func(read reader) error {
+		offs, err := faces(read)
+		if err != nil {
+			return err
+		}
+		for _, off := range offs {
+			dir, err := directory(read, off)
+			if err != nil {
+				return err
+			}
+			t, err := dir.get("name", 6)
+			if err != nil {
+				return err
+			}
+			os2 := dir.optional("OS/2", 64)
+			in = append(in, seen{readNames(t), regular(os2, dir.optional("head", 54)), mayEmbed(os2)})
+		}
+		return nil
+	})
+	return in, err
+}
+
+// withFile lets do read parts of a file.
+func withFile(file string, do func(reader) error) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	read := func(off, n int) (table, bool) {
+	return do(func(off, n int) (table, bool) {
 		if off < 0 || n < 0 || int64(off)+int64(n) > info.Size() {
 			return nil, false
 		}
 		b := make([]byte, n)
 		got, _ := f.ReadAt(b, int64(off))
 		return b, got == n
-	}
-	offs, err := faces(read)
-	if err != nil {
-		return nil, err
-	}
-	var known []recognised
-	for i, off := range offs {
-		dir, err := directory(read, off)
-		if err != nil {
-			return nil, err
-		}
-		t, err := dir.get("name", 6)
-		if err != nil {
-			return nil, err
-		}
-		n := readNames(t)
-		plain := regular(dir.optional("OS/2", 64), dir.optional("head", 54))
-		for _, s := range l.styles {
-			if rank := s.knows(n, plain); rank >= 0 {
-				known = append(known, recognised{i, s, rank})
-			}
-		}
-	}
-	return known, nil
+	})
 }
 
 // knows gives the place of the name by which the style knows a face, or -1. A

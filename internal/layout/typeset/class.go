@@ -3,6 +3,7 @@ package typeset
 import (
 	"unicode"
 
+	"nianbao/internal/character"
 	"nianbao/internal/document"
 )
 
@@ -35,7 +36,7 @@ func classOf(r rune) class {
 		return other
 	case ideograph(r):
 		return han
-	case invisible(r):
+	case unseen(r):
 		return nothing
 	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo):
 		return han
@@ -51,14 +52,14 @@ func classOf(r rune) class {
 // ideograph reports whether r is one of the common ideographs.
 func ideograph(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
-// invisible are default ignorable code points that may stand in typed text.
-func invisible(r rune) bool {
-	return r == 0xAD || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || selector(r)
-}
-
-// selector reports whether r selects a variant of the character before it.
-func selector(r rune) bool {
-	return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF
+// unseen reports whether nothing is drawn of r. The reader drops what is
+// invisible from the report; a form of the user's may still have it.
+func unseen(r rune) bool {
+	switch character.Of(r) {
+	case character.Selector, character.Invisible, character.Object, character.Control:
+		return true
+	}
+	return false
 }
 
 // latin reports whether characters of the class stick together in words.

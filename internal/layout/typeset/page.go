@@ -27,6 +27,8 @@ type Signature struct {
 	Box   Rect        // around the lines, as high as their pitch
 	Above unit.Length // where the text above ends, or the page's text begins
 	Node  *Node       // of the last line
+
+	Sealed bool // set with room for a seal
 }
 
 // Page is one page. Places are measured from its upper left corner, down and

@@ -31,6 +31,7 @@ type char struct {
 type face struct {
 	style          *document.Style
 	chinese, latin *font.Chain
+	own            []*font.Face // those that Word takes by the style's name, or that no Word has
 }
 
 // faces finds the chains of all styles once.
@@ -53,8 +54,24 @@ func (s *setter) face(id string) (*face, error) {
 			return nil, err
 		}
 	}
+	for _, c := range []*font.Chain{f.chinese, f.latin} {
+		for i, link := range c.Links() {
+			if i == 0 || !link.User {
+				f.own = append(f.own, link.Face)
+			}
+		}
+	}
 	s.faces[id] = f
 	return f, nil
+}
+
+// family gives the name by which a Word file has to ask for the font that draws
+// g; empty: the style's is right.
+func (f *face) family(g font.Glyph) string {
+	if g.Face == nil || slices.Contains(f.own, g.Face) {
+		return ""
+	}
+	return g.Face.Family
 }
 
 // shape turns runs into characters with glyphs, gaps and places to break.
@@ -87,6 +104,7 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
 	text := []rune(run.Text)
 	var prev rune
+	family := "" // of the character before
 	for n, r := range text {
 		c := char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office)}
 		if n > 0 && r == '\n' { // stays in the run
@@ -95,9 +113,9 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 		c.run = n == 0 || c.kind != cs[len(cs)-1].kind
 		prev = r
 		if c.class != newline && c.class != nothing {
-			c.glyph = s.glyph(f, r, run, n)
-			if n+1 < len(text) && selector(text[n+1]) {
-				c.glyph = s.variant(f, r, text[n+1], c.glyph)
+			c.glyph = s.draws(f, text, n)
+			if now := f.family(c.glyph); now != family {
+				c.run, family = true, now
 			}
 			c.spacing = f.style.Spacing
 			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + c.spacing
@@ -113,22 +131,23 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 // box stands for a character that no font has, where that is allowed.
 const box = '□'
 
-// glyph looks r up in the chain of its script, then in the other one.
-func (s *setter) glyph(f *face, r rune, run *document.Run, offset int) font.Glyph {
-	if r == '\t' {
-		r = ' '
+// draws finds who draws character i of a text.
+func (s *setter) draws(f *face, text []rune, i int) font.Glyph {
+	g := s.glyph(f, text[i])
+	if i+1 < len(text) && selector(text[i+1]) {
+		return s.variant(f, text[i], text[i+1], g)
 	}
-	first, second := f.chinese, f.latin
-	if !document.EastAsian(r) {
-		first, second = second, first
-	}
-	if g, ok := first.Lookup(r); ok {
+	return g
+}
+
+// glyph finds who draws r: a font of the style, else any of the user's.
+func (s *setter) glyph(f *face, r rune) font.Glyph {
+	if g, ok := f.lookup(r); ok {
 		return g
 	}
-	if g, ok := second.Lookup(r); ok {
+	if g, ok, _ := s.fonts.Other(r); ok {
 		return g
 	}
-	s.miss(r, f.style, run, offset)
 	if g, ok := f.chinese.Lookup(box); ok {
 		return g
 	}
@@ -136,10 +155,12 @@ func (s *setter) glyph(f *face, r rune, run *document.Run, offset int) font.Glyp
 	return g
 }
 
-// variant gives the glyph for r with a variation selector where a face of the
-// Chinese chain has one, else plain.
+// variant finds who draws r with a variation selector, plain where nobody can.
 func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph {
 	if g, ok := f.chinese.LookupVariant(r, selector); ok {
+		return g
+	}
+	if g, ok := s.fonts.OtherVariant(r, selector); ok {
 		return g
 	}
 	return plain

@@ -58,7 +58,7 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 			return nil, err
 		}
 		for i := from; i < len(flow); i++ {
-			flow[i].par.signed = true
+			flow[i].par.signed, flow[i].par.sealed = true, b.Sealed
 		}
 		above = 0
 	}
@@ -119,7 +119,7 @@ func (s *setter) signed(sl *slot, end, top unit.Length) {
 	} else {
 		l.Signature.Box = union(l.Signature.Box, box)
 	}
-	l.Signature.Node = sl.par.node
+	l.Signature.Node, l.Signature.Sealed = sl.par.node, sl.par.sealed
 }
 
 // union gives the rectangle around two.

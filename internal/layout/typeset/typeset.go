@@ -21,16 +21,15 @@ type Options struct {
 
 // setter is the work on one document.
 type setter struct {
-	doc     *document.Document
-	fonts   *font.Library
-	opt     Options
-	faces   map[string]*face
-	missing []*missing
-	notes   diag.List // of what is set but not well
-	layout  *Layout
-	fitted  []document.Block
-	tables  []*tableSet
-	level   int // of the last heading
+	doc    *document.Document
+	fonts  *font.Library
+	opt    Options
+	faces  map[string]*face
+	notes  diag.List // of what is set but not well
+	layout *Layout
+	fitted []document.Block
+	tables []*tableSet
+	level  int // of the last heading
 
 	afterTable bool        // the last page ended with a table
 	pageEnd    unit.Length // how far down its text reaches
@@ -44,6 +43,13 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	root := &Node{Tag: TagDocument}
 	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{},
 		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
+	told, err := s.characters()
+	if err == nil {
+		err = told.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
 	flow, err := s.galley()
 	if err != nil {
 		return nil, err
@@ -52,18 +58,15 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
-	missing := s.missingList()
-	if err := missing.Err(); err != nil {
-		return nil, err
-	}
 	s.notes.Sort()
-	s.layout.Warnings = append(missing, s.notes...)
+	s.layout.Warnings = append(told, s.notes...)
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
 	}
 	fitted := *doc
 	fitted.Blocks = s.fitted
+	s.nameFonts(&fitted)
 	s.layout.Fitted = &fitted
 	return s.layout, nil
 }
@@ -93,6 +96,7 @@ type par struct {
 	width  unit.Length // from left to the right indent
 	node   *Node
 	mark   string // bookmark
+	sealed bool   // the same, with room for a seal
 	signed bool   // name or date of the signature
 	fitted *document.Paragraph
 }

@@ -2,8 +2,6 @@ package pdfread
 
 import (
 	"crypto/md5"
-	"path"
-	"strings"
 )
 
 // Embedded is a file that a PDF carries with it (ISO 32000-1 7.11.4).
@@ -64,12 +62,4 @@ func (f *File) Embedded() ([]Embedded, error) {
 		return nil, f.tell(err)
 	}
 	return all, nil
-}
-
-// Local gives a name as a path with slashes that stays in its folder on every
-// system; false where there is no telling.
-func (e *Embedded) Local() (string, bool) {
-	p := path.Clean(strings.ReplaceAll(e.Name, `\`, "/"))
-	bad := p == "." || p == ".." || strings.HasPrefix(p, "/") || strings.HasPrefix(p, "../") || strings.ContainsAny(p, "\x00:*?\"<>|\r\n")
-	return p, !bad
 }

@@ -33,6 +33,7 @@ type block struct {
 	page    pdfread.Ref
 	box     rect
 	above   int64          // lower edge of the text above
+	sealed  bool           // set with room for a seal (GB/T 9704-2012 7.3.5.1)
 	element pdfread.Object // of the last line in the structure tree
 }
 
@@ -49,7 +50,8 @@ func (s *signing) block() *block {
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
-	return &block{page, box, above, d.Get("Element")}
+	sealed, _ := f.Resolve(d.Get("Sealed")).(bool)
+	return &block{page, box, above, sealed, d.Get("Element")}
 }
 
 // readRect reads a rectangle (7.9.5).
@@ -158,8 +160,12 @@ func (s *signing) appearance(widget pdfread.Dict, p *page) (pdfread.Dict, error)
 	var x, y int64 // the centre
 	if place := s.opt.Place; place != nil {
 		x, y = p.box.x0+inMilli(place.X), p.box.y1-inMilli(place.Y)
-	} else if b := s.block(); b != nil && b.page == p.ref {
+	} else if b := s.block(); b != nil && b.page == p.ref && b.sealed {
 		x, y = b.centre(h)
+	} else if b != nil && b.page == p.ref {
+		return nil, s.say(diag.T("这份文件的落款不是按加盖印章排的，盖上去不合 GB/T 9704-2012 7.3.5.1", "name and date are not set for a seal (GB/T 9704-2012 7.3.5.1)"),
+			diag.T("请用 nianbao build 数据文件 --sealed 重新生成，再盖章（或用 build --sign --seal 一步完成）；确实要盖在这份上，用 --place 页,横,纵 给出位置。",
+				"build it again with nianbao build FILE --sealed and seal that one, or do both with build --sign --seal; to seal this one, give the place with --place PAGE,X,Y."))
 	} else {
 		return nil, s.say(diag.T("不知道印章盖在哪里：文件里没有记下落款的位置", "where the seal belongs is not known: the file does not say where its signature block is"),
 			diag.T("请用 --place 页,横,纵 给出印章中心（毫米，从左上角量起），或不要 --seal。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))

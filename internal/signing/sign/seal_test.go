@@ -116,7 +116,8 @@ func TestSealPlace(t *testing.T) {
 		{"no page", plainPDF(), &sign.Place{Page: 2, X: unit.Inch, Y: unit.Inch}, "no page 2"},
 		{"beyond", plainPDF(), &sign.Place{Page: 1, X: 10 * unit.Millimetre, Y: 50 * unit.Millimetre}, "beyond the page"},
 		{"unknown", plainPDF(), nil, "not known"},
-		{"again", mustSign(t, report(t), sealed(t, o, nil)), nil, "a seal at this place already"},
+		{"again", mustSign(t, sealable(t), sealed(t, o, nil)), nil, "a seal at this place already"},
+		{"not set for a seal", report(t), nil, "not set for a seal"},
 	} {
 		_, err := sign.Sign("f.pdf", c.data, sealed(t, o, c.place))
 		d, ok := err.(*diag.Diagnostic)
@@ -130,7 +131,7 @@ func TestSealPlace(t *testing.T) {
 // signature block, and in the parent tree.
 func TestSealInTree(t *testing.T) {
 	o := newOffice(t)
-	data := mustSign(t, report(t), sealed(t, o, nil))
+	data := mustSign(t, sealable(t), sealed(t, o, nil))
 	f, err := pdfread.Open("", data)
 	if err != nil {
 		t.Fatal(err)

@@ -66,6 +66,16 @@ func built(sealed bool) ([]byte, error) {
 	return out.PDF, nil
 }
 
+// sealable is a report that was set for a seal.
+func sealable(t testing.TB) []byte {
+	t.Helper()
+	data, err := sealedPDF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func report(t testing.TB) []byte {
 	t.Helper()
 	data, err := reportPDF()

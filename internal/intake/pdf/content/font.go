@@ -11,9 +11,8 @@ import (
 
 // Font is a font of the file (9.5 to 9.10).
 type Font struct {
-	Name    string // without the subset's tag
-	Bold    bool   // by its name, weight or flags
-	Unknown int    // glyphs drawn of which no character can be known
+	Name string // without the subset's tag
+	Bold bool   // by its name, weight or flags
 
 	vertical bool
 	em       float64 // height of its em, in text space units; 1 but for Type 3
@@ -50,9 +49,6 @@ func (f *Font) next(s []byte) (*code, int) {
 		if len(f.seen) < mostCodes {
 			f.seen[key] = g
 		}
-	}
-	if !g.known {
-		f.Unknown++
 	}
 	return g, n
 }

@@ -121,10 +121,16 @@ func (in *interpreter) operator(w mend.Word) {
 	case "EMC":
 		in.endMark()
 	default:
-		if !in.textOperator(w) && !in.pathOperator(w) {
-			in.colour(w)
+		if !in.textOperator(w) && !in.pathOperator(w) && !in.colour(w) && !harmless[w] {
+			in.page.Damaged = true
 		}
 	}
+}
+
+// harmless are the operators that move neither text nor rules.
+var harmless = map[mend.Word]bool{
+	"i": true, "j": true, "J": true, "M": true, "d": true, "ri": true, "sh": true, "MP": true, "DP": true, "BX": true, "EX": true,
+	"d0": true, "d1": true,
 }
 
 // graphicsState takes what a dictionary of ExtGState says (8.4.5).
@@ -139,8 +145,9 @@ func (in *interpreter) graphicsState() {
 	}
 }
 
-// colour notes whether ink is white: what is white is not seen as a rule.
-func (in *interpreter) colour(w mend.Word) {
+// colour notes whether ink is white: what is white is not seen as a rule. False:
+// w is no operator of colour.
+func (in *interpreter) colour(w mend.Word) bool {
 	white := len(in.args) > 0
 	for i := range in.args {
 		if w == "k" || w == "K" || (w == "scn" || w == "sc" || w == "SCN" || w == "SC") && len(in.args) == 4 {
@@ -159,13 +166,19 @@ func (in *interpreter) colour(w mend.Word) {
 		in.state.fillWhite, in.state.fillPattern = false, false
 	case "CS":
 		in.state.strokeWhite = false
+	default:
+		return false
 	}
+	return true
 }
 
 // do draws an external object (8.8): a form's content, or an image.
 func (in *interpreter) do(depth int) {
 	o := in.file.Dict(in.resources.Get("XObject")).Get(in.name(0))
 	s := in.file.Stream(o)
+	if s == nil {
+		in.page.Damaged = true
+	}
 	if s == nil || in.unseen > 0 {
 		return
 	}

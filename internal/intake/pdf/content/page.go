@@ -12,6 +12,7 @@ type Page struct {
 	Glyphs        []Glyph
 	Rules         []Rule
 	Pictures      []Picture
+	Damaged       bool // something that the page names is missing, or its content is no content
 	Cut           bool // a budget ended; what came after is missing
 	Differs       int  // times that ActualText says another figure than is drawn; what is drawn was taken
 }

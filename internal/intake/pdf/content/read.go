@@ -45,7 +45,9 @@ func (r *Reader) Page(p *mend.Page) *Page {
 	page := &Page{Width: w, Height: h}
 	in := &interpreter{reader: r, file: r.file, page: page, frame: Box{0, 0, w, h}}
 	in.state = state{ctm: base, lineWidth: 1, clip: in.frame, text: textState{scale: 1}}
-	in.run(r.contents(p.Dict.Get("Contents")), p.Resources, 0)
+	content, ok := r.contents(p.Dict.Get("Contents"))
+	page.Damaged = !ok
+	in.run(content, p.Resources, 0)
 	in.closeAll()
 	return page
 }
@@ -66,14 +68,19 @@ func frame(p *mend.Page) (m matrix, w, h float64) {
 	return matrix{a: 1, d: -1, e: -x0, f: y1}, w, h
 }
 
-// contents gives a page's content, the streams of an array put together.
-func (r *Reader) contents(o pdfread.Object) []byte {
+// contents gives a page's content, the streams of an array put together; false
+// where one is missing.
+func (r *Reader) contents(o pdfread.Object) ([]byte, bool) {
 	if s := r.file.Stream(o); s != nil {
-		return r.file.Data(s)
+		return r.file.Data(s), true
 	}
 	var all []byte
-	for _, part := range r.file.Array(o) {
-		all = append(append(all, r.file.Data(r.file.Stream(part))...), '\n')
+	ok := true
+	parts := r.file.Array(o)
+	for _, part := range parts {
+		s := r.file.Stream(part)
+		ok = ok && s != nil
+		all = append(append(all, r.file.Data(s)...), '\n')
 	}
-	return all
+	return all, ok && parts != nil || o == nil
 }

@@ -75,7 +75,9 @@ func (in *interpreter) fontNamed(n pdfread.Name) *Font {
 	if f, ok := in.fontNames[n]; ok {
 		return f
 	}
-	f := in.reader.font(in.file.Dict(in.resources.Get("Font")).Get(n))
+	o := in.file.Dict(in.resources.Get("Font")).Get(n)
+	in.page.Damaged = in.page.Damaged || in.file.Dict(o) == nil
+	f := in.reader.font(o)
 	in.fontNames[n] = f
 	return f
 }

@@ -92,7 +92,9 @@ func (f *File) get(r pdfread.Ref) pdfread.Object {
 			f.scanObjects()
 		}
 	}
-	return f.load(r.Num)
+	o := f.load(r.Num)
+	f.Mended = f.Mended || o == nil
+	return o
 }
 
 // Dict follows a reference to a dictionary or to a stream's; nil: none.

@@ -3,6 +3,8 @@ package mend
 import (
 	"bytes"
 	"encoding/ascii85"
+	"encoding/binary"
+	"hash/adler32"
 	"io"
 
 	"github.com/klauspost/compress/flate"
@@ -88,12 +90,19 @@ func (f *File) undo(name pdfread.Name, b []byte, parms pdfread.Dict) ([]byte, bo
 	return b, false
 }
 
-// inflated inflates; the checksum is not looked at.
+// inflated inflates as far as it goes. Where the end or the checksum (RFC 1950)
+// is wrong the file counts as mended.
 func (f *File) inflated(b []byte) []byte {
-	if len(b) > 2 && b[0]&15 == 8 && (int(b[0])<<8|int(b[1]))%31 == 0 {
+	zlib := len(b) > 2 && b[0]&15 == 8 && (int(b[0])<<8|int(b[1]))%31 == 0
+	if zlib {
 		b = b[2:]
 	}
-	out, _ := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), int64(f.inflate)+1))
+	rest := bytes.NewReader(b)
+	out, err := io.ReadAll(io.LimitReader(flate.NewReader(rest), int64(f.inflate)+1))
+	sum := b[len(b)-rest.Len():]
+	if err != nil || !zlib || len(sum) < 4 || binary.BigEndian.Uint32(sum) != adler32.Checksum(out) {
+		f.Mended = true
+	}
 	return out
 }
 

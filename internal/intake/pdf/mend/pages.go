@@ -20,6 +20,9 @@ type Page struct {
 func (f *File) Pages() ([]Page, error) {
 	w := &walk{f: f, seen: map[pdfread.Ref]bool{}}
 	w.node(f.Catalog().Get("Pages"), nil, 0)
+	if n, ok := f.Int(f.Dict(f.Catalog().Get("Pages")).Get("Count")); !ok || n != len(w.pages) {
+		f.Mended = true // pages are lost, or counted wrongly
+	}
 	if len(w.pages) == 0 {
 		w.all()
 	}

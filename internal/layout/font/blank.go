@@ -1,0 +1,20 @@
+package font
+
+// blank reports whether a glyph shows nothing, as those of placeholder fonts.
+func (f *Face) blank(id uint16) bool {
+	if !f.IsCFF {
+		g, ok := f.outlines.glyph(int(id))
+		return !ok || len(g) == 0
+	}
+	fl := flattener{font: f.cff}
+	code, err := fl.charstring(int(id))
+	var i ink
+	return err != nil || draw(code, &i) != nil || !bool(i)
+}
+
+// ink is a pen that tells whether anything is drawn.
+type ink bool
+
+func (i *ink) move(_, _ int)              { /* leaves no mark */ }
+func (i *ink) line(_, _ int)              { *i = true }
+func (i *ink) curve(_, _, _, _, _, _ int) { *i = true }
