@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .tools import output
 
 MM = 25.4 / 72
+INVISIBLE = "\u200b\u2060"  # say where a line may end and where not
 
 
 def mm(points):
@@ -85,7 +86,7 @@ def glyphs(item):
         a, b, c, d = matrix(span.get("trm"))
         size = (a * a + b * b) ** 0.5 * abs(at[3])
         for g in span.iter("g"):
-            if not g.get("unicode", "").strip():
+            if not g.get("unicode", "").strip().strip(INVISIBLE):
                 continue
             x, y = apply(at, float(g.get("x")), float(g.get("y")))
             yield Glyph(g.get("unicode"), x, y, float(g.get("adv")) * size, size, span.get("font"), abs(b) > abs(a))
