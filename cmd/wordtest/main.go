@@ -38,7 +38,7 @@ func run(name string) error {
 		return err
 	}
 	var word, page bytes.Buffer
-	if err := docx.Write(&word, l.Fitted, docx.Options{WordName: lib.WordName}); err != nil {
+	if err := docx.Write(&word, l.Fitted, docx.Options{WordFont: lib.WordFont}); err != nil {
 		return err
 	}
 	if err := pdf.Write(&page, l, pdf.Options{}); err != nil {
