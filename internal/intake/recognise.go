@@ -57,10 +57,30 @@ func (m *maker) findYear() int {
 			}
 		}
 	}
+	for _, s := range m.tables() {
+		if best == 0 {
+			best = yearOf(s)
+		}
+	}
 	if best == 0 {
 		best = yearOf(m.Stem + "年")
 	}
 	return best
+}
+
+// tables gives what stands in the first rows of the tables.
+func (m *maker) tables() (out []string) {
+	for _, p := range m.pieces {
+		if p.grid == nil {
+			continue
+		}
+		for _, c := range p.grid.Cells {
+			if c.Row <= 2 {
+				out = append(out, c.Text)
+			}
+		}
+	}
+	return out
 }
 
 // yearOf gives the first year that a text names, 0 where it names none that a

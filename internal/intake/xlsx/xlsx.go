@@ -38,7 +38,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{f, d}
+	w := &reader{file: f, doc: d}
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -59,6 +59,8 @@ func Read(name string, data []byte) (*original.Document, error) {
 type reader struct {
 	file *excelize.File
 	doc  *original.Document
+
+	tables int
 }
 
 func (w *reader) remark(sheet string, t diag.Text) {
@@ -75,7 +77,7 @@ func (w *reader) sheet(name string) error {
 	if err != nil || len(shown) == 0 {
 		return err
 	}
-	g := &original.Grid{Place: original.Place{Sheet: name, Table: len(w.doc.Blocks) + 1}, Rows: len(shown)}
+	g := &original.Grid{Place: original.Place{Sheet: name, Table: 1}, Rows: len(shown)}
 	merged, covered, err := w.merged(name)
 	if err != nil {
 		return err
@@ -109,7 +111,12 @@ func (w *reader) sheet(name string) error {
 			g.Cells = append(g.Cells, cell)
 		}
 	}
-	w.doc.Blocks = append(w.doc.Blocks, g)
+	for _, b := range parts(g, w.tables) {
+		if t, ok := b.(*original.Grid); ok {
+			w.tables = t.Table
+		}
+		w.doc.Blocks = append(w.doc.Blocks, b)
+	}
 	return nil
 }
 
@@ -186,7 +193,7 @@ func (w *reader) merged(name string) (map[at]area, map[at]bool, error) {
 // shown as a share or a date, as it is shown.
 func text(shown, kept string) string {
 	v, err := strconv.ParseFloat(kept, 64)
-	if err != nil || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
+	if err != nil || shown == kept && !strings.Contains(kept, "00000") && !strings.ContainsAny(kept, "eE") || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
 		return shown
 	}
 	short := strconv.FormatFloat(v, 'f', -1, 64)

@@ -55,7 +55,7 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrNotPDF
 	}
 	f := &File{data: data, objects: map[int]pdfread.Object{}, packs: map[int]*pack{}, loading: map[int]bool{},
-		inflate: mostData, lexed: 1<<20 + 16*len(data)}
+		inflate: mostData, lexed: 1<<20 + 6*len(data)}
 	if s, err := pdfread.Open("", data); err == nil {
 		f.strict, f.trailer = s, s.Trailer
 		return f, nil

@@ -209,6 +209,20 @@ func TestInflatingIsBounded(t *testing.T) {
 	}
 }
 
+// Looking for what is not there takes from a budget: it would be squared else.
+func TestScanningIsBounded(t *testing.T) {
+	for _, piece := range []string{"1 0 obj (", "1 0 obj<<", "1 0 obj<</Length 9 0 R>>stream\n", "1 0 obj<<>>endobj trailer("} {
+		data := []byte("%PDF-1.7\n" + strings.Repeat(piece, 20_000))
+		f := &File{data: data, objects: map[int]pdfread.Object{}, packs: map[int]*pack{}, loading: map[int]bool{}, inflate: mostData, lexed: 2 * len(data)}
+		if err := f.scan(); err != nil {
+			t.Errorf("%q: %v", piece, err)
+		}
+		if f.lexed < -2*len(data) {
+			t.Errorf("%q: %d bytes over the budget", piece, -f.lexed)
+		}
+	}
+}
+
 // FuzzOpen: whatever the bytes, reading ends, without a panic.
 func FuzzOpen(f *testing.F) {
 	f.Add(minimal(nil))

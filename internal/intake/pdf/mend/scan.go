@@ -124,7 +124,7 @@ func (f *File) skipStream(at int) int {
 // lengthLater gives the end of a stream whose length stands behind it, as
 // programs write it that do not know it before.
 func (f *File) lengthLater(r pdfread.Ref, from int) int {
-	end := bytes.Index(f.data[from:], []byte("endstream"))
+	end := f.index(from, "endstream")
 	if end < 0 {
 		return 0
 	}
@@ -137,6 +137,21 @@ func (f *File) lengthLater(r pdfread.Ref, from int) int {
 		}
 	}
 	return from + end
+}
+
+// index looks for a word from an offset on, within the budget of the lexer; -1:
+// it is not there.
+func (f *File) index(from int, word string) int {
+	if f.lexed <= 0 {
+		return -1
+	}
+	i := bytes.Index(f.data[from:], []byte(word))
+	if i < 0 {
+		f.lexed -= len(f.data) - from
+	} else {
+		f.lexed -= i
+	}
+	return i
 }
 
 // dataStart passes the word stream and its end of line.
@@ -215,14 +230,13 @@ func (f *File) dataEnd(d pdfread.Dict, from int) int {
 	}
 	f.Mended = true
 	rest := f.data[from:]
-	end := bytes.Index(rest, []byte("endstream"))
+	end := f.index(from, "endstream")
 	if end < 0 {
-		end = bytes.Index(rest, []byte("endobj"))
+		end = f.index(from, "endobj")
 	}
 	if end < 0 {
 		return len(f.data)
 	}
-	f.lexed -= end
 	return from + len(bytes.TrimRight(rest[:end], "\r\n"))
 }
 

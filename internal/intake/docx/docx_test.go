@@ -1,0 +1,74 @@
+package docx
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"nianbao/internal/intake/original"
+)
+
+func TestHardThings(t *testing.T) {
+	d, err := Read("hard.docx", packed(t, hard, lists))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *original.Paragraph:
+			got = append(got, b.Text())
+		case *original.Grid:
+			for _, c := range b.Cells {
+				got = append(got, c.Text)
+			}
+			if c := b.Cells[0]; c.RowSpan != 2 || b.Columns != 3 {
+				t.Errorf("first cell spans %d rows of %d columns", c.RowSpan, b.Columns)
+			}
+		}
+	}
+	want := []string{"一、总体情况", "（一）插入", "（二）3", "二、控件", "", "框内", "甲\n乙", "1", "2", "3"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var said []string
+	for _, r := range d.Remarks {
+		said = append(said, r.Text.ZH)
+	}
+	for _, w := range []string{"修订", "隐藏", "文本框"} {
+		if !strings.Contains(strings.Join(said, ""), w) {
+			t.Errorf("no remark about %s: %q", w, said)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct {
+		format string
+		n      int
+		want   string
+	}{
+		{"chineseCounting", 10, "十"}, {"chineseCounting", 12, "十二"}, {"chineseCounting", 20, "二十"}, {"chineseCounting", 105, "一百〇五"}, {"chineseCounting", 112, "一百一十二"},
+		{"decimalEnclosedCircle", 3, "③"}, {"decimalEnclosedCircle", 21, "21"}, {"ideographTraditional", 2, "乙"}, {"upperRoman", 14, "XIV"}, {"lowerLetter", 27, "aa"}, {"decimal", 7, "7"},
+	} {
+		if got := formatNumber(c.format, c.n); got != c.want {
+			t.Errorf("%s %d: %s, want %s", c.format, c.n, got, c.want)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	deep := strings.Repeat("<w:sdt><w:sdtContent>", 400) + strings.Repeat("</w:sdtContent></w:sdt>", 400)
+	for name, body := range map[string]string{
+		"deep":     deep,
+		"entities": "</w:body></w:document><!DOCTYPE x [<!ENTITY a \"b\">]>",
+		"torn":     "<w:p>",
+	} {
+		if _, err := Read("x.docx", packed(t, body, "")); err == nil {
+			t.Errorf("%s: read", name)
+		}
+	}
+	if _, err := Read("x.docx", []byte("PK")); err == nil {
+		t.Error("no package: read")
+	}
+}
