@@ -53,7 +53,7 @@ def copies(sample):
     folder.mkdir(parents=True)
     for n, style in enumerate(tomllib.loads((fonts / "fonts.toml").read_text("utf-8"))["style"]):
         first, *others = [f["file"] for f in style["files"]]
-        renamed(fonts / first, folder / f"{n}-{first}", style["word"], f"Named{n}")
+        renamed(fonts / first, folder / f"{n}-{first}", style["word"]["name"], f"Named{n}")
         for other in others:
             shutil.copy(fonts / other, folder)
     done.touch()
