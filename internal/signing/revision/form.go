@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -227,10 +226,6 @@ func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
 	return ok && isStream && len(d) == 1 || c.foreign(at, a, b)
 }
 
-// largestShare is how much of a page a later signature may cover, in percent. A
-// seal on A4 takes three.
-const largestShare = 25
-
 // shown finds out where a signature is seen.
 func (c *comparing) shown() bool {
 	s := c.step
@@ -249,12 +244,8 @@ func (c *comparing) shown() bool {
 		}
 		s.Picture = &Picture{i + 1, seen.X0 - p.Box.X0, p.Box.Y1 - seen.Y1, seen.X1 - seen.X0, seen.Y1 - seen.Y0, share(seen, p.Box)}
 	}
-	switch {
-	case s.Picture == nil:
-	case s.Stamp:
+	if s.Picture != nil && s.Stamp {
 		return c.reject("时间戳 %s 带有图", "the time stamp %s has a picture", s.Field)
-	case s.Picture.Share > largestShare:
-		return c.refuse(&Objection{What: diag.T("签名 %[1]s 的图盖住了第 %[2]d 页的 %[3]d%%", "the picture of the signature %[1]s covers %[3]d%% of page %[2]d", s.Field, s.Picture.Page, s.Picture.Share)})
 	}
 	return true
 }
