@@ -12,7 +12,7 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 export CGO_ENABLED = 0
 
-.PHONY: report county samples test lint fuzz mutants conformance golden bench clean program
+.PHONY: report county word-test samples test lint fuzz mutants conformance golden bench clean program
 
 report: program
 	bin/nianbao build samples/2020.toml -o out
@@ -26,6 +26,10 @@ county: program
 	rm -rf out/county-reports out/county-files
 	$(GO) run ./cmd/county -bodies $(BODIES) -o out/county-reports
 	bin/nianbao batch out/county-reports -o out/county-files
+
+# A page that tells what a Word or WPS at hand does otherwise: docs/word-test.md.
+word-test:
+	$(GO) run ./cmd/wordtest -o out/word-test.docx
 
 test:
 	$(GO) vet ./...

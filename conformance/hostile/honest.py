@@ -43,6 +43,12 @@ def raw_cases(form):
     yes.append(("A+B", a.copy().sign(3)))
     yes.append(("A+B-seen", a.copy().sign(3, rect=b"[100 100 200 200]", picture=SEAL)))
     no.append(("A+B-covers", a.copy().sign(3, rect=b"[0 0 595 842]", picture=SEAL), "A"))
+    pieces = a.copy()
+    for y in range(0, 842, 170):
+        pieces.sign(3, rect=b"[0 %d 595 %d]" % (y, y + 170), picture=SEAL)
+    no.append(("A+B-covers-in-pieces", pieces, "A"))
+    cropped = base(form, page=b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/CropBox[60 690 400 5000]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s%s>>")
+    no.append(("A+B-covers-what-is-seen", cropped.sign(2).sign(3, rect=b"[60 690 400 842]", picture=SEAL), "A"))
     no.append(("A+stamp-seen", a.copy().sign(3, stamp=True, rect=b"[100 100 200 200]", picture=SEAL), "A"))
     no.append(("stamp-alone", base(form).sign(3, stamp=True), "A"))
     yes.append(("A+stamp", a.copy().sign(3, stamp=True)))
@@ -68,6 +74,10 @@ def raw_cases(form):
     yes.append(("prepared", d.copy().sign(2)))
     yes.append(("prepared-filled", fill(d.copy().sign(2), 3)))
     yes.append(("prepared-stamped", fill(d.copy().sign(2), 3, stamp=True)))
+    looks = b"/AP<</N 21 0 R>>>>"
+    seen = base(form, fields=[20], annots=[20], more={20: EMPTY[20][:-4] + looks, 21: raw.stream(SEAL, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}).sign(2)
+    no.append(("prepared-picture-gone", fill(seen.copy(), 3, b"/AP<<>>"), "A"))
+    no.append(("prepared-picture-gone+stamp", fill(seen.copy(), 3, b"/AP<<>>", stamp=True), "A"))
     yes.append(("lock-P1", fill(prepared(form, lock), 2, lock)))
     yes.append(("lock-P1+stamp", fill(prepared(form, lock), 2, lock).sign(3, stamp=True)))
     no.append(("lock-P1+B", fill(prepared(form, lock), 2, lock).sign(3), "B"))

@@ -64,8 +64,8 @@ class Doc:
         return b"<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R%s>>" % self.marks["catalog"]
 
     def update(self, objects, *, form=None, gens=None, rows=None, unlisted=(), size=None, prev=None, more=b"", before=b"", between=b"",
-               behind=b"", patch=None, entries=None, free=()):
-        """Appends an update. rows changes what the section says of a number:
+               behind=b"", patch=None, entries=None, free=(), section=None, pack=None):
+        """Appends an update. section and pack are the numbers of its streams. rows changes what the section says of a number:
         number -> (offset, generation, b'n' or b'f')."""
         form, gens = form or self.form, gens or {}
         out = bytearray(self.data)
@@ -82,7 +82,7 @@ class Doc:
                 for n in packs:
                     head += b"%d %d " % (n, len(body))
                     body += objects[n] + b"\n"
-                home = self.new()
+                home = pack or self.new()
                 loose[home] = stream(head + body, b"/Type/ObjStm/N %d/First %d" % (len(packs), len(head)), packed=True)
         for n, o in loose.items():
             places[n] = (len(out), gens.get(n, 0), b"n")
@@ -95,7 +95,7 @@ class Doc:
             places.update(rows(places, out) if callable(rows) else rows)
         start = len(out)
         prev = self.start if prev is None else prev
-        number = self.new() if form != "table" else None
+        number = (section or self.new()) if form != "table" else None
         trailer = b"/Size %d/Root 1 0 R%s%s" % (size or self.size, b"/Prev %d" % prev if prev else b"", self.trailer + more)
         if form == "table":
             out += b"xref\n"

@@ -7,36 +7,20 @@ from pathlib import Path
 
 import pikepdf
 
-from . import compose, fontnames, paging, trace
+from . import compose, engines, paging, trace
 from .docxtext import edited, paragraph_lost, pieces, unmerged
 from .expectation import Paragraph, squeeze, where
 from .pdftext import another_figure, another_order, poppler_pages
-from .tools import call
-from .verdict import judge
-
-
-def convert(files, kind, folder, conf):
-    """What LibreOffice makes of DOCX files, all in one run, with a profile of
-    its own and with no fonts but the bundled ones."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = [folder / f"{f.stem}.{kind.split(':')[0]}" for f in files]
-    for target in made:
-        target.unlink(missing_ok=True)
-    done = call("soffice", f"-env:UserInstallation={(conf.parent / 'profile').as_uri()}", "--headless", "--norestore",
-                "--convert-to", kind, "--outdir", folder, *files, env={"FONTCONFIG_FILE": str(conf)}, timeout=1800)
-    missing = [f.name for f in made if not f.exists()]
-    if done.returncode or missing:
-        raise RuntimeError(f"LibreOffice did not make {missing}: {done.stdout}{done.stderr}")
-    return made
+from .verdict import Sample, judge
 
 
 @functools.cache
-def converted(docx, kind, folder, conf):
-    return convert([docx], kind, folder, conf)[0]
+def converted(docx, kind, folder, root, cache):
+    return engines.libreoffice([docx], folder, Sample("", docx, docx, docx, root, cache, folder), kind)[0]
 
 
 def converse(sample, kind):
-    return converted(sample.docx, kind, sample.scratch / "office" / sample.docx.parent.name, fontnames.write(sample))
+    return converted(sample.docx, kind, sample.scratch / "office" / sample.docx.parent.name, sample.root, sample.cache)
 
 
 page_break = edited(lambda xml: xml.replace(b"<w:body>", b'<w:body><w:p><w:r><w:br w:type="page"/></w:r></w:p>', 1))

@@ -30,6 +30,7 @@ class Placed:
     text: str
     x: float
     y: float
+    advances: tuple = ()  # (character, advance) of each
 
     @property
     def firm(self):
@@ -79,8 +80,12 @@ def sheet(page):
     cells = [(Cell(), [line]) for line in trace.lines(prose)]
     cells += [(cell, cell_lines(glyphs)) for cell, glyphs in found.items()]
     cells.sort(key=lambda item: (round(item[1][0].y if item[0].prose else item[0].top), item[0].left))
-    result.cells = [(cell, [Placed(li.text, li.x, li.y) for li in lines]) for cell, lines in cells]
+    result.cells = [(cell, [placed(li) for li in lines]) for cell, lines in cells]
     return result
+
+
+def placed(line):
+    return Placed(line.text, line.x, line.y, tuple((g.char, g.advance) for g in line.glyphs))
 
 
 def cell_lines(glyphs):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .tools import output
 
 MM = 25.4 / 72
+INVISIBLE = "\u200b\u2060"  # say where a line may end and where not
 
 
 def mm(points):
@@ -85,7 +86,7 @@ def glyphs(item):
         a, b, c, d = matrix(span.get("trm"))
         size = (a * a + b * b) ** 0.5 * abs(at[3])
         for g in span.iter("g"):
-            if not g.get("unicode", "").strip():
+            if not g.get("unicode", "").strip().strip(INVISIBLE):
                 continue
             x, y = apply(at, float(g.get("x")), float(g.get("y")))
             yield Glyph(g.get("unicode"), x, y, float(g.get("adv")) * size, size, span.get("font"), abs(b) > abs(a))
@@ -151,9 +152,10 @@ def lines(glyphs, slack=3.0):
     return [Line(tuple(sorted(row, key=lambda g: g.x))) for row in rows]
 
 
-def rules(page, thickest=2.5):
-    """Thin rectangles: (horizontal, vertical)."""
-    return ([r for r in page.rects if r.h <= thickest < r.w], [r for r in page.rects if r.w <= thickest < r.h])
+def rules(page, thickest=2.5, shortest=6):
+    """Thin rectangles: (horizontal, vertical). A level one that is shorter is a
+    character's stroke, drawn as a path."""
+    return ([r for r in page.rects if r.h <= thickest and r.w >= shortest], [r for r in page.rects if r.w <= thickest < r.h])
 
 
 def tables(page):

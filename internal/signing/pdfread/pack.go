@@ -3,6 +3,7 @@ package pdfread
 // pack is an object stream (7.5.7) with the numbers and places of its members.
 type pack struct {
 	data      []byte
+	headed    int // where the numbers end
 	first     int // where the first member may stand
 	nums, ats []int
 }
@@ -61,5 +62,6 @@ func (f *File) unpack(s *Stream, wrong error) (*pack, error) {
 		}
 		p.nums[i], p.ats[i] = num, first+offset
 	}
+	p.headed = head.i
 	return p, nil
 }

@@ -14,6 +14,27 @@ type Page struct {
 	Turn int     // degrees
 	In   Mention // where the page tree has it
 	More bool    // the tree has it once more
+
+	media, crop Rect // of the page or inherited, each by itself; a crop box may be empty
+}
+
+// see sets what is seen of a page (14.11.2): the crop box within the media box,
+// and where there is no media box, or an empty one, letter size as all viewers
+// have it.
+func (p *Page) see(f *File) {
+	if box, ok := f.Rect(p.Dict.Get("MediaBox")); ok {
+		p.media = box
+	}
+	if box, ok := f.Rect(p.Dict.Get("CropBox")); ok {
+		p.crop = box
+	}
+	p.Box = p.media
+	if _, ok := p.media.Meet(p.media); !ok {
+		p.Box = Rect{0, 0, 612_000, 792_000}
+	}
+	if box, ok := p.crop.Meet(p.Box); ok {
+		p.Box = box
+	}
 }
 
 // Rect is a rectangle in 1/1000 pt, from the lower left to the upper right.
@@ -39,13 +60,9 @@ func (f *File) Pages() (list []*Page) {
 		if !ok || depth > deepestTree || len(list) > mostPages {
 			return
 		}
-		p := Page{Ref: r, Dict: f.Dict(r), Box: above.Box, Turn: above.Turn, In: above.In}
+		p := Page{Ref: r, Dict: f.Dict(r), media: above.media, crop: above.crop, Turn: above.Turn, In: above.In}
 		seen[r] = &p
-		for _, key := range []Name{"MediaBox", "CropBox"} { // what is inherited
-			if box, ok := f.Rect(p.Dict.Get(key)); ok {
-				p.Box = box
-			}
-		}
+		p.see(f)
 		if turn, ok := f.Int(p.Dict.Get("Rotate")); ok {
 			p.Turn = turn
 		}

@@ -15,7 +15,8 @@ import (
 // that mends files, and looks for objects itself, finds the same ones.
 type Appended struct {
 	From, To int   // its bytes in the file; To is after %%EOF
-	Objects  []Ref // that it has, by number, without object and cross-reference streams
+	Objects  []Ref // that it has, by number, without these:
+	Packing  []Ref // object and cross-reference streams, which nothing may point at
 	State    *File // the file with it
 }
 
@@ -41,7 +42,7 @@ func (f *File) ReadAppended(data []byte, from, at int) (*Appended, error) {
 		}
 	}
 	slices.SortFunc(u.objects, func(a, b Ref) int { return cmp.Compare(a.Num, b.Num) })
-	return &Appended{From: from, To: u.to, Objects: u.objects, State: next}, nil
+	return &Appended{From: from, To: u.to, Objects: u.objects, Packing: u.packing, State: next}, nil
 }
 
 // updating is the work on one update.
@@ -50,6 +51,7 @@ type updating struct {
 	from, to int
 	sec      *section
 	objects  []Ref
+	packing  []Ref
 	packs    map[int]*pack // object streams of this update, by number
 	bodies   int           // indirect objects that stand in it
 }
@@ -162,6 +164,9 @@ type extent struct{ from, to int }
 func (u *updating) extents() error {
 	all := []extent{{u.sec.at, u.sec.end}}
 	u.packs = map[int]*pack{}
+	if !u.sec.table {
+		u.packing = append(u.packing, u.sec.self)
+	}
 	for _, r := range u.sec.rows {
 		p := r.place
 		if p.free || p.stream != 0 || p.at == u.sec.at && !u.sec.table && r.num == u.sec.self.Num {
@@ -181,6 +186,7 @@ func (u *updating) extents() error {
 			if u.packs[r.num], err = u.pack(s, p.at); err != nil {
 				return err
 			}
+			u.packing = append(u.packing, ref)
 		default:
 			u.objects = append(u.objects, ref)
 		}
@@ -246,9 +252,14 @@ func (u *updating) packed() error {
 	return nil
 }
 
-// tight reports whether the members follow one another with white space
+// tight reports whether numbers and members follow one another with white space
 // between.
 func (p *pack) tight(store *store) bool {
+	for _, b := range p.data[p.headed:p.first] {
+		if !isSpace(b) {
+			return false
+		}
+	}
 	body := &parser{b: p.data, i: p.first, store: store}
 	for _, at := range p.ats {
 		body.space()

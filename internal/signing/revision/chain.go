@@ -94,7 +94,7 @@ func behind(f, state *pdfread.File) (list []int, ok bool) {
 }
 
 func (c *Chain) read(state *pdfread.File, sections []int) {
-	from := c.Base
+	from, covered := c.Base, map[int]int{}
 	for i, at := range sections {
 		step := &Step{To: len(c.data)}
 		c.Steps = append(c.Steps, step)
@@ -104,6 +104,7 @@ func (c *Chain) read(state *pdfread.File, sections []int) {
 		} else {
 			step.To = added.To
 			compare(step, state, added)
+			step.cover(covered)
 			state, from = added.State, added.To
 		}
 		if step.Objection != nil && i+1 < len(sections) {
@@ -113,6 +114,21 @@ func (c *Chain) read(state *pdfread.File, sections []int) {
 	}
 	if !blank(c.data[from:]) && len(c.Steps) > 0 && c.Steps[len(c.Steps)-1].Objection == nil || len(sections) == 0 && !blank(c.data[from:]) {
 		c.Steps = append(c.Steps, &Step{To: len(c.data), Objection: unread(diag.T("文件末尾有多余的内容", "there is something behind the end of the file"))})
+	}
+}
+
+// largestShare is how much of a page later signatures may cover together, in
+// percent. A seal on A4 takes three.
+const largestShare = 25
+
+// cover adds the step's picture to what is covered of each page.
+func (s *Step) cover(covered map[int]int) {
+	if s.Picture == nil || s.Objection != nil {
+		return
+	}
+	covered[s.Picture.Page] += s.Picture.Share
+	if share := covered[s.Picture.Page]; share > largestShare {
+		s.Objection = unread(diag.T("后加的签名的图（到 %[1]s 为止）盖住了第 %[2]d 页的 %[3]d%%", "the pictures of later signatures, up to %[1]s, cover %[3]d%% of page %[2]d", s.Field, s.Picture.Page, share))
 	}
 }
 

@@ -150,8 +150,7 @@ func TestFirstForm(t *testing.T) {
 // TestReferredBefore has an object to which the signed file refers and which
 // comes with the update only.
 func TestReferredBefore(t *testing.T) {
-	base := signed.edit(t, 18, "[19 0 R]", "[19 0 R 26 0 R]")
-	if o := judge(t, base, evidence).Objection; o == nil || !strings.Contains(o.What.EN, "before it was there") {
+	if o := judge(t, signed.with(objects{3: seal[3]}), seal).Objection; o == nil || !strings.Contains(o.What.EN, "before it was there") {
 		t.Errorf("%+v", o)
 	}
 }

@@ -27,7 +27,7 @@ type comparing struct {
 func compare(step *Step, old *pdfread.File, added *pdfread.Appended) {
 	c := &comparing{step: step, old: old, new: added.State, listed: map[int]bool{}, claims: map[int]claim{},
 		heads: map[claim]bool{}, lists: map[pdfread.Ref]bool{}}
-	if !c.read(added.Objects) {
+	if !c.read(added.Objects) || !c.unused(added.Packing) {
 		return
 	}
 	for _, part := range []func() bool{c.trailer, c.catalog, c.pages, c.elements, c.shown, c.settle} {
@@ -58,6 +58,19 @@ func (c *comparing) read(refs []pdfread.Ref) (ok bool) {
 	}
 	if err != nil {
 		return c.refuse(unread(pdfread.Reason(err)))
+	}
+	return true
+}
+
+// unused makes sure that nothing points at the streams that hold objects and
+// sections: one with the number of a page's content would take its place.
+func (c *comparing) unused(packing []pdfread.Ref) bool {
+	for _, r := range packing {
+		for _, state := range []*pdfread.Reached{c.before, c.after} {
+			if state.Seen[r.Num] || state.Absent[r.Num] {
+				return c.reject("对象 %d 被对象流或交叉引用表顶替", "an object stream or a cross-reference section takes the place of object %d", r.Num)
+			}
+		}
 	}
 	return true
 }

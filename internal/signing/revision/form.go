@@ -1,9 +1,11 @@
 package revision
 
 import (
+	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 
-	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -85,11 +87,36 @@ func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref, parent string
 		return c.reject("表单域 %s 被改动", "the field %s was changed", c.new.QualifiedName(parent, new))
 	}
 	c.step.Filled = true
+	if !c.keepsPicture(old, new) {
+		return c.reject("预留的签名域 %s 原有的图被换掉或隐藏", "the picture that the prepared field %s had is replaced or hidden", c.step.Field)
+	}
 	text := func(_ pdfread.Mention, _, b pdfread.Object) bool { return b == nil || isString(b) }
 	return c.entries(pdfread.Mention{In: r}, old, new, map[pdfread.Name]check{
 		"V": c.value, "DV": c.value, "AP": c.appearance, "M": text, "TU": text,
 		"F": func(_ pdfread.Mention, _, b pdfread.Object) bool { return flagsOK(b) },
 	}, c.foreign)
+}
+
+// keepsPicture reports whether a field that was prepared looks as before, if it
+// had a picture: what stood there, or behind it, was part of what was signed.
+func (c *comparing) keepsPicture(old, new pdfread.Dict) bool {
+	return c.blank(c.old.Dict(old.Get("AP")).Get("N")) || same(old.Get("AP"), new.Get("AP")) && same(old.Get("F"), new.Get("F"))
+}
+
+// comment is one in a content stream (7.2.4).
+var comment = regexp.MustCompile(`%[^\r\n]*`)
+
+// blank reports whether a picture of the old state paints nothing.
+func (c *comparing) blank(o pdfread.Object) bool {
+	switch s := c.old.Resolve(o).(type) {
+	case nil:
+		return true
+	case *pdfread.Stream:
+		b, err := c.old.Decode(s)
+		words := bytes.Fields(comment.ReplaceAll(b, nil))
+		return err == nil && !slices.ContainsFunc(words, func(w []byte) bool { return string(w) != "q" && string(w) != "Q" })
+	}
+	return false
 }
 
 // adds notes the field that the update adds or fills: one at most.
@@ -197,10 +224,6 @@ func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
 	return ok && isStream && len(d) == 1 || c.foreign(at, a, b)
 }
 
-// largestShare is how much of a page a later signature may cover, in percent. A
-// seal on A4 takes three.
-const largestShare = 25
-
 // shown finds out where a signature is seen.
 func (c *comparing) shown() bool {
 	s := c.step
@@ -219,12 +242,8 @@ func (c *comparing) shown() bool {
 		}
 		s.Picture = &Picture{i + 1, seen.X0 - p.Box.X0, p.Box.Y1 - seen.Y1, seen.X1 - seen.X0, seen.Y1 - seen.Y0, share(seen, p.Box)}
 	}
-	switch {
-	case s.Picture == nil:
-	case s.Stamp:
+	if s.Picture != nil && s.Stamp {
 		return c.reject("时间戳 %s 带有图", "the time stamp %s has a picture", s.Field)
-	case s.Picture.Share > largestShare:
-		return c.refuse(&Objection{What: diag.T("签名 %[1]s 的图盖住了第 %[2]d 页的 %[3]d%%", "the picture of the signature %[1]s covers %[3]d%% of page %[2]d", s.Field, s.Picture.Page, s.Picture.Share)})
 	}
 	return true
 }

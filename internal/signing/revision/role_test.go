@@ -108,7 +108,7 @@ var fieldMisses = map[string]miss{
 	"appearance down":          {seal, 20, "/N 22 0 R", "/N 22 0 R/D 22 0 R", "20/AP"},
 	"appearance no stream":     {seal, 20, "/N 22 0 R", "/N<<>>", "20/AP"},
 	"appearance over content":  {seal, 22, "/Resources 24 0 R", "/Resources<</XObject<</A 4 0 R>>>>/OC 21 0 R", "two roles"},
-	"covers":                   {seal, 20, "[100 100 200 200]", "[0 0 500 800]", "covers 100%"},
+	"covers":                   {seal, 20, "[100 100 200 200]", "[0 0 500 800]", "100%"},
 	"stamp seen":               {seal, 21, "ETSI.CAdES.detached", "ETSI.RFC3161", "has a picture"},
 	"signature key":            {seal, 21, "/Type/Sig/", "/Type/Sig/AA<<>>/", "21/AA"},
 	"signature type":           {seal, 21, "/Type/Sig/", "/Type/Page/", "/V"},
