@@ -36,6 +36,16 @@ func stream(entries, data string) string {
 	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data)
 }
 
+// measured gives a stream that was edited its right length.
+func measured(body string) string {
+	head, data, ok := strings.Cut(body, "/Length ")
+	_, data, ok2 := strings.Cut(data, ">>\nstream\n")
+	if !ok || !ok2 {
+		return body
+	}
+	return stream(strings.TrimPrefix(head, "<<"), strings.TrimSuffix(data, "\nendstream"))
+}
+
 // document is a file that is written state by state.
 type document struct {
 	data  []byte
