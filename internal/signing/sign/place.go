@@ -17,9 +17,9 @@ type Place struct {
 type block struct {
 	page    pdfread.Ref
 	box     pdfread.Rect
-	above   int64          // lower edge of the text above
-	sealed  bool           // set with room for a seal (GB/T 9704-2012 7.3.5.1)
-	element pdfread.Object // of the last line in the structure tree
+	above   int64       // lower edge of the text above
+	sealed  bool        // set with room for a seal (GB/T 9704-2012 7.3.5.1)
+	element pdfread.Ref // zero: none; of the last line in the structure tree
 }
 
 // block finds the note; nil: there is none.
@@ -36,7 +36,8 @@ func (s *signing) block() *block {
 		return nil
 	}
 	sealed, _ := f.Resolve(d.Get("Sealed")).(bool)
-	return &block{page, box, above, sealed, d.Get("Element")}
+	element, _ := d.Get("Element").(pdfread.Ref)
+	return &block{page, box, above, sealed, element}
 }
 
 // inMilli gives a length in 1/1000 pt.

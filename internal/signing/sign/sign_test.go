@@ -26,21 +26,26 @@ import (
 
 var now = cmstest.Now
 
-// plainPDF is the least that is a PDF file, with a cross-reference table.
-func plainPDF() []byte {
+// plainPDF is the least that is a PDF file.
+func plainPDF() []byte { return pageWith("") }
+
+// pageWith is a file of one page with a cross-reference table, with entries of
+// its catalog and objects from number 4 on.
+func pageWith(catalog string, more ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n")
 	var at []int
-	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>", "<</Type/Page/Parent 2 0 R>>"} {
+	objects := append([]string{"<</Type/Catalog/Pages 2 0 R" + catalog + ">>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>", "<</Type/Page/Parent 2 0 R>>"}, more...)
+	for i, o := range objects {
 		at = append(at, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	start := b.Len()
-	b.WriteString("xref\n0 4\n0000000000 65535 f\r\n")
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f\r\n", len(objects)+1)
 	for _, n := range at {
 		fmt.Fprintf(&b, "%010d 00000 n\r\n", n)
 	}
-	fmt.Fprintf(&b, "trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", start)
+	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
 	return b.Bytes()
 }
 

@@ -33,9 +33,9 @@ func (s *signing) addElement(widget pdfread.Ref, page *pdfread.Page) (key int, o
 
 // neighbour gives the element after which the widget belongs, and the one that
 // both belong to.
-func (s *signing) neighbour(root pdfread.Ref, tree pdfread.Dict) (after pdfread.Object, parent pdfread.Ref) {
+func (s *signing) neighbour(root pdfread.Ref, tree pdfread.Dict) (after, parent pdfread.Ref) {
 	f := s.file
-	if b := s.block(); b != nil && b.element != nil {
+	if b := s.block(); b != nil && b.element.Num != 0 {
 		if p, ok := f.Dict(b.element).Get("P").(pdfread.Ref); ok && f.Dict(p) != nil {
 			return b.element, p
 		}
@@ -45,13 +45,13 @@ func (s *signing) neighbour(root pdfread.Ref, tree pdfread.Dict) (after pdfread.
 		kids = a[0]
 	}
 	if r, ok := kids.(pdfread.Ref); ok && f.Resolve(f.Dict(r).Get("S")) == pdfread.Name("Document") {
-		return nil, r
+		return pdfread.Ref{}, r
 	}
-	return nil, root
+	return pdfread.Ref{}, root
 }
 
 // withKid gives an element with one more kid: after the one named, else last.
-func (s *signing) withKid(d pdfread.Dict, kid pdfread.Ref, after pdfread.Object) pdfread.Dict {
+func (s *signing) withKid(d pdfread.Dict, kid, after pdfread.Ref) pdfread.Dict {
 	var kids pdfread.Array
 	switch k := s.file.Resolve(d.Get("K")).(type) {
 	case nil:
@@ -62,7 +62,7 @@ func (s *signing) withKid(d pdfread.Dict, kid pdfread.Ref, after pdfread.Object)
 	}
 	at := len(kids)
 	for i, k := range kids {
-		if after != nil && k == after {
+		if k == pdfread.Object(after) {
 			at = i + 1
 		}
 	}
