@@ -92,15 +92,12 @@ func (u *Update) Close() []byte {
 	return u.out
 }
 
-// trailer gives the new trailer's entries. The second identifier tells this
-// state of the file from others (14.4).
+// trailer gives the new trailer's entries: all that the last one had (7.5.6), but
+// what describes its section. The second identifier tells this state of the file
+// from others (14.4).
 func (u *Update) trailer() Dict {
 	d := Dict{{"Size", Int(u.next)}, {"Prev", Int(u.file.Start)}}
-	for _, key := range []Name{"Root", "Info"} {
-		if v := u.file.Trailer.Get(key); v != nil {
-			d = append(d, Entry{key, v})
-		}
-	}
+	d = append(d, u.file.Trailer.Without("Size", "Prev", "XRefStm", "ID", "Type", "W", "Index", "Filter", "DecodeParms", "Length")...)
 	sum := sha256.Sum256(u.out)
 	first := Object(String(sum[:16]))
 	if id := u.file.Array(u.file.Trailer.Get("ID")); len(id) == 2 {

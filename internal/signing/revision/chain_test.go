@@ -87,6 +87,14 @@ func TestDamagedChain(t *testing.T) {
 	}
 }
 
+// TestSameTitle has the title in another encoding.
+func TestSameTitle(t *testing.T) {
+	update := notes.edit(t, 7, "(Title)", "<FEFF005400690074006C0065>")
+	if s := judge(t, signed, update); s.Objection != nil {
+		t.Errorf("%+v", s.Objection)
+	}
+}
+
 // TestManyUpdates bounds how many are looked at.
 func TestManyUpdates(t *testing.T) {
 	d := written(signed)
