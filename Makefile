@@ -54,12 +54,13 @@ mutants:
 	for p in signing/cms signing/pdfread signing/sign keep/archive; do \
 		nice $(GO) run $(GREMLINS) unleash --workers 1 --timeout-coefficient 3 ./internal/$$p || exit 1; done
 
-# Every sample, samples/a/b.toml as out/a/b.docx and .pdf. The second build is
-# for the judges that compare with LibreOffice's lines and pages.
+# Every sample, samples/a/b.toml as out/a/b.docx and .pdf. The others are
+# for judges: of LibreOffice's lines and pages, of attachments, of seals.
 samples: program
 	bin/nianbao batch samples -o out
 	bin/nianbao batch samples -o out/libreoffice --word-processor libreoffice
 	bin/nianbao batch samples -o out/attached --attach --format pdf
+	bin/nianbao batch samples -o out/sealed --sealed --format pdf
 
 conformance: samples
 	conformance/run

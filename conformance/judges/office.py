@@ -26,9 +26,27 @@ def converse(sample, kind):
 page_break = edited(lambda xml: xml.replace(b"<w:body>", b'<w:body><w:p><w:r><w:br w:type="page"/></w:r></w:p>', 1))
 
 
-@judge("LibreOffice: pages", "docx", page_too_many=page_break)
+def for_libreoffice(sample):
+    """The same report, set with LibreOffice's habits instead of Word's. A copy
+    that a spoiler made of it already is."""
+    if sample.docx.is_relative_to(sample.scratch):
+        return sample
+    depth = len(Path(sample.name).parts) - 1
+    out = sample.pdf.parents[depth]
+    pdf, docx = (out / "libreoffice" / p.relative_to(out) for p in (sample.pdf, sample.docx))
+    return sample.spoiled(pdf=pdf, docx=docx)
+
+
+def of_libreoffice(spoil):
+    """A spoiler that starts from the file made for LibreOffice."""
+    return lambda sample, folder: spoil(for_libreoffice(sample), folder)
+
+
+@judge("LibreOffice: pages", "docx", page_too_many=of_libreoffice(page_break))
 def pages(sample):
-    """As many pages as our PDF has."""
+    """As many pages as our PDF has: the file made for LibreOffice, which has a
+    gap between Chinese and Latin whatever the file for Word says."""
+    sample = for_libreoffice(sample)
     with pikepdf.open(converse(sample, "pdf")) as theirs, pikepdf.open(sample.pdf) as ours:
         a, b = len(theirs.pages), len(ours.pages)
     return [] if a == b else [f"LibreOffice sets {a} pages, our PDF has {b}"]
@@ -45,22 +63,6 @@ def text(sample):
     # noBreakHyphen is read as U+2011, NON-BREAKING HYPHEN.
     got = converse(sample, "txt:Text (encoded):UTF8").read_text("utf-8-sig").replace("\u2011", "-")
     return where(want.replace("\u2011", "-"), squeeze(got))
-
-
-def for_libreoffice(sample):
-    """The same report, set with LibreOffice's habits instead of Word's. A copy
-    that a spoiler made of it already is."""
-    if sample.docx.is_relative_to(sample.scratch):
-        return sample
-    depth = len(Path(sample.name).parts) - 1
-    out = sample.pdf.parents[depth]
-    pdf, docx = (out / "libreoffice" / p.relative_to(out) for p in (sample.pdf, sample.docx))
-    return sample.spoiled(pdf=pdf, docx=docx)
-
-
-def of_libreoffice(spoil):
-    """A spoiler that starts from the file made for LibreOffice."""
-    return lambda sample, folder: spoil(for_libreoffice(sample), folder)
 
 
 def drawn(pdf):

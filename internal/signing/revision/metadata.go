@@ -71,9 +71,7 @@ func (c *comparing) statements(f *pdfread.File, s *pdfread.Stream) (map[string]i
 		case xml.StartElement:
 			path = append(path, nameText(t.Name))
 			for _, a := range t.Attr {
-				if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && a.Name.Space+a.Name.Local != rdf+"parseType" {
-					note(said, append(path[:len(path):len(path)], nameText(a.Name)), a.Value)
-				}
+				noteAttribute(said, path, a)
 			}
 		case xml.EndElement:
 			path = path[:len(path)-1]
@@ -90,6 +88,18 @@ func (c *comparing) statements(f *pdfread.File, s *pdfread.Stream) (map[string]i
 		if err != nil {
 			return nil, false
 		}
+	}
+}
+
+// noteAttribute keeps what an attribute says. rdf:parseType and an empty
+// rdf:about say nothing, rdf:resource is the element's value (RDF/XML 2.5, 2.18).
+func noteAttribute(said map[string]int, path []string, a xml.Attr) {
+	switch name := a.Name.Space + a.Name.Local; {
+	case a.Name.Space == "xmlns" || a.Name.Local == "xmlns" || name == rdf+"parseType" || name == rdf+"about" && a.Value == "":
+	case name == rdf+"resource":
+		note(said, path, a.Value)
+	default:
+		note(said, append(path[:len(path):len(path)], nameText(a.Name)), a.Value)
 	}
 }
 
