@@ -75,8 +75,6 @@ var (
 		Text{"请腾出空间，或换一个磁盘。", "make room, or use another disk."}}
 	longName = reason{Text{"文件名或路径太长。", "the name or the path is too long."},
 		Text{"请缩短文件名，或放到上一级的文件夹中。", "shorten it, or use a folder higher up."}}
-	badName = reason{Text{"文件名不对，有不能用的字符。", "the name has characters that no file may have."},
-		Text{`请去掉名字中的 < > : " | ? * 等符号。`, `leave out < > : " | ? * and the like.`}}
 	notFolder = reason{Text{"路径中有一段是文件，不是文件夹。", "a part of the path is a file and no folder."},
 		Text{"请检查文件夹的名字。", "check the folder's name."}}
 	isFolder = reason{Text{"这是文件夹，不是文件。", "this is a folder, not a file."},

@@ -2,6 +2,10 @@ package diag
 
 import "syscall"
 
+// badName is told on Windows only: others have no such names.
+var badName = reason{Text{"文件名不对，有不能用的字符。", "the name has characters that no file may have."},
+	Text{`请去掉名字中的 < > : " | ? * 等符号。`, `leave out < > : " | ? * and the like.`}}
+
 // reasons are what error numbers of Windows mean (System Error Codes).
 var reasons = map[syscall.Errno]reason{
 	syscall.ERROR_ACCESS_DENIED: forbidden,

@@ -15,10 +15,9 @@ import (
 type writer struct {
 	*maker
 	strings.Builder
-	extras  strings.Builder // tables and pictures of the text
-	tables  int
-	byRow   map[string][]Doubt // doubts of figures, by part.row
-	general []Doubt            // all others
+	extras strings.Builder // tables and pictures of the text
+	tables int
+	byRow  map[string][]Doubt // doubts of figures, by part.row
 }
 
 func (m *maker) write() string {

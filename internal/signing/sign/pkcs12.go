@@ -247,8 +247,9 @@ func (s *store) openSealed(passphrase string) (keys []crypto.Signer, certs []*x5
 		if part != nil {
 			open = nil
 		}
-		key, found, err := decode(append([][]byte{filler}, open...), part, passphrase)
+		_, found, err := decode(append([][]byte{filler}, open...), part, passphrase)
 		if err != nil && part != nil {
+			var key crypto.Signer
 			if key, found, err = decode(nil, part, passphrase); err == nil {
 				keys = append(keys, key)
 			}
