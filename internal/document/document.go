@@ -319,9 +319,11 @@ type Fit struct {
 
 // Prop is the cell whose text holds a row up: with this room above and below
 // it, the text is as high as the row. Word processors disagree about what a
-// said row height holds (rules, margins), not about a text's own height.
+// said row height holds (rules, margins), not about a text's own height. A cell
+// over several rows holds up the last of them.
 type Prop struct {
-	Cell         int // index into the row's cells; -1: no cell can
+	Row          int // in which the cell begins
+	Cell         int // index into that row's cells; -1: no cell can
 	Above, Below unit.Length
 }
 

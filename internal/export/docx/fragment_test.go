@@ -124,6 +124,21 @@ func TestRowHeight(t *testing.T) {
 	}
 }
 
+// A cell over two rows that holds up the second has the room where its text is,
+// not where it goes on.
+func TestPropOverRows(t *testing.T) {
+	tb := drawTable("t", []float64{10, 10}, 0, "a|b", "^|c")
+	tb.Rule = unit.Point / 2
+	tb.Fit = &document.Fit{Heights: []unit.Length{20 * unit.Point, 20 * unit.Point},
+		Props: []document.Prop{{Cell: -1}, {Row: 0, Cell: 0, Above: 30 * unit.Twip, Below: 31 * unit.Twip}}}
+	parts, _ := unpack(t, write(t, &document.Document{Page: gbPage(), Styles: gbStyles(), Blocks: []document.Block{tb}}, wordOptions))
+	body := parts["word/document.xml"]
+	room, a, b := strings.Index(body, `<w:spacing w:before="30" w:after="31"/>`), strings.Index(body, `preserve">a<`), strings.Index(body, `preserve">b<`)
+	if room < 0 || room > a || a > b || strings.Count(body, `w:before="30"`) != 1 {
+		t.Errorf("the room stands elsewhere: %s", body)
+	}
+}
+
 // The space above a table that no typesetter has seen is below the paragraph.
 func TestRoomAboveTable(t *testing.T) {
 	tb := drawTable("t", []float64{10}, 0, "a")

@@ -107,11 +107,10 @@ func (w *writer) row(t *document.Table, r int) error {
 	w.add(`<w:tr>`)
 	w.buf = append(w.buf, w.kit.rows.get(rowKey{rowHeight(t, r), r < t.HeaderRows}, rowProps)...)
 	para := paraKey{keepNext: keepNext(t, r), newPage: newPage(t, r)}
-	prop := propOf(t, r)
 	for _, c := range cells {
 		para.above, para.below, para.left = 0, 0, c.cell.Inset
-		if prop.Cell >= 0 && c.cell == &t.Rows[r].Cells[prop.Cell] {
-			para.above, para.below = prop.Above, prop.Below
+		if c.merge != continued {
+			para.above, para.below = propRoom(t, r, c.cell)
 		}
 		if err := w.cell(t, c, para); err != nil {
 			return err
@@ -131,6 +130,16 @@ func rowHeight(t *document.Table, r int) int {
 		h = t.Fit.Heights[r]
 	}
 	return max(h-t.Rule, 0).Twips()
+}
+
+// propRoom gives the room above and below the text of a cell that begins in row
+// r: none unless it holds up the row in which it ends.
+func propRoom(t *document.Table, r int, c *document.Cell) (above, below unit.Length) {
+	p := propOf(t, r+c.RowSpan-1)
+	if p.Cell < 0 || p.Row != r || c != &t.Rows[r].Cells[p.Cell] {
+		return 0, 0
+	}
+	return p.Above, p.Below
 }
 
 // propOf gives what holds row r up.

@@ -206,18 +206,22 @@ func (ts *tableSet) props() []document.Prop {
 	return props
 }
 
-// prop finds the first cell of one row with text in lines; it is mostly a
-// label, which nobody edits.
+// prop finds the first cell with text in lines that ends in row r. A cell of one
+// row goes first: what it holds up follows from no other row.
 func (ts *tableSet) prop(r int) document.Prop {
-	for i := range ts.t.Rows[r].Cells {
-		cell, set := &ts.t.Rows[r].Cells[i], &ts.cells[r][i]
-		if cell.RowSpan > 1 || cell.Upright {
-			continue
-		}
-		lines := max(unit.Length(len(set.lines)), 1) // an empty paragraph is a line
-		if room := ts.heights[r] - ts.t.Rule - lines*set.pitch; room >= 0 {
-			above := room / (2 * unit.Twip) * unit.Twip
-			return document.Prop{Cell: i, Above: above, Below: room - above}
+	room := -ts.t.Rule
+	for q := r; q >= 0; q-- {
+		room += ts.heights[q]
+		for i := range ts.t.Rows[q].Cells {
+			cell, set := &ts.t.Rows[q].Cells[i], &ts.cells[q][i]
+			if q+cell.RowSpan-1 != r || cell.Upright {
+				continue
+			}
+			lines := max(unit.Length(len(set.lines)), 1) // an empty paragraph is a line
+			if left := room - lines*set.pitch; left >= 0 {
+				above := left / (2 * unit.Twip) * unit.Twip
+				return document.Prop{Row: q, Cell: i, Above: above, Below: left - above}
+			}
 		}
 	}
 	return document.Prop{Cell: -1}

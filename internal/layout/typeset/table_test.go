@@ -293,6 +293,41 @@ func TestTablesInARow(t *testing.T) {
 	}
 }
 
+// A row whose cells all come from above or go on below is held up by the cell
+// that ends in it: with its room that text is as high as all of its rows.
+func TestPropOverRows(t *testing.T) {
+	cell := func(col, rows int, text string) document.Cell {
+		return document.Cell{Col: col, RowSpan: rows, ColSpan: 1, Style: "cell", Text: document.Run{Text: text}}
+	}
+	row := func(cells ...document.Cell) document.Row {
+		return document.Row{MinHeight: 18 * unit.Point, Cells: cells}
+	}
+	tb := &document.Table{Rule: unit.Point / 2, MarginX: 2 * unit.Point, MarginY: unit.Point, Title: "砖",
+		Columns: []unit.Length{78 * unit.Millimetre, 78 * unit.Millimetre},
+		Rows: []document.Row{
+			row(cell(0, 2, strings.Repeat("字", 90)), cell(1, 1, "一")),
+			row(cell(1, 2, "二")),
+			row(cell(0, 2, "三")),
+			row(cell(1, 1, "四")),
+		}}
+	doc := newDoc(tb)
+	fit := mustSet(t, doc).Fitted.Blocks[0].(*document.Table).Fit
+	want := []document.Prop{{Row: 0, Cell: 1}, {Row: 0, Cell: 0}, {Row: 1, Cell: 0}, {Row: 3, Cell: 0}}
+	for r, p := range fit.Props {
+		if p.Row != want[r].Row || p.Cell != want[r].Cell {
+			t.Errorf("row %d: prop %+v, want %+v", r, p, want[r])
+			continue
+		}
+		text := -tb.Rule - p.Above - p.Below
+		for q := p.Row; q <= r; q++ {
+			text += fit.Heights[q]
+		}
+		if pitch := doc.Style("cell").Pitch; text <= 0 || text%pitch != 0 || p.Above > p.Below || p.Below > p.Above+unit.Twip {
+			t.Errorf("row %d: prop %+v leaves %v for the text", r, p, text)
+		}
+	}
+}
+
 // sometimes keeps a row with the next, one of six.
 func sometimes(r *rand.Rand, may bool) document.Keep {
 	if r.Intn(6) == 0 && may {
