@@ -9,7 +9,7 @@ import (
 )
 
 // open opens a file as Word does: nobody else may.
-func open(t *testing.T, path string) (letGo func()) {
+func opened(t *testing.T, path string) (letGo func()) {
 	t.Helper()
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {
@@ -85,7 +85,7 @@ func TestOpenElsewhere(t *testing.T) {
 		{`档案\log.jsonl`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitWrite, "写不了档案"},
 		{`档案\log.jsonl`, []string{"archive", "verify", "档案"}, exitWrite, "档案读不出来"},
 	} {
-		letGo := open(t, step.file)
+		letGo := opened(t, step.file)
 		code, said, errs := call(t, step.args...)
 		letGo()
 		if code != step.code || !strings.Contains(said+errs, step.want) {
