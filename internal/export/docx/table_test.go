@@ -63,6 +63,8 @@ func (p *xmlPara) text() (s string) {
 				s += "\n"
 			case "tab":
 				s += "\t"
+			case "noBreakHyphen":
+				s += "\u2011"
 			}
 		}
 	}

@@ -84,6 +84,7 @@ func TestRunsForLibreOffice(t *testing.T) {
 
 func FuzzText(f *testing.F) {
 	f.Add("“2020”年<&>\n——")
+	f.Add("电话0537\u20117281890")
 	f.Fuzz(func(t *testing.T, text string) {
 		w := writer{kit: kits.get(report(), wordOptions)}
 		w.text(runKey{para: "body"}, &document.Run{Text: text})
