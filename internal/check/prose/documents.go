@@ -17,7 +17,7 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 	default:
 		return false
 	}
-	if strings.Index("件份个部", n.Quantity().Unit) < 0 {
+	if !strings.Contains("件份个部", n.Quantity().Unit) {
 		return false
 	}
 	n.from(w.At)
@@ -110,7 +110,7 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 		n.Of = Items
 		return true
 	}
-	if strings.Index("件条宗起份例", n.Quantity().Unit) < 0 {
+	if !strings.Contains("件条宗起份例", n.Quantity().Unit) {
 		n.Of = Item
 		return true
 	}

@@ -120,7 +120,7 @@ func monthWord(t string) int {
 		if r == '月' && i > 0 {
 			return i + len("月")
 		}
-		if strings.IndexRune("一二三四五六七八九十", r) < 0 {
+		if !strings.ContainsRune("一二三四五六七八九十", r) {
 			break
 		}
 	}
