@@ -91,9 +91,10 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 // agrees with the table.
 func (c *Context) sameAgrees(i int, rs []reading) bool {
 	n := &c.prose.numbers[i]
-	for k := range c.prose.numbers {
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
 		o := &c.prose.numbers[k]
-		if k == i || o.S != n.S || o.Of != n.Of || o.Term != n.Term || o.Verb != n.Verb || o.Thing != n.Thing || o.Doubt != prose.Sure {
+		if k == i || o.Of != n.Of || o.Term != n.Term || o.Verb != n.Verb || o.Thing != n.Thing || o.Doubt != prose.Sure {
 			continue
 		}
 		for _, r := range rs {
@@ -166,7 +167,18 @@ func (c *Context) ofAll(i int, n *prose.Number) bool {
 	if n.Group >= 0 {
 		return slices.ContainsFunc(c.prose.groups[n.Group].Totals, all)
 	}
-	return i > 0 && c.prose.numbers[i-1].S == n.S && all(i-1)
+	if n.Part {
+		return false
+	}
+	for k := i - 1; k >= 0 && c.prose.numbers[k].S.In == n.S.In; k-- {
+		if all(k) {
+			return true
+		}
+		if o := c.prose.numbers[k].Of; o == prose.Results || o == prose.OtherWork || o == prose.Reviews || o == prose.Suits {
+			return false
+		}
+	}
+	return false
 }
 
 // proseCarry compares what was carried over.
@@ -224,11 +236,9 @@ func (c *Context) ofCarried(i int) bool {
 	}
 	carried := false
 	n := &c.prose.numbers[i]
-	for k := range c.prose.numbers {
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
 		o := &c.prose.numbers[k]
-		if o.S != n.S {
-			continue
-		}
 		carried = carried || k < i && o.Of == prose.CarriedIn
 		if k > i && o.Of == prose.CarriedOut && carried && new(big.Rat).Add(n.Quantity().Value, o.Quantity().Value).Cmp(in) == 0 {
 			return true
@@ -243,12 +253,12 @@ func (c *Context) severalAnswers(i int) bool {
 	p := c.prose
 	n := &p.numbers[i]
 	count, carried := 0, false
-	for k := range p.numbers {
-		if o := &p.numbers[k]; o.S == n.S {
-			carried = carried || o.Of == prose.CarriedIn
-			if o.Of == n.Of && o.Doubt == prose.Sure {
-				count++
-			}
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		carried = carried || o.Of == prose.CarriedIn
+		if o.Of == n.Of && o.Doubt == prose.Sure {
+			count++
 		}
 	}
 	return carried && count > 1

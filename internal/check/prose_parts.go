@@ -69,7 +69,17 @@ func (c *Context) total(g *prose.Group, sum *big.Rat) (total *big.Rat, told bool
 			total = v
 		}
 	}
-	return total, len(g.Totals) == 1
+	if len(g.Totals) == 1 {
+		return total, true
+	}
+	// One of several, where the parts are all of it but for one.
+	for _, i := range g.Totals {
+		v := c.prose.numbers[i].Quantity().Value
+		if off := new(big.Rat).Sub(sum, v); off.Abs(off).Cmp(one) == 0 && len(g.Parts) > 2 && v.Cmp(big.NewRat(nearFrom, 1)) >= 0 {
+			return v, true
+		}
+	}
+	return total, false
 }
 
 // nearFrom is the least total of two parts that may be all of it though nothing
@@ -83,6 +93,8 @@ func contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	byOne := off.Cmp(one) == 0
 	switch {
 	case g.After:
+		return !g.Mixed || byOne
+	case g.Kind == prose.Channel && byOne && g.Ends && !g.Open:
 		return true
 	case g.Mixed && !g.Rest, g.Mixed && diff.Sign() > 0:
 		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))

@@ -21,7 +21,7 @@ func (r *reader) count(n *Number) {
 		}
 	}
 	switch w := r.token(l); {
-	case w.Is(Other), w.Class == Mark && r.token(t).Is(Other):
+	case w.Is(Other), w.Class == Mark && r.token(t).Is(Other), r.thing == Other && isVerb(w):
 		n.Of = OtherWork
 	default:
 		n.Of = Item
@@ -71,10 +71,10 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		if !r.carryYear(n, b, l) {
 			return false
 		}
-	case (l < 0 || w.Is(Handle)) && v.Is(Out):
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
 		n.Of = CarriedOut
 		n.to(v.End)
-	case (l < 0 || w.Is(Handle)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
 	default:
@@ -138,6 +138,10 @@ func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
 // results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
 func (r *reader) results(n *Number, b, l, t int) bool {
 	switch w, v := r.token(l), r.token(t); {
+	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened): // 收到5件，公开3件，不予公开2件
+		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
+		n.from(r.token(n.Token - 1).At)
+		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case w.Is(Result):
@@ -183,10 +187,10 @@ func (r *reader) joined(n *Number, l int) {
 }
 
 // applicants: 其中自然人10件.
-func (r *reader) applicants(n *Number, _, l, t int) bool {
+func (r *reader) applicants(n *Number, b, l, t int) bool {
 	w := r.token(l)
-	if w.Is(Apply) && l > 0 {
-		w = r.token(l - 1)
+	if w.Is(Apply) && l > b {
+		w = r.token(r.left(b, l))
 	}
 	if l < 0 && r.token(t).Is(Applicant) {
 		w = r.token(t)
@@ -219,6 +223,10 @@ func (r *reader) rows(n *Number, b, l, t int) bool {
 // applications: how many came in, were answered, were handled.
 func (r *reader) applications(n *Number, b, l, t int) bool {
 	w, v := r.token(l), r.token(t)
+	if w.Is(Handle) && l > b && r.token(l-1).Is(Application) && r.has(b, l, New, Receive, Accept) >= 0 {
+		l-- // 收到依申请公开办理事项1件
+		w = r.token(l)
+	}
 	verb := -1
 	switch {
 	case isVerb(w):
@@ -226,7 +234,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		if !r.rightThing(n, t) {
 			return false
 		}
-	case w.Is(Application), w.Is(Apply) && r.ofApplications():
+	case w.Is(Application), w.Is(Apply) && (r.ofApplications() || r.chapterOf(n, b, l)):
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
 		}
@@ -246,7 +254,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	}
 	n.from(r.s.Tokens[verb].At)
 	n.Of = verbOf(r.token(verb))
-	if r.has(b, verb, Limit, Veto, Screen) >= 0 || r.oneChannel(b, verb) {
+	if r.has(b, verb, Limit, Veto) >= 0 || r.oneChannel(b, verb) {
 		n.Doubt = Qualified
 	}
 	n.Term = r.token(verb).Term
@@ -268,7 +276,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 // oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,
 // which are all of them.
 func (r *reader) oneChannel(b, k int) bool {
-	j := r.has(b, k, Channel, Row)
+	j := r.has(b, k, Channel, Screen, Row)
 	if j < 0 {
 		return false
 	}
@@ -293,6 +301,14 @@ func (r *reader) carriedInBracket(k int) bool {
 		}
 	}
 	return false
+}
+
+// chapterOf reports whether the 申请 at token l, of which the sentence says no
+// more than that they came in, stands in a free chapter: a report of before 2019
+// does not say there what they are for.
+func (r *reader) chapterOf(n *Number, b, l int) bool {
+	n.Mild = r.thing == 0 && r.s.In.Part == "chapter" && r.has(b, l, New, Receive, Accept) >= 0
+	return n.Mild
 }
 
 func isVerb(t *Token) bool {
@@ -339,6 +355,9 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 		switch {
 		case isVerb(t):
 			return j
+		case anyChannel(t): // 通过网站、邮寄等途径
+			for j--; j >= b && !(r.token(j).Class == Known && through[r.token(j).Term.Word]); j-- {
+			}
 		case t.Is(Application), t.Is(Apply), passed(t) && !t.Is(Limit):
 		default:
 			verb := r.has(b, j, New, Receive, Accept, Answer, Handle)
@@ -349,6 +368,14 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 		}
 	}
 	return -1
+}
+
+// through are the words before a list of channels.
+var through = map[string]bool{"通过": true, "以": true, "由": true, "从": true}
+
+// anyChannel reports whether a word ends a list of channels that are all there are.
+func anyChannel(t *Token) bool {
+	return t.Class == Known && (t.Term.Word == "等方式" || t.Term.Word == "等渠道" || t.Term.Word == "等途径" || t.Term.Word == "等形式")
 }
 
 // plainly: 依申请公开申请数为11件, 政府信息公开申请共收到 has a verb.

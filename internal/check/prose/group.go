@@ -10,11 +10,12 @@ type Group struct {
 	Shares []int  // 占60%, of the parts
 	Words  [2]int // bytes of the sentence: the list
 	Begin  Opener
-	Rest   bool // the last part is 其他
-	Open   bool // the list says that it is not all: 等
-	Ends   bool // nothing of the sentence is left behind it
-	Mixed  bool // channels or kinds of which one thing may be of several
-	After  bool // the total stands behind its parts: 甲3件、乙2件，共5件
+	Rest   bool  // the last part is 其他
+	Open   bool  // the list says that it is not all: 等
+	Ends   bool  // nothing of the sentence is left behind it
+	Mixed  bool  // channels or kinds of which one thing may be of several
+	Kind   Class // of its parts: Applicant, Channel, Result, Outcome, or 0
+	After  bool  // the total stands behind its parts: 甲3件、乙2件，共5件
 }
 
 // Opener is what a list of parts begins with.
@@ -48,6 +49,8 @@ type grouper struct {
 	all []Number
 	s   *Sentence
 	out []Group
+	// inside: all of the list stands in brackets; a verb begins no statement of its own there.
+	inside bool
 }
 
 func (g *grouper) sentence(s *Sentence) {
@@ -88,8 +91,9 @@ func (g *grouper) open(k int) int {
 		group.Begin, group.Totals = Namely, []int{direct}
 	}
 	stop := len(g.s.Tokens)
+	g.inside = false
 	if end := g.closing(k); end >= 0 {
-		stop = end
+		stop, g.inside = end, true
 	}
 	next := k + 1
 	for {
@@ -166,7 +170,7 @@ func (g *grouper) numberBefore(k int) int {
 				return -1
 			}
 			return t.Read
-		case t.Class == Mark && t.Mark == '，' && j == k-1, t.Class == Mark && t.Mark == '（' && j == k-1:
+		case t.Class == Mark && t.Mark == '，' && (j == k-1 || g.s.Tokens[j+1].Mark == '（'), t.Class == Mark && t.Mark == '（' && j == k-1:
 		case t.Is(Fill) && len(t.Term.Word) <= len("信息") && g.s.Tokens[k].Class != Mark:
 		default:
 			return -1
@@ -183,7 +187,7 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	}
 	for j := k - 1; j >= 0; j-- {
 		t := &g.s.Tokens[j]
-		if t.Class == Mark && t.Mark != '、' {
+		if t.Class == Mark && t.Mark != '、' && j < k-1 {
 			break
 		}
 		if t.Class == Figure && t.Number.Kind == Counted {

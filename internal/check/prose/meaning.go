@@ -41,6 +41,8 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherBody
 	case r.wish && n.Of != CarriedOut:
 		return Wished
+	case n.Of == Answered && r.part && r.bracket == 0 && r.outFollows(n.Token):
+		n.Mild = true // 其中10件已答复，2件结转下年度
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
@@ -82,7 +84,7 @@ func (r *reader) remember(n *Number) {
 func (r *reader) begin(k int) int {
 	for j := k - 1; j >= 0; j-- {
 		switch t := &r.s.Tokens[j]; {
-		case t.Class == Figure && t.Number.Kind != Bare:
+		case t.Class == Figure && t.Number.Kind != Bare, t.Is(Part):
 			return j + 1
 		case t.Class != Mark:
 		case t.Mark == '）':

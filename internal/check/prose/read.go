@@ -15,7 +15,8 @@ type reader struct {
 	part    bool // behind 其中
 	other   bool // a clause before named another body
 	wish    bool
-	bracket int // depth
+	bracket int    // depth
+	outside []bool // part, outside of the brackets that are open
 	quoted  bool
 	docs    bool // it speaks of documents that are made or published: 其中不予公开52件 is no result
 	// What was read since the last ；, for 上年结转3件，办结2件.
@@ -56,7 +57,7 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.docs, r.received, r.carried, r.chain = false, false, false, 0
+	r.docs, r.received, r.carried, r.chain, r.outside = false, false, false, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -87,14 +88,19 @@ func (r *reader) mark(m rune) {
 	switch m {
 	case '（':
 		r.bracket++
+		r.outside = append(r.outside, r.part)
 	case '）':
 		r.bracket = max(0, r.bracket-1)
+		if n := len(r.outside); n > 0 { // 14件（其中网上10件），办结12件
+			r.part, r.outside = r.outside[n-1], r.outside[:n-1]
+		}
 	case '“':
 		r.quoted = true
 	case '”':
 		r.quoted = false
 	case '；':
 		r.other, r.wish, r.received, r.carried = false, false, false, false
+		r.part = r.bracket > 0 && r.part
 	}
 }
 
