@@ -143,7 +143,7 @@ func (c *Context) received(n *prose.Number) []reading {
 // can be, where all that came in is what they are of.
 func (c *Context) applicants(i int, n *prose.Number) []reading {
 	n.Mild = true
-	if !c.ofAll(i, n) {
+	if !n.Direct && !c.ofAll(i, n) {
 		return nil
 	}
 	var all []reading
@@ -198,7 +198,7 @@ func (c *Context) one(part string, rows ...string) []reading {
 // proseDone compares how many were answered or handled.
 func proseDone(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
-		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) {
+		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
 			return nil // what was withdrawn is a result and no answer
 		}
 		return c.done(n)

@@ -33,7 +33,7 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		if j := r.right(t); j >= 0 && isCase(r.token(j)) {
 			n.Of = Cases
 		}
-	case l < 0 && v.Is(Outcome):
+	case (l < 0 || w.Is(Limit)) && v.Is(Outcome):
 		return r.outcome(n, v)
 	default:
 		return false

@@ -54,8 +54,12 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	k := n.Token
 	w, v := r.token(l), r.token(t)
 	switch {
-	case w.Is(Apply) || w.Is(Application):
-		if j := r.has(b, l, In, Out, Carry); j >= 0 {
+	case w.Is(Apply), w.Is(Application), w.Is(Handle), w.Is(Accept), w.Is(Receive), w.Is(Answer):
+		if j := r.has(b, l, In, Out, Carry); j >= 0 && r.onlyVerbs(j+1, l) {
+			n.Mild = isVerb(w)
+			if isVerb(w) && !w.Is(Accept) && !w.Is(Receive) && r.token(j).Is(In) {
+				n.Doubt = Qualified // 上年结转已办结2件
+			}
 			l, w = j, r.token(j)
 		}
 	case w.Is(OtherYear) && r.has(b, l, Carry) >= 0: // 结转至下年度
@@ -91,6 +95,16 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	}
 	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
 		n.Doubt = Qualified
+	}
+	return true
+}
+
+// onlyVerbs reports whether tokens say no more than that applications are dealt with.
+func (r *reader) onlyVerbs(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; !passed(t) && !isVerb(t) && !t.Is(Application) && !t.Is(Apply) {
+			return false
+		}
 	}
 	return true
 }
@@ -228,6 +242,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		w = r.token(l)
 	}
 	verb := -1
+	r.whose = nil
 	switch {
 	case isVerb(w):
 		verb = l
@@ -257,6 +272,11 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	if r.has(b, verb, Limit, Veto) >= 0 || r.oneChannel(b, verb) {
 		n.Doubt = Qualified
 	}
+	if r.whose != nil {
+		n.Of, n.Term, n.Direct, n.Doubt = Applicants, r.whose, true, Sure
+		return true
+	}
+	n.Mild = n.Mild || r.unknown(b, verb)
 	n.Term = r.token(verb).Term
 	n.Both = n.Of != Answered && r.carriedInBracket(n.Token)
 	if n.Of == Received && r.has(b, verb, New) >= 0 {
@@ -311,6 +331,17 @@ func (r *reader) chapterOf(n *Number, b, l int) bool {
 	return n.Mild
 }
 
+// unknown reports whether a clause has words that are not known.
+func (r *reader) unknown(from, to int) bool {
+	const known = len("以来") // a shorter run of unknown characters says nothing
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; t.Class == Plain && t.End-t.At >= known {
+			return true
+		}
+	}
+	return false
+}
+
 func isVerb(t *Token) bool {
 	return t.Is(New) || t.Is(Receive) || t.Is(Accept) || t.Is(Answer) || t.Is(Handle)
 }
@@ -359,7 +390,10 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 			for j--; j >= b && !(r.token(j).Class == Known && through[r.token(j).Term.Word]); j-- {
 			}
 		case t.Is(Application), t.Is(Apply), passed(t) && !t.Is(Limit):
+		case t.Is(Applicant) && r.whose == nil:
+			r.whose = t.Term
 		default:
+			r.whose = nil
 			verb := r.has(b, j, New, Receive, Accept, Answer, Handle)
 			if verb >= 0 {
 				n.Doubt = Qualified

@@ -15,6 +15,7 @@ type Group struct {
 	Ends   bool  // nothing of the sentence is left behind it
 	Mixed  bool  // channels or kinds of which one thing may be of several
 	Kind   Class // of its parts: Applicant, Channel, Result, Outcome, or 0
+	Flat   bool  // no word says so: 收到12件，予以公开8件，不予公开3件，结转下年度1件
 	After  bool  // the total stands behind its parts: 甲3件、乙2件，共5件
 }
 
@@ -39,7 +40,9 @@ func Groups(ps []Passage, all []Number) []Group {
 	}
 	for i := range g.out {
 		for _, p := range g.out[i].Parts {
-			all[p].Group = i
+			if !g.out[i].Flat || all[p].Group < 0 {
+				all[p].Group = i
+			}
 		}
 	}
 	return g.out
@@ -64,6 +67,39 @@ func (g *grouper) sentence(s *Sentence) {
 			g.sums(k)
 		}
 	}
+	g.flat()
+}
+
+// flat takes a sentence that says what became of all applications without an
+// opener: 收到12件，予以公开8件，不予公开3件，结转下年度1件.
+func (g *grouper) flat() {
+	one := Group{S: g.s, Flat: true, Ends: true}
+	depth := 0
+	for k := range g.s.Tokens {
+		t := &g.s.Tokens[k]
+		switch {
+		case t.Class == Mark && t.Mark == '（':
+			depth++
+		case t.Class == Mark && t.Mark == '）':
+			depth--
+		case t.Is(Part), t.Class == Mark && t.Mark == '；' && len(one.Parts) == 0:
+			return
+		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
+		case len(one.Totals) == 0:
+			if n := &g.all[t.Read]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
+				one.Totals, one.Words = []int{t.Read}, [2]int{n.Words[0], t.End}
+			}
+		default:
+			if n := &g.all[t.Read]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+				return
+			}
+			one.Parts, one.Words[1] = append(one.Parts, t.Read), t.End
+		}
+	}
+	const fewest = 3
+	if len(one.Parts) >= fewest {
+		g.out = append(g.out, one)
+	}
 }
 
 // content reports whether 包括 at token k is said of what things are about: 内容包括.
@@ -85,7 +121,7 @@ func (g *grouper) open(k int) int {
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
 	default:
-		if t.Class == Mark && t.Mark == '（' && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
+		if t.Class == Mark && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
 			return 0 // 其中 itself
 		}
 		group.Begin, group.Totals = Namely, []int{direct}
@@ -96,12 +132,12 @@ func (g *grouper) open(k int) int {
 		stop, g.inside = end, true
 	}
 	next := k + 1
-	for {
+	for first := true; ; first = false {
 		one := group
 		if next = g.list(&one, next, stop); next == 0 {
 			return 0
 		}
-		if len(one.Parts) > 0 {
+		if len(one.Parts) > 0 && (first || one.Kind != 0) {
 			g.out = append(g.out, one)
 		}
 		if len(one.Parts) < 2 || next >= stop || !g.another(next, stop, one.Parts[0]) {

@@ -68,7 +68,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 			break
 		}
 		strength := strings.IndexRune("、，；。", toks[k].Mark)
-		if toks[k].Class == Mark && len(one.Parts) > 1 && strength > between && g.reached(one.Totals, sum) {
+		if toks[k].Class == Mark && len(one.Parts) > 1 && strength > between && (toks[k].Mark == '；' || g.reached(one.Totals, sum)) {
 			k++
 			break
 		}
@@ -109,21 +109,21 @@ func (g *grouper) figure(k, stop int) int {
 
 // share passes over 占60% behind a part.
 func (g *grouper) share(one *Group, k, stop int) int {
-	if !g.s.Tokens[k].Is(Share) || len(one.Parts) == 0 {
+	if len(one.Parts) == 0 {
 		return 0
 	}
-	for j := k + 1; j < stop; j++ {
+	for j := k; j < stop; j++ {
 		t := &g.s.Tokens[j]
 		if t.Class == Figure {
 			if t.Number.Kind != Percent {
 				return 0
 			}
-			if t.Number.Exact && t.Number.Value != nil {
+			if t.Number.Exact && t.Number.Value != nil && g.s.Tokens[k].Is(Share) {
 				one.Shares = append(one.Shares, t.Read)
 			}
 			return j + 1
 		}
-		if t.Class == Mark {
+		if t.Class == Mark || g.ends(j, j+1, nil) {
 			return 0
 		}
 	}

@@ -31,7 +31,7 @@ func (r *reader) doubt(n *Number) Doubt {
 	if foreign {
 		r.other = true
 	}
-	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf
+	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf && n.Verb != Direct && n.Verb != After
 	switch {
 	case !n.Quantity().Exact:
 		return Vague

@@ -18,7 +18,8 @@ type reader struct {
 	bracket int    // depth
 	outside []bool // part, outside of the brackets that are open
 	quoted  bool
-	docs    bool // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	whose   *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried bool
 	chain             Class // NormDocs or Rules, while counts of such documents follow each other
