@@ -41,6 +41,7 @@ func (r *reportText) titleText() string {
 
 var (
 	named    = regexp.MustCompile(`年度?报告?|年报|工作报告|情况报告`)
+	titled   = regexp.MustCompile(`年|公开|政务|政府|报告|关于|(局|委|会|办|厅|部|院|所|站|中心|处|队|街道|公司|学校|大学|馆|署|行|室|县|市|区|镇|乡|省|州|盟|旗|村|社|园|团|集团)\s*$`) // how its first line may read
 	numbered = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
 )
 
@@ -71,7 +72,7 @@ func (m *maker) findTitle() {
 // titleLines gives the first and the line behind the last of the title's.
 func (m *maker) titleLines(end int) (from, to int) {
 	for from = 0; from < end; from++ {
-		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") {
+		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") || !titled.MatchString(m.pieces[from].text) {
 			continue
 		}
 		text := ""
