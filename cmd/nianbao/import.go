@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/intake"
 )
 
 // importFlags are the flags of import.
@@ -62,11 +64,14 @@ func (a *app) importAll(f *importFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.free(f.list); err != nil {
+		return err
+	}
 	lib, err := a.openFonts()
 	if err != nil {
 		return err
 	}
-	in := &importer{app: a, flags: f, roles: lib}
+	in := a.importer(f, lib)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	bar := a.bar(len(jobs), a.t("导入", "importing"), len(jobs) == 1)
@@ -149,15 +154,26 @@ func importJobs(f *importFlags, args []string) ([]intakeJob, error) {
 		jobs = append(jobs, found...)
 	}
 	toFile := len(jobs) == 1 && strings.EqualFold(filepath.Ext(f.output), ".toml")
+	if !toFile {
+		if err := asFolder("-o", f.output); err != nil {
+			return nil, err
+		}
+	}
+	placeOutputs(jobs, f.output, toFile)
+	return jobs, nil
+}
+
+// placeOutputs says of each file where it goes, and which two go to one place.
+func placeOutputs(jobs []intakeJob, output string, toFile bool) {
 	byOutput := map[string]string{}
 	for i := range jobs {
 		j := &jobs[i]
 		name := strings.TrimSuffix(j.rel, filepath.Ext(j.rel)) + ".toml"
 		switch {
 		case toFile:
-			j.output = f.output
-		case f.output != "":
-			j.output = filepath.Join(f.output, name)
+			j.output = output
+		case output != "":
+			j.output = filepath.Join(output, name)
 		default:
 			j.output = filepath.Join(filepath.Dir(j.path), filepath.Base(name))
 		}
@@ -166,7 +182,6 @@ func importJobs(f *importFlags, args []string) ([]intakeJob, error) {
 			byOutput[key] = j.path
 		}
 	}
-	return jobs, nil
 }
 
 // inFolder finds the files below a folder that can be imported.
@@ -220,15 +235,20 @@ func (a *app) tellImport(j *intakeJob) {
 	d := j.done
 	fmt.Fprintln(a.out, a.t("已导入 %[1]s → %[2]s（%[3]d 年，表式 %[4]s，%[5]d 格，存疑 %[6]d 处）", "imported %[1]s → %[2]s (%[3]d, form %[4]s, %[5]d figures, %[6]d in doubt)",
 		j.path, j.output, d.year, d.form, d.figures, len(d.doubts)))
-	for i, x := range d.doubts {
-		if i == shownDoubts {
-			fmt.Fprintln(a.out, a.t("  另有 %d 处存疑，写在数据文件里；用 --list 可以列成表。", "  %d more are in doubt; they are in the file, and --list lists them.", len(d.doubts)-shownDoubts))
-			break
-		}
-		fmt.Fprintln(a.out, "  "+a.t("存疑：", "in doubt: ")+a.doubtLine(&x))
-	}
+	a.listDoubts(a.out, d.doubts, a.t("  另有 %d 处存疑，写在数据文件里；用 --list 可以列成表。", "  %d more are in doubt; they are in the file, and --list lists them.", len(d.doubts)-shownDoubts))
 	for _, r := range d.remarks {
 		fmt.Fprintln(a.out, "  "+r.Text.In(a.lang)+inBrackets(r.Place.Text().In(a.lang)))
+	}
+}
+
+// listDoubts shows the first of what is in doubt; more says that there are more.
+func (a *app) listDoubts(w io.Writer, doubts []intake.Doubt, more string) {
+	for i := range doubts {
+		if i == shownDoubts {
+			fmt.Fprintln(w, more)
+			return
+		}
+		fmt.Fprintln(w, "  "+a.t("存疑：", "in doubt: ")+a.doubtLine(&doubts[i]))
 	}
 }
 

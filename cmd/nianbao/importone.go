@@ -14,7 +14,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake"
@@ -29,8 +31,15 @@ import (
 // importer imports files.
 type importer struct {
 	*app
-	flags *importFlags
-	roles *font.Library
+	flags  *importFlags
+	roles  *font.Library
+	newest int // see intake.Options
+}
+
+// importer gives one that knows what year it is: in January the reports of the
+// year before are written, which stay the newest until the next January.
+func (a *app) importer(f *importFlags, lib *font.Library) *importer {
+	return &importer{app: a, flags: f, roles: lib, newest: time.Now().Year() - 1}
 }
 
 // taken is what became of a file that was imported.
@@ -47,6 +56,9 @@ func (in *importer) one(ctx context.Context, j *intakeJob) (*taken, error) {
 	if j.taken != "" {
 		return nil, inputError{diag.T("%[1]s 已经由 %[2]s 占用，没有写。\n      → 单独导入这个文件，用 -o 另起名字。", "%[1]s is taken by %[2]s.\n      → import this file alone, with another name by -o.", j.output, j.taken)}
 	}
+	if isDataFile(j.path) {
+		return nil, inputError{diag.T("%[1]s 已经是数据文件，不用导入。\n      → 直接用 nianbao check 核对、nianbao build 生成。", "%[1]s is a data file and needs no import.\n      → use nianbao check and nianbao build.", j.path)}
+	}
 	data, err := readAll(j.path)
 	if err != nil {
 		return nil, err
@@ -56,11 +68,25 @@ func (in *importer) one(ctx context.Context, j *intakeJob) (*taken, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		if _, err := os.Lstat(f.Path); !errors.Is(err, fs.ErrNotExist) && !in.flags.force {
-			return nil, writeError{diag.T("%s 已经有了，没有覆盖。\n      → 用 -o 另起名字或换文件夹；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → give another name or folder with -o, or replace it with --force.", f.Path)}
+		if err := in.flags.free(f.Path); err != nil {
+			return nil, err
 		}
 	}
 	return done, in.write(files...)
+}
+
+// free reports that a file to be written is there already and is to stay.
+func (f *importFlags) free(path string) error {
+	if _, err := os.Lstat(path); path == "" || f.force || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 另起名字或换文件夹；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → give another name or folder, or replace it with --force.", path)}
+}
+
+// isDataFile reports whether a name is that of a data file; Notepad makes
+// 2026.toml.txt.
+func isDataFile(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".txt"), ".toml")
 }
 
 // readAll reads a file that is not too large.
@@ -87,12 +113,9 @@ func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outf
 	if files := carried(j.path, data, j.output); files != nil {
 		f, err := source.Parse(j.output, files[0].Data)
 		if err == nil {
-			if o, err := press.Parse(forms, f); err == nil || len(files) > 1 {
-				done := &taken{remarks: []original.Remark{{Text: diag.T("PDF 带着数据文件，照它取出。", "the PDF carries its data file, which was taken.")}}}
-				if err == nil {
-					done.year, done.form = o.Report.Year, o.Form.Name
-				}
-				return files, done, nil
+			if o, err := press.Parse(forms, f, report.PicturesUnread); err == nil {
+				told := original.Remark{Text: diag.T("PDF 带着数据文件，照它取出。", "the PDF carries its data file, which was taken.")}
+				return files, &taken{year: o.Report.Year, form: o.Form.Name, remarks: []original.Remark{told}}, nil
 			}
 		}
 	}
@@ -102,7 +125,7 @@ func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outf
 	}
 	sum := sha256.Sum256(data)
 	stem := strings.TrimSuffix(filepath.Base(j.output), filepath.Ext(j.output))
-	r, err := intake.Make(d, forms, intake.Options{Year: in.flags.year, Agency: in.flags.agency, Form: in.flags.form, Source: filepath.Base(j.path), Sum: hex.EncodeToString(sum[:]), Stem: stem})
+	r, err := intake.Make(d, forms, intake.Options{Year: in.flags.year, Agency: in.flags.agency, Form: in.flags.form, Source: filepath.Base(j.path), Sum: hex.EncodeToString(sum[:]), Stem: stem, Newest: in.newest})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -169,9 +192,6 @@ func (a *app) doubtLine(d *intake.Doubt) string {
 // writeDoubts writes what is in doubt as a table, with the mark by which Excel
 // and WPS know UTF-8.
 func (a *app) writeDoubts(f *importFlags, jobs []intakeJob) error {
-	if _, err := os.Lstat(f.list); !errors.Is(err, fs.ErrNotExist) && !f.force {
-		return writeError{diag.T("%s 已经有了，没有覆盖。确实要覆盖，加 --force。", "%s is there already and was not replaced; --force replaces it.", f.list)}
-	}
 	var b bytes.Buffer
 	b.WriteString("\uFEFF")
 	w := csv.NewWriter(&b)

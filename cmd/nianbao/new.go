@@ -14,7 +14,6 @@ import (
 	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
-	"nianbao/internal/press"
 )
 
 // newFlags are the flags of new.
@@ -28,13 +27,13 @@ func (a *app) newCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   a.t("new 年度", "new YEAR"),
 		Short: a.t("写一份新年度的空白数据文件，或由上一年的文件接着写", "write a blank file for a year, or one that follows from the year before"),
-		Long: a.t("写一份新年度的数据文件。给出上一年的文件（--from）时，单位、联系方式、章节和落款照搬，标题换成新年度，能由上一年推出的数字填好，其余写着“待填”；上一年的数字和文字写在说明里。还有“待填”时，核对会逐项指出，也不会生成。",
-			"write a file for a new year. With last year's file (--from) agency, contact, chapters and signature are taken over, the title gets the new year, and figures that follow from last year's are filled in; the rest is marked 待填, with last year's figures and prose in remarks. check tells of each such mark, and build stops at them."),
-		Example: a.t("  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 -o 2026.toml",
-			"  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 -o 2026.toml"),
+		Long: a.t("写一份新年度的数据文件。给出上一年的报告（--from，数据文件、Word、网页、Excel、PDF 都可以）时，单位、联系方式、章节和落款照搬，标题换成新年度，能由上一年推出的数字填好，其余写着“待填”；上一年的数字和文字写在说明里。还有“待填”时，核对会逐项指出，也不会生成。",
+			"write a file for a new year. With last year's report (--from: a data file, or Word, a web page, Excel, PDF) agency, contact, chapters and signature are taken over, the title gets the new year, and figures that follow from last year's are filled in; the rest is marked 待填, with last year's figures and prose in remarks. check tells of each such mark, and build stops at them."),
+		Example: a.t("  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025年报.docx -o 2026.toml\n  nianbao new 2026 -o 2026.toml",
+			"  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025.docx -o 2026.toml\n  nianbao new 2026 -o 2026.toml"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.fresh(&f, args) },
 	}
-	c.Flags().StringVar(&f.from, "from", "", a.t("上一年的`文件`", "`file` of the year before"))
+	c.Flags().StringVar(&f.from, "from", "", a.t("上一年报告的`文件`：数据文件，或 Word、网页、Excel、PDF", "`file` of the year before: a data file, or Word, a web page, Excel, PDF"))
 	c.Flags().StringVar(&f.form, "form", "", a.t("用哪个`表式`（不写：由年度决定）", "`name` of the form (default: the year's)"))
 	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件`（不写：显示在屏幕上）", "`file` to write (default: standard output)"))
 	c.Flags().BoolVar(&f.force, "force", false, a.t("文件已有时也覆盖", "replace an existing file"))
@@ -90,26 +89,20 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 	if in.Name == "" {
 		in.Name = strconv.Itoa(year) + ".toml"
 	}
-	var last *press.Opened
-	if f.from != "" {
-		from, err := a.openForms(lib, f.from)
-		if err != nil {
-			return "", err
-		}
-		if last, err = press.Open(from, f.from, press.Pictures(a.allowOutside)...); err != nil {
-			return "", err
-		}
-		if last.Report.Year >= year {
-			return "", inputError{diag.T("%[1]s 是 %[2]d 年的，不早于 %[3]d 年。", "%[1]s is of %[2]d, which is not before %[3]d.", f.from, last.Report.Year, year)}
-		}
-		in.Last = &template.Report{File: last.File, Report: last.Report, Form: last.Form}
+	last, err := a.lastReport(lib, f.from, year)
+	if err != nil {
+		return "", err
 	}
 	if in.Form, in.Named, err = chooseForm(forms, year, f.form, last); err != nil {
 		return "", err
 	}
-	if last != nil && last.Report.Year == year-1 {
+	if last == nil {
+		return template.New(in)
+	}
+	in.Last = &template.Report{File: last.File, Report: last.Report, Form: last.Form}
+	if last.Report.Year == year-1 {
 		var k check.Checker
-		carried, err := k.Carried(in.Form, last.Report, last.Form)
+		carried, err := k.Carried(in.Form, last.sure(), last.Form)
 		if err != nil {
 			return "", err
 		}
@@ -123,7 +116,7 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 // chooseForm gives the form that is asked for, the one that the year before
 // named if it is meant for the new year too, or the year's; named says that the
 // report has to name it.
-func chooseForm(forms *form.Set, year int, name string, last *press.Opened) (f *form.Form, named bool, err error) {
+func chooseForm(forms *form.Set, year int, name string, last *lastReport) (f *form.Form, named bool, err error) {
 	if name == "" && last != nil && last.Report.Form != "" {
 		if f, err := forms.For(year, last.Report.Form); err == nil && f.FirstYear <= year && (f.LastYear == 0 || year <= f.LastYear) {
 			return f, true, nil

@@ -102,7 +102,7 @@ func (g *follower) prepare(reports, key, seal string) {
 	last := strings.NewReplacer("year = 2020 ", "year = 2019 ", "2021年", "2020年").Replace(string(read(g.t, "2020.toml")))
 	g.write("2019.toml", last)
 	g.write("名单.txt", "2020.toml\n")
-	g.originals(filepath.Join(county, "2021.toml"), "2020年报.docx", "2018.docx", filepath.Join("旧报告", "2021.docx"), filepath.Join("old", "2021.docx"))
+	g.originals(filepath.Join(county, "2021.toml"), "2020年报.docx", "2018.docx", filepath.Join("旧报告", "2021.docx"), filepath.Join("old", "2021.docx"), "2025年报.docx", "2025.docx")
 	g.run("sign", "--new-test-key", key)
 	if err := os.Rename(strings.TrimSuffix(key, ".p12")+".pem", "ca.pem"); err != nil {
 		g.t.Fatal(err)

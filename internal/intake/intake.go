@@ -28,6 +28,7 @@ type Options struct {
 	Source string // a name of the original, for the remarks
 	Sum    string // its SHA-256, for the remarks
 	Stem   string // what the names of pictures begin with
+	Newest int    // the newest year that reports are of by now: those before are of the past
 }
 
 // Result is an imported report.

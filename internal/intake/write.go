@@ -26,7 +26,9 @@ func (m *maker) write() string {
 	if usual, err := m.forms.For(m.Year, ""); err != nil || usual != m.form {
 		w.line("form = %s", quote(m.form.Name))
 	}
-	w.line("as_published = true")
+	if m.asPublished() {
+		w.line("as_published = true")
+	}
 	w.prose("preamble", m.report.preamble)
 	name := m.Agency
 	if name == "" {
@@ -126,11 +128,11 @@ func (w *writer) part(p *form.Part) {
 		s = &section{}
 	}
 	w.line("\n[%s]", p.Key)
-	if s.heading != "" && s.heading != w.heading(p) {
+	if w.renames(p, s) {
 		w.line("heading = %s", quote(s.heading))
 	}
 	w.around("head", s.head, p)
-	text := slices.DeleteFunc(slices.Clone(s.text), func(x piece) bool { return x.part != "" })
+	text := s.prose()
 	if i := slices.IndexFunc(s.text, func(x piece) bool { return x.part == p.Key }); i >= 0 && i+1 < len(s.text) {
 		w.remark(s.text[i+1].at(), diag.T("“%s”表后的文字录在表前", "text below the table of %s was put above it", w.heading(p)))
 	}
@@ -153,18 +155,19 @@ func (w *writer) around(key string, ps []piece, p *form.Part) {
 	if key == "foot" {
 		usual = p.Table.Foot
 	}
-	var lines, want []string
+	if lines := linesOf(ps); !w.usual(lines, usual) {
+		w.line("%s = %s", key, array(lines))
+	}
+}
+
+// linesOf gives the texts of pieces.
+func linesOf(ps []piece) (lines []string) {
 	for _, x := range ps {
 		if x.text != "" {
 			lines = append(lines, x.text)
 		}
 	}
-	for _, l := range usual {
-		want = append(want, trim(l.Fill(w.Agency, w.Year)))
-	}
-	if !slices.Equal(lines, want) {
-		w.line("%s = %s", key, array(lines))
-	}
+	return lines
 }
 
 // row writes a row of figures, with a remark where it is in doubt.
@@ -224,12 +227,16 @@ func typed(text string) string {
 // note is the remark behind a row.
 func (w *writer) note(ds []Doubt) string {
 	var whys []string
-	for _, d := range ds {
-		why := d.Why.ZH
-		if at := w.where(d); at != "" {
-			why += "（" + at + "）"
+	for i, d := range ds {
+		same := func(x Doubt) bool { return x.Why == d.Why }
+		if slices.IndexFunc(ds, same) < i {
+			continue // told with the first
 		}
-		whys = append(whys, why)
+		at := w.where(d)
+		if n := len(ds) - len(slices.DeleteFunc(slices.Clone(ds), same)); n > 1 {
+			at += fmt.Sprintf("等 %d 格", n)
+		}
+		whys = append(whys, d.Why.ZH+bracket(at))
 	}
 	if len(whys) == 0 {
 		return ""

@@ -29,7 +29,15 @@ type Form struct {
 	Chapters  bool      // the report begins with chapters of its own, before Parts
 	Parts     []Part
 	Rules     []Rule
+	Words     Words // by which its reports' prose is read
 	*Layout
+}
+
+// Words is a user's prose/words.toml; zero: there is none. What stands in it is
+// read by check/prose.
+type Words struct {
+	File string
+	Data []byte
 }
 
 // Line is a line of text with its place in the layout file.

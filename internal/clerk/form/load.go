@@ -43,8 +43,10 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 		forms = append(forms, f)
 	}
 	set := &Set{}
+	words := readWords(folders)
 	for _, f := range forms {
 		form, bad := l.form(f)
+		form.Words = words
 		set.forms = append(set.forms, form)
 		list = append(list, bad...)
 	}
@@ -93,6 +95,17 @@ func read(folders []Folder) ([]*source.File, diag.List) {
 		files = append(files, f)
 	}
 	return files, list
+}
+
+// readWords gives the prose/words.toml of the last folder that has one.
+func readWords(folders []Folder) (w Words) {
+	const name = "prose/words.toml"
+	for _, folder := range folders {
+		if data, err := fs.ReadFile(folder.FS, name); err == nil {
+			w = Words{filepath.Join(folder.Name, name), data}
+		}
+	}
+	return w
 }
 
 func unreadable(path string, err error) *diag.Diagnostic {

@@ -21,7 +21,7 @@ import (
 type Image struct {
 	Pos                     diag.Pos
 	File                    Value       // as typed
-	Path                    string      // of the file, as it was opened
+	Path                    string      // of the file, as it was opened; "" PicturesUnread, and nothing below but what was typed
 	Width                   unit.Length // as it is printed; 0: it follows from the picture
 	Caption                 Value       // printed below it; "" none
 	Alt                     Value       // for people who cannot see it; else the caption or the name
@@ -56,6 +56,9 @@ func (d *decoder) image(n *source.Node) *Image {
 	}
 	if i.Alt.Text == "" {
 		i.Alt = Value{Text: n.Key, Pos: n.KeyPos}
+	}
+	if d.unread {
+		return i
 	}
 	if i.File.Text == "" || !d.picture(file, i) {
 		return nil

@@ -43,11 +43,15 @@ type Option int
 // below: whoever wrote the file may choose any picture that its reader has.
 const PicturesOutside Option = 1
 
+// PicturesUnread leaves the files of pictures closed: for who wants a report's
+// words and figures, and may not have its pictures.
+const PicturesUnread Option = 2
+
 // Parse makes a Report of a file. Its error is a diag.List of everything that
 // is wrong, in the order of the file. schema gives what a form lets a report
 // say; form is "" where the clerk names none.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error), options ...Option) (*Report, error) {
-	d := &decoder{outside: slices.Contains(options, PicturesOutside), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	d := &decoder{outside: slices.Contains(options, PicturesOutside), unread: slices.Contains(options, PicturesUnread), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()
 	d.head()
 	if s, ok := d.schema(schema); ok {
@@ -66,6 +70,7 @@ type decoder struct {
 	report  *Report
 	placed  map[string]bool // "table.NAME", "image.NAME"
 	outside bool            // pictures may lie outside of the report's folder
+	unread  bool            // the files of pictures stay closed
 }
 
 // head reads what does not depend on the form.
