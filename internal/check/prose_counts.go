@@ -266,7 +266,30 @@ func (c *Context) severalAnswers(i int) bool {
 
 // proseKinds compares the counts of each kind of result.
 func proseKinds(c *Context) {
-	c.compare(func(_ int, n *prose.Number) []reading { return c.results(n) }, prose.Results)
+	c.compare(func(i int, n *prose.Number) []reading {
+		rs := c.results(n)
+		if len(rs) == 1 && c.shared(i, rs[0].value) {
+			return nil // 无法提供1件，信息不存在1件 of two
+		}
+		return rs
+	}, prose.Results)
+}
+
+// shared reports whether number i and the other results of its sentence that are
+// counted in some of the same rows make up a figure of the table together.
+func (c *Context) shared(i int, want *big.Rat) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	sum, others := new(big.Rat).Set(n.Quantity().Value), 0
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		if k != i && o.Of == prose.Results && o.Doubt == prose.Sure && slices.ContainsFunc(o.Term.Rows, func(row string) bool { return slices.Contains(n.Term.Rows, row) }) {
+			sum.Add(sum, o.Quantity().Value)
+			others++
+		}
+	}
+	return others > 0 && sum.Cmp(want) == 0
 }
 
 // results gives the sum of the rows of the kinds of result that are named.
@@ -320,6 +343,8 @@ func caseRows(kind prose.Class) []string {
 		return []string{rowSuitDirect}
 	case prose.After:
 		return []string{rowSuitReview}
+	case prose.Cause:
+		return []string{rowReview, rowSuitDirect, rowSuitReview}
 	}
 	return []string{rowSuitDirect, rowSuitReview}
 }

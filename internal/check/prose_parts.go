@@ -108,7 +108,7 @@ func (p *text) flat(i int) bool {
 
 // nearFrom is the least total of two parts that may be all of it though nothing
 // says so.
-const nearFrom = 30
+const nearFrom = 20
 
 // contradicts reports whether parts that are diff more than their total, or
 // less, cannot be right.

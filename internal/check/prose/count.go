@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // count reads what a number of things counts: by the nearest word before it that
 // says so, else by the one behind it.
@@ -57,7 +60,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	case w.Is(Apply), w.Is(Application), w.Is(Handle), w.Is(Accept), w.Is(Receive), w.Is(Answer):
 		if j := r.has(b, l, In, Out, Carry); j >= 0 && r.onlyVerbs(j+1, l) {
 			n.Mild = isVerb(w)
-			if isVerb(w) && !w.Is(Accept) && !w.Is(Receive) && r.token(j).Is(In) {
+			if w.Is(Answer) && r.token(j).Is(In) {
 				n.Doubt = Qualified // 上年结转已办结2件
 			}
 			l, w = j, r.token(j)
@@ -166,8 +169,19 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		n.Of, n.Term = Results, v.Term
 		n.to(v.End)
 		return true
+	case l < 0 && r.resultBehind(n.Token) >= 0: // 1件因不属于本机关公开无法提供
+		if !r.ofApplications() || r.docs {
+			return false
+		}
+		v := r.token(r.resultBehind(n.Token))
+		n.Of, n.Term, n.Mild = Results, v.Term, true
+		n.to(v.End)
+		return true
 	default:
 		return false
+	}
+	for j := r.has(b, l, Result); j >= 0 && within(r.token(j).Term.Rows, r.token(l).Term.Rows); j = r.has(b, l, Result) {
+		l = j // 因不掌握相关政府信息无法提供16件
 	}
 	w := r.token(l)
 	n.from(w.At)
@@ -177,6 +191,29 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	n.Of, n.Term = Results, w.Term
 	r.joined(n, l)
 	return true
+}
+
+// within reports whether rows are among others, and fewer.
+func within(rows, of []string) bool {
+	for _, row := range rows {
+		if !slices.Contains(of, row) {
+			return false
+		}
+	}
+	return len(rows) < len(of)
+}
+
+// resultBehind gives the result that is named behind token k in its clause; -1.
+func (r *reader) resultBehind(k int) int {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(Result):
+			return j
+		case t.Class == Mark, t.Class == Figure, isVerb(t):
+			return -1
+		}
+	}
+	return -1
 }
 
 // joined adds the results that are counted with the one at token l: 予以公开或部分公开.
@@ -260,7 +297,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		}
 		n.Of = Some
 		return true
-	case l < 0 && v.Is(Answer) && r.ofApplications():
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
 		n.Of = Answered
 		n.to(v.End)
 		return true
@@ -416,13 +453,23 @@ func anyChannel(t *Token) bool {
 func (r *reader) plainly(n *Number, b, l int) bool {
 	between := r.s.Text[r.s.Tokens[l].End:r.s.Tokens[n.Token].At]
 	word := r.s.Tokens[l].Term.Word
-	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
+	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") && !r.nothingElse(b, l) || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
 		return false
 	}
 	n.Of, n.Mild, n.Term = Received, true, r.s.Tokens[l].Term
 	n.from(r.s.Tokens[l].At)
 	return true
 }
+
+// nothingElse reports whether the application at token l is all there is in its
+// clause, in a sentence that sorts no documents: 网站公开200条，依申请公开4条.
+func (r *reader) nothingElse(b, l int) bool {
+	return !r.part && r.bracket == 0 && r.clean(b, l) && r.has(0, len(r.s.Tokens), Made) < 0 &&
+		!strings.Contains(r.s.Text, "文件") && !strings.Contains(r.s.Text, "公文") && !strings.Contains(r.s.Text, "不予公开") && !strings.Contains(r.s.Text, "制作")
+}
+
+// outNamed reports whether the sentence says what is left to the next year.
+func (r *reader) outNamed() bool { return r.outFollows(-1) }
 
 // outFollows reports whether the sentence goes on to what is left to the next year.
 func (r *reader) outFollows(k int) bool {

@@ -215,6 +215,20 @@ func (g *grouper) numberBefore(k int) int {
 	return -1
 }
 
+// counted gives the sentence before that counts things, one of the last three.
+func counted(s *Sentence) *Sentence {
+	const back = 3
+	for n := s.Nth - 1; n >= 0 && n >= s.Nth-back; n-- {
+		o := &s.In.Sentences[n]
+		for k := range o.Tokens {
+			if t := &o.Tokens[k]; t.Class == Figure && t.Number.Kind == Counted {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
 // clauseCounts gives the counts before the bracket at token k that a 、 or nothing
 // stands between; none where the last does not stand right before it.
 func (g *grouper) clauseCounts(k int) (all []int) {
@@ -246,11 +260,13 @@ func (g *grouper) totals(k int) (all []int) {
 	if end > 0 && s.Tokens[end-1].Class == Mark && s.Tokens[end-1].Mark == '（' {
 		return g.clauseCounts(end - 1)
 	}
+	for end > 0 && s.Tokens[end-1].Is(Fill) && end == 1 {
+		end-- // 在…中
+	}
 	if end == 0 {
-		if s.Nth == 0 {
+		if s = counted(s); s == nil {
 			return nil
 		}
-		s = &s.In.Sentences[s.Nth-1]
 		end = len(s.Tokens)
 	}
 	depth := 0

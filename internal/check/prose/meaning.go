@@ -41,7 +41,7 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherBody
 	case r.wish && n.Of != CarriedOut:
 		return Wished
-	case n.Of == Answered && r.part && r.bracket == 0 && r.outFollows(n.Token):
+	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
@@ -71,6 +71,8 @@ func (r *reader) remember(n *Number) {
 		r.received = r.received || !r.carried
 	case CarriedIn:
 		r.carried = true
+	case Reviews, Suits, Cases:
+		r.cased = n.Of
 	}
 	if n.Of != Documents || n.Doubt != Sure {
 		r.chain = 0

@@ -19,6 +19,7 @@ type reader struct {
 	outside []bool // part, outside of the brackets that are open
 	quoted  bool
 	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	cased   Count // the cases that were counted last
 	whose   *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried bool
@@ -58,7 +59,7 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.docs, r.received, r.carried, r.chain, r.outside = false, false, false, 0, r.outside[:0]
+	r.docs, r.received, r.carried, r.chain, r.cased, r.outside = false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -79,7 +80,7 @@ func (r *reader) sentence(s *Sentence) {
 		case Own:
 			r.other = false
 		case Known:
-			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k)
+			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k) && !r.sinceThis(k)
 			r.word(k, t.Term)
 		}
 	}
@@ -192,6 +193,11 @@ func (r *reader) partOfYear(k int) bool {
 		return false
 	}
 	return !r.follows(k, WholeYear)
+}
+
+// sinceThis reports whether 以来 at token k is said of the report's year.
+func (r *reader) sinceThis(k int) bool {
+	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && r.s.Tokens[k-1].Value == r.year
 }
 
 // untilEnd reports whether 截至 at token k goes to the end of the year.
