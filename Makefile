@@ -67,6 +67,7 @@ conformance: samples
 	conformance/meter
 	conformance/pages
 	conformance/verdicts
+	conformance/imports
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms
