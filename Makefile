@@ -66,6 +66,7 @@ conformance: samples
 	conformance/run
 	conformance/meter
 	conformance/pages
+	conformance/workbooks
 	conformance/verdicts
 	conformance/chance
 	GO=$(GO) conformance/faults

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
@@ -38,7 +37,7 @@ func (c *Context) match(r *form.Rule) {
 		alike := true
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
-			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
+			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
 			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
 				continue
 			}
@@ -56,13 +55,6 @@ func (c *Context) match(r *form.Rule) {
 			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
 		}
 	}
-}
-
-// speaksOf reports whether "row.column" of a rule, either of them maybe *, is
-// the figure.
-func speaksOf(figures, row, column string) bool {
-	r, c, _ := strings.Cut(figures, ".")
-	return (r == "*" || r == row) && (c == "*" || c == column)
 }
 
 // instance tells of a formula that does not hold for a column, for a row or for
@@ -139,7 +131,7 @@ func unknownFigures(f *form.Form, r *form.Rule) (bad diag.List) {
 		m, found := &r.Match[i], false
 		if t != nil {
 			for _, s := range t.FigureRows {
-				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return speaksOf(m.Figures, s.Key, c) })
+				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return m.SpeaksOf(s.Key, c) })
 			}
 		}
 		if !found {
