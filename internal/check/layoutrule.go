@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
