@@ -66,6 +66,7 @@ conformance: samples
 	conformance/run
 	conformance/meter
 	conformance/pages
+	conformance/workbooks
 	conformance/verdicts
 	conformance/imports
 	conformance/chance
