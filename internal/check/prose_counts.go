@@ -200,8 +200,8 @@ func (c *Context) understood(i int) bool {
 	p := c.prose
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
-		switch p.numbers[k].Of {
-		case prose.Unread, prose.Item, prose.Some, prose.OtherWork:
+		switch o := &p.numbers[k]; {
+		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
 			return false
 		}
 	}
@@ -278,7 +278,7 @@ func (c *Context) severalAnswers(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		o := &p.numbers[k]
-		carried = carried || o.Of == prose.CarriedIn
+		carried = carried || o.Of == prose.CarriedIn && !o.Part
 		if o.Of == n.Of && o.Doubt == prose.Sure {
 			count++
 		}

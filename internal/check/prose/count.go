@@ -325,7 +325,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	}
 	if n.Of == Handled && !w.Is(Application) {
-		if n.Mild = true; !r.received || !r.carried {
+		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 {
 			n.Of = Some
 		}
 	}
