@@ -144,7 +144,11 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	var w bytes.Buffer
-	err := docx.Write(&w, l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
+	opt := docx.Options{WordFont: b.Fonts.WordFont}
+	if l.Profile.Office {
+		opt.WordProcessor = docx.LibreOffice
+	}
+	err := docx.Write(&w, l.Fitted, opt)
 	return w.Bytes(), err
 }
 

@@ -56,7 +56,7 @@ func portions(cs []char) {
 
 // officeEnd gives where LibreOffice ends a line that begins at start, when cut
 // is the first character that does not fit.
-func officeEnd(cs []char, start, cut int) int {
+func (e edition) officeEnd(cs []char, start, cut int) int {
 	for at := cut; ; {
 		begin := at
 		for begin > start && !cs[begin].portion {
@@ -66,7 +66,7 @@ func officeEnd(cs []char, start, cut int) int {
 		if rulesAt(cs, begin, at) == asian {
 			end = listedEnd(cs, at)
 		} else {
-			end = unicodeEnd(cs, at)
+			end = e.unicodeEnd(cs, at)
 		}
 		switch {
 		case end > start && end >= begin:
@@ -128,14 +128,14 @@ func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumbe
 // unicodeEnd gives the last place up to at where UAX #14 allows a break. A
 // slash that is the last to fit ends no line; what would be broken behind an
 // earlier one goes back to a blank, if there is one near.
-func unicodeEnd(cs []char, at int) int {
-	if mayEnd(cs, at) {
+func (e edition) unicodeEnd(cs []char, at int) int {
+	if e.mayEnd(cs, at) {
 		if cs[at-1].r != '/' {
 			return at
 		}
 		at--
 	}
-	for at > 0 && !mayEnd(cs, at) {
+	for at > 0 && !e.mayEnd(cs, at) {
 		at--
 	}
 	const near = 66
