@@ -65,6 +65,7 @@ samples: program
 conformance: samples
 	conformance/run
 	conformance/meter
+	conformance/pages
 	conformance/verdicts
 	conformance/chance
 	GO=$(GO) conformance/faults

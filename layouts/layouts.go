@@ -16,3 +16,8 @@ var FS embed.FS
 //
 //go:embed intake/words.toml
 var Words []byte
+
+// Prose is prose/words.toml: how reports say what the tables count.
+//
+//go:embed prose/words.toml
+var Prose []byte

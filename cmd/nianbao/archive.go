@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -196,6 +197,7 @@ func (r *archiving) one(in batch.Input) error {
 		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；生成时用过 --attach、--word-processor、--allow-missing 的，存档时也要写；要照样存档，加 --as-is。",
 			"the files are not what the TOML gives: it, the program or the options changed, or the files were edited. Build it again; options it was built with (--attach, --word-processor, --allow-missing) go here, too; or archive them all the same with --as-is.")}
 	}
+	r.tellPage(in)
 	base := filepath.Base(filepath.FromSlash(in.Rel))
 	sources, err := r.sources(in.Path, base, d.out.Images)
 	if err != nil {
@@ -216,6 +218,14 @@ func (r *archiving) one(in batch.Input) error {
 		fmt.Fprintln(r.app.out, r.t("已存档 %s（%d 个文件）", "archived %s (%d files)", v.Dir, len(v.Manifest.Files)))
 	}
 	return nil
+}
+
+// tellPage tells that a web page is not archived, since it was not asked for.
+func (r *archiving) tellPage(in batch.Input) {
+	page := filepath.Join(r.dir, filepath.FromSlash(in.Rel)) + ".html"
+	if _, err := os.Stat(page); err == nil && !r.plain.options.HTML {
+		fmt.Fprintln(r.err, r.t("提醒：%s 没有存档；网页也要存的，加 --format docx,pdf,html（与生成时一样）。", "note: %s is not archived; to keep web pages, too, add --format docx,pdf,html as it was built.", page))
+	}
 }
 
 // drawn is a report that was drawn again, beside the files that were made of it.
@@ -289,15 +299,21 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 		}
 		name := filepath.Base(path)
 		files = append(files, archive.File{Path: name, Data: data})
-		if ext := strings.TrimPrefix(path, stem); ext == ".docx" || ext == ".pdf" {
-			formats = append(formats, ext[1:])
-		}
 		same = same && archive.Holds(name, data, want)
 		return nil
 	}
-	if err := errors.Join(add(stem+".docx", out.DOCX), add(stem+".pdf", out.PDF)); err != nil {
-		return nil, nil, false, err
+	made := out.Files()
+	for _, f := range made {
+		n := len(files)
+		if err := add(stem+f.Ending, f.Data); err != nil {
+			return nil, nil, false, err
+		}
+		if len(files) > n && !slices.Contains(formats, f.Format) {
+			formats = append(formats, f.Format)
+		}
 	}
+	// The page has links to the others.
+	same = same && (!slices.Contains(formats, "html") || len(files) == len(made))
 	entries, err := os.ReadDir(filepath.Dir(stem))
 	if err != nil {
 		return nil, nil, false, unreadable(madeFile, filepath.Dir(stem), err)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,6 +28,43 @@ func archived(t *testing.T) (in, out, to string) {
 		t.Fatalf("exit code %d: %s%s", code, said, errs)
 	}
 	return in, out, to
+}
+
+// TestArchiveOfPages: web pages are kept where they are asked for, with their
+// links as they were built; one that is not kept is told.
+func TestArchiveOfPages(t *testing.T) {
+	in, out, to := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "档案")
+	if err := os.WriteFile(filepath.Join(in, "2020.toml"), read(t, sample), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	formats := slices.Clip([]string{"--format", "docx,pdf,html"})
+	if code, _, errs := call(t, append(formats, "batch", in, "-o", out)...); code != exitOK {
+		t.Fatal(errs)
+	}
+	if page := string(read(t, filepath.Join(out, "2020.html"))); !strings.Contains(page, `href="2020.docx"`) || !strings.Contains(page, `href="2020.pdf"`) {
+		t.Error("the page has no links to the files beside it")
+	}
+	for _, step := range []struct {
+		name string
+		args []string
+		code int
+		want string
+	}{
+		{"unchanged", append(formats, "batch", in, "-o", out), exitOK, "没有变 1"},
+		{"not asked for", []string{"archive", out, "--from", in, "--to", to, "--by", "王某"}, exitOK, "2020.html 没有存档"},
+		{"with the pages", append(formats, "archive", out, "--from", in, "--to", to, "--by", "王某", "--reason", "网页也存"), exitOK, "v002（5 个文件）"},
+		{"drawn again", []string{"archive", "verify", to}, exitOK, "完好 2 份，有问题 0 处"},
+	} {
+		if code, said, errs := call(t, step.args...); code != step.code || !strings.Contains(said+errs, step.want) {
+			t.Errorf("%s: exit code %d: %s%s", step.name, code, said, errs)
+		}
+	}
+	if err := os.Remove(filepath.Join(out, "2020.docx")); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := call(t, append(formats, "archive", out, "--from", in, "--to", to, "--by", "王某", "--reason", "x")...); code != exitInput || !strings.Contains(errs, "不符") {
+		t.Errorf("a page with a link to a file that is gone: exit code %d: %s", code, errs)
+	}
 }
 
 func TestArchive(t *testing.T) {

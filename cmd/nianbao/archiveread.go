@@ -134,11 +134,8 @@ func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map
 		return nil, err
 	}
 	files := map[string][]byte{}
-	if out.DOCX != nil {
-		files[m.Base+".docx"] = out.DOCX
-	}
-	if out.PDF != nil {
-		files[m.Base+".pdf"] = out.PDF
+	for _, f := range out.Files() {
+		files[m.Base+f.Ending] = f.Data
 	}
 	return files, nil
 }

@@ -32,7 +32,7 @@ func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	c := &cobra.Command{
 		Use:   a.t("build 文件…", "build FILE…"),
-		Short: a.t("由 TOML 文件生成 Word 和 PDF", "draw TOML files as Word and PDF"),
+		Short: a.t("由 TOML 文件生成 Word、PDF 和网页", "draw TOML files as Word, PDF and web page"),
 		Example: a.t("  nianbao build 2020.toml\n  nianbao build 2020.toml -o 成品 --format pdf",
 			"  nianbao build 2020.toml\n  nianbao build 2020.toml -o out --format pdf"),
 		RunE: onFiles(func(files []string) error { return a.build(&f, files) }),
@@ -48,7 +48,7 @@ func (a *app) buildCommand() *cobra.Command {
 
 // outputFlags are what build and batch have in common.
 func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
-	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`", "`formats` to write"))
+	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`：docx、pdf、html（网页）", "`formats` to write: docx, pdf, html"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
 	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
 	c.Flags().BoolVar(&f.attach, "attach", false, a.t("把数据文件、Word 文件和图片放进 PDF（PDF/A-3）", "put the TOML, the Word file and the pictures into the PDF (PDF/A-3)"))
@@ -119,16 +119,10 @@ func distinct(files []string, dir string) error {
 
 // target is the path of an output file.
 func target(input, dir, ext string) string {
-	base := filepath.Base(input)
-	for _, added := range []string{".txt", ".toml"} { // Notepad makes 2026.toml.txt
-		if stem := strings.TrimSuffix(base, filepath.Ext(base)); strings.EqualFold(base[len(stem):], added) {
-			base = stem
-		}
-	}
 	if dir == "" {
 		dir = filepath.Dir(input)
 	}
-	return filepath.Join(dir, base+ext)
+	return filepath.Join(dir, press.Stem(input)+ext)
 }
 
 func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
@@ -157,6 +151,9 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	}
 	for _, f := range files {
 		line := a.t("已生成 %s（%d 页）", "wrote %s (%d pages)", f.Path, pages)
+		if filepath.Ext(f.Path) == ".html" {
+			line = a.t("已生成 %s", "wrote %s", f.Path)
+		}
 		if s != nil && filepath.Ext(f.Path) == ".pdf" {
 			line = a.t("已生成并签名 %[1]s（%[2]d 页，%[3]s）", "wrote and signed %[1]s (%[2]d pages, %[3]s)", f.Path, pages, s.name())
 		}
@@ -182,15 +179,11 @@ func (a *app) tellFindings(name string, out *press.Output) {
 
 // outputFiles names the files of a report that was built.
 func outputFiles(out *press.Output, p press.Pages, name, dir string) (files []outfile.File) {
-	if out.DOCX != nil {
-		files = append(files, outfile.File{Path: target(name, dir, ".docx"), Data: out.DOCX})
-	}
-	if out.PDF != nil {
-		ext := ".pdf"
-		if p != (press.Pages{}) {
-			ext = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
+	for _, f := range out.Files() {
+		if f.Format == "pdf" && p != (press.Pages{}) {
+			f.Ending = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
 		}
-		files = append(files, outfile.File{Path: target(name, dir, ext), Data: out.PDF})
+		files = append(files, outfile.File{Path: target(name, dir, f.Ending), Data: f.Data})
 	}
 	return files
 }

@@ -57,17 +57,12 @@ func (a *app) options(f *buildFlags) (press.Options, error) {
 	o := press.Options{Version: version, Force: f.force, Sealed: f.sealed || f.signing.seal != "", Attach: f.attach, AllowOutside: a.allowOutside,
 		Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
-		switch strings.ToLower(strings.TrimSpace(s)) {
-		case "docx":
-			o.DOCX = true
-		case "pdf":
-			o.PDF = true
-		default:
-			return o, usageError{diag.T("没有这种格式：%q，可用 docx、pdf", "no such format: %q; there are docx and pdf", s)}
+		if !o.Add(strings.ToLower(strings.TrimSpace(s))) {
+			return o, usageError{diag.T("没有这种格式：%q，可用 docx、pdf、html", "no such format: %q; there are docx, pdf and html", s)}
 		}
 	}
-	if !o.DOCX && !o.PDF {
-		return o, usageError{diag.T("--format 后面缺少格式，可用 docx、pdf", "--format names no format; there are docx and pdf")}
+	if len(o.Endings()) == 0 {
+		return o, usageError{diag.T("--format 后面缺少格式，可用 docx、pdf、html", "--format names no format; there are docx, pdf and html")}
 	}
 	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
 	if i < 0 {
@@ -81,7 +76,7 @@ func (a *app) options(f *buildFlags) (press.Options, error) {
 	if o.Pages, err = reprint(f.pages); err == nil && !o.PDF {
 		err = usageError{diag.T("--pages 只用于 PDF，--format 里要有 pdf", "--pages is for the PDF; --format must have pdf")}
 	}
-	o.DOCX = false
+	o.DOCX, o.HTML = false, false
 	return o, err
 }
 

@@ -18,6 +18,8 @@ type checkFlags struct {
 	last  string
 	json  bool
 	rules bool
+	// explain: every number of the prose, how it is read
+	explain bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -36,6 +38,7 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&f.last, "last", "", a.t("上一年的`文件`（不写：在同一文件夹里找同一单位的）", "`file` of the year before (default: the same agency's in the same folder)"))
 	c.Flags().BoolVar(&f.json, "json", false, a.t("以 JSON 输出，供程序读取", "print JSON for programs"))
+	c.Flags().BoolVar(&f.explain, "explain", false, a.t("逐个说明文字中的数怎样理解、同什么比、结果如何", "say of every number of the prose how it is read, with what it was compared, how that came out"))
 	c.Flags().BoolVar(&f.rules, "rules", false, a.t("列出全部规则：编号、查什么、例子、怎样关闭", "list all rules: id, what it finds, an example, how to switch it off"))
 	return c
 }
@@ -43,17 +46,19 @@ func (a *app) checkCommand() *cobra.Command {
 // checked is what was found in a file; findings about the file itself have no
 // id.
 type checked struct {
-	File     string      `json:"file"`
-	Year     int         `json:"year,omitempty"`
-	Form     string      `json:"form,omitempty"`
-	Last     string      `json:"last,omitempty"`
-	Errors   int         `json:"errors"`
-	Warnings int         `json:"warnings"`
-	Notes    int         `json:"notes"`
-	Findings []foundJSON `json:"findings"`
-	Off      []offJSON   `json:"off"`
-	shown    diag.List   // the same, for people
-	unread   bool        // the file cannot be read as a report: nothing was checked
+	File     string       `json:"file"`
+	Year     int          `json:"year,omitempty"`
+	Form     string       `json:"form,omitempty"`
+	Last     string       `json:"last,omitempty"`
+	Errors   int          `json:"errors"`
+	Warnings int          `json:"warnings"`
+	Notes    int          `json:"notes"`
+	Findings []foundJSON  `json:"findings"`
+	Off      []offJSON    `json:"off"`
+	Numbers  []numberJSON `json:"numbers,omitempty"`
+	shown    diag.List    // the same, for people
+	numbers  []check.Explained
+	unread   bool // the file cannot be read as a report: nothing was checked
 }
 
 // foundJSON is a finding as programs read it; docs/checks.md describes it.
@@ -92,7 +97,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 	if err != nil {
 		return err
 	}
-	k := &inspector{app: a, fonts: lib}
+	k := &inspector{app: a, fonts: lib, explain: f.explain}
 	var all []*checked
 	failed := false
 	for _, name := range files {
@@ -105,6 +110,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 		}
 		failed = failed || c.Errors > 0
 		if all = append(all, c); !f.json {
+			a.showExplained(c)
 			a.showChecked(c)
 		}
 	}
@@ -126,6 +132,7 @@ type inspector struct {
 	forms   *form.Set
 	checker check.Checker
 	shelf   press.Shelf
+	explain bool
 }
 
 // file checks a file. Its error is about what is not the file's fault.
@@ -152,7 +159,11 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	if last != nil {
 		c.Last = last.Report.File
 	}
-	r, err := press.Inspect(&k.checker, o, last)
+	inspect := press.Inspect
+	if k.explain {
+		inspect = press.Explain
+	}
+	r, err := inspect(&k.checker, o, last)
 	if err != nil {
 		return nil, err
 	}
@@ -161,6 +172,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 		o.Quote(diag.List{d})
 		c.add(d, foundJSON{ID: f.ID, What: f.What.In(k.lang), Got: f.Got, Want: f.Want, Formula: f.Formula.EN}, k.lang)
 	}
+	k.explained(c, r.Numbers)
 	switch {
 	case !errors.As(bad, &list):
 		err = bad

@@ -66,7 +66,7 @@ func TestBuildWritesBothFiles(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	for format, want := range map[string]string{"pdf": "2020.pdf", "docx": "2020.docx", "PDF, docx": "2020.docx 2020.pdf"} {
+	for format, want := range map[string]string{"pdf": "2020.pdf", "docx": "2020.docx", "PDF, docx": "2020.docx 2020.pdf", "html": "2020-粘贴.html 2020.html"} {
 		dir := t.TempDir()
 		if code, _, errs := call(t, "build", sample, "-o", dir, "--format", format); code != exitOK {
 			t.Fatalf("%s: exit code %d: %s", format, code, errs)

@@ -13,14 +13,14 @@ type Place struct{ Part, Row, Column string }
 // year before alone: those that a formula of the form sets equal to figures of
 // last. The error is a diag.List: the form's rules cannot be read.
 func (k *Checker) Carried(f *form.Form, last *report.Report, lastForm *form.Form) (map[Place]string, error) {
-	formulas, err := k.compiled(f)
+	compiled, err := k.compiled(f)
 	if err != nil {
 		return nil, err
 	}
 	r := &report.Report{Year: last.Year + 1}
 	c := &Context{Input: Input{Report: r, Form: f, Last: last, LastForm: lastForm}, tables: tables(r, f), last: tables(last, lastForm)}
 	got := map[Place]string{}
-	for _, f := range formulas {
+	for _, f := range compiled.formulas {
 		if f == nil {
 			continue
 		}

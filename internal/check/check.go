@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"slices"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
@@ -25,6 +26,7 @@ type Input struct {
 	Form     *form.Form
 	Last     *report.Report // of the year before; nil: none
 	LastForm *form.Form
+	Explain  bool // Result.Numbers is wanted
 }
 
 // Finding is one thing found.
@@ -47,8 +49,9 @@ type Context struct {
 	tables   map[string]*sheet // by part
 	last     map[string]*sheet
 	findings []Finding
-	vm       vm.VM  // runs the formulas, one after the other
-	prose    *prose // read by the first rule that asks for it, see text
+	vm       vm.VM          // runs the formulas, one after the other
+	prose    *text          // read by the first rule that asks for it
+	words    *prose.Lexicon // nil: those that come along
 }
 
 // Exact is one figure as typed, as computed or as not given. Number is nil

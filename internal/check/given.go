@@ -42,7 +42,7 @@ func notGiven(c *Context) {
 		if pos.IsZero() {
 			pos.File = c.Report.File
 		}
-		zh, en := listNames(missing)
+		zh, en := listNames(missing, "、")
 		c.Find(pos, diag.T("%[1]s没有写：%[2]s", "not given in %[3]s: %[4]s", c.partLabel(p.Key).ZH, zh, c.partLabel(p.Key).EN, en),
 			diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
 	}

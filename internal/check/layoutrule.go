@@ -8,6 +8,7 @@ import (
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 )
@@ -28,34 +29,99 @@ func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
 	}
 }
 
-// match tells of figures that are not written as the rule wants, once of a row
-// whose figures are all alike: /, or blank. What was not given is told
-// elsewhere.
+// match tells of figures that are not written as the rule wants. Of more than a
+// few that are all alike, such as blank ones, it tells once. What was not given
+// is told elsewhere.
 func (c *Context) match(r *form.Rule) {
 	t := c.tables[r.Part]
+	var alike []miswritten
 	for _, s := range t.Rows() {
-		var bad []string // columns
-		alike := true
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
 			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
 				continue
 			}
-			bad = append(bad, column)
-			alike = alike && f.Text == t.Figure(s.Key, bad[0]).Text
-		}
-		if len(bad) > 1 && len(bad) == len(s.Columns) && alike {
-			f := t.Figure(s.Key, bad[0])
-			found := c.add(r, f, s.Key, "")
-			found.Got = fmt.Sprintf("%q × %d", f.Text, len(bad))
-			continue
-		}
-		for _, column := range bad {
-			f := t.Figure(s.Key, column)
-			c.add(r, f, s.Key, column).Got = fmt.Sprintf("%q", f.Text)
+			k := slices.IndexFunc(alike, func(m miswritten) bool { return m.text == f.Text })
+			if k < 0 {
+				k = len(alike)
+				alike = append(alike, miswritten{text: f.Text})
+			}
+			alike[k].add(s, column, f)
 		}
 	}
+	const few = 3
+	for i := range alike {
+		if alike[i].count > few {
+			c.matchAll(r, &alike[i])
+			continue
+		}
+		for _, row := range alike[i].rows {
+			for k, column := range row.columns {
+				c.add(r, row.figures[k], row.schema.Key, column).Got = fmt.Sprintf("%q", alike[i].text)
+			}
+		}
+	}
+}
+
+// miswritten are figures that are alike, by row.
+type miswritten struct {
+	text  string
+	count int
+	rows  []miswrittenRow
+}
+
+type miswrittenRow struct {
+	schema  report.RowSchema
+	columns []string
+	figures []tally.Figure
+}
+
+func (m *miswritten) add(s report.RowSchema, column string, f tally.Figure) {
+	if n := len(m.rows); n == 0 || m.rows[n-1].schema.Key != s.Key {
+		m.rows = append(m.rows, miswrittenRow{schema: s})
+	}
+	row := &m.rows[len(m.rows)-1]
+	row.columns, row.figures = append(row.columns, column), append(row.figures, f)
+	m.count++
+}
+
+// matchAll tells of them once, at the first, with the rows and columns; columns
+// that are the same in all rows are named once.
+func (c *Context) matchAll(r *form.Rule, m *miswritten) {
+	first := &m.rows[0]
+	same := !slices.ContainsFunc(m.rows, func(row miswrittenRow) bool { return !slices.Equal(row.columns, first.columns) })
+	var names []diag.Text
+	for i := range m.rows {
+		row := &m.rows[i]
+		name := diag.Text{ZH: c.rowLabel(r.Part, row.schema.Key), EN: row.schema.Key}
+		if in := c.heads(r.Part, row); !same && !in.IsZero() {
+			name.ZH += "：" + in.ZH
+			name.EN += " (" + in.EN + ")"
+		}
+		names = append(names, name)
+	}
+	zh, en := listNames(names, "；")
+	found := c.add(r, first.figures[0], "", "")
+	found.What.ZH += fmt.Sprintf("，共 %d 格：%s", m.count, zh)
+	found.What.EN += fmt.Sprintf(", %d cells: %s", m.count, en)
+	if in := c.heads(r.Part, first); same && !in.IsZero() {
+		found.What.ZH += "，各行的" + in.ZH
+		found.What.EN += ", in each: " + in.EN
+	}
+	found.Got = fmt.Sprintf("%q × %d", m.text, m.count)
+}
+
+// heads lists the columns of a row, unless they are all it has.
+func (c *Context) heads(part string, row *miswrittenRow) diag.Text {
+	if len(row.columns) == len(row.schema.Columns) {
+		return diag.Text{}
+	}
+	heads := make([]string, len(row.columns))
+	for i, column := range row.columns {
+		heads[i] = c.head(part, row.schema.Key, column)
+	}
+	return diag.Text{ZH: strings.Join(heads, "、"), EN: strings.Join(row.columns, ", ")}
 }
 
 // speaksOf reports whether "row.column" of a rule, either of them maybe *, is

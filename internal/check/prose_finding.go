@@ -89,42 +89,6 @@ func plainNumber(v *big.Rat) string {
 	return strings.TrimRight(v.FloatString(places), "0")
 }
 
-// agree compares the number at byte at of a sentence with what it can mean, the
-// likeliest first. Where none is it, that is a finding; where it is not the
-// likeliest, which one it is is told as information. from..to are the words
-// that are quoted.
-func (c *Context) agree(s *sentence, from, to, at int, rs ...reading) *Finding {
-	q := s.quantity(at)
-	if q == nil || q.value == nil || len(rs) == 0 || s.slogan(at) {
-		return nil
-	}
-	words := s.words(from, to)
-	for i, r := range rs {
-		if r.value.Cmp(q.value) != 0 {
-			continue
-		}
-		if i == 0 {
-			return nil
-		}
-		f := c.atNumber(s, at, diag.Text{ZH: "“" + words + "”按此理解：" + r.formula.ZH, EN: "“" + words + "” is read as " + r.formula.EN}, diag.Text{})
-		f.Severity = diag.Info
-		return f
-	}
-	f := c.atNumber(s, at,
-		diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", words),
-		diag.T("请核对，改正文字或表格中的数字。", "look at both; correct the words or the table."))
-	f.Got = plainNumber(q.value)
-	var want []string
-	var formulas []diag.Text
-	for i, r := range rs {
-		if v := plainNumber(r.value); i == 0 || v != want[0] {
-			want, formulas = append(want, v), append(formulas, r.formula)
-		}
-	}
-	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	return f
-}
-
 // listed puts formulas side by side.
 func listed(ts []diag.Text) (all diag.Text) {
 	for i, t := range ts {
@@ -138,28 +102,3 @@ func listed(ts []diag.Text) (all diag.Text) {
 
 // bare is a formula that has figures only, no names.
 func bare(formula string) diag.Text { return diag.Text{ZH: formula, EN: formula} }
-
-// atNumber adds a finding of the quantity at a byte of a sentence.
-func (c *Context) atNumber(s *sentence, at int, what, do diag.Text) *Finding {
-	from, to := s.quantitySpan(at)
-	return c.FindAt(s.in.value, from, to, what, do)
-}
-
-// overWords adds a finding of the words at bytes from..to of a sentence.
-func (c *Context) overWords(s *sentence, from, to int, what, do diag.Text) *Finding {
-	a, b := s.span(from, to)
-	return c.FindAt(s.in.value, a, b, what, do)
-}
-
-// quantitySpan gives where the number at byte at stands in the passage.
-func (s *sentence) quantitySpan(at int) (int, int) {
-	from := int(s.back[at])
-	to := from
-	for i, b := range s.back[at:] {
-		if to = int(b); i > 0 && to != from {
-			break
-		}
-	}
-	t := s.in.value.Text[from:to]
-	return from, from + len(strings.TrimRight(t, " \u3000\u00a0"))
-}

@@ -1,68 +1,36 @@
 package check
 
 import (
-	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-)
 
-var one = big.NewRat(1, 1)
+	"nianbao/internal/check/prose"
+)
 
 // counts reports whether a number at byte at of the sentence, whose statement
 // begins with the verb at byte verb, speaks of this report: of its year, the
 // reWhole of it, and of this body. Where that cannot be told it does not.
-func (c *Context) counts(s *sentence, verb, at int) bool {
-	return c.ofYear(s, at) && c.ofBody(s.text[s.clause(verb):verb])
-}
-
-// slogan reports whether the number at byte at counts nothing: it stands in
-// quotation marks (“办结一件申请、解决一个问题”), or it is the 一 of 每收到一件,
-// of 收到一件、答复一件.
-func (s *sentence) slogan(at int) bool {
-	if open := strings.LastIndex(s.text[:at], "“"); open > strings.LastIndex(s.text[:at], "”") {
-		return true
-	}
-	from, to := s.quantitySpan(at)
-	if !strings.HasPrefix(s.in.value.Text[from:to], "一") || strings.HasPrefix(s.in.value.Text[from:to], "一十") {
-		return false
-	}
-	q := s.quantity(at)
-	begin := s.clause(at)
-	return q.value.Cmp(one) == 0 && (reEveryOne.MatchString(s.text[begin:at]) || s.anotherOne(at))
-}
-
-// anotherOne reports whether the sentence has a second 一 in the same unit, as
-// 收到一份答复一份 has.
-func (s *sentence) anotherOne(at int) bool {
-	q := s.quantity(at)
-	for i, r := range s.text {
-		if o := s.quantity(i); isNumberMark(r) && i != at && o != nil && o.value != nil && o.value.Cmp(one) == 0 && sameUnit(q, o) {
-			from, _ := s.quantitySpan(i)
-			if strings.HasPrefix(s.in.value.Text[from:], "一") {
-				return true
-			}
-		}
-	}
-	return false
+func (c *Context) counts(s *prose.Sentence, verb, at int) bool {
+	return c.ofYear(s, at) && c.ofBody(s.Text[s.Clause(verb):verb])
 }
 
 // ofYear reports whether the words before byte at leave no doubt that the reWhole
 // year of the report is meant.
-func (c *Context) ofYear(s *sentence, at int) bool {
-	before := s.text[:at]
+func (c *Context) ofYear(s *prose.Sentence, at int) bool {
+	before := s.Text[:at]
 	if strings.Contains(before, "月") {
 		before = reWholeYear.ReplaceAllString(before, "")
 	}
 	if rePartOfYear.MatchString(before) {
 		return false
 	}
-	for i := s.nth; i >= 0; i-- {
+	for i := s.Nth; i >= 0; i-- {
 		if this, told := c.yearNamed(before); told {
 			return this
 		}
 		if i > 0 {
-			before = s.in.sentences[i-1].text
+			before = s.In.Sentences[i-1].Text
 		}
 	}
 	return true
@@ -107,7 +75,7 @@ func (c *Context) ofBody(subject string) bool {
 		subject = strings.TrimPrefix(subject, "各级行政机关")
 		subject = strings.TrimPrefix(subject, "行政机关")
 	}
-	subject = withoutOwn(official(subject), official(fold(c.Report.Agency.Text).text))
+	subject = withoutOwn(official(subject), official(prose.Fold(c.Report.Agency.Text).Text))
 	subject = reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(subject, ""), "")
 	return !reBodies.MatchString(subject)
 }
@@ -150,4 +118,10 @@ func withoutOwn(subject, own string) string {
 		subject = subject[w:]
 	}
 	return rest.String()
+}
+
+// timeOnly reports whether a subject names no more than this body and its year.
+func (c *Context) timeOnly(subject string) bool {
+	subject = withoutOwn(official(subject), official(prose.Fold(c.Report.Agency.Text).Text))
+	return reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(subject, ""), "") == ""
 }

@@ -1,270 +1,200 @@
 package check
 
 import (
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"nianbao/internal/character"
+	"nianbao/internal/check/prose"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
 )
 
-// A passage is a paragraph as the rules of prose read it.
-type passage struct {
-	value     report.Value
-	part      string // key; "" what stands before the first part
-	topic     string // the headings above it
-	folded    folded
-	sentences []sentence
+// text is the prose of a report, read once for all rules.
+type text struct {
+	passages []prose.Passage
+	read     bool
+	numbers  []prose.Number
+	groups   []prose.Group
+	told     []verdict // of each number, for explain
 }
 
-// A sentence is folded (blanks dropped, full-width figures and half-width marks
-// made alike), what stands in 《》 is dropped, and every number with a unit is
-// one mark, so that the patterns below have words only.
-type sentence struct {
-	in   *passage
-	nth  int // in its passage
-	text string
-	back []int32 // for every byte of text, and its end: where it stands in the passage
-	q    []quantity
-}
-
-// The marks: the i-th quantity of a sentence is its mark's first character + i.
-const (
-	markCount   = 0xE000
-	markVague   = 0xE400
-	markPercent = 0xE800
-	markLoose   = 0xEC00 // a vague percentage
-	markMoney   = 0xF000
-	marksEnd    = 0xF400
-	maxMarks    = 0x400
-)
-
-// Classes of marks for patterns.
-const (
-	reN    = `([\x{E000}-\x{E3FF}])` // an exact count
-	reP    = `([\x{E800}-\x{EBFF}])` // an exact percentage
-	reMark = `\x{E000}-\x{F3FF}`     // to stand in [ ]
-)
-
-// quantity gives the quantity of the mark at byte i of the text.
-func (s *sentence) quantity(i int) *quantity {
-	r, _ := utf8.DecodeRuneInString(s.text[i:])
-	if n := int(r) - markCount; r >= markCount && r < marksEnd && n%maxMarks < len(s.q) {
-		return &s.q[n%maxMarks]
-	}
-	return nil
-}
-
-// span gives where bytes from..to of the text stand in the passage.
-func (s *sentence) span(from, to int) (int, int) {
-	if from >= to {
-		return int(s.back[from]), int(s.back[from])
-	}
-	_, n := utf8.DecodeLastRuneInString(s.text[from:to])
-	end := int(s.back[to])
-	// What was dropped behind the last character is no part of it.
-	if last := int(s.back[to-n]); s.quantity(to-n) == nil {
-		_, w := utf8.DecodeRuneInString(s.in.value.Text[last:])
-		end = min(end, last+w)
-	}
-	return int(s.back[from]), end
-}
-
-// words gives the words of the report at bytes from..to of the text.
-func (s *sentence) words(from, to int) string {
-	a, b := s.span(from, to)
-	return strings.TrimFunc(s.in.value.Text[a:max(a, b)], unicode.IsSpace)
-}
-
-// clause gives the begin of the clause that byte at stands in.
-func (s *sentence) clause(at int) int {
-	i := strings.LastIndexAny(s.text[:at], "，；：、？（）")
-	if i < 0 {
-		return 0
-	}
-	_, n := utf8.DecodeRuneInString(s.text[i:])
-	return i + n
-}
-
-// folded is a text with the place of each of its bytes.
-type folded struct {
-	text string
-	back []int32
-}
-
-// fold makes what is written in several ways alike.
-func fold(t string) folded {
-	var b strings.Builder
-	b.Grow(len(t) + 8)
-	back := make([]int32, 0, len(t)+9)
-	var last rune
-	for i, w := 0, 0; i < len(t); i += w {
-		var r rune
-		r, w = utf8.DecodeRuneInString(t[i:])
-		next := func() rune { n, _ := utf8.DecodeRuneInString(t[i+w:]); return n }
-		switch {
-		case r == utf8.RuneError || markCount <= r && r < marksEnd:
-			r = '〓'
-		case character.Of(r) == character.Selector: // a variant of the character before it is read as that
-			continue
-		case unicode.IsSpace(r):
-			if !isFigure(last) || !isFigure(next()) {
-				continue
-			}
-			r = ' '
-		case '０' <= r && r <= '９':
-			r += '0' - '０'
-		case r == ',':
-			if !isFigure(last) || !isFigure(next()) {
-				r = '，'
-			}
-		case r == '.' && unicode.Is(unicode.Han, last):
-			r = '。'
-		case !ideograph(r):
-			if f, ok := alike[r]; ok {
-				r = f
-			}
-		}
-		last = r
-		b.WriteRune(r)
-		for range utf8.RuneLen(r) {
-			back = append(back, int32(i))
-		}
-	}
-	return folded{b.String(), append(back, int32(len(t)))}
-}
-
-// ideograph reports whether r is one of the common characters, which most of a
-// text is made of.
-func ideograph(r rune) bool { return '一' <= r && r <= '\u9FFF' }
-
-func isFigure(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
-
-var alike = map[rune]rune{
-	'(': '（', ')': '）', ';': '；', ':': '：', '!': '！', '?': '？', '％': '%', '．': '.',
-	'[': '〔', ']': '〕', '［': '〔', '］': '〕', '【': '〔', '】': '〕', '﹝': '〔', '﹞': '〕',
-}
-
-// read cuts a paragraph into sentences.
-func (p *passage) read() {
-	p.folded = fold(p.value.Text)
-	f := p.folded
-	all := quantities(f.text)
-	start := 0
-	for start < len(f.text) {
-		end := start + strings.IndexAny(f.text[start:], "。！？")
-		if end < start {
-			end = len(f.text)
-		} else {
-			_, n := utf8.DecodeRuneInString(f.text[end:])
-			end += n
-		}
-		n := 0
-		for n < len(all) && all[n].at < end {
-			n++
-		}
-		p.sentences = append(p.sentences, skeleton(f, start, end, all[:n]))
-		all, start = all[n:], end
-	}
-	for i := range p.sentences {
-		p.sentences[i].in, p.sentences[i].nth = p, i
-	}
-}
-
-// skeleton puts the marks in.
-func skeleton(f folded, start, end int, all []quantity) sentence {
-	s := sentence{back: make([]int32, 0, end-start+1)}
-	var b strings.Builder
-	b.Grow(end - start)
-	put := func(r rune, at int) {
-		b.WriteRune(r)
-		for range utf8.RuneLen(r) {
-			s.back = append(s.back, f.back[at])
-		}
-	}
-	depth := 0
-	for i := start; i < end; {
-		r, n := utf8.DecodeRuneInString(f.text[i:])
-		if r == '《' && (depth > 0 || strings.Contains(f.text[i:end], "》")) {
-			if depth++; depth == 1 {
-				put(r, i)
-			}
-			i += n
-			continue
-		}
-		if depth > 0 {
-			if r == '》' {
-				if depth--; depth == 0 {
-					put(r, i)
-				}
-			}
-			i += n
-			continue
-		}
-		for len(all) > 0 && all[0].at < i {
-			all = all[1:]
-		}
-		if len(all) == 0 || all[0].at != i || len(s.q) == maxMarks {
-			put(r, i)
-			i += n
-			continue
-		}
-		q := all[0]
-		mark := [...]rune{kindBare: 0, kindCount: markCount, kindPercent: markPercent, kindMoney: markMoney}[q.kind]
-		if !q.exact && (q.kind == kindCount || q.kind == kindPercent) {
-			mark += maxMarks
-		}
-		if mark == 0 {
-			for ; i < min(q.end, end); i++ { // bytes: figures are ASCII or reWhole characters
-				s.back = append(s.back, f.back[i])
-				b.WriteByte(f.text[i])
-			}
-			continue
-		}
-		put(mark+rune(len(s.q)), i)
-		s.q = append(s.q, q)
-		i = q.end
-	}
-	s.text = b.String()
-	s.back = append(s.back, f.back[end])
-	return s
-}
-
-// prose is the text of a report, read once for all rules.
-type prose struct {
-	passages []passage
-}
-
-// text reads the report's prose at its first call.
-func (c *Context) text() *prose {
+// text cuts the report's prose into sentences at its first call.
+func (c *Context) text() *text {
 	if c.prose != nil {
 		return c.prose
 	}
-	p := &prose{}
+	p := &text{}
 	c.prose = p
 	for _, v := range c.Report.Preamble {
-		p.passages = append(p.passages, passage{value: v})
+		p.passages = append(p.passages, prose.Passage{Value: v})
 	}
 	for i := range c.Form.Parts {
 		part := &c.Form.Parts[i]
 		p.add(part.Key, part.Heading.Text, c.Text(part.Key))
 	}
 	for _, ch := range c.Report.Chapters {
-		p.passages = append(p.passages, passage{value: ch.Heading})
+		p.passages = append(p.passages, prose.Passage{Value: ch.Heading})
 		p.add(chapterPart, ch.Heading.Text, ch.Text)
 	}
 	for i := range p.passages {
-		p.passages[i].read()
+		p.passages[i].Cut()
 	}
 	return p
+}
+
+// numbers reads all numbers of the prose at its first call.
+func (c *Context) numbers() *text {
+	p := c.text()
+	if p.read {
+		return p
+	}
+	p.read = true
+	words := c.words
+	if words == nil { // last year's report, in another form
+		if words, _ = wordsOf(c.Form); words == nil {
+			return p
+		}
+	}
+	own := prose.NewSelf(c.Report.Agency.Text, c.wholes())
+	for i := range p.passages {
+		p.passages[i].Scan(words, own)
+	}
+	p.numbers = prose.Read(p.passages, c.Report.Year)
+	p.groups = prose.Groups(p.passages, p.numbers)
+	p.told = make([]verdict, len(p.numbers))
+	return p
+}
+
+// wholes is of what this body may say 全: 全县 of a county's government.
+func (c *Context) wholes() string {
+	switch b := bodyOf(c.Report.Agency.Text); {
+	case b.government():
+		return "县市区州省旗"
+	case b == township:
+		return "镇乡街"
+	case b == department:
+		return "局委厅办院"
+	}
+	return "区"
+}
+
+// wordsOf gives the words by which reports in a form are read: those of
+// words.toml, of the user's layout folder if there is one, and the labels of the
+// form's tables.
+func wordsOf(f *form.Form) (*prose.Lexicon, *diag.Diagnostic) {
+	base, err := prose.Bundled()
+	if f.Words.Data != nil {
+		base, err = prose.ReadWords(f.Words.Data)
+	}
+	if err != nil {
+		return nil, diag.New(diag.Pos{File: f.Words.File}, diag.T("用词文件有错：%v", "the file of words cannot be read: %v", err),
+			diag.T("写法见自带的 layouts/prose/words.toml。", "see layouts/prose/words.toml for how it is written."))
+	}
+	var words []prose.Word
+	for i := range f.Parts {
+		switch p := &f.Parts[i]; {
+		case p.Table == nil:
+		case p.Key == partApplications:
+			for _, k := range kindsOf(p.Table) {
+				words = append(words, prose.Word{Text: k.label, As: prose.Result, Term: prose.Term{Rows: k.rows}})
+			}
+		case p.Key == partStatistics:
+			words = append(words, statisticWords(f.Name, p.Table)...)
+		}
+	}
+	return base.With(words), nil
+}
+
+// statisticWords are the labels of a statistics table that name one row only.
+func statisticWords(form string, t *form.Table) (words []prose.Word) {
+	const shortest = 4 // characters
+	count := map[string]int{}
+	label := func(s *report.RowSchema) string {
+		l := strings.TrimPrefix(strings.Trim(s.Label, " 　"), "其中：")
+		l = plainLabel(strings.Trim(l, " 　"))
+		return strings.TrimSuffix(prose.Fold(l).Text, "数")
+	}
+	for i := range t.FigureRows {
+		count[label(&t.FigureRows[i])]++
+	}
+	for i := range t.FigureRows {
+		s := &t.FigureRows[i]
+		if l := label(s); count[l] == 1 && len([]rune(l)) >= shortest {
+			for _, w := range []string{l, l + "数"} {
+				words = append(words, prose.Word{Text: w, As: prose.Row, Term: prose.Term{Keys: map[string]string{form: s.Key}}})
+			}
+		}
+	}
+	return words
+}
+
+// A kind is what the form prints before rows of results.
+type kind struct {
+	label string
+	rows  []string
+}
+
+// kindsOf gives the labels of the rows that make up the results, groups of rows
+// too.
+func kindsOf(t *form.Table) (kinds []kind) {
+	var of []string
+	for _, sum := range t.Sums {
+		if sum.Row == rowResults {
+			of = sum.Of
+		}
+	}
+	rows := make([]string, len(t.Rows))
+	for r := range t.Rows {
+		for _, cell := range t.Rows[r].Cells {
+			if cell.Row != "" && rows[r] == "" {
+				rows[r] = cell.Row
+			}
+		}
+	}
+	for r := range t.Rows {
+		for _, cell := range t.Rows[r].Cells {
+			k := kind{strings.TrimPrefix(plainLabel(cell.Text.Text), "本机关"), rows[r:min(r+max(cell.RowSpan, 1), len(rows))]}
+			const shortest = 4 // characters; 其他 is said of many things
+			if cell.Row == "" && len(k.label) >= shortest*len("一") && len(k.rows) < len(of) &&
+				!slices.ContainsFunc(k.rows, func(row string) bool { return !slices.Contains(of, row) }) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	return kinds
+}
+
+// plainLabel is a label without its number and what stands in brackets.
+func plainLabel(t string) string {
+	t = reLabelNumber.ReplaceAllString(strings.ReplaceAll(t, "\n", ""), "")
+	return reBrackets.ReplaceAllString(t, "")
+}
+
+// sentence gives which numbers stand in the sentence of number i.
+func (p *text) sentence(i int) (from, to int) {
+	s := p.numbers[i].S
+	for from = i; from > 0 && p.numbers[from-1].S == s; from-- {
+	}
+	for to = i + 1; to < len(p.numbers) && p.numbers[to].S == s; to++ {
+	}
+	return from, to
+}
+
+// each calls do for every sentence.
+func (p *text) each(do func(*prose.Sentence)) {
+	for i := range p.passages {
+		for k := range p.passages[i].Sentences {
+			do(&p.passages[i].Sentences[k])
+		}
+	}
 }
 
 // chapterPart stands for the key of free chapters, which have none.
 const chapterPart = "chapter"
 
 // add adds the paragraphs of a part, but those that place a table or an image.
-func (p *prose) add(part, heading string, text []report.Value) {
+func (p *text) add(part, heading string, text []report.Value) {
 	lead := ""
 	for _, v := range text {
 		if _, _, placed := v.Ref(); placed {
@@ -273,14 +203,14 @@ func (p *prose) add(part, heading string, text []report.Value) {
 		if l := leadOf(v.Text); l != "" {
 			lead = l
 		}
-		p.passages = append(p.passages, passage{value: v, part: part, topic: heading + "\n" + lead})
+		p.passages = append(p.passages, prose.Passage{Value: v, Part: part, Topic: heading + "\n" + lead})
 	}
 }
 
 // maxLead is how many characters a run-in heading has at most.
 const maxLead = 24
 
-// leadOf gives the heading or run-in heading with which a reNumbered paragraph
+// leadOf gives the heading or run-in heading with which a numbered paragraph
 // begins.
 func leadOf(t string) string {
 	if !reNumbered.MatchString(t) {
@@ -297,3 +227,29 @@ func leadOf(t string) string {
 	}
 	return t
 }
+
+// atNumber adds a finding of a number.
+func (c *Context) atNumber(n *prose.Number, what, do diag.Text) *Finding {
+	from, to := n.At()
+	return c.overWords(n.S, from, to, what, do)
+}
+
+// overWords adds a finding of the words at bytes from..to of a sentence.
+func (c *Context) overWords(s *prose.Sentence, from, to int, what, do diag.Text) *Finding {
+	a, b := s.Span(from, to)
+	return c.FindAt(s.In.Value, a, b, what, do)
+}
+
+func anyPrefix(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+func anySuffix(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
+}
+
+func anyIn(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+func asciiDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"nianbao/internal/check/formula"
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -14,10 +15,11 @@ import (
 // used by several goroutines.
 type Checker struct{ forms sync.Map }
 
-// compiled is a form's formulas, or what is wrong with them.
+// compiled is a form's formulas and words, or what is wrong with them.
 type compiled struct {
 	once     sync.Once
 	formulas []*formula.Formula // as the form's rules; nil: the rule has none
+	words    *prose.Lexicon
 	bad      diag.List
 }
 
@@ -25,6 +27,7 @@ type compiled struct {
 type Result struct {
 	Findings []Finding
 	Off      []Off
+	Numbers  []Explained // of the prose, where Input asks for them
 }
 
 // Off is a rule that the report switches off.
@@ -47,18 +50,18 @@ func (r *Result) Count(s diag.Severity) (n int) {
 // Run checks a report. The error is a diag.List: the form's rules cannot be
 // read.
 func (k *Checker) Run(in Input) (*Result, error) {
-	formulas, err := k.compiled(in.Form)
+	compiled, err := k.compiled(in.Form)
 	if err != nil {
 		return nil, err
 	}
-	c := &Context{Input: in, tables: tables(in.Report, in.Form)}
+	c := &Context{Input: in, tables: tables(in.Report, in.Form), words: compiled.words}
 	if in.Last != nil {
 		c.last = tables(in.Last, in.LastForm)
 	}
 	for i := range in.Form.Rules {
 		r := &in.Form.Rules[i]
 		c.rule = Rule{ID: r.ID, Severity: r.Severity}
-		c.layoutRule(r, formulas[i])
+		c.layoutRule(r, compiled.formulas[i])
 	}
 	for _, r := range checks {
 		if c.holds(r) {
@@ -67,7 +70,11 @@ func (k *Checker) Run(in Input) (*Result, error) {
 		}
 	}
 	c.withoutUnfilled()
-	return c.result(), nil
+	r := c.result()
+	if in.Explain {
+		r.Numbers = c.explain()
+	}
+	return r, nil
 }
 
 // Compile reads all formulas of a form. The error is a diag.List.
@@ -76,7 +83,7 @@ func (k *Checker) Compile(f *form.Form) error {
 	return err
 }
 
-func (k *Checker) compiled(f *form.Form) ([]*formula.Formula, error) {
+func (k *Checker) compiled(f *form.Form) (*compiled, error) {
 	v, _ := k.forms.LoadOrStore(f, &compiled{})
 	c := v.(*compiled)
 	c.once.Do(func() {
@@ -92,8 +99,13 @@ func (k *Checker) compiled(f *form.Form) ([]*formula.Formula, error) {
 				c.bad = append(c.bad, bad)
 			}
 		}
+		words, err := wordsOf(f)
+		if err != nil {
+			c.bad = append(c.bad, err)
+		}
+		c.words = words
 	})
-	return c.formulas, c.bad.Err()
+	return c, c.bad.Err()
 }
 
 // checks are the rules written in Go.

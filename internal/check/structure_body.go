@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"strings"
+
+	"nianbao/internal/check/prose"
 )
 
 // A body is what kind of office reports, as far as its name tells.
@@ -35,7 +37,7 @@ var (
 // bodyOf tells from a name. Bodies of national systems and of zones have
 // deadlines and reports of their own and are told apart by nobody here.
 func bodyOf(name string) body {
-	name = fold(name).text
+	name = prose.Fold(name).Text
 	switch {
 	case bodyOfVertical.MatchString(name) && !strings.HasSuffix(name, "人民政府"):
 		return unknownBody

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 )
 
@@ -112,7 +113,7 @@ func part5(c *Context) {
 	if !c.hasPart(partProblems) {
 		return
 	}
-	t := fold(c.joined(partProblems)).text
+	t := prose.Fold(c.joined(partProblems)).Text
 	do := diag.T("要写具体的问题和改进措施，不能敷衍。", "write what the problems are and what is done about them.")
 	switch n := len([]rune(t)); {
 	case n == 0:

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -27,19 +28,19 @@ func six(c *Context) {
 	// A heading that is typed as text would be printed twice.
 	headings := make([]string, len(c.Form.Parts))
 	for i := range c.Form.Parts {
-		headings[i] = fold(c.Form.Parts[i].Heading.Text).text
+		headings[i] = prose.Fold(c.Form.Parts[i].Heading.Text).Text
 	}
 	const longest = 40
 	for i := range c.text().passages {
 		p := &c.text().passages[i]
-		if p.part == "" || utf8.RuneCountInString(p.value.Text) > longest {
+		if p.Part == "" || utf8.RuneCountInString(p.Value.Text) > longest {
 			continue
 		}
 		for _, h := range headings {
-			if !sameHeading(p.folded.text, h) {
+			if !sameHeading(p.Folded.Text, h) {
 				continue
 			}
-			c.FindAt(p.value, 0, len(p.value.Text), diag.T("各部分的标题由程序印出，正文中又写了一遍：“%s”", "the headings of the parts are printed by the program; here is one as text: “%s”", p.value.Text),
+			c.FindAt(p.Value, 0, len(p.Value.Text), diag.T("各部分的标题由程序印出，正文中又写了一遍：“%s”", "the headings of the parts are printed by the program; here is one as text: “%s”", p.Value.Text),
 				diag.T("请删去这一行，把它下面的文字放到相应的部分。", "delete the line and put what stands below it into its part."))
 		}
 	}
@@ -185,25 +186,25 @@ func listMarkAt(t string, i int, paragraph bool) (listMark, bool) {
 	m := listMark{from: i}
 	open := strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(")
 	if open {
-		rest = rest[len(firstPrefix(rest, []string{"（", "("})):]
+		rest = rest[len(prose.FirstPrefix(rest, []string{"（", "("})):]
 	}
-	if n := digitRun(rest); n > 0 && n <= 2 {
+	if n := prose.DigitRun(rest); n > 0 && n <= 2 {
 		after := rest[n:]
 		m.n, _ = strconv.Atoi(rest[:n])
 		switch {
 		case open && anyPrefix(after, []string{"）", ")"}):
-			m.level, m.to = levelSub, len(t)-len(after)+len(firstPrefix(after, []string{"）", ")"}))
-		case !open && anyPrefix(after, []string{".", "．", "、"}) && digitRun(after[len(firstPrefix(after, []string{".", "．", "、"})):]) == 0:
+			m.level, m.to = levelSub, len(t)-len(after)+len(prose.FirstPrefix(after, []string{"）", ")"}))
+		case !open && anyPrefix(after, []string{".", "．", "、"}) && prose.DigitRun(after[len(prose.FirstPrefix(after, []string{".", "．", "、"})):]) == 0:
 			if strings.HasPrefix(after, "、") && !paragraph {
 				return m, false // 1、2、3月
 			}
-			m.level, m.to = levelItem, len(t)-len(after)+len(firstPrefix(after, []string{".", "．", "、"}))
+			m.level, m.to = levelItem, len(t)-len(after)+len(prose.FirstPrefix(after, []string{".", "．", "、"}))
 		default:
 			return m, false
 		}
 		return m, m.n > 0
 	}
-	v, _, n, chinese, ok := readNumber(rest)
+	v, _, n, chinese, ok := prose.ReadNumber(rest)
 	if !ok || !chinese || v == nil || !v.IsInt() {
 		return m, false
 	}
@@ -214,7 +215,7 @@ func listMarkAt(t string, i int, paragraph bool) (listMark, bool) {
 	case m.n < 1 || m.n > 99:
 		return m, false
 	case open && paragraph && anyPrefix(after, []string{"）", ")"}):
-		m.level, m.to = levelSection, m.to+len(firstPrefix(after, []string{"）", ")"}))
+		m.level, m.to = levelSection, m.to+len(prose.FirstPrefix(after, []string{"）", ")"}))
 	case !open && paragraph && strings.HasPrefix(after, "、"):
 		m.level, m.to = levelChapter, m.to+len("、")
 	case !open && strings.HasPrefix(after, "是") && m.n < len(chineseDigits):
@@ -228,7 +229,7 @@ func listMarkAt(t string, i int, paragraph bool) (listMark, bool) {
 // heading compares a heading that was typed with the form's. One that says the
 // same in more words, as the notices do, is told as information.
 func (c *Context) heading(form string, v report.Value) {
-	own, typed := fold(form).text, fold(v.Text).text
+	own, typed := prose.Fold(form).Text, prose.Fold(v.Text).Text
 	if own == typed {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -17,7 +18,7 @@ func (c *Context) texts(do func(v report.Value)) {
 		do(v)
 	}
 	for i := range c.text().passages {
-		do(c.text().passages[i].value)
+		do(c.text().passages[i].Value)
 	}
 	if v := c.Report.Signature.Name; v.Text != "" {
 		do(v)
@@ -161,7 +162,7 @@ func doubledOnPurpose(t string, from, to int) bool {
 func twice(a, b []rune) bool {
 	same := true
 	for i, r := range a {
-		if r != b[i] || !unicode.Is(unicode.Han, r) && !isFigure(r) {
+		if r != b[i] || !unicode.Is(unicode.Han, r) && !prose.IsFigure(r) {
 			return false
 		}
 		same = same && r == a[0]

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 )
@@ -69,7 +70,7 @@ func (c *Context) signedName() {
 				return -1
 			}
 			return r
-		}, fold(t).text)
+		}, prose.Fold(t).Text)
 		return official(t)
 	}
 	s := c.Report.Signature.Name

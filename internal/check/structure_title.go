@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 )
 
@@ -29,7 +30,7 @@ func title(c *Context) {
 				return -1
 			}
 			return r
-		}, fold(l.Text).text))
+		}, prose.Fold(l.Text).Text))
 	}
 	t := whole.String()
 	last := lines[len(lines)-1]
@@ -37,7 +38,7 @@ func title(c *Context) {
 		c.FindAt(last, 0, len(last.Text), diag.T("标题里没有“政府信息公开工作年度报告”，好像有错字", "the title has no “政府信息公开工作年度报告”; it seems to be misspelt"),
 			diag.T("请核对标题。", "look at the title again."))
 	}
-	name, own := reTitleRest.ReplaceAllString(t, ""), strings.ReplaceAll(fold(c.Report.Agency.Text).text, "人民政府", "")
+	name, own := reTitleRest.ReplaceAllString(t, ""), strings.ReplaceAll(prose.Fold(c.Report.Agency.Text).Text, "人民政府", "")
 	if almost(name, own) {
 		f := c.FindAt(lines[0], 0, len(lines[0].Text), diag.T("标题里的单位名称与 [agency] name 相差一两个字：%s", "the body's name in the title differs from [agency] name by a character or two: %s", name),
 			diag.T("请改成一致。", "make them alike."))

@@ -2,10 +2,12 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -26,27 +28,27 @@ func years(c *Context) {
 	do := diag.T("报告年度是 %[1]d 年，请改正。", "the report is of %[1]d; correct it.", y)
 	titleYears := 0
 	for _, v := range c.Report.Title {
-		f := fold(v.Text)
-		for _, m := range reTitleYear.FindAllStringIndex(f.text, -1) {
-			if m[0] > 0 && asciiDigit(f.text[m[0]-1]) || m[1] < len(f.text) && asciiDigit(f.text[m[1]]) {
+		f := prose.Fold(v.Text)
+		for _, m := range reTitleYear.FindAllStringIndex(f.Text, -1) {
+			if m[0] > 0 && asciiDigit(f.Text[m[0]-1]) || m[1] < len(f.Text) && asciiDigit(f.Text[m[1]]) {
 				continue // told below
 			}
 			titleYears++
-			if f.text[m[0]:m[1]] != strconv.Itoa(y) {
-				w := c.FindAt(v, int(f.back[m[0]]), int(f.back[m[1]]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.text[m[0]:m[1]]), do)
-				w.Got, w.Want = f.text[m[0]:m[1]], strconv.Itoa(y)
+			if f.Text[m[0]:m[1]] != strconv.Itoa(y) {
+				w := c.FindAt(v, int(f.Back[m[0]]), int(f.Back[m[1]]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.Text[m[0]:m[1]]), do)
+				w.Got, w.Want = f.Text[m[0]:m[1]], strconv.Itoa(y)
 			}
 		}
 	}
 	for _, v := range c.Report.Title {
-		c.badDates(v, fold(v.Text))
+		c.badDates(v, prose.Fold(v.Text))
 	}
 	for i := range c.text().passages {
 		p := &c.text().passages[i]
-		c.badDates(p.value, p.folded)
+		c.badDates(p.Value, p.Folded)
 		c.leftover(p)
-		for k := range p.sentences {
-			c.claims(&p.sentences[k])
+		for k := range p.Sentences {
+			c.claims(&p.Sentences[k])
 		}
 	}
 	if d := c.Report.Signature.Day; d.Year != 0 && d.Year != y && d.Year != y+1 {
@@ -56,19 +58,19 @@ func years(c *Context) {
 	}
 }
 
-func (c *Context) badDates(v report.Value, f folded) {
+func (c *Context) badDates(v report.Value, f prose.Folded) {
 	// Most clauses have no figure and no date.
-	for from := 0; from < len(f.text); {
-		to := from + strings.IndexAny(f.text[from:], "，。；")
+	for from := 0; from < len(f.Text); {
+		to := from + strings.IndexAny(f.Text[from:], "，。；")
 		if to < from {
-			to = len(f.text)
+			to = len(f.Text)
 		} else {
-			_, n := utf8.DecodeRuneInString(f.text[to:])
+			_, n := utf8.DecodeRuneInString(f.Text[to:])
 			to += n
 		}
-		if clause := f.text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") || anyIn(clause, "自至", "从至") {
+		if clause := f.Text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") && !plainDates(clause) || anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
-				a, b := int(f.back[from+m[0]]), int(f.back[from+m[1]])
+				a, b := int(f.Back[from+m[0]]), int(f.Back[from+m[1]])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
 			}
 		}
@@ -76,17 +78,50 @@ func (c *Context) badDates(v report.Value, f folded) {
 	}
 }
 
+// plainDates reports whether all figures before 年, 月 and 日 are years, months
+// and days as they should be: most clauses need not be looked at closer.
+func plainDates(t string) bool {
+	month := 0
+	for i := 0; i < len(t); {
+		n := prose.DigitRun(t[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		v, _ := strconv.Atoi(t[i : i+min(n, 4)])
+		rest := t[i+n:]
+		ok := true
+		switch {
+		case strings.HasPrefix(rest, "年"):
+			ok = n == 4 && !anyPrefix(rest, []string{"年年", "年月"})
+		case strings.HasPrefix(rest, "月"):
+			day := prose.DigitRun(rest[len("月"):])
+			ok = n <= 2 && t[i] != '0' && v <= 12 && !strings.HasPrefix(rest, "月日") && (day == 0 || strings.HasPrefix(rest[len("月")+day:], "日"))
+			month = v
+		case strings.HasPrefix(rest, "日"):
+			ok = n <= 2 && t[i] != '0' && (v <= 29 || month != 2 && v <= 30 || v == 31 && !slices.Contains([]int{2, 4, 6, 9, 11}, month))
+		case n > 4 && strings.HasSuffix(t[:i], "〔"):
+			ok = false
+		}
+		if !ok {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
 // claims tells when a sentence speaks of a year that cannot be the report's.
-func (c *Context) claims(s *sentence) {
-	if !strings.Contains(s.text, "年") {
+func (c *Context) claims(s *prose.Sentence) {
+	if !strings.Contains(s.Text, "年") {
 		return
 	}
-	for _, begin := range clauseStarts(s.text) {
-		m := reClaim.FindStringSubmatchIndex(s.text[begin:])
+	for _, begin := range clauseStarts(s.Text) {
+		m := reClaim.FindStringSubmatchIndex(s.Text[begin:])
 		if m == nil {
 			continue
 		}
-		t := s.text[begin:]
+		t := s.Text[begin:]
 		year, _ := strconv.Atoi(t[m[2]:m[3]])
 		y := c.Report.Year
 		if year >= y-1 && year <= y+1 || reNotClaim.MatchString(t[m[3]:min(len(t), m[1]+len("以来"))]) {
@@ -105,15 +140,15 @@ func (c *Context) claims(s *sentence) {
 
 // leftover tells when a paragraph about the year's work begins with last year
 // and never comes to the report's: it was taken over as it was.
-func (c *Context) leftover(p *passage) {
+func (c *Context) leftover(p *prose.Passage) {
 	y := c.Report.Year
-	if p.part != partOverview && (p.part != chapterPart || anyIn(p.topic, problemWords...)) || anyIn(p.folded.text, strconv.Itoa(y), "今年", "本年", "目前", "现已") {
+	if p.Part != partOverview && (p.Part != chapterPart || anyIn(p.Topic, problemWords...)) || anyIn(p.Folded.Text, strconv.Itoa(y), "今年", "本年", "目前", "现已") {
 		return
 	}
-	for k := range p.sentences {
-		s := &p.sentences[k]
-		for _, begin := range clauseStarts(s.text) {
-			t := s.text[begin:]
+	for k := range p.Sentences {
+		s := &p.Sentences[k]
+		for _, begin := range clauseStarts(s.Text) {
+			t := s.Text[begin:]
 			m := reClaim.FindStringSubmatchIndex(t)
 			if m == nil || t[m[2]:m[3]] != strconv.Itoa(y-1) || reNotClaim.MatchString(t[m[3]:min(len(t), m[1]+len("以来"))]) {
 				continue
@@ -149,11 +184,11 @@ var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零
 // period compares the span of the report's figures with its year.
 func period(c *Context) {
 	y := strconv.Itoa(c.Report.Year)
-	c.text().each(func(s *sentence) {
-		if !strings.Contains(s.text, "月") || !anyIn(s.text, "数据", "统计", "期限", "时限", "时间范围", "报告期") {
+	c.text().each(func(s *prose.Sentence) {
+		if !strings.Contains(s.Text, "月") || !anyIn(s.Text, "数据", "统计", "期限", "时限", "时间范围", "报告期") {
 			return
 		}
-		all := rePeriod.FindAllStringSubmatchIndex(s.text, -1)
+		all := rePeriod.FindAllStringSubmatchIndex(s.Text, -1)
 		if len(all) != 1 {
 			return
 		}
@@ -162,7 +197,7 @@ func period(c *Context) {
 			if m[2*i] < 0 {
 				return ""
 			}
-			return s.text[m[2*i]:m[2*i+1]]
+			return s.Text[m[2*i]:m[2*i+1]]
 		}
 		first, last := get(1), get(4)
 		ok := strings.TrimLeft(get(2), "0") == "1" && strings.TrimLeft(get(3), "0") == "1" && get(5) == "12" && get(6) == "31"
@@ -170,9 +205,9 @@ func period(c *Context) {
 		if ok {
 			return
 		}
-		f := c.overWords(s, m[0], m[1], diag.T("统计期限不是整个报告年度：“%s”", "the period is not the whole year of the report: “%s”", s.words(m[0], m[1])),
+		f := c.overWords(s, m[0], m[1], diag.T("统计期限不是整个报告年度：“%s”", "the period is not the whole year of the report: “%s”", s.Words(m[0], m[1])),
 			diag.T("应为 %[1]s年1月1日至%[1]s年12月31日。", "it is from 1 January to 31 December %[1]s.", y))
-		f.Got, f.Want = s.words(m[0], m[1]), y+"年1月1日至"+y+"年12月31日"
+		f.Got, f.Want = s.Words(m[0], m[1]), y+"年1月1日至"+y+"年12月31日"
 	})
 }
 
@@ -181,21 +216,21 @@ var reNotice = regexp.MustCompile(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
 
 // notice compares the notice that is cited for the form with the form's own.
 func notice(c *Context) {
-	own := reNotice.FindStringSubmatch(fold(c.Form.Source).text)
+	own := reNotice.FindStringSubmatch(prose.Fold(c.Form.Source).Text)
 	if own == nil || c.Form.FirstYear == 0 {
 		return
 	}
 	for i := range c.text().passages {
-		v := c.text().passages[i].value
+		v := c.text().passages[i].Value
 		if !strings.Contains(v.Text, own[1]) {
 			continue
 		}
-		f := fold(v.Text)
-		for _, m := range reNotice.FindAllStringSubmatchIndex(f.text, -1) {
-			of, number := f.text[m[2]:m[3]], f.text[m[4]:m[7]]
+		f := prose.Fold(v.Text)
+		for _, m := range reNotice.FindAllStringSubmatchIndex(f.Text, -1) {
+			of, number := f.Text[m[2]:m[3]], f.Text[m[4]:m[7]]
 			// The same office sent out other notices; that for the form is named
 			// with the form.
-			before := f.text[max(0, m[0]-180):m[0]]
+			before := f.Text[max(0, m[0]-180):m[0]]
 			if i := strings.LastIndexAny(before, "。；"); i >= 0 {
 				before = before[i:]
 			}
@@ -206,9 +241,9 @@ func notice(c *Context) {
 				continue
 			}
 			from := m[3] - len(own[1])
-			w := c.FindAt(v, int(f.back[from]), int(f.back[m[1]]), diag.T("引用的文件不是这一年度表式的依据：%s", "the notice cited is not the one for this year's form: %s", f.text[from:m[1]]),
+			w := c.FindAt(v, int(f.Back[from]), int(f.Back[m[1]]), diag.T("引用的文件不是这一年度表式的依据：%s", "the notice cited is not the one for this year's form: %s", f.Text[from:m[1]]),
 				diag.T("%[1]d 年度的依据是 %[2]s。", "for %[1]d it is %[2]s.", c.Report.Year, c.Form.Source))
-			w.Got, w.Want = f.text[from:m[1]], c.Form.Source
+			w.Got, w.Want = f.Text[from:m[1]], c.Form.Source
 		}
 	}
 }

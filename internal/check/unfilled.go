@@ -128,7 +128,7 @@ func (b *blanks) find(c *Context, of diag.Text) {
 	if b.at == nil {
 		return
 	}
-	zh, en := listNames(b.names)
+	zh, en := listNames(b.names, "、")
 	if b.rows > 1 {
 		zh = fmt.Sprintf("%d 行数字：%s", b.rows, zh)
 	}
@@ -146,16 +146,17 @@ func (b *blanks) find(c *Context, of diag.Text) {
 	c.FindAt(*b.at, 0, len(b.at.Text), what, do)
 }
 
-// listNames lists names, of many the first and how many there are.
-func listNames(names []diag.Text) (zh, en string) {
+// listNames lists names, between in Chinese; of many the first and how many
+// there are.
+func listNames(names []diag.Text, between string) (zh, en string) {
 	var zhs, ens []string
 	for _, n := range names {
 		zhs, ens = append(zhs, n.ZH), append(ens, n.EN)
 	}
 	if n := len(names); n > mostNames {
-		return strings.Join(zhs[:mostNames], "、") + fmt.Sprintf("等 %d 项", n), strings.Join(ens[:mostNames], ", ") + fmt.Sprintf(" … %d in all", n)
+		return strings.Join(zhs[:mostNames], between) + fmt.Sprintf("等 %d 项", n), strings.Join(ens[:mostNames], ", ") + fmt.Sprintf(" … %d in all", n)
 	}
-	return strings.Join(zhs, "、"), strings.Join(ens, ", ")
+	return strings.Join(zhs, between), strings.Join(ens, ", ")
 }
 
 // unfilledText gives the lines and paragraphs that are left to fill.

@@ -15,6 +15,7 @@ import (
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/intake"
 	"nianbao/internal/intake/docx"
+	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/layout/typeset"
@@ -75,6 +76,40 @@ func TestSamplesComeBack(t *testing.T) {
 		clean := !strings.Contains(name, "published") // its totals are wrong, as they were printed
 		if clean && len(r.Doubts) > 0 {
 			t.Errorf("%d doubts, the first: %+v", len(r.Doubts), r.Doubts[0])
+		}
+	})
+}
+
+// TestSamplesComeBackFromPages builds every sample as a web page, and as what is
+// pasted into a portal's editor, and imports both: the same figures, text, tables
+// and pictures.
+func TestSamplesComeBackFromPages(t *testing.T) {
+	b := &press.Builder{Fonts: builder().Fonts, Forms: builder().Forms, Options: press.Options{HTML: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
+	each(t, func(t *testing.T, name string) {
+		want, err := press.Open(b.Forms, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := b.Report(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range out.Files() {
+			d, err := html.Read("report"+f.Ending, f.Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.Author == "" { // a fragment has no head, and the title may have the name short
+				d.Author = want.Report.Agency.Text
+			}
+			got, r := imported(t, d)
+			compare(t, want, got)
+			if clean := !strings.Contains(name, "published"); clean && len(r.Doubts) > 0 {
+				t.Errorf("%s: %d doubts, the first: %+v", f.Ending, len(r.Doubts), r.Doubts[0])
+			}
+			if len(r.Remarks) > 0 {
+				t.Errorf("%s: %v", f.Ending, r.Remarks)
+			}
 		}
 	})
 }

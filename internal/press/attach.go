@@ -4,7 +4,6 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"nianbao/internal/export/pdf"
 )
@@ -15,7 +14,7 @@ func attachments(o *Opened, word []byte) []pdf.Attachment {
 	base := filepath.Base(o.File.Name)
 	all := []pdf.Attachment{
 		{Name: base, Type: "application/toml", Description: "数据文件，本文件由它生成", Data: o.File.Data},
-		{Name: strings.TrimSuffix(base, filepath.Ext(base)) + ".docx", Type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		{Name: Stem(base) + wordEnding, Type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 			Description: "Word 文件", Data: word},
 	}
 	seen := map[string]bool{}

@@ -13,7 +13,16 @@ import (
 // Inspect checks a report; last is the one of the year before or nil. The
 // error is a diag.List: the form's rules cannot be read.
 func Inspect(k *check.Checker, o, last *Opened) (*check.Result, error) {
-	in := check.Input{Report: o.Report, Form: o.Form}
+	return inspect(k, o, last, false)
+}
+
+// Explain is Inspect, and says of every number of the prose how it was read.
+func Explain(k *check.Checker, o, last *Opened) (*check.Result, error) {
+	return inspect(k, o, last, true)
+}
+
+func inspect(k *check.Checker, o, last *Opened, explain bool) (*check.Result, error) {
+	in := check.Input{Report: o.Report, Form: o.Form, Explain: explain}
 	if last != nil {
 		in.Last, in.LastForm = last.Report, last.Form
 	}

@@ -44,7 +44,9 @@ func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, 
 		if o.Form, err = forms.For(year, name); err != nil {
 			return report.Schema{}, err
 		}
-		return o.Form.Schema(), nil
+		s := o.Form.Schema()
+		s.Others = forms.Others(o.Form)
+		return s, nil
 	}, options...)
 	if err != nil {
 		return nil, err

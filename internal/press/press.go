@@ -13,6 +13,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/export/docx"
+	"nianbao/internal/export/html"
 	"nianbao/internal/export/pdf"
 	"nianbao/internal/layout/compose"
 	"nianbao/internal/layout/font"
@@ -25,6 +26,7 @@ type Options struct {
 	Version      string // of the program, for the files' producer entries
 	DOCX         bool
 	PDF          bool
+	HTML         bool // the page, and what is pasted into editors
 	Force        bool // build in spite of errors that the check finds
 	Sealed       bool // set name and date for a seal over them
 	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
@@ -47,6 +49,8 @@ type Builder struct {
 type Output struct {
 	DOCX     []byte
 	PDF      []byte
+	HTML     []byte // the page
+	Pasted   []byte // the fragment for editors
 	Pages    int
 	Warnings diag.List // also the findings of the check, but for notes
 	Check    *check.Result
@@ -85,11 +89,18 @@ func (b *Builder) Report(o *Opened) (*Output, error) {
 }
 
 func (b *Builder) output(o *Opened) (*Output, error) {
+	if err := b.apart(o.File.Name); err != nil {
+		return nil, err
+	}
 	checked, found, err := b.check(o)
 	if err != nil {
 		return nil, err
 	}
-	layout, err := b.Layout(o)
+	doc, err := b.compose(o)
+	if err != nil {
+		return nil, err
+	}
+	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
 	if err != nil {
 		return nil, err
 	}
@@ -104,32 +115,51 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
 		out.Images = append(out.Images, o.Report.Images[name].Path)
 	}
+	if b.HTML {
+		out.HTML = html.Page(doc, b.producer(), b.links(o.File.Name))
+		out.Pasted = html.Fragment(doc)
+	}
+	return out, b.paged(o, layout, out)
+}
+
+// paged writes the files that have pages.
+func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) (err error) {
 	var word []byte
 	if b.DOCX || b.PDF && b.Attach {
 		if word, err = b.docx(layout); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if b.DOCX {
 		out.DOCX = word
 	}
-	if b.PDF {
-		opt := pdf.Options{Producer: "Nianbao " + b.Version}
-		if b.Attach {
-			opt.Attachments = attachments(o, word)
-		}
-		if b.Pages != (Pages{}) {
-			layout = layout.Only(b.Pages.First, b.Pages.Last)
-		}
-		if out.PDF, err = b.pdf(layout, opt); err != nil {
-			return nil, err
-		}
+	if !b.PDF {
+		return nil
 	}
-	return out, nil
+	opt := pdf.Options{Producer: b.producer()}
+	if b.Attach {
+		opt.Attachments = attachments(o, word)
+	}
+	if b.Pages != (Pages{}) {
+		layout = layout.Only(b.Pages.First, b.Pages.Last)
+	}
+	out.PDF, err = b.pdf(layout, opt)
+	return err
 }
+
+// producer is what files say that they were made by.
+func (b *Builder) producer() string { return "Nianbao " + b.Version }
 
 // Layout takes a report as far as its pages, unchecked.
 func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
+	doc, err := b.compose(o)
+	if err != nil {
+		return nil, err
+	}
+	return typeset.Set(doc, b.Fonts, b.Typeset)
+}
+
+func (b *Builder) compose(o *Opened) (*document.Document, error) {
 	doc, err := compose.Compose(o.Report, o.Form)
 	if err != nil {
 		return nil, err
@@ -139,7 +169,7 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 			s.Sealed = b.Sealed
 		}
 	}
-	return typeset.Set(doc, b.Fonts, b.Typeset)
+	return doc, nil
 }
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {

@@ -29,7 +29,15 @@ type Form struct {
 	Chapters  bool      // the report begins with chapters of its own, before Parts
 	Parts     []Part
 	Rules     []Rule
+	Words     Words // by which its reports' prose is read
 	*Layout
+}
+
+// Words is a user's prose/words.toml; zero: there is none. What stands in it is
+// read by check/prose.
+type Words struct {
+	File string
+	Data []byte
 }
 
 // Line is a line of text with its place in the layout file.
@@ -191,11 +199,21 @@ func (l *Layout) Kind(name string) *Kind {
 	return &Kind{}
 }
 
+// Others gives the schemas of the forms that other years take by themselves.
+func (s *Set) Others(f *Form) (others []report.OtherSchema) {
+	for _, o := range s.forms {
+		if o != f && !o.Variant && o.FirstYear != 0 && o.FirstYear != f.FirstYear {
+			others = append(others, report.OtherSchema{Form: o.Name, Years: o.spokenYears(), Parts: o.Schema().Parts})
+		}
+	}
+	return others
+}
+
 // Schema says what a report in this form may hold.
 func (f *Form) Schema() report.Schema {
 	s := report.Schema{Parts: make([]report.PartSchema, len(f.Parts)), Chapters: f.Chapters}
 	for i, p := range f.Parts {
-		s.Parts[i] = report.PartSchema{Key: p.Key, Text: p.Text, Optional: p.Optional}
+		s.Parts[i] = report.PartSchema{Key: p.Key, Head: p.Heading.Text, Text: p.Text, Optional: p.Optional}
 		if p.Table != nil {
 			s.Parts[i].Rows = p.Table.FigureRows
 			s.Parts[i].Lines = len(p.Table.Head)+len(p.Table.Foot) > 0

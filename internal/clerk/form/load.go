@@ -43,8 +43,10 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 		forms = append(forms, f)
 	}
 	set := &Set{}
+	words := readWords(folders)
 	for _, f := range forms {
 		form, bad := l.form(f)
+		form.Words = words
 		set.forms = append(set.forms, form)
 		list = append(list, bad...)
 	}
@@ -95,6 +97,17 @@ func read(folders []Folder) ([]*source.File, diag.List) {
 	return files, list
 }
 
+// readWords gives the prose/words.toml of the last folder that has one.
+func readWords(folders []Folder) (w Words) {
+	const name = "prose/words.toml"
+	for _, folder := range folders {
+		if data, err := fs.ReadFile(folder.FS, name); err == nil {
+			w = Words{filepath.Join(folder.Name, name), data}
+		}
+	}
+	return w
+}
+
 func unreadable(path string, err error) *diag.Diagnostic {
 	return diag.New(diag.Pos{File: path}, diag.T("无法读取：%v。", "cannot be read: %v.", err), diag.Text{})
 }
@@ -127,10 +140,27 @@ func (s *Set) For(year int, name string) (*Form, error) {
 		names = append(names, f.Name+f.inYears())
 	}
 	known := diag.T("可用的表式：%s。", "the forms known: %s.", strings.Join(names, ", "))
+	if first := s.firstYear(); name == "" && year < first {
+		return nil, diag.New(diag.Pos{}, diag.T("没有 %[1]d 年的表式，最早的是 %[2]d 年。", "there is no form for the year %[1]d; the first is of %[2]d.", year, first),
+			diag.T("请检查年份。", "check the year."))
+	}
 	if name == "" {
 		return nil, diag.New(diag.Pos{}, diag.T("没有 %d 年的表式。", "there is no form for the year %d.", year), known)
 	}
 	return nil, diag.New(diag.Pos{}, diag.T("没有名为 %q 的表式。", "there is no form called %q.", name), known)
+}
+
+// latest is a year after all others.
+const latest = 9999
+
+// firstYear is the first year for which there is a form; 0: some form does not
+// say.
+func (s *Set) firstYear() int {
+	var years []int
+	for _, f := range s.forms {
+		years = append(years, f.FirstYear)
+	}
+	return slices.Min(append(years, latest))
 }
 
 func (f *Form) inForce(year int) bool {
@@ -148,6 +178,17 @@ func (f *Form) Years() string {
 		return strconv.Itoa(f.FirstYear)
 	}
 	return strconv.Itoa(f.FirstYear) + "-" + strconv.Itoa(f.LastYear)
+}
+
+// spokenYears names the form by its years, in a sentence.
+func (f *Form) spokenYears() diag.Text {
+	switch {
+	case f.LastYear == 0:
+		return diag.T(" %[1]d 年度起的", "%[1]d and later", f.FirstYear)
+	case f.LastYear == f.FirstYear:
+		return diag.T(" %[1]d 年度的", "%[1]d", f.FirstYear)
+	}
+	return diag.T(" %[1]d—%[2]d 年度", "%[1]d to %[2]d", f.FirstYear, f.LastYear)
 }
 
 func (f *Form) inYears() string {

@@ -71,11 +71,13 @@ type decoder struct {
 	placed  map[string]bool // "table.NAME", "image.NAME"
 	outside bool            // pictures may lie outside of the report's folder
 	unread  bool            // the files of pictures stay closed
+	old     otherForm       // of the part that is read
 }
 
 // head reads what does not depend on the form.
 func (d *decoder) head() {
 	r, root := d.report, d.File.Root
+	d.Labels = Schema{}.labels
 	d.Home = func(key string) diag.Text {
 		if slices.Contains(top, key) {
 			return diag.T("%[1]s 属于整个文件：请移到第一个方括号 [ ] 之前，或改为单独一段。", "%[1]s belongs to the whole file: move it above the first [ ].", key)
@@ -133,6 +135,7 @@ func (d *decoder) date(n *source.Node) {
 func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool) {
 	root, at := d.File.Root, d.File.Root.Get("year")
 	if d.report.Year == 0 {
+		d.Chinese(root, top) // one of them may be the year
 		return Schema{}, false
 	}
 	s, err := lookup(d.report.Year, d.report.Form)
@@ -153,6 +156,7 @@ func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool
 
 // parts reads the parts that the form has.
 func (d *decoder) parts(s Schema) {
+	d.Labels = s.labels
 	known := slices.Clone(top)
 	chapters := d.File.Root.Get(chapterKey)
 	if s.Chapters {
@@ -174,12 +178,14 @@ func (d *decoder) parts(s Schema) {
 	}
 	d.Table(d.File.Root, known...)
 	for _, p := range s.Parts {
+		d.old = otherForm{part: p.Key, others: s.Others}
 		n := d.File.Root.Get(p.Key)
 		if n == nil && d.report.AsPublished && len(p.Rows) > 0 && !p.Optional {
 			d.Need(d.File.Root, p.Key, source.Table)
 		}
 		if n != nil {
 			d.part(n, p)
+			d.tellOther()
 		}
 	}
 }
@@ -222,7 +228,7 @@ func (d *decoder) part(n *source.Node, s PartSchema) {
 	if published || n.Get(headingKey) != nil { // told below
 		known = append(known, headingKey)
 	}
-	if !d.Table(n, known...) {
+	if !d.table(n, known, rowKeys) {
 		return
 	}
 	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}}
@@ -297,14 +303,14 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 			row.Values[c] = d.figure(n)
 		}
 	default:
-		d.Value(n, diag.T("%[1]s 这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
+		d.Value(n, diag.T("%[1]s这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
 			diag.T("请写成 %s = [ …, … ]。", "write %s = [ …, … ].", n.Key))
 	}
 	return row
 }
 
 func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row) {
-	d.Table(n, s.Columns...)
+	d.table(n, s.Columns, columnKeys)
 	for _, c := range s.Columns {
 		if v := n.Get(c); v != nil {
 			row.Values[c] = d.figure(v)
@@ -319,8 +325,16 @@ func (d *decoder) wrongLength(n *source.Node, s RowSchema, short []string) {
 	if len(short) < len(s.Columns) {
 		zh, en = fmt.Sprintf("%d 个（总计由程序计算）或 %d", len(short), len(s.Columns)), fmt.Sprintf("%d (the total is computed) or %d", len(short), len(s.Columns))
 	}
-	d.Value(n, diag.T("%[5]s 应有 %[2]s 个数，这里有 %[4]d 个。", "%[1]s needs %[3]s figures; there are %[4]d.", n.Key, zh, en, len(n.Items), s.Named()),
-		diag.T("依次是：%[1]s。", "they are, in this order: %[2]s.", s.headsOf(s.Columns), strings.Join(s.Columns, ", ")))
+	what := diag.T("%[5]s应有 %[2]s 个数，这里有 %[4]d 个", "%[1]s needs %[3]s figures; there are %[4]d", n.Key, zh, en, len(n.Items), s.Named())
+	switch missing := short[min(len(n.Items), len(short)):]; {
+	case len(missing) > 0:
+		what.ZH += fmt.Sprintf("，照次序数，缺最后 %d 个：%s", len(missing), s.headsOf(missing))
+		what.EN += "; by their order the last are missing: " + strings.Join(missing, ", ")
+	case len(n.Items) > len(s.Columns):
+		what.ZH += fmt.Sprintf("，多出 %d 个", len(n.Items)-len(s.Columns))
+	}
+	what.ZH, what.EN = what.ZH+"。", what.EN+"."
+	d.Value(n, what, diag.T("依次是：%[1]s。", "they are, in this order: %[2]s.", s.headsOf(s.Columns), strings.Join(s.Columns, ", ")))
 }
 
 // figure reads a cell: a number or a text in one line.

@@ -16,11 +16,21 @@ import (
 type Schema struct {
 	Parts    []PartSchema
 	Chapters bool // the report has chapters of its own, [[chapter]]
+
+	Others []OtherSchema // of forms of other years, to know what is taken from them
+}
+
+// OtherSchema is another form's.
+type OtherSchema struct {
+	Form  string // its name
+	Years diag.Text
+	Parts []PartSchema
 }
 
 // PartSchema is one part: a table of figures, prose, or both.
 type PartSchema struct {
 	Key  string // the TOML table, "applications"
+	Head string // its heading; may have {agency} and {year}
 	Text bool   // has a key "text"
 	Rows []RowSchema
 

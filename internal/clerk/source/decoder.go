@@ -17,10 +17,12 @@ type Decoder struct {
 	List diag.List
 	// Home, if set, says where a key belongs that is unknown where it stands.
 	Home func(key string) diag.Text
+	// Labels, if set, gives what people call a known key.
+	Labels func(key string) []string
 }
 
 // NewDecoder begins a walk through f.
-func NewDecoder(f *File) *Decoder { return &Decoder{File: f} }
+func NewDecoder(f *File) *Decoder { return &Decoder{File: f, List: slices.Clone(f.Unquoted)} }
 
 // Err gives the errors and warnings found so far by place, or nil when none of
 // them is an error.
@@ -74,7 +76,7 @@ func (d *Decoder) Need(table *Node, key string, kind Kind) *Node {
 		return nil
 	}
 	v := table.Get(key)
-	if v == nil {
+	if v == nil && !d.inChinese(table, key) {
 		what, do := diag.T("缺少 %s。", "%s is missing.", key), diag.T("请补上：%s = …", "add: %s = …", key)
 		if kind == Table && table == d.File.Root {
 			do = diag.T("请补上一段：[%s]", "add a section: [%s]", key)
@@ -90,6 +92,10 @@ func (d *Decoder) Need(table *Node, key string, kind Kind) *Node {
 
 // Unknown tells that nobody knows the key of n.
 func (d *Decoder) Unknown(n *Node, known []string) {
+	if isForeign(n.Key) {
+		d.chinese(n, known)
+		return
+	}
 	do := diag.T("这里可用的键：%s。", "the keys known here: %s.", strings.Join(known, ", "))
 	if len(known) == 0 {
 		do = diag.T("这里不能再有键。", "no key may stand here.")

@@ -87,13 +87,33 @@ func (s *scanner) foreign(p part) (part, bool) {
 	p.end = s.at
 	p.span = utf8.RuneCountInString(p.name)
 	if begin := strings.LastIndexByte(s.text[:p.off], '\n') + 1; strings.ContainsAny(s.text[begin:p.off], "[［【") { // [image.图二]
-		s.note(p.off, s.at, diag.T("中文名称没有加引号：%s", "a name in Chinese has no quotes: %s", clip(p.name)),
+		s.noteName(p, diag.T("中文名称没有加引号：%s", "a name in Chinese has no quotes: %s", clip(p.name)),
 			diag.T(`若是自己起的名字，请加上英文（半角）引号：%[1]q；若是模板里的名称，请改回英文。`, `a name of your own stands in quotes: %[1]q; one of the template's is English.`, p.name))
 		return p, true
 	}
-	s.note(p.off, s.at, diag.T("等号左边是中文：%s", "the key is Chinese: %s", clip(p.name)),
+	s.noteName(p, diag.T("等号左边是中文：%s", "the key is Chinese: %s", clip(p.name)),
 		diag.T("等号左边要用模板里的英文名称，例如 licence（行政许可）；忘了的，用 nianbao new 另写一份来对照。", "keys are the template's, in English, such as licence (行政许可); nianbao new writes a file to compare with."))
 	return p, true
+}
+
+// noteName notes a name that is no TOML without quotes. What it should be is
+// known to those who know the keys, so the file is read on.
+func (s *scanner) noteName(p part, what, do diag.Text) {
+	n := len(s.bad)
+	if s.note(p.off, p.end, what, do); len(s.bad) == n+1 {
+		s.unquoted = append(s.unquoted, p)
+	}
+}
+
+// quotedNames is the text with quotes around the names that need them.
+func (s *scanner) quotedNames() string {
+	var b strings.Builder
+	at := 0
+	for _, p := range s.unquoted {
+		b.WriteString(s.text[at:p.off] + `"` + p.name + `"`)
+		at = p.end
+	}
+	return b.String() + s.text[at:]
 }
 
 func isBare(r rune) bool {

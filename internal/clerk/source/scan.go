@@ -29,7 +29,8 @@ type scanner struct {
 	here  *Node // the table that the last header opened
 	bad   diag.List
 
-	near     place // the last place asked for
+	unquoted []part // names that were noted for want of quotes
+	near     place  // the last place asked for
 	swallows *swallow
 	stopped  bool // nothing more is told
 }

@@ -115,6 +115,8 @@ type File struct {
 	Data  []byte   // as it was read
 	Lines []string // without line ends
 	Root  *Node
+
+	Unquoted diag.List // names that are no TOML without quotes: errors, whatever the names are
 }
 
 // Line gives the text of line n, counted from 1, or "".
@@ -177,7 +179,7 @@ func tooLarge(name string) error {
 }
 
 // Parse reads data as the content of the file called name. All errors are a
-// diag.List.
+// diag.List, but for those of File.Unquoted, with which a Decoder begins.
 func Parse(name string, data []byte) (*File, error) {
 	if len(data) > maxSize {
 		return nil, tooLarge(name)
@@ -187,13 +189,16 @@ func Parse(name string, data []byte) (*File, error) {
 		return nil, bad
 	}
 	s := scan(name, text)
-	if len(s.bad) > 0 {
-		s.bad.Sort()
+	s.bad.Sort()
+	if len(s.bad) > len(s.unquoted) {
 		return nil, s.bad
 	}
 	var m map[string]any
-	if _, err := toml.Decode(text, &m); err != nil {
+	if _, err := toml.Decode(s.quotedNames(), &m); err != nil {
+		if len(s.bad) > 0 {
+			return nil, s.bad
+		}
 		return nil, diag.List{s.refused(err)}
 	}
-	return &File{Name: name, Data: data, Lines: s.lines, Root: s.root}, nil
+	return &File{Name: name, Data: data, Lines: s.lines, Root: s.root, Unquoted: s.bad}, nil
 }

@@ -72,6 +72,19 @@ func find(root *html.Node) (article *html.Node, title string) {
 	}
 }
 
+// author gives what the page says of who wrote it.
+func author(n *html.Node) string {
+	if n.DataAtom == atom.Meta && strings.EqualFold(attr(n, "name"), "author") {
+		return attr(n, "content")
+	}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		if a := author(k); a != "" {
+			return a
+		}
+	}
+	return ""
+}
+
 // withTitle goes up until the article has a heading with the report's name: many
 // portals set it above the text.
 func withTitle(article, body *html.Node) *html.Node {

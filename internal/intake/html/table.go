@@ -81,7 +81,8 @@ func (w *walker) table(n *html.Node) {
 		return
 	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		if k.DataAtom == atom.Caption {
+		// Pages for screen readers repeat the heading above as the caption.
+		if k.DataAtom == atom.Caption && strings.TrimSpace(plain(k)) != w.heading {
 			saved := w.look
 			w.look.align = original.Centre
 			w.node(k)

@@ -16,15 +16,16 @@ import (
 
 // walker goes through a page.
 type walker struct {
-	doc    *original.Document
-	files  map[string][]byte // of a web archive, by address
-	tables int
-	open   *original.Paragraph // the paragraph that runs go to
-	into   *original.Cell      // the cell that paragraphs go to
-	blocks []original.Block
-	lists  []list
-	look   look
-	leads  bool // blanks at the beginning of a line are dropped
+	doc     *original.Document
+	files   map[string][]byte // of a web archive, by address
+	tables  int
+	open    *original.Paragraph // the paragraph that runs go to
+	into    *original.Cell      // the cell that paragraphs go to
+	blocks  []original.Block
+	lists   []list
+	look    look
+	heading string // the last that was read
+	leads   bool   // blanks at the beginning of a line are dropped
 }
 
 // look is how text is set where the walker is.
@@ -47,7 +48,7 @@ type list struct {
 
 func (w *walker) read(root *html.Node) error {
 	article, title := find(root)
-	w.doc.Title = title
+	w.doc.Title, w.doc.Author = title, author(root)
 	w.children(article)
 	w.end()
 	w.doc.Blocks = w.blocks
@@ -72,6 +73,9 @@ func (w *walker) end() {
 		p.Runs[i].Text = strings.ReplaceAll(p.Runs[i].Text, "\u00a0", " ")
 	}
 	if w.into == nil {
+		if p.Level > 0 {
+			w.heading = p.Text()
+		}
 		w.blocks = append(w.blocks, p)
 		return
 	}
@@ -231,6 +235,12 @@ func (w *walker) styled(n *html.Node, block bool) {
 	case v == "normal" || v == "400":
 		l.bold = false
 	}
+	switch style(n, "white-space") {
+	case "pre", "pre-wrap", "break-spaces":
+		l.keep = true
+	case "normal", "nowrap":
+		l.keep = false
+	}
 	if v := length(style(n, "font-size")); v > 0 {
 		l.size = v
 	}
@@ -316,5 +326,6 @@ func tiny(n *html.Node) bool {
 			return true
 		}
 	}
-	return strings.Contains(attr(n, "src"), "icon") || strings.Contains(attr(n, "src"), "logo")
+	src := attr(n, "src")
+	return !strings.HasPrefix(src, "data:") && (strings.Contains(src, "icon") || strings.Contains(src, "logo"))
 }

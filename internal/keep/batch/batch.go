@@ -215,7 +215,7 @@ func (r *run) do(p *Report) {
 // stands reports whether nothing has changed since a report was built, neither
 // what it is made from nor what was made.
 func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bool {
-	if len(old.Outputs) != len(extensions(b)) {
+	if len(old.Outputs) != len(b.Endings()) {
 		return false
 	}
 	sum, err := hashFile(in.Path)
@@ -241,16 +241,6 @@ func (r *run) key(b *press.Builder, setting, path, sum string, rec *record) stri
 		parts = append(parts, "before", c, r.hashes.of(c))
 	}
 	return hash([]byte(strings.Join(parts, "\x00")))
-}
-
-func extensions(b *press.Builder) (exts []string) {
-	if b.DOCX {
-		exts = append(exts, ".docx")
-	}
-	if b.PDF {
-		exts = append(exts, ".pdf")
-	}
-	return exts
 }
 
 // draw builds a report in memory.
@@ -324,7 +314,7 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 	rec = record{Year: out.Year, Agency: out.Agency, Form: out.Form, Images: out.Images, Pages: out.Pages, Warnings: p.Warnings, Errors: p.Errors}
 	rec.Key = r.key(b, setting, p.Input.Path, sum, &rec)
 	var files []outfile.File
-	for name, data := range r.files(b, out, p) {
+	for name, data := range r.files(out, p) {
 		files = append(files, outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(name)), Data: data})
 		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
 	}
@@ -344,14 +334,10 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 }
 
 // files gives the names and contents of a report's files.
-func (r *run) files(b *press.Builder, out *press.Output, p *Report) func(func(string, []byte) bool) {
+func (r *run) files(out *press.Output, p *Report) func(func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
-		for _, ext := range extensions(b) {
-			data := out.PDF
-			if ext == ".docx" {
-				data = out.DOCX
-			}
-			if !yield(path.Clean(p.Input.Rel+ext), data) {
+		for _, f := range out.Files() {
+			if !yield(path.Clean(p.Input.Rel+f.Ending), f.Data) {
 				return
 			}
 		}
@@ -367,7 +353,7 @@ func (r *run) compare(b *press.Builder, p *Report) {
 		return
 	}
 	p.Status = Same
-	for name, data := range r.files(b, out, p) {
+	for name, data := range r.files(out, p) {
 		old, err := os.ReadFile(filepath.Join(r.opt.Dir, filepath.FromSlash(name)))
 		switch {
 		case err != nil:

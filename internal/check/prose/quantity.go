@@ -1,4 +1,4 @@
-package check
+package prose
 
 import (
 	"math/big"
@@ -6,28 +6,30 @@ import (
 	"unicode/utf8"
 )
 
-// A quantity is a number with its unit, as a sentence states it.
-type quantity struct {
-	at, end int // bytes of the folded text, unit and marks of vagueness included
-	kind    quantityKind
-	exact   bool // false: 100余, 约12, 3至5, 1.2万, 十几
-	value   *big.Rat
-	places  int    // decimals that were typed
-	unit    string // 件, 条, …; "" where it has none that is known
+// A Quantity is a number with its unit, as a sentence states it.
+type Quantity struct {
+	At, End int // bytes of the sentence's text, unit and marks of vagueness included
+	Kind    Kind
+	Exact   bool     // false: 100余, 约12, 3至5, 1.2万, 十几
+	Value   *big.Rat // nil: none that can be told (三五件)
+	Places  int      // decimals that were typed
+	Unit    string   // 件, 条, …; "" where it has none that is known
+	Chinese bool     // written out: 十二
 }
 
-type quantityKind int
+// Kind is what sort of number it is.
+type Kind int
 
 const (
-	kindBare    quantityKind = iota // years, ordinals, telephone numbers: no count of things
-	kindCount                       // 12件
-	kindPercent                     // 12%, 百分之十二
-	kindMoney                       // 12元, 12万元
+	Bare    Kind = iota // years, ordinals, telephone numbers: no count of things
+	Counted             // 12件
+	Percent             // 12%, 百分之十二
+	Money               // 12元, 12万元
 )
 
 var (
 	// counters are the units of counted things; longer ones first.
-	counters = []string{"件次", "人次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "名", "家", "场", "本", "幅", "批", "封"}
+	counters = []string{"件次", "人次", "条次", "篇次", "批次", "场次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "名", "家", "场", "本", "幅", "批", "封", "则", "处", "张", "册", "位", "户", "辑", "版"}
 	monies   = []string{"万元", "亿元", "元"}
 	// vagueBefore and vagueAfter make a number inexact.
 	vagueBefore = []string{"大约", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "不少于", "不超过", "不低于", "至少", "最多", "多达", "每", "平均"}
@@ -35,33 +37,9 @@ var (
 	vagueInside = []string{"余", "多", "几", "来"}
 	vagueAfter  = []string{"余", "有余", "以上", "以下", "左右", "上下", "以内"}
 	// notCounted follow a unit that is no unit there: 一件事, 一个月.
-	notCounted = []string{"事", "月", "工作日", "性", "龙", "方面", "百分点", "心", "民", "员", "公里", "例会"}
+	notCounted = []string{"事", "月", "门", "例", "间", "限", "于", "理", "罚", "目", "籍", "额", "工作日", "性", "龙", "方面", "百分点", "心", "民", "员", "公里", "例会"}
 	rangeMarks = []string{"至", "到", "—", "-", "~", "～", "－", "–", "、"}
 )
-
-// quantities reads all numbers of a folded text, left to right.
-func quantities(text string) []quantity {
-	var all []quantity
-	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf && !asciiDigit(c) {
-			if latin(c) {
-				i = latinRun(text, i)
-				continue
-			}
-			i++
-			continue
-		}
-		q, ok := quantityAt(text, i)
-		if !ok {
-			_, n := utf8.DecodeRuneInString(text[i:])
-			i += n
-			continue
-		}
-		all = append(all, q)
-		i = q.end
-	}
-	return all
-}
 
 // latinRun passes over Latin words, addresses and file names with their figures.
 func latinRun(text string, i int) int {
@@ -72,89 +50,89 @@ func latinRun(text string, i int) int {
 }
 
 // quantityAt reads the number that begins at i.
-func quantityAt(text string, i int) (quantity, bool) {
+func quantityAt(text string, i int) (Quantity, bool) {
 	const percentWord = "百分之"
-	q := quantity{at: i, exact: true}
+	q := Quantity{At: i, Exact: true}
 	rest := text[i:]
 	if strings.HasPrefix(rest, percentWord) {
-		v, places, n, _, ok := readNumber(rest[len(percentWord):])
+		v, places, n, _, ok := ReadNumber(rest[len(percentWord):])
 		if !ok {
 			return q, false
 		}
-		q.kind, q.unit, q.value, q.places, q.end = kindPercent, "%", v, places, i+len(percentWord)+n
+		q.Kind, q.Unit, q.Value, q.Places, q.End = Percent, "%", v, places, i+len(percentWord)+n
 		q.vague(text, vagueInside)
 		return q, true
 	}
-	v, places, n, chinese, ok := readNumber(rest)
+	v, places, n, chinese, ok := ReadNumber(rest)
 	if !ok {
 		return q, false
 	}
-	q.value, q.places, q.end = v, places, i+n
+	q.Value, q.Places, q.End, q.Chinese = v, places, i+n, chinese
 	if chinese && v == nil {
-		q.exact = false // 三五件
+		q.Exact = false // 三五件
 	}
 	if !chinese {
-		if end := q.end; end < len(text) && text[end] < utf8.RuneSelf && strings.IndexByte("%,()", text[end]) < 0 && !rangeFollows(text[end:]) {
-			q.end = latinRun(text, end) // 0537-7281890, 12345@…
+		if end := q.End; end < len(text) && text[end] < utf8.RuneSelf && strings.IndexByte("%,()", text[end]) < 0 && !rangeFollows(text[end:]) {
+			q.End = latinRun(text, end) // 0537-7281890, 12345@…
 			return q, true
 		}
-		if strings.HasPrefix(text[q.end:], "万") && !anyPrefix(text[q.end:], monies) {
-			q.end += len("万")
-			q.exact = false
-			q.value = new(big.Rat).Mul(v, big.NewRat(10000, 1))
+		if strings.HasPrefix(text[q.End:], "万") && !anyPrefix(text[q.End:], monies) {
+			q.End += len("万")
+			q.Exact = false
+			q.Value = new(big.Rat).Mul(v, big.NewRat(10000, 1))
 		}
 	}
-	plain := q.end
+	plain := q.End
 	q.vague(text, vagueInside)
-	tail := text[q.end:]
+	tail := text[q.End:]
 	switch {
 	case strings.HasPrefix(tail, "%"):
-		q.kind, q.unit = kindPercent, "%"
-		q.end++
+		q.Kind, q.Unit = Percent, "%"
+		q.End++
 	default:
-		if u := firstPrefix(tail, monies); u != "" {
-			q.kind, q.unit = kindMoney, u
-		} else if u := firstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
-			q.kind, q.unit = kindCount, u
+		if u := FirstPrefix(tail, monies); u != "" {
+			q.Kind, q.Unit = Money, u
+		} else if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
+			q.Kind, q.Unit = Counted, u
 		}
-		q.end += len(q.unit)
+		q.End += len(q.Unit)
 	}
-	if q.kind == kindBare {
-		q.end = plain
+	if q.Kind == Bare {
+		q.End = plain
 		// A Chinese number without a unit is most often part of a word.
 		return q, !chinese
 	}
 	q.vague(text, vagueAfter)
-	switch before := text[:q.at]; {
+	switch before := text[:q.At]; {
 	case strings.HasSuffix(before, "第"):
-		q.kind = kindBare
+		q.Kind = Bare
 	case anySuffix(before, vagueBefore), chinese && anySuffix(before, vagueTens):
-		q.exact = false
+		q.Exact = false
 	case rangeBefore(before):
-		q.exact = false // the second of 3至5件
+		q.Exact = false // the second of 3至5件
 	}
 	return q, true
 }
 
 // vague takes the words behind the number that make it inexact.
-func (q *quantity) vague(text string, words []string) {
-	if u := firstPrefix(text[q.end:], words); u != "" {
-		q.end += len(u)
-		q.exact = false
+func (q *Quantity) vague(text string, words []string) {
+	if u := FirstPrefix(text[q.End:], words); u != "" {
+		q.End += len(u)
+		q.Exact = false
 	}
-	if rangeFollows(text[q.end:]) {
-		q.exact = false
+	if rangeFollows(text[q.End:]) {
+		q.Exact = false
 	}
 }
 
 // rangeFollows reports whether a mark of a range and a number follow.
 func rangeFollows(rest string) bool {
-	m := firstPrefix(rest, rangeMarks)
+	m := FirstPrefix(rest, rangeMarks)
 	if m == "" || m == "、" {
 		return false
 	}
 	rest = rest[len(m):]
-	n := digitRun(rest)
+	n := DigitRun(rest)
 	return n > 0 && !strings.HasPrefix(rest[n:], "年") // 结转1件至2026年
 }
 
@@ -167,9 +145,9 @@ func rangeBefore(before string) bool {
 	return false
 }
 
-// readNumber reads Arabic or Chinese figures and says how many bytes they take. A
+// ReadNumber reads Arabic or Chinese figures and says how many bytes they take. A
 // Chinese number that is none (三五) has no value.
-func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
+func ReadNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 	if text == "" {
 		return nil, 0, 0, false, false
 	}
@@ -195,17 +173,17 @@ func readNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 
 // arabic reads 1234, 1,234, 1 234 and 12.5.
 func arabic(text string) (*big.Rat, int, int) {
-	n := digitRun(text)
+	n := DigitRun(text)
 	whole := text[:n]
 	if n <= 3 {
-		for (strings.HasPrefix(text[n:], ",") || strings.HasPrefix(text[n:], " ")) && digitRun(text[n+1:]) == 3 {
+		for (strings.HasPrefix(text[n:], ",") || strings.HasPrefix(text[n:], " ")) && DigitRun(text[n+1:]) == 3 {
 			whole += text[n+1 : n+4]
 			n += 4
 		}
 	}
 	places := 0
 	if strings.HasPrefix(text[n:], ".") {
-		if places = digitRun(text[n+1:]); places > 0 {
+		if places = DigitRun(text[n+1:]); places > 0 {
 			whole += text[n : n+1+places]
 			n += 1 + places
 		}
@@ -221,7 +199,8 @@ func arabic(text string) (*big.Rat, int, int) {
 	return v, places, n
 }
 
-func digitRun(text string) int {
+// DigitRun gives how many Arabic figures a text begins with.
+func DigitRun(text string) int {
 	n := 0
 	for n < len(text) && asciiDigit(text[n]) {
 		n++
@@ -300,8 +279,8 @@ func chineseFigure(r rune) bool {
 func asciiDigit(c byte) bool { return '0' <= c && c <= '9' }
 func latin(c byte) bool      { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// firstPrefix gives the first of words with which text begins.
-func firstPrefix(text string, words []string) string {
+// FirstPrefix gives the first of words with which text begins.
+func FirstPrefix(text string, words []string) string {
 	for _, w := range words {
 		if strings.HasPrefix(text, w) {
 			return w
@@ -310,20 +289,11 @@ func firstPrefix(text string, words []string) string {
 	return ""
 }
 
-func anyPrefix(text string, words []string) bool { return firstPrefix(text, words) != "" }
+func anyPrefix(text string, words []string) bool { return FirstPrefix(text, words) != "" }
 
 func anySuffix(text string, words []string) bool {
 	for _, w := range words {
 		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func anyIn(text string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
 			return true
 		}
 	}

@@ -1,10 +1,19 @@
-package check
+package prose
 
 import (
-	"fmt"
 	"strings"
 	"testing"
+
+	"nianbao/internal/clerk/report"
 )
+
+func words(t testing.TB) *Lexicon {
+	l, err := Bundled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
 
 // TestQuantities reads numbers; ~ marks those that are not exact.
 func TestQuantities(t *testing.T) {
@@ -62,48 +71,30 @@ func TestQuantities(t *testing.T) {
 		{"12件来信", "12件"},
 		{"99999999999999999999999999件", "0件"},
 	} {
-		f := fold(c.text).text
+		p := Passage{Value: report.Value{Text: c.text}}
+		p.Cut()
+		p.Scan(words(t), NewSelf("", ""))
 		var got []string
-		for _, q := range quantities(f) {
-			if q.kind == kindBare {
+		for _, tok := range p.Sentences[0].Tokens {
+			q := tok.Number
+			if q == nil || q.Kind == Bare {
 				continue
 			}
 			s := ""
-			if q.value != nil {
-				s = plainNumber(q.value)
+			if q.Value != nil {
+				s = strings.TrimRight(strings.TrimRight(q.Value.FloatString(6), "0"), ".")
+				if q.Value.IsInt() {
+					s = q.Value.Num().String()
+				}
 			}
-			if !q.exact {
+			if !q.Exact {
 				s = "~" + s
 			}
-			got = append(got, s+q.unit)
+			got = append(got, s+q.Unit)
 		}
 		want := strings.ReplaceAll(c.want, "来信", "")
 		if g := strings.Join(got, " "); strings.TrimPrefix(g, "~3件 ") != want && !strings.HasSuffix(g, " "+want) {
 			t.Errorf("%s: %q, want %q", c.text, g, want)
 		}
-	}
-}
-
-// TestSpan looks that a mark leads back to the words it stands for.
-func TestSpan(t *testing.T) {
-	in := sampleInput(t)
-	c := &Context{Input: in}
-	n := 0
-	c.text().each(func(s *sentence) {
-		for i, r := range s.text {
-			if !isNumberMark(r) {
-				continue
-			}
-			q := s.quantity(i)
-			from, to := s.quantitySpan(i)
-			words := fold(s.in.value.Text[from:to]).text
-			if asciiDigit(words[0]) && words != plainNumber(q.value)+q.unit && words != plainNumber(q.value)+"余"+q.unit {
-				t.Errorf("%s: %s is read from %q", fmt.Sprint(s.in.value.Pos), plainNumber(q.value)+q.unit, words)
-			}
-			n++
-		}
-	})
-	if n < 10 {
-		t.Errorf("only %d numbers", n)
 	}
 }

@@ -1,0 +1,121 @@
+package prose
+
+// cases: reviews, suits, and what came of them.
+func (r *reader) cases(n *Number, b, l, t int) bool {
+	w, v := r.token(l), r.token(t)
+	switch {
+	case w.Is(Outcome):
+		return r.outcome(n, w)
+	case w.Is(Every) && l > b:
+		l = r.left(b, l)
+		w = r.token(l)
+		n.Each = true
+	case l >= 0 && w.Is(Cause) && !isCase(w):
+		// 行政复议案件发生2起, 发生2起行政复议
+		if j := r.has(b, l, Review, Suit, Direct, After); j >= 0 && r.onlyCause(j+1, l) {
+			l, w = j, r.token(j)
+		}
+	}
+	switch {
+	case isCase(w):
+		n.from(w.At)
+		r.kindOf(n, w)
+		if j := r.caseJoined(b, l); j >= 0 {
+			n.Of = Cases
+			n.from(r.s.Tokens[j].At)
+		}
+	case (l < 0 || w.Is(Cause)) && isCase(v):
+		if l >= 0 {
+			n.from(w.At)
+		}
+		n.to(v.End)
+		r.kindOf(n, v)
+		if j := r.right(t); j >= 0 && isCase(r.token(j)) {
+			n.Of = Cases
+		}
+	case (l < 0 || w.Is(Limit)) && v.Is(Outcome):
+		return r.outcome(n, v)
+	default:
+		return false
+	}
+	switch {
+	case !r.info && r.about != Review:
+		n.Of = OtherWork // those that a body handles
+	case r.has(b, n.Token, Veto, Compare, Limit, Handle) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+		n.Doubt = Qualified
+	}
+	return true
+}
+
+// answered reports whether a clause speaks of answers, and not of those that
+// cases are about: 因信息公开答复提起行政复议.
+func (r *reader) answered(b, k int) bool {
+	j := r.has(b, k, Answer)
+	return j >= 0 && !(j > b && (r.token(j-1).Is(Cause) || r.token(j-1).Is(Application) || r.token(j-1).Is(Apply)))
+}
+
+func isCase(t *Token) bool { return t.Is(Review) || t.Is(Suit) || t.Is(Direct) || t.Is(After) }
+
+// kindOf says which cases these are.
+func (r *reader) kindOf(n *Number, w *Token) {
+	n.Of, n.Verb, n.Term = Suits, Suit, w.Term
+	switch {
+	case w.Is(Review):
+		n.Of, n.Verb = Reviews, Review
+	case w.Is(Direct):
+		n.Verb = Direct
+	case w.Is(After):
+		n.Verb = After
+	}
+}
+
+// onlyCause reports whether tokens say no more than that cases came up.
+func (r *reader) onlyCause(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; !t.Is(Cause) && !passed(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// caseJoined gives the other kind of cases that is counted with the one at
+// token l: 行政复议和行政诉讼; -1 where none is.
+func (r *reader) caseJoined(b, l int) int {
+	for j := l - 1; j >= b; j-- {
+		t := &r.s.Tokens[j]
+		if isCase(t) && t.Term != r.s.Tokens[l].Term {
+			return j
+		}
+		if !passed(t) && !t.Is(Cause) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// outcome: 结果维持2件, 2件纠正. Which cases they are is what was spoken of last.
+func (r *reader) outcome(n *Number, w *Token) bool {
+	if r.thing != Review && r.thing != Suit || !r.info && r.about != Review {
+		return false
+	}
+	n.Of, n.Term, n.Verb = Outcomes, w.Term, r.thing
+	for j := n.Token - 1; j >= 0; j-- {
+		t := &r.s.Tokens[j]
+		if t.Is(Direct) {
+			n.Verb = Direct
+		}
+		if t.Is(After) {
+			n.Verb = After
+		}
+		if isCase(t) {
+			break
+		}
+	}
+	if r.cased == Cases {
+		n.Verb = Cause // of both
+	}
+	n.from(w.At)
+	n.to(w.End)
+	return true
+}

@@ -1,0 +1,482 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+)
+
+// count reads what a number of things counts: by the nearest word before it that
+// says so, else by the one behind it.
+func (r *reader) count(n *Number) {
+	k := n.Token
+	b := r.begin(k)
+	l, t := r.left(b, k), r.right(k)
+	if l < 0 && t < 0 && r.received && r.carried && k > 0 && r.token(k-1).Is(Total) {
+		n.Of, n.Both, n.Total = Received, true, true // 新收12件，上年结转3件，共15件
+		n.from(r.token(k - 1).At)
+		return
+	}
+	for _, read := range []func(n *Number, b, l, t int) bool{
+		r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
+	} {
+		if read(n, b, l, t) {
+			return
+		}
+	}
+	switch w := r.token(l); {
+	case w.Is(Other), w.Class == Mark && r.token(t).Is(Other), r.thing == Other && isVerb(w):
+		n.Of = OtherWork
+	default:
+		n.Of = Item
+	}
+	if l >= 0 {
+		n.from(r.s.Tokens[l].At)
+	}
+}
+
+// growth: 增加3件, 较上年多3件.
+func (r *reader) growth(n *Number, b, l, _ int) bool {
+	j := r.has(b, n.Token, Up, Down, Compare)
+	if j < 0 || r.s.Tokens[j].Is(Compare) && j != l {
+		return false
+	}
+	n.Of, n.Verb = Growth, Up
+	if r.s.Tokens[j].Is(Down) {
+		n.Verb = Down
+	}
+	n.from(r.s.Tokens[j].At)
+	return true
+}
+
+// ofApplications reports whether it is applications for information that the
+// sentence speaks of here.
+func (r *reader) ofApplications() bool { return r.thing == Application }
+
+// carriedOver: 上年结转3件, 结转下年度3件, 3件结转下年度, 结转3件至2021年.
+func (r *reader) carriedOver(n *Number, b, l, t int) bool {
+	k := n.Token
+	w, v := r.token(l), r.token(t)
+	switch {
+	case w.Is(Apply), w.Is(Application), w.Is(Handle), w.Is(Accept), w.Is(Receive), w.Is(Answer):
+		if j := r.has(b, l, In, Out, Carry); j >= 0 && r.onlyVerbs(j+1, l) {
+			n.Mild = isVerb(w)
+			if w.Is(Answer) && r.token(j).Is(In) {
+				n.Doubt = Qualified // 上年结转已办结2件
+			}
+			l, w = j, r.token(j)
+		}
+	case w.Is(OtherYear) && r.has(b, l, Carry) >= 0: // 结转至下年度
+		l = r.has(b, l, Carry)
+		w = r.token(l)
+	}
+	switch {
+	case w.Is(In):
+		n.Of = CarriedIn
+	case w.Is(Out):
+		n.Of = CarriedOut
+	case w.Is(Carry):
+		if !r.carryYear(n, b, l) {
+			return false
+		}
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
+		n.Of = CarriedOut
+		n.to(v.End)
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+		n.Of = CarriedOut
+		n.to(v.End)
+	default:
+		return false
+	}
+	if l >= 0 && (w.Is(In) || w.Is(Out) || w.Is(Carry)) {
+		n.from(w.At)
+		if r.has(b, l, Answer, Handle, Limit) >= 0 {
+			n.Doubt = Qualified // 已答复上年结转2件
+		}
+	}
+	if !r.ofApplications() {
+		n.Of, n.Doubt = OtherWork, Sure
+	}
+	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
+		n.Doubt = Qualified
+	}
+	return true
+}
+
+// onlyVerbs reports whether tokens say no more than that applications are dealt with.
+func (r *reader) onlyVerbs(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; !passed(t) && !isVerb(t) && !t.Is(Application) && !t.Is(Apply) {
+			return false
+		}
+	}
+	return true
+}
+
+// carryYear reads the 结转 at token l by the years around it.
+func (r *reader) carryYear(n *Number, b, l int) bool {
+	before, behind := 0, r.yearBehind(n.Token)
+	for j := b; j < l; j++ {
+		if t := &r.s.Tokens[j]; t.Class == Year {
+			before = t.Value
+		}
+	}
+	between := r.yearIn(l+1, n.Token)
+	switch {
+	case behind == r.year+1, between == r.year+1:
+		n.Of = CarriedOut
+	case before == r.year-1 && between == 0:
+		n.Of = CarriedIn
+	case before != 0 || between != 0:
+		n.Of, n.Doubt = CarriedIn, OtherTime
+	default:
+		return false
+	}
+	return true
+}
+
+// yearIn gives the year that is named between two tokens, 下年度 and the like too; 0: none.
+func (r *reader) yearIn(from, to int) int {
+	for j := from; j < to && j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class == Year:
+			return t.Value
+		case t.Class == Mark && t.Mark != '“' && t.Mark != '”', t.Class == Figure:
+			return 0
+		case t.Is(OtherYear) && strings.ContainsAny(t.Term.Word, "下次明"):
+			return r.year + 1
+		}
+	}
+	return 0
+}
+
+// yearBehind gives the year that is named behind token k in its clause.
+func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
+
+// results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
+func (r *reader) results(n *Number, b, l, t int) bool {
+	switch w, v := r.token(l), r.token(t); {
+	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened): // 收到5件，公开3件，不予公开2件
+		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
+		n.from(r.token(n.Token - 1).At)
+		return true
+	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
+		l = r.left(b, l)
+	case w.Is(Result):
+	case (l < 0 || w.Is(Limit) && w.Term.Word == "其余" || w.Is(Application) && r.has(b, l, New, Receive, Accept) < 0) && v.Is(Result):
+		if !r.ofApplications() || r.docs {
+			return false
+		}
+		n.Of, n.Term = Results, v.Term
+		n.to(v.End)
+		return true
+	case l < 0 && r.resultBehind(n.Token) >= 0: // 1件因不属于本机关公开无法提供
+		if !r.ofApplications() || r.docs {
+			return false
+		}
+		v := r.token(r.resultBehind(n.Token))
+		n.Of, n.Term, n.Mild = Results, v.Term, true
+		n.to(v.End)
+		return true
+	default:
+		return false
+	}
+	for j := r.has(b, l, Result); j >= 0 && within(r.token(j).Term.Rows, r.token(l).Term.Rows); j = r.has(b, l, Result) {
+		l = j // 因不掌握相关政府信息无法提供16件
+	}
+	w := r.token(l)
+	n.from(w.At)
+	if !r.ofApplications() || r.docs || strings.HasSuffix(r.s.Text[:w.At], "主动") || strings.HasSuffix(r.s.Text[:w.At], "应") {
+		return false
+	}
+	n.Of, n.Term = Results, w.Term
+	r.joined(n, l)
+	return true
+}
+
+// within reports whether rows are among others, and fewer.
+func within(rows, of []string) bool {
+	for _, row := range rows {
+		if !slices.Contains(of, row) {
+			return false
+		}
+	}
+	return len(rows) < len(of)
+}
+
+// resultBehind gives the result that is named behind token k in its clause; -1.
+func (r *reader) resultBehind(k int) int {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(Result):
+			return j
+		case t.Class == Mark, t.Class == Figure, isVerb(t):
+			return -1
+		}
+	}
+	return -1
+}
+
+// joined adds the results that are counted with the one at token l: 予以公开或部分公开.
+func (r *reader) joined(n *Number, l int) {
+	for j := l - 1; j > 0; j -= 2 {
+		t := &r.s.Tokens[j]
+		if !(t.Class == Mark && t.Mark == '、') && !(t.Class == Known && strings.Contains("或者和及与以及", t.Term.Word)) {
+			return
+		}
+		o := &r.s.Tokens[j-1]
+		switch {
+		case o.Is(Result):
+			n.Also = append(n.Also, o.Term)
+			n.from(o.At)
+		case o.Class == Figure, o.Class == Mark:
+			return
+		default:
+			n.Doubt = Qualified
+			return
+		}
+	}
+}
+
+// applicants: 其中自然人10件.
+func (r *reader) applicants(n *Number, b, l, t int) bool {
+	w := r.token(l)
+	if w.Is(Apply) && l > b {
+		w = r.token(r.left(b, l))
+	}
+	if l < 0 && r.token(t).Is(Applicant) {
+		w = r.token(t)
+	}
+	if !w.Is(Applicant) || !r.ofApplications() {
+		return false
+	}
+	n.Of, n.Term = Applicants, w.Term
+	n.from(w.At)
+	return true
+}
+
+// rows: of a table before 2019; in newer forms these are channels and the like.
+func (r *reader) rows(n *Number, b, l, t int) bool {
+	w := r.token(l)
+	if !w.Is(Row) {
+		if w = r.token(t); l >= 0 || !w.Is(Row) {
+			return false
+		}
+	}
+	n.Of, n.Term = RowOf, w.Term
+	n.from(w.At)
+	n.to(min(w.End, len(r.s.Text)))
+	if r.has(b, l, Limit, Other) >= 0 {
+		n.Doubt = Qualified
+	}
+	return true
+}
+
+// applications: how many came in, were answered, were handled.
+func (r *reader) applications(n *Number, b, l, t int) bool {
+	w, v := r.token(l), r.token(t)
+	if w.Is(Handle) && l > b && r.token(l-1).Is(Application) && r.has(b, l, New, Receive, Accept) >= 0 {
+		l-- // 收到依申请公开办理事项1件
+		w = r.token(l)
+	}
+	verb := -1
+	r.whose = nil
+	switch {
+	case isVerb(w):
+		verb = l
+		if !r.rightThing(n, t) {
+			return false
+		}
+	case w.Is(Application), w.Is(Apply) && (r.ofApplications() || r.chapterOf(n, b, l)):
+		if verb = r.verbBefore(n, b, l); verb < 0 {
+			return r.plainly(n, b, l)
+		}
+	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
+		verb = r.has(b, l, New, Receive, Accept, Answer, Handle)
+		if verb < 0 || !r.ofApplications() && !v.Is(Application) {
+			return false
+		}
+		n.Of = Some
+		return true
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
+		n.Of = Answered
+		n.to(v.End)
+		return true
+	default:
+		return false
+	}
+	n.from(r.s.Tokens[verb].At)
+	n.Of = verbOf(r.token(verb))
+	if r.has(b, verb, Limit, Veto) >= 0 || r.oneChannel(b, verb) {
+		n.Doubt = Qualified
+	}
+	if r.whose != nil {
+		n.Of, n.Term, n.Direct, n.Doubt = Applicants, r.whose, true, Sure
+		return true
+	}
+	n.Mild = n.Mild || r.unknown(b, verb)
+	n.Term = r.token(verb).Term
+	n.Both = n.Of != Answered && r.carriedInBracket(n.Token)
+	if n.Of == Received && r.has(b, verb, New) >= 0 {
+		n.Of = Fresh
+	}
+	if n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token) {
+		n.Doubt = OfPart // 上年结转3件，已办结2件
+	}
+	if n.Of == Handled && !w.Is(Application) {
+		if n.Mild = true; !r.received || !r.carried {
+			n.Of = Some
+		}
+	}
+	return true
+}
+
+// oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,
+// which are all of them.
+func (r *reader) oneChannel(b, k int) bool {
+	j := r.has(b, k, Channel, Screen, Row)
+	if j < 0 {
+		return false
+	}
+	for j++; j < k; j++ {
+		if t := &r.s.Tokens[j]; t.Class == Known && strings.HasPrefix(t.Term.Word, "等") {
+			return false
+		}
+	}
+	return true
+}
+
+// carriedInBracket reports whether what was carried in is said to be in it:
+// 12件（含上年结转3件）.
+func (r *reader) carriedInBracket(k int) bool {
+	for j := k + 1; j < len(r.s.Tokens) && j < k+8; j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(In):
+			return j > k+1 && r.has(k+1, j, Include, Part) >= 0
+		case t.Class == Figure && r.has(k+1, j, New) >= 0, t.Class == Mark && t.Mark != '）', t.Is(Include), t.Is(Part), t.Is(New), t.Is(Apply), passed(t):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// chapterOf reports whether the 申请 at token l, of which the sentence says no
+// more than that they came in, stands in a free chapter: a report of before 2019
+// does not say there what they are for.
+func (r *reader) chapterOf(n *Number, b, l int) bool {
+	n.Mild = r.thing == 0 && r.s.In.Part == "chapter" && r.has(b, l, New, Receive, Accept) >= 0
+	return n.Mild
+}
+
+// unknown reports whether a clause has words that are not known.
+func (r *reader) unknown(from, to int) bool {
+	const known = len("以来") // a shorter run of unknown characters says nothing
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; t.Class == Plain && t.End-t.At >= known {
+			return true
+		}
+	}
+	return false
+}
+
+func isVerb(t *Token) bool {
+	return t.Is(New) || t.Is(Receive) || t.Is(Accept) || t.Is(Answer) || t.Is(Handle)
+}
+
+func verbOf(t *Token) Count {
+	switch {
+	case t.Is(New):
+		return Fresh
+	case t.Is(Receive):
+		return Received
+	case t.Is(Accept):
+		return Accepted
+	case t.Is(Answer):
+		return Answered
+	}
+	return Handled
+}
+
+// rightThing reports whether a verb right before the number speaks of
+// applications for information: 收到3件政府信息公开申请.
+func (r *reader) rightThing(n *Number, t int) bool {
+	v := r.token(t)
+	switch {
+	case v.Is(Application), v.Is(Apply) && r.ofApplications():
+		n.to(v.End)
+	case t < 0 || v.Is(Answer) || v.Is(In) || v.Is(Out):
+		return r.ofApplications()
+	default:
+		if r.has(t, len(r.s.Tokens), Application) >= 0 {
+			n.Of = Some
+		}
+		return false
+	}
+	return true
+}
+
+// verbBefore finds the verb of the application at token l; words between that
+// may leave some of them out make the number one of some.
+func (r *reader) verbBefore(n *Number, b, l int) int {
+	for j := l - 1; j >= b; j-- {
+		t := &r.s.Tokens[j]
+		switch {
+		case isVerb(t):
+			return j
+		case anyChannel(t): // 通过网站、邮寄等途径
+			for j--; j >= b && !(r.token(j).Class == Known && through[r.token(j).Term.Word]); j-- {
+			}
+		case t.Is(Application), t.Is(Apply), passed(t) && !t.Is(Limit):
+		case t.Is(Applicant) && r.whose == nil:
+			r.whose = t.Term
+		default:
+			r.whose = nil
+			verb := r.has(b, j, New, Receive, Accept, Answer, Handle)
+			if verb >= 0 {
+				n.Doubt = Qualified
+			}
+			return verb
+		}
+	}
+	return -1
+}
+
+// through are the words before a list of channels.
+var through = map[string]bool{"通过": true, "以": true, "由": true, "从": true}
+
+// anyChannel reports whether a word ends a list of channels that are all there are.
+func anyChannel(t *Token) bool {
+	return t.Class == Known && (t.Term.Word == "等方式" || t.Term.Word == "等渠道" || t.Term.Word == "等途径" || t.Term.Word == "等形式")
+}
+
+// plainly: 依申请公开申请数为11件, 政府信息公开申请共收到 has a verb.
+func (r *reader) plainly(n *Number, b, l int) bool {
+	between := r.s.Text[r.s.Tokens[l].End:r.s.Tokens[n.Token].At]
+	word := r.s.Tokens[l].Term.Word
+	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") && !r.nothingElse(b, l) || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
+		return false
+	}
+	n.Of, n.Mild, n.Term = Received, true, r.s.Tokens[l].Term
+	n.from(r.s.Tokens[l].At)
+	return true
+}
+
+// nothingElse reports whether the application at token l is all there is in its
+// clause, in a sentence that sorts no documents: 网站公开200条，依申请公开4条.
+func (r *reader) nothingElse(b, l int) bool {
+	return !r.part && r.bracket == 0 && r.clean(b, l) && r.has(0, len(r.s.Tokens), Made) < 0 &&
+		!strings.Contains(r.s.Text, "文件") && !strings.Contains(r.s.Text, "公文") && !strings.Contains(r.s.Text, "不予公开") && !strings.Contains(r.s.Text, "制作")
+}
+
+// outNamed reports whether the sentence says what is left to the next year.
+func (r *reader) outNamed() bool { return r.outFollows(-1) }
+
+// outFollows reports whether the sentence goes on to what is left to the next year.
+func (r *reader) outFollows(k int) bool {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		if t := &r.s.Tokens[j]; t.Is(Out) || t.Is(Carry) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package prose
+
+import "strings"
+
+// documents: 制发规范性文件2件, 印发2份规范性文件, and, behind such a count, 废止1件.
+func (r *reader) documents(n *Number, b, l, t int) bool {
+	w, v := r.token(l), r.token(t)
+	verb, kind := l, -1
+	switch {
+	case w.Is(NormDocs) || w.Is(Rules):
+		kind = l
+		verb = r.has(b, l, Made, Repealed, Valid)
+	case isDocVerb(w) && (v.Is(NormDocs) || v.Is(Rules)):
+		kind = t
+	case isDocVerb(w):
+		kind = r.has(b, l, NormDocs, Rules)
+	default:
+		return false
+	}
+	if !strings.Contains("件份个部", n.Quantity().Unit) {
+		return false
+	}
+	n.from(w.At)
+	switch {
+	case kind >= 0:
+		n.Thing = r.token(kind).Term
+		n.from(r.token(kind).At)
+	case r.chain != 0 && t < 0 && r.has(b, l, Loose) < 0 && r.clean(b, l):
+		n.Thing = r.chained
+	case isDocVerb(w) && !w.Is(Made) && t < 0 && r.clean(b, l):
+		if n.Thing = r.docsBefore(b); n.Thing == nil {
+			return false
+		}
+	default:
+		return false
+	}
+	if verb < 0 {
+		n.Of = Item
+		return true
+	}
+	n.from(r.token(verb).At)
+	n.Of = Documents
+	for _, c := range []Class{Made, Repealed, Valid} {
+		if r.token(verb).Is(c) {
+			n.Verb = c
+		}
+	}
+	if r.has(b, n.Token, Loose, Limit, Shown) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
+		n.Doubt = Qualified
+	}
+	return true
+}
+
+func isDocVerb(t *Token) bool { return t.Is(Made) || t.Is(Repealed) || t.Is(Valid) }
+
+// clean reports whether tokens from..to say nothing.
+func (r *reader) clean(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; !passed(t) && !isDocVerb(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// docsBefore gives the documents that the clause before names without a number:
+// 清理规范性文件，废止1件.
+func (r *reader) docsBefore(b int) *Term {
+	if b < 2 || r.token(b-1).Mark != '，' {
+		return nil
+	}
+	for j := b - 2; j >= 0; j-- {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class == Figure, t.Class == Mark:
+			return nil
+		case t.Is(NormDocs), t.Is(Rules):
+			if r.has(r.begin(j), j, Loose) >= 0 && !r.cleaning(j) {
+				return nil
+			}
+			return t.Term
+		}
+	}
+	return nil
+}
+
+// cleaning reports whether documents at token j were gone through: 清理.
+func (r *reader) cleaning(j int) bool {
+	loose := r.has(r.begin(j), len(r.s.Tokens), Loose)
+	return loose >= 0 && r.token(loose).Term.Word == "清理"
+}
+
+// decisions: 作出行政许可决定12件, 行政许可事项增至12项.
+func (r *reader) decisions(n *Number, b, l, t int) bool {
+	w, v := r.token(l), r.token(t)
+	label := l
+	if w.Is(Decision) || w.Is(Grown) || w.Is(Handle) && !isLabel(v) {
+		label = r.has(b, l, Licence, Penalty, Compulsion)
+	}
+	if isLabel(v) && (w.Is(Decide) || w.Is(Handle) || w.Is(Answer)) {
+		label = t
+	}
+	if label < 0 || !isLabel(r.token(label)) {
+		return false
+	}
+	lab := r.token(label)
+	n.Term = lab.Term
+	n.from(min(lab.At, r.s.Tokens[n.Token].At))
+	n.to(lab.End)
+	if w.Is(Grown) {
+		n.Of = Items
+		return true
+	}
+	if !strings.Contains("件条宗起份例", n.Quantity().Unit) {
+		n.Of = Item
+		return true
+	}
+	n.Of = Decisions
+	verb := r.has(b, n.Token, Decide, Handle, Answer)
+	if verb >= 0 {
+		n.from(r.token(verb).At)
+	}
+	if verb < 0 && !r.clean(b, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
+		n.Doubt = Qualified
+	}
+	return true
+}
+
+func isLabel(t *Token) bool { return t.Is(Licence) || t.Is(Penalty) || t.Is(Compulsion) }
+
+// phrase gives the first token behind the last mark before token k that is
+// stronger than 、.
+func (r *reader) phrase(k int) int {
+	for j := k - 1; j >= 0; j-- {
+		if t := &r.s.Tokens[j]; t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”' {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// several reports whether the sentence counts a thing more than once, and not
+// only what was shown of it: which is the total cannot be told.
+func (r *reader) several(term *Term) bool {
+	n := 0
+	for j := range r.s.Tokens {
+		if r.s.Tokens[j].Term == term && r.has(r.phrase(j), j, Shown) < 0 {
+			n++
+		}
+	}
+	return n > 1
+}

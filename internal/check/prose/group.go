@@ -1,0 +1,288 @@
+package prose
+
+import "strings"
+
+// A Group is a total and its parts: 共12件，其中网上9件、信函3件.
+type Group struct {
+	S      *Sentence
+	Totals []int // what the parts may be of, as Read gives it; the likeliest last
+	Parts  []int
+	Shares []int  // 占60%, of the parts
+	Words  [2]int // bytes of the sentence: the list
+	Begin  Opener
+	Rest   bool  // the last part is 其他
+	Open   bool  // the list says that it is not all: 等
+	Ends   bool  // nothing of the sentence is left behind it
+	Mixed  bool  // channels or kinds of which one thing may be of several
+	Kind   Class // of its parts: Applicant, Channel, Result, Outcome, or 0
+	Flat   bool  // no word says so: 收到12件，予以公开8件，不予公开3件，结转下年度1件
+	After  bool  // the total stands behind its parts: 甲3件、乙2件，共5件
+}
+
+// Opener is what a list of parts begins with.
+type Opener uint8
+
+// The openers.
+const (
+	OfWhich  Opener = iota // 其中
+	Contains               // 包括, 含
+	Namely                 // 分别为, ：, a bracket
+)
+
+// Groups finds the totals of the passages with their parts, and enters them
+// into the numbers that Read gave.
+func Groups(ps []Passage, all []Number) []Group {
+	g := &grouper{all: all}
+	for i := range ps {
+		for k := range ps[i].Sentences {
+			g.sentence(&ps[i].Sentences[k])
+		}
+	}
+	for i := range g.out {
+		for _, p := range g.out[i].Parts {
+			if !g.out[i].Flat || all[p].Group < 0 {
+				all[p].Group = i
+			}
+		}
+	}
+	return g.out
+}
+
+type grouper struct {
+	all []Number
+	s   *Sentence
+	out []Group
+	// inside: all of the list stands in brackets; a verb begins no statement of its own there.
+	inside bool
+}
+
+func (g *grouper) sentence(s *Sentence) {
+	g.s = s
+	for k := 0; k < len(s.Tokens); k++ {
+		t := &s.Tokens[k]
+		switch {
+		case t.Is(Part), t.Is(Include) && !g.content(k), t.Is(Each), t.Class == Mark && (t.Mark == '：' || t.Mark == '（'):
+			k = max(k, g.open(k))
+		case t.Class == Figure && g.afterParts(k):
+			g.sums(k)
+		}
+	}
+	g.flat()
+}
+
+// flat takes a sentence that says what became of all applications without an
+// opener: 收到12件，予以公开8件，不予公开3件，结转下年度1件.
+func (g *grouper) flat() {
+	one := Group{S: g.s, Flat: true, Ends: true}
+	depth := 0
+	for k := range g.s.Tokens {
+		t := &g.s.Tokens[k]
+		switch {
+		case t.Class == Mark && t.Mark == '（':
+			depth++
+		case t.Class == Mark && t.Mark == '）':
+			depth--
+		case t.Is(Part), t.Class == Mark && t.Mark == '；' && len(one.Parts) == 0:
+			return
+		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
+		case len(one.Totals) == 0:
+			if n := &g.all[t.Read]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
+				one.Totals, one.Words = []int{t.Read}, [2]int{n.Words[0], t.End}
+			}
+		default:
+			if n := &g.all[t.Read]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+				return
+			}
+			one.Parts, one.Words[1] = append(one.Parts, t.Read), t.End
+		}
+	}
+	const fewest = 3
+	if len(one.Parts) >= fewest {
+		g.out = append(g.out, one)
+	}
+}
+
+// content reports whether 包括 at token k is said of what things are about: 内容包括.
+func (g *grouper) content(k int) bool {
+	return strings.HasSuffix(g.s.Text[:g.s.Tokens[k].At], "内容") || g.s.Tokens[k].Is(Content)
+}
+
+// open reads the list behind the opener at token k and gives the token to go on
+// from, 0 where there is none.
+func (g *grouper) open(k int) int {
+	t := &g.s.Tokens[k]
+	group := Group{S: g.s, Begin: OfWhich}
+	direct := g.numberBefore(k)
+	switch {
+	case t.Is(Part):
+		group.Totals = g.totals(k)
+	case direct < 0:
+		return 0
+	case t.Is(Include):
+		group.Begin, group.Totals = Contains, []int{direct}
+	default:
+		if t.Class == Mark && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
+			return 0 // 其中 itself
+		}
+		group.Begin, group.Totals = Namely, []int{direct}
+	}
+	stop := len(g.s.Tokens)
+	g.inside = false
+	if end := g.closing(k); end >= 0 {
+		stop, g.inside = end, true
+	}
+	next := k + 1
+	for first := true; ; first = false {
+		one := group
+		if next = g.list(&one, next, stop); next == 0 {
+			return 0
+		}
+		if len(one.Parts) > 0 && (first || one.Kind != 0) {
+			g.out = append(g.out, one)
+		}
+		if len(one.Parts) < 2 || next >= stop || !g.another(next, stop, one.Parts[0]) {
+			return 0
+		}
+	}
+}
+
+// another reports whether a second breakdown of the same total begins at token k:
+// 其中自然人80件、企业1件；予以公开80件、部分公开1件.
+func (g *grouper) another(k, stop, first int) bool {
+	f := g.figure(k, stop)
+	return f >= 0 && g.s.Tokens[f].Number.Unit == g.all[first].Quantity().Unit && !g.ends(k, f, nil)
+}
+
+// closing gives the ） of the bracket that token k stands in or opens, -1: none.
+func (g *grouper) closing(k int) int {
+	depth := 0
+	for j := k; j >= 0; j-- {
+		if t := &g.s.Tokens[j]; t.Class == Mark && t.Mark == '（' {
+			depth++
+		} else if t.Class == Mark && t.Mark == '）' {
+			depth--
+		}
+	}
+	if depth <= 0 {
+		return -1
+	}
+	for j := k + 1; j < len(g.s.Tokens); j++ {
+		t := &g.s.Tokens[j]
+		switch {
+		case t.Class == Mark && t.Mark == '（':
+			depth++
+			j = g.skip(j)
+			depth--
+		case t.Class == Mark && t.Mark == '）':
+			return j
+		}
+	}
+	return len(g.s.Tokens)
+}
+
+// skip gives the ） of the （ at token j, or the last token.
+func (g *grouper) skip(j int) int {
+	depth := 0
+	for ; j < len(g.s.Tokens); j++ {
+		if t := &g.s.Tokens[j]; t.Class == Mark && t.Mark == '（' {
+			depth++
+		} else if t.Class == Mark && t.Mark == '）' {
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return len(g.s.Tokens) - 1
+}
+
+// numberBefore gives the count that stands right before token k, as Read gave
+// it, marks and a bracket passed over; -1.
+func (g *grouper) numberBefore(k int) int {
+	for j := k - 1; j >= 0; j-- {
+		t := &g.s.Tokens[j]
+		switch {
+		case t.Class == Figure:
+			if t.Number.Kind != Counted || !t.Number.Exact || t.Number.Value == nil {
+				return -1
+			}
+			return t.Read
+		case t.Class == Mark && t.Mark == '，' && (j == k-1 || g.s.Tokens[j+1].Mark == '（'), t.Class == Mark && t.Mark == '（' && j == k-1:
+		case t.Is(Fill) && len(t.Term.Word) <= len("信息") && g.s.Tokens[k].Class != Mark:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// counted gives the sentence before that counts things, one of the last three.
+func counted(s *Sentence) *Sentence {
+	const back = 3
+	for n := s.Nth - 1; n >= 0 && n >= s.Nth-back; n-- {
+		o := &s.In.Sentences[n]
+		for k := range o.Tokens {
+			if t := &o.Tokens[k]; t.Class == Figure && t.Number.Kind == Counted {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// clauseCounts gives the counts before the bracket at token k that a 、 or nothing
+// stands between; none where the last does not stand right before it.
+func (g *grouper) clauseCounts(k int) (all []int) {
+	if g.numberBefore(k+1) < 0 {
+		return nil
+	}
+	for j := k - 1; j >= 0; j-- {
+		t := &g.s.Tokens[j]
+		if t.Class == Mark && t.Mark != '、' && j < k-1 {
+			break
+		}
+		if t.Class == Figure && t.Number.Kind == Counted {
+			if !t.Number.Exact || t.Number.Value == nil {
+				return nil
+			}
+			all = append([]int{t.Read}, all...)
+		}
+	}
+	return all
+}
+
+// totals gives the counts that 其中 at token k may be of: those before it in its
+// sentence, or, where it begins the sentence, in the one before.
+func (g *grouper) totals(k int) (all []int) {
+	s, end := g.s, k
+	for end > 0 && s.Tokens[end-1].Class == Mark && strings.ContainsRune("，；：", s.Tokens[end-1].Mark) {
+		end--
+	}
+	if end > 0 && s.Tokens[end-1].Class == Mark && s.Tokens[end-1].Mark == '（' {
+		return g.clauseCounts(end - 1)
+	}
+	for end > 0 && s.Tokens[end-1].Is(Fill) && end == 1 {
+		end-- // 在…中
+	}
+	if end == 0 {
+		if s = counted(s); s == nil {
+			return nil
+		}
+		end = len(s.Tokens)
+	}
+	depth := 0
+	for j := 0; j < end; j++ {
+		t := &s.Tokens[j]
+		switch {
+		case t.Class == Mark && t.Mark == '（':
+			depth++
+		case t.Class == Mark && t.Mark == '）':
+			depth--
+		case t.Class == Figure && depth <= 0 && t.Number.Kind == Counted:
+			if !t.Number.Exact || t.Number.Value == nil {
+				return nil
+			}
+			all = append(all, t.Read)
+		}
+	}
+	return all
+}

@@ -1,0 +1,246 @@
+package prose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"nianbao/layouts"
+)
+
+// Class is what a word does in a sentence; docs/prose.md says what each is for.
+type Class uint8
+
+// The classes of words.toml, and those of what is no word.
+const (
+	Plain  Class = iota // no word that is known
+	Known               // a term of the lexicon, which says the rest
+	Mark                // ， ； ： 、 （ ） “ ” ？
+	Figure              // a number
+	Year                // 2020年, 2020年度
+	Date                // 1月27日
+	Month               // 3月
+	Title               // 《》
+	Own                 // the body's own name, 我局
+	Application
+	Apply
+	New
+	Receive
+	Accept
+	Answer
+	Handle
+	In
+	Out
+	Carry
+	Applicant
+	Channel
+	Limit
+	Result
+	Opened
+	Review
+	Suit
+	Direct
+	After
+	Outcome
+	Veto
+	Cause
+	NormDocs
+	Rules
+	Made
+	Repealed
+	Valid
+	Loose
+	Licence
+	Penalty
+	Compulsion
+	Decide
+	Shown
+	Decision
+	Grown
+	Fees
+	Row
+	Part
+	Include
+	Content
+	Each
+	Every
+	Total
+	Rest
+	Share
+	Up
+	Down
+	Compare
+	Than
+	Verb
+	Named
+	Overlap
+	Kinds
+	Other
+	Screen
+	Wish
+	ThisYear
+	OtherYear
+	PartYear
+	WholeYear
+	Body
+	Called
+	Noise
+	Fill
+)
+
+// names are the classes as words.toml writes them.
+var names = map[string]Class{
+	"application": Application, "apply": Apply, "new": New, "receive": Receive, "accept": Accept, "answer": Answer, "handle": Handle,
+	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "channel": Channel, "limit": Limit, "result": Result, "opened": Opened,
+	"review": Review, "suit": Suit, "direct": Direct, "after": After, "outcome": Outcome, "veto": Veto, "cause": Cause,
+	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
+	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,
+	"row": Row, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
+	"share": Share, "up": Up, "down": Down, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
+	"other": Other, "screen": Screen, "wish": Wish, "thisyear": ThisYear, "otheryear": OtherYear, "partyear": PartYear, "wholeyear": WholeYear,
+	"body": Body, "self": Called, "noise": Noise, "fill": Fill,
+}
+
+// A Term is a word of the lexicon. A word may be of several classes; a token has
+// all of them.
+type Term struct {
+	Word    string
+	is      [2]uint64         // classes, a bit each
+	Columns []string          // of an applicant, an outcome
+	Rows    []string          // of a result
+	Keys    map[string]string // of a row of an old form, by the form's name
+}
+
+// Is reports whether the word is of a class.
+func (t *Term) Is(c Class) bool { return t != nil && t.is[c>>6]&(1<<(c&63)) != 0 }
+
+func (t *Term) add(c Class) { t.is[c>>6] |= 1 << (c & 63) }
+
+// Lexicon finds terms at a place of a text: by the first character, the longest
+// first.
+type Lexicon struct {
+	terms map[string]*Term
+	first [firstEnd - firstBegin]uint16 // by character: which of lists
+	lists [][]*Term
+}
+
+const (
+	firstBegin = 0x4E00
+	firstEnd   = 0xA000
+)
+
+// wordsFile is words.toml.
+type wordsFile struct {
+	Words []struct {
+		As     string            `toml:"as"`
+		Have   []string          `toml:"have"`
+		Column []string          `toml:"column"`
+		Row    []string          `toml:"row"`
+		Rows   map[string]string `toml:"rows"`
+	} `toml:"words"`
+}
+
+// ReadWords reads a file of words; its errors are for who wrote the file.
+func ReadWords(data []byte) (*Lexicon, error) {
+	var f wordsFile
+	if err := toml.Unmarshal(data, &f); err != nil {
+		return nil, err
+	}
+	l := &Lexicon{terms: map[string]*Term{}}
+	for _, w := range f.Words {
+		class, ok := names[w.As]
+		if !ok {
+			return nil, fmt.Errorf("as = %q", w.As)
+		}
+		for _, word := range w.Have {
+			if r, _ := utf8.DecodeRuneInString(word); r < firstBegin || r >= firstEnd {
+				return nil, fmt.Errorf("have = [%q]", word)
+			}
+			l.Add(word, class, Term{Columns: w.Column, Rows: w.Row, Keys: w.Rows})
+		}
+	}
+	l.index()
+	return l, nil
+}
+
+// Bundled gives the words that come along.
+var Bundled = sync.OnceValues(func() (*Lexicon, error) { return ReadWords(layouts.Prose) })
+
+// Add adds a word; index must be called before the lexicon is used.
+func (l *Lexicon) Add(word string, c Class, with Term) {
+	t := l.terms[word]
+	if t == nil {
+		t = &Term{Word: word}
+		l.terms[word] = t
+	}
+	t.add(c)
+	if with.Columns != nil {
+		t.Columns = with.Columns
+	}
+	if with.Rows != nil {
+		t.Rows = with.Rows
+	}
+	if with.Keys != nil {
+		t.Keys = with.Keys
+	}
+}
+
+// A Word is one that a form adds.
+type Word struct {
+	Text string
+	As   Class
+	Term Term
+}
+
+// With gives a lexicon with more words; those that are there already stay as they are.
+func (l *Lexicon) With(words []Word) *Lexicon {
+	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words))}
+	for w, t := range l.terms {
+		copied := *t
+		n.terms[w] = &copied
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w.Text)
+		if t := l.terms[w.Text]; r < firstBegin || r >= firstEnd || t.Is(w.As) {
+			continue
+		}
+		n.Add(w.Text, w.As, w.Term)
+	}
+	n.index()
+	return n
+}
+
+// index sorts the terms under their first characters.
+func (l *Lexicon) index() {
+	l.lists = [][]*Term{nil}
+	for w, t := range l.terms {
+		r, _ := utf8.DecodeRuneInString(w)
+		n := l.first[r-firstBegin]
+		if n == 0 {
+			n = uint16(len(l.lists))
+			l.first[r-firstBegin] = n
+			l.lists = append(l.lists, nil)
+		}
+		l.lists[n] = append(l.lists[n], t)
+	}
+	for _, list := range l.lists {
+		slices.SortFunc(list, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
+	}
+}
+
+// at gives the longest term with which a text begins whose first character is r.
+func (l *Lexicon) at(text string, r rune) *Term {
+	if r < firstBegin || r >= firstEnd {
+		return nil
+	}
+	for _, t := range l.lists[l.first[r-firstBegin]] {
+		if strings.HasPrefix(text, t.Word) {
+			return t
+		}
+	}
+	return nil
+}

@@ -1,0 +1,250 @@
+package prose
+
+// number reads the number at token k.
+func (r *reader) number(k int) {
+	q := r.s.Tokens[k].Number
+	n := Number{S: r.s, Token: k, Group: -1, Part: r.part || r.bracket > 0, Words: [2]int{q.At, q.End}}
+	switch {
+	case q.Kind == Bare || q.Value == nil:
+		n.Of = NoCount
+	case q.Kind == Percent:
+		r.percent(&n)
+	case q.Kind == Money:
+		r.money(&n)
+	case r.slogan(k):
+		n.Of = Slogan
+	default:
+		r.count(&n)
+	}
+	if n.Of >= Received && n.Doubt == Sure {
+		n.Doubt = r.doubt(&n)
+	}
+	r.remember(&n)
+	r.s.Tokens[k].Read = len(r.out)
+	r.out = append(r.out, n)
+}
+
+// doubt looks whether what is read is all of it, of this year and of this body.
+func (r *reader) doubt(n *Number) Doubt {
+	b := r.begin(n.Token)
+	foreign := r.other || r.foreign(b, n)
+	if foreign {
+		r.other = true
+	}
+	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf && n.Verb != Direct && n.Verb != After
+	switch {
+	case !n.Quantity().Exact:
+		return Vague
+	case r.when == otherTime:
+		return OtherTime
+	case foreign:
+		return OtherBody
+	case r.wish && n.Of != CarriedOut:
+		return Wished
+	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
+		n.Mild = true // 其中10件已答复，2件结转下年度
+	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
+		return OfPart
+	}
+	return Sure
+}
+
+// foreign reports whether the subject of the clause is another body, or the
+// pages of one: what stands before the words that the reading is made of.
+func (r *reader) foreign(b int, n *Number) bool {
+	for j := b; j < n.Token && r.s.Tokens[j].At < n.Words[0]; j++ {
+		t := &r.s.Tokens[j]
+		if t.Class == Own {
+			return false
+		}
+		if t.Is(Body) || t.Is(Called) {
+			return true
+		}
+	}
+	return false
+}
+
+// remember keeps what the numbers behind are read by.
+func (r *reader) remember(n *Number) {
+	switch n.Of {
+	case Received, Fresh, Accepted:
+		r.received = r.received || !r.carried
+	case CarriedIn:
+		r.carried = true
+	case Reviews, Suits, Cases:
+		r.cased = n.Of
+	}
+	if n.Of != Documents || n.Doubt != Sure {
+		r.chain = 0
+		return
+	}
+	r.chain, r.chained = NormDocs, n.Thing
+}
+
+// begin gives the first token of the clause of token k: behind the last number
+// or mark, brackets passed over.
+func (r *reader) begin(k int) int {
+	for j := k - 1; j >= 0; j-- {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class == Figure && t.Number.Kind != Bare, t.Is(Part):
+			return j + 1
+		case t.Class != Mark:
+		case t.Mark == '）':
+			if j = r.open(j); j < 0 {
+				return 0
+			}
+		case t.Mark == '：' && j == k-1, t.Mark == '、', t.Mark == '“', t.Mark == '”':
+		default:
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// open gives the （ of the ） at token j, -1 where it has none.
+func (r *reader) open(j int) int {
+	depth := 0
+	for ; j >= 0; j-- {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class != Mark:
+		case t.Mark == '）':
+			depth++
+		case t.Mark == '（':
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// passed reports whether a token says nothing of what is counted.
+func passed(t *Token) bool {
+	switch t.Class {
+	case Mark, Own, Year, Date:
+		return true
+	case Known:
+		return t.Is(Fill) || t.Is(Total) || t.Is(ThisYear) || t.Is(Noise) || t.Is(WholeYear)
+	}
+	return false
+}
+
+// left gives the nearest token before k, not before b, that says what is
+// counted; -1 where none does.
+func (r *reader) left(b, k int) int {
+	for j := k - 1; j >= b; j-- {
+		t := &r.s.Tokens[j]
+		if t.Class == Mark && t.Mark == '）' {
+			if j = r.open(j); j < b {
+				return -1
+			}
+			continue
+		}
+		if !passed(t) || says(t) {
+			return j
+		}
+	}
+	return -1
+}
+
+// says reports whether a word that may be passed over says something, too.
+func says(t *Token) bool {
+	return t.Class == Known && (t.Is(Handle) || t.Is(Application) || t.Is(Result) || t.Is(Apply) || t.Is(Limit) || t.Is(Row))
+}
+
+// right gives the nearest token behind k in its clause that says what is counted.
+func (r *reader) right(k int) int {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		t := &r.s.Tokens[j]
+		if t.Class == Figure || t.Class == Mark && t.Mark != '“' && t.Mark != '”' {
+			return -1
+		}
+		if !passed(t) || says(t) {
+			return j
+		}
+	}
+	return -1
+}
+
+// token gives token j; an empty one for -1.
+func (r *reader) token(j int) *Token {
+	if j < 0 {
+		return &Token{Class: Mark}
+	}
+	return &r.s.Tokens[j]
+}
+
+// has gives the last token in b..k that is of one of the classes, or -1.
+func (r *reader) has(b, k int, cs ...Class) int {
+	for j := k - 1; j >= b; j-- {
+		for _, c := range cs {
+			if r.s.Tokens[j].Is(c) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+func (r *reader) percent(n *Number) {
+	b := r.begin(n.Token)
+	switch j := r.has(b, n.Token, Share, Up, Down, Compare); {
+	case j < 0:
+		n.Of = Rate
+	case r.s.Tokens[j].Is(Share):
+		n.Of = ShareOf
+		n.from(r.s.Tokens[j].At)
+		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 {
+			n.Doubt = Qualified // 占全县总量的1%
+		}
+	default:
+		n.Of = Growth
+		n.Verb = Up
+		if r.has(b, n.Token, Down) >= 0 {
+			n.Verb = Down
+		}
+		n.from(r.s.Tokens[j].At)
+	}
+}
+
+func (r *reader) money(n *Number) {
+	b := r.begin(n.Token)
+	if j := r.has(b, n.Token, Fees); j >= 0 {
+		n.Of = FeesTaken
+		n.from(r.s.Tokens[j].At)
+		return
+	}
+	n.Of = OtherWork
+}
+
+// slogan reports whether the number counts nothing: it stands in quotation
+// marks, or is the 一 of 每收到一件, of 收到一份、登记一份.
+func (r *reader) slogan(k int) bool {
+	if r.quoted {
+		return true
+	}
+	q := r.s.Tokens[k].Number
+	if !one(q) {
+		return false
+	}
+	if r.has(r.begin(k), k, Wish) >= 0 {
+		return true
+	}
+	for j := range r.s.Tokens {
+		if o := r.s.Tokens[j].Number; j != k && o != nil && one(o) && o.Unit == q.Unit {
+			return true
+		}
+	}
+	return false
+}
+
+// one reports whether a quantity is 一 of something.
+func one(q *Quantity) bool {
+	return q.Chinese && q.Value != nil && q.Kind == Counted && q.Value.IsInt() && q.Value.Num().IsInt64() && q.Value.Num().Int64() == 1
+}
+
+// from lets the words that say what the number counts begin at a byte.
+func (n *Number) from(at int) { n.Words[0] = min(n.Words[0], at) }
+
+// to lets them end there.
+func (n *Number) to(end int) { n.Words[1] = max(n.Words[1], end) }

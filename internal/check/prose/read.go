@@ -1,0 +1,230 @@
+package prose
+
+import "strings"
+
+// A reader goes through the sentences of a passage once, left to right.
+type reader struct {
+	year    int
+	out     []Number
+	s       *Sentence
+	about   Class // what the headings above speak of: Application, Review, or 0
+	thing   Class // what the sentence speaks of so far
+	told    bool  // the sentence itself said so
+	info    bool  // it speaks of information: 因政府信息公开引起的
+	when    time
+	part    bool // behind 其中
+	other   bool // a clause before named another body
+	wish    bool
+	bracket int    // depth
+	outside []bool // part, outside of the brackets that are open
+	quoted  bool
+	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	cased   Count // the cases that were counted last
+	whose   *Term // the applicants between a verb and its 申请
+	// What was read since the last ；, for 上年结转3件，办结2件.
+	received, carried bool
+	chain             Class // NormDocs or Rules, while counts of such documents follow each other
+	chained           *Term
+}
+
+// time is which time a sentence speaks of.
+type time uint8
+
+const (
+	untold time = iota
+	thisYear
+	otherTime
+)
+
+// Read explains every number of the passages of a report of a year.
+func Read(ps []Passage, year int) []Number {
+	r := &reader{year: year}
+	for i := range ps {
+		r.passage(&ps[i])
+	}
+	return r.out
+}
+
+func (r *reader) passage(p *Passage) {
+	r.about, r.thing, r.when = topicOf(p), 0, untold
+	for i := range p.Sentences {
+		r.sentence(&p.Sentences[i])
+	}
+}
+
+// sentence goes over the tokens; each may change what is spoken of, and each
+// number is read by what stands around it.
+func (r *reader) sentence(s *Sentence) {
+	r.s, r.told, r.part, r.other, r.wish, r.bracket, r.quoted, r.info = s, false, false, false, false, 0, false, r.about != 0
+	if r.about != 0 {
+		r.thing = r.about
+	}
+	r.docs, r.received, r.carried, r.chain, r.cased, r.outside = false, false, false, 0, 0, r.outside[:0]
+	partYear := false
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		switch t.Class {
+		case Mark:
+			r.mark(t.Mark)
+		case Year:
+			r.yearNamed(k)
+		case Month, Date:
+			partYear = partYear || r.partOfYear(k)
+		case Figure:
+			before := r.when
+			if partYear {
+				r.when = otherTime
+			}
+			r.number(k)
+			r.when = before
+		case Own:
+			r.other = false
+		case Known:
+			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k) && !r.sinceThis(k)
+			r.word(k, t.Term)
+		}
+	}
+}
+
+func (r *reader) mark(m rune) {
+	switch m {
+	case '（':
+		r.bracket++
+		r.outside = append(r.outside, r.part)
+	case '）':
+		r.bracket = max(0, r.bracket-1)
+		if n := len(r.outside); n > 0 { // 14件（其中网上10件），办结12件
+			r.part, r.outside = r.outside[n-1], r.outside[:n-1]
+		}
+	case '“':
+		r.quoted = true
+	case '”':
+		r.quoted = false
+	case '；':
+		r.other, r.wish, r.received, r.carried = false, false, false, false
+		r.part = r.bracket > 0 && r.part
+	}
+}
+
+// word takes in what a word says of the words behind it.
+func (r *reader) word(k int, t *Term) {
+	switch {
+	case t.Is(Part):
+		r.part = true
+	case t.Is(ThisYear):
+		if !r.compared(k) {
+			r.when = thisYear
+		}
+	case t.Is(OtherYear):
+		if !r.compared(k) && !r.follows(k, In, Out, Carry) {
+			r.when = otherTime
+		}
+	case t.Is(Wish):
+		r.wish = true
+	}
+	switch {
+	case t.Is(Application):
+		r.thing, r.told, r.info = Application, true, true
+	case t.Is(Review), t.Is(After), t.Is(Direct):
+		r.thing, r.told = Review, true
+		if t.Is(After) || t.Is(Direct) {
+			r.thing = Suit
+		}
+	case t.Is(Suit):
+		r.thing, r.told = Suit, true
+	case t.Is(NormDocs), t.Is(Rules), t.Is(Licence), t.Is(Penalty), t.Is(Compulsion), t.Is(Fees):
+		r.thing, r.told = NormDocs, true
+	case t.Is(Other) && !r.follows(k, Application):
+		r.thing, r.told = Other, true
+	case t.Is(Loose), t.Is(Made), strings.HasPrefix(t.Word, "主动公开"):
+		r.docs = true
+	case t.Is(Receive), t.Is(New), t.Is(Accept), t.Is(Answer), t.Is(Handle):
+		r.docs = false
+	case t.Is(Cause):
+		r.info = r.info || len(t.Word) >= len("信息公开")
+	}
+}
+
+// yearNamed takes a year, unless it is one that is only compared with, or that
+// something was carried from or to.
+func (r *reader) yearNamed(k int) {
+	if r.compared(k) || r.follows(k, In, Out, Carry) || k > 0 && r.s.Tokens[k-1].Is(Carry) || r.carriedTo(k) {
+		return
+	}
+	r.when = otherTime
+	if r.s.Tokens[k].Value == r.year {
+		r.when = thisYear
+	}
+}
+
+// compared reports whether token k is what something is compared with: 比2019年.
+func (r *reader) compared(k int) bool {
+	return k > 0 && (r.s.Tokens[k-1].Is(Than) || r.s.Tokens[k-1].Is(Compare))
+}
+
+// carriedTo reports whether year k is where something is carried to: 结转1件至2026年.
+func (r *reader) carriedTo(k int) bool {
+	for j := k - 1; j >= 0 && r.s.Tokens[j].Class != Mark; j-- {
+		if r.s.Tokens[j].Is(Carry) {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether the token behind k is a word of one of the classes.
+func (r *reader) follows(k int, cs ...Class) bool {
+	if k+1 >= len(r.s.Tokens) {
+		return false
+	}
+	for _, c := range cs {
+		if r.s.Tokens[k+1].Is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// partOfYear reports whether month or date k makes what follows a part of the
+// year; 1月1日 and 12月31日 do not.
+func (r *reader) partOfYear(k int) bool {
+	t := &r.s.Tokens[k]
+	if t.Class == Date {
+		return false
+	}
+	return !r.follows(k, WholeYear)
+}
+
+// sinceThis reports whether 以来 at token k is said of the report's year.
+func (r *reader) sinceThis(k int) bool {
+	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && r.s.Tokens[k-1].Value == r.year
+}
+
+// untilEnd reports whether 截至 at token k goes to the end of the year.
+func (r *reader) untilEnd(k int) bool {
+	if w := r.s.Tokens[k].Term.Word; w != "截至" && w != "截止" {
+		return false
+	}
+	for j := k + 1; j < len(r.s.Tokens) && j < k+4; j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class == Date:
+			return t.Value == 1231
+		case t.Class == Month:
+			return t.Value == 12
+		case t.Is(WholeYear):
+			return true
+		}
+	}
+	return false
+}
+
+// topicOf gives what the headings above a passage speak of.
+func topicOf(p *Passage) Class {
+	switch {
+	case p.Part == "applications":
+		return Application
+	case p.Part == "review":
+		return Review
+	}
+	return p.About
+}

@@ -1,0 +1,136 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A Token is a word, a number or a mark of a sentence, or what stands between.
+type Token struct {
+	At, End int // bytes of the sentence's text
+	Class   Class
+	Term    *Term     // of a word
+	Number  *Quantity // of a Figure
+	Mark    rune      // of a Mark
+	Value   int       // of a Year; of a Date month and day: 1231
+	Read    int       // of a Figure: which of what Read gives
+}
+
+// Is reports whether the token is a word of a class.
+func (t *Token) Is(c Class) bool { return t.Class == c || t.Term.Is(c) }
+
+// Scan finds the tokens of all sentences, and what the heading above speaks of.
+func (p *Passage) Scan(l *Lexicon, own *Self) {
+	for i := range p.Sentences {
+		p.Sentences[i].scan(l, own)
+	}
+	_, lead, _ := strings.Cut(p.Topic, "\n")
+	p.About = l.about(Fold(lead).Text)
+}
+
+// about gives what a heading speaks of.
+func (l *Lexicon) about(heading string) Class {
+	for i, r := range heading {
+		switch t := l.at(heading[i:], r); {
+		case t.Is(Application):
+			return Application
+		case t.Is(Review), t.Is(Suit):
+			return Review
+		}
+	}
+	return 0
+}
+
+func (s *Sentence) scan(l *Lexicon, own *Self) {
+	t := s.Text
+	s.Tokens = make([]Token, 0, len(t)/6)
+	for i := 0; i < len(t); {
+		tok := l.next(t, i, own)
+		if n := len(s.Tokens); tok.Class == Plain && n > 0 && s.Tokens[n-1].Class == Plain {
+			s.Tokens[n-1].End = tok.End
+		} else {
+			s.Tokens = append(s.Tokens, tok)
+		}
+		i = tok.End
+	}
+}
+
+// next reads the token that begins at byte i.
+func (l *Lexicon) next(t string, i int, own *Self) Token {
+	if c := t[i]; c < utf8.RuneSelf && !asciiDigit(c) {
+		if latin(c) {
+			return Token{At: i, End: latinRun(t, i)}
+		}
+		return Token{At: i, End: i + 1}
+	}
+	r, n := utf8.DecodeRuneInString(t[i:])
+	switch r {
+	case '，', '；', '：', '、', '（', '）', '“', '”', '。', '？', '！':
+		return Token{At: i, End: i + n, Class: Mark, Mark: r}
+	case '《', '》':
+		return Token{At: i, End: i + n, Class: Title}
+	}
+	if end := own.at(t, i, r); end > i {
+		return Token{At: i, End: end, Class: Own}
+	}
+	if asciiDigit(t[i]) || chineseFigure(r) {
+		if tok, ok := number(t, i); ok {
+			return tok
+		}
+	}
+	term := l.at(t[i:], r)
+	switch {
+	case term == nil:
+		return Token{At: i, End: i + n}
+	case term.Is(Called) && own.called(term.Word):
+		return Token{At: i, End: i + len(term.Word), Class: Own}
+	}
+	return Token{At: i, End: i + len(term.Word), Class: Known, Term: term}
+}
+
+// number reads a number, a year or a date.
+func number(t string, i int) (Token, bool) {
+	q, ok := quantityAt(t, i)
+	n := DigitRun(t[i:])
+	rest := t[i+n:]
+	switch {
+	case n == 4 && strings.HasPrefix(rest, "年"):
+		end := i + n + len("年")
+		if strings.HasPrefix(t[end:], "度") {
+			end += len("度")
+		}
+		return Token{At: i, End: end, Class: Year, Value: atoi(t[i : i+n])}, true
+	case n > 0 && n <= 2 && strings.HasPrefix(rest, "月"):
+		end := i + n + len("月")
+		if d := DigitRun(t[end:]); d > 0 && strings.HasPrefix(t[end+d:], "日") {
+			return Token{At: i, End: end + d + len("日"), Class: Date, Value: atoi(t[i:i+n])*100 + atoi(t[end:end+d])}, true
+		}
+		return Token{At: i, End: end, Class: Month, Value: atoi(t[i : i+n])}, true
+	case n == 0 && monthWord(t[i:]) > 0:
+		return Token{At: i, End: i + monthWord(t[i:]), Class: Month}, true
+	case !ok:
+		return Token{}, false
+	}
+	return Token{At: i, End: q.End, Class: Figure, Number: &q}, true
+}
+
+// monthWord gives how many bytes 三月, 十二月 takes.
+func monthWord(t string) int {
+	for i, r := range t {
+		if r == '月' && i > 0 {
+			return i + len("月")
+		}
+		if !strings.ContainsRune("一二三四五六七八九十", r) {
+			break
+		}
+	}
+	return 0
+}
+
+// atoi reads up to four figures.
+func atoi(t string) (n int) {
+	for i := range len(t) {
+		n = n*10 + int(t[i]-'0')
+	}
+	return n
+}

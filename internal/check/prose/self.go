@@ -1,0 +1,96 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Self is the body that reports, as it may name itself.
+type Self struct {
+	name  string // without 人民
+	whole string // what may follow 全 where it means this body
+	some  [4]uint64
+}
+
+// NewSelf takes a body's name, and of what it may say 全: "县市区" of a county's government.
+func NewSelf(name, whole string) *Self {
+	own := &Self{name: strings.ReplaceAll(Fold(name).Text, "人民政府", "政府"), whole: whole}
+	for _, r := range own.name {
+		own.some[r&255>>6] |= 1 << (r & 63)
+	}
+	return own
+}
+
+// bodyWords follow 我, 本 and 该, longer ones first; ofBody may follow these.
+var (
+	bodyWords = []string{"人民政府", "政府办公室", "街道办事处", "街道办", "管理委员会", "委员会", "办公室", "管委会", "街道", "政府", "单位", "机关", "部门", "系统", "中心", "公司", "集团", "医院", "学校", "学院", "园区", "新区",
+		"局", "镇", "乡", "县", "市", "区", "办", "委", "厅", "院", "州", "省", "署", "队", "会", "旗", "校", "处", "所", "站", "社", "馆", "行"}
+	everybody = []string{"各级行政机关", "各级政府部门", "各级政府", "各级各部门", "各级部门", "各地各部门", "各地区各部门", "各地、各部门"}
+	ofBody    = []string{"机关", "政府", "办公室", "本级", "系统"}
+)
+
+// at gives where a name of the body itself that begins at byte i ends; i where
+// none does.
+func (own *Self) at(t string, i int, r rune) int {
+	n := utf8.RuneLen(r)
+	switch r {
+	case '我', '本', '该':
+		if w := FirstPrefix(t[i+n:], bodyWords); w != "" {
+			end := i + n + len(w)
+			return end + len(FirstPrefix(t[end:], ofBody))
+		}
+	case '各':
+		if strings.ContainsRune(own.whole, '县') { // all of them are the government's roll-up
+			if w := FirstPrefix(t[i:], everybody); w != "" {
+				return i + len(w)
+			}
+		}
+	case '全':
+		if next, w := utf8.DecodeRuneInString(t[i+n:]); next != utf8.RuneError && strings.ContainsRune(own.whole, next) {
+			end := i + n + w
+			if strings.HasPrefix(t[end-w:], "街道") {
+				end += len("道")
+			}
+			return end + len(FirstPrefix(t[end:], []string{"各级行政机关", "行政机关", "系统"}))
+		}
+	}
+	if own.some[r&255>>6]&(1<<(r&63)) == 0 {
+		return i
+	}
+	return own.part(t, i)
+}
+
+// part gives where a part of the name, three characters or more, ends. What the
+// report calls 人民政府 is 政府 in the name.
+func (own *Self) part(t string, i int) int {
+	const fewest = 3
+	end, count := i, 0
+	var taken strings.Builder
+	for end < len(t) {
+		_, w := utf8.DecodeRuneInString(t[end:])
+		if strings.HasPrefix(t[end:], "人民政府") {
+			w = len("人民政府")
+		}
+		piece := t[end : end+w]
+		if w == len("人民政府") {
+			piece = "政府"
+		}
+		if !strings.Contains(own.name, taken.String()+piece) {
+			break
+		}
+		taken.WriteString(piece)
+		end, count = end+w, count+utf8.RuneCountInString(piece)
+	}
+	if count < fewest {
+		return i
+	}
+	return end
+}
+
+// called reports whether the body's name has a word: 集团, 管委会.
+func (own *Self) called(word string) bool {
+	if word == "管委会" {
+		word = "管理委员会"
+	}
+	return strings.Contains(own.name, word) || word == "管理委员会" && strings.Contains(own.name, "管委会")
+}

@@ -1,0 +1,483 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"nianbao/internal/check/prose"
+	"nianbao/internal/diag"
+)
+
+// The rows and columns that prose speaks of. Where a form has no such key
+// nothing is compared.
+const (
+	rowNew          = "new"
+	rowIn           = "carried_in"
+	rowResults      = "result_total"
+	rowOut          = "carried_out"
+	rowReview       = "review"
+	rowSuitDirect   = "suit_direct"
+	rowSuitReview   = "suit_after_review"
+	rowNormdocs     = "normdocs"
+	rowRules        = "rules"
+	rowFees         = "fees"
+	columnUpheld    = "upheld"
+	columnCorrect   = "corrected"
+	columnOther     = "other"
+	columnPending   = "pending"
+	columnDecisions = "decisions"
+	columnPrevItems = "prev_items"
+	columnDelta     = "delta"
+)
+
+// compare compares the numbers that count one of some things with what the
+// tables say of these.
+func (c *Context) compare(mean func(i int, n *prose.Number) []reading, of ...prose.Count) {
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if !slices.Contains(of, n.Of) || n.Doubt != prose.Sure {
+			continue
+		}
+		if rs := mean(i, n); len(rs) > 0 {
+			c.agree(i, rs)
+		}
+	}
+}
+
+// agree compares number i with what it can mean, the likeliest first. Where
+// none is it, that is a finding; where it is not the likeliest, which one it is
+// is told as information.
+func (c *Context) agree(i int, rs []reading) *Finding {
+	n := &c.prose.numbers[i]
+	q := n.Quantity()
+	words := n.S.Words(n.Words[0], n.Words[1])
+	for k, r := range rs {
+		if r.value.Cmp(q.Value) != 0 {
+			continue
+		}
+		c.prose.told[i] = verdict{agrees, r.formula, false}
+		if k == 0 {
+			return nil
+		}
+		f := c.atNumber(n, diag.Text{ZH: "“" + words + "”按此理解：" + r.formula.ZH, EN: "“" + words + "” is read as " + r.formula.EN}, diag.Text{})
+		f.Severity = diag.Info
+		return f
+	}
+	if c.sameAgrees(i, rs) {
+		return nil // one of them is the total, this one is not
+	}
+	f := c.atNumber(n,
+		diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", words),
+		diag.T("请核对，改正文字或表格中的数字。", "look at both; correct the words or the table."))
+	f.Got = plainNumber(q.Value)
+	var want []string
+	var formulas []diag.Text
+	for k, r := range rs {
+		if v := plainNumber(r.value); k == 0 || v != want[0] {
+			want, formulas = append(want, v), append(formulas, r.formula)
+		}
+	}
+	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
+	if n.Mild {
+		f.Severity = max(f.Severity, diag.Warning)
+	}
+	c.prose.told[i] = verdict{differs, f.Formula, false}
+	return f
+}
+
+// sameAgrees reports whether another number of the sentence that is read alike
+// agrees with the table.
+func (c *Context) sameAgrees(i int, rs []reading) bool {
+	n := &c.prose.numbers[i]
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
+		o := &c.prose.numbers[k]
+		if k == i || o.Of != n.Of || o.Term != n.Term || o.Verb != n.Verb || o.Thing != n.Thing || o.Doubt != prose.Sure {
+			continue
+		}
+		for _, r := range rs {
+			if r.value.Cmp(o.Quantity().Value) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// proseNew compares how many applications came in, and from whom.
+func proseNew(c *Context) {
+	if c.tables[partApplications] == nil {
+		return
+	}
+	received := slices.ContainsFunc(c.numbers().numbers, func(n prose.Number) bool {
+		return (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
+	})
+	c.compare(func(_ int, n *prose.Number) []reading {
+		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
+		return c.received(n)
+	}, prose.Received, prose.Fresh, prose.Accepted)
+	c.compare(c.applicants, prose.Applicants)
+}
+
+// received gives what a number of applications that came in can be.
+func (c *Context) received(n *prose.Number) []reading {
+	fresh, ok := c.sumOf(partApplications, rowNew)
+	both, ok2 := c.sumOf(partApplications, rowNew, rowIn)
+	switch {
+	case !ok || !ok2:
+		return nil
+	case n.Both:
+		if done, ok := c.sumOf(partApplications, rowResults); ok && n.Total {
+			return []reading{both, done}
+		}
+		return []reading{both}
+	case n.Of == prose.Fresh:
+		return []reading{fresh}
+	}
+	return []reading{fresh, both}
+}
+
+// applicants gives what a number of applications from one kind of applicants
+// can be, where all that came in is what they are of.
+func (c *Context) applicants(i int, n *prose.Number) []reading {
+	n.Mild = true
+	if !n.Direct && !c.ofAll(i, n) {
+		return nil
+	}
+	var all []reading
+	for _, rows := range [][]string{{rowNew}, {rowNew, rowIn}, {rowResults}} {
+		if r, ok := c.cells(partApplications, rows, n.Term.Columns); ok {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// ofAll reports whether what number i is a part of is all applications.
+func (c *Context) ofAll(i int, n *prose.Number) bool {
+	all := func(k int) bool {
+		switch o := &c.prose.numbers[k]; o.Of {
+		case prose.Received, prose.Fresh, prose.Accepted, prose.Handled, prose.Answered:
+			return o.Doubt == prose.Sure
+		}
+		return false
+	}
+	if n.Group >= 0 {
+		return slices.ContainsFunc(c.prose.groups[n.Group].Totals, all)
+	}
+	if n.Part {
+		return false
+	}
+	for k := i - 1; k >= 0 && c.prose.numbers[k].S.In == n.S.In; k-- {
+		if all(k) {
+			return true
+		}
+		if o := c.prose.numbers[k].Of; o == prose.Results || o == prose.OtherWork || o == prose.Reviews || o == prose.Suits {
+			return false
+		}
+	}
+	return false
+}
+
+// proseCarry compares what was carried over.
+func proseCarry(c *Context) {
+	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowIn) }, prose.CarriedIn)
+	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowOut) }, prose.CarriedOut)
+}
+
+// one gives the total of rows as the only reading.
+func (c *Context) one(part string, rows ...string) []reading {
+	if r, ok := c.sumOf(part, rows...); ok {
+		return []reading{r}
+	}
+	return nil
+}
+
+// proseDone compares how many were answered or handled.
+func proseDone(c *Context) {
+	c.compare(func(i int, n *prose.Number) []reading {
+		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
+			return nil // what was withdrawn is a result and no answer
+		}
+		return c.done(n)
+	}, prose.Answered, prose.Handled)
+}
+
+// done gives what a number of applications that were dealt with can be.
+func (c *Context) done(n *prose.Number) []reading {
+	all := c.one(partApplications, rowResults)
+	if all == nil {
+		return nil
+	}
+	done := all[0]
+	in, name, ok := c.rowTotal(partApplications, rowIn)
+	if ok && in.Sign() > 0 { // the new ones alone
+		v := new(big.Rat).Sub(done.value, in)
+		_, whole, _ := c.rowTotal(partApplications, rowResults)
+		all = append(all, reading{spelled("-", []diag.Text{whole, name}, []string{plainNumber(done.value), plainNumber(in)}, v), v})
+	}
+	if out, _, ok := c.rowTotal(partApplications, rowOut); n.Of == prose.Handled || ok && out.Sign() == 0 {
+		all = append(all, c.one(partApplications, rowNew, rowIn)...)
+	}
+	if n.Of == prose.Handled {
+		all = append(all, c.one(partApplications, rowNew)...)
+	}
+	return all
+}
+
+// ofCarried reports whether number i may be the answers to those that were
+// carried in: as many, or, with those left to the next year, as many.
+func (c *Context) ofCarried(i int) bool {
+	in, _, ok := c.rowTotal(partApplications, rowIn)
+	if !ok || in.Sign() == 0 {
+		return false
+	}
+	carried := false
+	n := &c.prose.numbers[i]
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
+		o := &c.prose.numbers[k]
+		carried = carried || k < i && o.Of == prose.CarriedIn
+		if k > i && o.Of == prose.CarriedOut && carried && new(big.Rat).Add(n.Quantity().Value, o.Quantity().Value).Cmp(in) == 0 {
+			return true
+		}
+	}
+	return carried && n.Quantity().Value.Cmp(in) == 0
+}
+
+// severalAnswers reports whether the sentence says twice how many were answered,
+// the second time behind those that were carried in: of both there are some.
+func (c *Context) severalAnswers(i int) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	count, carried := 0, false
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		carried = carried || o.Of == prose.CarriedIn
+		if o.Of == n.Of && o.Doubt == prose.Sure {
+			count++
+		}
+	}
+	return carried && count > 1
+}
+
+// proseKinds compares the counts of each kind of result.
+func proseKinds(c *Context) {
+	c.compare(func(i int, n *prose.Number) []reading {
+		rs := c.results(n)
+		if len(rs) == 1 && c.shared(i, rs[0].value) {
+			return nil // 无法提供1件，信息不存在1件 of two
+		}
+		return rs
+	}, prose.Results)
+}
+
+// shared reports whether number i and the other results of its sentence that are
+// counted in some of the same rows make up a figure of the table together.
+func (c *Context) shared(i int, want *big.Rat) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	sum, others := new(big.Rat).Set(n.Quantity().Value), 0
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		if k != i && o.Of == prose.Results && o.Doubt == prose.Sure && slices.ContainsFunc(o.Term.Rows, func(row string) bool { return slices.Contains(n.Term.Rows, row) }) {
+			sum.Add(sum, o.Quantity().Value)
+			others++
+		}
+	}
+	return others > 0 && sum.Cmp(want) == 0
+}
+
+// results gives the sum of the rows of the kinds of result that are named.
+func (c *Context) results(n *prose.Number) []reading {
+	t := c.tables[partApplications]
+	if t == nil {
+		return nil
+	}
+	var rows []string
+	for _, term := range append([]*prose.Term{n.Term}, n.Also...) {
+		for _, row := range term.Rows {
+			if _, ok := t.rows[row]; ok {
+				rows = append(rows, row)
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return c.one(partApplications, rows...)
+}
+
+// proseReview compares the counts of reviews and lawsuits, and their outcomes.
+func proseReview(c *Context) {
+	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partReview, caseRows(n.Verb)...) }, prose.Reviews, prose.Suits)
+	c.compare(func(i int, n *prose.Number) []reading {
+		if !n.Each && n.Quantity().Value.Sign() != 0 {
+			return c.one(partReview, rowReview, rowSuitDirect, rowSuitReview)
+		}
+		reviews, suits := c.one(partReview, rowReview), c.one(partReview, rowSuitDirect, rowSuitReview)
+		if len(reviews) == 1 && reviews[0].value.Cmp(n.Quantity().Value) == 0 {
+			return suits
+		}
+		return reviews
+	}, prose.Cases)
+	c.compare(func(_ int, n *prose.Number) []reading {
+		n.Mild = true
+		if r, ok := c.cells(partReview, caseRows(n.Verb), n.Term.Columns); ok {
+			return []reading{r}
+		}
+		return nil
+	}, prose.Outcomes)
+}
+
+// caseRows are the rows of a kind of cases.
+func caseRows(kind prose.Class) []string {
+	switch kind {
+	case prose.Review:
+		return []string{rowReview}
+	case prose.Direct:
+		return []string{rowSuitDirect}
+	case prose.After:
+		return []string{rowSuitReview}
+	case prose.Cause:
+		return []string{rowReview, rowSuitDirect, rowSuitReview}
+	}
+	return []string{rowSuitDirect, rowSuitReview}
+}
+
+// cells adds figures; false where one is missing or is no number.
+func (c *Context) cells(part string, rows, columns []string) (reading, bool) {
+	sum := reading{value: new(big.Rat)}
+	var formulas []diag.Text
+	for _, row := range rows {
+		for _, column := range columns {
+			r, ok := c.cell(part, row, column)
+			if !ok {
+				return reading{}, false
+			}
+			sum.value.Add(sum.value, r.value)
+			formulas = append(formulas, r.formula)
+		}
+	}
+	sum.formula = listed(formulas)
+	return sum, len(formulas) > 0
+}
+
+// documentColumns are the columns of what was done with documents.
+var documentColumns = map[prose.Class]string{prose.Made: "made", prose.Repealed: "repealed", prose.Valid: "valid"}
+
+// proseNormdocs compares the counts of 规章 and 规范性文件.
+func proseNormdocs(c *Context) {
+	c.compare(func(_ int, n *prose.Number) []reading { return c.documents(n) }, prose.Documents)
+}
+
+func (c *Context) documents(n *prose.Number) []reading {
+	row := rowNormdocs
+	if n.Thing.Is(prose.Rules) {
+		row = rowRules
+	}
+	return c.only(partDisclosure, row, documentColumns[n.Verb])
+}
+
+// only gives one figure as the only reading.
+func (c *Context) only(part, row, column string) []reading {
+	if r, ok := c.cell(part, row, column); ok {
+		return []reading{r}
+	}
+	return nil
+}
+
+// decisionRows are the rows whose decisions are counted.
+var decisionRows = map[prose.Class]string{prose.Licence: "licence", prose.Penalty: "penalty", prose.Compulsion: "compulsion"}
+
+// proseDecisions compares the counts of decisions and of items, and the fees.
+func proseDecisions(c *Context) {
+	c.compare(func(_ int, n *prose.Number) []reading { return c.decisions(n) }, prose.Decisions, prose.Items)
+	c.compare(func(_ int, n *prose.Number) []reading {
+		r, ok := c.cell(partDisclosure, rowFees, "amount"+inWan)
+		if !ok {
+			return nil
+		}
+		wan := yuan["万元"]
+		return []reading{{r.formula, new(big.Rat).Mul(r.value, big.NewRat(wan, yuan[n.Quantity().Unit]))}}
+	}, prose.FeesTaken)
+}
+
+func (c *Context) decisions(n *prose.Number) []reading {
+	for class, row := range decisionRows {
+		if !n.Term.Is(class) {
+			continue
+		}
+		if n.Of == prose.Decisions {
+			return c.only(partDisclosure, row, columnDecisions)
+		}
+		last, ok := c.cell(partDisclosure, row, columnPrevItems)
+		delta, ok2 := c.cell(partDisclosure, row, columnDelta)
+		if !ok || !ok2 {
+			return nil
+		}
+		now := reading{value: new(big.Rat).Add(last.value, delta.value)}
+		now.formula = spelled("+", []diag.Text{c.named(partDisclosure, row, columnPrevItems), c.named(partDisclosure, row, columnDelta)},
+			[]string{plainNumber(last.value), plainNumber(delta.value)}, now.value)
+		return []reading{now}
+	}
+	return nil
+}
+
+// proseStatistics compares with the statistics tables of before 2019.
+func proseStatistics(c *Context) {
+	if t := c.tables[partStatistics]; t == nil || !t.given {
+		return
+	}
+	c.compare(func(_ int, n *prose.Number) []reading {
+		if n.Term == nil {
+			return nil
+		}
+		return c.statistic(n.Term.Keys[c.Form.Name])
+	}, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
+}
+
+// statistic gives what the rows of a key, or of several with | between, say of
+// the year.
+func (c *Context) statistic(keys string) (all []reading) {
+	for _, key := range strings.Split(keys, "|") {
+		for _, column := range []string{"value", "year"} {
+			all = append(all, c.only(partStatistics, key, column)...)
+		}
+	}
+	return all
+}
+
+// carriedFromProse compares what was carried in with what the prose of last
+// year's report says, where its form has no row for it. One that says several
+// things cannot be read.
+func carriedFromProse(c *Context) {
+	in, ok := c.sumOf(partApplications, rowIn)
+	if !ok || c.last[partApplications] != nil {
+		return
+	}
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	var all []prose.Number
+	for _, n := range last.numbers().numbers {
+		if n.Of == prose.CarriedOut && (n.Doubt == prose.Sure || n.Doubt == prose.Vague) {
+			all = append(all, n)
+		}
+	}
+	if len(all) != 1 || all[0].Doubt != prose.Sure || all[0].Quantity().Value.Cmp(in.value) == 0 {
+		return
+	}
+	said := all[0]
+	pos := c.tables[partApplications].Figure(rowIn, "").Pos
+	if pos.IsZero() {
+		pos.File = c.Report.File
+	}
+	f := c.Find(pos,
+		diag.T("上年结转与上一年报告的文字不符：“%s”", "what was carried in is not what last year's report says: “%s”", said.S.Words(said.Words[0], said.Words[1])),
+		diag.T("请核对两年的报告。", "look at both reports again."))
+	f.Severity = diag.Warning
+	f.Got, f.Want, f.Formula = plainNumber(in.value), plainNumber(said.Quantity().Value), in.formula
+}

@@ -1,0 +1,181 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/check/formula"
+	"nianbao/internal/check/prose"
+	"nianbao/internal/diag"
+)
+
+// proseParts adds up totals and their parts: 共a条，其中b1条、b2条….
+func proseParts(c *Context) {
+	p := c.numbers()
+	for i := range p.groups {
+		g := &p.groups[i]
+		if len(g.Parts) == 1 { // it can only be too large, and may be no part at all
+			switch n := &p.numbers[g.Parts[0]]; n.Of {
+			case prose.Item, prose.OtherWork, prose.Some, prose.Results, prose.Applicants, prose.RowOf:
+			default:
+				continue
+			}
+		}
+		c.parts(g)
+	}
+}
+
+func (c *Context) parts(g *prose.Group) {
+	sum, values := new(big.Rat), make([]string, 0, len(g.Parts))
+	for _, i := range g.Parts {
+		v := c.prose.numbers[i].Quantity().Value
+		sum.Add(sum, v)
+		values = append(values, plainNumber(v))
+	}
+	total, told := c.total(g, sum)
+	if total == nil {
+		return
+	}
+	diff := new(big.Rat).Sub(sum, total)
+	spelledOut := bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
+	if diff.Sign() == 0 {
+		c.ofProse(g, agrees, spelledOut)
+		c.percents(g)
+		return
+	}
+	if !told || !contradicts(g, total, diff) {
+		return
+	}
+	c.ofProse(g, differs, spelledOut)
+	f := c.overWords(g.S, g.Words[0], g.Words[1],
+		diag.T("其中各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total)),
+		diag.T("请核对总数和各项。", "look at the total and the parts again."))
+	f.Got, f.Want, f.Formula = plainNumber(sum), plainNumber(total), spelledOut
+	if g.After {
+		f.What = diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total))
+		f.Got, f.Want = f.Want, f.Got
+	}
+}
+
+// total gives the total that the parts are of; told is false where it may be
+// another of several.
+func (c *Context) total(g *prose.Group, sum *big.Rat) (total *big.Rat, told bool) {
+	for k := len(g.Totals) - 1; k >= 0; k-- {
+		v := c.prose.numbers[g.Totals[k]].Quantity().Value
+		if v.Cmp(sum) == 0 {
+			return v, true
+		}
+		for _, o := range g.Totals[:k] { // 收到12件，上年结转3件，其中…: of both
+			if both := formula.Add(v, c.prose.numbers[o].Quantity().Value); both.Cmp(sum) == 0 {
+				return both, true
+			}
+		}
+		if total == nil {
+			total = v
+		}
+	}
+	if len(g.Totals) == 1 {
+		return total, true
+	}
+	// One of several, where the parts are all of it but for one.
+	for _, i := range g.Totals {
+		v := c.prose.numbers[i].Quantity().Value
+		if off := new(big.Rat).Sub(sum, v); off.Abs(off).Cmp(one) == 0 && len(g.Parts) > 2 && v.Cmp(big.NewRat(nearFrom, 1)) >= 0 {
+			return v, true
+		}
+	}
+	return total, false
+}
+
+// flat reports whether number i is one of several that make up all applications:
+// 收到43件，办结40件，逾期未补正1件，结转下年2件. What is done is not 40 then.
+func (p *text) flat(i int) bool {
+	for k := range p.groups {
+		g := &p.groups[k]
+		if !g.Flat || !slices.Contains(g.Parts, i) {
+			continue
+		}
+		off := new(big.Rat).Neg(p.numbers[g.Totals[0]].Quantity().Value)
+		for _, part := range g.Parts {
+			off.Add(off, p.numbers[part].Quantity().Value)
+		}
+		return off.Abs(off).Cmp(one) <= 0
+	}
+	return false
+}
+
+// nearFrom is the least total of two parts that may be all of it though nothing
+// says so.
+const nearFrom = 20
+
+// contradicts reports whether parts that are diff more than their total, or
+// less, cannot be right.
+func contradicts(g *prose.Group, total, diff *big.Rat) bool {
+	off := new(big.Rat).Abs(diff)
+	byOne := off.Cmp(one) == 0
+	switch {
+	case g.Flat:
+		return byOne
+	case len(g.Parts) == 1:
+		return diff.Sign() > 0 && !g.Mixed && len(g.Totals) == 1
+	case g.After:
+		return !g.Mixed || byOne
+	case g.Kind == prose.Channel && byOne && g.Ends && !g.Open:
+		return true
+	case g.Mixed && !g.Rest, g.Mixed && diff.Sign() > 0:
+		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))
+		return byOne && (total.Cmp(big.NewRat(nearFrom, 1)) >= 0 || g.Begin == prose.Namely && tenth.Cmp(total) <= 0)
+	case diff.Sign() > 0:
+		return true
+	case g.Open:
+		return false
+	case g.Rest && g.Ends:
+		return true
+	case g.Begin == prose.Namely:
+		return g.Ends && new(big.Rat).Mul(off, big.NewRat(5, 1)).Cmp(total) <= 0
+	}
+	return byOne && g.Ends && (len(g.Parts) > 2 || total.Cmp(big.NewRat(nearFrom, 1)) >= 0)
+}
+
+// ofProse says of the numbers of a group that they were compared with each other.
+func (c *Context) ofProse(g *prose.Group, r result, with diag.Text) {
+	for _, list := range [][]int{g.Totals, g.Parts} {
+		for _, i := range list {
+			if v := &c.prose.told[i]; v.result == notCompared || r == differs {
+				*v = verdict{r, with, true}
+			}
+		}
+	}
+}
+
+// percents adds up the shares of all parts of a total.
+func (c *Context) percents(g *prose.Group) {
+	if len(g.Shares) != len(g.Parts) {
+		return
+	}
+	sum, places := new(big.Rat), 0
+	for _, i := range g.Shares {
+		q := c.prose.numbers[i].Quantity()
+		sum.Add(sum, q.Value)
+		places = max(places, q.Places)
+	}
+	// Rounding may add up to half of the last place for each.
+	slack := new(big.Rat).Quo(big.NewRat(int64(len(g.Shares)), 2), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)))
+	if least := big.NewRat(1, 5); slack.Cmp(least) < 0 {
+		slack = least
+	}
+	// A percentage that is cut loses up to a whole one.
+	off := new(big.Rat).Sub(sum, big.NewRat(100, 1))
+	if off.Sign() < 0 {
+		slack = slack.Add(slack, slack)
+	}
+	if new(big.Rat).Abs(off).Cmp(slack) <= 0 {
+		return
+	}
+	f := c.overWords(g.S, g.Words[0], g.Words[1],
+		diag.T("各项的百分比相加不等于百分之百", "the percentages do not add up to one hundred"),
+		diag.T("共 %s 项，请重新计算。", "there are %s; compute them again.", strconv.Itoa(len(g.Shares))))
+	f.Got, f.Want = plainNumber(sum)+"%", "100%"
+}

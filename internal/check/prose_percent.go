@@ -1,0 +1,174 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"nianbao/internal/check/formula"
+	"nianbao/internal/check/prose"
+	"nianbao/internal/diag"
+)
+
+var (
+	one     = big.NewRat(1, 1)
+	hundred = big.NewRat(100, 1)
+)
+
+// prosePercent compares a share with the counts that it is of, and growth with
+// what it grew from.
+func prosePercent(c *Context) {
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		switch q := n.Quantity(); {
+		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil || i == 0 || p.numbers[i-1].S != n.S:
+		case n.Of == prose.ShareOf:
+			c.share(i)
+		case n.Of == prose.Growth:
+			c.growth(i)
+		}
+	}
+}
+
+// share compares 12件，占60%: with the totals that the 12 are a part of.
+func (c *Context) share(i int) {
+	p := c.prose
+	n := &p.numbers[i-1]
+	count := n.Quantity()
+	if n.Of == prose.NoCount || count.Kind != prose.Counted || !count.Exact || count.Value == nil || !between(n.S.Text[count.End:p.numbers[i].Words[0]]) {
+		return
+	}
+	var of []reading
+	if n.Group >= 0 {
+		all := p.groups[n.Group].Totals
+		for k, t := range all {
+			v := p.numbers[t].Quantity().Value
+			of = append(of, reading{value: v})
+			for _, o := range all[:k] {
+				of = append(of, reading{value: formula.Add(v, p.numbers[o].Quantity().Value)})
+			}
+		}
+	}
+	if len(of) == 0 && !n.Part && n.Doubt == prose.Sure && (n.Of == prose.Results || n.Of == prose.Applicants) {
+		for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
+			of = append(of, c.one(partApplications, rows...)...)
+		}
+	}
+	c.rate(i, n.Words[0], count.Value, of)
+}
+
+// between reports whether no more than a mark stands between a count and its share.
+func between(t string) bool { return strings.Trim(t, "，（、") == "" }
+
+// rate compares percentage i with n / of. One that was cut and not rounded is
+// told as information. from is where the words that are quoted begin.
+func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
+	p := c.prose
+	q := p.numbers[i].Quantity()
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(q.Places)), nil))
+	cut := false
+	var want []string
+	for _, r := range of {
+		if r.value.Sign() <= 0 || n.Cmp(r.value) > 0 && p.numbers[i].Of == prose.ShareOf {
+			continue
+		}
+		exact := new(big.Rat).Mul(new(big.Rat).Quo(n, r.value), hundred)
+		low := new(big.Rat).Mul(exact, scale)
+		floor := new(big.Int).Quo(low.Num(), low.Denom())
+		typed := new(big.Rat).Mul(q.Value, scale)
+		half := new(big.Rat).Sub(low, typed)
+		spell := plainNumber(n) + " / " + plainNumber(r.value) + " = " + exact.FloatString(q.Places) + "%"
+		if half.Abs(half).Cmp(big.NewRat(1, 2)) <= 0 {
+			p.told[i] = verdict{agrees, bare(spell), true}
+			return
+		}
+		cut = cut || typed.IsInt() && typed.Num().Cmp(floor) == 0
+		want = append(want, spell)
+	}
+	if len(want) == 0 {
+		return
+	}
+	words := p.numbers[i].S.Words(from, q.End)
+	if cut {
+		p.told[i] = verdict{agrees, bare(want[0]), true}
+		c.atNumber(&p.numbers[i], diag.T("“%s”没有四舍五入", "“%s” is cut, not rounded", words), diag.T("%s", "%s", want[0])).Severity = diag.Info
+		return
+	}
+	f := c.atNumber(&p.numbers[i], diag.T("百分比与件数不符：“%s”", "the percentage does not agree with the counts: “%s”", words),
+		diag.T("请重新计算。", "compute it again."))
+	f.Got = plainNumber(q.Value) + "%"
+	f.Want = want[0][strings.LastIndex(want[0], " ")+1:]
+	f.Formula = bare(strings.Join(want, "; "))
+	p.told[i] = verdict{differs, f.Formula, true}
+}
+
+// growth compares 较上年减少3件，下降60%: the change with last year's figure, where
+// there is one, and the rate with the change.
+func (c *Context) growth(i int) {
+	p := c.prose
+	q := p.numbers[i].Quantity()
+	k := i - 1
+	change := (*prose.Quantity)(nil)
+	if o := &p.numbers[k]; o.Of == prose.Growth && k > 0 && p.numbers[k-1].S == o.S {
+		change = o.Quantity()
+		k--
+	}
+	now := &p.numbers[k]
+	if now.Of < prose.Received && now.Of != prose.Item || now.Quantity().Kind == prose.Percent || !now.Quantity().Exact || now.Quantity().Value == nil {
+		return
+	}
+	was := c.lastYear(now)
+	signed := func(v *big.Rat) *big.Rat {
+		if p.numbers[i].Verb == prose.Down {
+			return new(big.Rat).Neg(v)
+		}
+		return v
+	}
+	value := now.Quantity().Value
+	switch {
+	case q.Kind == prose.Percent && change != nil && change.Kind == prose.Counted && change.Exact && change.Value != nil && prose.SameUnit(change, now.Quantity()):
+		c.rate(i, p.numbers[i-1].Words[0], change.Value, []reading{{value: new(big.Rat).Sub(value, signed(change.Value))}})
+	case q.Kind == prose.Percent && change == nil && was != nil:
+		c.rate(i, now.Words[0], signed(new(big.Rat).Sub(value, was.value)), []reading{*was})
+	case q.Kind == prose.Counted && change == nil && was != nil && prose.SameUnit(q, now.Quantity()):
+		c.change(i, now, was, signed(new(big.Rat).Sub(value, was.value)))
+	}
+}
+
+// change compares 较上年增加3件 with last year's figure.
+func (c *Context) change(i int, now *prose.Number, was *reading, want *big.Rat) {
+	n := &c.prose.numbers[i]
+	with := diag.Text{ZH: "上年 " + was.formula.ZH, EN: "last year " + was.formula.EN}
+	if want.Cmp(n.Quantity().Value) == 0 {
+		c.prose.told[i] = verdict{agrees, with, false}
+		return
+	}
+	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", n.S.Words(now.Words[0], n.Words[1])),
+		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+	f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(want), with
+	c.prose.told[i] = verdict{differs, with, false}
+}
+
+// lastYear gives what last year's tables say of the same; nil where that cannot
+// be told.
+func (c *Context) lastYear(n *prose.Number) *reading {
+	if c.Last == nil || n.Doubt != prose.Sure {
+		return nil
+	}
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	var rs []reading
+	switch n.Of {
+	case prose.Received, prose.Fresh:
+		rs = last.received(&prose.Number{Of: prose.Fresh})
+	case prose.Reviews, prose.Suits:
+		rs = last.one(partReview, caseRows(n.Verb)...)
+	case prose.Documents:
+		rs = last.documents(n)
+	case prose.Decisions:
+		rs = last.decisions(n)
+	}
+	if len(rs) == 0 {
+		return nil
+	}
+	return &rs[0]
+}
