@@ -115,12 +115,17 @@ func listedEnd(cs []char, at int) int {
 
 // officeGap: LibreOffice has a gap of 0.2 em where a letter or a figure of one
 // script meets one of the other. It passes over what a DOCX says of it
-// (writerfilter/source/dmapper/DomainMapper.cxx).
-func officeGap(a, b *char) unit.Length {
-	if a.script != b.script && letterOrNumber(a.r) && letterOrNumber(b.r) {
+// (writerfilter/source/dmapper/DomainMapper.cxx). Version 26 has none beside ³
+// and ⑧.
+func (e edition) gap(a, b *char) unit.Length {
+	if a.script != b.script && e.gapBeside(a.r) && e.gapBeside(b.r) {
 		return b.size / 5
 	}
 	return 0
+}
+
+func (e edition) gapBeside(r rune) bool {
+	return letterOrNumber(r) && (e == office7 || !unicode.Is(unicode.No, r))
 }
 
 func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -15,7 +15,7 @@ import (
 // The marks for which its lists differ from document's.
 const (
 	onlyofficeStarts = "㎎㎏㎜㎝㎞㎡㎥㏄号—―℃－"
-	onlyofficeEnds   = "±−～－"
+	onlyofficeEnds   = "±−～－＋"
 )
 
 // onlyofficeBreak reports whether a line may end between a and b there.

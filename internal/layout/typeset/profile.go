@@ -27,8 +27,8 @@ type Profile struct {
 var (
 	Word          = Profile{Name: "word", lineEnd: wordEnd}
 	ONLYOFFICE    = Profile{Name: "onlyoffice", lineEnd: wordEnd, mayBreak: onlyofficeBreak}
-	LibreOffice   = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: uax5.officeEnd, gap: officeGap}
-	LibreOffice26 = Profile{Name: "libreoffice26", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: uaxLater.officeEnd, gap: officeGap}
+	LibreOffice   = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office7.officeEnd, gap: office7.gap}
+	LibreOffice26 = Profile{Name: "libreoffice26", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office26.officeEnd, gap: office26.gap}
 )
 
 // Profiles lists all profiles, the default first.

@@ -74,19 +74,12 @@ func lineClassOf(r rune) lineClass {
 	return lbAL
 }
 
-// edition is the form of UAX #14 that a LibreOffice follows.
-type edition struct {
-	// closes: letters and figures hold on to a full-width closing bracket or mark
-	// before them, as in version 5; later only to ) and ].
-	closes bool
-	// hyphens: a hyphen holds on to the figure behind it (rule LB25), as in later
-	// versions.
-	hyphens bool
-}
+// edition is which LibreOffice's line breaks are meant.
+type edition uint8
 
-var (
-	uax5     = edition{closes: true}
-	uaxLater = edition{hyphens: true}
+const (
+	office7  edition = iota // 7.4, by version 5 of UAX #14
+	office26                // 26.8, by a later one
 )
 
 // mayEnd reports whether UAX #14 allows a line to end before character i.
@@ -133,10 +126,9 @@ func (e edition) mayEnd(cs []char, i int) bool {
 func (e edition) joined(cs []char, p int, a, b lineClass) bool {
 	switch b {
 	case lbAL:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e.closes
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7
 	case lbNU:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e.closes ||
-			a == lbHY && e.hyphens || a == lbSY && inNumber(cs, p)
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && inNumber(cs, p)
 	case lbIN:
 		return a == lbAL || a == lbID || a == lbIN || a == lbNU
 	case lbID:
