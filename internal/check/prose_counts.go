@@ -111,9 +111,12 @@ func proseNew(c *Context) {
 	if c.tables[partApplications] == nil {
 		return
 	}
-	received := slices.ContainsFunc(c.numbers().numbers, func(n prose.Number) bool {
-		return (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
-	})
+	received := false
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		received = received || (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
+	}
 	c.compare(func(_ int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		return c.received(n)

@@ -98,7 +98,7 @@ var lastDays = map[body]document.Date{
 }
 
 func deadline(c *Context) {
-	if last, ok := lastDays[bodyOf(c.Report.Agency.Text)]; ok {
+	if last, ok := lastDays[c.body()]; ok {
 		c.notAfter(last)
 	}
 }

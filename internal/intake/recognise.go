@@ -208,7 +208,7 @@ func (m *maker) matchForm(f *form.Form, all []*sheet) map[string]*match {
 		if p.Table == nil {
 			continue
 		}
-		rows := rowsOf(p.Table, m.Agency, m.Year)
+		rows := m.rowsOf(p.Table)
 		for _, s := range all {
 			if x := t.match(p, rows, s); x != nil && (found[p.Key] == nil || x.found > found[p.Key].found) {
 				found[p.Key] = x

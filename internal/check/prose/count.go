@@ -117,7 +117,7 @@ func (r *reader) carryYear(n *Number, b, l int) bool {
 	before, behind := 0, r.yearBehind(n.Token)
 	for j := b; j < l; j++ {
 		if t := &r.s.Tokens[j]; t.Class == Year {
-			before = t.Value
+			before = int(t.Value)
 		}
 	}
 	between := r.yearIn(l+1, n.Token)
@@ -139,7 +139,7 @@ func (r *reader) yearIn(from, to int) int {
 	for j := from; j < to && j < len(r.s.Tokens); j++ {
 		switch t := &r.s.Tokens[j]; {
 		case t.Class == Year:
-			return t.Value
+			return int(t.Value)
 		case t.Class == Mark && t.Mark != '“' && t.Mark != '”', t.Class == Figure:
 			return 0
 		case t.Is(OtherYear) && strings.ContainsAny(t.Term.Word, "下次明"):

@@ -52,7 +52,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		if one.Kind = Class(0); first > 0 {
 			one.Kind = kinds[first-1]
 		}
-		one.Parts = append(one.Parts, toks[f].Read)
+		one.Parts = append(one.Parts, int(toks[f].Read))
 		sum.Add(sum, q.Value)
 		g.look(one, k, f)
 		k = f + 1
@@ -119,7 +119,7 @@ func (g *grouper) share(one *Group, k, stop int) int {
 				return 0
 			}
 			if t.Number.Exact && t.Number.Value != nil && g.s.Tokens[k].Is(Share) {
-				one.Shares = append(one.Shares, t.Read)
+				one.Shares = append(one.Shares, int(t.Read))
 			}
 			return j + 1
 		}
@@ -230,7 +230,7 @@ func (g *grouper) afterParts(k int) bool {
 // their sum is reached.
 func (g *grouper) sums(k int) {
 	total := g.s.Tokens[k].Number
-	one := Group{S: g.s, Totals: []int{g.s.Tokens[k].Read}, After: true, Ends: true, Words: [2]int{0, g.s.Tokens[k].End}}
+	one := Group{S: g.s, Totals: []int{int(g.s.Tokens[k].Read)}, After: true, Ends: true, Words: [2]int{0, g.s.Tokens[k].End}}
 	sum := new(big.Rat)
 	end := k
 	for end > 0 && !(g.s.Tokens[end].Class == Mark) {
@@ -247,7 +247,7 @@ func (g *grouper) sums(k int) {
 			break
 		}
 		g.look(&one, b, f)
-		one.Parts = append([]int{t.Read}, one.Parts...)
+		one.Parts = append([]int{int(t.Read)}, one.Parts...)
 		one.Words[0] = g.s.Tokens[b].At
 		if sum.Add(sum, t.Number.Value); len(one.Parts) > 1 && sum.Cmp(total.Value) == 0 {
 			break

@@ -20,7 +20,7 @@ func (r *reader) number(k int) {
 		n.Doubt = r.doubt(&n)
 	}
 	r.remember(&n)
-	r.s.Tokens[k].Read = len(r.out)
+	r.s.Tokens[k].Read = int32(len(r.out))
 	r.out = append(r.out, n)
 }
 

@@ -152,7 +152,7 @@ func (r *reader) yearNamed(k int) {
 		return
 	}
 	r.when = otherTime
-	if r.s.Tokens[k].Value == r.year {
+	if int(r.s.Tokens[k].Value) == r.year {
 		r.when = thisYear
 	}
 }
@@ -197,7 +197,7 @@ func (r *reader) partOfYear(k int) bool {
 
 // sinceThis reports whether 以来 at token k is said of the report's year.
 func (r *reader) sinceThis(k int) bool {
-	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && r.s.Tokens[k-1].Value == r.year
+	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && int(r.s.Tokens[k-1].Value) == r.year
 }
 
 // untilEnd reports whether 截至 at token k goes to the end of the year.
