@@ -33,6 +33,9 @@ func TestOnlyofficeBreak(t *testing.T) {
 // LibreOffice 26 follows a later UAX #14 than 7.4: a full-width bracket or mark
 // does not hold on to figures.
 func TestEditions(t *testing.T) {
+	if k2 := []char{{r: 'k', class: letter}, {r: '-', class: other}, {r: '2', class: digit}}; !office7.mayEnd(k2, 2) || office26.mayEnd(k2, 2) {
+		t.Error("k-|2")
+	}
 	for _, c := range []struct {
 		text        string
 		seven, late bool

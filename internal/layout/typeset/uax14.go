@@ -128,7 +128,8 @@ func (e edition) joined(cs []char, p int, a, b lineClass) bool {
 	case lbAL:
 		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7
 	case lbNU:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && inNumber(cs, p)
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && inNumber(cs, p) ||
+			a == lbHY && e == office26 && p > 0 && lineClassOf(cs[p-1].r) == lbAL
 	case lbIN:
 		return a == lbAL || a == lbID || a == lbIN || a == lbNU
 	case lbID:
