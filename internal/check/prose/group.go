@@ -273,6 +273,8 @@ func (g *grouper) totals(k int) (all []int) {
 	for j := 0; j < end; j++ {
 		t := &s.Tokens[j]
 		switch {
+		case t.Class == Mark && t.Mark == '；' && depth <= 0 && j < end-1:
+			all = nil
 		case t.Class == Mark && t.Mark == '（':
 			depth++
 		case t.Class == Mark && t.Mark == '）':
