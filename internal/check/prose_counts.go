@@ -91,9 +91,10 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 // agrees with the table.
 func (c *Context) sameAgrees(i int, rs []reading) bool {
 	n := &c.prose.numbers[i]
-	for k := range c.prose.numbers {
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
 		o := &c.prose.numbers[k]
-		if k == i || o.S != n.S || o.Of != n.Of || o.Term != n.Term || o.Verb != n.Verb || o.Thing != n.Thing || o.Doubt != prose.Sure {
+		if k == i || o.Of != n.Of || o.Term != n.Term || o.Verb != n.Verb || o.Thing != n.Thing || o.Doubt != prose.Sure {
 			continue
 		}
 		for _, r := range rs {
@@ -142,7 +143,7 @@ func (c *Context) received(n *prose.Number) []reading {
 // can be, where all that came in is what they are of.
 func (c *Context) applicants(i int, n *prose.Number) []reading {
 	n.Mild = true
-	if !c.ofAll(i, n) {
+	if !n.Direct && !c.ofAll(i, n) {
 		return nil
 	}
 	var all []reading
@@ -166,7 +167,18 @@ func (c *Context) ofAll(i int, n *prose.Number) bool {
 	if n.Group >= 0 {
 		return slices.ContainsFunc(c.prose.groups[n.Group].Totals, all)
 	}
-	return i > 0 && c.prose.numbers[i-1].S == n.S && all(i-1)
+	if n.Part {
+		return false
+	}
+	for k := i - 1; k >= 0 && c.prose.numbers[k].S.In == n.S.In; k-- {
+		if all(k) {
+			return true
+		}
+		if o := c.prose.numbers[k].Of; o == prose.Results || o == prose.OtherWork || o == prose.Reviews || o == prose.Suits {
+			return false
+		}
+	}
+	return false
 }
 
 // proseCarry compares what was carried over.
@@ -186,7 +198,7 @@ func (c *Context) one(part string, rows ...string) []reading {
 // proseDone compares how many were answered or handled.
 func proseDone(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
-		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) {
+		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
 			return nil // what was withdrawn is a result and no answer
 		}
 		return c.done(n)
@@ -224,11 +236,9 @@ func (c *Context) ofCarried(i int) bool {
 	}
 	carried := false
 	n := &c.prose.numbers[i]
-	for k := range c.prose.numbers {
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
 		o := &c.prose.numbers[k]
-		if o.S != n.S {
-			continue
-		}
 		carried = carried || k < i && o.Of == prose.CarriedIn
 		if k > i && o.Of == prose.CarriedOut && carried && new(big.Rat).Add(n.Quantity().Value, o.Quantity().Value).Cmp(in) == 0 {
 			return true
@@ -243,12 +253,12 @@ func (c *Context) severalAnswers(i int) bool {
 	p := c.prose
 	n := &p.numbers[i]
 	count, carried := 0, false
-	for k := range p.numbers {
-		if o := &p.numbers[k]; o.S == n.S {
-			carried = carried || o.Of == prose.CarriedIn
-			if o.Of == n.Of && o.Doubt == prose.Sure {
-				count++
-			}
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		carried = carried || o.Of == prose.CarriedIn
+		if o.Of == n.Of && o.Doubt == prose.Sure {
+			count++
 		}
 	}
 	return carried && count > 1
@@ -256,7 +266,30 @@ func (c *Context) severalAnswers(i int) bool {
 
 // proseKinds compares the counts of each kind of result.
 func proseKinds(c *Context) {
-	c.compare(func(_ int, n *prose.Number) []reading { return c.results(n) }, prose.Results)
+	c.compare(func(i int, n *prose.Number) []reading {
+		rs := c.results(n)
+		if len(rs) == 1 && c.shared(i, rs[0].value) {
+			return nil // 无法提供1件，信息不存在1件 of two
+		}
+		return rs
+	}, prose.Results)
+}
+
+// shared reports whether number i and the other results of its sentence that are
+// counted in some of the same rows make up a figure of the table together.
+func (c *Context) shared(i int, want *big.Rat) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	sum, others := new(big.Rat).Set(n.Quantity().Value), 0
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		o := &p.numbers[k]
+		if k != i && o.Of == prose.Results && o.Doubt == prose.Sure && slices.ContainsFunc(o.Term.Rows, func(row string) bool { return slices.Contains(n.Term.Rows, row) }) {
+			sum.Add(sum, o.Quantity().Value)
+			others++
+		}
+	}
+	return others > 0 && sum.Cmp(want) == 0
 }
 
 // results gives the sum of the rows of the kinds of result that are named.
@@ -310,6 +343,8 @@ func caseRows(kind prose.Class) []string {
 		return []string{rowSuitDirect}
 	case prose.After:
 		return []string{rowSuitReview}
+	case prose.Cause:
+		return []string{rowReview, rowSuitDirect, rowSuitReview}
 	}
 	return []string{rowSuitDirect, rowSuitReview}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,9 +15,15 @@ import (
 func proseParts(c *Context) {
 	p := c.numbers()
 	for i := range p.groups {
-		if g := &p.groups[i]; len(g.Parts) > 1 {
-			c.parts(g)
+		g := &p.groups[i]
+		if len(g.Parts) == 1 { // it can only be too large, and may be no part at all
+			switch n := &p.numbers[g.Parts[0]]; n.Of {
+			case prose.Item, prose.OtherWork, prose.Some, prose.Results, prose.Applicants, prose.RowOf:
+			default:
+				continue
+			}
 		}
+		c.parts(g)
 	}
 }
 
@@ -69,12 +76,39 @@ func (c *Context) total(g *prose.Group, sum *big.Rat) (total *big.Rat, told bool
 			total = v
 		}
 	}
-	return total, len(g.Totals) == 1
+	if len(g.Totals) == 1 {
+		return total, true
+	}
+	// One of several, where the parts are all of it but for one.
+	for _, i := range g.Totals {
+		v := c.prose.numbers[i].Quantity().Value
+		if off := new(big.Rat).Sub(sum, v); off.Abs(off).Cmp(one) == 0 && len(g.Parts) > 2 && v.Cmp(big.NewRat(nearFrom, 1)) >= 0 {
+			return v, true
+		}
+	}
+	return total, false
+}
+
+// flat reports whether number i is one of several that make up all applications:
+// 收到43件，办结40件，逾期未补正1件，结转下年2件. What is done is not 40 then.
+func (p *text) flat(i int) bool {
+	for k := range p.groups {
+		g := &p.groups[k]
+		if !g.Flat || !slices.Contains(g.Parts, i) {
+			continue
+		}
+		off := new(big.Rat).Neg(p.numbers[g.Totals[0]].Quantity().Value)
+		for _, part := range g.Parts {
+			off.Add(off, p.numbers[part].Quantity().Value)
+		}
+		return off.Abs(off).Cmp(one) <= 0
+	}
+	return false
 }
 
 // nearFrom is the least total of two parts that may be all of it though nothing
 // says so.
-const nearFrom = 30
+const nearFrom = 20
 
 // contradicts reports whether parts that are diff more than their total, or
 // less, cannot be right.
@@ -82,7 +116,13 @@ func contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	off := new(big.Rat).Abs(diff)
 	byOne := off.Cmp(one) == 0
 	switch {
+	case g.Flat:
+		return byOne
+	case len(g.Parts) == 1:
+		return diff.Sign() > 0 && !g.Mixed && len(g.Totals) == 1
 	case g.After:
+		return !g.Mixed || byOne
+	case g.Kind == prose.Channel && byOne && g.Ends && !g.Open:
 		return true
 	case g.Mixed && !g.Rest, g.Mixed && diff.Sign() > 0:
 		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))

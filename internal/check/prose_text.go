@@ -171,6 +171,16 @@ func plainLabel(t string) string {
 	return reBrackets.ReplaceAllString(t, "")
 }
 
+// sentence gives which numbers stand in the sentence of number i.
+func (p *text) sentence(i int) (from, to int) {
+	s := p.numbers[i].S
+	for from = i; from > 0 && p.numbers[from-1].S == s; from-- {
+	}
+	for to = i + 1; to < len(p.numbers) && p.numbers[to].S == s; to++ {
+	}
+	return from, to
+}
+
 // each calls do for every sentence.
 func (p *text) each(do func(*prose.Sentence)) {
 	for i := range p.passages {

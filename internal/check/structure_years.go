@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func (c *Context) badDates(v report.Value, f prose.Folded) {
 			_, n := utf8.DecodeRuneInString(f.Text[to:])
 			to += n
 		}
-		if clause := f.Text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") || anyIn(clause, "自至", "从至") {
+		if clause := f.Text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") && !plainDates(clause) || anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
 				a, b := int(f.Back[from+m[0]]), int(f.Back[from+m[1]])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
@@ -71,6 +72,39 @@ func (c *Context) badDates(v report.Value, f prose.Folded) {
 		}
 		from = to
 	}
+}
+
+// plainDates reports whether all figures before 年, 月 and 日 are years, months
+// and days as they should be: most clauses need not be looked at closer.
+func plainDates(t string) bool {
+	month := 0
+	for i := 0; i < len(t); {
+		n := prose.DigitRun(t[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		v, _ := strconv.Atoi(t[i : i+min(n, 4)])
+		rest := t[i+n:]
+		ok := true
+		switch {
+		case strings.HasPrefix(rest, "年"):
+			ok = n == 4 && !anyPrefix(rest, []string{"年年", "年月"})
+		case strings.HasPrefix(rest, "月"):
+			day := prose.DigitRun(rest[len("月"):])
+			ok = n <= 2 && t[i] != '0' && v <= 12 && !strings.HasPrefix(rest, "月日") && (day == 0 || strings.HasPrefix(rest[len("月")+day:], "日"))
+			month = v
+		case strings.HasPrefix(rest, "日"):
+			ok = n <= 2 && t[i] != '0' && (v <= 29 || month != 2 && v <= 30 || v == 31 && !slices.Contains([]int{2, 4, 6, 9, 11}, month))
+		case n > 4 && strings.HasSuffix(t[:i], "〔"):
+			ok = false
+		}
+		if !ok {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // claims tells when a sentence speaks of a year that cannot be the report's.

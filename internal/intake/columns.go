@@ -11,6 +11,7 @@ type columns struct {
 	inOrder bool             // the heads of both have the same labels in the same order
 	heads   []*original.Cell // the head of each figure; nil where it was not found
 	headed  bool             // the original has heads
+	partly  bool             // figures were taken in their order: those below heads that are known are sure
 }
 
 // columns compares the heads of a row's figures.
@@ -112,7 +113,7 @@ func (m *matcher) take(x *match, r int) []*figure {
 	cells, why := c.pick(x, f, l, rest)
 	for j := range out {
 		out[j] = newFigure(cells[j], m.whole(x, f, j))
-		if !why.IsZero() {
+		if !why.IsZero() && !c.vouches(j, cells[j]) {
 			out[j].add(why)
 		}
 		if x.vague[r] && schema(x.table, f).Total == "" {
@@ -131,6 +132,7 @@ func (c *columns) pick(x *match, f *formRow, l *line, rest []*original.Cell) (ce
 			return one, why
 		case c.complete():
 		default:
+			c.partly = true
 			return one, diag.T("原件的列名与表式不同，是按次序对应的", "the columns have other names in the original; they were taken in their order")
 		}
 	}
@@ -196,13 +198,22 @@ func distinct(cells []*original.Cell) bool {
 // agrees reports whether each cell stands below its head.
 func (c *columns) agrees(cells []*original.Cell) bool {
 	for i, cell := range cells {
-		h := c.heads[i]
-		if h == nil || h.Table != cell.Table || h.Column != cell.Column || h.ColSpan != cell.ColSpan {
+		if !c.under(i, cell) {
 			return false
 		}
 	}
 	return true
 }
+
+// under reports whether a cell stands below the head of a figure.
+func (c *columns) under(i int, cell *original.Cell) bool {
+	h := c.heads[i]
+	return h != nil && h.Table == cell.Table && h.Column == cell.Column && h.ColSpan == cell.ColSpan
+}
+
+// vouches reports whether a figure's own head is known, whatever its row's others
+// are called.
+func (c *columns) vouches(i int, cell *original.Cell) bool { return c.partly && c.under(i, cell) }
 
 // below gives the cells of a row that stand below the heads.
 func (c *columns) below(l *line) []*original.Cell {

@@ -19,8 +19,11 @@ var plains = memo[string]{of: func(text string) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return otherOther.Replace(b.String())
 }}
+
+// otherOther makes one of the two ways to write 其他.
+var otherOther = strings.NewReplacer("其它", "其他")
 
 // numbering is what stands before a label or a heading: 一、（一）1. (1) ①
 var numbering = regexp.MustCompile(`^\s*(其中[:：])?\s*(第?[一二三四五六七八九十]+(、|[.．]|部分)|[（(][一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}(、|[.．])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*`)

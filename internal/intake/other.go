@@ -10,6 +10,7 @@ import (
 type otherNames struct {
 	labels   map[string][]string // of a label, both bare
 	headings map[string][]string // of a part's heading, by the part's key, bare
+	page     *words.Page
 
 	mu    sync.RWMutex
 	known map[[2]string]float64 // likeness of pairs that were compared
@@ -21,7 +22,7 @@ var readOtherNames = sync.OnceValues(func() (*otherNames, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &otherNames{labels: map[string][]string{}, headings: map[string][]string{}, known: map[[2]string]float64{}}
+	o := &otherNames{labels: map[string][]string{}, headings: map[string][]string{}, page: &all.Page, known: map[[2]string]float64{}}
 	for _, l := range all.Labels {
 		for _, a := range l.Also {
 			o.labels[bare(l.Label)] = append(o.labels[bare(l.Label)], bare(a))

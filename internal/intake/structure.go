@@ -30,7 +30,7 @@ func (m *maker) structure() {
 	if at := m.bodyEnd(); at < len(body) {
 		body, end = body[:at], body[at:]
 	}
-	body = m.takeSignature(body)
+	body = m.takeSignature(m.endAtDate(body))
 	if m.Options.Agency == "" && len(m.report.name) > len(m.Agency) && strings.HasPrefix(m.report.name, m.Agency) {
 		m.Agency = m.report.name // the title has it shorter
 	}
@@ -41,6 +41,7 @@ func (m *maker) structure() {
 	} else {
 		m.takeParts(body)
 	}
+	m.report.preamble = m.withoutFurniture(m.report.preamble)
 	m.takeEnd(end, names)
 }
 

@@ -41,8 +41,13 @@ func (r *reportText) titleText() string {
 
 var (
 	named    = regexp.MustCompile(`年度?报告?|年报|工作报告|情况报告`)
+	titled   = regexp.MustCompile(`年|公开|政务|政府|报告|关于|(局|委|会|办|厅|部|院|所|站|中心|处|队|街道|公司|学校|大学|馆|署|行|室|县|市|区|镇|乡|省|州|盟|旗|村|社|园|团|集团)\s*$`) // how its first line may read
 	numbered = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
 )
+
+// fewRows is how many rows a table of facts about a page has at most: number,
+// date, who published it.
+const fewRows = 8
 
 // findTitle takes the lines at the beginning that are the report's name. What
 // stands before it is no part of the report.
@@ -50,7 +55,7 @@ func (m *maker) findTitle() {
 	end := 0 // of what may be title
 	for end < len(m.pieces) && end < 20 {
 		p := &m.pieces[end]
-		if p.grid != nil || numbered.MatchString(p.text) {
+		if p.grid != nil && p.grid.Rows > fewRows || numbered.MatchString(p.text) {
 			break
 		}
 		end++
@@ -60,28 +65,20 @@ func (m *maker) findTitle() {
 		return
 	}
 	m.report.title = m.pieces[from:to]
-	var before []string
-	for _, p := range m.pieces[:from] {
-		if p.text != "" {
-			before = append(before, p.text)
-		}
-	}
-	if len(before) > 0 {
-		m.remark(m.pieces[0].at(), diag.T("标题之前的文字没有录入：%s", "what stands before the title was left out: %s", shortened(strings.Join(before, " / "), 200)))
-	}
+	m.leaveOut(m.pieces[:from], diag.T("标题之前的文字没有录入", "what stands before the title was left out"))
 	m.pieces = m.pieces[to:]
 }
 
 // titleLines gives the first and the line behind the last of the title's.
 func (m *maker) titleLines(end int) (from, to int) {
 	for from = 0; from < end; from++ {
-		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") {
+		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") || !titled.MatchString(m.pieces[from].text) {
 			continue
 		}
 		text := ""
 		for to = from; to < end && to < from+4; to++ {
 			p := &m.pieces[to]
-			if !p.short(60) || to > from && p.centred() != m.pieces[from].centred() {
+			if !p.short(60) || to > from && !p.setAs(&m.pieces[from]) {
 				break
 			}
 			if text += p.text; !strings.Contains(text, "公开") && !strings.Contains(text, "政务") && to < end-1 {
@@ -93,6 +90,12 @@ func (m *maker) titleLines(end int) (from, to int) {
 		}
 	}
 	return 0, 0
+}
+
+// setAs reports whether two lines of a title are set alike: centred both, or in
+// one size, since a line that fills the width is not seen to be centred.
+func (p *piece) setAs(q *piece) bool {
+	return p.centred() == q.centred() || p.para.Size() > 0 && p.para.Size() == q.para.Size()
 }
 
 // titleEnd adds a line that only ends the title: （2020年度）.

@@ -33,7 +33,7 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		if j := r.right(t); j >= 0 && isCase(r.token(j)) {
 			n.Of = Cases
 		}
-	case l < 0 && v.Is(Outcome):
+	case (l < 0 || w.Is(Limit)) && v.Is(Outcome):
 		return r.outcome(n, v)
 	default:
 		return false
@@ -41,10 +41,17 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case !r.info && r.about != Review:
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Limit, Answer, Handle) >= 0 || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Limit, Handle) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
 		n.Doubt = Qualified
 	}
 	return true
+}
+
+// answered reports whether a clause speaks of answers, and not of those that
+// cases are about: 因信息公开答复提起行政复议.
+func (r *reader) answered(b, k int) bool {
+	j := r.has(b, k, Answer)
+	return j >= 0 && !(j > b && (r.token(j-1).Is(Cause) || r.token(j-1).Is(Application) || r.token(j-1).Is(Apply)))
 }
 
 func isCase(t *Token) bool { return t.Is(Review) || t.Is(Suit) || t.Is(Direct) || t.Is(After) }
@@ -104,6 +111,9 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 		if isCase(t) {
 			break
 		}
+	}
+	if r.cased == Cases {
+		n.Verb = Cause // of both
 	}
 	n.from(w.At)
 	n.to(w.End)

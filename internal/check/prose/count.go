@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // count reads what a number of things counts: by the nearest word before it that
 // says so, else by the one behind it.
@@ -21,7 +24,7 @@ func (r *reader) count(n *Number) {
 		}
 	}
 	switch w := r.token(l); {
-	case w.Is(Other), w.Class == Mark && r.token(t).Is(Other):
+	case w.Is(Other), w.Class == Mark && r.token(t).Is(Other), r.thing == Other && isVerb(w):
 		n.Of = OtherWork
 	default:
 		n.Of = Item
@@ -54,8 +57,12 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	k := n.Token
 	w, v := r.token(l), r.token(t)
 	switch {
-	case w.Is(Apply) || w.Is(Application):
-		if j := r.has(b, l, In, Out, Carry); j >= 0 {
+	case w.Is(Apply), w.Is(Application), w.Is(Handle), w.Is(Accept), w.Is(Receive), w.Is(Answer):
+		if j := r.has(b, l, In, Out, Carry); j >= 0 && r.onlyVerbs(j+1, l) {
+			n.Mild = isVerb(w)
+			if w.Is(Answer) && r.token(j).Is(In) {
+				n.Doubt = Qualified // 上年结转已办结2件
+			}
 			l, w = j, r.token(j)
 		}
 	case w.Is(OtherYear) && r.has(b, l, Carry) >= 0: // 结转至下年度
@@ -71,10 +78,10 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		if !r.carryYear(n, b, l) {
 			return false
 		}
-	case (l < 0 || w.Is(Handle)) && v.Is(Out):
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
 		n.Of = CarriedOut
 		n.to(v.End)
-	case (l < 0 || w.Is(Handle)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
 	default:
@@ -91,6 +98,16 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	}
 	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
 		n.Doubt = Qualified
+	}
+	return true
+}
+
+// onlyVerbs reports whether tokens say no more than that applications are dealt with.
+func (r *reader) onlyVerbs(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; !passed(t) && !isVerb(t) && !t.Is(Application) && !t.Is(Apply) {
+			return false
+		}
 	}
 	return true
 }
@@ -138,6 +155,10 @@ func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
 // results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
 func (r *reader) results(n *Number, b, l, t int) bool {
 	switch w, v := r.token(l), r.token(t); {
+	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened): // 收到5件，公开3件，不予公开2件
+		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
+		n.from(r.token(n.Token - 1).At)
+		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case w.Is(Result):
@@ -148,8 +169,19 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		n.Of, n.Term = Results, v.Term
 		n.to(v.End)
 		return true
+	case l < 0 && r.resultBehind(n.Token) >= 0: // 1件因不属于本机关公开无法提供
+		if !r.ofApplications() || r.docs {
+			return false
+		}
+		v := r.token(r.resultBehind(n.Token))
+		n.Of, n.Term, n.Mild = Results, v.Term, true
+		n.to(v.End)
+		return true
 	default:
 		return false
+	}
+	for j := r.has(b, l, Result); j >= 0 && within(r.token(j).Term.Rows, r.token(l).Term.Rows); j = r.has(b, l, Result) {
+		l = j // 因不掌握相关政府信息无法提供16件
 	}
 	w := r.token(l)
 	n.from(w.At)
@@ -159,6 +191,29 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	n.Of, n.Term = Results, w.Term
 	r.joined(n, l)
 	return true
+}
+
+// within reports whether rows are among others, and fewer.
+func within(rows, of []string) bool {
+	for _, row := range rows {
+		if !slices.Contains(of, row) {
+			return false
+		}
+	}
+	return len(rows) < len(of)
+}
+
+// resultBehind gives the result that is named behind token k in its clause; -1.
+func (r *reader) resultBehind(k int) int {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(Result):
+			return j
+		case t.Class == Mark, t.Class == Figure, isVerb(t):
+			return -1
+		}
+	}
+	return -1
 }
 
 // joined adds the results that are counted with the one at token l: 予以公开或部分公开.
@@ -183,10 +238,10 @@ func (r *reader) joined(n *Number, l int) {
 }
 
 // applicants: 其中自然人10件.
-func (r *reader) applicants(n *Number, _, l, t int) bool {
+func (r *reader) applicants(n *Number, b, l, t int) bool {
 	w := r.token(l)
-	if w.Is(Apply) && l > 0 {
-		w = r.token(l - 1)
+	if w.Is(Apply) && l > b {
+		w = r.token(r.left(b, l))
 	}
 	if l < 0 && r.token(t).Is(Applicant) {
 		w = r.token(t)
@@ -219,14 +274,19 @@ func (r *reader) rows(n *Number, b, l, t int) bool {
 // applications: how many came in, were answered, were handled.
 func (r *reader) applications(n *Number, b, l, t int) bool {
 	w, v := r.token(l), r.token(t)
+	if w.Is(Handle) && l > b && r.token(l-1).Is(Application) && r.has(b, l, New, Receive, Accept) >= 0 {
+		l-- // 收到依申请公开办理事项1件
+		w = r.token(l)
+	}
 	verb := -1
+	r.whose = nil
 	switch {
 	case isVerb(w):
 		verb = l
 		if !r.rightThing(n, t) {
 			return false
 		}
-	case w.Is(Application), w.Is(Apply) && r.ofApplications():
+	case w.Is(Application), w.Is(Apply) && (r.ofApplications() || r.chapterOf(n, b, l)):
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
 		}
@@ -237,7 +297,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		}
 		n.Of = Some
 		return true
-	case l < 0 && v.Is(Answer) && r.ofApplications():
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
 		n.Of = Answered
 		n.to(v.End)
 		return true
@@ -246,9 +306,14 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	}
 	n.from(r.s.Tokens[verb].At)
 	n.Of = verbOf(r.token(verb))
-	if r.has(b, verb, Limit, Veto, Screen) >= 0 || r.oneChannel(b, verb) {
+	if r.has(b, verb, Limit, Veto) >= 0 || r.oneChannel(b, verb) {
 		n.Doubt = Qualified
 	}
+	if r.whose != nil {
+		n.Of, n.Term, n.Direct, n.Doubt = Applicants, r.whose, true, Sure
+		return true
+	}
+	n.Mild = n.Mild || r.unknown(b, verb)
 	n.Term = r.token(verb).Term
 	n.Both = n.Of != Answered && r.carriedInBracket(n.Token)
 	if n.Of == Received && r.has(b, verb, New) >= 0 {
@@ -268,7 +333,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 // oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,
 // which are all of them.
 func (r *reader) oneChannel(b, k int) bool {
-	j := r.has(b, k, Channel, Row)
+	j := r.has(b, k, Channel, Screen, Row)
 	if j < 0 {
 		return false
 	}
@@ -290,6 +355,25 @@ func (r *reader) carriedInBracket(k int) bool {
 		case t.Class == Figure && r.has(k+1, j, New) >= 0, t.Class == Mark && t.Mark != '）', t.Is(Include), t.Is(Part), t.Is(New), t.Is(Apply), passed(t):
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// chapterOf reports whether the 申请 at token l, of which the sentence says no
+// more than that they came in, stands in a free chapter: a report of before 2019
+// does not say there what they are for.
+func (r *reader) chapterOf(n *Number, b, l int) bool {
+	n.Mild = r.thing == 0 && r.s.In.Part == "chapter" && r.has(b, l, New, Receive, Accept) >= 0
+	return n.Mild
+}
+
+// unknown reports whether a clause has words that are not known.
+func (r *reader) unknown(from, to int) bool {
+	const known = len("以来") // a shorter run of unknown characters says nothing
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; t.Class == Plain && t.End-t.At >= known {
+			return true
 		}
 	}
 	return false
@@ -339,8 +423,14 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 		switch {
 		case isVerb(t):
 			return j
+		case anyChannel(t): // 通过网站、邮寄等途径
+			for j--; j >= b && !(r.token(j).Class == Known && through[r.token(j).Term.Word]); j-- {
+			}
 		case t.Is(Application), t.Is(Apply), passed(t) && !t.Is(Limit):
+		case t.Is(Applicant) && r.whose == nil:
+			r.whose = t.Term
 		default:
+			r.whose = nil
 			verb := r.has(b, j, New, Receive, Accept, Answer, Handle)
 			if verb >= 0 {
 				n.Doubt = Qualified
@@ -351,17 +441,35 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 	return -1
 }
 
+// through are the words before a list of channels.
+var through = map[string]bool{"通过": true, "以": true, "由": true, "从": true}
+
+// anyChannel reports whether a word ends a list of channels that are all there are.
+func anyChannel(t *Token) bool {
+	return t.Class == Known && (t.Term.Word == "等方式" || t.Term.Word == "等渠道" || t.Term.Word == "等途径" || t.Term.Word == "等形式")
+}
+
 // plainly: 依申请公开申请数为11件, 政府信息公开申请共收到 has a verb.
 func (r *reader) plainly(n *Number, b, l int) bool {
 	between := r.s.Text[r.s.Tokens[l].End:r.s.Tokens[n.Token].At]
 	word := r.s.Tokens[l].Term.Word
-	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
+	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") && !r.nothingElse(b, l) || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
 		return false
 	}
 	n.Of, n.Mild, n.Term = Received, true, r.s.Tokens[l].Term
 	n.from(r.s.Tokens[l].At)
 	return true
 }
+
+// nothingElse reports whether the application at token l is all there is in its
+// clause, in a sentence that sorts no documents: 网站公开200条，依申请公开4条.
+func (r *reader) nothingElse(b, l int) bool {
+	return !r.part && r.bracket == 0 && r.clean(b, l) && r.has(0, len(r.s.Tokens), Made) < 0 &&
+		!strings.Contains(r.s.Text, "文件") && !strings.Contains(r.s.Text, "公文") && !strings.Contains(r.s.Text, "不予公开") && !strings.Contains(r.s.Text, "制作")
+}
+
+// outNamed reports whether the sentence says what is left to the next year.
+func (r *reader) outNamed() bool { return r.outFollows(-1) }
 
 // outFollows reports whether the sentence goes on to what is left to the next year.
 func (r *reader) outFollows(k int) bool {

@@ -119,7 +119,7 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 	if verb >= 0 {
 		n.from(r.token(verb).At)
 	}
-	if verb < 0 && !r.clean(b, label) || r.has(0, n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
+	if verb < 0 && !r.clean(b, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
 		n.Doubt = Qualified
 	}
 	return true
@@ -127,12 +127,23 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 
 func isLabel(t *Token) bool { return t.Is(Licence) || t.Is(Penalty) || t.Is(Compulsion) }
 
-// several reports whether the sentence names a thing more than once: which of
-// the counts is the total cannot be told.
+// phrase gives the first token behind the last mark before token k that is
+// stronger than 、.
+func (r *reader) phrase(k int) int {
+	for j := k - 1; j >= 0; j-- {
+		if t := &r.s.Tokens[j]; t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”' {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// several reports whether the sentence counts a thing more than once, and not
+// only what was shown of it: which is the total cannot be told.
 func (r *reader) several(term *Term) bool {
 	n := 0
 	for j := range r.s.Tokens {
-		if r.s.Tokens[j].Term == term {
+		if r.s.Tokens[j].Term == term && r.has(r.phrase(j), j, Shown) < 0 {
 			n++
 		}
 	}

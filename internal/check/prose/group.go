@@ -10,11 +10,13 @@ type Group struct {
 	Shares []int  // 占60%, of the parts
 	Words  [2]int // bytes of the sentence: the list
 	Begin  Opener
-	Rest   bool // the last part is 其他
-	Open   bool // the list says that it is not all: 等
-	Ends   bool // nothing of the sentence is left behind it
-	Mixed  bool // channels or kinds of which one thing may be of several
-	After  bool // the total stands behind its parts: 甲3件、乙2件，共5件
+	Rest   bool  // the last part is 其他
+	Open   bool  // the list says that it is not all: 等
+	Ends   bool  // nothing of the sentence is left behind it
+	Mixed  bool  // channels or kinds of which one thing may be of several
+	Kind   Class // of its parts: Applicant, Channel, Result, Outcome, or 0
+	Flat   bool  // no word says so: 收到12件，予以公开8件，不予公开3件，结转下年度1件
+	After  bool  // the total stands behind its parts: 甲3件、乙2件，共5件
 }
 
 // Opener is what a list of parts begins with.
@@ -38,7 +40,9 @@ func Groups(ps []Passage, all []Number) []Group {
 	}
 	for i := range g.out {
 		for _, p := range g.out[i].Parts {
-			all[p].Group = i
+			if !g.out[i].Flat || all[p].Group < 0 {
+				all[p].Group = i
+			}
 		}
 	}
 	return g.out
@@ -48,6 +52,8 @@ type grouper struct {
 	all []Number
 	s   *Sentence
 	out []Group
+	// inside: all of the list stands in brackets; a verb begins no statement of its own there.
+	inside bool
 }
 
 func (g *grouper) sentence(s *Sentence) {
@@ -60,6 +66,39 @@ func (g *grouper) sentence(s *Sentence) {
 		case t.Class == Figure && g.afterParts(k):
 			g.sums(k)
 		}
+	}
+	g.flat()
+}
+
+// flat takes a sentence that says what became of all applications without an
+// opener: 收到12件，予以公开8件，不予公开3件，结转下年度1件.
+func (g *grouper) flat() {
+	one := Group{S: g.s, Flat: true, Ends: true}
+	depth := 0
+	for k := range g.s.Tokens {
+		t := &g.s.Tokens[k]
+		switch {
+		case t.Class == Mark && t.Mark == '（':
+			depth++
+		case t.Class == Mark && t.Mark == '）':
+			depth--
+		case t.Is(Part), t.Class == Mark && t.Mark == '；' && len(one.Parts) == 0:
+			return
+		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
+		case len(one.Totals) == 0:
+			if n := &g.all[t.Read]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
+				one.Totals, one.Words = []int{t.Read}, [2]int{n.Words[0], t.End}
+			}
+		default:
+			if n := &g.all[t.Read]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+				return
+			}
+			one.Parts, one.Words[1] = append(one.Parts, t.Read), t.End
+		}
+	}
+	const fewest = 3
+	if len(one.Parts) >= fewest {
+		g.out = append(g.out, one)
 	}
 }
 
@@ -82,22 +121,23 @@ func (g *grouper) open(k int) int {
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
 	default:
-		if t.Class == Mark && t.Mark == '（' && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
+		if t.Class == Mark && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
 			return 0 // 其中 itself
 		}
 		group.Begin, group.Totals = Namely, []int{direct}
 	}
 	stop := len(g.s.Tokens)
+	g.inside = false
 	if end := g.closing(k); end >= 0 {
-		stop = end
+		stop, g.inside = end, true
 	}
 	next := k + 1
-	for {
+	for first := true; ; first = false {
 		one := group
 		if next = g.list(&one, next, stop); next == 0 {
 			return 0
 		}
-		if len(one.Parts) > 0 {
+		if len(one.Parts) > 0 && (first || one.Kind != 0) {
 			g.out = append(g.out, one)
 		}
 		if len(one.Parts) < 2 || next >= stop || !g.another(next, stop, one.Parts[0]) {
@@ -166,13 +206,27 @@ func (g *grouper) numberBefore(k int) int {
 				return -1
 			}
 			return t.Read
-		case t.Class == Mark && t.Mark == '，' && j == k-1, t.Class == Mark && t.Mark == '（' && j == k-1:
+		case t.Class == Mark && t.Mark == '，' && (j == k-1 || g.s.Tokens[j+1].Mark == '（'), t.Class == Mark && t.Mark == '（' && j == k-1:
 		case t.Is(Fill) && len(t.Term.Word) <= len("信息") && g.s.Tokens[k].Class != Mark:
 		default:
 			return -1
 		}
 	}
 	return -1
+}
+
+// counted gives the sentence before that counts things, one of the last three.
+func counted(s *Sentence) *Sentence {
+	const back = 3
+	for n := s.Nth - 1; n >= 0 && n >= s.Nth-back; n-- {
+		o := &s.In.Sentences[n]
+		for k := range o.Tokens {
+			if t := &o.Tokens[k]; t.Class == Figure && t.Number.Kind == Counted {
+				return o
+			}
+		}
+	}
+	return nil
 }
 
 // clauseCounts gives the counts before the bracket at token k that a 、 or nothing
@@ -183,7 +237,7 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	}
 	for j := k - 1; j >= 0; j-- {
 		t := &g.s.Tokens[j]
-		if t.Class == Mark && t.Mark != '、' {
+		if t.Class == Mark && t.Mark != '、' && j < k-1 {
 			break
 		}
 		if t.Class == Figure && t.Number.Kind == Counted {
@@ -206,11 +260,13 @@ func (g *grouper) totals(k int) (all []int) {
 	if end > 0 && s.Tokens[end-1].Class == Mark && s.Tokens[end-1].Mark == '（' {
 		return g.clauseCounts(end - 1)
 	}
+	for end > 0 && s.Tokens[end-1].Is(Fill) && end == 1 {
+		end-- // 在…中
+	}
 	if end == 0 {
-		if s.Nth == 0 {
+		if s = counted(s); s == nil {
 			return nil
 		}
-		s = &s.In.Sentences[s.Nth-1]
 		end = len(s.Tokens)
 	}
 	depth := 0

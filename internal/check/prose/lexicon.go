@@ -40,6 +40,7 @@ const (
 	Channel
 	Limit
 	Result
+	Opened
 	Review
 	Suit
 	Direct
@@ -94,7 +95,7 @@ const (
 // names are the classes as words.toml writes them.
 var names = map[string]Class{
 	"application": Application, "apply": Apply, "new": New, "receive": Receive, "accept": Accept, "answer": Answer, "handle": Handle,
-	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "channel": Channel, "limit": Limit, "result": Result,
+	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "channel": Channel, "limit": Limit, "result": Result, "opened": Opened,
 	"review": Review, "suit": Suit, "direct": Direct, "after": After, "outcome": Outcome, "veto": Veto, "cause": Cause,
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
 	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,

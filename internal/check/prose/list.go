@@ -49,6 +49,9 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		} else if kind != first && kind != 0 && first != 0 {
 			break // another breakdown
 		}
+		if one.Kind = Class(0); first > 0 {
+			one.Kind = kinds[first-1]
+		}
 		one.Parts = append(one.Parts, toks[f].Read)
 		sum.Add(sum, q.Value)
 		g.look(one, k, f)
@@ -65,7 +68,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 			break
 		}
 		strength := strings.IndexRune("、，；。", toks[k].Mark)
-		if toks[k].Class == Mark && len(one.Parts) > 1 && strength > between && g.reached(one.Totals, sum) {
+		if toks[k].Class == Mark && len(one.Parts) > 1 && strength > between && (toks[k].Mark == '；' || g.reached(one.Totals, sum)) {
 			k++
 			break
 		}
@@ -106,21 +109,21 @@ func (g *grouper) figure(k, stop int) int {
 
 // share passes over 占60% behind a part.
 func (g *grouper) share(one *Group, k, stop int) int {
-	if !g.s.Tokens[k].Is(Share) || len(one.Parts) == 0 {
+	if len(one.Parts) == 0 {
 		return 0
 	}
-	for j := k + 1; j < stop; j++ {
+	for j := k; j < stop; j++ {
 		t := &g.s.Tokens[j]
 		if t.Class == Figure {
 			if t.Number.Kind != Percent {
 				return 0
 			}
-			if t.Number.Exact && t.Number.Value != nil {
+			if t.Number.Exact && t.Number.Value != nil && g.s.Tokens[k].Is(Share) {
 				one.Shares = append(one.Shares, t.Read)
 			}
 			return j + 1
 		}
-		if t.Class == Mark {
+		if t.Class == Mark || g.ends(j, j+1, nil) {
 			return 0
 		}
 	}
@@ -134,7 +137,8 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 		t := &g.s.Tokens[j]
 		switch {
 		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && t.Is(Verb):
-		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include), t.Term.Word == "累计",
+		case t.Is(Verb) && (g.inside || j > k && j == f-1):
+		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计",
 			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.s.Tokens[f].Number.Unit == "":
 			return true
 		}
@@ -235,7 +239,7 @@ func (g *grouper) sums(k int) {
 	for end > 0 {
 		f := end - 1
 		b := f
-		for b > 0 && !(g.s.Tokens[b-1].Class == Mark) {
+		for b > 0 && g.s.Tokens[b-1].Class != Mark && g.s.Tokens[b-1].Class != Figure {
 			b--
 		}
 		t := &g.s.Tokens[f]
@@ -243,9 +247,6 @@ func (g *grouper) sums(k int) {
 			break
 		}
 		g.look(&one, b, f)
-		if one.Mixed {
-			break
-		}
 		one.Parts = append([]int{t.Read}, one.Parts...)
 		one.Words[0] = g.s.Tokens[b].At
 		if sum.Add(sum, t.Number.Value); len(one.Parts) > 1 && sum.Cmp(total.Value) == 0 {

@@ -31,7 +31,7 @@ func (r *reader) doubt(n *Number) Doubt {
 	if foreign {
 		r.other = true
 	}
-	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf
+	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf && n.Verb != Direct && n.Verb != After
 	switch {
 	case !n.Quantity().Exact:
 		return Vague
@@ -41,6 +41,8 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherBody
 	case r.wish && n.Of != CarriedOut:
 		return Wished
+	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
+		n.Mild = true // 其中10件已答复，2件结转下年度
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
@@ -69,6 +71,8 @@ func (r *reader) remember(n *Number) {
 		r.received = r.received || !r.carried
 	case CarriedIn:
 		r.carried = true
+	case Reviews, Suits, Cases:
+		r.cased = n.Of
 	}
 	if n.Of != Documents || n.Doubt != Sure {
 		r.chain = 0
@@ -82,7 +86,7 @@ func (r *reader) remember(n *Number) {
 func (r *reader) begin(k int) int {
 	for j := k - 1; j >= 0; j-- {
 		switch t := &r.s.Tokens[j]; {
-		case t.Class == Figure && t.Number.Kind != Bare:
+		case t.Class == Figure && t.Number.Kind != Bare, t.Is(Part):
 			return j + 1
 		case t.Class != Mark:
 		case t.Mark == '）':

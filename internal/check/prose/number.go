@@ -50,21 +50,22 @@ const (
 
 // A Number is one number of the prose, and how it is read.
 type Number struct {
-	S     *Sentence
-	Token int // in S.Tokens
-	Of    Count
-	Doubt Doubt
-	Words [2]int // bytes of the sentence that say so
-	Term  *Term  // of results, applicants, outcomes, rows, documents, decisions: which
-	Thing *Term  // of documents: the kind; of outcomes: of which cases
-	Verb  Class  // of documents: Made, Repealed, Valid
-	Each  bool   // of cases: as many reviews as suits
-	Also  []*Term
-	Both  bool // of what was received: with what was carried in
-	Part  bool // behind 其中, or in brackets
-	Total bool // 两项共15件: behind the two
-	Mild  bool // it is read so with less certainty: no error
-	Group int  // the group that it is a part of; -1
+	S      *Sentence
+	Token  int // in S.Tokens
+	Of     Count
+	Doubt  Doubt
+	Words  [2]int // bytes of the sentence that say so
+	Term   *Term  // of results, applicants, outcomes, rows, documents, decisions: which
+	Thing  *Term  // of documents: the kind; of outcomes: of which cases
+	Verb   Class  // of documents: Made, Repealed, Valid
+	Each   bool   // of cases: as many reviews as suits
+	Also   []*Term
+	Both   bool // of what was received: with what was carried in
+	Part   bool // behind 其中, or in brackets
+	Direct bool // of applicants: 受理自然人申请, no part of a total
+	Total  bool // 两项共15件: behind the two
+	Mild   bool // it is read so with less certainty: no error
+	Group  int  // the group that it is a part of; -1
 }
 
 // Quantity gives the number itself.

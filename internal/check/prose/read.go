@@ -15,9 +15,12 @@ type reader struct {
 	part    bool // behind 其中
 	other   bool // a clause before named another body
 	wish    bool
-	bracket int // depth
+	bracket int    // depth
+	outside []bool // part, outside of the brackets that are open
 	quoted  bool
-	docs    bool // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	cased   Count // the cases that were counted last
+	whose   *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried bool
 	chain             Class // NormDocs or Rules, while counts of such documents follow each other
@@ -56,7 +59,7 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.docs, r.received, r.carried, r.chain = false, false, false, 0
+	r.docs, r.received, r.carried, r.chain, r.cased, r.outside = false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -77,7 +80,7 @@ func (r *reader) sentence(s *Sentence) {
 		case Own:
 			r.other = false
 		case Known:
-			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k)
+			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k) && !r.sinceThis(k)
 			r.word(k, t.Term)
 		}
 	}
@@ -87,14 +90,19 @@ func (r *reader) mark(m rune) {
 	switch m {
 	case '（':
 		r.bracket++
+		r.outside = append(r.outside, r.part)
 	case '）':
 		r.bracket = max(0, r.bracket-1)
+		if n := len(r.outside); n > 0 { // 14件（其中网上10件），办结12件
+			r.part, r.outside = r.outside[n-1], r.outside[:n-1]
+		}
 	case '“':
 		r.quoted = true
 	case '”':
 		r.quoted = false
 	case '；':
 		r.other, r.wish, r.received, r.carried = false, false, false, false
+		r.part = r.bracket > 0 && r.part
 	}
 }
 
@@ -185,6 +193,11 @@ func (r *reader) partOfYear(k int) bool {
 		return false
 	}
 	return !r.follows(k, WholeYear)
+}
+
+// sinceThis reports whether 以来 at token k is said of the report's year.
+func (r *reader) sinceThis(k int) bool {
+	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && r.s.Tokens[k-1].Value == r.year
 }
 
 // untilEnd reports whether 截至 at token k goes to the end of the year.

@@ -25,7 +25,8 @@ func NewSelf(name, whole string) *Self {
 var (
 	bodyWords = []string{"人民政府", "政府办公室", "街道办事处", "街道办", "管理委员会", "委员会", "办公室", "管委会", "街道", "政府", "单位", "机关", "部门", "系统", "中心", "公司", "集团", "医院", "学校", "学院", "园区", "新区",
 		"局", "镇", "乡", "县", "市", "区", "办", "委", "厅", "院", "州", "省", "署", "队", "会", "旗", "校", "处", "所", "站", "社", "馆", "行"}
-	ofBody = []string{"机关", "政府", "办公室", "本级", "系统"}
+	everybody = []string{"各级行政机关", "各级政府部门", "各级政府", "各级各部门", "各级部门", "各地各部门", "各地区各部门", "各地、各部门"}
+	ofBody    = []string{"机关", "政府", "办公室", "本级", "系统"}
 )
 
 // at gives where a name of the body itself that begins at byte i ends; i where
@@ -37,6 +38,12 @@ func (own *Self) at(t string, i int, r rune) int {
 		if w := FirstPrefix(t[i+n:], bodyWords); w != "" {
 			end := i + n + len(w)
 			return end + len(FirstPrefix(t[end:], ofBody))
+		}
+	case '各':
+		if strings.ContainsRune(own.whole, '县') { // all of them are the government's roll-up
+			if w := FirstPrefix(t[i:], everybody); w != "" {
+				return i + len(w)
+			}
 		}
 	case '全':
 		if next, w := utf8.DecodeRuneInString(t[i+n:]); next != utf8.RuneError && strings.ContainsRune(own.whole, next) {

@@ -32,19 +32,37 @@ func (p *Passage) Cut() {
 	p.Folded = Fold(p.Value.Text)
 	f := p.Folded
 	for start := 0; start < len(f.Text); {
-		end := start + strings.IndexAny(f.Text[start:], "。！？")
-		if end < start {
-			end = len(f.Text)
-		} else {
-			_, n := utf8.DecodeRuneInString(f.Text[end:])
-			end += n
-		}
+		end := sentenceEnd(f.Text, start)
 		p.Sentences = append(p.Sentences, f.sentence(start, end))
 		start = end
 	}
 	for i := range p.Sentences {
 		p.Sentences[i].In, p.Sentences[i].Nth = p, i
 	}
+}
+
+// longest is how many bytes are read as one sentence: what reading costs grows
+// with the square of a sentence's length.
+const longest = 4000
+
+// sentenceEnd gives where the sentence that begins at byte start ends.
+func sentenceEnd(t string, start int) int {
+	rest := t[start:min(len(t), start+longest)]
+	i := strings.IndexAny(rest, "。！？")
+	if i < 0 && start+len(rest) < len(t) {
+		if i = strings.LastIndexAny(rest, "；，"); i < 0 {
+			i = len(rest)
+			for i > 0 && !utf8.RuneStart(t[start+i]) {
+				i--
+			}
+			return start + i
+		}
+	}
+	if i < 0 {
+		return len(t)
+	}
+	_, n := utf8.DecodeRuneInString(rest[i:])
+	return start + i + n
 }
 
 // sentence takes bytes start..end, without what stands in 《》.

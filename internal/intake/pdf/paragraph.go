@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,8 @@ type measure struct {
 	left, right float64
 	middle      float64 // of the first page
 	pitch       float64 // between the lines of a paragraph, in ems; 0 not known
+	blocks      bool    // paragraphs have no indent: space parts them
+	closest     float64 // the least pitch that occurs more than once, in ems
 }
 
 const (
@@ -45,6 +48,7 @@ func measureOf(pages []*page) measure {
 	}
 	m := measure{left: float64(often(starts)), middle: pages[0].Width / 2, pitch: float64(often(pitches)) / 20}
 	m.right = rightEdge(all)
+	m.closest = closest(pitches)
 	// Text that is always indented or centred begins nowhere: the leftmost of
 	// what is common.
 	for x, n := range starts {
@@ -52,7 +56,33 @@ func measureOf(pages []*page) measure {
 			m.left = float64(x)
 		}
 	}
+	m.blocks = !m.indents(pages)
 	return m
+}
+
+// indents reports whether first lines of paragraphs are indented: three lines
+// are, by about two ems.
+func (m *measure) indents(pages []*page) bool {
+	n := 0
+	for _, p := range pages {
+		for i := range p.lines {
+			if in := (p.lines[i].box.X0 - m.left) / p.lines[i].size; in > indent && in < 2.6 {
+				n++
+			}
+		}
+	}
+	return n >= 3
+}
+
+// closest gives the least pitch that occurs more than once, in ems.
+func closest(pitches map[int]int) float64 {
+	least := 0
+	for k, n := range pitches {
+		if n > 1 && (least == 0 || k < least) {
+			least = k
+		}
+	}
+	return float64(least) / 20
 }
 
 // rightEdge gives where full lines end: the outermost place at which an eighth of
@@ -115,7 +145,7 @@ func (ps *paragraphs) goesOn(page int, l *line) bool {
 	if ps.isCentred(before) || ps.isCentred(l) && len(ps.open.lines) == 1 {
 		return false
 	}
-	if l.box.X0 >= ps.left+indent*em && !ps.hanging(l) {
+	if l.box.X0 >= ps.left+indent*em && !ps.hanging(l) || ps.beginsBlock(before, l) {
 		return false
 	}
 	if gap := (l.base - before.base) / em; ps.pitch > 0 && l.base > before.base && gap > 1.45*ps.pitch && gap > 1.6 {
@@ -123,6 +153,23 @@ func (ps *paragraphs) goesOn(page int, l *line) bool {
 	}
 	return ps.right-ps.left > narrowest*em && ps.right-before.box.X1 < ps.needs(l)
 }
+
+// beginsBlock reports whether a line begins a paragraph where none is indented:
+// there is more space above it, or it has a number and the line before ends a
+// sentence. What stands below a line at the right begins one in any case.
+func (ps *paragraphs) beginsBlock(before, l *line) bool {
+	if len(ps.open.lines) == 1 && before.box.X0 > (ps.left+ps.right)/2 {
+		return true
+	}
+	if !ps.blocks {
+		return false
+	}
+	gap := (l.base - before.base) / l.size
+	return gap > 1.2*ps.closest && ps.closest > 0 || strings.HasSuffix(before.text(), "。") && numbered.MatchString(l.text())
+}
+
+// numbered are the numbers of headings in official documents (GB/T 9704).
+var numbered = regexp.MustCompile(`^\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、])`)
 
 // hanging reports whether all lines of the open paragraph but the first begin
 // where l does: an indent of the whole paragraph.

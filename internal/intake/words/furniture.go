@@ -1,0 +1,55 @@
+package words
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// edges are what stands between and around words of furniture.
+const edges = " 　\u00a0【】[]（）()<>《》|｜:：>›»-—_·•/\\,，。+×"
+
+var count = regexp.MustCompile(`[0-9０-９]+`)
+
+// Furniture reports whether a paragraph is none of a report: it has such words
+// only, or begins like one.
+func (p *Page) Furniture(text string) bool {
+	t := strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(edges, r) })
+	if t == "" {
+		return true
+	}
+	n := utf8.RuneCountInString(t)
+	if n <= 60 && !strings.ContainsAny(t, "。；") {
+		head := closed(t)
+		for _, b := range p.Begins {
+			if rest, ok := strings.CutPrefix(head, b); ok && (rest == "" || strings.ContainsAny(firstRune(rest), edges)) {
+				return true
+			}
+		}
+	}
+	if n > 40 {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(count.ReplaceAllString(t, " "), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(edges, r) }) {
+		if !slices.Contains(p.Whole, part) {
+			return false
+		}
+	}
+	return strings.ContainsFunc(t, unicode.IsLetter)
+}
+
+// closed takes the blanks out of words that are spread out: 索 引 号.
+func closed(text string) string {
+	head, rest, found := strings.Cut(text, "：")
+	if !found || utf8.RuneCountInString(head) > 12 {
+		return text
+	}
+	return strings.Join(strings.Fields(head), "") + "：" + rest
+}
+
+func firstRune(text string) string {
+	_, n := utf8.DecodeRuneInString(text)
+	return text[:n]
+}
