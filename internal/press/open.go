@@ -44,34 +44,13 @@ func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, 
 		if o.Form, err = forms.For(year, name); err != nil {
 			return report.Schema{}, err
 		}
-		return schema(forms, o.Form), nil
+		return forms.Schema(o.Form), nil
 	}, options...)
 	if err != nil {
 		return nil, err
 	}
-	tables := map[string]string{}
-	for key, p := range o.Report.Parts {
-		if p.Form != "" {
-			tables[key] = p.Form
-		}
-	}
-	o.Form = forms.Mixed(o.Form, tables)
+	o.Form = forms.Mixed(o.Form, o.Report)
 	return o, nil
-}
-
-// schema says what a report in a form may hold, and what other forms would let
-// it.
-func schema(forms *form.Set, f *form.Form) report.Schema {
-	s := f.Schema()
-	s.Others = forms.Others(f)
-	s.Form = func(name string) (report.Schema, error) {
-		other, err := forms.For(0, name)
-		if err != nil {
-			return report.Schema{}, err
-		}
-		return other.Schema(), nil
-	}
-	return s
 }
 
 // Quote gives diagnostics the lines that they speak of, where a later stage

@@ -219,16 +219,6 @@ func (l *Layout) Kind(name string) *Kind {
 	return &Kind{}
 }
 
-// Others gives the schemas of the forms that other years take by themselves.
-func (s *Set) Others(f *Form) (others []report.OtherSchema) {
-	for _, o := range s.forms {
-		if o != f && !o.Variant && o.FirstYear != 0 && o.FirstYear != f.FirstYear {
-			others = append(others, report.OtherSchema{Form: o.Name, Years: o.spokenYears(), Parts: o.Schema().Parts})
-		}
-	}
-	return others
-}
-
 // Schema says what a report in this form may hold.
 func (f *Form) Schema() report.Schema {
 	s := report.Schema{Parts: make([]report.PartSchema, len(f.Parts)), Chapters: f.Chapters}

@@ -380,8 +380,9 @@ func TestMixed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := set.Mixed(f, map[string]string{"applications": "2019"})
-	if m == f || m != set.Mixed(f, map[string]string{"applications": "2019"}) || set.Mixed(f, nil) != f {
+	r := &report.Report{Parts: map[string]*report.Part{"applications": {Form: "2019"}, "review": {}}}
+	m := set.Mixed(f, r)
+	if m == f || m != set.Mixed(f, r) || set.Mixed(f, &report.Report{}) != f {
 		t.Error("not one form for one mixture")
 	}
 	has := ids(m)

@@ -2,10 +2,10 @@ package form
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
@@ -54,44 +54,66 @@ func (r *Rule) names(part string) bool {
 	return r.Part == part || r.Part == "" && strings.Contains(r.Formula, part+".")
 }
 
-// Mixed gives a form with the tables of others: for each of some parts the name
-// of the other form. The same is given for the same.
-func (s *Set) Mixed(f *Form, tables map[string]string) *Form {
+// Schema says what a report in a form may hold, what other years would let it,
+// and what any other form has.
+func (s *Set) Schema(f *Form) report.Schema {
+	schema := f.Schema()
+	for _, o := range s.forms {
+		if o != f && !o.Variant && o.FirstYear != 0 && o.FirstYear != f.FirstYear {
+			schema.Others = append(schema.Others, report.OtherSchema{Form: o.Name, Years: o.spokenYears(), Parts: o.Schema().Parts})
+		}
+	}
+	schema.Form = func(name string) (report.Schema, error) {
+		other, err := s.For(0, name)
+		if err != nil {
+			return report.Schema{}, err
+		}
+		return other.Schema(), nil
+	}
+	return schema
+}
+
+// Mixed gives the form of a report with the tables that its parts have of other
+// forms, and the rules about these. For the same tables it gives the same form.
+func (s *Set) Mixed(f *Form, r *report.Report) *Form {
+	tables, id := map[string]string{}, fmt.Sprintf("%p", f)
+	for i := range f.Parts {
+		if p := r.Parts[f.Parts[i].Key]; p != nil && p.Form != "" {
+			tables[f.Parts[i].Key] = p.Form
+			id += " " + f.Parts[i].Key + "=" + p.Form
+		}
+	}
 	if len(tables) == 0 {
 		return f
 	}
-	parts := slices.Sorted(maps.Keys(tables))
-	id := fmt.Sprintf("%p", f)
-	for _, p := range parts {
-		id += " " + p + "=" + tables[p]
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if m := s.mixed[id]; m != nil {
-		return m
-	}
 	if s.mixed == nil {
 		s.mixed = map[string]*Form{}
 	}
-	m := *f
-	m.Parts = slices.Clone(f.Parts)
-	var own []string
-	for _, p := range f.Parts {
-		if tables[p.Key] == "" {
-			own = append(own, p.Key)
-		}
+	if s.mixed[id] == nil {
+		s.mixed[id] = s.mix(f, tables)
 	}
-	m.Rules = f.rulesOf(own)
+	return s.mixed[id]
+}
+
+// mix takes for some parts the tables of other forms; tables has their names.
+func (s *Set) mix(f *Form, tables map[string]string) *Form {
+	m := *f
+	m.Parts, m.Rules = slices.Clone(f.Parts), nil
 	for _, o := range s.forms {
-		var its []string
+		var its []string // parts with tables of o
 		for i := range m.Parts {
-			if p := &m.Parts[i]; tables[p.Key] == o.Name {
+			p := &m.Parts[i]
+			switch name := tables[p.Key]; {
+			case name == o.Name:
 				p.Table = o.TableOf(p.Key)
+				its = append(its, p.Key)
+			case name == "" && o == f:
 				its = append(its, p.Key)
 			}
 		}
 		m.Rules = append(m.Rules, o.rulesOf(its)...)
 	}
-	s.mixed[id] = &m
 	return &m
 }
