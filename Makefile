@@ -66,7 +66,9 @@ conformance: samples
 	conformance/run
 	conformance/meter
 	conformance/pages
+	conformance/workbooks
 	conformance/verdicts
+	conformance/imports
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms

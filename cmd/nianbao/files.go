@@ -48,7 +48,7 @@ func (a *app) write(files ...outfile.File) error {
 
 // fileEndings are those of files that the program writes or reads: no folder is
 // meant by such a name.
-var fileEndings = []string{".pdf", ".docx", ".toml", ".csv", ".txt"}
+var fileEndings = []string{".pdf", ".docx", ".toml", ".csv", ".txt", ".html", ".xlsx"}
 
 // asFolder refuses the name of a file where a folder is meant.
 func asFolder(flag, dir string) error {

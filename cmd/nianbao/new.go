@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -51,9 +48,9 @@ func (a *app) fresh(f *newFlags, args []string) error {
 	if err := asFile("-o", f.output); err != nil {
 		return err
 	}
-	if f.output != "" && !f.force {
-		if _, err := os.Lstat(f.output); !errors.Is(err, fs.ErrNotExist) {
-			return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件名；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → choose another name, or replace it with --force.", f.output)}
+	if f.output != "" {
+		if err := vacant(f.output, f.force); err != nil {
+			return err
 		}
 	}
 	text, err := a.freshText(f, year)

@@ -52,6 +52,8 @@ type Context struct {
 	vm       vm.VM          // runs the formulas, one after the other
 	prose    *text          // read by the first rule that asks for it
 	words    *prose.Lexicon // nil: those that come along
+	bodyKind body
+	bodyTold bool
 }
 
 // Exact is one figure as typed, as computed or as not given. Number is nil

@@ -38,7 +38,7 @@ func (c *Context) match(r *form.Rule) {
 	for _, s := range t.Rows() {
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
-			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return speaksOf(m.Figures, s.Key, column) })
+			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
 			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
 				continue
 			}
@@ -124,13 +124,6 @@ func (c *Context) heads(part string, row *miswrittenRow) diag.Text {
 	return diag.Text{ZH: strings.Join(heads, "、"), EN: strings.Join(row.columns, ", ")}
 }
 
-// speaksOf reports whether "row.column" of a rule, either of them maybe *, is
-// the figure.
-func speaksOf(figures, row, column string) bool {
-	r, c, _ := strings.Cut(figures, ".")
-	return (r == "*" || r == row) && (c == "*" || c == column)
-}
-
 // instance tells of a formula that does not hold for a column, for a row or for
 // itself.
 func (c *Context) instance(f *formula.Formula, in *formula.Instance) {
@@ -205,7 +198,7 @@ func unknownFigures(f *form.Form, r *form.Rule) (bad diag.List) {
 		m, found := &r.Match[i], false
 		if t != nil {
 			for _, s := range t.FigureRows {
-				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return speaksOf(m.Figures, s.Key, c) })
+				found = found || slices.ContainsFunc(s.Columns, func(c string) bool { return m.SpeaksOf(s.Key, c) })
 			}
 		}
 		if !found {

@@ -2,8 +2,10 @@ package check
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/tally"
 )
 
@@ -15,10 +17,15 @@ const inWan = "_wan"
 
 // number gives a figure as an exact number, an amount with a unit in yuan or,
 // for a column that is in 万元, in that; nil where it is none. What was not given
-// is 0.
-func number(f tally.Figure, wan bool) *big.Rat {
+// is 0. into is a new number to put it in.
+func number(f tally.Figure, wan bool, into *big.Rat) *big.Rat {
 	if f.State == tally.NotGiven || f.Text == "0" {
-		return new(big.Rat)
+		return into
+	}
+	const longest = 15 // figures that an int64 holds for sure
+	if t := f.Text; len(t) <= longest && prose.DigitRun(t) == len(t) && t != "" {
+		n, _ := strconv.ParseInt(t, 10, 64)
+		return into.SetInt64(n)
 	}
 	n, unit, ok := f.Amount()
 	times, known := yuan[unit]

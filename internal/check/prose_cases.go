@@ -84,7 +84,7 @@ func proseZero(c *Context) {
 	review, ok2 := c.sumOf(partReview, rowReview)
 	suits, ok3 := c.sumOf(partReview, rowSuitDirect, rowSuitReview)
 	c.text().each(func(s *prose.Sentence) {
-		if !anyIn(s.Text, "无", "未", "没") || !anyIn(s.Text, "申请", "复议", "诉讼") || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
+		if !strings.ContainsFunc(s.Text, func(r rune) bool { return r == '无' || r == '未' || r == '没' }) || !anyIn(s.Text, "申请", "复议", "诉讼") || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {

@@ -111,9 +111,12 @@ func proseNew(c *Context) {
 	if c.tables[partApplications] == nil {
 		return
 	}
-	received := slices.ContainsFunc(c.numbers().numbers, func(n prose.Number) bool {
-		return (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
-	})
+	received := false
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		received = received || (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
+	}
 	c.compare(func(_ int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		return c.received(n)
@@ -183,8 +186,26 @@ func (c *Context) ofAll(i int, n *prose.Number) bool {
 
 // proseCarry compares what was carried over.
 func proseCarry(c *Context) {
-	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowIn) }, prose.CarriedIn)
-	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowOut) }, prose.CarriedOut)
+	for of, row := range map[prose.Count]string{prose.CarriedIn: rowIn, prose.CarriedOut: rowOut} {
+		c.compare(func(i int, n *prose.Number) []reading {
+			n.Mild = n.Mild || !c.understood(i)
+			return c.one(partApplications, row)
+		}, of)
+	}
+}
+
+// understood reports whether all that the sentence of number i counts is known:
+// where some of it is not, what is read may be a part of something else.
+func (c *Context) understood(i int) bool {
+	p := c.prose
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		switch o := &p.numbers[k]; {
+		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
+			return false
+		}
+	}
+	return true
 }
 
 // one gives the total of rows as the only reading.
@@ -201,6 +222,7 @@ func proseDone(c *Context) {
 		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
 			return nil // what was withdrawn is a result and no answer
 		}
+		n.Mild = n.Mild || !c.understood(i)
 		return c.done(n)
 	}, prose.Answered, prose.Handled)
 }
@@ -256,7 +278,7 @@ func (c *Context) severalAnswers(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		o := &p.numbers[k]
-		carried = carried || o.Of == prose.CarriedIn
+		carried = carried || o.Of == prose.CarriedIn && !o.Part
 		if o.Of == n.Of && o.Doubt == prose.Sure {
 			count++
 		}

@@ -82,7 +82,7 @@ func (c *Context) ofBody(subject string) bool {
 
 // wholeIsOwn reports whether 全县, 全镇, 全局 is the body that reports.
 func (c *Context) wholeIsOwn(w string) bool {
-	b := bodyOf(c.Report.Agency.Text)
+	b := c.body()
 	switch strings.TrimPrefix(w, "全") {
 	case "县", "市", "区", "州", "省", "旗":
 		return b.government()

@@ -68,7 +68,7 @@ func (c *Context) numbers() *text {
 
 // wholes is of what this body may say 全: 全县 of a county's government.
 func (c *Context) wholes() string {
-	switch b := bodyOf(c.Report.Agency.Text); {
+	switch b := c.body(); {
 	case b.government():
 		return "县市区州省旗"
 	case b == township:
@@ -103,7 +103,7 @@ func wordsOf(f *form.Form) (*prose.Lexicon, *diag.Diagnostic) {
 			words = append(words, statisticWords(f.Name, p.Table)...)
 		}
 	}
-	return base.With(words), nil
+	return base.For(f.Name, words), nil
 }
 
 // statisticWords are the labels of a statistics table that name one row only.
@@ -240,16 +240,24 @@ func (c *Context) overWords(s *prose.Sentence, from, to int, what, do diag.Text)
 	return c.FindAt(s.In.Value, a, b, what, do)
 }
 
-func anyPrefix(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
-}
+func anyPrefix(text string, words []string) bool { return prose.FirstPrefix(text, words) != "" }
 
 func anySuffix(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
+	for _, w := range words {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func anyIn(text string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func asciiDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -33,11 +34,11 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 		t, _ := tally.Of(p.Table, r.Parts[p.Key], r.AsPublished)
 		s := &sheet{Sheet: t, rows: make(map[string]sheetRow, len(p.Table.FigureRows))}
 		for _, row := range t.Rows() {
-			figures := make([]Exact, len(row.Columns))
+			figures, numbers := make([]Exact, len(row.Columns)), make([]big.Rat, len(row.Columns))
 			for i, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
-				n := number(g, strings.HasSuffix(column, inWan))
+				n := number(g, strings.HasSuffix(column, inWan), &numbers[i])
 				if t.Unknown(row.Key, column) {
 					n = nil
 				}

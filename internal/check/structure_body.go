@@ -34,6 +34,14 @@ var (
 	bodyOfCity       = regexp.MustCompile(`市(?:人民政府)?$`)
 )
 
+// body tells which body the report is of.
+func (c *Context) body() body {
+	if !c.bodyTold {
+		c.bodyKind, c.bodyTold = bodyOf(c.Report.Agency.Text), true
+	}
+	return c.bodyKind
+}
+
 // bodyOf tells from a name. Bodies of national systems and of zones have
 // deadlines and reports of their own and are told apart by nobody here.
 func bodyOf(name string) body {

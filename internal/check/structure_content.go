@@ -72,7 +72,7 @@ func topics(c *Context) {
 }
 
 func assessment(c *Context) {
-	if !bodyOf(c.Report.Agency.Text).government() || len(c.Text(partOverview)) == 0 {
+	if !c.body().government() || len(c.Text(partOverview)) == 0 {
 		return
 	}
 	t := c.joined(partOverview)

@@ -18,7 +18,7 @@ var (
 // was taken over from that body's.
 func otherSelf(c *Context) {
 	var wrong *regexp.Regexp
-	switch b := bodyOf(c.Report.Agency.Text); {
+	switch b := c.body(); {
 	case b == department:
 		wrong = reSelfTownship
 	case b == township || b.government():
@@ -27,6 +27,9 @@ func otherSelf(c *Context) {
 		return
 	}
 	c.texts(func(v report.Value) {
+		if !mayNameSelf(v.Text) {
+			return
+		}
 		for _, m := range wrong.FindAllStringIndex(v.Text, 1) {
 			to := m[0] + len("我局")
 			c.FindAt(v, m[0], to, diag.T("“%[1]s”不是本单位（%[2]s）的自称，可能抄自别的单位", "“%[1]s” is not what %[2]s calls itself; it may be taken from another body's report", v.Text[m[0]:to], c.Report.Agency.Text),
@@ -34,3 +37,15 @@ func otherSelf(c *Context) {
 		}
 	})
 }
+
+// mayNameSelf spares most paragraphs the patterns above.
+func mayNameSelf(t string) bool {
+	for i, r := range t {
+		if (r == '我' || r == '本') && anyPrefix(t[i+len("我"):], selfWords) {
+			return true
+		}
+	}
+	return false
+}
+
+var selfWords = []string{"镇", "乡", "街道", "局", "委", "厅"}

@@ -102,7 +102,7 @@ func deadline(c *Context) {
 		c.notAfter(document.Date{Month: 10, Day: 31}) // 高等学校信息公开办法
 		return
 	}
-	if last, ok := lastDays[bodyOf(c.Report.Agency.Text)]; ok {
+	if last, ok := lastDays[c.body()]; ok {
 		c.notAfter(last)
 	}
 }

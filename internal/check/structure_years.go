@@ -57,7 +57,7 @@ func years(c *Context) {
 func (c *Context) badDates(v report.Value, f prose.Folded) {
 	// Most clauses have no figure and no date.
 	for from := 0; from < len(f.Text); {
-		to := from + strings.IndexAny(f.Text[from:], "，。；")
+		to := from + strings.IndexFunc(f.Text[from:], func(r rune) bool { return r == '，' || r == '。' || r == '；' })
 		if to < from {
 			to = len(f.Text)
 		} else {

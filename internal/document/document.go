@@ -290,6 +290,7 @@ type Cell struct {
 	Style   string
 	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
 	Text    Run         // '\n' breaks a line
+	Figure  FigureKey   // the zero one: it is none
 	Head    Scope
 	Inset   unit.Length // extra left indent that the typesetter found room for
 	Upright bool        // characters one under the other
@@ -298,6 +299,9 @@ type Cell struct {
 	// its text is repeated, not read again.
 	Repeat bool
 }
+
+// FigureKey names a figure of the clerk's file.
+type FigureKey struct{ Part, Row, Column string }
 
 // Scope says what a heading cell is the heading of (ISO 32000-1 14.8.5.7).
 type Scope int

@@ -142,16 +142,6 @@ func wholeNumbers(f *form.Form) map[string]bool {
 }
 
 func wantsWhole(f *form.Form, part, row, column string) bool {
-	for _, r := range f.Rules {
-		if r.Part != part || r.Severity != diag.Error {
-			continue
-		}
-		for _, m := range r.Match {
-			a, b, _ := strings.Cut(m.Figures, ".")
-			if (a == "*" || a == row) && (b == "*" || b == column) {
-				return !m.Text.MatchString("1.5") && m.Text.MatchString("1")
-			}
-		}
-	}
-	return false
+	written := f.Written(part, row, column)
+	return written != nil && !written.MatchString("1.5") && written.MatchString("1")
 }

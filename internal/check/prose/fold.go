@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,49 +17,59 @@ type Folded struct {
 // Fold drops blanks between characters and variant selectors, and makes
 // full-width figures and half-width marks alike.
 func Fold(t string) Folded {
-	var b strings.Builder
-	b.Grow(len(t) + 8)
+	text := make([]byte, 0, len(t)+8)
 	back := make([]int32, 0, len(t)+9)
 	var last rune
 	for i, w := 0, 0; i < len(t); i += w {
 		var r rune
 		r, w = utf8.DecodeRuneInString(t[i:])
-		next := func() rune { n, _ := utf8.DecodeRuneInString(t[i+w:]); return n }
-		switch {
-		case ideograph(r):
-		case r == utf8.RuneError:
-			r = '〓'
-		case character.Of(r) == character.Selector: // a variant of the character before it is read as that
+		if ideograph(r) {
+			text = append(text, t[i:i+w]...)
+			back = append(back, int32(i), int32(i), int32(i))
+			last = r
 			continue
-		case unicode.IsSpace(r):
-			if !IsFigure(last) || !IsFigure(next()) {
-				continue
-			}
-			r = ' '
-		case '０' <= r && r <= '９':
-			r += '0' - '０'
-		case r == ',':
-			if !IsFigure(last) || !IsFigure(next()) {
-				r = '，'
-			}
-		case r == '，':
-			if IsFigure(last) && thousands(t[i+w:]) && !strings.HasSuffix(t[:i], " ") {
-				r = ',' // 1，002
-			}
-		case r == '.' && unicode.Is(unicode.Han, last):
-			r = '。'
-		default:
-			if f, ok := alike[r]; ok {
-				r = f
-			}
+		}
+		if r = folded(t, i, w, r, last); r == dropped {
+			continue
 		}
 		last = r
-		b.WriteRune(r)
+		text = utf8.AppendRune(text, r)
 		for range utf8.RuneLen(r) {
 			back = append(back, int32(i))
 		}
 	}
-	return Folded{b.String(), append(back, int32(len(t)))}
+	return Folded{string(text), append(back, int32(len(t)))}
+}
+
+// dropped stands for a character of which nothing is left.
+const dropped rune = -1
+
+// folded gives what becomes of character r, of w bytes at i, behind last.
+func folded(t string, i, w int, r, last rune) rune {
+	next := func() rune { n, _ := utf8.DecodeRuneInString(t[i+w:]); return n }
+	switch {
+	case r == utf8.RuneError:
+		return '〓'
+	case character.Of(r) == character.Selector: // a variant of the character before it is read as that
+		return dropped
+	case unicode.IsSpace(r):
+		if !IsFigure(last) || !IsFigure(next()) {
+			return dropped
+		}
+		return ' '
+	case '０' <= r && r <= '９':
+		return r + '0' - '０'
+	case r == ',' && (!IsFigure(last) || !IsFigure(next())):
+		return '，'
+	case r == '，' && IsFigure(last) && thousands(t[i+w:]):
+		return ',' // 1，002
+	case r == '.' && unicode.Is(unicode.Han, last):
+		return '。'
+	}
+	if f, ok := alike[r]; ok {
+		return f
+	}
+	return r
 }
 
 // thousands reports whether three figures, no more, and a counter follow a full-width comma.

@@ -7,6 +7,7 @@ type Group struct {
 	S      *Sentence
 	Totals []int // what the parts may be of, as Read gives it; the likeliest last
 	Parts  []int
+	Extra  []int  // what the list goes on with in another unit: 信息34条，文件4件
 	Shares []int  // 占60%, of the parts
 	Words  [2]int // bytes of the sentence: the list
 	Begin  Opener
@@ -86,14 +87,14 @@ func (g *grouper) flat() {
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:
-			if n := &g.all[t.Read]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
-				one.Totals, one.Words = []int{t.Read}, [2]int{n.Words[0], t.End}
+			if n := &g.all[int(t.Read)]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
+				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
-			if n := &g.all[t.Read]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+			if n := &g.all[int(t.Read)]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
 				return
 			}
-			one.Parts, one.Words[1] = append(one.Parts, t.Read), t.End
+			one.Parts, one.Words[1] = append(one.Parts, int(t.Read)), t.End
 		}
 	}
 	const fewest = 3
@@ -205,7 +206,7 @@ func (g *grouper) numberBefore(k int) int {
 			if t.Number.Kind != Counted || !t.Number.Exact || t.Number.Value == nil {
 				return -1
 			}
-			return t.Read
+			return int(t.Read)
 		case t.Class == Mark && t.Mark == '，' && (j == k-1 || g.s.Tokens[j+1].Mark == '（'), t.Class == Mark && t.Mark == '（' && j == k-1:
 		case t.Is(Fill) && len(t.Term.Word) <= len("信息") && g.s.Tokens[k].Class != Mark:
 		default:
@@ -244,7 +245,7 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 			if !t.Number.Exact || t.Number.Value == nil {
 				return nil
 			}
-			all = append([]int{t.Read}, all...)
+			all = append([]int{int(t.Read)}, all...)
 		}
 	}
 	return all
@@ -273,6 +274,8 @@ func (g *grouper) totals(k int) (all []int) {
 	for j := 0; j < end; j++ {
 		t := &s.Tokens[j]
 		switch {
+		case t.Class == Mark && t.Mark == '；' && depth <= 0 && j < end-1:
+			all = nil
 		case t.Class == Mark && t.Mark == '（':
 			depth++
 		case t.Class == Mark && t.Mark == '）':
@@ -281,7 +284,7 @@ func (g *grouper) totals(k int) (all []int) {
 			if !t.Number.Exact || t.Number.Value == nil {
 				return nil
 			}
-			all = append(all, t.Read)
+			all = append(all, int(t.Read))
 		}
 	}
 	return all

@@ -19,8 +19,11 @@ func (r *reader) number(k int) {
 	if n.Of >= Received && n.Doubt == Sure {
 		n.Doubt = r.doubt(&n)
 	}
+	if r.some && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedOut) {
+		n.Doubt = OfPart // 受理线上申请65件，办结62件
+	}
 	r.remember(&n)
-	r.s.Tokens[k].Read = len(r.out)
+	r.s.Tokens[k].Read = int32(len(r.out))
 	r.out = append(r.out, n)
 }
 
@@ -67,7 +70,10 @@ func (r *reader) foreign(b int, n *Number) bool {
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
 	switch n.Of {
+	case Some:
+		r.some = true
 	case Received, Fresh, Accepted:
+		r.some = n.Doubt == Qualified || n.Doubt == OtherBody
 		r.received = r.received || !r.carried
 	case CarriedIn:
 		r.carried = true

@@ -49,9 +49,10 @@ func latinRun(text string, i int) int {
 	return i
 }
 
+const percentWord = "百分之"
+
 // quantityAt reads the number that begins at i.
 func quantityAt(text string, i int) (Quantity, bool) {
-	const percentWord = "百分之"
 	q := Quantity{At: i, Exact: true}
 	rest := text[i:]
 	if strings.HasPrefix(rest, percentWord) {

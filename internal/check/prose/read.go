@@ -19,6 +19,7 @@ type reader struct {
 	outside []bool // part, outside of the brackets that are open
 	quoted  bool
 	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	some    bool  // what came in last was some of the applications only
 	cased   Count // the cases that were counted last
 	whose   *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
@@ -59,7 +60,7 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.docs, r.received, r.carried, r.chain, r.cased, r.outside = false, false, false, 0, 0, r.outside[:0]
+	r.docs, r.received, r.carried, r.some, r.chain, r.cased, r.outside = false, false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -101,7 +102,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried = false, false, false, false
+		r.other, r.wish, r.received, r.carried, r.some = false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }
@@ -134,7 +135,7 @@ func (r *reader) word(k int, t *Term) {
 		r.thing, r.told = Suit, true
 	case t.Is(NormDocs), t.Is(Rules), t.Is(Licence), t.Is(Penalty), t.Is(Compulsion), t.Is(Fees):
 		r.thing, r.told = NormDocs, true
-	case t.Is(Other) && !r.follows(k, Application):
+	case t.Is(Other) && !r.follows(k, Application) && !r.describes(k):
 		r.thing, r.told = Other, true
 	case t.Is(Loose), t.Is(Made), strings.HasPrefix(t.Word, "主动公开"):
 		r.docs = true
@@ -145,6 +146,14 @@ func (r *reader) word(k int, t *Term) {
 	}
 }
 
+// describes reports whether the clause of token k only says what applications
+// were about: 申请事项主要集中在建设项目等方面.
+func (r *reader) describes(k int) bool {
+	b := r.s.Tokens[r.begin(k)].At
+	clause := r.s.Text[b:r.s.Tokens[k].At]
+	return strings.Contains(clause, "集中") || strings.Contains(clause, "涉及") || strings.Contains(clause, "内容")
+}
+
 // yearNamed takes a year, unless it is one that is only compared with, or that
 // something was carried from or to.
 func (r *reader) yearNamed(k int) {
@@ -152,7 +161,7 @@ func (r *reader) yearNamed(k int) {
 		return
 	}
 	r.when = otherTime
-	if r.s.Tokens[k].Value == r.year {
+	if int(r.s.Tokens[k].Value) == r.year {
 		r.when = thisYear
 	}
 }
@@ -197,7 +206,7 @@ func (r *reader) partOfYear(k int) bool {
 
 // sinceThis reports whether 以来 at token k is said of the report's year.
 func (r *reader) sinceThis(k int) bool {
-	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && r.s.Tokens[k-1].Value == r.year
+	return k > 0 && r.s.Tokens[k].Term.Word == "以来" && r.s.Tokens[k-1].Class == Year && int(r.s.Tokens[k-1].Value) == r.year
 }
 
 // untilEnd reports whether 截至 at token k goes to the end of the year.

@@ -10,7 +10,7 @@ import (
 
 // names of what numbers count and why they are not compared, for the table below.
 var (
-	counts = map[Count]string{Unread: "?", NoCount: "no", Slogan: "slogan", Item: "item", OtherWork: "other", Rate: "rate", ShareOf: "share", Growth: "growth", Some: "some",
+	countNames = map[Count]string{Unread: "?", NoCount: "no", Slogan: "slogan", Item: "item", OtherWork: "other", Rate: "rate", ShareOf: "share", Growth: "growth", Some: "some",
 		Received: "received", Fresh: "fresh", Accepted: "accepted", Answered: "answered", Handled: "handled", CarriedIn: "in", CarriedOut: "out", Results: "result", Applicants: "applicant",
 		Reviews: "review", Suits: "suit", Cases: "cases", Outcomes: "outcome", Documents: "documents", Decisions: "decisions", Items: "items", FeesTaken: "fees", RowOf: "row"}
 	why = map[Doubt]string{Sure: "", Vague: "~", OfPart: "/part", OtherTime: "/time", OtherBody: "/body", Qualified: "/some", Wished: "/wish"}
@@ -57,7 +57,7 @@ func TestRead(t *testing.T) {
 		all, _ := read(t, c.text, "overview", "一、总体情况\n")
 		var got []string
 		for _, n := range all {
-			got = append(got, counts[n.Of]+why[n.Doubt])
+			got = append(got, countNames[n.Of]+why[n.Doubt])
 		}
 		if g := strings.Join(got, " "); g != c.want {
 			t.Errorf("%s: %s, want %s", c.text, g, c.want)

@@ -7,13 +7,13 @@ import (
 
 // A Token is a word, a number or a mark of a sentence, or what stands between.
 type Token struct {
-	At, End int // bytes of the sentence's text
-	Class   Class
 	Term    *Term     // of a word
 	Number  *Quantity // of a Figure
+	At, End int       // bytes of the sentence's text
+	Value   int32     // of a Year; of a Date month and day: 1231
 	Mark    rune      // of a Mark
-	Value   int       // of a Year; of a Date month and day: 1231
-	Read    int       // of a Figure: which of what Read gives
+	Read    int32     // of a Figure: which of what Read gives
+	Class   Class
 }
 
 // Is reports whether the token is a word of a class.
@@ -21,11 +21,37 @@ func (t *Token) Is(c Class) bool { return t.Class == c || t.Term.Is(c) }
 
 // Scan finds the tokens of all sentences, and what the heading above speaks of.
 func (p *Passage) Scan(l *Lexicon, own *Self) {
-	for i := range p.Sentences {
+	last := len(p.Sentences) - 1
+	for last >= 0 && !counts(p.Sentences[last].Text) {
+		last-- // nothing is read behind the last number
+	}
+	for i := range last + 1 {
 		p.Sentences[i].scan(l, own)
 	}
-	_, lead, _ := strings.Cut(p.Topic, "\n")
-	p.About = l.about(Fold(lead).Text)
+	heading, lead, _ := strings.Cut(p.Topic, "\n")
+	if p.About = l.about(Fold(lead).Text); p.About == 0 && p.Part == "chapter" {
+		p.About = l.about(Fold(heading).Text)
+	}
+}
+
+// counts reports whether a text may have a number that is read: an Arabic
+// figure, or one written out before a counter.
+func counts(t string) bool {
+	for i, r := range t {
+		switch {
+		case r < utf8.RuneSelf:
+			if asciiDigit(byte(r)) {
+				return true
+			}
+		case chineseFigure(r):
+			if q, ok := quantityAt(t, i); ok && q.Kind != Bare {
+				return true
+			}
+		case r == '百' && strings.HasPrefix(t[i:], percentWord):
+			return true
+		}
+	}
+	return false
 }
 
 // about gives what a heading speaks of.
@@ -43,7 +69,7 @@ func (l *Lexicon) about(heading string) Class {
 
 func (s *Sentence) scan(l *Lexicon, own *Self) {
 	t := s.Text
-	s.Tokens = make([]Token, 0, len(t)/6)
+	s.Tokens = make([]Token, 0, len(t)/5+2)
 	for i := 0; i < len(t); {
 		tok := l.next(t, i, own)
 		if n := len(s.Tokens); tok.Class == Plain && n > 0 && s.Tokens[n-1].Class == Plain {
@@ -99,13 +125,13 @@ func number(t string, i int) (Token, bool) {
 		if strings.HasPrefix(t[end:], "度") {
 			end += len("度")
 		}
-		return Token{At: i, End: end, Class: Year, Value: atoi(t[i : i+n])}, true
+		return Token{At: i, End: end, Class: Year, Value: int32(atoi(t[i : i+n]))}, true
 	case n > 0 && n <= 2 && strings.HasPrefix(rest, "月"):
 		end := i + n + len("月")
 		if d := DigitRun(t[end:]); d > 0 && strings.HasPrefix(t[end+d:], "日") {
-			return Token{At: i, End: end + d + len("日"), Class: Date, Value: atoi(t[i:i+n])*100 + atoi(t[end:end+d])}, true
+			return Token{At: i, End: end + d + len("日"), Class: Date, Value: int32(atoi(t[i:i+n])*100 + atoi(t[end:end+d]))}, true
 		}
-		return Token{At: i, End: end, Class: Month, Value: atoi(t[i : i+n])}, true
+		return Token{At: i, End: end, Class: Month, Value: int32(atoi(t[i : i+n]))}, true
 	case n == 0 && monthWord(t[i:]) > 0:
 		return Token{At: i, End: i + monthWord(t[i:]), Class: Month}, true
 	case !ok:

@@ -48,7 +48,7 @@ const longest = 4000
 // sentenceEnd gives where the sentence that begins at byte start ends.
 func sentenceEnd(t string, start int) int {
 	rest := t[start:min(len(t), start+longest)]
-	i := strings.IndexAny(rest, "。！？")
+	i := strings.IndexFunc(rest, func(r rune) bool { return r == '。' || r == '！' || r == '？' })
 	if i < 0 && start+len(rest) < len(t) {
 		if i = strings.LastIndexAny(rest, "；，"); i < 0 {
 			i = len(rest)

@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"strings"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -32,6 +33,26 @@ type Match struct {
 	Text    *regexp.Regexp
 
 	node *source.Node
+}
+
+// SpeaksOf reports whether it says something of a figure.
+func (m *Match) SpeaksOf(row, column string) bool {
+	r, c, _ := strings.Cut(m.Figures, ".")
+	return (r == "*" || r == row) && (c == "*" || c == column)
+}
+
+// Written says how a figure has to be written; nil where no rule does.
+func (f *Form) Written(part, row, column string) *regexp.Regexp {
+	for i := range f.Rules {
+		if r := &f.Rules[i]; r.Part == part && r.Severity == diag.Error {
+			for k := range r.Match {
+				if r.Match[k].SpeaksOf(row, column) {
+					return r.Match[k].Text
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // Fault makes an error about the span characters of the formula at its byte

@@ -6,6 +6,7 @@ package xlsx
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/export/xlsx"
 	"nianbao/internal/intake/original"
 )
 
@@ -38,7 +40,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{file: f, doc: d}
+	w := &reader{file: f, doc: d, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -47,6 +49,9 @@ func Read(name string, data []byte) (*original.Document, error) {
 		if visible, err := f.GetSheetVisible(sheet); err == nil && !visible {
 			w.remark(sheet, diag.T("隐藏的工作表没有录入。", "a hidden sheet was left out."))
 			continue
+		}
+		if w.own && sheet == xlsx.ChecksSheet {
+			continue // says what the other sheets say
 		}
 		if err := w.sheet(sheet); err != nil {
 			return nil, diag.New(diag.Pos{File: name}, diag.T("工作表“%[1]s”读不了：%[2]v。", "the sheet %[1]s cannot be read: %[2]v.", sheet, err), diag.Text{})
@@ -59,6 +64,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 type reader struct {
 	file *excelize.File
 	doc  *original.Document
+	own  bool // we wrote it
 
 	tables int
 }
@@ -106,7 +112,7 @@ func (w *reader) sheet(name string) error {
 				if r <= len(kept) && c <= len(kept[r-1]) {
 					k = kept[r-1][c-1]
 				}
-				cell.Text = text(shown[r-1][c-1], k)
+				cell.Text = w.text(shown[r-1][c-1], k)
 			}
 			g.Cells = append(g.Cells, cell)
 		}
@@ -187,6 +193,17 @@ func (w *reader) merged(name string) (map[at]area, map[at]bool, error) {
 		}
 	}
 	return merged, covered, nil
+}
+
+// text gives what a cell says. In a workbook of ours a plus sign and zeros at the
+// end are shown where the report has them.
+func (w *reader) text(shown, kept string) string {
+	if a, err := strconv.ParseFloat(shown, 64); w.own && err == nil {
+		if b, err := strconv.ParseFloat(kept, 64); err == nil && a == b {
+			return shown
+		}
+	}
+	return text(shown, kept)
 }
 
 // text gives what a cell says: a number as it is kept, all else, and what is

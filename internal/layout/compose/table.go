@@ -41,6 +41,9 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 				label++
 			}
 			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
+			if cell.Row != "" {
+				cells[i].Figure = document.FigureKey{Part: p.Key, Row: cell.Row, Column: cell.Column}
+			}
 		}
 		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, Cells: cells})
 		keepRows(t.Rows, row, grouped)
