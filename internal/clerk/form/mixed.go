@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -58,8 +59,10 @@ func (r *Rule) names(part string) bool {
 // and what any other form has.
 func (s *Set) Schema(f *Form) report.Schema {
 	schema := f.Schema()
-	for _, o := range s.forms {
-		if o != f && !o.Variant && o.FirstYear != 0 && o.FirstYear != f.FirstYear {
+	years := func(o *Form) int { return max(o.FirstYear-f.FirstYear, f.FirstYear-o.FirstYear) }
+	near := slices.SortedStableFunc(slices.Values(s.forms), func(a, b *Form) int { return cmp.Compare(years(a), years(b)) })
+	for _, o := range near {
+		if o != f && !o.Variant && o.FirstYear != 0 {
 			schema.Others = append(schema.Others, report.OtherSchema{Form: o.Name, Years: o.spokenYears(), Parts: o.Schema().Parts})
 		}
 	}

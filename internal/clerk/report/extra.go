@@ -111,6 +111,9 @@ func (d *decoder) formTable(v Value, key string) {
 		if do = diag.T("这里放不了表式的表；放自己的表格写 {table.名称}，放图片写 {image.名称}。", "no table of the form can be placed here; one of your own is placed by {table.NAME}, an image by {image.NAME}."); len(d.here) > 0 {
 			do = diag.T("这里可以写：%s；放自己的表格写 {table.名称}，放图片写 {image.名称}。", "here may stand: %s; a table of your own is placed by {table.NAME}, an image by {image.NAME}.", "{"+strings.Join(d.here, "} {")+"}")
 		}
+		if k := source.Nearest(key, d.here); k != "" && k != key {
+			do = diag.T("是否想写 {%s}？", "did you mean {%s}?", k)
+		}
 		d.At(v.Pos, span, diag.Error, diag.T("这里不认识：%s", "unknown here: %s", v.Text), do)
 	case twice:
 		d.At(v.Pos, span, diag.Error, diag.T("表 %[1]s 第 %[2]d 行已经放过。", "the table %[1]s is placed in line %[2]d already.", v.Text, first),

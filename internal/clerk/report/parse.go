@@ -205,8 +205,18 @@ func (s Schema) tables() (keys []string) {
 	return keys
 }
 
-// home says to which part a key belongs.
+// home says to which part a key belongs, or which form has a part so called.
 func (s Schema) home(key string) diag.Text {
+	for _, o := range s.Others {
+		if !slices.ContainsFunc(o.Parts, func(p PartSchema) bool { return p.Key == key }) {
+			continue
+		}
+		do := diag.T("这是%[1]s表式的一部分，这份报告用的表式没有，请删去。", "it is a part of the form of %[2]s; this report's form has none. Delete it.", o.Years.ZH, o.Years.EN)
+		if s.Chapters {
+			do = diag.T("这是%[1]s表式的一部分，这份报告用的表式没有；各章请写成 [[chapter]]，下面写 heading 和 text。", "it is a part of the form of %[2]s; this report's form has none. Write chapters as [[chapter]], with heading and text.", o.Years.ZH, o.Years.EN)
+		}
+		return do
+	}
 	var in []string
 	for _, p := range s.Parts {
 		if slices.ContainsFunc(p.Rows, func(r RowSchema) bool { return r.Key == key }) {
