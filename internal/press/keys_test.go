@@ -41,7 +41,7 @@ func TestChineseKeys(t *testing.T) {
 		{head + "[applications]\n予以公开 = [1, 0, 0, 0, 0, 0]\n", "应写 open"},
 		{head + "[applications]\n结转 = [1, 0, 0, 0, 0, 0]\n", "carried_in（二、上年结转政府信息公开申请数量）、carried_out（四、结转下年度继续办理）"},
 		{head + "[signature]\n成文日期 = \"2026年1月20日\"\n", "应写 date"},
-		{head + "[image.图二]\nfile = \"没有.png\"\n", "若是自己起的名字"},
+		{head + "[image.图二]\nfile = \"没有.png\"\n", "请加上英文（半角）引号"},
 	} {
 		got := faults(t, c.text)
 		if n := strings.Count(got, "错误:"); !strings.Contains(got, c.want) || n != 1 && !strings.Contains(c.text, "图二") {

@@ -66,6 +66,9 @@ func (d *Decoder) Items(n *Node) []*Node {
 	if !d.is(n, Table) {
 		return nil
 	}
+	for _, k := range n.Items {
+		d.freeKey(k)
+	}
 	return n.Items
 }
 
