@@ -41,9 +41,10 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case !r.info && r.about != Review:
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Limit, Handle) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Limit, Handle, Accept, Penalty, Licence, Compulsion, Other) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
 		n.Doubt = Qualified
 	}
+	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
 	return true
 }
 
@@ -100,6 +101,9 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 		return false
 	}
 	n.Of, n.Term, n.Verb = Outcomes, w.Term, r.thing
+	if r.casedOff {
+		n.Doubt = OfPart
+	}
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &r.s.Tokens[j]
 		if t.Is(Direct) {
