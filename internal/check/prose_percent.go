@@ -21,7 +21,7 @@ func prosePercent(c *Context) {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		switch q := n.Quantity(); {
-		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil || i == 0 || p.numbers[i-1].S != n.S:
+		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil || p.before(i) < 0:
 		case n.Of == prose.ShareOf:
 			c.share(i)
 		case n.Of == prose.Growth:
@@ -30,10 +30,21 @@ func prosePercent(c *Context) {
 	}
 }
 
+// before gives the number before number i in its sentence, years and dates
+// passed over; -1.
+func (p *text) before(i int) int {
+	for k := i - 1; k >= 0 && p.numbers[k].S == p.numbers[i].S; k-- {
+		if p.numbers[k].Of != prose.NoCount {
+			return k
+		}
+	}
+	return -1
+}
+
 // share compares 12件，占60%: with the totals that the 12 are a part of.
 func (c *Context) share(i int) {
 	p := c.prose
-	n := &p.numbers[i-1]
+	n := &p.numbers[p.before(i)]
 	count := n.Quantity()
 	if n.Of == prose.NoCount || count.Kind != prose.Counted || !count.Exact || count.Value == nil || !between(n.S.Text[count.End:p.numbers[i].Words[0]]) {
 		return
@@ -107,11 +118,11 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 func (c *Context) growth(i int) {
 	p := c.prose
 	q := p.numbers[i].Quantity()
-	k := i - 1
+	k := p.before(i)
 	change := (*prose.Quantity)(nil)
-	if o := &p.numbers[k]; o.Of == prose.Growth && k > 0 && p.numbers[k-1].S == o.S {
+	if o := &p.numbers[k]; o.Of == prose.Growth && p.before(k) >= 0 {
 		change = o.Quantity()
-		k--
+		k = p.before(k)
 	}
 	now := &p.numbers[k]
 	if now.Of < prose.Received && now.Of != prose.Item || now.Quantity().Kind == prose.Percent || !now.Quantity().Exact || now.Quantity().Value == nil {
@@ -127,7 +138,7 @@ func (c *Context) growth(i int) {
 	value := now.Quantity().Value
 	switch {
 	case q.Kind == prose.Percent && change != nil && change.Kind == prose.Counted && change.Exact && change.Value != nil && prose.SameUnit(change, now.Quantity()):
-		c.rate(i, p.numbers[i-1].Words[0], change.Value, []reading{{value: new(big.Rat).Sub(value, signed(change.Value))}})
+		c.rate(i, p.numbers[p.before(i)].Words[0], change.Value, []reading{{value: new(big.Rat).Sub(value, signed(change.Value))}})
 	case q.Kind == prose.Percent && change == nil && was != nil:
 		c.rate(i, now.Words[0], signed(new(big.Rat).Sub(value, was.value)), []reading{*was})
 	case q.Kind == prose.Counted && change == nil && was != nil && prose.SameUnit(q, now.Quantity()):

@@ -72,8 +72,10 @@ func (r *reader) sentence(s *Sentence) {
 			r.mark(t.Mark)
 		case Year:
 			r.yearNamed(k)
+			r.noCount(k)
 		case Month, Date:
 			partYear = partYear || r.partOfYear(k)
+			r.noCount(k)
 		case Figure:
 			before := r.when
 			if partYear {
@@ -156,6 +158,13 @@ func (r *reader) describes(k int) bool {
 	b := r.s.Tokens[r.begin(k)].At
 	clause := r.s.Text[b:r.s.Tokens[k].At]
 	return strings.Contains(clause, "集中") || strings.Contains(clause, "涉及") || strings.Contains(clause, "内容")
+}
+
+// noCount keeps a year or a date, which counts nothing.
+func (r *reader) noCount(k int) {
+	t := &r.s.Tokens[k]
+	t.Number, t.Read = &Quantity{At: t.At, End: t.End}, int32(len(r.out))
+	r.out = append(r.out, Number{S: r.s, Token: k, Of: NoCount, Group: -1, Words: [2]int{t.At, t.End}})
 }
 
 // yearNamed takes a year, unless it is one that is only compared with, or that
