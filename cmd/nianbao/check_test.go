@@ -123,3 +123,30 @@ func TestCheckRules(t *testing.T) {
 		t.Errorf("with a file: exit %d", code)
 	}
 }
+
+// TestCheckExplain looks that every number of the prose is listed, for people
+// and for programs.
+func TestCheckExplain(t *testing.T) {
+	const sample = "../../samples/2020.toml"
+	code, out, _ := call(t, "check", "--explain", sample)
+	if code != exitOK || !strings.Contains(out, "2件  受理的申请：“受理2件依申请公开政府信息") || !strings.Contains(out, "→ 相符：本年新收政府信息公开申请数量 2") || !strings.Contains(out, "文字中的数") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	var got struct{ Files []checked }
+	code, out, _ = call(t, "check", "--explain", "--json", sample)
+	if err := json.Unmarshal([]byte(out), &got); code != exitOK || err != nil || len(got.Files) != 1 || len(got.Files[0].Numbers) < 20 {
+		t.Fatalf("exit %d, %v\n%s", code, err, out)
+	}
+	agree := 0
+	for _, n := range got.Files[0].Numbers {
+		if n.Line == 0 || n.Column == 0 || n.Text == "" || n.Read == "" {
+			t.Errorf("%+v", n)
+		}
+		if n.Outcome == check.OutcomeAgrees {
+			agree++
+		}
+	}
+	if agree < 2 {
+		t.Errorf("%d agree", agree)
+	}
+}

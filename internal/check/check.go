@@ -45,15 +45,16 @@ type Finding struct {
 // Context is what a rule sees: the report, its figures, the year before.
 type Context struct {
 	Input
-	rule     Rule
-	tables   map[string]*sheet // by part
-	last     map[string]*sheet
-	findings []Finding
-	vm       vm.VM          // runs the formulas, one after the other
-	prose    *text          // read by the first rule that asks for it
-	words    *prose.Lexicon // nil: those that come along
-	bodyKind body
-	bodyTold bool
+	rule      Rule
+	tables    map[string]*sheet // by part
+	last      map[string]*sheet
+	findings  []Finding
+	vm        vm.VM          // runs the formulas, one after the other
+	prose     *text          // read by the first rule that asks for it
+	words     *prose.Lexicon // nil: those that come along
+	lastWords *prose.Lexicon // of last year's form
+	bodyKind  body
+	bodyTold  bool
 }
 
 // Exact is one figure as typed, as computed or as not given. Number is nil

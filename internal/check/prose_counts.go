@@ -505,7 +505,7 @@ func carriedFromProse(c *Context) {
 	if !ok || c.last[partApplications] != nil {
 		return
 	}
-	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last, words: c.lastWords}
 	var all []prose.Number
 	for _, n := range last.numbers().numbers {
 		if n.Of == prose.CarriedOut && (n.Doubt == prose.Sure || n.Doubt == prose.Vague) {

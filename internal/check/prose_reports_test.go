@@ -177,6 +177,10 @@ func FuzzProse(f *testing.F) {
 	}
 	f.Add("《《收到申请12,345件，其中（含上年结转百分之一百万亿〔〕①②一是三是\uE000\U0010FFFF\xff")
 	in := sampleInput(f)
+	compiled, err := checker.compiled(in.Form)
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		r := *in.Report
 		r.Parts = map[string]*report.Part{}
@@ -185,7 +189,7 @@ func FuzzProse(f *testing.F) {
 		}
 		r.Title = []report.Value{{Text: text}}
 		r.Signature.Name, r.Signature.Date = report.Value{Text: text}, report.Value{Text: text}
-		c := &Context{Input: Input{Report: &r, Form: in.Form, Last: in.Report, LastForm: in.Form}, tables: tables(&r, in.Form)}
+		c := &Context{Input: Input{Report: &r, Form: in.Form, Last: in.Report, LastForm: in.Form}, tables: tables(&r, in.Form), words: compiled.words, lastWords: compiled.words}
 		for _, r := range checks {
 			c.rule = r
 			c.rule.Check(c)

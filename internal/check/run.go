@@ -57,6 +57,9 @@ func (k *Checker) Run(in Input) (*Result, error) {
 	c := &Context{Input: in, tables: tables(in.Report, in.Form), words: compiled.words}
 	if in.Last != nil {
 		c.last = tables(in.Last, in.LastForm)
+		if last, _ := k.compiled(in.LastForm); last != nil {
+			c.lastWords = last.words
+		}
 	}
 	for i := range in.Form.Rules {
 		r := &in.Form.Rules[i]

@@ -144,8 +144,10 @@ func (r *reader) several(term *Term) bool {
 	n := 0
 	for j := range r.s.Tokens {
 		if r.s.Tokens[j].Term == term && r.has(r.phrase(j), j, Shown) < 0 {
-			n++
+			if n++; n > 1 {
+				return true
+			}
 		}
 	}
-	return n > 1
+	return false
 }
