@@ -200,8 +200,8 @@ func (c *Context) understood(i int) bool {
 	p := c.prose
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
-		switch p.numbers[k].Of {
-		case prose.Unread, prose.Item, prose.Some, prose.OtherWork:
+		switch o := &p.numbers[k]; {
+		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
 			return false
 		}
 	}
@@ -278,7 +278,7 @@ func (c *Context) severalAnswers(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		o := &p.numbers[k]
-		carried = carried || o.Of == prose.CarriedIn
+		carried = carried || o.Of == prose.CarriedIn && !o.Part
 		if o.Of == n.Of && o.Doubt == prose.Sure {
 			count++
 		}
@@ -369,6 +369,29 @@ func caseRows(kind prose.Class) []string {
 		return []string{rowReview, rowSuitDirect, rowSuitReview}
 	}
 	return []string{rowSuitDirect, rowSuitReview}
+}
+
+// allOutcomes compares 行政诉讼1件，尚未审结: the outcome of all that were counted.
+func (c *Context) allOutcomes() {
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if n.Of != prose.Reviews && n.Of != prose.Suits || n.Doubt != prose.Sure || n.Quantity().Value.Sign() == 0 {
+			continue
+		}
+		columns, begin, end := n.OutcomeOfAll()
+		if columns == nil || reUpheldAll.MatchString(n.S.Text[begin:end]) { // proseOutcome tells of 均获维持
+			continue
+		}
+		r, ok := c.cells(partReview, caseRows(n.Verb), columns)
+		if !ok || r.value.Cmp(n.Quantity().Value) == 0 {
+			continue
+		}
+		words := n.S.Words(n.Words[0], end)
+		f := c.overWords(n.S, begin, end, diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", words),
+			diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
+		f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(r.value), r.formula
+	}
 }
 
 // cells adds figures; false where one is missing or is no number.

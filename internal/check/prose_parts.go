@@ -38,6 +38,12 @@ func (c *Context) parts(g *prose.Group) {
 	if total == nil {
 		return
 	}
+	if with := c.withExtra(g, sum); new(big.Rat).Abs(new(big.Rat).Sub(with, total)).Cmp(one) <= 0 && sum.Cmp(total) != 0 {
+		for _, i := range g.Extra {
+			values = append(values, plainNumber(c.prose.numbers[i].Quantity().Value))
+		}
+		sum = with
+	}
 	diff := new(big.Rat).Sub(sum, total)
 	spelledOut := bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
 	if diff.Sign() == 0 {
@@ -57,6 +63,15 @@ func (c *Context) parts(g *prose.Group) {
 		f.What = diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total))
 		f.Got, f.Want = f.Want, f.Got
 	}
+}
+
+// withExtra adds to a sum what the list counts in other units.
+func (c *Context) withExtra(g *prose.Group, sum *big.Rat) *big.Rat {
+	with := new(big.Rat).Set(sum)
+	for _, i := range g.Extra {
+		with.Add(with, c.prose.numbers[i].Quantity().Value)
+	}
+	return with
 }
 
 // total gives the total that the parts are of; told is false where it may be

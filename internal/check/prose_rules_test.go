@@ -448,6 +448,33 @@ func init() {
 		"收到政府信息公开申请12件，予以公开8件，部分公开1件，不予公开2件，无法提供1件。",
 	})
 
+	inSentences("P-ZERO", "overview", base, []string{
+		"未收到|全年未收到针对本部门有关政府信息公开的申请。",
+		"未收到|全年未收到依法申请公开事项。",
+		"未收到|全年未收到政务信息公开申请。",
+		"政府|全年政府信息公开申请为零。",
+	}, []string{
+		"全年政府信息公开申请逾期答复为零。",
+	})
+	inSentences("P-OUTCOME-WORDS", "overview", base, []string{
+		"均尚未|因政府信息公开引起的行政诉讼2件，均尚未审结。",
+		"结果|因政府信息公开未经复议直接起诉1件，结果纠正。",
+	}, []string{
+		"因政府信息公开未经复议直接起诉1件，结果维持。",
+		"因政府信息公开引起的行政诉讼2件，维持1件，尚未审结1件。",
+		"因政府信息公开引起的行政复议3件，结果维持2件。",
+	})
+	grown := base
+	grown.last = &example{figures: "applications.new.natural=10 applications.open.natural=10"}
+	inSentences("P-PERCENT", "overview", grown, []string{
+		"3件|收到政府信息公开申请12件，较上年增加3件。",
+		"30%|收到政府信息公开申请12件，同比增长30%。",
+	}, []string{
+		"收到政府信息公开申请12件，较上年增加2件。",
+		"收到政府信息公开申请12件，同比增长20%。",
+		"收到政府信息公开申请12件，比2019年增加2件，增长20%。",
+	})
+
 	chapter := func(text string) example {
 		return example{year: 2016, name: text, more: "[[chapter]]\nheading = \"一、概况\"\ntext = \"" + text + "\"",
 			figures: statistics("a1=120 a2_2=80 a2_4=40 c1=7 c1_3=3 c1_4=4 c2=7 c2_1=7 c3=7 c3_2=7", "value")}

@@ -210,6 +210,9 @@ func (r *reader) resultBehind(k int) int {
 	for j := k + 1; j < len(r.s.Tokens); j++ {
 		switch t := &r.s.Tokens[j]; {
 		case t.Is(Result):
+			if r.right(j) >= 0 {
+				return -1 // 对2件不予公开的理由作了说明
+			}
 			return j
 		case t.Class == Mark, t.Class == Figure, isVerb(t):
 			return -1
@@ -325,7 +328,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	}
 	if n.Of == Handled && !w.Is(Application) {
-		if n.Mild = true; !r.received || !r.carried {
+		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 {
 			n.Of = Some
 		}
 	}

@@ -7,6 +7,7 @@ type Group struct {
 	S      *Sentence
 	Totals []int // what the parts may be of, as Read gives it; the likeliest last
 	Parts  []int
+	Extra  []int  // what the list goes on with in another unit: 信息34条，文件4件
 	Shares []int  // 占60%, of the parts
 	Words  [2]int // bytes of the sentence: the list
 	Begin  Opener

@@ -18,7 +18,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 	}
 	one.Words = [2]int{toks[k].At, toks[k].End}
 	sum := new(big.Rat)
-	between, first := 0, 0
+	between, first, passedOver := 0, 0, false
 	var verb *Term
 	for k < stop {
 		if end := g.share(one, k, stop); end > 0 {
@@ -26,6 +26,12 @@ func (g *grouper) list(one *Group, from, stop int) int {
 			continue
 		}
 		f := g.figure(k, stop)
+		if f < 0 && len(one.Parts) > 0 && !passedOver {
+			if next := g.remark(one, k, stop, sum); next > 0 {
+				k, passedOver = next, true
+				f = g.figure(k, stop)
+			}
+		}
 		if f < 0 || len(one.Parts) > 0 && g.ends(k, f, verb) {
 			break
 		}
@@ -33,7 +39,18 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		if len(one.Parts) > 0 && g.verbOf(k, f) != verb && !g.fits(one.Totals, sum, q) {
 			break // a statement of its own, no part
 		}
-		if q.Kind != Counted || len(one.Parts) > 0 && !SameUnit(q, g.all[one.Parts[0]].Quantity()) {
+		if q.Kind != Counted {
+			break
+		}
+		if len(one.Parts) > 0 && !SameUnit(q, g.all[one.Parts[0]].Quantity()) {
+			if !q.Exact || q.Value == nil || !strings.Contains(things, q.Unit) {
+				break
+			}
+			one.Extra = append(one.Extra, int(toks[f].Read))
+			k = g.behind(f+1, stop)
+			continue
+		}
+		if len(one.Extra) > 0 {
 			break
 		}
 		if !q.Exact || q.Value == nil {
@@ -79,6 +96,26 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		k = g.behind(k, stop)
 	}
 	one.Ends = g.noMore(one, k, stop)
+	return k
+}
+
+// things are the counters of what is published.
+const things = "件条篇份则项个"
+
+// remark passes over a clause without a number in a list: 招投标信息3条，并已链接至
+// 平台，重点领域信息25条. It gives the token behind it where the list goes on
+// there, and 0 where it does not.
+func (g *grouper) remark(one *Group, k, stop int, sum *big.Rat) int {
+	for ; k < stop && !(g.s.Tokens[k].Class == Mark && strings.ContainsRune("，；。：（）", g.s.Tokens[k].Mark)); k++ {
+	}
+	if k >= stop || g.s.Tokens[k].Mark != '，' {
+		return 0
+	}
+	k++
+	f := g.figure(k, stop)
+	if f < 0 || g.ends(k, f, nil) || !SameUnit(g.s.Tokens[f].Number, g.all[one.Parts[0]].Quantity()) || !g.fits(one.Totals, sum, g.s.Tokens[f].Number) || g.verbOf(k, f) != nil {
+		return 0
+	}
 	return k
 }
 
