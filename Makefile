@@ -68,6 +68,7 @@ conformance: samples
 	conformance/pages
 	conformance/workbooks
 	conformance/verdicts
+	conformance/imports
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms

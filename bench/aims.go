@@ -61,5 +61,6 @@ func (r *results) aims() []aim {
 		}
 		all = append(all, batch...)
 	}
+	all = append(all, r.imports.aims()...)
 	return append(all, atMost("one report cold, process start to both files on disk", r.cold.time, 250*time.Millisecond))
 }

@@ -19,6 +19,8 @@ type options struct {
 	batch       int // reports in the largest batch
 	officeRuns  int
 	officeFiles int
+	bodies      int  // of the county that is imported
+	importsOnly bool // measure nothing else
 	root, cache string
 	out         string
 }
@@ -31,6 +33,7 @@ func main() {
 	flag.StringVar(&o.root, "root", "..", "the project's folder")
 	flag.StringVar(&o.cache, "cache", "../.cache/bench", "what the script tools has installed")
 	flag.StringVar(&o.out, "o", "", "also write the tables to this file")
+	flag.BoolVar(&o.importsOnly, "imports", false, "measure imports only")
 	name := flag.String("task", "", "used by the program itself: do this task for each line read")
 	dir := flag.String("variants", "", "used by the program itself: what to do it with")
 	flag.Parse()
@@ -41,9 +44,9 @@ func main() {
 		}
 		return
 	}
-	o.officeRuns, o.officeFiles = 3, 20
+	o.officeRuns, o.officeFiles, o.bodies = 3, 20, 80
 	if *quick {
-		o.turns, o.officeRuns, o.officeFiles, o.batch = min(o.turns, 5), 1, 5, min(o.batch, 1000)
+		o.turns, o.officeRuns, o.officeFiles, o.batch, o.bodies = min(o.turns, 5), 1, 5, min(o.batch, 1000), 8
 	}
 	if err := bench(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -58,6 +61,7 @@ type results struct {
 	cold      cold
 	batches   []batchRun
 	noBatch   string
+	imports   importFigures
 	figures   map[string]*figure
 	order     []task
 	office    officeFigures
@@ -76,6 +80,14 @@ func bench(o options) (err error) {
 	// Whole runs of the program come first, see call.
 	if r.cold, err = runCold(o.turns, program, filepath.Join(o.root, "samples", "2020.toml")); err != nil {
 		return err
+	}
+	r.imports = runImports(o.officeRuns, o.bodies, program, filepath.Join(o.root, "samples", "2020.toml"), o.cache)
+	if r.imports.gone != "" {
+		fmt.Fprintln(os.Stderr, "!!! no imports:", r.imports.gone)
+	}
+	if o.importsOnly {
+		fmt.Print(r.imports.markdown())
+		return nil
 	}
 	r.noBatch = "left out (-batch 0)"
 	if o.batch > 0 {

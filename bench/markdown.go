@@ -74,6 +74,8 @@ func (r *results) markdown() string {
 		}
 	}
 
+	f("%s", r.imports.markdown())
+
 	f(`
 ## What was measured, and what is unfair to whom
 

@@ -66,7 +66,7 @@ func (a *app) options(f *buildFlags) (press.Options, error) {
 	}
 	i := slices.IndexFunc(typeset.Profiles, func(p *typeset.Profile) bool { return p.Name == f.processor })
 	if i < 0 {
-		return o, usageError{diag.T("--word-processor 只能是 word 或 libreoffice，不能是 %q", "--word-processor is word or libreoffice, not %q", f.processor)}
+		return o, usageError{diag.T("--word-processor 只能是 word、libreoffice、libreoffice26 或 onlyoffice，不能是 %q", "--word-processor is word, libreoffice, libreoffice26 or onlyoffice, not %q", f.processor)}
 	}
 	o.Typeset.Profile = typeset.Profiles[i]
 	if f.pages == "" {

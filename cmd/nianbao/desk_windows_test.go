@@ -76,14 +76,14 @@ func TestOpenElsewhere(t *testing.T) {
 		code int
 		want string
 	}{
-		{`out\2020.pdf`, []string{"build", toml, "-o", "out"}, exitWrite, "正在 Word、WPS 或阅读器里打开"},
+		{`out\2020.pdf`, []string{"build", toml, "-o", "out"}, exitWrite, "正在别的程序中打开"},
 		{`out\2020.docx`, []string{"build", toml, "-o", "out"}, exitWrite, "原有文件没有改动"},
-		{`out\2020.pdf`, []string{"batch", dir, "-o", "out", "--force"}, exitWrite, "写不了文件"},
-		{toml, []string{"build", toml, "-o", "out"}, exitInput, "请先关闭"},
-		{toml, []string{"batch", dir, "-o", "out"}, exitInput, "请先关闭"},
-		{`out\2020.docx`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitWrite, "2020.docx"},
-		{`档案\log.jsonl`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitWrite, "写不了档案"},
-		{`档案\log.jsonl`, []string{"archive", "verify", "档案"}, exitWrite, "档案读不出来"},
+		{`out\2020.pdf`, []string{"batch", dir, "-o", "out", "--force"}, exitWrite, "没有生成 1"},
+		{toml, []string{"build", toml, "-o", "out"}, exitInput, "中关闭它"},
+		{toml, []string{"batch", dir, "-o", "out"}, exitInput, "中关闭它"},
+		{`out\2020.docx`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitInput, "2020.docx"},
+		{`档案\log.jsonl`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitWrite, "写不了 档案"},
+		{`档案\log.jsonl`, []string{"archive", "verify", "档案"}, exitInput, "档案文件夹读不了"},
 	} {
 		letGo := opened(t, step.file)
 		code, said, errs := call(t, step.args...)

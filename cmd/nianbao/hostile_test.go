@@ -178,6 +178,10 @@ func TestPicturesStayInside(t *testing.T) {
 	os.Symlink(filepath.Join(outside, "p.png"), filepath.Join(dir, "link.png"))
 	os.Symlink(filepath.Join(dir, "p.png"), filepath.Join(dir, "inner.png"))
 	os.Symlink(outside, filepath.Join(dir, "folder"))
+	_, noLinks := os.Readlink(filepath.Join(dir, "folder")) // Wine says that it made them
+	if noLinks != nil {
+		t.Log("not tried, no links here: ", noLinks)
+	}
 	for _, c := range []struct {
 		file    string
 		outside bool
@@ -200,6 +204,9 @@ func TestPicturesStayInside(t *testing.T) {
 		{"file:///etc/p.png", true, exitInput, "别的电脑"},
 		{"http://host/p.png", true, exitInput, "别的电脑"},
 	} {
+		if noLinks != nil && (c.file == "inner.png" || c.file == "link.png" || strings.HasPrefix(c.file, "folder/")) {
+			continue
+		}
 		path := input(t, dir, "\"\"\"\n", "\"\"\"\n{image.a}\n")
 		f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {

@@ -5,9 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from . import peculiar
 from .places import sheets
-from .ruler import PITCH
 from .trace import mm
 
 X, Y, EDGE = 0.5, 1.0, 0.5  # millimetres by which a place may differ
@@ -23,7 +21,6 @@ class Agreement:
     pages: int = 0
     lines: int = 0
     same: int = 0  # lines with the same text on the same page
-    broken: int = 0  # lines that end elsewhere for a peculiarity
     moved: int = 0  # of the same, those that begin elsewhere
     shifted: int = 0  # those that do for a peculiarity
     edges: int = 0
@@ -42,7 +39,7 @@ class Agreement:
     @property
     def shares(self):
         """What agrees of what can: pages, lines, placed, edges, cells."""
-        return {"pages": share(self.paged, self.reports), "lines": share(self.same, self.lines - self.broken),
+        return {"pages": share(self.paged, self.reports), "lines": share(self.same, self.lines),
                 "placed": share(self.same - self.moved, self.same), "edges": share(self.edges - self.edges_off, self.edges),
                 "cells": share(self.cells - self.cells_off, self.cells)}
 
@@ -53,7 +50,7 @@ class Agreement:
 
     def row(self, name):
         """A row for the meter's table."""
-        return (name, f"{self.paged}/{self.reports}", str(self.pages), f"{self.same}/{self.lines}", str(self.broken),
+        return (name, f"{self.paged}/{self.reports}", str(self.pages), f"{self.same}/{self.lines}",
                 f"{self.shares['lines']:.2%}", str(self.moved), str(self.shifted), f"{self.edges - self.edges_off}/{self.edges}",
                 f"{self.cells - self.cells_off}/{self.cells}")
 
@@ -62,19 +59,18 @@ def share(part, whole):
     return part / whole if whole else 1.0
 
 
-HEADS = ("report", "same pages", "pages", "same lines", "excepted", "", "moved", "excepted", "edges", "cells")
+HEADS = ("report", "same pages", "pages", "same lines", "", "moved", "excepted", "edges", "cells")
 
 
 def compare(ours, theirs, peculiarities=()):
     """Measures how far the PDF theirs agrees with ours, beside which its DOCX lies."""
     mine, yours = sheets(ours), sheets(theirs)
-    known = peculiar.Known(peculiarities, ours.with_suffix(".docx"))
     a = Agreement(reports=1, pages=len(mine))
     if len(mine) != len(yours):
         a.tell(min(len(mine), len(yours)) + 1, "pages", len(mine), len(yours))
     same_ends = len(mine) == len(yours)
     for n, (p, q) in enumerate(zip(mine, yours), 1):
-        compare_lines(a, n, p, q, known)
+        compare_lines(a, n, p, q, peculiarities)
         compare_edges(a, n, p, q)
         compare_cells(a, n, p, q)
         if text(p) != text(q):
@@ -93,24 +89,18 @@ def text(sheet):
     return "".join(sorted("".join(line.text for _, line in sheet.lines)))
 
 
-def compare_lines(a, n, p, q, known):
+def compare_lines(a, n, p, q, peculiarities):
     mine, yours = p.lines, q.lines
     a.lines += len(mine)
     match = SequenceMatcher(None, [li.text for _, li in mine], [li.text for _, li in yours], autojunk=False)
-    lower = 0  # lines that peculiarities have added on this page so far
     for op, i, j, k, m in match.get_opcodes():
         if op == "equal":
             a.same += j - i
             for at, ((cell, one), (_, other)) in enumerate(zip(mine[i:j], yours[k:m]), i + 1):
-                compare_place(a, f"line {at}", n, cell, one, other, known, lower)
+                compare_place(a, f"line {at}", n, cell, one, other, peculiarities)
             continue
         for ours, theirs in pieces(mine[i:j], yours[k:m]):
-            if found := known.explain(ours, theirs):
-                a.broken += len(ours)
-                a.excepted[found.name] += len(ours)
-                lower += len(theirs) - len(ours)
-            else:
-                a.tell(n, f"line {i + 1}", [li.text for _, li in ours][:3], [li.text for _, li in theirs][:3])
+            a.tell(n, f"line {i + 1}", [li.text for _, li in ours][:3], [li.text for _, li in theirs][:3])
 
 
 def pieces(mine, yours):
@@ -132,16 +122,13 @@ def pieces(mine, yours):
         yield mine[i:], yours[k:]
 
 
-def compare_place(a, what, n, cell, one, other, known, lower):
+def compare_place(a, what, n, cell, one, other, peculiarities):
     dx, dy = mm(other.x - one.x), mm(other.y - one.y)
     if not one.firm or abs(dx) <= X and abs(dy) <= Y:
         return
-    if found := known.moved(cell, one, dx, dy):
+    if found := next((p for p in peculiarities if p.moves(cell, one, dx, dy)), None):
         a.shifted += 1
         a.excepted[found.name] += 1
-    elif lower and cell.prose and abs(dx) <= X and abs(dy - lower * PITCH) <= Y:
-        a.shifted += 1
-        a.excepted["behind a paragraph that is excepted"] += 1
     else:
         a.moved += 1
         a.tell(n, f"{what} begins {dx:+.2f} mm to the right, {dy:+.2f} mm below", one.text, other.text)

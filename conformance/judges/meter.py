@@ -123,10 +123,6 @@ def explain(engine, total):
     """Every peculiarity and how many lines it made differ."""
     for p in engine.peculiarities:
         print(f"excepted: {total.excepted[p.name]} lines: {p.name}: {p.reason}")
-    named = {p.name for p in engine.peculiarities}
-    for what, n in total.excepted.items():
-        if what not in named:
-            print(f"excepted: {n} lines: {what}")
 
 
 def judge(engine, opt, sample):

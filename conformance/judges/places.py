@@ -30,7 +30,6 @@ class Placed:
     text: str
     x: float
     y: float
-    advances: tuple = ()  # (character, advance) of each
 
     @property
     def firm(self):
@@ -85,7 +84,7 @@ def sheet(page):
 
 
 def placed(line):
-    return Placed(line.text, line.x, line.y, tuple((g.char, g.advance) for g in line.glyphs))
+    return Placed(line.text, line.x, line.y)
 
 
 def cell_lines(glyphs):

@@ -21,6 +21,7 @@ func underApplications(s *prose.Sentence) bool {
 
 // proseOutcome compares what is said of all outcomes.
 func proseOutcome(c *Context) {
+	c.allOutcomes()
 	c.text().each(func(s *prose.Sentence) {
 		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) {
 			return
@@ -84,6 +85,11 @@ func proseZero(c *Context) {
 	review, ok2 := c.sumOf(partReview, rowReview)
 	suits, ok3 := c.sumOf(partReview, rowSuitDirect, rowSuitReview)
 	c.text().each(func(s *prose.Sentence) {
+		if strings.Contains(s.Text, "零") && ok {
+			if m := reZeroCount.FindStringIndex(s.Text); m != nil && c.counts(s, m[0], m[0]) {
+				c.none(s, m[0], m[1], fresh, false)
+			}
+		}
 		if !strings.ContainsFunc(s.Text, func(r rune) bool { return r == '无' || r == '未' || r == '没' }) || !anyIn(s.Text, "申请", "复议", "诉讼") || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
 			return
 		}

@@ -186,8 +186,26 @@ func (c *Context) ofAll(i int, n *prose.Number) bool {
 
 // proseCarry compares what was carried over.
 func proseCarry(c *Context) {
-	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowIn) }, prose.CarriedIn)
-	c.compare(func(_ int, n *prose.Number) []reading { return c.one(partApplications, rowOut) }, prose.CarriedOut)
+	for of, row := range map[prose.Count]string{prose.CarriedIn: rowIn, prose.CarriedOut: rowOut} {
+		c.compare(func(i int, n *prose.Number) []reading {
+			n.Mild = n.Mild || !c.understood(i)
+			return c.one(partApplications, row)
+		}, of)
+	}
+}
+
+// understood reports whether all that the sentence of number i counts is known:
+// where some of it is not, what is read may be a part of something else.
+func (c *Context) understood(i int) bool {
+	p := c.prose
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		switch o := &p.numbers[k]; {
+		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
+			return false
+		}
+	}
+	return true
 }
 
 // one gives the total of rows as the only reading.
@@ -204,6 +222,7 @@ func proseDone(c *Context) {
 		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
 			return nil // what was withdrawn is a result and no answer
 		}
+		n.Mild = n.Mild || !c.understood(i)
 		return c.done(n)
 	}, prose.Answered, prose.Handled)
 }
@@ -259,7 +278,7 @@ func (c *Context) severalAnswers(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		o := &p.numbers[k]
-		carried = carried || o.Of == prose.CarriedIn
+		carried = carried || o.Of == prose.CarriedIn && !o.Part
 		if o.Of == n.Of && o.Doubt == prose.Sure {
 			count++
 		}
@@ -350,6 +369,29 @@ func caseRows(kind prose.Class) []string {
 		return []string{rowReview, rowSuitDirect, rowSuitReview}
 	}
 	return []string{rowSuitDirect, rowSuitReview}
+}
+
+// allOutcomes compares 行政诉讼1件，尚未审结: the outcome of all that were counted.
+func (c *Context) allOutcomes() {
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if n.Of != prose.Reviews && n.Of != prose.Suits || n.Doubt != prose.Sure || n.Quantity().Value.Sign() == 0 {
+			continue
+		}
+		columns, begin, end := n.OutcomeOfAll()
+		if columns == nil || reUpheldAll.MatchString(n.S.Text[begin:end]) { // proseOutcome tells of 均获维持
+			continue
+		}
+		r, ok := c.cells(partReview, caseRows(n.Verb), columns)
+		if !ok || r.value.Cmp(n.Quantity().Value) == 0 {
+			continue
+		}
+		words := n.S.Words(n.Words[0], end)
+		f := c.overWords(n.S, begin, end, diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", words),
+			diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
+		f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(r.value), r.formula
+	}
 }
 
 // cells adds figures; false where one is missing or is no number.

@@ -38,6 +38,12 @@ func (c *Context) parts(g *prose.Group) {
 	if total == nil {
 		return
 	}
+	if with := c.withExtra(g, sum); new(big.Rat).Abs(new(big.Rat).Sub(with, total)).Cmp(one) <= 0 && sum.Cmp(total) != 0 {
+		for _, i := range g.Extra {
+			values = append(values, plainNumber(c.prose.numbers[i].Quantity().Value))
+		}
+		sum = with
+	}
 	diff := new(big.Rat).Sub(sum, total)
 	spelledOut := bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
 	if diff.Sign() == 0 {
@@ -45,7 +51,7 @@ func (c *Context) parts(g *prose.Group) {
 		c.percents(g)
 		return
 	}
-	if !told || !contradicts(g, total, diff) {
+	if !told || !c.contradicts(g, total, diff) {
 		return
 	}
 	c.ofProse(g, differs, spelledOut)
@@ -57,6 +63,15 @@ func (c *Context) parts(g *prose.Group) {
 		f.What = diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total))
 		f.Got, f.Want = f.Want, f.Got
 	}
+}
+
+// withExtra adds to a sum what the list counts in other units.
+func (c *Context) withExtra(g *prose.Group, sum *big.Rat) *big.Rat {
+	with := new(big.Rat).Set(sum)
+	for _, i := range g.Extra {
+		with.Add(with, c.prose.numbers[i].Quantity().Value)
+	}
+	return with
 }
 
 // total gives the total that the parts are of; told is false where it may be
@@ -112,24 +127,27 @@ const nearFrom = 20
 
 // contradicts reports whether parts that are diff more than their total, or
 // less, cannot be right.
-func contradicts(g *prose.Group, total, diff *big.Rat) bool {
+func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
+	all := c.prose.numbers[g.Totals[0]].Of
+	applications := all == prose.Received || all == prose.Fresh || all == prose.Accepted
+	mixed := g.Mixed && !applications // an application comes one way only
 	off := new(big.Rat).Abs(diff)
 	byOne := off.Cmp(one) == 0
 	switch {
-	case g.Flat:
+	case g.Flat, diff.Sign() < 0 && !prose.SameUnit(c.prose.numbers[g.Totals[0]].Quantity(), c.prose.numbers[g.Parts[0]].Quantity()):
 		return byOne
 	case len(g.Parts) == 1:
 		return diff.Sign() > 0 && !g.Mixed && len(g.Totals) == 1
 	case g.After:
-		return !g.Mixed || byOne
-	case g.Kind == prose.Channel && byOne && g.Ends && !g.Open:
+		return !mixed || byOne
+	case (g.Kind == prose.Channel || g.Kind == 0 && applications) && byOne && g.Ends && !g.Open:
 		return true
-	case g.Mixed && !g.Rest, g.Mixed && diff.Sign() > 0:
+	case mixed && !g.Rest, mixed && diff.Sign() > 0:
 		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))
 		return byOne && (total.Cmp(big.NewRat(nearFrom, 1)) >= 0 || g.Begin == prose.Namely && tenth.Cmp(total) <= 0)
 	case diff.Sign() > 0:
 		return true
-	case g.Open:
+	case g.Open && !g.Rest:
 		return false
 	case g.Rest && g.Ends:
 		return true

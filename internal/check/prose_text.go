@@ -103,7 +103,7 @@ func wordsOf(f *form.Form) (*prose.Lexicon, *diag.Diagnostic) {
 			words = append(words, statisticWords(f.Name, p.Table)...)
 		}
 	}
-	return base.With(words), nil
+	return base.For(f.Name, words), nil
 }
 
 // statisticWords are the labels of a statistics table that name one row only.

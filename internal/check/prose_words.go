@@ -20,7 +20,7 @@ var (
 	reNumbered = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)`)
 
 	// An reApplication for information, and no other reApplication.
-	wordApplication = `(?:政府)?(?:信息公开(?:的|书面)?申请|依申请公开|公开(?:政府|相关)?信息的?申请|申请公开|信息申请公?开?|公开申请|信息依申请|依申请(?:信息|事项|件|办理))`
+	wordApplication = `(?:政府)?(?:信息公开(?:的|书面)?申请|依申请公开|公开(?:政府|相关)?信息的?申请|政府信息公开的申请|申请公开|信息申请公?开?|公开申请|信息依申请|依申请(?:信息|事项|件|办理))`
 	reApplication   = regexp.MustCompile(wordApplication)
 
 	reChannels = regexp.MustCompile(`(?:通过|经|以|从|由)[^，；。]{0,40}?等(?:各种|多种|各类|各|多)?(?:个)?(?:渠道|方式|形式|途径)|(?:通过|经|从)(?:各种|多种|各类|各个?|多个?)(?:渠道|方式|形式|途径)`)
@@ -39,12 +39,15 @@ var (
 	reNoneOf  = regexp.MustCompile(`(?:未|没有|尚未|暂未|从未|暂无|均无|亦无|也无|并无|无)(?:再|有|曾|发生|产生|出现|收到|接到|接收到?|受理|收|过|到|处理|任何|新增|新收到?|和|或|一起|一件|一例|因|关于|的|相关|有关|涉及|人|提起|引发|引起|被|办理|此类)*`)
 	reNoneNot = regexp.MustCompile(`^(?:法|需|关|论|偿|误|障碍|效|正当|故|现成|条件|逾期|超期|超时|延期|因此|不|缝|限|人员)`)
 	// What may stand between the verb and the thing that there is none of.
-	reNoneApplication = regexp.MustCompile(`^(?:公民|自然人|法人|其他|组织|社会|公众|群众|单位|个人|任何|申请人|有关|相关|关于|要求|提出|提交|的|、|和|或|及|政府|主动|向我[局镇乡办县委]|书面|到|新收?|各类)*(?:` + wordApplication + `|信息公开(?:事项|件))`)
+	reNoneApplication = regexp.MustCompile(`^(?:公民|自然人|法人|其他|组织|社会|公众|群众|单位|个人|任何|申请人|针对|本|我|部门|机关|[局镇乡街道委厅]|政务|依法|有关|相关|关于|要求|提出|提交|的|、|和|或|及|政府|主动|向我[局镇乡办县委]|书面|到|新收?|各类)*(?:` + wordApplication + `|信息公开(?:事项|件))`)
 	reNoneCase        = regexp.MustCompile(`^(?:因|由|于|被|对|针对|就|与|我|本|[局镇乡办县市区委院厅]|单位|机关|有关|相关|涉及|关于|政府|信息|公开|政务|事务|工作|申请|依|答复|事项|而|所|引起|引发|产生|发生|导致|提起|提出|的|、|和|或|及|与|件|案件|任何|行政|以及|申请人|公民|法人|其他|组织|对此|不服|投诉|举报|申诉|收到|收费|被申请)*(复议|诉讼)`)
 
 	// Cases without any cause named, and the matters that others are about.
 	reNoCases     = regexp.MustCompile(`^(?:任何|相关|有关)?(?:行政)?(?:复议|诉讼)(?:(?:、|和|及|或|与|以及)(?:行政)?(?:复议|诉讼))?(?:的|案件|案|事项|情况|情形|现象|发生)*$`)
 	reOwnBusiness = regexp.MustCompile(`许可|处罚|强制|执法|征收|征地|登记|审批|依法行政|法治|合同`)
+
+	// 申请为零
+	reZeroCount = regexp.MustCompile(`(?:` + wordApplication + `)(?:数量|总数|数|总量|件数)*(?:共|均|全年)*(?:为零|是零|零件)`)
 
 	// Below the heading of applications the plain word is enough.
 	reNonePlain = regexp.MustCompile(`^(?:公民|法人|其他|其它|组织|社会|公众|群众|个人|任何|有关|相关|的|、|和|或|提出|主动|要求|公开|政府|信息)*(?:申请|依申请|公开申请)`)

@@ -25,6 +25,7 @@ func six(c *Context) {
 			c.heading(p.Heading.Text, *given.Heading)
 		}
 	}
+	c.addedChapters()
 	// A heading that is typed as text would be printed twice.
 	headings := make([]string, len(c.Form.Parts))
 	for i := range c.Form.Parts {
@@ -86,9 +87,9 @@ func numbering(c *Context) {
 	for _, p := range c.Form.Parts {
 		c.sequence(c.Text(p.Key))
 	}
-	headings := make([]report.Value, len(c.Report.Chapters))
-	for i, ch := range c.Report.Chapters {
-		headings[i] = ch.Heading
+	headings := c.before()
+	for _, ch := range c.Report.Chapters {
+		headings = append(headings, ch.Heading)
 		c.sequence(ch.Text)
 	}
 	c.sequence(headings)
@@ -244,8 +245,13 @@ func (c *Context) heading(form string, v report.Value) {
 		f = c.FindAt(v, 0, len(v.Text), diag.T("标题的序号不对：“%s”", "the heading's number is wrong: “%s”", v.Text), do)
 	default:
 		f = c.FindAt(v, 0, len(v.Text), diag.T("标题与表式不同：“%s”", "the heading is not the form's: “%s”", v.Text), do)
-		if longer(b, bare) {
+		switch more := len([]rune(b)) - len([]rune(bare)); {
+		case longer(b, bare) && more > 1:
 			f.Severity = diag.Info
+		case longer(b, bare):
+			f.Severity = diag.Warning // one character more is a misprint
+		default:
+			f.Do = diag.T("应为“%s”；不写 heading，就照表式印。", "it should be “%s”; without the key heading the form's is printed.", form)
 		}
 	}
 	f.Got, f.Want = v.Text, form

@@ -54,7 +54,7 @@ func signature(c *Context) {
 	if c.Report.Year >= arabicSince && reChineseDate.MatchString(date.Text) {
 		c.FindAt(date, 0, len(date.Text), diag.T("成文日期应写阿拉伯数字：%s", "the date is written in Arabic figures: %s", date.Text), diag.T("例如 2021年1月7日（GB/T 9704-2012 7.3.5.4）。", "as in 2021年1月7日 (GB/T 9704-2012 7.3.5.4)."))
 	}
-	if d := s.Day; d.Year == c.Report.Year {
+	if d := s.Day; d.Year == c.Report.Year && !c.Form.SchoolYear {
 		f := c.FindAt(date, 0, len(date.Text), diag.T("落款日期在报告年度之内：%s", "the date lies in the year of the report: %s", date.Text),
 			diag.T("年度报告在年度结束之后编制，请核对。", "the report is made after its year has ended."))
 		f.Got = date.Text
@@ -98,22 +98,34 @@ var lastDays = map[body]document.Date{
 }
 
 func deadline(c *Context) {
+	if c.Form.SchoolYear {
+		c.notAfter(document.Date{Month: 10, Day: 31}) // 高等学校信息公开办法
+		return
+	}
 	if last, ok := lastDays[c.body()]; ok {
 		c.notAfter(last)
 	}
 }
 
 // deadlineOld is that of 条例（2007）第三十一条.
-func deadlineOld(c *Context) { c.notAfter(document.Date{Month: 3, Day: 31}) }
+func deadlineOld(c *Context) {
+	if c.Form.SchoolYear {
+		deadline(c)
+		return
+	}
+	c.notAfter(document.Date{Month: 3, Day: 31})
+}
 
 func (c *Context) notAfter(last document.Date) {
-	last.Year = c.Report.Year + 1
-	d := c.Report.Signature.Day
+	last.Year = c.releaseYear()
+	v, d := c.Report.Signature.Date, c.Report.Signature.Day
+	if d.Year == 0 {
+		v, d = c.Report.Released.Line, c.Report.Released.Day
+	}
 	// Another year is told by S-YEAR and S-SIGNATURE.
 	if d.Year != last.Year || cmp.Or(cmp.Compare(d.Month, last.Month), cmp.Compare(d.Day, last.Day)) <= 0 {
 		return
 	}
-	v := c.Report.Signature.Date
 	f := c.FindAt(v, 0, len(v.Text), diag.T("晚于法定期限：%[1]s（%[2]d月%[3]d日前）", "later than the legal date: %[1]s (by %[2]d-%[3]d)", v.Text, last.Month, last.Day),
 		diag.T("请核对日期；确已逾期的，今后按时公布。", "look at the date again."))
 	f.Got = v.Text

@@ -34,7 +34,7 @@ func years(c *Context) {
 				continue // told below
 			}
 			titleYears++
-			if f.Text[m[0]:m[1]] != strconv.Itoa(y) {
+			if !c.ownYear(f.Text[m[0]:m[1]]) {
 				w := c.FindAt(v, int(f.Back[m[0]]), int(f.Back[m[1]]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.Text[m[0]:m[1]]), do)
 				w.Got, w.Want = f.Text[m[0]:m[1]], strconv.Itoa(y)
 			}
@@ -51,11 +51,7 @@ func years(c *Context) {
 			c.claims(&p.Sentences[k])
 		}
 	}
-	if d := c.Report.Signature.Day; d.Year != 0 && d.Year != y && d.Year != y+1 {
-		f := c.FindAt(c.Report.Signature.Date, 0, len(c.Report.Signature.Date.Text), diag.T("落款的年份不是报告年度的次年：%d", "the year of the signature is not the one after the report's: %d", d.Year),
-			diag.T("%[1]d 年的报告在 %[2]d 年发布，请核对。", "a report of %[1]d is published in %[2]d.", y, y+1))
-		f.Got, f.Want = strconv.Itoa(d.Year), strconv.Itoa(y+1)
-	}
+	c.releaseYears()
 }
 
 func (c *Context) badDates(v report.Value, f prose.Folded) {
@@ -183,7 +179,6 @@ var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零
 
 // period compares the span of the report's figures with its year.
 func period(c *Context) {
-	y := strconv.Itoa(c.Report.Year)
 	c.text().each(func(s *prose.Sentence) {
 		if !strings.Contains(s.Text, "月") || !anyIn(s.Text, "数据", "统计", "期限", "时限", "时间范围", "报告期") {
 			return
@@ -200,14 +195,16 @@ func period(c *Context) {
 			return s.Text[m[2*i]:m[2*i+1]]
 		}
 		first, last := get(1), get(4)
-		ok := strings.TrimLeft(get(2), "0") == "1" && strings.TrimLeft(get(3), "0") == "1" && get(5) == "12" && get(6) == "31"
-		ok = ok && (first == "" || first == y) && (last == "" || last == y)
+		from, to := c.span()
+		ok := sameDay(from, get(2), get(3)) && sameDay(to, get(5), get(6))
+		ok = ok && (first == "" || first == strconv.Itoa(from.Year)) && (last == "" || last == strconv.Itoa(to.Year))
 		if ok {
 			return
 		}
+		want := inWords(from) + "至" + inWords(to)
 		f := c.overWords(s, m[0], m[1], diag.T("统计期限不是整个报告年度：“%s”", "the period is not the whole year of the report: “%s”", s.Words(m[0], m[1])),
-			diag.T("应为 %[1]s年1月1日至%[1]s年12月31日。", "it is from 1 January to 31 December %[1]s.", y))
-		f.Got, f.Want = s.Words(m[0], m[1]), y+"年1月1日至"+y+"年12月31日"
+			diag.T("应为 %[1]s。", "it is %[1]s.", want))
+		f.Got, f.Want = s.Words(m[0], m[1]), want
 	})
 }
 

@@ -4,7 +4,7 @@ import "strings"
 
 // EastAsian reports whether r is set in a style's Chinese font rather than in
 // its Latin one. It is the rule of ECMA-376 part 1, 17.3.2.26 with the hint
-// eastAsia: ASCII and accented Latin letters are Latin, all the rest is not,
+// eastAsia: ASCII, accented Latin letters and m³'s ³ are Latin, all the rest is not,
 // so that “ ” … — and · are as wide as a Chinese character.
 func EastAsian(r rune) bool {
 	switch {
@@ -18,11 +18,13 @@ func EastAsian(r rune) bool {
 	return true
 }
 
-// latin1Letter are the letters of Latin-1 that Word leaves to the Latin font
-// even with the hint eastAsia.
+// latin1Letter are the characters of Latin-1 that stand in the Latin font: the
+// letters and signs that Word leaves to it even with the hint eastAsia, and
+// those that GB 2312 does not have, such as ³ in m³, so that an office's Chinese
+// fonts do not have them either. Those get no hint.
 func latin1Letter(r rune) bool {
 	return r >= 0xC0 && r != 0xD7 && r != 0xF7 && !strings.ContainsRune("àáèéêìíòóùúü", r) ||
-		strings.ContainsRune("¢£¥¦©«®µ»", r)
+		strings.ContainsRune("¢£¥¦©«®µ»¡ª²³´¸¹º¼½¾¿", r)
 }
 
 // Ambiguous reports whether Word needs the hint eastAsia to set r in the

@@ -11,6 +11,9 @@ import (
 // the lower half has words and no figures, each below words of the upper half,
 // and no form has a row of these words.
 func (m *maker) closeBreaks() {
+	if !slices.ContainsFunc(m.sheets, func(s *sheet) bool { return len(s.grids) > 1 }) {
+		return
+	}
 	known := m.knownLabels()
 	for _, s := range m.sheets {
 		s.lines = slices.DeleteFunc(s.lines, func(l line) bool {
@@ -35,7 +38,7 @@ func (m *maker) knownLabels() map[string]bool {
 			if f.Parts[i].Table == nil {
 				continue
 			}
-			for _, r := range rowsOf(f.Parts[i].Table, m.Agency, m.Year) {
+			for _, r := range m.rowsOf(f.Parts[i].Table) {
 				for _, t := range r.labels {
 					known[bare(t)] = true
 				}

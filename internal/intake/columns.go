@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 )
@@ -137,7 +139,7 @@ func (c *columns) pick(x *match, f *formRow, l *line, rest []*original.Cell) (ce
 		}
 	}
 	if c.complete() {
-		if cells = c.below(l); distinct(cells) {
+		if cells = c.below(l); distinct(cells) && !leftOver(f, rest, cells) {
 			return cells, why
 		}
 		return cells, diag.T("原件这一行的格数与表头不符", "the row has other columns than its head in the original")
@@ -145,6 +147,14 @@ func (c *columns) pick(x *match, f *formRow, l *line, rest []*original.Cell) (ce
 	cells = make([]*original.Cell, len(f.values))
 	copy(cells, rest)
 	return cells, diag.T("原件这一行有 %d 格数，应有 %d 格", "the row has %d figures in the original; it should have %d", len(rest), len(f.values))
+}
+
+// leftOver reports whether a row has figures besides those that were taken.
+func leftOver(f *formRow, rest, taken []*original.Cell) bool {
+	return slices.ContainsFunc(rest, func(c *original.Cell) bool {
+		known := trim(c.Text) == "" || !looksLikeFigure(c.Text) || slices.Contains(taken, c)
+		return !known && !slices.ContainsFunc(f.after, func(a string) bool { return plain(a) == plain(c.Text) })
+	})
 }
 
 // straight pairs figures and cells one by one, where there are as many of both;

@@ -24,6 +24,16 @@ type headRow struct {
 	cells []form.Cell // of texts
 }
 
+// rowsOf takes a form's table apart, once.
+func (m *maker) rowsOf(t *form.Table) []formRow {
+	rows, ok := m.rows[t]
+	if !ok {
+		rows = rowsOf(t, m.Agency, m.Year)
+		m.rows[t] = rows
+	}
+	return rows
+}
+
 // rowsOf takes a form's table apart.
 func rowsOf(t *form.Table, agency string, year int) []formRow {
 	var rows []formRow

@@ -64,7 +64,7 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &maker{doc: d, forms: forms, Options: o, words: w, out: &Result{Remarks: slices.Clone(d.Remarks)}}
+	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks)}}
 	if err := m.recognise(); err != nil {
 		return nil, err
 	}
@@ -91,6 +91,7 @@ type maker struct {
 	words   *otherNames
 	form    *form.Form
 	matches map[string]*match // the form's tables, by part
+	rows    map[*form.Table][]formRow
 	sheets  []*sheet
 	pieces  []piece // the text
 	report  reportText

@@ -140,6 +140,27 @@ func underSpans(d *original.Document) {
 	})
 }
 
+// blankCell puts a blank cell before the second figure of each row.
+func blankCell(d *original.Document) {
+	eachGrid(d, func(g *original.Grid) {
+		seen := map[int]int{}
+		var out []*original.Cell
+		for _, c := range g.Cells {
+			if isFigure(c.Text) {
+				if seen[c.Row]++; seen[c.Row] == 2 {
+					out = append(out, &original.Cell{Place: c.Place, RowSpan: 1, ColSpan: 1})
+				}
+			}
+			if seen[c.Row] >= 2 {
+				c.Column++
+				g.Columns = max(g.Columns, c.Column+c.ColSpan-1)
+			}
+			out = append(out, c)
+		}
+		g.Cells = out
+	})
+}
+
 // exchange exchanges two columns, heads and figures, of the table of applications.
 func exchange(d *original.Document) {
 	eachGrid(d, func(g *original.Grid) {
@@ -266,6 +287,7 @@ var mangles = []mangle{
 	{"parted by a page", part(12, 0), true},
 	{"parted by a page, head repeated", part(12, 1), true},
 	{"parted by a page, whole head repeated", part(14, 3), true},
+	{"a blank cell too many", blankCell, false},
 	{"two columns exchanged", exchange, false},
 	{"a row lost", loseRow, false},
 	{"a row renamed", renameRow, false},

@@ -21,7 +21,7 @@ var printer = sync.OnceValue(func() *press.Builder {
 })
 
 // untagged gives a PDF file without its tags.
-func untagged(t *testing.T, data []byte) []byte {
+func untagged(t testing.TB, data []byte) []byte {
 	t.Helper()
 	f, err := pdfread.Open("a.pdf", data)
 	if err != nil {

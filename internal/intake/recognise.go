@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -150,9 +151,19 @@ func (m *maker) findForm() error {
 		return nil
 	}
 	usual, _ := m.forms.For(m.Year, "")
+	if usual != nil {
+		if m.form, m.matches = usual, m.matchForm(usual, all); whole(usual, m.matches) {
+			return nil // no other can be nearer
+		}
+	}
+	usuals := m.matches
+	m.form, m.matches = nil, nil
 	best := 0.0
 	for _, f := range m.forms.Forms() {
-		found := m.matchForm(f, all)
+		found := usuals
+		if f != usual {
+			found = m.matchForm(f, all)
+		}
 		score := weight(found)
 		switch {
 		case len(found) == 0:
@@ -173,6 +184,24 @@ func (m *maker) findForm() error {
 		return m.refuse(diag.T("没有 %d 年的表式。", "there is no form for %d.", m.Year), diag.T("请用 --form 写明。", "name one with --form."))
 	}
 	return nil
+}
+
+// whole reports whether all tables of a form were found, each row by its name, and
+// nothing between them that the form does not have.
+func whole(f *form.Form, found map[string]*match) bool {
+	if len(found) == 0 {
+		return false
+	}
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		x := found[p.Key]
+		switch {
+		case p.Table == nil || x == nil && p.Optional:
+		case x == nil || x.missing > 0 || slices.Contains(x.vague, true) || len(x.unknown()) > 0:
+			return false
+		}
+	}
+	return true
 }
 
 // weight weighs what was found of a form: rows of figures less those missing.
@@ -201,14 +230,14 @@ func weight(found map[string]*match) (score float64) {
 
 // matchForm finds the tables of a form, each in the sheet that has most of it.
 func (m *maker) matchForm(f *form.Form, all []*sheet) map[string]*match {
-	t := &matcher{words: m.words, agency: m.Agency, year: m.Year, wants: wholeNumbers(f)}
+	t := &matcher{words: m.words, agency: m.Agency, year: m.Year}
 	found := map[string]*match{}
 	for i := range f.Parts {
 		p := &f.Parts[i]
 		if p.Table == nil {
 			continue
 		}
-		rows := rowsOf(p.Table, m.Agency, m.Year)
+		rows := m.rowsOf(p.Table)
 		for _, s := range all {
 			if x := t.match(p, rows, s); x != nil && (found[p.Key] == nil || x.found > found[p.Key].found) {
 				found[p.Key] = x

@@ -172,7 +172,7 @@ func (m *maker) readTables() {
 
 // missing marks all figures of a table that the original does not have.
 func (m *maker) missing(p *form.Part) {
-	for _, f := range rowsOf(p.Table, m.Agency, m.Year) {
+	for _, f := range m.rowsOf(p.Table) {
 		for _, v := range f.values {
 			m.out.Figures++
 			m.doubt(Doubt{Part: m.heading(p), Row: f.name(v), Column: f.columnName(v), Key: p.Key + "." + v.Row + "." + v.Column,

@@ -21,13 +21,15 @@ func TestBelow(t *testing.T) {
 			t.Errorf("%q: %v, want %v", name, err, want)
 		}
 	}
-	if err := os.Symlink(outside, filepath.Join(dir, "link")); err != nil {
+	link := filepath.Join(dir, "link")
+	os.Symlink(outside, link)
+	if _, err := os.Readlink(link); err != nil { // Wine says that it made one
 		t.Skip("no links here: ", err)
 	}
 	if _, err := Below(dir, "link/a"); err != ErrLink {
 		t.Errorf("through a link: %v", err)
 	}
-	if p, err := Below(dir, "link"); err != nil || p != filepath.Join(dir, "link") {
+	if p, err := Below(dir, "link"); err != nil || p != link {
 		t.Errorf("a link in the file's place is replaced, not followed: %v", err)
 	}
 }

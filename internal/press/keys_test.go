@@ -41,7 +41,7 @@ func TestChineseKeys(t *testing.T) {
 		{head + "[applications]\n予以公开 = [1, 0, 0, 0, 0, 0]\n", "应写 open"},
 		{head + "[applications]\n结转 = [1, 0, 0, 0, 0, 0]\n", "carried_in（二、上年结转政府信息公开申请数量）、carried_out（四、结转下年度继续办理）"},
 		{head + "[signature]\n成文日期 = \"2026年1月20日\"\n", "应写 date"},
-		{head + "[image.图二]\nfile = \"没有.png\"\n", "若是自己起的名字"},
+		{head + "[image.图二]\nfile = \"没有.png\"\n", "请加上英文（半角）引号"},
 	} {
 		got := faults(t, c.text)
 		if n := strings.Count(got, "错误:"); !strings.Contains(got, c.want) || n != 1 && !strings.Contains(c.text, "图二") {
@@ -69,6 +69,15 @@ func TestOtherForm(t *testing.T) {
 	}
 	if got := faults(t, fmt.Sprintf(text, 2020)); strings.Count(got, "错误:") != 1 {
 		t.Errorf("in its own form: %s", got)
+	}
+	for text, want := range map[string]string{
+		"form = \"2021-chapters\"\nyear = 2023\n[agency]\nname = \"某局\"\n[overview]\ntext = \"文字\"\n":                                                          "这是 2021 年度起的表式的一部分",
+		"year = 2023\n[agency]\nname = \"某局\"\n[statistics]\na1 = 1\n":                                                                                         "这是 2014—2018 年度表式的一部分",
+		"form = \"2021-chapters\"\nyear = 2023\n[agency]\nname = \"某局\"\n[[chapter]]\nheading = \"一\"\ntext = \"\"\"\n{application}\n\"\"\"\n[applications]\n": "是否想写 {applications}？",
+	} {
+		if got := faults(t, text); !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
 	}
 	if got := faults(t, "year = 2019\n[agency]\nname = \"某局\"\n[disclosure]\nlicence = { amount_wan = 2 }\n"); !strings.Contains(got, "这是 2021 年度起的表式的写法") {
 		t.Errorf("a later form: %s", got)

@@ -44,13 +44,12 @@ func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, 
 		if o.Form, err = forms.For(year, name); err != nil {
 			return report.Schema{}, err
 		}
-		s := o.Form.Schema()
-		s.Others = forms.Others(o.Form)
-		return s, nil
+		return forms.Schema(o.Form), nil
 	}, options...)
 	if err != nil {
 		return nil, err
 	}
+	o.Form = forms.Mixed(o.Form, o.Report)
 	return o, nil
 }
 

@@ -174,7 +174,11 @@ func (b *Builder) compose(o *Opened) (*document.Document, error) {
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	var w bytes.Buffer
-	err := docx.Write(&w, l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
+	opt := docx.Options{WordFont: b.Fonts.WordFont}
+	if l.Profile.Office {
+		opt.WordProcessor = docx.LibreOffice
+	}
+	err := docx.Write(&w, l.Fitted, opt)
 	return w.Bytes(), err
 }
 

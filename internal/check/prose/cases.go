@@ -41,9 +41,10 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case !r.info && r.about != Review:
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Limit, Handle) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Limit, Handle, Accept, Penalty, Licence, Compulsion, Other) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
 		n.Doubt = Qualified
 	}
+	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
 	return true
 }
 
@@ -100,6 +101,9 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 		return false
 	}
 	n.Of, n.Term, n.Verb = Outcomes, w.Term, r.thing
+	if r.casedOff {
+		n.Doubt = OfPart
+	}
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &r.s.Tokens[j]
 		if t.Is(Direct) {
@@ -118,4 +122,33 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 	n.from(w.At)
 	n.to(w.End)
 	return true
+}
+
+// OutcomeOfAll gives the columns of the outcome that the clause behind a count of
+// cases says of all of them, and where it ends: 行政诉讼1件，尚未审结. nil where it
+// says none, or may say it of some.
+func (n *Number) OutcomeOfAll() (columns []string, begin, end int) {
+	toks := n.S.Tokens
+	k := n.Token + 1
+	if k >= len(toks) || toks[k].Mark != '，' {
+		return nil, 0, 0
+	}
+	begin = toks[k].End
+	all := n.Quantity().Value.IsInt() && n.Quantity().Value.Num().IsInt64() && n.Quantity().Value.Num().Int64() == 1
+	for k++; k < len(toks); k++ {
+		switch t := &toks[k]; {
+		case t.Class == Mark:
+			if !all {
+				return nil, 0, 0
+			}
+			return columns, begin, end
+		case t.Is(Outcome) && columns == nil:
+			columns, end = t.Term.Columns, t.End
+		case !passed(t) && !t.Is(Cause) && !t.Is(Every):
+			return nil, 0, 0
+		default:
+			all = all || t.Class == Known && (t.Term.Word == "均" || t.Term.Word == "都" || t.Term.Word == "全部")
+		}
+	}
+	return columns, begin, end
 }

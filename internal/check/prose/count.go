@@ -162,6 +162,8 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case w.Is(Result):
+	case w.Is(Answer) && r.has(b, l, Result) >= 0: // 不掌握政府信息答复4条
+		l = r.has(b, l, Result)
 	case (l < 0 || w.Is(Limit) && w.Term.Word == "其余" || w.Is(Application) && r.has(b, l, New, Receive, Accept) < 0) && v.Is(Result):
 		if !r.ofApplications() || r.docs {
 			return false
@@ -208,6 +210,9 @@ func (r *reader) resultBehind(k int) int {
 	for j := k + 1; j < len(r.s.Tokens); j++ {
 		switch t := &r.s.Tokens[j]; {
 		case t.Is(Result):
+			if r.right(j) >= 0 {
+				return -1 // 对2件不予公开的理由作了说明
+			}
 			return j
 		case t.Class == Mark, t.Class == Figure, isVerb(t):
 			return -1
@@ -225,7 +230,7 @@ func (r *reader) joined(n *Number, l int) {
 		}
 		o := &r.s.Tokens[j-1]
 		switch {
-		case o.Is(Result):
+		case o.Is(Result), o.Is(Opened):
 			n.Also = append(n.Also, o.Term)
 			n.from(o.At)
 		case o.Class == Figure, o.Class == Mark:
@@ -240,7 +245,7 @@ func (r *reader) joined(n *Number, l int) {
 // applicants: 其中自然人10件.
 func (r *reader) applicants(n *Number, b, l, t int) bool {
 	w := r.token(l)
-	if w.Is(Apply) && l > b {
+	if w.Is(Apply) && l > b || w.Is(Application) && r.has(b, l, New, Receive, Accept, Answer, Handle) < 0 {
 		w = r.token(r.left(b, l))
 	}
 	if l < 0 && r.token(t).Is(Applicant) {
@@ -290,6 +295,10 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
 		}
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
+		n.Of = Answered
+		n.to(v.End)
+		return true
 	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
 		verb = r.has(b, l, New, Receive, Accept, Answer, Handle)
 		if verb < 0 || !r.ofApplications() && !v.Is(Application) {
@@ -297,16 +306,12 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		}
 		n.Of = Some
 		return true
-	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
-		n.Of = Answered
-		n.to(v.End)
-		return true
 	default:
 		return false
 	}
 	n.from(r.s.Tokens[verb].At)
 	n.Of = verbOf(r.token(verb))
-	if r.has(b, verb, Limit, Veto) >= 0 || r.oneChannel(b, verb) {
+	if r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb) {
 		n.Doubt = Qualified
 	}
 	if r.whose != nil {
@@ -323,7 +328,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	}
 	if n.Of == Handled && !w.Is(Application) {
-		if n.Mild = true; !r.received || !r.carried {
+		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 {
 			n.Of = Some
 		}
 	}

@@ -7,6 +7,7 @@ type Group struct {
 	S      *Sentence
 	Totals []int // what the parts may be of, as Read gives it; the likeliest last
 	Parts  []int
+	Extra  []int  // what the list goes on with in another unit: 信息34条，文件4件
 	Shares []int  // 占60%, of the parts
 	Words  [2]int // bytes of the sentence: the list
 	Begin  Opener
@@ -273,6 +274,8 @@ func (g *grouper) totals(k int) (all []int) {
 	for j := 0; j < end; j++ {
 		t := &s.Tokens[j]
 		switch {
+		case t.Class == Mark && t.Mark == '；' && depth <= 0 && j < end-1:
+			all = nil
 		case t.Class == Mark && t.Mark == '（':
 			depth++
 		case t.Class == Mark && t.Mark == '）':

@@ -196,11 +196,17 @@ type Word struct {
 	Term Term
 }
 
-// With gives a lexicon with more words; those that are there already stay as they are.
-func (l *Lexicon) With(words []Word) *Lexicon {
+// For gives the lexicon for a form: without the words for rows that it does not
+// have, and with more words; those that are there already stay as they are.
+func (l *Lexicon) For(form string, words []Word) *Lexicon {
 	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words))}
 	for w, t := range l.terms {
 		copied := *t
+		if copied.Is(Row) && copied.Keys[form] == "" {
+			if copied.is[Row>>6] &^= 1 << (Row & 63); copied.is == [2]uint64{} {
+				continue
+			}
+		}
 		n.terms[w] = &copied
 	}
 	for _, w := range words {

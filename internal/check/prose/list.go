@@ -18,7 +18,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 	}
 	one.Words = [2]int{toks[k].At, toks[k].End}
 	sum := new(big.Rat)
-	between, first := 0, 0
+	between, first, passedOver := 0, 0, false
 	var verb *Term
 	for k < stop {
 		if end := g.share(one, k, stop); end > 0 {
@@ -26,11 +26,31 @@ func (g *grouper) list(one *Group, from, stop int) int {
 			continue
 		}
 		f := g.figure(k, stop)
+		if f < 0 && len(one.Parts) > 0 && !passedOver {
+			if next := g.remark(one, k, stop, sum); next > 0 {
+				k, passedOver = next, true
+				f = g.figure(k, stop)
+			}
+		}
 		if f < 0 || len(one.Parts) > 0 && g.ends(k, f, verb) {
 			break
 		}
 		q := toks[f].Number
-		if q.Kind != Counted || len(one.Parts) > 0 && !SameUnit(q, g.all[one.Parts[0]].Quantity()) {
+		if len(one.Parts) > 0 && g.verbOf(k, f) != verb && !g.fits(one.Totals, sum, q) {
+			break // a statement of its own, no part
+		}
+		if q.Kind != Counted {
+			break
+		}
+		if len(one.Parts) > 0 && !SameUnit(q, g.all[one.Parts[0]].Quantity()) {
+			if !q.Exact || q.Value == nil || !strings.Contains(things, q.Unit) {
+				break
+			}
+			one.Extra = append(one.Extra, int(toks[f].Read))
+			k = g.behind(f+1, stop)
+			continue
+		}
+		if len(one.Extra) > 0 {
 			break
 		}
 		if !q.Exact || q.Value == nil {
@@ -75,8 +95,45 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		between = max(between, strength)
 		k = g.behind(k, stop)
 	}
-	one.Ends = k >= stop || toks[min(k, stop-1)].Class == Mark && strings.ContainsRune("。；！", toks[min(k, stop-1)].Mark) || k > 0 && toks[k-1].Mark == '；'
+	one.Ends = g.noMore(one, k, stop)
 	return k
+}
+
+// things are the counters of what is published.
+const things = "件条篇份则项个"
+
+// remark passes over a clause without a number in a list: 招投标信息3条，并已链接至
+// 平台，重点领域信息25条. It gives the token behind it where the list goes on
+// there, and 0 where it does not.
+func (g *grouper) remark(one *Group, k, stop int, sum *big.Rat) int {
+	for ; k < stop && !(g.s.Tokens[k].Class == Mark && strings.ContainsRune("，；。：（）", g.s.Tokens[k].Mark)); k++ {
+	}
+	if k >= stop || g.s.Tokens[k].Mark != '，' {
+		return 0
+	}
+	k++
+	f := g.figure(k, stop)
+	if f < 0 || g.ends(k, f, nil) || !SameUnit(g.s.Tokens[f].Number, g.all[one.Parts[0]].Quantity()) || !g.fits(one.Totals, sum, g.s.Tokens[f].Number) || g.verbOf(k, f) != nil {
+		return 0
+	}
+	return k
+}
+
+// noMore reports whether nothing like the parts is counted behind them.
+func (g *grouper) noMore(one *Group, k, stop int) bool {
+	if len(one.Parts) == 0 || k > 0 && k < stop && g.s.Tokens[k-1].Mark == '；' {
+		return true
+	}
+	for ; k < stop; k++ {
+		t := &g.s.Tokens[k]
+		if t.Class == Mark && t.Mark == '；' {
+			break
+		}
+		if t.Class == Figure && t.Number.Kind == Counted && SameUnit(t.Number, g.all[one.Parts[0]].Quantity()) {
+			return false
+		}
+	}
+	return true
 }
 
 // behind gives the token behind a mark at k.
@@ -137,9 +194,34 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 		t := &g.s.Tokens[j]
 		switch {
 		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && t.Is(Verb):
-		case t.Is(Verb) && (g.inside || j > k && j == f-1):
+		case t.Is(Verb) && (g.inside || j > k && (j == f-1 || !g.only(k, j))):
 		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计",
 			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.s.Tokens[f].Number.Unit == "":
+			return true
+		}
+	}
+	return false
+}
+
+// only reports whether tokens k..j say nothing.
+func (g *grouper) only(k, j int) bool {
+	for ; k < j; k++ {
+		if !passed(&g.s.Tokens[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// fits reports whether a part does not make the sum more than its total, but for one.
+func (g *grouper) fits(totals []int, sum *big.Rat, q *Quantity) bool {
+	if q.Value == nil {
+		return false
+	}
+	with := new(big.Rat).Add(sum, q.Value)
+	with.Sub(with, big.NewRat(1, 1))
+	for _, i := range totals {
+		if with.Cmp(g.all[i].Quantity().Value) <= 0 {
 			return true
 		}
 	}
@@ -194,8 +276,16 @@ func (g *grouper) inUnit(totals []int, q *Quantity) (left []int) {
 			left = append(left, i)
 		}
 	}
+	if len(left) == 0 && len(totals) == 1 && strings.Contains(cases, q.Unit) { // 10件，其中网上申请9宗
+		if t := g.all[totals[0]].Quantity(); strings.Contains(cases, t.Unit) && t.Value.Sign() != 0 {
+			return totals
+		}
+	}
 	return left
 }
+
+// cases are the counters that applications and cases are counted by.
+const cases = "件宗份起例"
 
 // reached reports whether a sum is one of the totals.
 func (g *grouper) reached(totals []int, sum *big.Rat) bool {
@@ -216,7 +306,7 @@ func SameUnit(a, b *Quantity) bool {
 // 建议8件、提案5件，共13件.
 func (g *grouper) afterParts(k int) bool {
 	j := k - 1
-	for j >= 0 && (g.s.Tokens[j].Is(Total) || g.s.Tokens[j].Is(Fill) && len(g.s.Tokens[j].Term.Word) <= len("为")) {
+	for j >= 0 && (g.s.Tokens[j].Is(Total) || g.s.Tokens[j].Is(Fill)) {
 		j--
 	}
 	if j == k-1 || j < 0 || g.s.Tokens[j].Class != Mark || !strings.ContainsRune("，、", g.s.Tokens[j].Mark) {

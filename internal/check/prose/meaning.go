@@ -19,6 +19,12 @@ func (r *reader) number(k int) {
 	if n.Of >= Received && n.Doubt == Sure {
 		n.Doubt = r.doubt(&n)
 	}
+	if n.Of == Results && r.carried && !r.received && n.Doubt == Sure {
+		n.Doubt = OfPart // 上年结转的3件中，予以公开2件
+	}
+	if r.some && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedOut) {
+		n.Doubt = OfPart // 受理线上申请65件，办结62件
+	}
 	r.remember(&n)
 	r.s.Tokens[k].Read = int32(len(r.out))
 	r.out = append(r.out, n)
@@ -67,12 +73,17 @@ func (r *reader) foreign(b int, n *Number) bool {
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
 	switch n.Of {
+	case Some:
+		r.some = true
 	case Received, Fresh, Accepted:
+		r.some = n.Doubt == Qualified || n.Doubt == OtherBody
 		r.received = r.received || !r.carried
 	case CarriedIn:
 		r.carried = true
+	case Handled:
+		r.some = r.some || n.Doubt == Qualified || n.Doubt == OtherBody
 	case Reviews, Suits, Cases:
-		r.cased = n.Of
+		r.cased, r.casedOff = n.Of, n.Doubt != Sure
 	}
 	if n.Of != Documents || n.Doubt != Sure {
 		r.chain = 0
@@ -211,6 +222,9 @@ func (r *reader) money(n *Number) {
 	b := r.begin(n.Token)
 	if j := r.has(b, n.Token, Fees); j >= 0 {
 		n.Of = FeesTaken
+		if r.has(b, n.Token, Limit, Up, Down, Compare) >= 0 {
+			n.Doubt = Qualified // 减免收费3万元
+		}
 		n.from(r.s.Tokens[j].At)
 		return
 	}

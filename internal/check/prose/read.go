@@ -4,23 +4,26 @@ import "strings"
 
 // A reader goes through the sentences of a passage once, left to right.
 type reader struct {
-	year    int
-	out     []Number
-	s       *Sentence
-	about   Class // what the headings above speak of: Application, Review, or 0
-	thing   Class // what the sentence speaks of so far
-	told    bool  // the sentence itself said so
-	info    bool  // it speaks of information: 因政府信息公开引起的
-	when    time
-	part    bool // behind 其中
-	other   bool // a clause before named another body
-	wish    bool
-	bracket int    // depth
-	outside []bool // part, outside of the brackets that are open
-	quoted  bool
-	docs    bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
-	cased   Count // the cases that were counted last
-	whose   *Term // the applicants between a verb and its 申请
+	year     int
+	out      []Number
+	s        *Sentence
+	about    Class // what the headings above speak of: Application, Review, or 0
+	thing    Class // what the sentence speaks of so far
+	told     bool  // the sentence itself said so
+	info     bool  // it speaks of information: 因政府信息公开引起的
+	when     time
+	part     bool // behind 其中
+	other    bool // a clause before named another body
+	wish     bool
+	bracket  int    // depth
+	outside  []bool // part, outside of the brackets that are open
+	quoted   bool
+	docs     bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
+	casedOff bool  // these were not all of them
+	named    bool  // the sentence itself says that it speaks of information
+	some     bool  // what came in last was some of the applications only
+	cased    Count // the cases that were counted last
+	whose    *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried bool
 	chain             Class // NormDocs or Rules, while counts of such documents follow each other
@@ -59,7 +62,8 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.docs, r.received, r.carried, r.chain, r.cased, r.outside = false, false, false, 0, 0, r.outside[:0]
+	r.casedOff, r.named = false, false
+	r.docs, r.received, r.carried, r.some, r.chain, r.cased, r.outside = false, false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -101,7 +105,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried = false, false, false, false
+		r.other, r.wish, r.received, r.carried, r.some = false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }
@@ -124,7 +128,7 @@ func (r *reader) word(k int, t *Term) {
 	}
 	switch {
 	case t.Is(Application):
-		r.thing, r.told, r.info = Application, true, true
+		r.thing, r.told, r.info, r.named = Application, true, true, true
 	case t.Is(Review), t.Is(After), t.Is(Direct):
 		r.thing, r.told = Review, true
 		if t.Is(After) || t.Is(Direct) {
@@ -134,15 +138,24 @@ func (r *reader) word(k int, t *Term) {
 		r.thing, r.told = Suit, true
 	case t.Is(NormDocs), t.Is(Rules), t.Is(Licence), t.Is(Penalty), t.Is(Compulsion), t.Is(Fees):
 		r.thing, r.told = NormDocs, true
-	case t.Is(Other) && !r.follows(k, Application):
+	case t.Is(Other) && !r.follows(k, Application) && !r.describes(k):
 		r.thing, r.told = Other, true
 	case t.Is(Loose), t.Is(Made), strings.HasPrefix(t.Word, "主动公开"):
 		r.docs = true
 	case t.Is(Receive), t.Is(New), t.Is(Accept), t.Is(Answer), t.Is(Handle):
 		r.docs = false
 	case t.Is(Cause):
-		r.info = r.info || len(t.Word) >= len("信息公开")
+		r.named = r.named || len(t.Word) >= len("信息公开")
+		r.info = r.info || r.named
 	}
+}
+
+// describes reports whether the clause of token k only says what applications
+// were about: 申请事项主要集中在建设项目等方面.
+func (r *reader) describes(k int) bool {
+	b := r.s.Tokens[r.begin(k)].At
+	clause := r.s.Text[b:r.s.Tokens[k].At]
+	return strings.Contains(clause, "集中") || strings.Contains(clause, "涉及") || strings.Contains(clause, "内容")
 }
 
 // yearNamed takes a year, unless it is one that is only compared with, or that

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -123,7 +122,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, g := range groups {
 			if len(g.Totals) == 0 || len(g.Parts) == 0 {
-				t.Fatal(fmt.Sprintf("%+v", g))
+				t.Fatalf("%+v", g)
 			}
 		}
 	})

@@ -28,8 +28,10 @@ func (p *Passage) Scan(l *Lexicon, own *Self) {
 	for i := range last + 1 {
 		p.Sentences[i].scan(l, own)
 	}
-	_, lead, _ := strings.Cut(p.Topic, "\n")
-	p.About = l.about(Fold(lead).Text)
+	heading, lead, _ := strings.Cut(p.Topic, "\n")
+	if p.About = l.about(Fold(lead).Text); p.About == 0 && p.Part == "chapter" {
+		p.About = l.about(Fold(heading).Text)
+	}
 }
 
 // counts reports whether a text may have a number that is read: an Arabic

@@ -9,6 +9,7 @@ import (
 	"regexp"
 
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
@@ -26,10 +27,14 @@ type Form struct {
 	LastYear  int       // 0: until now
 	Variant   bool      // one among others of its years: taken only when named
 	Title     []Line    // used where a report has none of its own
-	Chapters  bool      // the report begins with chapters of its own, before Parts
-	Parts     []Part
-	Rules     []Rule
-	Words     Words // by which its reports' prose is read
+	// SchoolYear says that a report is of the school year that ends in its year:
+	// from 1 September to 31 August, out by 31 October.
+	SchoolYear bool
+	Headings   []Line // of the usual chapters, for new reports
+	Chapters   bool   // the report begins with chapters of its own, before Parts
+	Parts      []Part
+	Rules      []Rule
+	Words      Words // by which its reports' prose is read
 	*Layout
 }
 
@@ -55,6 +60,8 @@ type Part struct {
 
 	Appendix bool // stands after the signature, on a page of its own
 	Optional bool // left out where a report does not have it
+
+	tableOf *source.Node // the form whose table it has; nil: its own
 }
 
 // Table is a table whose grid is closed: every position is covered once.
@@ -103,6 +110,18 @@ func (f *Form) TableOf(key string) *Table {
 		}
 	}
 	return nil
+}
+
+// labels lists the labels in the order of the grid.
+func (t *Table) labels() (ls []string) {
+	for r := range t.Rows {
+		for i := range t.Rows[r].Cells {
+			if c := &t.Rows[r].Cells[i]; c.Row == "" {
+				ls = append(ls, c.Text.Text)
+			}
+		}
+	}
+	return ls
 }
 
 // Schema gives the row of figures called key; a zero one where there is none.
@@ -173,6 +192,7 @@ type Pattern struct {
 // Use says which styles the parts of a report take.
 type Use struct {
 	Title, Part, Body, Signature string
+	BelowTitle                   string // the date of release; "" none of its own
 	Appendix                     string // the heading of an appendix
 	Caption                      string // of tables and images in prose
 	TableLine                    string // the lines above and below a form's table
@@ -199,24 +219,13 @@ func (l *Layout) Kind(name string) *Kind {
 	return &Kind{}
 }
 
-// Others gives the schemas of the forms that other years take by themselves.
-func (s *Set) Others(f *Form) (others []report.OtherSchema) {
-	for _, o := range s.forms {
-		if o != f && !o.Variant && o.FirstYear != 0 && o.FirstYear != f.FirstYear {
-			others = append(others, report.OtherSchema{Form: o.Name, Years: o.spokenYears(), Parts: o.Schema().Parts})
-		}
-	}
-	return others
-}
-
 // Schema says what a report in this form may hold.
 func (f *Form) Schema() report.Schema {
 	s := report.Schema{Parts: make([]report.PartSchema, len(f.Parts)), Chapters: f.Chapters}
 	for i, p := range f.Parts {
 		s.Parts[i] = report.PartSchema{Key: p.Key, Head: p.Heading.Text, Text: p.Text, Optional: p.Optional}
 		if p.Table != nil {
-			s.Parts[i].Rows = p.Table.FigureRows
-			s.Parts[i].Lines = len(p.Table.Head)+len(p.Table.Foot) > 0
+			s.Parts[i].Rows, s.Parts[i].Labels = p.Table.FigureRows, p.Table.labels()
 		}
 	}
 	return s

@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -47,7 +48,8 @@ func TestBundled(t *testing.T) {
 		}
 	}
 	for _, f := range set.Forms() {
-		if f.Source == "" || f.Years() == "" || f.Chapters != (f.FirstYear < 2019) || f.Variant != strings.Contains(f.Name, "-") || (f.Note.ZH == "") != (f.FirstYear >= 2019) || (f.Note.ZH == "") != (f.Note.EN == "") {
+		parts := f.FirstYear >= 2019 && !strings.HasSuffix(f.Name, "-chapters") // and no chapters
+		if f.Source == "" || f.Years() == "" || f.Chapters == parts || f.Variant != (strings.Contains(f.Name, "-") || f.SchoolYear) || (f.Note.ZH == "") != parts || (f.Note.ZH == "") != (f.Note.EN == "") {
 			t.Errorf("%s: source %q, years %q, note %q, variant %t, chapters %t", f.Name, f.Source, f.Years(), f.Note.ZH, f.Variant, f.Chapters)
 		}
 	}
@@ -188,7 +190,7 @@ func TestFaults(t *testing.T) {
 			[]string{"title is used otherwise", "there are two parts other"}},
 		{"table without part", []change{{"2019", "[table.review]", "[table.revue]"}}, []string{"this part has neither prose nor a table", "unknown key: revue"}},
 		{"years", []change{{"2019", "last_year  = 2020", "last_year  = 2018"}}, []string{"last_year needs a first_year that is not later"}},
-		{"title", []change{{"2019", `"{agency}", `, `"{agenzy}", `}}, []string{"{agency} and {year} may be used here, nothing else"}},
+		{"title", []change{{"2019", `"{agency}", `, `"{agenzy}", `}}, []string{"{agency}, {year} and {year_before} may be used here, nothing else"}},
 		{"control character", []change{{"2019", `本年新\n制作数量`, `本年新\t制作数量`}}, []string{"a control character that cannot be printed, U+0009"}},
 		{"wrong types", []change{{"2019", "header_rows = 3\nkeep        = false", "header_rows = \"3\"\nkeep        = 1"}}, []string{"keep must be true or false", "header_rows must be a whole number"}},
 		{"no TOML", []change{{"2019", `keep        = false`, `keep        = flase`}}, []string{"2019.toml:9"}},
@@ -265,10 +267,10 @@ func TestFolders(t *testing.T) {
 		t.Errorf("by name: %v", err)
 	}
 	var d *diag.Diagnostic
-	if _, err := set.For(2007, ""); !errors.As(err, &d) || !strings.Contains(d.Error(), "no form for the year 2007") || !strings.Contains(d.Do.EN, "2019 (2019-2020), 2021 (2021-), 省") {
+	if _, err := set.For(2007, ""); !errors.As(err, &d) || !strings.Contains(d.Error(), "no form for the year 2007") || !strings.Contains(d.Error(), "the first is of 2008") {
 		t.Errorf("2007: %v", err)
 	}
-	if _, err := set.For(2020, "x"); !errors.As(err, &d) || !strings.Contains(d.Error(), `no form called "x"`) {
+	if _, err := set.For(2020, "x"); !errors.As(err, &d) || !strings.Contains(d.Error(), `no form called "x"`) || !strings.Contains(d.Do.EN, "2019 (2019-2020), 2021-chapters (2021-), 2021 (2021-), ") {
 		t.Errorf("x: %v", err)
 	}
 }
@@ -357,5 +359,46 @@ func closed(t *testing.T, tab *Table) {
 	}
 	if i := slices.IndexFunc(covered, func(n int) bool { return n != 1 }); i >= 0 {
 		t.Fatalf("position %d is covered %d times", i, covered[i])
+	}
+}
+
+// TestMixed: a form with a table of another has that one's rows and the rules
+// about it, and none about the table that it had.
+func TestMixed(t *testing.T) {
+	set, err := Load(fontRoles, Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := func(f *Form) map[string]bool {
+		m := map[string]bool{}
+		for _, r := range f.Rules {
+			m[r.ID] = true
+		}
+		return m
+	}
+	f, err := set.For(2023, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &report.Report{Parts: map[string]*report.Part{"applications": {Form: "2019"}, "review": {}}}
+	m := set.Mixed(f, r)
+	if m == f || m != set.Mixed(f, r) || set.Mixed(f, &report.Report{}) != f {
+		t.Error("not one form for one mixture")
+	}
+	has := ids(m)
+	if m.TableOf("applications").Schema("other").Key == "" || f.TableOf("applications").Schema("other").Key != "" ||
+		!has["T3-RESULT-SUM-2019"] || has["T3-RESULT-SUM-2021"] || !has["T2-INT-2021"] || has["T2-INT-2019"] || has["T4-NO-APPLICATIONS"] {
+		t.Errorf("rules %v", has)
+	}
+	chapters, err := set.For(2023, "2021-chapters")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(ids(chapters), ids(f)) || chapters.TableOf("review") != f.TableOf("review") {
+		t.Errorf("2021-chapters has the rules %v", ids(chapters))
+	}
+	text := "source = \"x\"\nsubject = \"x\"\npage = \"gbt9704\"\ntitle = [\"x\"]\nchapters = true\n[[part]]\nkey = \"review\"\nheading = \"x\"\ntable_of = \"2035\"\n"
+	if _, err := Load(fontRoles, Folder{Name: "layouts", FS: layouts.FS}, folder(map[string]string{"省.toml": text})); err == nil || !strings.Contains(err.Error(), `no form called "2035"`) {
+		t.Errorf("a table of no form: %v", err)
 	}
 }

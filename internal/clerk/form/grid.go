@@ -65,7 +65,7 @@ func (d *decoder) positions(row *source.Node, names []string) (ps []grid.Place, 
 			ok = false
 			continue
 		}
-		if !strings.ContainsAny(fill(text, "", ""), "{}") {
+		if !strings.ContainsAny(Line{Text: text}.Fill("", 0), "{}") {
 			ps = append(ps, grid.Place{Node: n})
 			continue
 		}

@@ -60,7 +60,7 @@ type spot struct {
 func (g *gridLabels) labels(pick func(spot) bool) (found []spot) {
 	for r := range g.table.Rows {
 		for _, c := range g.table.Rows[r].Cells {
-			if s := (spot{c, r}); c.Row == "" && g.fill(c.Text) != "" && pick(s) {
+			if s := (spot{c, r}); c.Row == "" && pick(s) && g.fill(c.Text) != "" {
 				found = append(found, s)
 			}
 		}

@@ -173,7 +173,7 @@ func (d *decoder) styleName(lay *Layout, n *source.Node, character bool) string 
 }
 
 func (d *decoder) use(lay *Layout, n *source.Node) Use {
-	if !d.Table(n, "title", "part", "body", "signature", "appendix", "caption", "table_line", "signature_blank") {
+	if !d.Table(n, "title", "part", "body", "signature", "appendix", "caption", "table_line", "below_title", "signature_blank") {
 		return Use{}
 	}
 	return Use{
@@ -184,6 +184,7 @@ func (d *decoder) use(lay *Layout, n *source.Node) Use {
 		Appendix:       d.styleName(lay, d.Need(n, "appendix", source.String), false),
 		Caption:        d.styleName(lay, d.Need(n, "caption", source.String), false),
 		TableLine:      d.styleName(lay, d.Need(n, "table_line", source.String), false),
+		BelowTitle:     d.styleName(lay, n.Get("below_title"), false),
 		SignatureBlank: d.count(n, "signature_blank", 0, 20, 0),
 	}
 }

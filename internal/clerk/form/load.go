@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -22,6 +23,9 @@ type Folder struct {
 // Set is all forms that there are.
 type Set struct {
 	forms []*Form // by name
+
+	mu    sync.Mutex
+	mixed map[string]*Form // forms with tables of others, by what they are made of
 }
 
 // Load reads the layout files of all folders. A file in a later folder takes
@@ -49,6 +53,9 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 		form.Words = words
 		set.forms = append(set.forms, form)
 		list = append(list, bad...)
+	}
+	for i, form := range set.forms {
+		list = append(list, set.borrow(form, forms[i])...)
 	}
 	if err := list.Err(); err != nil {
 		list.Sort()
@@ -153,14 +160,15 @@ func (s *Set) For(year int, name string) (*Form, error) {
 // latest is a year after all others.
 const latest = 9999
 
-// firstYear is the first year for which there is a form; 0: some form does not
-// say.
+// firstYear is the first year for which there is a form.
 func (s *Set) firstYear() int {
-	var years []int
+	first := latest
 	for _, f := range s.forms {
-		years = append(years, f.FirstYear)
+		if f.FirstYear != 0 {
+			first = min(first, f.FirstYear)
+		}
 	}
-	return slices.Min(append(years, latest))
+	return first
 }
 
 func (f *Form) inForce(year int) bool {

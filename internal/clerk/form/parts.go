@@ -15,12 +15,14 @@ import (
 func (l *loader) form(f *source.File) (*Form, diag.List) {
 	d := &decoder{source.NewDecoder(f), l}
 	root := f.Root
-	d.Table(root, "source", "note", "note_en", "page", "subject", "first_year", "last_year", "variant", "title", "chapters", "part", "table", "rule")
+	d.Table(root, "source", "note", "note_en", "page", "subject", "first_year", "last_year", "variant", "title", "chapters", "school_year", "headings", "part", "table", "rule")
 	form := &Form{Name: baseName(f.Name), File: f.Name}
 	form.Source = d.filled(d.Need(root, "source", source.String)).Text
 	form.Note = d.both(root, "note")
 	form.Variant = d.flag(root, "variant")
 	form.Chapters = d.flag(root, "chapters")
+	form.SchoolYear = d.flag(root, "school_year")
+	form.Headings = d.templates(root.Get("headings"))
 	form.Subject = d.filled(d.Need(root, "subject", source.String)).Text
 	form.Layout = l.layouts[d.name(d.Need(root, "page", source.String), slices.Sorted(maps.Keys(l.layouts)))]
 	if form.Layout == nil {
@@ -51,7 +53,7 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 		d.rowKeys(p, n)
 	}
 	for i, n := range d.Array(parts) {
-		if i < len(form.Parts) && !form.Parts[i].Text && form.Parts[i].Table == nil && n.Kind == source.Table {
+		if i < len(form.Parts) && !form.Parts[i].Text && form.Parts[i].Table == nil && form.Parts[i].tableOf == nil && n.Kind == source.Table {
 			d.Value(n, diag.T("这一部分既没有文字也没有表格。", "this part has neither prose nor a table."),
 				diag.T("请写 text = true，或增加 [table.%[1]s]。", "write text = true, or add [table.%[1]s].", form.Parts[i].Key))
 		}
@@ -74,11 +76,11 @@ func keys(parts []Part) (ks []string) {
 	return ks
 }
 
-// template reads a line with {agency} and {year} in it.
+// template reads a line with {agency}, {year} and {year_before} in it.
 func (d *decoder) template(n *source.Node) Line {
 	l := d.filled(n)
-	if strings.ContainsAny(fill(l.Text, "", ""), "{}") {
-		d.Value(n, diag.T("这里只能用 {agency} 和 {year}。", "{agency} and {year} may be used here, nothing else."), diag.Text{})
+	if strings.ContainsAny(l.Fill("", 0), "{}") {
+		d.Value(n, diag.T("这里只能用 {agency}、{year} 和 {year_before}。", "{agency}, {year} and {year_before} may be used here, nothing else."), diag.Text{})
 	}
 	return l
 }
@@ -91,16 +93,13 @@ func (d *decoder) templates(n *source.Node) (ls []Line) {
 	return ls
 }
 
-// fill fills in {agency} and {year}.
-func fill(text, agency, year string) string {
-	if !strings.Contains(text, "{") {
-		return text
+// Fill gives the line with agency, year and the year before filled in.
+func (l Line) Fill(agency string, year int) string {
+	if !strings.Contains(l.Text, "{") {
+		return l.Text
 	}
-	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(text)
+	return strings.NewReplacer("{agency}", agency, "{year}", strconv.Itoa(year), "{year_before}", strconv.Itoa(year-1)).Replace(l.Text)
 }
-
-// Fill gives the line with agency and year filled in.
-func (l Line) Fill(agency string, year int) string { return fill(l.Text, agency, strconv.Itoa(year)) }
 
 // years reads when the form is in force.
 func (d *decoder) years(form *Form, root *source.Node) {
@@ -127,9 +126,9 @@ func (d *decoder) years(form *Form, root *source.Node) {
 // part reads a part; its table follows later.
 func (d *decoder) part(form *Form, n *source.Node) {
 	p := Part{}
-	if d.Table(n, "key", "heading", "text", "appendix", "optional") {
+	if d.Table(n, "key", "heading", "text", "appendix", "optional", "table_of") {
 		key := d.Need(n, "key", source.String)
-		p = Part{Key: d.key(key), Heading: d.template(d.Need(n, "heading", source.String)), Text: d.flag(n, "text"), Appendix: d.flag(n, "appendix"), Optional: d.flag(n, "optional")}
+		p = Part{Key: d.key(key), Heading: d.template(d.Need(n, "heading", source.String)), Text: d.flag(n, "text"), Appendix: d.flag(n, "appendix"), Optional: d.flag(n, "optional"), tableOf: n.Get("table_of")}
 		switch {
 		case p.Key == "":
 		case !report.PartKey(p.Key):

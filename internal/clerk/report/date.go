@@ -34,6 +34,19 @@ func parseDate(text string) (document.Date, bool) {
 	return document.Date{Year: y, Month: mon, Day: d}, true
 }
 
+// inLine is a day within a line.
+var inLine = regexp.MustCompile(`[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}`)
+
+// release reads the day below the title.
+func (r *Report) release() {
+	for _, v := range r.BelowTitle {
+		if day, ok := parseDate(inLine.FindString(v.Text)); ok {
+			r.Released = Release{v, day}
+			return
+		}
+	}
+}
+
 // digit is the value of each Chinese figure; ten has none of its own.
 var digit = map[rune]int{
 	'〇': 0, '○': 0, '零': 0, 'Ｏ': 0, 'O': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,27 +10,28 @@ import (
 	"nianbao/internal/diag"
 )
 
-// The keys of what prose may place in a line of its own.
+// The kinds of what prose may place in a line of its own.
 const (
 	TableRef = "table"
 	ImageRef = "image"
+	FormRef  = "" // the form's table of a part
 )
 
 var (
-	reference = regexp.MustCompile(`^\{([A-Za-z]+)\.([^{}]*)\}$`)
+	reference = regexp.MustCompile(`^\{(?:([A-Za-z]+)\.([^{}]*)|([a-z][a-z0-9_]*))\}$`)
 	// almost is meant as a reference: in the middle of a line, with full-width
 	// marks or with blanks.
 	almost = regexp.MustCompile(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
 )
 
 // Ref takes a paragraph apart that stands for a table or an image: {table.NAME},
-// {image.NAME}.
+// {image.NAME}, or by a part's key for the form's table of that part: {review}.
 func (v Value) Ref() (kind, name string, ok bool) {
 	m := reference.FindStringSubmatch(v.Text)
 	if m == nil {
 		return "", "", false
 	}
-	return m[1], m[2], true
+	return m[1], m[2] + m[3], true
 }
 
 // extras reads the tables and images that prose places. It stands before all
@@ -48,7 +50,7 @@ func (d *decoder) extras() {
 			d.report.Images[n.Key] = i
 		}
 	}
-	d.placed = map[string]bool{}
+	d.placed, d.tables = map[string]bool{}, map[string]int{}
 }
 
 // misplaced tells of references that would be printed as they are.
@@ -70,6 +72,10 @@ func (d *decoder) reference(v Value) {
 		return
 	}
 	root := d.File.Root
+	if kind == FormRef {
+		d.formTable(v, name)
+		return
+	}
 	if kind != TableRef && kind != ImageRef {
 		d.At(v.Pos, utf8.RuneCountInString(v.Text), diag.Error, diag.T("不认识：%s", "unknown: %s", v.Text),
 			diag.T("放表格写 {table.名称}，放图片写 {image.名称}。", "a table is placed by {table.NAME}, an image by {image.NAME}."))
@@ -93,6 +99,31 @@ func (d *decoder) reference(v Value) {
 		do = diag.T("已有的：%s。", "there are: %s.", strings.Join(known, ", "))
 	}
 	d.At(v.Pos, utf8.RuneCountInString(v.Text), diag.Error, diag.T("没有 [%[1]s.%[2]s]。", "there is no [%[1]s.%[2]s].", kind, name), do)
+}
+
+// formTable looks up the form's table that a paragraph places.
+func (d *decoder) formTable(v Value, key string) {
+	span := utf8.RuneCountInString(v.Text)
+	first, twice := d.tables[key]
+	var do diag.Text
+	switch {
+	case !slices.Contains(d.here, key):
+		if do = diag.T("这里放不了表式的表；放自己的表格写 {table.名称}，放图片写 {image.名称}。", "no table of the form can be placed here; one of your own is placed by {table.NAME}, an image by {image.NAME}."); len(d.here) > 0 {
+			do = diag.T("这里可以写：%s；放自己的表格写 {table.名称}，放图片写 {image.名称}。", "here may stand: %s; a table of your own is placed by {table.NAME}, an image by {image.NAME}.", "{"+strings.Join(d.here, "} {")+"}")
+		}
+		if k := source.Nearest(key, d.here); k != "" && k != key {
+			do = diag.T("是否想写 {%s}？", "did you mean {%s}?", k)
+		}
+		d.At(v.Pos, span, diag.Error, diag.T("这里不认识：%s", "unknown here: %s", v.Text), do)
+	case twice:
+		d.At(v.Pos, span, diag.Error, diag.T("表 %[1]s 第 %[2]d 行已经放过。", "the table %[1]s is placed in line %[2]d already.", v.Text, first),
+			diag.T("请只留一处。", "keep one of them."))
+	case d.File.Root.Get(key) == nil:
+		d.At(v.Pos, span, diag.Error, diag.T("没有 [%[1]s] 一段，这里没有表可放。", "there is no section [%[1]s], so there is no table to place.", key),
+			diag.T("请增加一段 [%[1]s]，写上表中的数字；不放表就删去这一行。", "add a section [%[1]s] with its figures, or delete this line.", key))
+	default:
+		d.tables[key] = v.Pos.Line
+	}
 }
 
 // defined gives the tables or the images that the file has.

@@ -16,11 +16,12 @@ import (
 
 // oldSchema is that of a form with chapters and a table in an appendix.
 func oldSchema(int, string) (Schema, error) {
-	return Schema{Chapters: true, Parts: []PartSchema{{Key: "statistics", Optional: true, Lines: true, Rows: []RowSchema{
+	forms := func(string) (Schema, error) { return Schema{}, errors.New("there is none") }
+	return Schema{Chapters: true, Form: forms, Parts: []PartSchema{{Key: "statistics", Optional: true, Rows: []RowSchema{
 		{Key: "a", Columns: []string{"value", "cumulative"}},
 		{Key: "b", Columns: []string{"value"}},
 		{Key: "g", Columns: []string{"value"}, Optional: true},
-	}}}}, nil
+	}, Labels: []string{"名称", "单位", "数量", "单位"}}}}, nil
 }
 
 // parseHere parses a text as a file in testdata, where the pictures are.
@@ -127,6 +128,22 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// TestPublishedTable reads a table as it was published: labels of its own, each
+// or all of a name.
+func TestPublishedTable(t *testing.T) {
+	r, err := parseHere(t, "as_published = true\n"+oldHead+"[statistics]\nlabels = { \"单位\" = [\"甲\", \"乙\"], \"名称\" = \"名\" }\na = [1, 2]\nb = 1\n", oldSchema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range r.Parts["statistics"].Labels {
+		got = append(got, fmt.Sprint(l.At, l.Value.Text))
+	}
+	if strings.Join(got, " ") != "1甲 3乙 0名" {
+		t.Errorf("labels %v", got)
+	}
+}
+
 // TestExtraMessages holds what the clerk is told of chapters, tables, images
 // and attachments.
 func TestExtraMessages(t *testing.T) {
@@ -137,8 +154,11 @@ func TestExtraMessages(t *testing.T) {
 		name, text string
 		new        bool // a form without chapters
 	}{
-		{name: "fixed parts", text: prose("文字"), new: true},
-		{name: "heading of a part", text: "[overview]\nheading = \"一、总体清况\"\ntext = \"文字\"\n", new: true},
+		{name: "tables of the form out of place", text: "[overview]\ntext = \"\"\"\n{review}\n{nothing}\n\"\"\"\n[review]\ntext = \"\"\"\n{review}\n{disclosure}\n{review}\n\"\"\"\n" + prose("{review}"), new: true},
+		{name: "tables of the form in chapters", text: prose("{statistics}\n{statistics}") + "[statistics]\na = [1, 2]\nb = 1\n"},
+		{name: "a table of the form that is not there", text: prose("{statistics}")},
+		{name: "as published only", text: "[disclosure]\nform = \"2021\"\nlabels = { \"规章\" = \"规定\" }\n[overview]\nform = \"2021\"\n", new: true},
+		{name: "published labels", text: "as_published = true\n[statistics]\nform = \"2035\"\na = [1, 2]\nb = 1\nlabels = { 数量 = \"数\", \"数里\" = \"数\", \"单位\" = [\"件\"], \"名称\" = 1 }\n"},
 		{name: "chapter without heading", text: "[[chapter]]\ntext = \"文字\"\n[[chapter]]\nheading = \"\"\nheding = \"一\"\n"},
 		{name: "chapter is no array", text: "[chapter]\nheading = \"一、概述\"\n"},
 		{name: "parts of another form", text: "[overview]\ntext = \"文字\"\n"},
@@ -159,6 +179,9 @@ func TestExtraMessages(t *testing.T) {
 	var b strings.Builder
 	for _, c := range cases {
 		schema, head := oldSchema, oldHead
+		if rest, published := strings.CutPrefix(c.text, "as_published = true\n"); published {
+			c.text, head = rest, "as_published = true\n"+oldHead
+		}
 		if c.new {
 			schema, head = testSchema, "year = 2020\n[agency]\nname = \"某局\"\n"
 		}

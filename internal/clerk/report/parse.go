@@ -26,11 +26,13 @@ const (
 	headingKey = "heading"
 	headKey    = "head"
 	footKey    = "foot"
+	formKey    = "form"
+	labelsKey  = "labels"
 )
 
 // RowKey reports whether a row of figures may have the key.
 func RowKey(key string) bool {
-	return !slices.Contains([]string{textKey, headingKey, headKey, footKey}, key)
+	return !slices.Contains([]string{textKey, headingKey, headKey, footKey, formKey, labelsKey}, key)
 }
 
 // PartKey reports whether a part of a form may have the key.
@@ -54,7 +56,10 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error), o
 	d := &decoder{outside: slices.Contains(options, PicturesOutside), unread: slices.Contains(options, PicturesUnread), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()
 	d.head()
-	if s, ok := d.schema(schema); ok {
+	s, ok := d.schema(schema)
+	d.report.Preamble = d.paragraphs(f.Root.Get("preamble"))
+	d.attachments(f.Root.Get("attachment"))
+	if ok {
 		d.parts(s)
 		d.unplaced()
 	}
@@ -69,6 +74,8 @@ type decoder struct {
 	*source.Decoder
 	report  *Report
 	placed  map[string]bool // "table.NAME", "image.NAME"
+	tables  map[string]int  // the form's tables that prose places, with the lines
+	here    []string        // those that the prose which is read may place
 	outside bool            // pictures may lie outside of the report's folder
 	unread  bool            // the files of pictures stay closed
 	old     otherForm       // of the part that is read
@@ -96,18 +103,20 @@ func (d *decoder) head() {
 	if n := d.Need(root, "agency", source.Table); n != nil && d.Table(n, "name") {
 		r.Agency = d.filled(d.Need(n, "name", source.String))
 	}
-	if n := root.Get("title"); n != nil && d.Table(n, "lines") {
+	if n := root.Get("title"); n != nil && d.Table(n, "lines", "below") {
 		for _, l := range d.Array(n.Get("lines")) {
 			r.Title = append(r.Title, d.filled(l))
 		}
+		if below := n.Get("below"); below != nil {
+			r.BelowTitle = d.titleLines(below)
+		}
+		r.release()
 	}
-	r.Preamble = d.paragraphs(root.Get("preamble"))
 	if n := root.Get("signature"); n != nil && d.Table(n, "name", "date") {
 		r.Signature.Pos = n.Pos
 		r.Signature.Name = d.line(n.Get("name"))
 		d.date(n.Get("date"))
 	}
-	d.attachments(root.Get("attachment"))
 	d.checks(root.Get("checks"))
 }
 
@@ -154,15 +163,10 @@ func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool
 	return s, false
 }
 
-// parts reads the parts that the form has.
+// parts reads the parts that the form has, and the chapters of the report's own.
 func (d *decoder) parts(s Schema) {
 	d.Labels = s.labels
-	known := slices.Clone(top)
-	chapters := d.File.Root.Get(chapterKey)
-	if s.Chapters {
-		known = append(known, chapterKey)
-		d.chapters(chapters)
-	}
+	known := append(slices.Clone(top), chapterKey)
 	for _, p := range s.Parts {
 		known = append(known, p.Key)
 	}
@@ -171,12 +175,13 @@ func (d *decoder) parts(s Schema) {
 		if t := home(key); !t.IsZero() {
 			return t
 		}
-		if key == chapterKey {
-			return diag.T("这一年度的表式各部分是固定的：%s。", "the parts of this year's form are fixed: %s.", s.keys())
-		}
 		return s.home(key)
 	}
 	d.Table(d.File.Root, known...)
+	if s.Chapters {
+		d.here = s.tables()
+	}
+	d.chapters(d.File.Root.Get(chapterKey))
 	for _, p := range s.Parts {
 		d.old = otherForm{part: p.Key, others: s.Others}
 		n := d.File.Root.Get(p.Key)
@@ -184,23 +189,34 @@ func (d *decoder) parts(s Schema) {
 			d.Need(d.File.Root, p.Key, source.Table)
 		}
 		if n != nil {
-			d.part(n, p)
+			d.part(n, p, s)
 			d.tellOther()
 		}
 	}
 }
 
-// keys lists the parts, for messages.
-func (s Schema) keys() string {
-	var ks []string
+// tables lists the parts that have a table.
+func (s Schema) tables() (keys []string) {
 	for _, p := range s.Parts {
-		ks = append(ks, "["+p.Key+"]")
+		if len(p.Rows) > 0 {
+			keys = append(keys, p.Key)
+		}
 	}
-	return strings.Join(ks, " ")
+	return keys
 }
 
-// home says to which part a key belongs.
+// home says to which part a key belongs, or which form has a part so called.
 func (s Schema) home(key string) diag.Text {
+	for _, o := range s.Others {
+		if !slices.ContainsFunc(o.Parts, func(p PartSchema) bool { return p.Key == key }) {
+			continue
+		}
+		do := diag.T("这是%[1]s表式的一部分，这份报告用的表式没有，请删去。", "it is a part of the form of %[2]s; this report's form has none. Delete it.", o.Years.ZH, o.Years.EN)
+		if s.Chapters {
+			do = diag.T("这是%[1]s表式的一部分，这份报告用的表式没有；各章请写成 [[chapter]]，下面写 heading 和 text。", "it is a part of the form of %[2]s; this report's form has none. Write chapters as [[chapter]], with heading and text.", o.Years.ZH, o.Years.EN)
+		}
+		return do
+	}
 	var in []string
 	for _, p := range s.Parts {
 		if slices.ContainsFunc(p.Rows, func(r RowSchema) bool { return r.Key == key }) {
@@ -213,50 +229,49 @@ func (s Schema) home(key string) diag.Text {
 	return diag.T("%[1]s 属于 %[2]s，请移到那里。", "%[1]s belongs to %[2]s; move it there.", key, strings.Join(in, " "))
 }
 
-func (d *decoder) part(n *source.Node, s PartSchema) {
-	published := d.report.AsPublished
-	var known []string
-	if s.Text || published {
-		known = append(known, textKey)
-	}
-	for _, r := range s.Rows {
-		known = append(known, r.Key)
-	}
-	if s.Lines || published && len(s.Rows) > 0 {
+func (d *decoder) part(n *source.Node, s PartSchema, of Schema) {
+	s, other := d.tableOf(n, s, of)
+	known := append(rowKeys(s), headingKey, textKey)
+	if len(s.Rows) > 0 {
 		known = append(known, headKey, footKey)
 	}
-	if published || n.Get(headingKey) != nil { // told below
-		known = append(known, headingKey)
+	if d.report.AsPublished && len(s.Rows) > 0 || n.Get(formKey) != nil || n.Get(labelsKey) != nil { // told below
+		known = append(known, formKey, labelsKey)
 	}
 	if !d.table(n, known, rowKeys) {
 		return
 	}
-	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}}
+	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}, Form: other}
 	d.report.Parts[s.Key] = p
 	if h := n.Get(headingKey); h != nil {
 		v := d.filled(h)
 		p.Heading = &v
-		if !published {
-			d.Key(h, diag.T("标题由表式规定，不能另写。", "the form gives the heading; it cannot be another one."),
-				diag.T("请删去；录入已公布的报告、要照原样保留标题时，写 as_published = true。", "delete it; to keep the heading that was published, write as_published = true."))
-		}
 	}
-	if s.Text || published {
-		p.Text = d.paragraphs(n.Get(textKey))
+	if d.here = nil; len(s.Rows) > 0 {
+		d.here = []string{s.Key}
 	}
-	if s.Lines || published {
-		p.Head, p.Foot = d.lines(n.Get(headKey)), d.lines(n.Get(footKey))
-	}
-	var missing []string
+	p.Text = d.paragraphs(n.Get(textKey))
+	p.Head, p.Foot = d.lines(n.Get(headKey)), d.lines(n.Get(footKey))
+	p.Labels = d.labelsOf(n.Get(labelsKey), s)
+	d.rows(n, s, p)
+}
+
+// rows reads the rows of figures of a part.
+func (d *decoder) rows(n *source.Node, s PartSchema, p *Part) {
+	var missing, keys []string
 	for _, r := range s.Rows {
 		if k := n.Get(r.Key); k != nil {
 			p.Rows[r.Key] = d.row(k, r)
 		} else if !r.Optional {
-			missing = append(missing, r.Key)
+			missing, keys = append(missing, r.Named()), append(keys, r.Key)
 		}
 	}
+	const most = 8
+	if n := len(missing); n > most {
+		missing = append(missing[:most-1], fmt.Sprintf("%s等 %d 行", missing[most-1], n))
+	}
 	if d.report.AsPublished && len(missing) > 0 {
-		d.Value(n, diag.T("已公布的报告（as_published）要照原样写全，这里缺少：%s", "a published report (as_published) must be typed in full; missing here: %s", strings.Join(missing, ", ")),
+		d.Value(n, diag.T("已公布的报告（as_published）要照原样写全，这里缺少：%[1]s", "a published report (as_published) must be typed in full; missing here: %[2]s", strings.Join(missing, "、"), strings.Join(keys, ", ")),
 			diag.T(`原文是空白的，写 ""。`, `for what was blank write "".`))
 	}
 }

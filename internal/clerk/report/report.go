@@ -15,9 +15,11 @@ import (
 // Schema is what a form lets a report say.
 type Schema struct {
 	Parts    []PartSchema
-	Chapters bool // the report has chapters of its own, [[chapter]]
+	Chapters bool // the chapters of the report's own, [[chapter]], come first and may place the parts' tables
 
 	Others []OtherSchema // of forms of other years, to know what is taken from them
+
+	Form func(name string) (Schema, error) // of any form; nil: no part takes another one's table
 }
 
 // OtherSchema is another form's.
@@ -34,8 +36,8 @@ type PartSchema struct {
 	Text bool   // has a key "text"
 	Rows []RowSchema
 
-	Lines    bool // has lines above or below its table, "head" and "foot"
-	Optional bool // may be left out, also of a report that was published
+	Labels   []string // of its table, in the order of the grid
+	Optional bool     // may be left out, also of a report that was published
 }
 
 // RowSchema is one row of figures.
@@ -57,8 +59,10 @@ type Report struct {
 	AsPublished bool
 	Agency      Value
 	Title       []Value   // lines; empty: composed from agency and year
+	BelowTitle  []Value   // lines: the date of release
+	Released    Release   // what they say of it
 	Preamble    []Value   // paragraphs
-	Chapters    []Chapter // of forms that have no parts for prose
+	Chapters    []Chapter // of the report's own: before the form's parts or behind them
 	Parts       map[string]*Part
 	Signature   Signature
 	Attachments []Attachment
@@ -71,11 +75,13 @@ type Report struct {
 // Part is one part's content.
 type Part struct {
 	Pos     diag.Pos
-	Heading *Value          // where the report was published with another one than the form's
-	Text    []Value         // paragraphs, a line each
+	Heading *Value          // where it is another one than the form's
+	Text    []Value         // paragraphs, a line each; they may place the table
 	Rows    map[string]*Row // a row that is not here was not given
 	Head    []Value         // the lines above the table; nil: the form's
 	Foot    []Value         // the lines below it; nil: the form's
+	Form    string          // whose table it has; "" the report's own form's
+	Labels  []Label         // of the table that were published otherwise
 }
 
 // Chapter is a chapter with the heading that the clerk gave it.
@@ -131,4 +137,11 @@ type Signature struct {
 	Name Value
 	Date Value         // as typed
 	Day  document.Date // the same as a date, as far as it could be read
+}
+
+// Release is the day on which a report was published, as far as it says so
+// below its title.
+type Release struct {
+	Line Value
+	Day  document.Date
 }

@@ -66,6 +66,9 @@ func (d *Decoder) Items(n *Node) []*Node {
 	if !d.is(n, Table) {
 		return nil
 	}
+	for _, k := range n.Items {
+		d.freeKey(k)
+	}
 	return n.Items
 }
 
@@ -201,7 +204,11 @@ func (d *Decoder) is(n *Node, kinds ...Kind) bool {
 		what = diag.T("这里应该是%[1]s，却是%[3]s。", "%[2]s is needed here; this is %[4]s.",
 			strings.Join(want[0], "或"), strings.Join(want[1], " or "), is.ZH, is.EN)
 	}
-	d.Value(n, what, howTo(kinds[0]))
+	do := howTo(kinds[0])
+	if scalar := n.Kind != Array && n.Kind != Table; kinds[0] == String && scalar {
+		do = diag.T(`请加上英文（半角）引号：%[1]q。`, `put it into quotes: %[1]q.`, n.Text)
+	}
+	d.Value(n, what, do)
 	return false
 }
 

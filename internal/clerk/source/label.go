@@ -65,6 +65,17 @@ func (d *Decoder) Chinese(table *Node, known []string) {
 	}
 }
 
+// freeKey says of a free key without quotes that these are all it needs.
+func (d *Decoder) freeKey(n *Node) {
+	for i, o := range d.List {
+		if o.Pos == n.KeyPos && isForeign(n.Key) {
+			free := *o
+			free.Do = diag.T(`请加上英文（半角）引号：%[1]q。`, `put it into quotes: %[1]q.`, n.Key)
+			d.List[i] = &free
+		}
+	}
+}
+
 // inChinese reports whether a table has a key in Chinese that means the key.
 func (d *Decoder) inChinese(table *Node, key string) bool {
 	return slices.ContainsFunc(table.Items, func(n *Node) bool { return len(d.meant(n.Key, []string{key})) > 0 })

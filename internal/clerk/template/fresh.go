@@ -133,11 +133,11 @@ func (w *writer) oldChapters() {
 func (w *writer) chapters() {
 	cs := w.Last.Report.Chapters
 	if w.blank {
-		cs = []report.Chapter{{}}
+		cs = w.usualChapters()
 	}
-	for _, c := range cs {
+	for i, c := range cs {
 		w.line("")
-		if w.blank {
+		if w.blank && i == 0 {
 			w.remark("每章一段，可以有几段；标题连序号一起写，例如 “一、概述”")
 		}
 		w.line("[[chapter]]")
@@ -147,6 +147,18 @@ func (w *writer) chapters() {
 		w.old(c.Text, nil)
 		w.prose("text", c.Text)
 	}
+}
+
+// usualChapters are those that the form names; one to fill in where it names
+// none.
+func (w *writer) usualChapters() (cs []report.Chapter) {
+	for _, h := range w.Form.Headings {
+		cs = append(cs, report.Chapter{Heading: report.Value{Text: h.Fill("", w.Year)}})
+	}
+	if len(cs) == 0 {
+		return []report.Chapter{{}}
+	}
+	return cs
 }
 
 // quote writes a text of one line. Reports have no control characters.

@@ -57,6 +57,8 @@ func (w *writer) prose(key string, ps []report.Value) {
 		switch {
 		case ref && kind == report.TableRef && w.Last.Report.Tables[name] != nil:
 			lines = append(lines, v.Text)
+		case ref && kind == report.FormRef && w.Form.Chapters && tableOf(w.Form, name) != nil:
+			lines = append(lines, v.Text)
 		case key == "preamble" && w.contact(v):
 			lines = append(lines, w.shift(v.Text))
 		case len(lines) == 0 || lines[len(lines)-1] != report.Unfilled:

@@ -26,8 +26,8 @@ func (w *writer) part(p *form.Part) {
 		w.gone(p, last)
 	}
 	w.line("[%s]", p.Key)
+	w.old(last.Text, nil)
 	if p.Text {
-		w.old(last.Text, nil)
 		w.prose("text", last.Text)
 	}
 	if p.Table == nil {

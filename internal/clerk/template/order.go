@@ -43,16 +43,19 @@ type order struct {
 }
 
 func orderOf(f *form.Form) *order {
-	o := &order{tables: []string{"year", "form", "as_published", "preamble", "agency", "title", "chapter"}, keys: map[string][]string{
+	o := &order{tables: []string{"year", "form", "as_published", "preamble", "agency", "title"}, keys: map[string][]string{
 		"agency":     {"name"},
-		"title":      {"lines"},
+		"title":      {"lines", "below"},
 		"chapter":    {"heading", "text"},
 		"signature":  {"name", "date"},
 		"attachment": {"title", "name", "text"},
 	}}
+	if f.Chapters {
+		o.tables = append(o.tables, "chapter")
+	}
 	var appendices []string
 	for _, p := range f.Parts {
-		keys := []string{"heading", "text", "head"}
+		keys := []string{"heading", "form", "labels", "text", "head"}
 		if p.Table != nil {
 			for _, s := range p.Table.FigureRows {
 				keys = append(keys, s.Key)
@@ -64,6 +67,9 @@ func orderOf(f *form.Form) *order {
 		} else {
 			o.tables = append(o.tables, p.Key)
 		}
+	}
+	if !f.Chapters {
+		o.tables = append(o.tables, "chapter")
 	}
 	o.tables = append(o.tables, "signature")
 	o.tables = append(o.tables, appendices...)

@@ -22,7 +22,7 @@ func (w *writer) table(t *document.Table) {
 		w.tag("/table").newline()
 		return
 	}
-	w.tag("div", "class", breadth(t), "role", "region", "tabindex", "0", "aria-label", t.Title).newline()
+	w.tag("div", "class", breadth(t), "role", "region", "tabindex", "0", "aria-label", w.regionName(t)).newline()
 	w.tag("table").newline()
 	w.caption(t)
 	w.tag("colgroup")
@@ -41,6 +41,12 @@ func (w *writer) table(t *document.Table) {
 	w.tag("/tbody").newline()
 	w.tag("/table").newline()
 	w.tag("/div").newline()
+}
+
+// regionName names a table among all of the page, since landmarks need names
+// that differ (ARIA, region).
+func (w *writer) regionName(t *document.Table) string {
+	return strings.TrimSpace(fmt.Sprintf("表%d %s", w.tables, t.Title))
 }
 
 // wide is from how many columns on a table is moved sideways on a small screen.

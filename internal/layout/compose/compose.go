@@ -5,6 +5,8 @@
 package compose
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -16,13 +18,19 @@ import (
 // Compose makes the document of r in the form f. The error is a diag.List: a
 // total that has to be computed needs figures, a table and an image need room.
 func Compose(r *report.Report, f *form.Form) (*document.Document, error) {
-	c := &composer{report: r, form: f, doc: &document.Document{Page: f.Page, Styles: f.Styles}}
+	c := &composer{report: r, form: f, doc: &document.Document{Page: f.Page, Styles: styles(r, f)}, placed: map[string]bool{}}
 	title := c.title()
+	for _, v := range r.BelowTitle {
+		c.add(&document.Paragraph{Style: cmp.Or(f.Use.BelowTitle, f.Use.Caption), Runs: []document.Run{run(v)}})
+	}
 	c.text(r.Preamble)
-	for i := range r.Chapters {
-		c.chapter(&r.Chapters[i])
+	if f.Chapters {
+		c.chapters()
 	}
 	c.parts(false)
+	if !f.Chapters {
+		c.chapters()
+	}
 	c.attachmentList()
 	c.signature()
 	c.parts(true)
@@ -41,11 +49,21 @@ func Compose(r *report.Report, f *form.Form) (*document.Document, error) {
 	return c.doc, nil
 }
 
+// styles are the form's, without the one of a line that few reports have.
+func styles(r *report.Report, f *form.Form) []document.Style {
+	if len(r.BelowTitle) > 0 || f.Use.BelowTitle == "" {
+		return f.Styles
+	}
+	return slices.DeleteFunc(slices.Clone(f.Styles), func(s document.Style) bool { return s.ID == f.Use.BelowTitle })
+}
+
 type composer struct {
 	report *report.Report
 	form   *form.Form
 	doc    *document.Document
 	bad    diag.List
+	placed map[string]bool // parts whose tables stand where prose placed them
+	within string          // the part that is added; "" none
 }
 
 func (c *composer) add(b document.Block) { c.doc.Blocks = append(c.doc.Blocks, b) }
@@ -82,6 +100,12 @@ func lines(vs []report.Value) *document.Paragraph {
 
 func run(v report.Value) document.Run { return document.Run{Text: v.Text, Pos: v.Pos} }
 
+func (c *composer) chapters() {
+	for i := range c.report.Chapters {
+		c.chapter(&c.report.Chapters[i])
+	}
+}
+
 // chapter adds a chapter. Its heading is of the level that its numbering says;
 // without one it is a heading like a part's.
 func (c *composer) chapter(ch *report.Chapter) {
@@ -98,7 +122,7 @@ func (c *composer) chapter(ch *report.Chapter) {
 // after it.
 func (c *composer) parts(appendix bool) {
 	for i := range c.form.Parts {
-		if p := &c.form.Parts[i]; p.Appendix == appendix && !(p.Optional && c.report.Parts[p.Key] == nil) {
+		if p := &c.form.Parts[i]; p.Appendix == appendix && !c.placed[p.Key] && !(p.Optional && c.report.Parts[p.Key] == nil) {
 			c.part(p)
 		}
 	}
@@ -106,25 +130,62 @@ func (c *composer) parts(appendix bool) {
 
 // part adds a part: heading, prose, table. A part without prose stays empty.
 func (c *composer) part(p *form.Part) {
-	given := c.report.Parts[p.Key]
-	if given == nil {
-		given = &report.Part{}
-	}
-	heading := document.Run{Text: c.fill(p.Heading), Pos: p.Heading.Pos}
-	if given.Heading != nil {
-		heading = run(*given.Heading)
-	}
+	given, heading := c.given(p), c.heading(p)
 	h := &document.Paragraph{Style: c.form.Use.Part, Role: document.Heading1, Bookmark: heading.Text, Runs: []document.Run{heading}}
 	if p.Appendix {
 		h.Style, h.PageBreak = c.form.Use.Appendix, true
 	}
 	c.add(h)
+	c.within = p.Key
 	c.text(given.Text)
-	if p.Table != nil {
-		c.keepLead()
-		c.tableLines(p.Table.Head, given.Head, document.KeepCaption)
-		c.table(p, given, heading.Text)
-		c.tableLines(p.Table.Foot, given.Foot, document.MayPart)
+	c.within = ""
+	if p.Table != nil && !c.placed[p.Key] {
+		c.formTable(p)
+	}
+}
+
+// given is what the report has of a part; an empty one where that is nothing.
+func (c *composer) given(p *form.Part) *report.Part {
+	if given := c.report.Parts[p.Key]; given != nil {
+		return given
+	}
+	return &report.Part{}
+}
+
+// heading is a part's heading: the report's, or the form's.
+func (c *composer) heading(p *form.Part) document.Run {
+	if h := c.given(p).Heading; h != nil {
+		return run(*h)
+	}
+	return document.Run{Text: c.fill(p.Heading), Pos: p.Heading.Pos}
+}
+
+// formTable adds the form's table of a part with the lines above and below it.
+func (c *composer) formTable(p *form.Part) {
+	given := c.given(p)
+	c.placed[p.Key] = true
+	c.keepLead()
+	c.tableLines(p.Table.Head, given.Head, document.KeepCaption)
+	c.table(p, given, c.heading(p).Text)
+	c.tableLines(p.Table.Foot, given.Foot, document.MayPart)
+}
+
+// insertFormTable adds the form's table where prose places it. In a chapter,
+// what the report has above it goes with it: its heading as a title.
+func (c *composer) insertFormTable(key string) {
+	for i := range c.form.Parts {
+		p := &c.form.Parts[i]
+		if p.Key != key || p.Table == nil {
+			continue
+		}
+		if c.within != key { // in a chapter
+			c.text(c.given(p).Text)
+			if h := c.given(p).Heading; h != nil {
+				c.keepLead()
+				c.caption(*h, document.Paragraph{KeepNext: document.KeepCaption, Above: c.line(2)})
+			}
+		}
+		c.formTable(p)
 	}
 }
 

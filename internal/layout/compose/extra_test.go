@@ -231,3 +231,53 @@ func TestLeadStays(t *testing.T) {
 		}
 	}
 }
+
+const newHead = "year = 2023\n[agency]\nname = \"某县某局\"\n"
+
+// order reports whether words stand in a text one after the other.
+func order(text string, words ...string) bool {
+	for _, w := range words {
+		i := strings.Index(text, w)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(w):]
+	}
+	return true
+}
+
+// TestPlacedFormTables: the form's tables stand where prose places them, once,
+// with what the report has above and below them.
+func TestPlacedFormTables(t *testing.T) {
+	got := texts(t, newHead+"[title]\nbelow = [\"发布日期：2024年1月22日\"]\n[review]\nheading = \"四、本机关行政复议、行政诉讼情况\"\ntext = \"\"\"\n表上的话\n{review}\n表下的话\n\"\"\"\n"+
+		"head = [\"表头上的行\"]\nfoot = [\"注：表脚的行\"]\n[[chapter]]\nheading = \"七、另一章\"\ntext = \"末章\"\n")
+	if !order(got, "2023年政府信息公开工作年度报告\n发布日期：2024年1月22日\n", "四、本机关行政复议、行政诉讼情况\n表上的话\n表头上的行\n", "行政诉讼", "注：表脚的行\n表下的话\n五、", "六、", "七、另一章\n末章\n") || strings.Count(got, "未经复议直接起诉") != 1 {
+		t.Errorf("%s", got)
+	}
+	chapters := "form = \"2021-chapters\"\n" + newHead + "[[chapter]]\nheading = \"一、诉讼\"\ntext = \"\"\"\n情况如下：\n{review}\n表下的话\n\"\"\"\n[review]\ntext = \"表上的话\"\nheading = \"附表\"\n[disclosure]\nlicence = 7\n[signature]\nname = \"某局\"\n"
+	got = texts(t, chapters)
+	if !order(got, "一、诉讼\n情况如下：\n表上的话\n附表\n", "行政诉讼", "表下的话\n", "主动公开政府信息情况\n", "行政许可", "7") || strings.Count(got, "未经复议直接起诉") != 1 || strings.Contains(got, "自然人") {
+		t.Errorf("%s", got)
+	}
+	if got = texts(t, oldHead+"[[chapter]]\nheading = \"六、统计表\"\ntext = \"\"\"\n{statistics}\n\"\"\"\n[statistics]\na1 = 17\n[signature]\nname = \"某局\"\n"); !order(got, "六、统计表\n", "17", "填报日期") {
+		t.Errorf("%s", got)
+	}
+}
+
+// TestPublishedLabels: labels stand as they were published.
+func TestPublishedLabels(t *testing.T) {
+	f := formOf(t, 2023)
+	var labels []report.Label
+	for i, l := range f.Schema().Parts[1].Labels {
+		if l == "规章" || l == "行政强制" {
+			labels = append(labels, report.Label{At: i, Value: value("改过的" + l)})
+		}
+	}
+	doc, err := Compose(&report.Report{Year: 2023, AsPublished: true, Parts: map[string]*report.Part{"disclosure": {Labels: labels}}}, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(doc); len(labels) != 2 || !order(got, "现行有效件数", "改过的规章", "行政规范性文件", "行政处罚", "改过的行政强制", "行政事业性收费") || strings.Count(got, "改过的") != 2 {
+		t.Errorf("%d labels: %s", len(labels), got)
+	}
+}

@@ -22,6 +22,8 @@ func (c *composer) text(vs []report.Value) {
 			c.insertTable(c.report.Tables[name], name)
 		case ok && kind == report.ImageRef && c.report.Images[name] != nil:
 			c.insertImage(c.report.Images[name], v.Pos)
+		case ok && kind == report.FormRef:
+			c.insertFormTable(name)
 		default:
 			c.prose(v)
 		}

@@ -23,9 +23,11 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	figures, bad := tally.Of(from, given, c.report.AsPublished)
 	c.bad = append(c.bad, bad...)
 	grouped := false // a group has begun
+	label := 0       // which of the form's labels comes next
 	for r := range from.Rows {
 		row := &from.Rows[r]
 		if omitted(row, from, given) {
+			label += labelsIn(row)
 			continue
 		}
 		cells := make([]document.Cell, len(row.Cells))
@@ -34,6 +36,9 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 			text := document.Run{Text: c.fill(cell.Text), Pos: cell.Text.Pos}
 			if cell.Row != "" {
 				text = c.figure(figures.Figure(cell.Row, cell.Column))
+			} else {
+				text = published(given.Labels, label, text)
+				label++
 			}
 			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
 			if cell.Row != "" {
@@ -45,6 +50,25 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 		grouped = grouped || row.Group
 	}
 	c.add(t)
+}
+
+// published gives a label as it was published; typed is the form's.
+func published(labels []report.Label, at int, typed document.Run) document.Run {
+	for _, l := range labels {
+		if l.At == at {
+			return run(l.Value)
+		}
+	}
+	return typed
+}
+
+func labelsIn(row *form.Row) (n int) {
+	for i := range row.Cells {
+		if row.Cells[i].Row == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // keepRows says what stands on one page: rows of one group, and the last row

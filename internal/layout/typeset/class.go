@@ -82,6 +82,9 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	if c.class == nothing || prev < 0 || cs[prev].class == newline {
 		return false
 	}
+	if p.mayBreak != nil {
+		return p.mayBreak(&cs[prev], c)
+	}
 	switch cs[i-1].r {
 	case 0x200B: // zero-width space
 		return true
@@ -98,12 +101,12 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 	if cs[prev].r == '-' && c.class == digit && !p.BreaksAtMinus && (prev == 0 || !cs[prev-1].class.latin()) {
 		return false
 	}
-	return p.mayBreak(cs[prev].r, c.r, cs[prev].class, c.class)
+	return wordBreak(cs[prev].r, c.r, cs[prev].class, c.class)
 }
 
-// mayBreak reports whether a line may end after a and the next begin with b.
+// wordBreak reports whether a line may end after a and the next begin with b.
 // Word breaks words behind a hyphen (ECMA-376-1, 17.3.3.18, the example).
-func (p *Profile) mayBreak(a, b rune, ca, cb class) bool {
+func wordBreak(a, b rune, ca, cb class) bool {
 	switch {
 	case ideograph(a) && ideograph(b): // most of a text
 		return !noStart[b]

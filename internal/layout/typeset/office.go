@@ -56,7 +56,7 @@ func portions(cs []char) {
 
 // officeEnd gives where LibreOffice ends a line that begins at start, when cut
 // is the first character that does not fit.
-func officeEnd(cs []char, start, cut int) int {
+func (e edition) officeEnd(cs []char, start, cut int) int {
 	for at := cut; ; {
 		begin := at
 		for begin > start && !cs[begin].portion {
@@ -66,7 +66,7 @@ func officeEnd(cs []char, start, cut int) int {
 		if rulesAt(cs, begin, at) == asian {
 			end = listedEnd(cs, at)
 		} else {
-			end = unicodeEnd(cs, at)
+			end = e.unicodeEnd(cs, at)
 		}
 		switch {
 		case end > start && end >= begin:
@@ -115,12 +115,17 @@ func listedEnd(cs []char, at int) int {
 
 // officeGap: LibreOffice has a gap of 0.2 em where a letter or a figure of one
 // script meets one of the other. It passes over what a DOCX says of it
-// (writerfilter/source/dmapper/DomainMapper.cxx).
-func officeGap(a, b *char) unit.Length {
-	if a.script != b.script && letterOrNumber(a.r) && letterOrNumber(b.r) {
+// (writerfilter/source/dmapper/DomainMapper.cxx). Version 26 has none beside ³
+// and ⑧.
+func (e edition) gap(a, b *char) unit.Length {
+	if a.script != b.script && e.gapBeside(a.r) && e.gapBeside(b.r) {
 		return b.size / 5
 	}
 	return 0
+}
+
+func (e edition) gapBeside(r rune) bool {
+	return letterOrNumber(r) && (e == office7 || !unicode.Is(unicode.No, r))
 }
 
 func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
@@ -128,14 +133,14 @@ func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumbe
 // unicodeEnd gives the last place up to at where UAX #14 allows a break. A
 // slash that is the last to fit ends no line; what would be broken behind an
 // earlier one goes back to a blank, if there is one near.
-func unicodeEnd(cs []char, at int) int {
-	if mayEnd(cs, at) {
+func (e edition) unicodeEnd(cs []char, at int) int {
+	if e.mayEnd(cs, at) {
 		if cs[at-1].r != '/' {
 			return at
 		}
 		at--
 	}
-	for at > 0 && !mayEnd(cs, at) {
+	for at > 0 && !e.mayEnd(cs, at) {
 		at--
 	}
 	const near = 66

@@ -16,6 +16,8 @@ type Profile struct {
 	// gap is the room between two neighbours where Chinese and Latin meet. Nil:
 	// none, the file says so to all that listen (autoSpaceDE, autoSpaceDN).
 	gap func(a, b *char) unit.Length
+	// mayBreak tells whether a line may end between a and b. Nil: by Word's rules.
+	mayBreak func(a, b *char) bool
 	// SpacingInside leaves out the spacing of a portion's last character (see
 	// office.go) and of a line's.
 	SpacingInside bool
@@ -23,9 +25,11 @@ type Profile struct {
 
 // The profiles.
 var (
-	Word        = Profile{Name: "word", lineEnd: wordEnd}
-	LibreOffice = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: officeEnd, gap: officeGap}
+	Word          = Profile{Name: "word", lineEnd: wordEnd}
+	ONLYOFFICE    = Profile{Name: "onlyoffice", lineEnd: wordEnd, mayBreak: onlyofficeBreak}
+	LibreOffice   = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office7.officeEnd, gap: office7.gap}
+	LibreOffice26 = Profile{Name: "libreoffice26", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office26.officeEnd, gap: office26.gap}
 )
 
 // Profiles lists all profiles, the default first.
-var Profiles = []*Profile{&Word, &LibreOffice}
+var Profiles = []*Profile{&Word, &LibreOffice, &LibreOffice26, &ONLYOFFICE}

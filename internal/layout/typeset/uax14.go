@@ -12,6 +12,7 @@ const (
 	lbBB
 	lbB2
 	lbCL
+	lbCP
 	lbEX
 	lbGL
 	lbHY
@@ -39,7 +40,8 @@ func init() {
 		lbBA: "|\t‐–",
 		lbBB: "´",
 		lbB2: "—",
-		lbCL: ")]}、。〉》」』】〕〗〞︶︸︺︼︾﹀﹂﹄﹐﹒﹚﹜﹞），．］｝｡｣､",
+		lbCP: ")]",
+		lbCL: "}、。〉》」』】〕〗〞︶︸︺︼︾﹀﹂﹄﹐﹒﹚﹜﹞），．］｝｡｣､",
 		lbEX: "!?！？﹖﹗",
 		lbGL: "\u00A0",
 		lbHY: "-",
@@ -72,10 +74,17 @@ func lineClassOf(r rune) lineClass {
 	return lbAL
 }
 
-// mayEnd reports whether UAX #14 allows a line to end before character i, in
-// the form of its version 5 that LibreOffice has: quotation marks hold on to
-// both neighbours, a hyphen does not hold on to a figure.
-func mayEnd(cs []char, i int) bool {
+// edition is which LibreOffice's line breaks are meant.
+type edition uint8
+
+const (
+	office7  edition = iota // 7.4, by version 5 of UAX #14
+	office26                // 26.8, by a later one
+)
+
+// mayEnd reports whether UAX #14 allows a line to end before character i.
+// Quotation marks hold on to both neighbours.
+func (e edition) mayEnd(cs []char, i int) bool {
 	switch {
 	case i <= 0:
 		return false
@@ -101,25 +110,26 @@ func mayEnd(cs []char, i int) bool {
 		return true
 	case a == lbWJ || b == lbWJ || a == lbGL || b == lbGL && a != lbSP:
 		return false
-	case b == lbCL || b == lbEX || b == lbIS || b == lbSY:
+	case b == lbCL || b == lbCP || b == lbEX || b == lbIS || b == lbSY:
 		return false
-	case before == lbOP, before == lbCL && b == lbNS, before == lbB2 && b == lbB2:
+	case before == lbOP, (before == lbCL || before == lbCP) && b == lbNS, before == lbB2 && b == lbB2:
 		return false
 	case a == lbSP:
 		return true
 	case a == lbQU || b == lbQU || b == lbBA || b == lbHY || b == lbNS || a == lbBB:
 		return false
 	}
-	return !joined(cs, p, a, b)
+	return !e.joined(cs, p, a, b)
 }
 
 // joined are the rules 22 to 30: numbers, words and what sticks to them.
-func joined(cs []char, p int, a, b lineClass) bool {
+func (e edition) joined(cs []char, p int, a, b lineClass) bool {
 	switch b {
 	case lbAL:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCL
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7
 	case lbNU:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCL || a == lbSY && inNumber(cs, p)
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && inNumber(cs, p) ||
+			a == lbHY && e == office26 && p > 0 && lineClassOf(cs[p-1].r) == lbAL
 	case lbIN:
 		return a == lbAL || a == lbID || a == lbIN || a == lbNU
 	case lbID:
@@ -150,7 +160,7 @@ func inNumber(cs []char, p int) bool {
 
 // endsNumber reports whether a number, perhaps with a closing bracket, ends at p.
 func endsNumber(cs []char, p int, a lineClass) bool {
-	if a == lbCL {
+	if a == lbCL || a == lbCP {
 		p--
 	}
 	return p >= 0 && inNumber(cs, p)

@@ -1,0 +1,55 @@
+"""Second readers of the same files: what python-docx and pdfplumber find in the
+cells of the tables, in reading order."""
+
+import re
+
+import docx
+import pdfplumber
+
+FIGURE = re.compile(r"[+＋－-]?[0-9][0-9.]*")
+
+
+def word(path):
+    """The figures of each table of a Word file; None: it is not opened."""
+    try:
+        tables = docx.Document(str(path)).tables
+        return [figures(c.text for c in cells(t)) for t in tables]
+    except Exception:  # damaged ones: whatever their library raises
+        return None
+
+
+def cells(table):
+    seen = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if cell._tc not in seen:
+                seen.add(cell._tc)
+                yield cell
+
+
+def pdf(path):
+    """The figures of all tables of a PDF file, one after the other."""
+    with pdfplumber.open(path) as file:
+        return figures(c or "" for page in file.pages for t in page.extract_tables() for row in t for c in row)
+
+
+def within(some, all_):
+    """Whether all of some stand in all_ in this order: tables may have other
+    numbers too, codes of rows."""
+    rest = iter(all_)
+    return all(x in rest for x in some)
+
+
+def figures(texts):
+    return [t for t in ("".join(x.split()) for x in texts) if FIGURE.fullmatch(t)]
+
+
+def written(imported):
+    """The figures of each part of an imported report, in the order of the file,
+    with whether one of them is marked."""
+    for part, table in imported.report.items():
+        if not isinstance(table, dict) or part in ("agency", "title", "signature", "table", "image"):
+            continue
+        rows = {k: imported.row(part, k) for k in table if k not in ("text", "heading", "head", "foot")}
+        if rows:
+            yield part, figures(v for r in rows.values() for v in r), any(imported.is_marked(part, k) for k in rows)
