@@ -10,6 +10,7 @@ from .expectation import HEADINGS, Cell, Expectation, Paragraph, Table, lines
 
 VALUE = re.compile(r"\{(\w+)\.(\w+|\*)\}")
 TABLE = re.compile(r"\{table\.(.+)\}")
+FORM_TABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 IMAGE = re.compile(r"\{image\.(.+)\}")
 FIGURE = re.compile(r"[+-]?[0-9][0-9,.]*(\D{0,2})")
 
@@ -114,15 +115,17 @@ def is_heading(page, table, grid, r, c, header_rows):
 
 class Composer:
     def __init__(self, report, forms):
-        self.report, self.form = report, forms[layout_for(forms, report)]
+        self.report, self.form, self.forms = report, forms[layout_for(forms, report)], forms
         self.page = forms[self.form["page"]]
-        self.blocks = []
+        self.blocks, self.placed = [], set()
 
     def add(self, role, text, **more):
         self.blocks.append(Paragraph(role, text, **more))
 
     def fill(self, text):
-        return text.replace("{agency}", self.report["agency"]["name"]).replace("{year}", str(self.report["year"]))
+        year = self.report["year"]
+        text = text.replace("{agency}", self.report["agency"]["name"]).replace("{year}", str(year))
+        return text.replace("{year_before}", str(year - 1))
 
     def level(self, text):
         """What a paragraph is, by its numbering."""
@@ -135,10 +138,12 @@ class Composer:
             return level["role"].replace("heading", "h") if fits and (not stop or ended) else "text"
         return "text"
 
-    def text(self, value):
-        """Prose, with the tables that are placed in it."""
+    def text(self, value, within=None):
+        """Prose, of a part or of none, with the tables that are placed in it."""
         for line in lines(value):
-            if found := TABLE.fullmatch(line):
+            if found := FORM_TABLE.fullmatch(line):
+                self.place(found[1], within)
+            elif found := TABLE.fullmatch(line):
                 self.own_table(found[1])
             elif found := IMAGE.fullmatch(line):
                 if caption := self.report["image"][found[1]].get("caption"):
@@ -162,8 +167,25 @@ class Composer:
             cells.append(Cell(r, c, rows, cols, text, r >= len(head) and (bool(figure) or c > 0)))
         self.blocks.append(Table(f"table.{name}", table.get("widths_mm"), len(head), len(grid), cells))
 
+    def table_of(self, part):
+        """The table of a part: its form's own, or another form's; None where it has none."""
+        form = self.report.get(part["key"], {}).get("form") or part.get("table_of")
+        return (self.forms[form] if form else self.form).get("table", {}).get(part["key"])
+
+    def place(self, key, within):
+        """The form's table of a part, where prose has it. In a chapter it brings its text and its title."""
+        [part] = [p for p in self.form["part"] if p["key"] == key]
+        content = self.report.get(key, {})
+        if within != key:
+            self.text(content.get("text", ""))
+            if "heading" in content:
+                self.add("caption", content["heading"])
+        self.form_table(key, self.table_of(part), content)
+
     def form_table(self, key, table, content):
         """The table of a part, with the lines above and below it."""
+        self.placed.add(key)
+        seen, labels = {}, content.get("labels", {})
         for line in content.get("head", [self.fill(t) for t in table.get("head", [])]):
             self.add("line", line)
         figures = Figures(table, content)
@@ -173,6 +195,9 @@ class Composer:
             text = self.fill(grid[r][c])
             if found := VALUE.fullmatch(grid[r][c]):
                 text = str(figures.row(found[1])[found[2]])
+            elif (own := labels.get(text)) is not None:  # as it was published
+                n = seen[text] = seen.get(text, -1) + 1
+                text = own[n] if isinstance(own, list) else own
             head = is_heading(self.page, table, grid, r, c, header_rows)
             cells.append(Cell(r, c, rows, cols, text, not head))
         self.blocks.append(Table(key, [float(w) for w in table["columns_mm"]], header_rows, len(grid), cells))
@@ -182,13 +207,13 @@ class Composer:
     def parts(self, appendix):
         for part in self.form.get("part", []):
             key = part["key"]
-            if part.get("appendix", False) != appendix or part.get("optional") and key not in self.report:
+            if part.get("appendix", False) != appendix or key in self.placed or part.get("optional") and key not in self.report:
                 continue
             content = self.report.get(key, {})
             self.add("appendix" if appendix else "h1", content.get("heading", self.fill(part["heading"])), new_page=appendix)
-            self.text(content.get("text", ""))
-            if key in self.form.get("table", {}):
-                self.form_table(key, self.form["table"][key], content)
+            self.text(content.get("text", ""), within=key)
+            if (table := self.table_of(part)) and key not in self.placed:
+                self.form_table(key, table, content)
 
     def attachment_list(self):
         look, all_of_them = self.page["attachment"], self.report.get("attachment", [])
@@ -204,15 +229,23 @@ class Composer:
             self.add("attachment", title, bookmark=f"{mark} {title}")
             self.text(text)
 
-    def compose(self):
-        title = self.report.get("title", {}).get("lines") or list(map(self.fill, self.form["title"]))
-        self.add("title", "".join(title))
-        self.text(self.report.get("preamble", ""))
+    def chapters(self):
         for chapter in self.report.get("chapter", []):
             role = self.level(chapter["heading"])
             self.add(role if role in HEADINGS else "h1", chapter["heading"])
             self.text(chapter.get("text", ""))
+
+    def compose(self):
+        title = self.report.get("title", {}).get("lines") or list(map(self.fill, self.form["title"]))
+        self.add("title", "".join(title))
+        for line in lines(self.report.get("title", {}).get("below", "")):
+            self.add("below", line)
+        self.text(self.report.get("preamble", ""))
+        if self.form.get("chapters"):
+            self.chapters()
         self.parts(appendix=False)
+        if not self.form.get("chapters"):
+            self.chapters()
         self.attachment_list()
         signature = self.report.get("signature", {})
         for key in ("name", "date"):

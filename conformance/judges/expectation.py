@@ -36,7 +36,7 @@ class Table:
 
 @dataclass
 class Paragraph:
-    role: str  # title, h1 to h4, text, signature; caption, line (beside a form's table), appendix (its heading);
+    role: str  # title, below (the title), h1 to h4, text, signature; caption, line (beside a form's table), appendix (its heading);
     # list and list-next (of attachments), mark (附件1), attachment (its title)
     text: str
     new_page: bool = False

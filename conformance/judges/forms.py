@@ -13,6 +13,8 @@ from .verdict import NotPresent, Remark, judge
 def reference(sample):
     """The form's tables: for each its cells as (row, column, rows, columns,
     words), None for the words of a figure."""
+    if any(isinstance(part, dict) and {"form", "labels"} & part.keys() for part in compose.load(sample.report).values()):
+        raise NotPresent("tables with labels of their own, or of another form")
     form = compose.form_name(sample)
     path = sample.root.parent / "shared" / "domain" / f"form{form}.json"
     if not path.exists():

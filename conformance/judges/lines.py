@@ -51,7 +51,7 @@ def margins(sample):
         def say(what):
             complaints.append(f"page {n}: {left:.2f} to {right:.2f} mm: {what}: {line.text[:20]}")
 
-        if paragraph.role in ("title", "caption", "appendix", "attachment"):
+        if paragraph.role in ("title", "below", "caption", "appendix", "attachment"):
             if off((left + right) / 2, (LEFT + RIGHT) / 2):
                 say("not centred")
             continue

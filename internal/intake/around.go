@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -57,12 +58,16 @@ func (m *maker) endAtDate(body []piece) []piece {
 			m.leaveOut(body[i+1:], diag.T("落款之后的文字没有录入", "what stands below the signature was left out"))
 			return body[:i+1]
 		}
-		if p.part != "" || p.grid != nil && !m.isFacts(p.grid) || !m.isFurniture(p) && (!p.short(60) || numbering.MatchString(p.text)) {
+		if p.part != "" || p.grid != nil && !m.isFacts(p.grid) || !m.isFurniture(p) && !copies.MatchString(p.text) && (!p.short(60) || numbering.MatchString(p.text)) {
 			break
 		}
 	}
 	return body
 }
+
+// copies is the note at an official document's end that says who has copies, and
+// who printed it when (GB/T 9704).
+var copies = regexp.MustCompile(`^(主[\s　]*送|抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：].{0,120}$|印发$`)
 
 // leaveOut remarks on pieces that go to no place of the file.
 func (m *maker) leaveOut(ps []piece, what diag.Text) {

@@ -53,32 +53,45 @@ const fewRows = 8
 // stands before it is no part of the report.
 func (m *maker) findTitle() {
 	end := 0 // of what may be title
-	for end < len(m.pieces) && end < 20 {
+	for listed := false; end < len(m.pieces) && end < 40; end++ {
 		p := &m.pieces[end]
-		if p.grid != nil && p.grid.Rows > fewRows || numbered.MatchString(p.text) {
+		listed = listed || contents.MatchString(p.text)
+		if p.grid != nil && p.grid.Rows > fewRows || numbered.MatchString(p.text) && !(listed && paged.MatchString(p.text)) {
 			break
 		}
-		end++
 	}
-	from, to := m.titleLines(end)
+	from, to := m.titleLines(0, end)
 	if to == 0 {
 		return
+	}
+	first := m.pieces[from].text
+	for again, behind := m.titleLines(to, end); behind > 0; again, behind = m.titleLines(to, end) {
+		if p := &m.pieces[again]; !p.centred() && p.text != first {
+			break
+		}
+		from, to = again, behind // a cover, a letter, a table of contents stood before
 	}
 	m.report.title = m.pieces[from:to]
 	m.leaveOut(m.pieces[:from], diag.T("标题之前的文字没有录入", "what stands before the title was left out"))
 	m.pieces = m.pieces[to:]
 }
 
+// contents and paged are how a table of contents begins and how its lines end.
+var (
+	contents = regexp.MustCompile(`^目[\s　]*[录次]$`)
+	paged    = regexp.MustCompile(`[.．…·\s]*[0-9]{1,3}$`)
+)
+
 // titleLines gives the first and the line behind the last of the title's.
-func (m *maker) titleLines(end int) (from, to int) {
-	for from = 0; from < end; from++ {
+func (m *maker) titleLines(begin, end int) (from, to int) {
+	for from = begin; from < end; from++ {
 		if !m.pieces[from].short(60) || strings.ContainsAny(m.pieces[from].text, "：:") || !titled.MatchString(m.pieces[from].text) {
 			continue
 		}
 		text := ""
 		for to = from; to < end && to < from+4; to++ {
 			p := &m.pieces[to]
-			if !p.short(60) || to > from && !p.setAs(&m.pieces[from]) {
+			if !p.short(60) || isDate(p.text) || to > from && !p.setAs(&m.pieces[from]) {
 				break
 			}
 			if text += p.text; !strings.Contains(text, "公开") && !strings.Contains(text, "政务") && to < end-1 {

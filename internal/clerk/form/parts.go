@@ -42,16 +42,7 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 	for _, n := range d.Array(parts) {
 		d.part(form, n)
 	}
-	for _, n := range d.Items(root.Get("table")) {
-		i := slices.IndexFunc(form.Parts, func(p Part) bool { return p.Key == n.Key })
-		if i < 0 {
-			d.Unknown(n, keys(form.Parts))
-			continue
-		}
-		p := &form.Parts[i]
-		p.Table = d.table(form.Layout, n)
-		d.rowKeys(p, n)
-	}
+	d.tables(form, root.Get("table"))
 	for i, n := range d.Array(parts) {
 		if i < len(form.Parts) && !form.Parts[i].Text && form.Parts[i].Table == nil && form.Parts[i].tableOf == nil && n.Kind == source.Table {
 			d.Value(n, diag.T("这一部分既没有文字也没有表格。", "this part has neither prose nor a table."),
@@ -67,6 +58,20 @@ func (l *loader) form(f *source.File) (*Form, diag.List) {
 		d.rule(form, n)
 	}
 	return form, d.Decoder.List
+}
+
+// tables reads the tables of the parts.
+func (d *decoder) tables(form *Form, tables *source.Node) {
+	for _, n := range d.Items(tables) {
+		i := slices.IndexFunc(form.Parts, func(p Part) bool { return p.Key == n.Key })
+		if i < 0 {
+			d.Unknown(n, keys(form.Parts))
+			continue
+		}
+		p := &form.Parts[i]
+		p.Table = d.table(form.Layout, n)
+		d.rowKeys(p, n)
+	}
 }
 
 func keys(parts []Part) (ks []string) {

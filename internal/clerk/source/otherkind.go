@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 )
@@ -57,7 +58,7 @@ func otherKind(data []byte) *refusal {
 	lower := strings.ToLower(begin)
 	for _, s := range signatures {
 		if (strings.HasPrefix(begin, s.begin) || strings.HasPrefix(lower, s.begin)) && (s.begin != "MZ" || bytes.HasPrefix(data, []byte("MZ")) && bytes.IndexByte(data, 0) >= 0) {
-			return &refusal{diag.T("这是%s，不是数据文件（.toml）。", "this is %s and no report's file (.toml).", s.kind), makeOne}
+			return noReport(s.kind)
 		}
 	}
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) && !bytes.HasPrefix(data, []byte("PK\x05\x06")) {
@@ -69,6 +70,13 @@ func otherKind(data []byte) *refusal {
 			kind = p.kind
 			break
 		}
+	}
+	return noReport(kind)
+}
+
+func noReport(kind diag.Text) *refusal {
+	if kind.ZH[0] < utf8.RuneSelf { // a blank between Chinese and Latin
+		kind.ZH = " " + kind.ZH
 	}
 	return &refusal{diag.T("这是%s，不是数据文件（.toml）。", "this is %s and no report's file (.toml).", kind), makeOne}
 }
