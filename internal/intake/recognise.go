@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,6 +24,10 @@ var yearIn = regexp.MustCompile(`([0-9０-９]{4}|[〇○零Ｏ一二三四五�
 func (m *maker) recognise() error {
 	m.pieces = m.split()
 	m.findTitle()
+	if y := schoolYear(m.report.titleText() + "\n" + m.doc.Title); y != 0 {
+		m.Year = cmp.Or(m.Year, y)
+		m.Form = cmp.Or(m.Form, "school")
+	}
 	if m.Year == 0 {
 		m.Year = m.findYear()
 	}
@@ -67,6 +72,20 @@ func (m *maker) findYear() int {
 		best = yearOf(m.Stem + "年")
 	}
 	return best
+}
+
+// schoolYear gives the year in which the school year of a title ends: 2023 of
+// 2022—2023学年; 0 where the title names none.
+func schoolYear(title string) int {
+	found := schoolYears.FindStringSubmatch(title)
+	if found == nil {
+		return 0
+	}
+	from, to := yearOf(found[1]+"年"), yearOf(found[2]+"年")
+	if to != from+1 {
+		return 0
+	}
+	return to
 }
 
 // tables gives what stands in the first rows of the tables.
@@ -114,6 +133,8 @@ func digitOf(r rune) int {
 }
 
 var (
+	schoolYears = regexp.MustCompile(`([0-9０-９]{4})\s*年?\s*[—–－~～至-]+\s*([0-9０-９]{4})\s*学年`)
+
 	bodyBefore = regexp.MustCompile(`^(?:关于)?[《]?(.{2,40}?)(?:关于)?[（(]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
 	bodyAfter  = regexp.MustCompile(`^[《]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年度?(.{2,40}?)(?:政府)?(?:信息|政务)公开`)
 )
