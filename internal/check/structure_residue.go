@@ -110,16 +110,24 @@ func pairMark(r rune) bool {
 	return false
 }
 
+// mostDoubled is how many of these are told of one text: more are no slip of
+// the pen, and each costs the search for its place.
+const mostDoubled = 20
+
 // doubled finds words and marks that stand twice.
 func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
 	c.texts(func(v report.Value) {
-		t := v.Text
+		t, told := v.Text, 0
 		last, lastAt := rune(0), 0
 		for i, r := range t {
+			if told == mostDoubled {
+				return
+			}
 			if pairMark(r) && pairMark(last) {
 				to := i + utf8.RuneLen(r)
 				if words := t[lastAt:to]; doubledPairs[[2]rune{last, r}] && !doubledOnPurpose(t, lastAt, to) {
+					told++
 					c.FindAt(v, lastAt, to, diag.T("重复或相连的标点、文字：“%s”", "marks or words that stand together: “%s”", words), do)
 				}
 			}
@@ -134,9 +142,10 @@ func doubled(c *Context) {
 			at = append(at, i)
 		}
 		at = append(at, len(t))
-		for i := 0; i+2*shortestDouble <= len(rs); i++ {
+		for i := 0; i+2*shortestDouble <= len(rs) && told < mostDoubled; i++ {
 			for n := min(longestDouble, (len(rs)-i)/2); n >= shortestDouble; n-- {
 				if rs[i] == rs[i+n] && twice(rs[i:i+n], rs[i+n:i+2*n]) {
+					told++
 					from, to := at[i], at[i+2*n]
 					c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
 					i += 2*n - 1
