@@ -99,10 +99,7 @@ var (
 		{1, 2, 840, 113583, 1, 1, 5},       // Adobe: authentic documents
 		{1, 3, 6, 1, 4, 1, 311, 10, 3, 12}, // Microsoft: document signing
 	}
-	usesForPersons = []asn1.ObjectIdentifier{
-		{1, 3, 6, 1, 5, 5, 7, 3, 2}, // clientAuth
-		{1, 3, 6, 1, 5, 5, 7, 3, 3}, // codeSigning
-	}
+	useCode = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 3} // what documents were signed with before RFC 9336, too
 )
 
 // extension gives an extension of a certificate.
@@ -140,12 +137,14 @@ func keySigns(c *x509.Certificate) bool {
 }
 
 // MaySign reports whether a certificate is for signatures of documents: by its
-// key usage, and where it has an extKeyUsage, by a use that a person or an
-// office signs with. A server's, a time stamp service's or a responder's alone
-// is none.
+// key usage, and where it has an extKeyUsage, by one of the uses for content
+// that is signed: a certificate is for no other use than those it names (RFC
+// 5280 4.2.1.12), and before documents had their own (RFC 9336 1) those for
+// mail and code stood for it. The two ends of TLS (serverAuth, clientAuth), a
+// time stamp service's and a responder's use alone are none.
 func MaySign(c *x509.Certificate) bool {
 	list, _, said := uses(c)
-	return keySigns(c) && (!said || names(list, useAny) || names(list, usesForDocuments...) || names(list, usesForPersons...))
+	return keySigns(c) && (!said || names(list, useAny) || names(list, useCode) || names(list, usesForDocuments...))
 }
 
 // forDocuments reports whether a certificate says itself that it is for the

@@ -122,7 +122,7 @@ func (p Purpose) passes(c *x509.Certificate) bool {
 	case p == Stamping:
 		return names(list, useStamp)
 	}
-	return names(list, usesForDocuments...) || names(list, usesForPersons...)
+	return names(list, useCode) || names(list, usesForDocuments...)
 }
 
 // CheckChain looks for certificates of the message that were changed: one that
