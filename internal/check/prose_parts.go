@@ -134,6 +134,8 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	off := new(big.Rat).Abs(diff)
 	byOne := off.Cmp(one) == 0
 	switch {
+	case g.Open && !g.Rest && diff.Sign() < 0: // it says that it is not all
+		return false
 	case g.Flat, diff.Sign() < 0 && !prose.SameUnit(c.prose.numbers[g.Totals[0]].Quantity(), c.prose.numbers[g.Parts[0]].Quantity()):
 		return byOne
 	case len(g.Parts) == 1:
@@ -147,8 +149,6 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 		return byOne && (total.Cmp(big.NewRat(nearFrom, 1)) >= 0 || g.Begin == prose.Namely && tenth.Cmp(total) <= 0)
 	case diff.Sign() > 0:
 		return true
-	case g.Open && !g.Rest:
-		return false
 	case g.Rest && g.Ends:
 		return true
 	case g.Begin == prose.Namely:

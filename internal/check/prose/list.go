@@ -33,6 +33,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 			}
 		}
 		if f < 0 || len(one.Parts) > 0 && g.ends(k, f, verb) {
+			one.Open = one.Open || f < 0 && g.leavesRest(k, stop)
 			break
 		}
 		q := toks[f].Number
@@ -97,6 +98,21 @@ func (g *grouper) list(one *Group, from, stop int) int {
 	}
 	one.Ends = g.noMore(one, k, stop)
 	return k
+}
+
+// leavesRest reports whether the clause at token k tells of the others without
+// a number: 其余通过公开栏公开.
+func (g *grouper) leavesRest(k, stop int) bool {
+	if k >= stop {
+		return false
+	}
+	text := g.s.Text[g.s.Tokens[k].At:]
+	for _, rest := range []string{"其余", "余下", "剩余", "其他", "其它"} {
+		if strings.HasPrefix(text, rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // things are the counters of what is published.
