@@ -11,7 +11,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"nianbao/internal/intake/html"
-	"nianbao/internal/layout/typeset"
 	"nianbao/internal/press"
 )
 
@@ -139,7 +138,7 @@ func (e *editor) style(rules string) string {
 // TestFragmentsSurviveEditors pastes every sample into every editor and imports
 // what is left.
 func TestFragmentsSurviveEditors(t *testing.T) {
-	b := &press.Builder{Fonts: builder().Fonts, Forms: builder().Forms, Options: press.Options{HTML: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
+	b := pageBuilder()
 	each(t, func(t *testing.T, name string) {
 		want, err := press.Open(b.Forms, name)
 		if err != nil {

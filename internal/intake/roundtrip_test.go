@@ -96,11 +96,16 @@ func TestSamplesComeBack(t *testing.T) {
 	})
 }
 
+// pageBuilder builds web pages and nothing else.
+func pageBuilder() *press.Builder {
+	return &press.Builder{Fonts: builder().Fonts, Forms: builder().Forms, Options: press.Options{HTML: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
+}
+
 // TestSamplesComeBackFromPages builds every sample as a web page, and as what is
 // pasted into a portal's editor, and imports both: the same figures, text, tables
 // and pictures.
 func TestSamplesComeBackFromPages(t *testing.T) {
-	b := &press.Builder{Fonts: builder().Fonts, Forms: builder().Forms, Options: press.Options{HTML: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
+	b := pageBuilder()
 	each(t, func(t *testing.T, name string) {
 		want, err := press.Open(b.Forms, name)
 		if err != nil {

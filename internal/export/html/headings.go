@@ -69,22 +69,7 @@ func headings(t *document.Table, id func(row, cell int) string) [][]string {
 func (g *grid) above(n int, seen map[int]bool) (found []int) {
 	c := &g.cells[n]
 	for col := c.Col; col < c.Col+c.ColSpan; col++ {
-		met := false
-		for r := c.row - 1; r >= 0; r-- {
-			h := g.at[r][col]
-			if h < 0 {
-				continue
-			}
-			if head := &g.cells[h]; isHead(head.Cell) && (head.Head == document.ColumnScope || head.Head == document.BothScope) {
-				met = true
-				if !seen[h] {
-					seen[h] = true
-					found = append([]int{h}, found...)
-				}
-			} else if met {
-				break
-			}
-		}
+		found = g.nearest(found, seen, document.ColumnScope, c.row, func(r int) int { return g.at[r][col] })
 	}
 	return found
 }
@@ -93,21 +78,28 @@ func (g *grid) above(n int, seen map[int]bool) (found []int) {
 func (g *grid) beside(n int, seen map[int]bool) (found []int) {
 	c := &g.cells[n]
 	for r := c.row; r < min(c.row+c.RowSpan, len(g.at)); r++ {
-		met := false
-		for col := c.Col - 1; col >= 0; col-- {
-			h := g.at[r][col]
-			if h < 0 {
-				continue
+		found = g.nearest(found, seen, document.RowScope, c.Col, func(col int) int { return g.at[r][col] })
+	}
+	return found
+}
+
+// nearest puts before found the headings of a scope that stand together next to
+// a place in a row or column, whose cells at gives; below is that place.
+func (g *grid) nearest(found []int, seen map[int]bool, scope document.Scope, below int, at func(int) int) []int {
+	met := false
+	for i := below - 1; i >= 0; i-- {
+		h := at(i)
+		if h < 0 {
+			continue
+		}
+		if head := &g.cells[h]; isHead(head.Cell) && (head.Head == scope || head.Head == document.BothScope) {
+			met = true
+			if !seen[h] {
+				seen[h] = true
+				found = append([]int{h}, found...)
 			}
-			if head := &g.cells[h]; isHead(head.Cell) && (head.Head == document.RowScope || head.Head == document.BothScope) {
-				met = true
-				if !seen[h] {
-					seen[h] = true
-					found = append([]int{h}, found...)
-				}
-			} else if met {
-				break
-			}
+		} else if met {
+			break
 		}
 	}
 	return found

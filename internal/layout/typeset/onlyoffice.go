@@ -1,10 +1,6 @@
 package typeset
 
-import (
-	"strings"
-
-	"nianbao/internal/document"
-)
+import "strings"
 
 // How ONLYOFFICE ends lines. It does not read the lists of ECMA-376-1, 17.15.1.59
 // and 17.15.1.60, and knows no zero-width space. A line may end behind an
@@ -31,13 +27,8 @@ func onlyofficeBreak(a, b *char) bool {
 	return a.class == blank || a.r == '-' || a.r == '—' || standsAlone(a) || standsAlone(b)
 }
 
-// standsAlone reports whether a character is a word of its own there.
+// standsAlone reports whether a character is a word of its own there: an
+// ideograph, a full-width form, Greek or Cyrillic, wide in Chinese fonts.
 func standsAlone(c *char) bool {
-	switch {
-	case c.class == han, c.r >= 0xFF01 && c.r <= 0xFFEF, c.r == '×':
-		return true
-	case c.r >= 0x370 && c.r < 0x530: // Greek and Cyrillic, wide in Chinese fonts
-		return document.EastAsian(c.r)
-	}
-	return false
+	return c.class == han || c.r >= 0xFF01 && c.r <= 0xFFEF || c.r == '×' || c.r >= 0x370 && c.r < 0x530
 }
