@@ -9,7 +9,7 @@ import (
 
 // closeBreaks puts the two halves of a row together that a page break has cut:
 // the lower half has words and no figures, each below words of the upper half,
-// and no form has a row of these words.
+// and no form has a row of these words, or only of the two together.
 func (m *maker) closeBreaks() {
 	if !slices.ContainsFunc(m.sheets, func(s *sheet) bool { return len(s.grids) > 1 }) {
 		return
@@ -61,8 +61,11 @@ func (l *line) isRest(upper []*original.Cell, known map[string]bool) bool {
 		if trim(c.Text) == "" {
 			continue
 		}
-		if len(upper) != len(l.cells) || looksLikeFigure(c.Text) || known[bare(c.Text)] || trim(upper[i].Text) == "" || looksLikeFigure(upper[i].Text) {
+		if len(upper) != len(l.cells) || looksLikeFigure(c.Text) || trim(upper[i].Text) == "" || looksLikeFigure(upper[i].Text) {
 			return false
+		}
+		if known[bare(c.Text)] && !known[bare(upper[i].Text+c.Text)] {
+			return false // a label of its own, and none with what stands above
 		}
 		words++
 	}
