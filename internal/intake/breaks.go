@@ -33,15 +33,10 @@ func (m *maker) closeBreaks() {
 // knownLabels are all labels of all forms, bare, and their other names.
 func (m *maker) knownLabels() map[string]bool {
 	known := map[string]bool{}
-	for _, f := range m.forms.Forms() {
-		for i := range f.Parts {
-			if f.Parts[i].Table == nil {
-				continue
-			}
-			for _, r := range m.rowsOf(f.Parts[i].Table) {
-				for _, t := range r.labels {
-					known[bare(t)] = true
-				}
+	for _, t := range m.allTables() {
+		for _, s := range slotsOf(t) {
+			if s.label != "" {
+				known[bare(s.label)] = true
 			}
 		}
 	}

@@ -22,6 +22,7 @@ var yearIn = regexp.MustCompile(`([0-9０-９]{4}|[〇○零Ｏ一二三四五�
 
 // recognise finds out of which year the report is and in which form.
 func (m *maker) recognise() error {
+	m.findUnruled()
 	m.pieces = m.split()
 	m.findTitle()
 	if y := schoolYear(m.report.titleText() + "\n" + m.doc.Title); y != 0 {
