@@ -27,9 +27,10 @@ func TestReadme(t *testing.T) {
 	}{
 		{"README.zh-CN.md", "历年", "档案", map[string]string{"key": "单位.p12", "seal": "印章.png", "head": "3f2a90c417be5d68"}, 30},
 		{"README.md", "reports", "archive", map[string]string{"key": "office.p12", "seal": "seal.png"}, 18},
+		{"docs/zh/*.md", "历年", "档案", map[string]string{"key": "单位.p12", "seal": "印章.png", "head": "3f2a90c417be5d68"}, 30},
 	} {
 		t.Run(c.guide, func(t *testing.T) {
-			guide := string(read(t, filepath.Join(root, c.guide)))
+			guide := together(t, filepath.Join(root, c.guide))
 			g := &follower{t: t, root: root, flags: allFlags(), done: map[string]bool{}}
 			t.Chdir(t.TempDir())
 			g.prepare(c.reports, c.own["key"], c.own["seal"])
@@ -51,6 +52,19 @@ func TestReadme(t *testing.T) {
 			}
 		})
 	}
+}
+
+// together gives the text of files, one after the other.
+func together(t *testing.T, pattern string) (text string) {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatal(pattern, err)
+	}
+	for _, name := range names {
+		text += string(read(t, name))
+	}
+	return text
 }
 
 // commandLines finds the program's command lines: in code blocks and between
