@@ -75,11 +75,11 @@ func (m *maker) runOfLabels(blocks []original.Block, from int, known map[string]
 	return ended(from, end, labels, figures)
 }
 
-// row makes a table's row of a paragraph that is a form's label and stands beside
-// a table: plain text does not tell rows of one cell from lines.
+// row makes a table's row of a paragraph that is a form's label, may be no heading,
+// and stands beside a table: plain text does not tell rows of one cell from lines.
 func (m *maker) row(blocks []original.Block, i int, known map[string]bool) original.Block {
 	p, ok := blocks[i].(*original.Paragraph)
-	if !ok || !known[bare(p.Text())] || p.Level > 0 {
+	if !ok || !known[bare(p.Text())] || p.Level > 0 || numbered.MatchString(trim(p.Text())) {
 		return blocks[i]
 	}
 	beside := false
