@@ -65,7 +65,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		f.Severity = diag.Info
 		return f
 	}
-	if c.ofOffice(n) || c.sameAgrees(i, rs) || c.addsUp(i, rs) || c.rollUp(i, rs) {
+	if c.ofOffice(i) || c.sameAgrees(i, rs) || c.addsUp(i, rs) || c.rollUp(i, rs) {
 		return nil // one of them is the total, this one is not
 	}
 	f := c.atNumber(n,
@@ -107,37 +107,81 @@ func (c *Context) sameAgrees(i int, rs []reading) bool {
 }
 
 // ofOffice reports whether the sentence speaks of a body's own office, beside
-// those that belong to the body: 县政府本级收到8件.
-func (c *Context) ofOffice(n *prose.Number) bool {
+// those that belong to the body: 县政府本级收到8件. Where another of its numbers is
+// the table's, the table is the office's.
+func (c *Context) ofOffice(i int) bool {
+	p := c.prose
+	n := &p.numbers[i]
 	before := n.S.Text[:n.Quantity().At]
-	return anyIn(before, "本级", "局机关", "委机关", "厅机关", "院机关") || c.body().government() && anyIn(before, "办公室", "政府办", "本机关")
+	if !anyIn(before, "本级", "局机关", "委机关", "厅机关", "院机关") && !(c.body().government() && anyIn(before, "办公室", "政府办", "本机关")) {
+		return false
+	}
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		if o := &p.numbers[k]; k != i && o.Quantity().Value != nil && o.Quantity().Value.Sign() > 0 {
+			for _, r := range c.rowsOf(o) {
+				if r.value.Cmp(o.Quantity().Value) == 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
-// addsUp reports whether number i and those beside it, read alike or not read at
-// all, make up what the table says: 转来2件，移交1件，直接收到9件.
+// rowsOf gives what a number of applications can be.
+func (c *Context) rowsOf(n *prose.Number) []reading {
+	switch n.Of {
+	case prose.Received, prose.Fresh, prose.Accepted:
+		return c.received(n)
+	case prose.Answered, prose.Handled:
+		return c.done(n)
+	case prose.CarriedOut:
+		return c.one(partApplications, rowOut)
+	}
+	return nil
+}
+
+// addsUp reports whether number i and those beside it make up what the table
+// says: those read alike, 本机关收到8件，各部门收到15件, or, before their total, any:
+// 转来2件，移交1件，直接收到9件，共12件.
 func (c *Context) addsUp(i int, rs []reading) bool {
 	p := c.prose
 	from, to := p.sentence(i)
-	n := &p.numbers[i]
-	goes := func(k int) bool {
-		o := &p.numbers[k]
-		q := o.Quantity()
-		return (o.Of == n.Of || o.Of == prose.Item || o.Of == prose.Some || o.Of == prose.OtherWork || o.Of == prose.Unread) && q.Exact && q.Value != nil && prose.SameUnit(q, n.Quantity())
-	}
-	for first := i; first >= from && goes(first); first-- {
-		sum := new(big.Rat)
-		for last := first; last < to && goes(last); last++ {
-			if sum.Add(sum, p.numbers[last].Quantity().Value); last < i || last == first {
+	for first := i; first >= from && c.addend(i, first); first-- {
+		sum, alike := new(big.Rat), true
+		for last := first; last < to && c.addend(i, last); last++ {
+			alike = alike && c.alike(i, last)
+			if sum.Add(sum, p.numbers[last].Quantity().Value); last < i || last == first || sum.Sign() == 0 {
+				continue
+			}
+			if !alike && !(last+1 < to && p.numbers[last+1].Summed() && p.numbers[last+1].Quantity().Value.Cmp(sum) == 0) {
 				continue
 			}
 			for _, r := range rs {
-				if sum.Sign() > 0 && sum.Cmp(r.value) == 0 {
+				if sum.Cmp(r.value) == 0 {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// alike reports whether number k is read as number i.
+func (c *Context) alike(i, k int) bool {
+	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
+	return o.Of == n.Of && o.Term == n.Term && o.Verb == n.Verb && o.Thing == n.Thing
+}
+
+// addend reports whether number k can be added to number i.
+func (c *Context) addend(i, k int) bool {
+	o := &c.prose.numbers[k]
+	q := o.Quantity()
+	if !q.Exact || q.Value == nil || !prose.SameUnit(q, c.prose.numbers[i].Quantity()) {
+		return false
+	}
+	return o.Of == prose.Item || o.Of == prose.Some || o.Of == prose.OtherWork || o.Of == prose.Unread || c.alike(i, k) || o.Doubt != prose.Sure && o.Of == c.prose.numbers[i].Of
 }
 
 // rollUp reports whether number i is of several bodies, one of which is the one

@@ -101,6 +101,19 @@ func (n *Number) OfThis() bool {
 	return false
 }
 
+// Summed reports whether the number is a total behind its parts: 共12件.
+func (n *Number) Summed() bool {
+	for j := n.Token - 1; j >= 0; j-- {
+		switch t := &n.S.Tokens[j]; {
+		case t.Is(Total):
+			return n.Quantity().Value != nil
+		case !t.Is(Fill) && t.Class != Own:
+			return false
+		}
+	}
+	return false
+}
+
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
 	switch n.Of {
