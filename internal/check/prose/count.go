@@ -11,6 +11,11 @@ func (r *reader) count(n *Number) {
 	k := n.Token
 	b := r.begin(k)
 	l, t := r.left(b, k), r.right(k)
+	if l < 0 && t < 0 && r.some && !r.carried && r.ofApplications() && k > 0 && r.token(k-1).Is(Total) {
+		n.Of, n.Mild = Received, true // 网上申请105件，快递17件，合计122件
+		n.from(r.token(k - 1).At)
+		return
+	}
 	if own := r.ownNoun(b, l, k); own > 0 { // 12件申请、13件答复
 		b, l = own, -1
 	}

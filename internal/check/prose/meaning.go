@@ -250,6 +250,9 @@ func (r *reader) percent(n *Number) {
 	case r.s.Tokens[j].Is(Share):
 		n.Of = ShareOf
 		n.from(r.s.Tokens[j].At)
+		if strings.Contains(r.s.Tokens[j].Term.Word, "约") {
+			n.Doubt = Vague // 约占26%
+		}
 		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 {
 			n.Doubt = Qualified // 占全县总量的1%
 		}

@@ -131,7 +131,7 @@ func (r *reader) word(k int, t *Term) {
 			r.when = thisYear
 		}
 	case t.Is(OtherYear):
-		if !r.compared(k) && !r.follows(k, In, Out, Carry) {
+		if !r.compared(k) && !r.follows(k, In, Out, Carry) && !(k > 0 && r.s.Tokens[k-1].Is(Carry)) {
 			r.when = otherTime
 		}
 	case t.Is(Wish):
