@@ -36,7 +36,7 @@ func (m *matcher) columns(x *match, f *formRow) *columns {
 			}
 		}
 		whole[i] = len(cells) == len(h.texts)
-		for j, p := range m.pairs(h.texts, texts) {
+		for j, p := range m.slips(h.texts, texts, m.pairs(h.texts, texts)) {
 			if p >= 0 {
 				found[i][j] = cells[p]
 			} else {
