@@ -21,7 +21,7 @@ const (
 // through all of them.
 const (
 	firstFigure  = 3 // row
-	figureColumn = 3
+	figureColumn = 1
 	amountColumn = 2 // of adjustments
 )
 
@@ -132,12 +132,12 @@ func (b *bookMaker) bodies() {
 			continue
 		}
 		s := xlsx.Sheet{Name: xlsx.SheetName(e.Name, b.book.Sheets)}
-		for _, mm := range []int{60, 90, 40, 25, 70} {
+		for _, mm := range []int{150, 25, 80} {
 			s.Columns = append(s.Columns, unit.Length(mm)*unit.Millimetre)
 		}
 		line(&s, xlsx.Title, e.Name)
 		line(&s, xlsx.Words, e.Now.Rel+"，SHA-256 "+e.Now.Sum)
-		line(&s, xlsx.Head, "部分", "行", "列", "数", "出处")
+		line(&s, xlsx.Head, "格", "数", "出处")
 		if b.first == "" {
 			b.first = s.Name
 		}
@@ -156,9 +156,9 @@ func (b *bookMaker) figures(s *xlsx.Sheet, e *Entry) {
 		if a := c.of(e); a != nil {
 			text, from = a.Number.FloatString(decimals(a.Number)), e.Source(g).ZH
 		}
-		line(s, xlsx.Label, b.labels.part(c.Part), b.labels.row(c.Place), b.labels.column(c.Place), text, from)
+		line(s, xlsx.Label, b.labels.of(c.Place), text, from)
 		if text != "" {
-			number(s, figureColumn, 5)
+			number(s, figureColumn, 3)
 		}
 	}
 }

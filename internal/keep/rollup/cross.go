@@ -8,6 +8,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 )
@@ -20,6 +21,7 @@ var crossChecks = []struct {
 }{
 	{"ROLLUP-MISSING", missing},
 	{"ROLLUP-LATE", late},
+	{"X-CARRY", carried},
 	{"ROLLUP-COPY", copied},
 	{"ROLLUP-PROSE", alike},
 	{"ROLLUP-TENFOLD", tenfold},
@@ -52,6 +54,27 @@ func after(a, b document.Date) bool {
 }
 
 func dayText(d document.Date) string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }
+
+// carried tells of figures that were left out, and so count as 0, where they follow
+// from last year's report and are not; the rules of one report compare what was
+// typed.
+func carried(r *Rollup) {
+	for _, e := range r.Bodies {
+		if !e.Counted() || e.Last == nil {
+			continue
+		}
+		want, err := r.checker.Carried(e.Now.Opened.Form, e.Last.Opened.Report, e.Last.Opened.Form)
+		if err != nil {
+			continue // its form's rules were told of when they were run
+		}
+		for _, c := range r.Cells {
+			g := e.sheets[c.Part].Figure(c.Row, c.Column)
+			if n, ok := new(big.Rat).SetString(want[c.Place]); ok && !c.Total && g.State == tally.NotGiven && n.Sign() != 0 {
+				r.find("X-CARRY", e, e.Now, c.Place, g.Pos, diag.T("没有写，按 0 计入；上一年报告结转 %s", "it is not given and counts as 0; last year's report carried %s over", want[c.Place]), diag.T("请核对两年的报告。", "look at both reports."))
+			}
+		}
+	}
+}
 
 // A table says enough to be known again where at least so many of its figures are
 // not 0, those left out that are added up.

@@ -103,7 +103,7 @@ func (r *Rollup) withFacts(data []byte) []byte {
 func (r *Rollup) facts() []string {
 	var all []string
 	add := func(name, format string, args ...any) {
-		all = append(all, factMark+name+"："+fmt.Sprintf(format, args...))
+		all = append(all, factMark+strings.ReplaceAll(name, "：", "·")+"："+fmt.Sprintf(format, args...))
 	}
 	counted, expected, sums := 0, 0, []string{}
 	for _, e := range r.Bodies {
