@@ -160,8 +160,10 @@ func (g *follower) do(line string) {
 	g.done[line] = true
 	args := strings.Fields(strings.NewReplacer(`C:\Windows\Fonts`, filepath.Join(g.root, "fonts"), "--fonts 文件夹", "--fonts "+filepath.Join(g.root, "fonts"), "某字", "县", " 网址", " http://127.0.0.1:1").Replace(line))[1:]
 	switch {
-	case args[0] == "new" && args[2] == "--from" && args[1] == "2026": // for those who have last year's
+	case args[0] == "new" && args[2] == "--from" && args[1] == "2026" && filepath.Ext(args[len(args)-1]) == ".toml": // for those who have last year's
 		args[len(args)-1] = "另.toml"
+	case args[0] == "new" && args[2] == "--from" && filepath.Ext(args[3]) == "": // a folder
+		g.copy("2025.toml", filepath.Join(args[3], "2025.toml"))
 	case args[0] == "new":
 		os.Remove(args[len(args)-1])
 	case args[0] == "check" && args[1] == "2026.toml": // what was left is told

@@ -105,7 +105,7 @@ func (s *setter) block(n ast.Node, lead string) error {
 
 // unknown says which construct the guide may not use.
 func unknown(n ast.Node) error {
-	return fmt.Errorf("Markdown that the guide is not written in: %s", n.Kind())
+	return fmt.Errorf("the guide is not written in such Markdown: %s", n.Kind())
 }
 
 // heading adds 一、 from ## and （一） from ###: the numbers are in the text.
