@@ -134,7 +134,7 @@ func (v *verifying) field(field pdfread.SignatureField, h *history) {
 		s.Reason = Printable(t.Text())
 	}
 	if m, ok := f.Resolve(d.Get("M")).(pdfread.String); ok {
-		if s.Claimed, ok = parseDate(string(m)); !ok {
+		if s.Claimed, ok = m.Date(); !ok {
 			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", Printable(m.Text()))
 		}
 	}
@@ -311,19 +311,4 @@ var explanations = []struct {
 	{cms.ErrImprint, diag.T("时间戳盖的不是这个签名", "the time stamp is for something else")},
 	{cms.ErrUnnamed, diag.T("时间戳没有写明所用的证书（signing-certificate）", "the time stamp does not name its certificate (signing-certificate)")},
 	{cms.ErrPurpose, diag.T("证书不是时间戳专用的", "the certificate is not for time stamps, or not for them alone")},
-}
-
-// parseDate reads a date string (7.9.4).
-func parseDate(s string) (time.Time, bool) {
-	s = strings.TrimPrefix(s, "D:")
-	s = strings.ReplaceAll(s, "'", "")
-	if strings.HasSuffix(s, "Z0000") {
-		s = s[:len(s)-4]
-	}
-	for _, layout := range []string{"20060102150405-0700", "20060102150405Z", "20060102150405", "20060102"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
 }
