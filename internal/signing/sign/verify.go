@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"nianbao/internal/diag"
@@ -184,20 +183,21 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 // lower case; nil: they are not. White space between them says nothing (7.3.4.3),
 // but an odd number of digits is refused: one was taken away.
 func unhex(b []byte) []byte {
-	b = bytes.Map(func(r rune) rune {
-		if strings.ContainsRune("\x00\t\n\f\r ", r) {
-			return -1
+	digits := make([]byte, 0, len(b))
+	lower, upper := false, false
+	for _, c := range b {
+		switch c {
+		case 0, '\t', '\n', '\f', '\r', ' ':
+			continue
 		}
-		return r
-	}, b)
-	if !bytes.Equal(b, bytes.ToLower(b)) && !bytes.Equal(b, bytes.ToUpper(b)) {
+		lower, upper = lower || c >= 'a', upper || c >= 'A' && c <= 'Z'
+		digits = append(digits, c)
+	}
+	n, err := hex.Decode(digits, digits)
+	if err != nil || n == 0 || lower && upper {
 		return nil
 	}
-	out := make([]byte, len(b)/2)
-	if _, err := hex.Decode(out, b); err != nil || len(out) == 0 {
-		return nil
-	}
-	return out
+	return digits[:n]
 }
 
 // content checks the CMS message or the time stamp against what it covers.
