@@ -242,6 +242,10 @@ func (v *verifying) signature(message []byte, covered io.Reader, cades bool) {
 		s.Problems = append(s.Problems, explain(err))
 		return
 	}
+	if !m.OfData() {
+		s.problem("签名值里的内容类型不是文件数据", "the signature value is over something else than a file's data")
+		return
+	}
 	v.message, s.Intact, s.Level = m, true, "CMS"
 	if cades {
 		s.Level = "PAdES B-B"
