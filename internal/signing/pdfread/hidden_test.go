@@ -91,26 +91,15 @@ func TestLinearized(t *testing.T) {
 	}
 }
 
-// TestSimple is about rows and widths that not all readers know.
-func TestSimple(t *testing.T) {
-	for name, c := range map[string]struct {
-		widths string
-		later  bool
-		want   bool
-	}{
-		"usual": {"[1 4 2]", false, true}, "without kinds": {"[0 4 4]", false, true}, "wide kinds": {"[2 4 2]", false, false}, "wide offsets": {"[1 5 2]", false, false},
-		"wide generations": {"[1 4 5]", false, false}, "a later kind": {"[1 4 2]", true, false},
-	} {
-		p := &parser{b: []byte(c.widths)}
-		s := &section{rows: []row{{num: 1}, {num: 2, later: c.later}}, trailer: Dict{{"W", p.object(0)}}}
-		if s.simple() != c.want {
-			t.Error(name)
-		}
-	}
+// TestLaterKinds is about rows of a kind that not all readers know.
+func TestLaterKinds(t *testing.T) {
 	for kind := range byte(5) {
 		r, ok := readRow([]byte{kind, 1, 0}, [3]int{1, 1, 1})
 		if !ok || r.later != (kind > 2) || r.place.free == (kind == 1 || kind == 2) {
 			t.Errorf("kind %d: %+v", kind, r)
+		}
+		if s := (&section{rows: []row{{num: 1}, r}}); s.known() == (kind > 2) {
+			t.Errorf("kind %d is known: %v", kind, s.known())
 		}
 	}
 }

@@ -58,7 +58,7 @@ type updating struct {
 
 func (u *updating) section() (err error) {
 	u.sec, err = u.new.readSection(u.new.Start)
-	if err == nil && !u.sec.simple() {
+	if err == nil && !u.sec.known() {
 		return wrongSection(u.new.Start)
 	}
 	return err

@@ -21,14 +21,9 @@ type row struct {
 	later bool // of a kind that this standard does not know
 }
 
-// simple reports whether all readers know the section's kinds of rows, and the
-// widths of its fields.
-func (s *section) simple() bool {
-	if slices.ContainsFunc(s.rows, func(r row) bool { return r.later }) {
-		return false
-	}
-	w, _ := widths(s.trailer)
-	return s.table || w[0] <= 1 && w[1] <= 4 && w[2] <= 4
+// known reports whether all readers know the section's kinds of rows.
+func (s *section) known() bool {
+	return !slices.ContainsFunc(s.rows, func(r row) bool { return r.later })
 }
 
 // readSections reads the cross-reference sections from the newest back over
