@@ -12,7 +12,7 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 export CGO_ENABLED = 0
 
-.PHONY: report county word-test samples test lint fuzz mutants conformance golden bench clean program
+.PHONY: release report county word-test samples test lint fuzz mutants conformance golden bench clean program
 
 report: program
 	bin/nianbao build samples/2020.toml -o out
@@ -28,7 +28,11 @@ county: program
 	bin/nianbao batch out/county-reports -o out/county-files
 
 # A page that tells what a Word or WPS at hand does otherwise: docs/word-test.md.
-word-test:
+word-# What is given to people, for every system: dist/.
+release:
+	GO=$(GO) $(GO) run ./cmd/release
+
+test:
 	$(GO) run ./cmd/wordtest -o out/word-test.docx
 
 test:
@@ -72,6 +76,7 @@ conformance: samples
 	conformance/chance
 	GO=$(GO) conformance/faults
 	GO=$(GO) conformance/platforms
+	GO=$(GO) conformance/release
 
 golden: report
 	conformance/run --golden
@@ -83,4 +88,4 @@ bench: program
 	cd bench && $(GO) run . $(BENCH)
 
 clean:
-	rm -rf bin out
+	rm -rf bin out dist

@@ -25,11 +25,11 @@ type checkFlags struct {
 func (a *app) checkCommand() *cobra.Command {
 	var f checkFlags
 	c := &cobra.Command{
-		Use:   a.t("check 文件…", "check FILE…"),
+		Use:   a.t("check 文件或文件夹…", "check FILE|FOLDER…"),
 		Short: a.t("核对数字、文字和格式，不生成文件", "check figures, prose and structure; write nothing"),
-		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml",
-			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml"),
-		RunE: onFiles(func(files []string) error {
+		Example: a.t("  nianbao check 2021.toml\n  nianbao check 2021.toml --last 往年/2020.toml\n  nianbao check 历年",
+			"  nianbao check 2021.toml\n  nianbao check 2021.toml --last old/2020.toml\n  nianbao check reports"),
+		RunE: onReports(func(files []string) error {
 			if f.rules && len(files) == 0 {
 				return a.listRules(f.json)
 			}

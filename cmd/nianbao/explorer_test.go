@@ -45,9 +45,32 @@ func TestDropped(t *testing.T) {
 	if code, out := start(pdf); code != exitInput || !strings.Contains(out, "没有签名") {
 		t.Errorf("%d: %s", code, out)
 	}
-	for _, files := range [][]string{nil, {toml, pdf}, {filepath.Join(dir, "a.docx")}} {
-		if code, out := start(files...); code != exitUsage || !strings.Contains(out, "拖到") {
-			t.Errorf("%v: %d: %s", files, code, out)
-		}
+	if code, out := start(); code != exitUsage || !strings.Contains(out, "拖到") {
+		t.Errorf("a double click: %d: %s", code, out)
+	}
+	picture := filepath.Join(dir, "印章.png")
+	if code, out := start(picture); code != exitUsage || !strings.Contains(out, picture) {
+		t.Errorf("a picture: %d: %s", code, out)
+	}
+	// Several kinds at once: each is done, the worst code is told.
+	if code, out := start(toml, pdf); code != exitInput || !strings.Contains(out, "已生成") || !strings.Contains(out, "没有签名") {
+		t.Errorf("several kinds: %d: %s", code, out)
+	}
+	word := strings.TrimSuffix(pdf, ".pdf") + ".docx"
+	other := filepath.Join(dir, "去年", "去年.docx")
+	if err := os.Mkdir(filepath.Dir(other), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(word, other); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := start(filepath.Dir(other)); code != exitOK || !strings.Contains(out, "去年-数据") {
+		t.Errorf("a folder of Word files: %d: %s", code, out)
+	}
+	if code, out := start(other); code != exitOK || !strings.Contains(out, "去年.toml") {
+		t.Errorf("a Word file: %d: %s", code, out)
+	}
+	if code, out := start(filepath.Dir(other) + string(filepath.Separator)); code != exitOK || !strings.Contains(out, "去年-成品") {
+		t.Errorf("a folder of data files: %d: %s", code, out)
 	}
 }

@@ -17,11 +17,11 @@ import (
 func (a *app) fmtCommand() *cobra.Command {
 	dry := false
 	c := &cobra.Command{
-		Use:   a.t("fmt 文件…", "fmt FILE…"),
+		Use:   a.t("fmt 文件或文件夹…", "fmt FILE|FOLDER…"),
 		Short: a.t("把数据文件整理成标准的次序，补上标准的说明，内容一字不改", "put files into the standard order with the standard remarks; nothing typed is changed"),
 		Example: a.t("  nianbao fmt 2020.toml\n  nianbao fmt --check 2020.toml",
 			"  nianbao fmt 2020.toml\n  nianbao fmt --check 2020.toml"),
-		RunE: onFiles(func(files []string) error { return a.format(dry, files) }),
+		RunE: onReports(func(files []string) error { return a.format(dry, files) }),
 	}
 	c.Flags().BoolVarP(&dry, "check", "d", false, a.t("只看会不会改动，不写；会改动时退出码是 1", "only tell whether a file would change; exit code 1 if one would"))
 	return c

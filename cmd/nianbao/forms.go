@@ -55,7 +55,7 @@ func (a *app) copyForms(names []string, dir string) error {
 		}
 		path := filepath.Join(dir, name+".toml")
 		if _, err := os.Lstat(path); err == nil {
-			return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件夹，或先把它改名。", "%s is there already and was not replaced.\n      → choose another folder, or rename it first.", path)}
+			return alreadyThere(path)
 		}
 		files = append(files, outfile.File{Path: path, Data: data})
 	}

@@ -88,3 +88,20 @@ func TestLayoutsBeside(t *testing.T) {
 		t.Errorf("check: exit code %d: %s", code, errs)
 	}
 }
+
+// The samples that are written out are whole: one with pictures is built from them.
+func TestSamples(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if code, _, errs := call(t, "samples", "-o", "样例"); code != exitOK {
+		t.Fatal(errs)
+	}
+	if code, _, errs := call(t, "build", filepath.Join("样例", "county", "2024.toml"), "-o", "成品"); code != exitOK {
+		t.Error(errs)
+	}
+	if code, _, errs := call(t, "samples", "-o", "样例"); code != exitWrite || !strings.Contains(errs, "已经有了") {
+		t.Errorf("%d: %s", code, errs)
+	}
+	if code, _, _ := call(t, "samples"); code != exitUsage {
+		t.Error(code)
+	}
+}

@@ -18,6 +18,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake"
+	"nianbao/internal/intake/text"
 )
 
 // importFlags are the flags of import.
@@ -48,7 +49,7 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 // importable are the endings of files that are looked for in folders.
-var importable = []string{".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xls", ".et", ".ods", ".pdf"}
+var importable = []string{".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xls", ".et", ".ods", ".pdf", ".txt"}
 
 // intakeJob is a file to import and where it goes.
 type intakeJob struct {
@@ -193,11 +194,20 @@ func inFolder(root string) (jobs []intakeJob, err error) {
 		if base := d.Name(); strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".") || !slices.Contains(importable, strings.ToLower(filepath.Ext(base))) {
 			return nil
 		}
+		if strings.EqualFold(filepath.Ext(path), ".txt") && !isPlainReport(path) {
+			return nil // a note
+		}
 		rel, err := filepath.Rel(root, path)
 		jobs = append(jobs, intakeJob{path: path, rel: rel})
 		return err
 	})
 	return jobs, err
+}
+
+// isPlainReport reports whether a text file has a report in it, and not data.
+func isPlainReport(path string) bool {
+	data, err := os.ReadFile(path)
+	return err == nil && text.Is(data) && !isDataFile(path)
 }
 
 // importCode gives the exit code of a run.

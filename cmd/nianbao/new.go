@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ import (
 type newFlags struct {
 	from, form, output string
 	force              bool
+	yearBefore         bool // a report of another year is errOtherYear
 }
 
 func (a *app) newCommand() *cobra.Command {
@@ -26,13 +28,13 @@ func (a *app) newCommand() *cobra.Command {
 		Short: a.t("写一份新年度的空白数据文件，或由上一年的文件接着写", "write a blank file for a year, or one that follows from the year before"),
 		Long: a.t("写一份新年度的数据文件。给出上一年的报告（--from，数据文件、Word、网页、Excel、PDF 都可以）时，单位、联系方式、章节和落款照搬，标题换成新年度，能由上一年推出的数字填好，其余写着“待填”；上一年的数字和文字写在说明里。还有“待填”时，核对会逐项指出，也不会生成。",
 			"write a file for a new year. With last year's report (--from: a data file, or Word, a web page, Excel, PDF) agency, contact, chapters and signature are taken over, the title gets the new year, and figures that follow from last year's are filled in; the rest is marked 待填, with last year's figures and prose in remarks. check tells of each such mark, and build stops at them."),
-		Example: a.t("  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025年报.docx -o 2026.toml\n  nianbao new 2026 -o 2026.toml",
-			"  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025.docx -o 2026.toml\n  nianbao new 2026 -o 2026.toml"),
+		Example: a.t("  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025年报.docx -o 2026.toml\n  nianbao new 2026 --from 历年 -o 今年\n  nianbao new 2026 -o 2026.toml",
+			"  nianbao new 2021 --from 2020.toml -o 2021.toml\n  nianbao new 2026 --from 2025.docx -o 2026.toml\n  nianbao new 2026 --from reports -o new\n  nianbao new 2026 -o 2026.toml"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.fresh(&f, args) },
 	}
-	c.Flags().StringVar(&f.from, "from", "", a.t("上一年报告的`文件`：数据文件，或 Word、网页、Excel、PDF", "`file` of the year before: a data file, or Word, a web page, Excel, PDF"))
+	c.Flags().StringVar(&f.from, "from", "", a.t("上一年报告的`文件`：数据文件，或 Word、网页、Excel、PDF；文件夹：其中上一年的各写一份", "`file` of the year before: a data file, or Word, a web page, Excel, PDF; a folder: one new file for each of the year before"))
 	c.Flags().StringVar(&f.form, "form", "", a.t("用哪个`表式`（不写：由年度决定）", "`name` of the form (default: the year's)"))
-	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件`（不写：显示在屏幕上）", "`file` to write (default: standard output)"))
+	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件`（不写：显示在屏幕上）；--from 是文件夹时，写到哪个文件夹", "`file` to write (default: standard output); where --from is a folder, the folder"))
 	c.Flags().BoolVar(&f.force, "force", false, a.t("文件已有时也覆盖", "replace an existing file"))
 	return c
 }
@@ -45,20 +47,29 @@ func (a *app) fresh(f *newFlags, args []string) error {
 	if err != nil || len(args[0]) != 4 {
 		return usageError{diag.T("年度要写成四位数字，不能是 %q", "a year has four figures; this is %q", args[0])}
 	}
+	if fi, err := os.Stat(f.from); err == nil && fi.IsDir() {
+		return a.freshFolder(f, year)
+	}
 	if err := asFile("-o", f.output); err != nil {
 		return err
 	}
-	if f.output != "" {
-		if err := vacant(f.output, f.force); err != nil {
-			return err
+	if f.output == "" {
+		text, err := a.freshText(f, year)
+		if err == nil {
+			_, err = fmt.Fprint(a.out, text)
 		}
+		return err
+	}
+	return a.freshFile(f, year)
+}
+
+// freshFile writes a new file where it was told to.
+func (a *app) freshFile(f *newFlags, year int) error {
+	if err := vacant(f.output, f.force); err != nil {
+		return err
 	}
 	text, err := a.freshText(f, year)
 	if err != nil {
-		return err
-	}
-	if f.output == "" {
-		_, err := fmt.Fprint(a.out, text)
 		return err
 	}
 	if err := a.write(outfile.File{Path: f.output, Data: []byte(text)}); err != nil {
@@ -86,7 +97,10 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 	if in.Name == "" {
 		in.Name = strconv.Itoa(year) + ".toml"
 	}
-	last, err := a.lastReport(lib, f.from, year)
+	last, err := a.lastReport(lib, f.from)
+	if err == nil && last != nil {
+		err = last.earlier(f, year)
+	}
 	if err != nil {
 		return "", err
 	}

@@ -24,9 +24,9 @@ type lastReport struct {
 	doubts []intake.Doubt // where it was imported
 }
 
-// lastReport reads the report of an earlier year than year, of any kind of file
-// that import reads; nil where name is "". Its pictures are not needed.
-func (a *app) lastReport(lib *font.Library, name string, year int) (*lastReport, error) {
+// lastReport reads the report that a new one follows, of any kind of file that
+// import reads; nil where name is "". Its pictures are not needed.
+func (a *app) lastReport(lib *font.Library, name string) (*lastReport, error) {
 	if name == "" {
 		return nil, nil
 	}
@@ -42,10 +42,18 @@ func (a *app) lastReport(lib *font.Library, name string, year int) (*lastReport,
 	if last.Opened, err = press.Parse(forms, f, report.PicturesUnread); err != nil {
 		return nil, err
 	}
-	if last.Report.Year >= year {
-		return nil, inputError{diag.T("%[1]s 是 %[2]d 年的，不早于 %[3]d 年。", "%[1]s is of %[2]d, which is not before %[3]d.", name, last.Report.Year, year)}
-	}
 	return last, nil
+}
+
+// earlier refuses a report that a new one cannot follow.
+func (l *lastReport) earlier(f *newFlags, year int) error {
+	switch of := l.Report.Year; {
+	case f.yearBefore && of != year-1:
+		return errOtherYear
+	case of >= year:
+		return inputError{diag.T("%[1]s 是 %[2]d 年的，不早于 %[3]d 年。", "%[1]s is of %[2]d, which is not before %[3]d.", f.from, of, year)}
+	}
+	return nil
 }
 
 // lastFile reads a data file, or makes one of another kind of file.

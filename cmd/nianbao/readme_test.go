@@ -27,9 +27,10 @@ func TestReadme(t *testing.T) {
 	}{
 		{"README.zh-CN.md", "历年", "档案", map[string]string{"key": "单位.p12", "seal": "印章.png", "head": "3f2a90c417be5d68"}, 30},
 		{"README.md", "reports", "archive", map[string]string{"key": "office.p12", "seal": "seal.png"}, 18},
+		{"docs/zh/*.md", "历年", "档案", map[string]string{"key": "单位.p12", "seal": "印章.png", "head": "3f2a90c417be5d68"}, 30},
 	} {
 		t.Run(c.guide, func(t *testing.T) {
-			guide := string(read(t, filepath.Join(root, c.guide)))
+			guide := together(t, filepath.Join(root, c.guide))
 			g := &follower{t: t, root: root, flags: allFlags(), done: map[string]bool{}}
 			t.Chdir(t.TempDir())
 			g.prepare(c.reports, c.own["key"], c.own["seal"])
@@ -51,6 +52,19 @@ func TestReadme(t *testing.T) {
 			}
 		})
 	}
+}
+
+// together gives the text of files, one after the other.
+func together(t *testing.T, pattern string) (text string) {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatal(pattern, err)
+	}
+	for _, name := range names {
+		text += string(read(t, name))
+	}
+	return text
 }
 
 // commandLines finds the program's command lines: in code blocks and between
@@ -142,8 +156,10 @@ func (g *follower) do(line string) {
 	g.done[line] = true
 	args := strings.Fields(strings.NewReplacer(`C:\Windows\Fonts`, filepath.Join(g.root, "fonts"), "--fonts 文件夹", "--fonts "+filepath.Join(g.root, "fonts"), "某字", "县", " 网址", " http://127.0.0.1:1").Replace(line))[1:]
 	switch {
-	case args[0] == "new" && args[2] == "--from" && args[1] == "2026": // for those who have last year's
+	case args[0] == "new" && args[2] == "--from" && args[1] == "2026" && filepath.Ext(args[len(args)-1]) == ".toml": // for those who have last year's
 		args[len(args)-1] = "另.toml"
+	case args[0] == "new" && args[2] == "--from" && filepath.Ext(args[3]) == "": // a folder
+		g.copy("2025.toml", filepath.Join(args[3], "2025.toml"))
 	case args[0] == "new":
 		os.Remove(args[len(args)-1])
 	case args[0] == "check" && args[1] == "2026.toml": // what was left is told

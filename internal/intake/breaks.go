@@ -9,7 +9,7 @@ import (
 
 // closeBreaks puts the two halves of a row together that a page break has cut:
 // the lower half has words and no figures, each below words of the upper half,
-// and no form has a row of these words.
+// and no form has a row of these words, or only of the two together.
 func (m *maker) closeBreaks() {
 	if !slices.ContainsFunc(m.sheets, func(s *sheet) bool { return len(s.grids) > 1 }) {
 		return
@@ -33,15 +33,10 @@ func (m *maker) closeBreaks() {
 // knownLabels are all labels of all forms, bare, and their other names.
 func (m *maker) knownLabels() map[string]bool {
 	known := map[string]bool{}
-	for _, f := range m.forms.Forms() {
-		for i := range f.Parts {
-			if f.Parts[i].Table == nil {
-				continue
-			}
-			for _, r := range m.rowsOf(f.Parts[i].Table) {
-				for _, t := range r.labels {
-					known[bare(t)] = true
-				}
+	for _, t := range m.allTables() {
+		for _, s := range slotsOf(t) {
+			if s.label != "" {
+				known[bare(s.label)] = true
 			}
 		}
 	}
@@ -61,8 +56,11 @@ func (l *line) isRest(upper []*original.Cell, known map[string]bool) bool {
 		if trim(c.Text) == "" {
 			continue
 		}
-		if len(upper) != len(l.cells) || looksLikeFigure(c.Text) || known[bare(c.Text)] || trim(upper[i].Text) == "" || looksLikeFigure(upper[i].Text) {
+		if len(upper) != len(l.cells) || looksLikeFigure(c.Text) || trim(upper[i].Text) == "" || looksLikeFigure(upper[i].Text) {
 			return false
+		}
+		if known[bare(c.Text)] && !known[bare(upper[i].Text+c.Text)] {
+			return false // a label of its own, and none with what stands above
 		}
 		words++
 	}

@@ -86,17 +86,19 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 // maker makes one file.
 type maker struct {
 	Options
-	doc     *original.Document
-	forms   *form.Set
-	words   *otherNames
-	form    *form.Form
-	matches map[string]*match // the form's tables, by part
-	rows    map[*form.Table][]formRow
-	sheets  []*sheet
-	pieces  []piece // the text
-	report  reportText
-	figures map[string]figures // by part
-	out     *Result
+	doc      *original.Document
+	forms    *form.Set
+	words    *otherNames
+	form     *form.Form
+	base     *form.Form        // without the tables of others
+	borrowed map[string]string // the form whose table a part has, where it is another; by part
+	matches  map[string]*match // the form's tables, by part
+	rows     map[*form.Table][]formRow
+	sheets   []*sheet
+	pieces   []piece // the text
+	report   reportText
+	figures  map[string]figures // by part
+	out      *Result
 }
 
 func (m *maker) doubt(d Doubt) { m.out.Doubts = append(m.out.Doubts, d) }

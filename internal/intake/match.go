@@ -22,8 +22,10 @@ type match struct {
 type matcher struct {
 	words  *otherNames
 	agency string
-	wants  map[string]bool // figures that have to be whole numbers, part.row.column
 	year   int
+
+	wants   map[string]bool // figures that have to be whole numbers, part.row.column
+	letters string          // of all labels of all forms
 }
 
 // match finds a form's table in a sheet; nil where it is not there.

@@ -17,6 +17,10 @@ func (m *maker) asPublished() bool {
 	}
 	for i := range m.form.Parts {
 		p := &m.form.Parts[i]
+		if name := m.borrowed[p.Key]; name != "" {
+			m.remark(original.Place{}, diag.T("“%s”的表用的是 %s 的表式，照原样录入（as_published = true）", "the table of %s is of the form %s and was kept (as_published = true)", m.heading(p), name))
+			return true
+		}
 		if s := m.report.parts[p.Key]; s != nil && m.departs(p, s) {
 			m.remark(original.Place{}, diag.T("“%s”的标题或表格前后的文字与表式不同，照原样录入（as_published = true）；改成表式的，把这些行和 as_published 删去", "heading or lines of %s differ from the form's and were kept (as_published = true); delete them and as_published to have the form's", m.heading(p)))
 			return true

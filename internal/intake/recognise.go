@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -22,6 +21,7 @@ var yearIn = regexp.MustCompile(`([0-9０-９]{4}|[〇○零Ｏ一二三四五�
 
 // recognise finds out of which year the report is and in which form.
 func (m *maker) recognise() error {
+	m.findUnruled()
 	m.pieces = m.split()
 	m.findTitle()
 	if y := schoolYear(m.report.titleText() + "\n" + m.doc.Title); y != 0 {
@@ -38,7 +38,15 @@ func (m *maker) recognise() error {
 	if m.Agency == "" {
 		m.Agency = m.findAgency()
 	}
-	return m.findForm()
+	if err := m.findForm(); err != nil {
+		return err
+	}
+	m.base = m.form
+	if m.Form == "" {
+		m.ownChapters()
+	}
+	m.otherTables()
+	return nil
 }
 
 // findYear takes the year of the title, else the one that the beginning of the
@@ -168,7 +176,7 @@ func (m *maker) findForm() error {
 		if err != nil {
 			return err
 		}
-		m.form, m.matches, _ = f, m.matchForm(f, all), 0
+		m.form, m.matches = f, m.matchForm(f, all)
 		return nil
 	}
 	usual, _ := m.forms.For(m.Year, "")
@@ -218,7 +226,7 @@ func whole(f *form.Form, found map[string]*match) bool {
 		x := found[p.Key]
 		switch {
 		case p.Table == nil || x == nil && p.Optional:
-		case x == nil || x.missing > 0 || slices.Contains(x.vague, true) || len(x.unknown()) > 0:
+		case x == nil || !x.whole():
 			return false
 		}
 	}
@@ -290,7 +298,7 @@ func (x *match) unknown() (out []*line) {
 		}
 	}
 	for i := first; i >= 0 && i <= last; i++ {
-		if l := &x.sheet.lines[i]; !used[i] && !l.blank() && !l.allIn(heads) {
+		if l := &x.sheet.lines[i]; !used[i] && !l.blank() && !l.allIn(heads) && !l.piecesOf(heads) {
 			out = append(out, l)
 		}
 	}
@@ -307,7 +315,26 @@ func (l *line) allIn(known map[string]bool) bool {
 	return true
 }
 
-// placeOf gives the place of a row.
+// piecesOf reports whether all labels of a row are pieces of labels: those of a
+// head were broken into two rows.
+func (l *line) piecesOf(labels map[string]bool) bool {
+	for _, c := range l.cells {
+		t := bare(c.Text)
+		if t == "" {
+			continue
+		}
+		found := false
+		for label := range labels {
+			found = found || len([]rune(t)) > 1 && (strings.HasPrefix(label, t) || strings.HasSuffix(label, t))
+		}
+		if !found || strings.ContainsAny(t, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// place gives the place of a row.
 func (l *line) place() original.Place {
 	if len(l.cells) == 0 {
 		return l.grid.Place

@@ -54,7 +54,7 @@ func (m *maker) bodyEnd() int {
 		p := &m.pieces[i]
 		switch {
 		case p.para == nil:
-			if part := m.part(p.part); part != nil && part.Appendix {
+			if part := m.part(p.part); part != nil && part.Appendix && !m.inText(i) {
 				return m.appendixBegin(i)
 			}
 		case isDate(p.text) && m.afterText(i):
@@ -64,6 +64,20 @@ func (m *maker) bodyEnd() int {
 		}
 	}
 	return len(m.pieces)
+}
+
+// inText reports whether the table at i stands in a chapter: another chapter or
+// the signature follows it.
+func (m *maker) inText(i int) bool {
+	if !m.form.Chapters {
+		return false
+	}
+	for k := i + 1; k < len(m.pieces) && !attachmentMark.MatchString(m.pieces[k].text); k++ {
+		if p := &m.pieces[k]; p.para != nil && (m.isChapter(p) || isDate(p.text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterText reports whether no heading of the form's parts follows a piece.

@@ -144,7 +144,7 @@ func (m *maker) heading(p *form.Part) string { return p.Heading.Fill(m.Agency, m
 // readTables reads the figures of the form's tables and marks what is in doubt.
 func (m *maker) readTables() {
 	m.figures = map[string]figures{}
-	t := &matcher{words: m.words, agency: m.Agency, year: m.Year, wants: wholeNumbers(m.form)}
+	t := &matcher{words: m.words, agency: m.Agency, year: m.Year, wants: wholeNumbers(m.form), letters: lettersOf(m.knownLabels())}
 	for i := range m.form.Parts {
 		p := &m.form.Parts[i]
 		x := m.matches[p.Key]

@@ -23,8 +23,8 @@ type writer struct {
 func (m *maker) write() string {
 	w := &writer{maker: m, byRow: map[string][]Doubt{}}
 	w.line("year = %d", m.Year)
-	if usual, err := m.forms.For(m.Year, ""); err != nil || usual != m.form {
-		w.line("form = %s", quote(m.form.Name))
+	if usual, err := m.forms.For(m.Year, ""); err != nil || usual != m.base {
+		w.line("form = %s", quote(m.base.Name))
 	}
 	if m.asPublished() {
 		w.line("as_published = true")
@@ -86,6 +86,8 @@ func (w *writer) prose(key string, ps []piece) {
 	for i := 0; i < len(ps); i++ {
 		p := &ps[i]
 		switch {
+		case p.part != "":
+			lines = append(lines, "{"+p.part+"}") // in a chapter
 		case p.grid != nil:
 			if ref := w.table(p, caption(ps, i-1)); ref != "" {
 				if caption(ps, i-1) != "" {
@@ -130,6 +132,9 @@ func (w *writer) part(p *form.Part) {
 	w.line("\n[%s]", p.Key)
 	if w.renames(p, s) {
 		w.line("heading = %s", quote(s.heading))
+	}
+	if name := w.borrowed[p.Key]; name != "" {
+		w.line("form = %s", quote(name))
 	}
 	w.around("head", s.head, p)
 	text := s.prose()

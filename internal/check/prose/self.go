@@ -51,6 +51,9 @@ func (own *Self) at(t string, i int, r rune) int {
 			if strings.HasPrefix(t[end-w:], "街道") {
 				end += len("道")
 			}
+			if strings.HasPrefix(t[end:], "系统") && !strings.ContainsRune(own.whole, '县') {
+				return i // an office with all that belong to it
+			}
 			return end + len(FirstPrefix(t[end:], []string{"各级行政机关", "行政机关", "系统"}))
 		}
 	}

@@ -29,8 +29,9 @@ type scanner struct {
 	here  *Node // the table that the last header opened
 	bad   diag.List
 
-	unquoted []part // names that were noted for want of quotes
-	near     place  // the last place asked for
+	remarks  [][2]int // where each stands, from its # on
+	unquoted []part   // names that were noted for want of quotes
+	near     place    // the last place asked for
 	swallows *swallow
 	stopped  bool // nothing more is told
 }
@@ -187,6 +188,8 @@ func (s *scanner) filler() (fresh bool) {
 }
 
 func (s *scanner) comment() {
+	from := s.at
+	defer func() { s.remarks = append(s.remarks, [2]int{from, s.at}) }()
 	if i := strings.IndexByte(s.text[s.at:], '\n'); i >= 0 {
 		s.at += i
 	} else {

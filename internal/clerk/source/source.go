@@ -44,6 +44,10 @@ type Node struct {
 	Text    string  // a string's value; what was typed for numbers, booleans, dates
 	Items   []*Node // an array's values; a table's values, in the order of the file
 
+	// Where it stands in the decoded text, in bytes; of a table with a header: the
+	// header.
+	from, to int
+
 	made  maker
 	index map[string]*Node // of a table with many values
 	marks []mark

@@ -55,6 +55,7 @@ func (s *scanner) open(ps []part, from int, array bool) bool {
 	}
 	n := s.newTable(last, byHeader)
 	n.Pos, n.Span = s.pos(from), utf8.RuneCountInString(s.text[from:s.at])
+	n.from, n.to = from, s.at
 	old := t.Get(last.name)
 	switch {
 	case array && old == nil:
@@ -66,6 +67,7 @@ func (s *scanner) open(ps []part, from int, array bool) bool {
 		s.add(t, last, n)
 	case !array && old.made == byPath:
 		old.made, old.Pos, old.Span = byHeader, n.Pos, n.Span
+		old.from, old.to = n.from, n.to
 		old.KeyPos, old.KeySpan = last.pos, last.span
 		n = old
 	default:

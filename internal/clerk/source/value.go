@@ -35,6 +35,7 @@ func (s *scanner) value() *Node {
 	if !ok {
 		return nil
 	}
+	n.from, n.to = from, s.at
 	end := s.at
 	if i := strings.IndexByte(s.text[from:end], '\n'); i >= 0 {
 		end = from + i

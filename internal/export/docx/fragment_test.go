@@ -93,6 +93,18 @@ func TestSection(t *testing.T) {
 	}
 }
 
+// LibreOffice shrinks blanks in files of Word 2013 and later.
+func TestCompatibilityMode(t *testing.T) {
+	for processor, want := range map[string]string{"": "15", Word: "15", LibreOffice: "14"} {
+		o := wordOptions
+		o.WordProcessor = processor
+		parts, _ := unpack(t, write(t, small(), o))
+		if s := parts["word/settings.xml"]; !strings.Contains(s, `w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="`+want+`"`) {
+			t.Errorf("%q: not %s in %s", processor, want, s)
+		}
+	}
+}
+
 // LibreOffice reads overflowPunct the wrong way round.
 func TestOverflowPunct(t *testing.T) {
 	for processor, want := range map[string]string{"": "false", Word: "false", LibreOffice: "true"} {

@@ -13,6 +13,7 @@ import (
 	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/pdf"
+	"nianbao/internal/intake/text"
 	"nianbao/internal/intake/xlsx"
 )
 
@@ -42,6 +43,7 @@ var kinds = []kind{
 	{"XLS", all(begins(ole), either(contains(utf16("Workbook")), contains(utf16("Book")))), converted("XLS", ".xls", ".xlsx", xlsx.Read)},
 	{"DOC", all(begins(ole), contains(utf16("WordDocument"))), converted("DOC、WPS", ".doc", ".docx", docx.Read)},
 	{"HTML", html.Is, plainly(html.Read)},
+	{"TXT", text.Is, plainly(text.Read)},
 }
 
 // Read reads the file with the bytes data; name is its name in messages. ctx
@@ -57,7 +59,7 @@ func Read(ctx context.Context, name string, data []byte) (*original.Document, er
 		}
 	}
 	return nil, refuse(name, diag.T("认不出这是什么文件。", "it cannot be told what this file is."),
-		diag.T("能导入的有 Word（.docx）、Excel（.xlsx）、网页（.html、.mht）和有文字的 PDF；别的请先另存为 .docx。", "Word (.docx), Excel (.xlsx), web pages (.html, .mht) and PDF with text can be imported; save others as .docx first."))
+		diag.T("能导入的有 Word（.docx）、Excel（.xlsx）、网页（.html、.mht）、文本（.txt）和有文字的 PDF；别的请先另存为 .docx。", "Word (.docx), Excel (.xlsx), web pages (.html, .mht), plain text (.txt) and PDF with text can be imported; save others as .docx first."))
 }
 
 func refuse(name string, what, do diag.Text) error {

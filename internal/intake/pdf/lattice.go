@@ -27,7 +27,10 @@ type lattice struct {
 }
 
 // latticeCell is a cell from row and column on, counted from 0.
-type latticeCell struct{ row, column, rows, columns int }
+type latticeCell struct {
+	row, column, rows, columns int
+	beside                     bool // no rule ends it on the right, as rules end other rows: it lies beside a narrower table
+}
 
 func (l *lattice) box() content.Box {
 	return content.Box{X0: l.xs[0], Y0: l.ys[0], X1: l.xs[len(l.xs)-1], Y1: l.ys[len(l.ys)-1]}
@@ -260,12 +263,18 @@ func (l *lattice) part(group []stroke) {
 			}
 		}
 	}
+	if slices.ContainsFunc(w.right, func(row []bool) bool { return row[columns-1] }) {
+		for i := range l.cells {
+			k := &l.cells[i]
+			k.beside = k.column+k.columns == columns && !slices.ContainsFunc(w.right[k.row:k.row+k.rows], func(row []bool) bool { return row[columns-1] })
+		}
+	}
 }
 
 // cell makes the cell that begins at row r and column c.
 func (l *lattice) cell(w walls, r, c int) {
 	rows, columns := len(l.ys)-1, len(l.xs)-1
-	k := latticeCell{r, c, 1, 1}
+	k := latticeCell{row: r, column: c, rows: 1, columns: 1}
 	for c+k.columns < columns && !w.right[r][c+k.columns-1] && l.at[r][c+k.columns] < 0 {
 		k.columns++
 	}

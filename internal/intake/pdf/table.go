@@ -104,6 +104,9 @@ func (f *filled) grid(page int) *original.Grid {
 	for i, k := range f.cells {
 		c := &original.Cell{Place: original.Place{Page: page, Row: k.row + 1, Column: k.column + 1}, RowSpan: k.rows, ColSpan: k.columns}
 		c.Text, c.Bold, c.Size = cellText(linesOf(f.glyphs[i]))
+		if k.beside && c.Text == "" {
+			continue
+		}
 		g.Cells = append(g.Cells, c)
 	}
 	return g

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
@@ -13,12 +14,13 @@ func (s *setter) imageLine(i *document.Image) (line, below unit.Length) {
 	return (i.Height + below + unit.Twip - 1) / unit.Twip * unit.Twip, below
 }
 
-// shrinkImages makes pictures whose size nobody asked for smaller where they do
-// not fit on a page with their caption and what leads up to them.
+// shrinkImages makes pictures smaller that do not fit on a page with their caption
+// and what leads up to them: those whose size nobody asked for, and one that
+// would leave the title alone on the first page.
 func (s *setter) shrinkImages(flow []slot) {
 	for i := range flow {
 		p := flow[i].par
-		if p == nil || p.fitted.Image == nil || !p.fitted.Image.Shrinks {
+		if p == nil || p.fitted.Image == nil {
 			continue
 		}
 		from, to := i, i+1
@@ -28,11 +30,43 @@ func (s *setter) shrinkImages(flow []slot) {
 		for to < len(flow) && flow[to-1].keep >= document.KeepCaption {
 			to++
 		}
-		over := s.height(flow[from:to]) - s.doc.Page.TextHeight()
-		if high := p.fitted.Image.Height; over > 0 && over < high*2/3 {
-			s.shrink(flow, i, high-over-unit.Twip) // its line is a whole number of twips
+		first := onlyTitle(flow[:from])
+		if first {
+			from = 0
+		}
+		if !p.fitted.Image.Shrinks && !first {
+			continue
+		}
+		over := s.height(flow[from:to]) - s.textHeight()
+		high := p.fitted.Image.Height
+		if over <= 0 || over >= high*2/3 {
+			continue
+		}
+		s.shrink(flow, i, high-over-unit.Twip) // its line is a whole number of twips
+		if !p.fitted.Image.Shrinks {
+			s.noteShrunk(p.fitted.Image)
 		}
 	}
+}
+
+// onlyTitle reports whether slots are those of a title, which begins a page.
+func onlyTitle(flow []slot) bool {
+	for i := range flow {
+		if flow[i].par == nil || flow[i].par.fitted.Role != document.Title {
+			return false
+		}
+	}
+	return len(flow) > 0
+}
+
+// noteShrunk tells that a picture is not as wide as the clerk asked for.
+func (s *setter) noteShrunk(i *document.Image) {
+	tenths := i.Width / (unit.Millimetre / 10)
+	d := diag.New(i.Pos,
+		diag.T("图片太高，标题下面放不下，第 1 页会只剩标题：已缩小到宽 %d.%d 毫米", "the picture is too high to stand below the title, which would be alone on page 1: it was made smaller, %d.%d mm wide", tenths/10, tenths%10),
+		diag.T("可以把 width_mm 改小，或在图片前面先写一段文字", "make width_mm smaller, or have some text before the picture"))
+	d.Severity = diag.Warning
+	s.notes = append(s.notes, d)
 }
 
 // shrink sets the height of the picture in slot i, and its width with it.

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"testing"
 
 	"nianbao/internal/document"
@@ -48,6 +49,39 @@ func TestImage(t *testing.T) {
 				t.Errorf("%v high: text over the image", high)
 			}
 		}
+	}
+}
+
+// A picture that would leave the title alone on the first page is made smaller,
+// whoever asked for its size; behind some text it keeps it.
+func TestTitleIsNotAlone(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		before []document.Block
+		high   unit.Length
+		want   int // the picture's page
+		shrunk bool
+	}{
+		{"right below the title", nil, 210 * unit.Millimetre, 0, true},
+		{"below a heading", []document.Block{para("heading", "一、总体情况")}, 210 * unit.Millimetre, 0, true},
+		{"it fits", nil, 150 * unit.Millimetre, 0, false},
+		{"below text", []document.Block{body(20)}, 210 * unit.Millimetre, 1, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			title := para("title", "标题")
+			title.Role = document.Title
+			image := picture(100*unit.Millimetre, c.high)
+			l := mustSet(t, newDoc(append(append([]document.Block{title}, c.before...), image, para("caption", "图1"), body(20))...))
+			if len(l.Pages) <= c.want || len(l.Pages[c.want].Images) != 1 {
+				t.Fatalf("the picture is not on page %d of %d", c.want+1, len(l.Pages))
+			}
+			if i := l.Pages[c.want].Images[0]; i.H < c.high != c.shrunk || i.W < 100*unit.Millimetre != c.shrunk {
+				t.Errorf("drawn %v by %v", i.W, i.H)
+			}
+			if told := strings.Contains(l.Warnings.Error(), "made smaller"); told != c.shrunk {
+				t.Errorf("told %v: %v", told, l.Warnings)
+			}
+		})
 	}
 }
 

@@ -38,7 +38,7 @@ func (s *setter) room(flow []slot) (best, over int) {
 			return i, i
 		}
 		y = s.top(flow, i, y) + flow[i].height
-		if y > s.doc.Page.TextHeight() || flow[i].table != nil && y > s.tableRoom() {
+		if y > s.textHeight() || flow[i].table != nil && y > s.tableRoom() {
 			return best, i
 		}
 		if flow[i].keep == document.MayPart {
@@ -67,7 +67,7 @@ func (s *setter) fitsPage(flow []slot) bool {
 		if i > 0 {
 			y = s.top(flow, i, y)
 		}
-		if y += flow[i].height; y > s.doc.Page.TextHeight() || flow[i].table != nil && y > s.tableRoom() {
+		if y += flow[i].height; y > s.textHeight() || flow[i].table != nil && y > s.tableRoom() {
 			return false
 		}
 	}

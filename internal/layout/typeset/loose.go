@@ -63,7 +63,7 @@ const emptyPart = 3
 // not fit on it: flow are the slots from the next page on, y is where the page's
 // text ends.
 func (s *setter) noteEmpty(flow []slot, y unit.Length) {
-	full := s.doc.Page.TextHeight()
+	full := s.textHeight()
 	if len(flow) == 0 || flow[0].fresh || full-y < full/emptyPart {
 		return
 	}

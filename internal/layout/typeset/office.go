@@ -41,12 +41,27 @@ func scriptOf(r rune) script {
 	return weak
 }
 
+// scriptOf is what an edition takes a character's script to be: from version 26
+// on numbers in circles and Roman numerals are Chinese, ² and ³ weak.
+func (e edition) scriptOf(r rune) script {
+	switch own := scriptOf(r); {
+	case e == office7:
+		return own
+	case own == weak && unicode.IsNumber(r):
+		return asian
+	case own == latin && unicode.Is(unicode.No, r):
+		return weak
+	default:
+		return own
+	}
+}
+
 // portions resolves scripts and marks where portions begin.
-func portions(cs []char) {
+func (e edition) portions(cs []char) {
 	last := latin
 	for i := range cs {
 		c := &cs[i]
-		if c.script = scriptOf(c.r); c.script == weak {
+		if c.script = e.scriptOf(c.r); c.script == weak {
 			c.script = last
 		}
 		c.portion = c.run || i == 0 || c.script != cs[i-1].script || cs[i-1].class == newline
@@ -63,9 +78,12 @@ func (e edition) officeEnd(cs []char, start, cut int) int {
 			begin--
 		}
 		end := 0
-		if rulesAt(cs, begin, at) == asian {
-			end = listedEnd(cs, at)
-		} else {
+		switch {
+		case cs[at].class == blank: // of the portion before
+			end = at
+		case rulesAt(cs, begin, at) == asian:
+			end = e.chineseEnd(cs, at)
+		default:
 			end = e.unicodeEnd(cs, at)
 		}
 		switch {
@@ -105,6 +123,21 @@ const (
 	officeNoEnd   = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝（｛“‘"
 )
 
+// chineseEnd gives the last place up to at where Chinese may end a line. Version
+// 26 takes what the lists allow only where UAX #14 allows it as well, or the
+// place before.
+func (e edition) chineseEnd(cs []char, at int) int {
+	at = listedEnd(cs, at)
+	for e != office7 && at > 0 {
+		end := chinese26.unicodeEnd(cs, at)
+		if end >= at-1 {
+			break
+		}
+		at = listedEnd(cs, end)
+	}
+	return at
+}
+
 // listedEnd gives the last place up to at where the lists allow a break.
 func listedEnd(cs []char, at int) int {
 	for at > 0 && (strings.ContainsRune(officeNoStart, cs[at].r) || strings.ContainsRune(officeNoEnd, cs[at-1].r)) {
@@ -115,17 +148,12 @@ func listedEnd(cs []char, at int) int {
 
 // officeGap: LibreOffice has a gap of 0.2 em where a letter or a figure of one
 // script meets one of the other. It passes over what a DOCX says of it
-// (writerfilter/source/dmapper/DomainMapper.cxx). Version 26 has none beside ³
-// and ⑧.
-func (e edition) gap(a, b *char) unit.Length {
-	if a.script != b.script && e.gapBeside(a.r) && e.gapBeside(b.r) {
+// (writerfilter/source/dmapper/DomainMapper.cxx).
+func officeGap(a, b *char) unit.Length {
+	if a.script != b.script && letterOrNumber(a.r) && letterOrNumber(b.r) {
 		return b.size / 5
 	}
 	return 0
-}
-
-func (e edition) gapBeside(r rune) bool {
-	return letterOrNumber(r) && (e == office7 || !unicode.Is(unicode.No, r))
 }
 
 func letterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

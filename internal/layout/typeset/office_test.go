@@ -46,6 +46,33 @@ func TestLibreOfficeEndsLines(t *testing.T) {
 	}
 }
 
+// What LibreOffice 26.8 was seen to do where 7.4 does otherwise.
+func TestLibreOffice26EndsLines(t *testing.T) {
+	for _, c := range []struct {
+		name, text, seven, late string
+		width                   float64
+	}{
+		{"an ellipsis holds on to the mark before", "一二三，……四", "一二三，|……四", "一二|三，……|四", 45},
+		{"’ is held by what follows", "一二三’四", "一二三’|四", "一二|三’四", 40},
+		{"” is not", "一二三”四", "一二三”|四", "一二三”|四", 40},
+		{"’ holds on to ‘", "“‘一网’‘一门", "“‘一网’|‘一门", "“‘一|网’‘一门", 50},
+		{"a plus sign behind a word holds on", "一二5G+四五", "一二5G+|四五", "一二|5G+四五", 45},
+		{"a wide bracket does not hold on to a word", "一二m³（四", "一二|m³（四", "一二m³|（四", 40},
+		{"a slash begins the next line", "一二三/四", "一二三/|四", "一二三|/四", 36},
+		{"a blank behind an opening mark", "一二（ 三", "一二（|三", "一二（|三", 35},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for p, want := range map[*Profile]string{&LibreOffice: c.seven, &LibreOffice26: c.late} {
+				cs := testChars(p, c.text)
+				w := unit.Points(c.width)
+				if got := broken(cs, p.breakLines(nil, cs, w, w)); got != want {
+					t.Errorf("%s: got  %s\nwant %s", p.Name, got, want)
+				}
+			}
+		})
+	}
+}
+
 func TestScripts(t *testing.T) {
 	for _, c := range []struct {
 		text string
@@ -71,15 +98,18 @@ func TestScripts(t *testing.T) {
 }
 
 func TestLibreOfficeGaps(t *testing.T) {
-	for text, want := range map[string]unit.Length{
-		"年2020年": 4, "（2020）": 0, "m³的": 2, "的Ω": 2, "①的": 2, "的①": 0, "的+1": 0,
+	for text, want := range map[string][2]unit.Length{ // of 7.4 and 26
+		"年2020年": {4, 4}, "（2020）": {0, 0}, "m³的": {2, 2}, "的Ω": {2, 2}, "①的": {2, 0}, "的①": {0, 0}, "的+1": {0, 0},
+		"m①": {0, 2}, "mⅧ的": {2, 2}, "的³": {2, 0},
 	} {
-		var got unit.Length
-		for _, c := range testChars(&LibreOffice, text) {
-			got += c.gap
-		}
-		if got != want*unit.Point {
-			t.Errorf("%s: gaps of %v pt, want %d", text, got.Points(), want)
+		for i, p := range []*Profile{&LibreOffice, &LibreOffice26} {
+			var got unit.Length
+			for _, c := range testChars(p, text) {
+				got += c.gap
+			}
+			if got != want[i]*unit.Point {
+				t.Errorf("%s: %s: gaps of %v pt, want %d", p.Name, text, got.Points(), want[i])
+			}
 		}
 	}
 }

@@ -35,7 +35,7 @@ const ruleRoom = 12 * unit.Twip
 
 // tableRoom is how far down a page a table may reach: room for its own rules
 // and for what is left over from those of a table above.
-func (s *setter) tableRoom() unit.Length { return s.doc.Page.TextHeight() - 2*ruleRoom }
+func (s *setter) tableRoom() unit.Length { return s.textHeight() - 2*ruleRoom }
 
 // belowTable reports whether slot i is text right below a table.
 func belowTable(flow []slot, i int) bool {

@@ -10,6 +10,8 @@ type Profile struct {
 	BreaksAtMinus bool
 	// Office: the Word file is meant for LibreOffice, see office.go.
 	Office bool
+	// portions resolves scripts and marks where portions begin, for LibreOffice.
+	portions func(cs []char)
 	// lineEnd gives where a line that begins at start ends, when cut is the first
 	// character that does not fit.
 	lineEnd func(cs []char, start, cut int) int
@@ -21,14 +23,17 @@ type Profile struct {
 	// SpacingInside leaves out the spacing of a portion's last character (see
 	// office.go) and of a line's.
 	SpacingInside bool
+	// lost is what a page holds less than its height: LibreOffice 7.4 rounds
+	// pictures up to hundredths of a millimetre.
+	lost unit.Length
 }
 
 // The profiles.
 var (
 	Word          = Profile{Name: "word", lineEnd: wordEnd}
 	ONLYOFFICE    = Profile{Name: "onlyoffice", lineEnd: wordEnd, mayBreak: onlyofficeBreak}
-	LibreOffice   = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office7.officeEnd, gap: office7.gap}
-	LibreOffice26 = Profile{Name: "libreoffice26", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office26.officeEnd, gap: office26.gap}
+	LibreOffice   = Profile{Name: "libreoffice", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office7.officeEnd, lost: unit.Twip, portions: office7.portions, gap: officeGap}
+	LibreOffice26 = Profile{Name: "libreoffice26", Office: true, BreaksAtMinus: true, SpacingInside: true, lineEnd: office26.officeEnd, portions: office26.portions, gap: officeGap}
 )
 
 // Profiles lists all profiles, the default first.

@@ -168,7 +168,7 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 
 // connect sets gaps and places to break between neighbours.
 func (s *setter) connect(cs []char) {
-	if s.opt.Profile.Office {
+	if portions := s.opt.Profile.portions; portions != nil {
 		portions(cs)
 	}
 	joints(cs)

@@ -243,6 +243,13 @@ func (s *setter) measure() unit.Length {
 	return unit.Length(p.Width.Twips()-p.Left.Twips()-p.Right.Twips()) * unit.Twip
 }
 
+// textHeight is the height of the text area as the DOCX has it: what fits by a
+// hair fits there, but for what the word processor loses of it.
+func (s *setter) textHeight() unit.Length {
+	p := &s.doc.Page
+	return unit.Length(p.Height.Twips()-p.Top.Twips()-p.Bottom.Twips())*unit.Twip - s.opt.Profile.lost
+}
+
 // node makes the structure element of a paragraph. Heading levels leave no
 // gap on the way down (ISO 14289-1 7.4.2).
 func (s *setter) node(b *document.Paragraph) *Node {

@@ -64,7 +64,16 @@ func init() {
 	}
 }
 
-func lineClassOf(r rune) lineClass {
+// narrowOpening are the opening marks that are not wide (LB30).
+const narrowOpening = "([{‚„¡¿"
+
+func (e edition) lineClassOf(r rune) lineClass {
+	switch {
+	case e == chinese26 && r == '“':
+		return lbOP
+	case e == chinese26 && r == '”':
+		return lbCL
+	}
 	if c, ok := listed[r]; ok {
 		return c
 	}
@@ -78,8 +87,9 @@ func lineClassOf(r rune) lineClass {
 type edition uint8
 
 const (
-	office7  edition = iota // 7.4, by version 5 of UAX #14
-	office26                // 26.8, by a later one
+	office7   edition = iota // 7.4, by version 5 of UAX #14
+	office26                 // 26.8, by a later one
+	chinese26                // the same for Chinese, where “ ” are brackets
 )
 
 // mayEnd reports whether UAX #14 allows a line to end before character i.
@@ -94,15 +104,15 @@ func (e edition) mayEnd(cs []char, i int) bool {
 		return true
 	}
 	p := i - 1
-	for p > 0 && cs[p].class == nothing && lineClassOf(cs[p].r) == lbAL { // combining
+	for p > 0 && cs[p].class == nothing && e.lineClassOf(cs[p].r) == lbAL { // combining
 		p--
 	}
-	a, b := lineClassOf(cs[p].r), lineClassOf(cs[i].r)
+	a, b := e.lineClassOf(cs[p].r), e.lineClassOf(cs[i].r)
 	s := p // before blanks
-	for s > 0 && lineClassOf(cs[s].r) == lbSP {
+	for s > 0 && e.lineClassOf(cs[s].r) == lbSP {
 		s--
 	}
-	before := lineClassOf(cs[s].r)
+	before := e.lineClassOf(cs[s].r)
 	switch {
 	case b == lbSP || b == lbZW:
 		return false
@@ -126,28 +136,32 @@ func (e edition) mayEnd(cs []char, i int) bool {
 func (e edition) joined(cs []char, p int, a, b lineClass) bool {
 	switch b {
 	case lbAL:
+		if a == lbHY && e != office7 { // a hyphen that begins a word
+			return p == 0 || cs[p-1].class == blank || cs[p-1].class == newline
+		}
 		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7
 	case lbNU:
-		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && inNumber(cs, p) ||
-			a == lbHY && e == office26 && p > 0 && lineClassOf(cs[p-1].r) == lbAL
+		return a == lbAL || a == lbNU || a == lbPR || a == lbPO || a == lbIS || a == lbCP || a == lbCL && e == office7 || a == lbSY && e.inNumber(cs, p) ||
+			a == lbHY && e != office7 && p > 0 && e.lineClassOf(cs[p-1].r) == lbAL
 	case lbIN:
-		return a == lbAL || a == lbID || a == lbIN || a == lbNU
+		return e != office7 || a == lbAL || a == lbID || a == lbIN || a == lbNU
 	case lbID:
 		return a == lbPR
 	case lbPO:
-		return a == lbID || endsNumber(cs, p, a)
+		return a == lbID || e.endsNumber(cs, p, a)
 	case lbPR:
-		return a == lbAL || endsNumber(cs, p, a)
+		return a == lbAL || e.endsNumber(cs, p, a)
 	case lbOP:
-		return a == lbAL || a == lbNU || (a == lbPR || a == lbPO) && p+2 < len(cs) && lineClassOf(cs[p+2].r) == lbNU
+		narrow := e == office7 || strings.ContainsRune(narrowOpening, cs[p+1].r)
+		return narrow && (a == lbAL || a == lbNU) || (a == lbPR || a == lbPO) && p+2 < len(cs) && e.lineClassOf(cs[p+2].r) == lbNU
 	}
 	return false
 }
 
 // inNumber reports whether the marks that end at p follow a figure.
-func inNumber(cs []char, p int) bool {
+func (e edition) inNumber(cs []char, p int) bool {
 	for ; p >= 0; p-- {
-		switch lineClassOf(cs[p].r) {
+		switch e.lineClassOf(cs[p].r) {
 		case lbNU:
 			return true
 		case lbSY, lbIS:
@@ -159,9 +173,9 @@ func inNumber(cs []char, p int) bool {
 }
 
 // endsNumber reports whether a number, perhaps with a closing bracket, ends at p.
-func endsNumber(cs []char, p int, a lineClass) bool {
+func (e edition) endsNumber(cs []char, p int, a lineClass) bool {
 	if a == lbCL || a == lbCP {
 		p--
 	}
-	return p >= 0 && inNumber(cs, p)
+	return p >= 0 && e.inNumber(cs, p)
 }
