@@ -160,6 +160,9 @@ func leftOver(f *formRow, rest, taken []*original.Cell) bool {
 // straight pairs figures and cells one by one, where there are as many of both;
 // else nil.
 func (c *columns) straight(f *formRow, rest []*original.Cell) (cells []*original.Cell) {
+	for len(rest) > len(f.after) && trim(rest[len(rest)-1].Text) == "" {
+		rest = rest[:len(rest)-1] // rows are filled up to the width of the widest
+	}
 	if len(rest) != len(f.after) {
 		rest = f.filled(rest)
 	}
