@@ -144,7 +144,7 @@ func TestShapeOfAttributes(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := []string{"attributes.2.1.0.0.0 with more behind", "attributes.2.1.0.0.0.1 gone"} // an issuer's certificate named, too; no issuer named
-	for i, attribute := range attributes.kids { // an attribute may be left out, or another one, but for two
+	for i, attribute := range attributes.kids {                                              // an attribute may be left out, or another one, but for two
 		switch fmt.Sprintf("%x", attribute.kids[0].content) {
 		case "2a864886f70d010903", "2a864886f70d010904": // content-type, message-digest
 		default:
