@@ -59,6 +59,16 @@ def raw_cases(form):
     yes.append(("A+evidence+stamp+evidence", lta))
     yes.append(("A+evidence+stamp+evidence+stamp", lta.copy().sign(3, stamp=True)))
     yes.append(("dates", a.copy().update({INFO: INFO_NEW, XMP: raw.xmp(date=b"2026-03-01T00:00:00Z")}).sign(3)))
+    bare = base(form, metadata=b"").sign(2)
+    for name, title, where in (("xmp-added", b"Title", yes), ("xmp-added-says-more", b"PAY 999999", no)):
+        d = bare.copy()
+        n = d.new()
+        d.marks["metadata"] = b"/Metadata %d 0 R" % n
+        d.update({n: raw.xmp(title=title), raw.CATALOG: d.catalog()}).sign(3)
+        where.append((name, d, "A"))
+    latin = base(form, info=b"/Author(Jos\\351)").sign(2)
+    for name, author, where in (("info-in-utf16", b"<FEFF004A006F007300E9>", yes), ("info-in-utf8", b"<EFBBBF4A6F73C3A9>", yes), ("info-other", b"<FEFF004A006F007300C9>", no)):
+        where.append((name, latin.copy().update({INFO: latin.objects[INFO].replace(b"(Jos\\351)", author)}).sign(3), "A"))
     no.append(("dates-unsigned", a.copy().update({INFO: INFO_NEW}), "C"))
     yes.append(("nothing+B", a.copy().update({}).sign(3)))
     yes.append(("written-again+B", a.copy().update({CONTENT: a.objects[CONTENT]}).sign(3)))

@@ -61,7 +61,7 @@ class Doc:
 
     def catalog(self, extra=b""):
         self.marks["catalog"] = self.marks.get("catalog", b"") + extra
-        return b"<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R%s>>" % self.marks["catalog"]
+        return b"<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R%s%s>>" % (self.marks.get("metadata", b"/Metadata 8 0 R"), self.marks["catalog"])
 
     def update(self, objects, *, form=None, gens=None, rows=None, unlisted=(), size=None, prev=None, more=b"", before=b"", between=b"",
                behind=b"", patch=None, entries=None, free=(), section=None, pack=None):
@@ -170,13 +170,13 @@ class Doc:
         self.data = bytes(out)
 
 
-def base(form="table", catalog=b"", page=None, content="PAY 100 YUAN", more=None, info=b"", annots=(), fields=(), acroform=b"", pages=None, rows=None):
+def base(form="table", catalog=b"", page=None, content="PAY 100 YUAN", more=None, info=b"", annots=(), fields=(), acroform=b"", pages=None, rows=None, metadata=b"/Metadata 8 0 R"):
     """A file of one page."""
     d = Doc(form=form)
     d.size = 9
     if page:
         d.marks["page"] = page
-    d.marks["catalog"], d.marks["form"] = catalog, acroform
+    d.marks["catalog"], d.marks["form"], d.marks["metadata"] = catalog, acroform, metadata
     d.annots, d.fields = list(annots), list(fields)
     d.size = max([d.size, *((n + 1) for n in more or {})])
     objects = {

@@ -76,6 +76,7 @@ var reads = map[prose.Count]diag.Text{
 	prose.Rate:       diag.T("百分率", "a rate"),
 	prose.ShareOf:    diag.T("占比", "a share"),
 	prose.Growth:     diag.T("增减", "a change"),
+	prose.Base:       diag.T("用来比的以前的数", "an earlier figure that is compared with"),
 	prose.Some:       diag.T("一部分申请", "some of the applications"),
 	prose.Received:   diag.T("收到的申请", "applications received"),
 	prose.Fresh:      diag.T("新收的申请", "new applications"),
@@ -119,8 +120,10 @@ var doubts = map[prose.Doubt]diag.Text{
 
 func whyNot(n *prose.Number) diag.Text {
 	switch {
-	case n.Doubt != prose.Sure:
+	case n.Doubt != prose.Sure && n.Of != prose.Base:
 		return doubts[n.Doubt]
+	case n.Of == prose.Base:
+		return diag.T("说的是别的年份", "it speaks of another year")
 	case n.Of == prose.ShareOf || n.Of == prose.Growth:
 		return diag.T("不能确定同哪个数比", "what it is of cannot be told")
 	case n.Of < prose.Received:

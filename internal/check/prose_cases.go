@@ -81,6 +81,7 @@ func proseOutcome(c *Context) {
 
 // proseZero compares what is said not to have been.
 func proseZero(c *Context) {
+	c.noneAtAll()
 	fresh, ok := c.sumOf(partApplications, rowNew)
 	review, ok2 := c.sumOf(partReview, rowReview)
 	suits, ok3 := c.sumOf(partReview, rowSuitDirect, rowSuitReview)
@@ -101,6 +102,9 @@ func proseZero(c *Context) {
 				reNotAll.MatchString(s.Text[begin:m[0]]) || !c.counts(s, m[0], m[0]) {
 				continue
 			}
+			if anyPrefix(rest, []string{"其他", "其它", "另", "别的"}) || strings.Contains(s.Text[:m[0]], "除") || anyIn(s.Text[:m[0]], "下属", "所属", "直属", "局属", "各街道", "各社区", "各村") {
+				continue // the rest are none
+			}
 			if word == "未" || word == "没有" && anyPrefix(rest, []string{"按", "及", "在", "能"}) {
 				continue
 			}
@@ -109,6 +113,9 @@ func proseZero(c *Context) {
 				clause = clause[:i]
 			}
 			if k := reNoneCase.FindStringSubmatchIndex(clause); k != nil {
+				if strings.Contains(word, "办理") || strings.Contains(word, "处理") || strings.Contains(word, "受理") {
+					continue // as the one who decides on reviews
+				}
 				every := !aboutInformation(s) // then there must be none of any kind
 				if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[begin:m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 					continue

@@ -65,7 +65,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		f.Severity = diag.Info
 		return f
 	}
-	if c.sameAgrees(i, rs) {
+	if c.ofOffice(i) || c.sameAgrees(i, rs) || c.addsUp(i, rs) || c.rollUp(i, rs) {
 		return nil // one of them is the total, this one is not
 	}
 	f := c.atNumber(n,
@@ -106,6 +106,116 @@ func (c *Context) sameAgrees(i int, rs []reading) bool {
 	return false
 }
 
+// ofOffice reports whether the sentence speaks of a body's own office, beside
+// those that belong to the body: 县政府本级收到8件. Where another of its numbers is
+// the table's, the table is the office's.
+func (c *Context) ofOffice(i int) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	before := n.S.Text[:n.Quantity().At]
+	if !anyIn(before, "本级", "局机关", "委机关", "厅机关", "院机关") && !(c.body().government() && anyIn(before, "办公室", "政府办", "本机关")) {
+		return false
+	}
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		if o := &p.numbers[k]; k != i && o.Quantity().Value != nil && o.Quantity().Value.Sign() > 0 {
+			for _, r := range c.rowsOf(o) {
+				if r.value.Cmp(o.Quantity().Value) == 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// rowsOf gives what a number of applications can be.
+func (c *Context) rowsOf(n *prose.Number) []reading {
+	switch n.Of {
+	case prose.Received, prose.Fresh, prose.Accepted:
+		return c.received(n)
+	case prose.Answered, prose.Handled:
+		return c.done(n)
+	case prose.CarriedOut:
+		return c.one(partApplications, rowOut)
+	}
+	return nil
+}
+
+// addsUp reports whether number i and those beside it make up what the table
+// says: those read alike, 本机关收到8件，各部门收到15件, or, before their total, any:
+// 转来2件，移交1件，直接收到9件，共12件.
+func (c *Context) addsUp(i int, rs []reading) bool {
+	p := c.prose
+	from, to := p.sentence(i)
+	for first := i; first >= from && c.addend(i, first); first-- {
+		sum, alike := new(big.Rat), true
+		for last := first; last < to && c.addend(i, last); last++ {
+			alike = alike && c.alike(i, last)
+			if sum.Add(sum, p.numbers[last].Quantity().Value); last < i || last == first || sum.Sign() == 0 {
+				continue
+			}
+			if !alike && !(last+1 < to && p.numbers[last+1].Summed() && p.numbers[last+1].Quantity().Value.Cmp(sum) == 0) {
+				continue
+			}
+			for _, r := range rs {
+				if sum.Cmp(r.value) == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alike reports whether number k is read as number i.
+func (c *Context) alike(i, k int) bool {
+	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
+	return o.Of == n.Of && o.Term == n.Term && o.Verb == n.Verb && o.Thing == n.Thing
+}
+
+// addend reports whether number k can be added to number i.
+func (c *Context) addend(i, k int) bool {
+	o := &c.prose.numbers[k]
+	q := o.Quantity()
+	if !q.Exact || q.Value == nil || !prose.SameUnit(q, c.prose.numbers[i].Quantity()) {
+		return false
+	}
+	return o.Of == prose.Item || o.Of == prose.Some || o.Of == prose.OtherWork || o.Of == prose.Unread || c.alike(i, k) || o.Doubt != prose.Sure && o.Of == c.prose.numbers[i].Of
+}
+
+// rollUp reports whether number i is of several bodies, one of which is the one
+// that reports: behind it stand numbers that make it up, and one of them is the
+// table's. Where only one is told, words must say that it is this body's or year's.
+func (c *Context) rollUp(i int, rs []reading) bool {
+	p := c.prose
+	_, to := p.sentence(i)
+	n := &p.numbers[i]
+	sum, found, parts := new(big.Rat), false, 0
+	for k := i + 1; k < to; k++ {
+		o := &p.numbers[k]
+		q := o.Quantity()
+		if o.Of == prose.NoCount || o.Of == prose.ShareOf {
+			continue
+		}
+		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) {
+			break
+		}
+		for _, r := range rs {
+			own := q.Value.Cmp(r.value) == 0 && q.Value.Sign() > 0
+			found = found || own
+			if own && parts == 0 && o.Part && o.OfThis() {
+				return true
+			}
+		}
+		parts++
+		if sum.Add(sum, q.Value); found && parts > 1 && sum.Cmp(n.Quantity().Value) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // proseNew compares how many applications came in, and from whom.
 func proseNew(c *Context) {
 	if c.tables[partApplications] == nil {
@@ -117,11 +227,33 @@ func proseNew(c *Context) {
 		n := &p.numbers[i]
 		received = received || (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
 	}
-	c.compare(func(_ int, n *prose.Number) []reading {
+	c.compare(func(i int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
-		return c.received(n)
+		rs := c.received(n)
+		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
+			n.Mild = true
+			return rs[:1]
+		}
+		return rs
 	}, prose.Received, prose.Fresh, prose.Accepted)
 	c.compare(c.applicants, prose.Applicants)
+}
+
+// carriedApart reports whether behind number i its sentence adds what was carried
+// in: 收到8件，上年结转1件, and not 收到8件，其中上年结转1件.
+func (c *Context) carriedApart(i int) bool {
+	p := c.prose
+	_, to := p.sentence(i)
+	for k := i + 1; k < to; k++ {
+		switch n := &p.numbers[k]; {
+		case n.Of == prose.NoCount:
+		case n.Of == prose.CarriedIn && !n.Part && n.Doubt == prose.Sure:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // received gives what a number of applications that came in can be.
@@ -289,12 +421,39 @@ func (c *Context) severalAnswers(i int) bool {
 // proseKinds compares the counts of each kind of result.
 func proseKinds(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
+		if c.ofOthers(n) {
+			return nil
+		}
 		rs := c.results(n)
 		if len(rs) == 1 && c.shared(i, rs[0].value) {
 			return nil // 无法提供1件，信息不存在1件 of two
 		}
 		return rs
 	}, prose.Results)
+}
+
+// ofOthers reports whether a result is a part of a total that is not the
+// applications': 涉及事项18项，其中予以公开8项.
+func (c *Context) ofOthers(n *prose.Number) bool {
+	if n.Group < 0 {
+		return false
+	}
+	g := &c.prose.groups[n.Group]
+	sum := new(big.Rat)
+	for _, i := range g.Parts {
+		sum.Add(sum, c.prose.numbers[i].Quantity().Value)
+	}
+	for _, i := range g.Totals {
+		if of := c.prose.numbers[i].Of; of != prose.Item && of != prose.OtherWork {
+			return false
+		}
+	}
+	for _, rows := range [][]string{{rowNew}, {rowResults}, {rowNew, rowIn}} {
+		if r, ok := c.sumOf(partApplications, rows...); ok && r.value.Cmp(sum) == 0 {
+			return false
+		}
+	}
+	return len(g.Totals) > 0 && c.prose.numbers[g.Totals[len(g.Totals)-1]].Quantity().Value.Cmp(sum) == 0
 }
 
 // shared reports whether number i and the other results of its sentence that are

@@ -25,6 +25,7 @@ func proseParts(c *Context) {
 		}
 		c.parts(g)
 	}
+	c.looseLists()
 }
 
 func (c *Context) parts(g *prose.Group) {
@@ -134,6 +135,8 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	off := new(big.Rat).Abs(diff)
 	byOne := off.Cmp(one) == 0
 	switch {
+	case new(big.Rat).Add(total, diff).Sign() == 0: // 其中国家秘密0条: these are none
+		return false
 	case g.Open && !g.Rest && diff.Sign() < 0: // it says that it is not all
 		return false
 	case g.Flat, diff.Sign() < 0 && !prose.SameUnit(c.prose.numbers[g.Totals[0]].Quantity(), c.prose.numbers[g.Parts[0]].Quantity()):

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -113,51 +114,109 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 	p.told[i] = verdict{differs, f.Formula, true}
 }
 
-// growth compares 较上年减少3件，下降60%: the change with last year's figure, where
-// there is one, and the rate with the change.
-func (c *Context) growth(i int) {
+// grown is what a change is told with: 收到12件，较上年的8件增加4件，增长50%.
+type grown struct {
+	now    *prose.Number
+	base   *reading        // what it grew from
+	told   bool            // the prose says the base itself
+	change *prose.Quantity // 4件, where number i is the rate
+}
+
+// grownOf finds what stands around change i.
+func (c *Context) grownOf(i int) *grown {
 	p := c.prose
-	q := p.numbers[i].Quantity()
+	g := &grown{}
 	k := p.before(i)
-	change := (*prose.Quantity)(nil)
 	if o := &p.numbers[k]; o.Of == prose.Growth && p.before(k) >= 0 {
-		change = o.Quantity()
+		g.change = o.Quantity()
 		k = p.before(k)
 	}
-	now := &p.numbers[k]
-	if now.Of < prose.Received && now.Of != prose.Item || now.Quantity().Kind == prose.Percent || !now.Quantity().Exact || now.Quantity().Value == nil {
+	base := -1
+	if p.numbers[k].Of == prose.Base { // 12件，较上年的8件
+		base, k = k, p.before(k)
+	} else if b := p.before(k); b >= 0 && p.numbers[b].Of == prose.Base { // 由上年的8件增加到12件
+		base = b
+	}
+	if k < 0 {
+		return nil
+	}
+	g.now = &p.numbers[k]
+	if q := g.now.Quantity(); g.now.Of < prose.Received && g.now.Of != prose.Item || q.Kind == prose.Percent || !q.Exact || q.Value == nil {
+		return nil
+	}
+	if base < 0 {
+		if !namesOther(g.now.S.Text[g.now.Quantity().End:max(g.now.Quantity().End, p.numbers[i].Words[0])], c.Report.Year-1) {
+			g.base = c.lastYear(g.now)
+		}
+		return g
+	}
+	q := p.numbers[base].Quantity()
+	if !q.Exact || q.Value == nil || !prose.SameUnit(q, g.now.Quantity()) {
+		return nil
+	}
+	g.told, g.base = true, &reading{bare(plainNumber(q.Value)), q.Value}
+	return g
+}
+
+// namesOther reports whether words name another year to compare with than one.
+func namesOther(words string, year int) bool {
+	for _, m := range reTimeWords.FindAllStringSubmatch(words, -1) {
+		if m[1] != "" && m[1] != strconv.Itoa(year) || strings.HasPrefix(m[0], "前年") {
+			return true
+		}
+	}
+	return anyIn(words, "年前", "“十", "前年")
+}
+
+// growth compares 较上年减少3件，下降60%: the change with the figure it is a change
+// of, where that is known, and the rate with the change.
+func (c *Context) growth(i int) {
+	p := c.prose
+	g := c.grownOf(i)
+	if g == nil {
 		return
 	}
-	was := c.lastYear(now)
+	q, value := p.numbers[i].Quantity(), g.now.Quantity().Value
 	signed := func(v *big.Rat) *big.Rat {
 		if p.numbers[i].Verb == prose.Down {
 			return new(big.Rat).Neg(v)
 		}
 		return v
 	}
-	value := now.Quantity().Value
 	switch {
-	case q.Kind == prose.Percent && change != nil && change.Kind == prose.Counted && change.Exact && change.Value != nil && prose.SameUnit(change, now.Quantity()):
-		c.rate(i, p.numbers[p.before(i)].Words[0], change.Value, []reading{{value: new(big.Rat).Sub(value, signed(change.Value))}})
-	case q.Kind == prose.Percent && change == nil && was != nil:
-		c.rate(i, now.Words[0], signed(new(big.Rat).Sub(value, was.value)), []reading{*was})
-	case q.Kind == prose.Counted && change == nil && was != nil && prose.SameUnit(q, now.Quantity()):
-		c.change(i, now, was, signed(new(big.Rat).Sub(value, was.value)))
+	case q.Kind == prose.Percent && g.change != nil && g.change.Kind == prose.Counted && g.change.Exact && g.change.Value != nil && prose.SameUnit(g.change, g.now.Quantity()):
+		base := reading{value: new(big.Rat).Sub(value, signed(g.change.Value))}
+		if g.told {
+			base = *g.base
+		}
+		c.rate(i, p.numbers[p.before(i)].Words[0], g.change.Value, []reading{base})
+	case q.Kind == prose.Percent && g.change == nil && g.base != nil:
+		c.rate(i, g.now.Words[0], signed(new(big.Rat).Sub(value, g.base.value)), []reading{*g.base})
+	case q.Kind == prose.Counted && g.change == nil && g.base != nil && prose.SameUnit(q, g.now.Quantity()):
+		c.change(i, g, signed(new(big.Rat).Sub(value, g.base.value)))
 	}
 }
 
-// change compares 较上年增加3件 with last year's figure.
-func (c *Context) change(i int, now *prose.Number, was *reading, want *big.Rat) {
+// change compares 较上年增加3件 with the figure it is a change of.
+func (c *Context) change(i int, g *grown, want *big.Rat) {
 	n := &c.prose.numbers[i]
-	with := diag.Text{ZH: "上年 " + was.formula.ZH, EN: "last year " + was.formula.EN}
+	with := diag.Text{ZH: "上年 " + g.base.formula.ZH, EN: "last year " + g.base.formula.EN}
+	if g.told {
+		with = g.base.formula
+	}
 	if want.Cmp(n.Quantity().Value) == 0 {
-		c.prose.told[i] = verdict{agrees, with, false}
+		c.prose.told[i] = verdict{agrees, with, g.told}
 		return
 	}
-	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", n.S.Words(now.Words[0], n.Words[1])),
+	words := n.S.Words(min(g.now.Words[0], n.Words[0]), n.Words[1])
+	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", words),
 		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+	if g.told {
+		f.What = diag.T("增减数与前后两个数不符：“%s”", "the change does not follow from the two figures: “%s”", words)
+		f.Do = diag.T("请重新计算。", "compute it again.")
+	}
 	f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(want), with
-	c.prose.told[i] = verdict{differs, with, false}
+	c.prose.told[i] = verdict{differs, with, g.told}
 }
 
 // lastYear gives what last year's tables say of the same; nil where that cannot

@@ -176,7 +176,10 @@ func (f *fit) follow(best [][]step, words int) *fit {
 func (f *fit) grid(words []word) *original.Grid {
 	for ; f.first > 0 && words[f.first-1].block == words[f.first].block; f.first-- { // paragraphs go in whole
 	}
-	for ; f.last+1 < len(words) && words[f.last+1].block == words[f.last].block; f.last++ {
+	for ; f.last+1 < len(words); f.last++ { // also figures that follow: the last row may have one too many
+		if next := words[f.last+1]; next.block != words[f.last].block && !looksLikeFigure(next.text) {
+			break
+		}
 	}
 	g := &original.Grid{Place: words[f.first].place, Columns: len(f.table.Columns)}
 	for at := f.first; at <= f.last; {

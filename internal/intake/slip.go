@@ -16,7 +16,7 @@ func (m *matcher) slips(form, original []string, pairs []int) []int {
 	for i, p := range pairs {
 		switch {
 		case p == i:
-		case p < 0 && (cutOff(form, i, original[i]) || m.slip(form[i], original[i])):
+		case p < 0 && (cutOff(form, original, i) || m.slip(form[i], original[i])):
 			out[i] = i
 		default:
 			return pairs
@@ -25,15 +25,16 @@ func (m *matcher) slips(form, original []string, pairs []int) []int {
 	return out
 }
 
-// cutOff reports whether a text is the beginning or end of the i-th label, and of
-// no other.
-func cutOff(labels []string, i int, text string) bool {
-	t := bare(text)
-	if len([]rune(t)) < 2 {
+// cutOff reports whether the i-th text is the beginning or end of its label. Where
+// it is one of other labels too, these are cut off to the same: 本年新 twice.
+func cutOff(labels, texts []string, i int) bool {
+	t := bare(texts[i])
+	if len([]rune(t)) < 2 || strings.ContainsRune(labels[i], '元') != strings.ContainsRune(t, '元') { // its unit may not be lost
 		return false
 	}
 	for k, l := range labels {
-		if has := strings.HasPrefix(bare(l), t) || strings.HasSuffix(bare(l), t); has != (k == i) {
+		could := strings.HasPrefix(bare(l), t) || strings.HasSuffix(bare(l), t)
+		if could != (bare(texts[k]) == t) {
 			return false
 		}
 	}

@@ -24,6 +24,18 @@ var textShapes = []struct {
 	{"spaces", true, func(g *original.Grid) string { return rowsOfText(g, "", " ", "") }},
 	{"one cell a line", true, func(g *original.Grid) string { return rowsOfText(g, "", "\n", "") }},
 	{"one cell a line, tabs alone between", true, func(g *original.Grid) string { return rowsOfText(g, "", "\n\n\t\n", "") }},
+	{"rows filled up with bars", true, filledUp},
+	{"one cell a line with bars", true, func(g *original.Grid) string { return rowsOfText(g, "", " |\n", " |\n|||") }},
+	{"bars alone between cells", true, func(g *original.Grid) string { return rowsOfText(g, "|\n", "\n|\n", "\n|") }},
+	{"heads in two rows", true, func(g *original.Grid) string {
+		return strings.ReplaceAll(rowsOfText(g, "", " | ", " |"), "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |", "商业 | 科研 | 社会公益组织 | 法律服务机构 | 其他 |\n企业 | 机构 |")
+	}},
+	{"heads cut at a line break", true, func(g *original.Grid) string {
+		return strings.NewReplacer("本年新制作数量", "本年新", "本年新公开数量", "本年新", "本年新\n制作数量", "本年新").Replace(rowsOfText(g, "", " | ", " |"))
+	}},
+	{"heads cut, one cell a line", true, func(g *original.Grid) string {
+		return strings.NewReplacer("本年新制作数量", "本年新", "本年新公开数量", "本年新", "商业企业", "商业\n企业", "（三）不予公开", "(三)\n不予公开").Replace(rowsOfText(g, "", "\n", ""))
+	}},
 	{"blank cells are lost", false, func(g *original.Grid) string { return rowsOfText(blanked(g), "", "\n", "") }},
 	{"all in one line", true, func(g *original.Grid) string { return strings.ReplaceAll(rowsOfText(g, "", " ", ""), "\n", " ") }},
 }
@@ -40,6 +52,15 @@ func rowsOfText(g *original.Grid, before, between, after string) string {
 	var lines []string
 	for _, r := range rows {
 		lines = append(lines, before+strings.Join(r, between)+after)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// filledUp ends each row with as many bars as the widest row has cells.
+func filledUp(g *original.Grid) string {
+	lines := strings.Split(rowsOfText(g, "", " | ", " |"), "\n")
+	for i, l := range lines {
+		lines[i] = l + " " + strings.Repeat("|", max(g.Columns+2-strings.Count(l, "|"), 0))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -91,6 +112,12 @@ func TestSamplesComeBackFromText(t *testing.T) {
 				got, r := imported(t, read)
 				right, doubtful := figuresAgree(t, want, got, r)
 				figures, marked = figures+right+doubtful, marked+doubtful
+				flat := strings.Join(strings.Fields(r.Text), " ")
+				for p := range paragraphs(want.Report) {
+					if !strings.Contains(flat, strings.ReplaceAll(p, `"`, `\"`)) && !strings.Contains(flat, p) {
+						t.Errorf("lost: %s", p)
+					}
+				}
 				clean := !strings.Contains(filepath.ToSlash(name), "published/2016")
 				if clean && shape.sure && doubtful > 0 {
 					t.Errorf("%d of %d figures are marked, the first: %+v\n%s", doubtful, right+doubtful, r.Doubts[0], plain)

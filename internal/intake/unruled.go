@@ -65,7 +65,10 @@ func (m *maker) runOfLabels(blocks []original.Block, from int, known map[string]
 		case i == from && found == 0, strings.ContainsAny(text, "。；？！"), len(text) > 600 && (found+numbers)*2 < inIt:
 			return ended(from, end, labels, figures)
 		case found+numbers == 0:
-			if apart++; apart > mostApart && trim(text) != "" {
+			if inIt == 0 {
+				continue
+			}
+			if apart++; apart > mostApart {
 				return ended(from, end, labels, figures)
 			}
 			continue

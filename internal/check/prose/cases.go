@@ -1,8 +1,13 @@
 package prose
 
+import "strings"
+
 // cases: reviews, suits, and what came of them.
 func (r *reader) cases(n *Number, b, l, t int) bool {
 	w, v := r.token(l), r.token(t)
+	if l > 0 && isCase(w) && isCase(v) && r.token(l-1).Class == Figure { // 3件行政复议、2件行政诉讼
+		l, w = -1, r.token(-1)
+	}
 	switch {
 	case w.Is(Outcome):
 		return r.outcome(n, w)
@@ -39,9 +44,9 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		return false
 	}
 	switch {
-	case !r.info && r.about != Review:
+	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Limit, Handle, Accept, Penalty, Licence, Compulsion, Other) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Limit, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
 		n.Doubt = Qualified
 	}
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
@@ -53,6 +58,36 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 func (r *reader) answered(b, k int) bool {
 	j := r.has(b, k, Answer)
 	return j >= 0 && !(j > b && (r.token(j-1).Is(Cause) || r.token(j-1).Is(Application) || r.token(j-1).Is(Apply)))
+}
+
+// notOfInformation reports whether the sentence says that its cases are about
+// something else.
+func (r *reader) notOfInformation() bool {
+	for _, words := range []string{"与政府信息公开无关", "与信息公开无关", "非信息公开", "非政府信息公开", "不涉及信息公开", "不涉及政府信息公开"} {
+		if strings.Contains(r.s.Text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// fewOfInformation reports whether behind token k it is told how many of these
+// cases were about information: 行政复议185件，其中信息公开类3件.
+func (r *reader) fewOfInformation(k int) bool {
+	named := false
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Class == Mark && t.Mark == '；':
+			return false
+		case isCase(t) && !named:
+			return false
+		case strings.Contains(r.s.Text[t.At:t.End], "信息公开"):
+			named = true
+		case t.Class == Figure && t.Number.Kind == Counted && named:
+			return true
+		}
+	}
+	return false
 }
 
 func isCase(t *Token) bool { return t.Is(Review) || t.Is(Suit) || t.Is(Direct) || t.Is(After) }
@@ -112,7 +147,7 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 		if t.Is(After) {
 			n.Verb = After
 		}
-		if isCase(t) {
+		if isCase(t) || t.Class == Mark && t.Mark == '；' {
 			break
 		}
 	}

@@ -11,13 +11,21 @@ func (r *reader) count(n *Number) {
 	k := n.Token
 	b := r.begin(k)
 	l, t := r.left(b, k), r.right(k)
+	if l < 0 && t < 0 && r.some && !r.carried && r.ofApplications() && k > 0 && r.token(k-1).Is(Total) {
+		n.Of, n.Mild = Received, true // 网上申请105件，快递17件，合计122件
+		n.from(r.token(k - 1).At)
+		return
+	}
+	if own := r.ownNoun(b, l, k); own > 0 { // 12件申请、13件答复
+		b, l = own, -1
+	}
 	if l < 0 && t < 0 && r.received && r.carried && k > 0 && r.token(k-1).Is(Total) {
 		n.Of, n.Both, n.Total = Received, true, true // 新收12件，上年结转3件，共15件
 		n.from(r.token(k - 1).At)
 		return
 	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
-		r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
+		r.base, r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
 	} {
 		if read(n, b, l, t) {
 			return
@@ -34,10 +42,49 @@ func (r *reader) count(n *Number) {
 	}
 }
 
+// ownNoun gives the token behind the 、 that parts number k from the noun of the
+// number before, where nouns stand behind their numbers; 0 where they do not.
+func (r *reader) ownNoun(b, l, k int) int {
+	if l < 0 || b == 0 || r.token(b-1).Class != Figure || r.right(k) < 0 {
+		return 0
+	}
+	for j := l + 1; j < k; j++ {
+		if t := r.token(j); t.Class == Mark && t.Mark == '、' && r.left(j+1, k) < 0 {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// base: the number of an earlier year that another is compared with, 较2022年的8件,
+// 较上年（8件）, 由上年的8件增加到.
+func (r *reader) base(n *Number, _, _, _ int) bool {
+	j := n.Token - 1
+	for j >= 0 && (r.token(j).Class == Mark && r.token(j).Mark == '（' || r.token(j).Is(Fill) && r.token(j).Term.Word == "的") {
+		j--
+	}
+	year := j
+	for j >= 0 && (r.token(j).Class == Year || r.token(j).Is(OtherYear)) {
+		j--
+	}
+	switch {
+	case year >= 0 && r.token(year).Is(Compare): // 较上年（8件）, 比上年的8件
+		j = year
+	case year < 0 || j == year || j < 0:
+		return false
+	case r.token(j).Is(Than), r.token(j).Class == Known && (r.token(j).Term.Word == "由" || r.token(j).Term.Word == "从"):
+	default:
+		return false
+	}
+	n.Of, n.Doubt = Base, OtherTime
+	n.from(r.token(j).At)
+	return true
+}
+
 // growth: 增加3件, 较上年多3件.
 func (r *reader) growth(n *Number, b, l, _ int) bool {
 	j := r.has(b, n.Token, Up, Down, Compare)
-	if j < 0 || r.s.Tokens[j].Is(Compare) && j != l {
+	if j < 0 || r.s.Tokens[j].Is(Compare) && j != l || r.token(l).Is(Grown) {
 		return false
 	}
 	n.Of, n.Verb = Growth, Up
@@ -162,14 +209,15 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case w.Is(Result):
-	case w.Is(Answer) && r.has(b, l, Result) >= 0: // 不掌握政府信息答复4条
+	case w.Is(Answer) && r.has(b, l, Result) >= 0 && !r.unknown(r.has(b, l, Result)+1, l): // 不掌握政府信息答复4条
 		l = r.has(b, l, Result)
 	case (l < 0 || w.Is(Limit) && w.Term.Word == "其余" || w.Is(Application) && r.has(b, l, New, Receive, Accept) < 0) && v.Is(Result):
-		if !r.ofApplications() || r.docs {
-			return false
+		if !r.ofApplications() || r.docs || r.unknown(t+1, r.clauseEnd(t)) {
+			return false // 对3件不予公开事项开展“回头看”
 		}
 		n.Of, n.Term = Results, v.Term
 		n.to(v.End)
+		r.joinedBehind(n, t)
 		return true
 	case l < 0 && r.resultBehind(n.Token) >= 0: // 1件因不属于本机关公开无法提供
 		if !r.ofApplications() || r.docs {
@@ -191,8 +239,35 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return false
 	}
 	n.Of, n.Term = Results, w.Term
+	if strings.Contains(r.s.Text[w.End:r.s.Tokens[n.Token].At], "（含") {
+		n.Doubt = Qualified // 予以公开（含部分公开）7件
+	}
 	r.joined(n, l)
 	return true
+}
+
+// clauseEnd gives the token that ends the clause of token k.
+func (r *reader) clauseEnd(k int) int {
+	for k < len(r.s.Tokens) && r.s.Tokens[k].Class != Mark {
+		k++
+	}
+	return k
+}
+
+// joinedBehind adds the results that stand behind the one at token t: 其余11件为无法
+// 提供、不予处理及其他处理.
+func (r *reader) joinedBehind(n *Number, t int) {
+	for j := t + 1; j+1 < len(r.s.Tokens); j += 2 {
+		between, o := &r.s.Tokens[j], &r.s.Tokens[j+1]
+		if !(between.Class == Mark && between.Mark == '、') && !(between.Class == Known && strings.Contains("或者和及与以及", between.Term.Word)) || !o.Is(Result) {
+			return
+		}
+		if f := j + 2; f < len(r.s.Tokens) && r.s.Tokens[f].Class == Figure {
+			return // 2件予以公开、不予公开1件
+		}
+		n.Also = append(n.Also, o.Term)
+		n.to(o.End)
+	}
 }
 
 // within reports whether rows are among others, and fewer.
@@ -256,6 +331,11 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Term = Applicants, w.Term
 	n.from(w.At)
+	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
+		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
+	} else if p := len(r.out) - 1; p >= 0 && r.out[p].S == r.s && r.out[p].Of == Applicants && r.out[p].Direct {
+		n.Direct = r.token(b-1).Class == Mark && r.token(b-1).Mark == '、' || r.token(b).Mark == '、'
+	}
 	return true
 }
 
@@ -311,6 +391,9 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	}
 	n.from(r.s.Tokens[verb].At)
 	n.Of = verbOf(r.token(verb))
+	if r.legal(b, n.Token) || r.oneOfMany(n.Token) || !r.token(verb).Is(Answer) && r.has(b, verb, Answer, Handle) >= 0 && r.token(verb).Is(New) {
+		n.Doubt = Qualified // 办结本年新收申请11件
+	}
 	if r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb) {
 		n.Doubt = Qualified
 	}
@@ -333,6 +416,20 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		}
 	}
 	return true
+}
+
+// legal reports whether a clause names a clause of law: 按第36条答复2件.
+func (r *reader) legal(b, k int) bool {
+	text := r.s.Text[r.s.Tokens[r.phrase(b)].At:r.s.Tokens[k].At]
+	i := strings.Index(text, "第")
+	return i >= 0 && strings.ContainsAny(text[i:], "条款") && strings.ContainsAny(text[i:], "0123456789一二三四五六七八九十")
+}
+
+// oneOfMany reports whether number k is the first of several for several times or
+// bodies: 2021、2022年分别收到40件、30件.
+func (r *reader) oneOfMany(k int) bool {
+	toks := r.s.Tokens
+	return k+2 < len(toks) && toks[k+1].Class == Mark && toks[k+1].Mark == '、' && toks[k+2].Class == Figure && strings.Contains(r.s.Text[:toks[k].At], "分别")
 }
 
 // oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,

@@ -119,6 +119,8 @@ func (g *grouper) open(k int) int {
 		group.Totals = g.totals(k)
 	case direct < 0:
 		return 0
+	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）
+		return 0
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
 	default:
@@ -145,6 +147,11 @@ func (g *grouper) open(k int) int {
 			return 0
 		}
 	}
+}
+
+// earlier reports whether a token begins what was in another year.
+func earlier(t *Token) bool {
+	return t.Class == Year || t.Is(OtherYear) || t.Is(Compare) || t.Is(Than)
 }
 
 // another reports whether a second breakdown of the same total begins at token k:

@@ -32,7 +32,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 				f = g.figure(k, stop)
 			}
 		}
-		if f < 0 || len(one.Parts) > 0 && g.ends(k, f, verb) {
+		if f < 0 || len(one.Parts) > 0 && (g.ends(k, f, verb) || g.anotherTotal(k, f)) {
 			one.Open = one.Open || f < 0 && g.leavesRest(k, stop)
 			break
 		}
@@ -98,6 +98,20 @@ func (g *grouper) list(one *Group, from, stop int) int {
 	}
 	one.Ends = g.noMore(one, k, stop)
 	return k
+}
+
+// anotherTotal reports whether what stands behind ； at token k has parts of its
+// own: 涉诉18件，其中信息公开1件；涉复议22件，其中4件.
+func (g *grouper) anotherTotal(k, f int) bool {
+	if g.s.Tokens[k-1].Class != Mark || g.s.Tokens[k-1].Mark != '；' {
+		return false
+	}
+	for j := f + 1; j < len(g.s.Tokens) && j <= f+2; j++ {
+		if g.s.Tokens[j].Is(Part) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavesRest reports whether the clause at token k tells of the others without

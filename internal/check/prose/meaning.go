@@ -1,10 +1,14 @@
 package prose
 
+import "strings"
+
 // number reads the number at token k.
 func (r *reader) number(k int) {
 	q := r.s.Tokens[k].Number
 	n := Number{S: r.s, Token: k, Group: -1, Part: r.part || r.bracket > 0, Words: [2]int{q.At, q.End}}
 	switch {
+	case q.Kind == Bare && r.isNone(k):
+		r.count(&n)
 	case q.Kind == Bare || q.Value == nil:
 		n.Of = NoCount
 	case q.Kind == Percent:
@@ -30,6 +34,17 @@ func (r *reader) number(k int) {
 	r.out = append(r.out, n)
 }
 
+// isNone reports whether number k is a 0 that says how many there were: 行政复议、
+// 行政诉讼均为0.
+func (r *reader) isNone(k int) bool {
+	q := r.s.Tokens[k].Number
+	if q.Value == nil || q.Value.Sign() != 0 {
+		return false
+	}
+	before, behind := r.s.Text[:q.At], r.s.Text[q.End:]
+	return strings.HasSuffix(before, "为") && (behind == "" || strings.HasPrefix(behind, "，") || strings.HasPrefix(behind, "。") || strings.HasPrefix(behind, "；") || strings.HasPrefix(behind, "）"))
+}
+
 // doubt looks whether what is read is all of it, of this year and of this body.
 func (r *reader) doubt(n *Number) Doubt {
 	b := r.begin(n.Token)
@@ -45,7 +60,7 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherTime
 	case foreign:
 		return OtherBody
-	case r.wish && n.Of != CarriedOut:
+	case r.wish && n.Of != CarriedOut, r.supposed(b):
 		return Wished
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
@@ -53,6 +68,20 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OfPart
 	}
 	return Sure
+}
+
+// supposed reports whether a clause begins with 如: 如收到1件申请.
+func (r *reader) supposed(b int) bool {
+	if b >= len(r.s.Tokens) {
+		return false
+	}
+	text := r.s.Text[r.s.Tokens[b].At:]
+	for _, word := range []string{"如收到", "如接到", "如有", "若收到", "若有", "假如", "如果", "一旦", "凡"} {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // foreign reports whether the subject of the clause is another body, or the
@@ -70,6 +99,34 @@ func (r *reader) foreign(b int, n *Number) bool {
 	return false
 }
 
+// OfThis reports whether the words right before a number name the year or the
+// body that reports: 其中2022年5件, 其中我局7件.
+func (n *Number) OfThis() bool {
+	toks := n.S.Tokens
+	for j := n.Token - 1; j >= 0; j-- {
+		switch t := &toks[j]; {
+		case t.Class == Own, t.Class == Year, t.Is(ThisYear), t.Class == Known && (t.Term.Word == "机关" || t.Term.Word == "本级"):
+			return true
+		case t.Class == Mark, t.Class == Figure, t.Is(Part):
+			return false
+		}
+	}
+	return false
+}
+
+// Summed reports whether the number is a total behind its parts: 共12件.
+func (n *Number) Summed() bool {
+	for j := n.Token - 1; j >= 0; j-- {
+		switch t := &n.S.Tokens[j]; {
+		case t.Is(Total):
+			return n.Quantity().Value != nil
+		case !t.Is(Fill) && t.Class != Own:
+			return false
+		}
+	}
+	return false
+}
+
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
 	switch n.Of {
@@ -80,8 +137,9 @@ func (r *reader) remember(n *Number) {
 		r.received = r.received || !r.carried
 	case CarriedIn:
 		r.carried = true
-	case Handled:
-		r.some = r.some || n.Doubt == Qualified || n.Doubt == OtherBody
+	case Handled, Answered:
+		r.received = r.received || !r.carried && n.Doubt == Sure
+		r.some = r.some || n.Of == Handled && (n.Doubt == Qualified || n.Doubt == OtherBody)
 	case Reviews, Suits, Cases:
 		r.cased, r.casedOff = n.Of, n.Doubt != Sure
 	}
@@ -205,7 +263,10 @@ func (r *reader) percent(n *Number) {
 	case r.s.Tokens[j].Is(Share):
 		n.Of = ShareOf
 		n.from(r.s.Tokens[j].At)
-		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 {
+		if strings.Contains(r.s.Tokens[j].Term.Word, "约") {
+			n.Doubt = Vague // 约占26%
+		}
+		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 && !r.ofWhole(j+1, n.Token) {
 			n.Doubt = Qualified // 占全县总量的1%
 		}
 	default:
@@ -216,6 +277,19 @@ func (r *reader) percent(n *Number) {
 		}
 		n.from(r.s.Tokens[j].At)
 	}
+}
+
+// ofWhole reports whether tokens name all applications: 占新收申请总数的.
+func (r *reader) ofWhole(from, to int) bool {
+	total := false
+	for j := from; j < to; j++ {
+		t := &r.s.Tokens[j]
+		total = total || t.Is(Total) || strings.HasSuffix(r.s.Text[t.At:t.End], "数")
+		if !passed(t) && !isVerb(t) && !t.Is(Application) && !t.Is(Apply) && !t.Is(Total) {
+			return false
+		}
+	}
+	return total
 }
 
 func (r *reader) money(n *Number) {

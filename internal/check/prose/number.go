@@ -13,6 +13,7 @@ const (
 	Rate                   // a percentage of its own: 办结率100%
 	ShareOf                // 占60%
 	Growth                 // 增长15%, 增加3件
+	Base                   // 较上年的8件
 	Some                   // applications, but not all of them
 	Received
 	Fresh // new ones only

@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A reader goes through the sentences of a passage once, left to right.
 type reader struct {
@@ -15,8 +18,8 @@ type reader struct {
 	part     bool // behind 其中
 	other    bool // a clause before named another body
 	wish     bool
-	bracket  int    // depth
-	outside  []bool // part, outside of the brackets that are open
+	bracket  int       // depth
+	outside  []outside // of the brackets that are open
 	quoted   bool
 	docs     bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
 	casedOff bool  // these were not all of them
@@ -28,6 +31,12 @@ type reader struct {
 	received, carried bool
 	chain             Class // NormDocs or Rules, while counts of such documents follow each other
 	chained           *Term
+}
+
+// outside is what a bracket does not change.
+type outside struct {
+	part bool
+	when time
 }
 
 // time is which time a sentence speaks of.
@@ -96,11 +105,11 @@ func (r *reader) mark(m rune) {
 	switch m {
 	case '（':
 		r.bracket++
-		r.outside = append(r.outside, r.part)
+		r.outside = append(r.outside, outside{r.part, r.when})
 	case '）':
 		r.bracket = max(0, r.bracket-1)
 		if n := len(r.outside); n > 0 { // 14件（其中网上10件），办结12件
-			r.part, r.outside = r.outside[n-1], r.outside[:n-1]
+			r.part, r.when, r.outside = r.outside[n-1].part, r.outside[n-1].when, r.outside[:n-1]
 		}
 	case '“':
 		r.quoted = true
@@ -122,7 +131,7 @@ func (r *reader) word(k int, t *Term) {
 			r.when = thisYear
 		}
 	case t.Is(OtherYear):
-		if !r.compared(k) && !r.follows(k, In, Out, Carry) {
+		if !r.compared(k) && !r.follows(k, In, Out, Carry) && !(k > 0 && r.s.Tokens[k-1].Is(Carry)) {
 			r.when = otherTime
 		}
 	case t.Is(Wish):
@@ -214,7 +223,8 @@ func (r *reader) partOfYear(k int) bool {
 	if t.Class == Date {
 		return false
 	}
-	return !r.follows(k, WholeYear)
+	rest := r.s.Text[t.End:]
+	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末")))
 }
 
 // sinceThis reports whether 以来 at token k is said of the report's year.
@@ -226,6 +236,12 @@ func (r *reader) sinceThis(k int) bool {
 func (r *reader) untilEnd(k int) bool {
 	if w := r.s.Tokens[k].Term.Word; w != "截至" && w != "截止" {
 		return false
+	}
+	rest := strings.TrimPrefix(r.s.Text[r.s.Tokens[k].End:], strconv.Itoa(r.year)+"年")
+	for _, end := range []string{"底", "末", "12月底", "12月末", "12月31日"} {
+		if strings.HasPrefix(rest, end) {
+			return true
+		}
 	}
 	for j := k + 1; j < len(r.s.Tokens) && j < k+4; j++ {
 		switch t := &r.s.Tokens[j]; {

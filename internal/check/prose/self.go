@@ -51,6 +51,9 @@ func (own *Self) at(t string, i int, r rune) int {
 			if strings.HasPrefix(t[end-w:], "街道") {
 				end += len("道")
 			}
+			if strings.HasPrefix(t[end:], "系统") && !strings.ContainsRune(own.whole, '县') {
+				return i // an office with all that belong to it
+			}
 			return end + len(FirstPrefix(t[end:], []string{"各级行政机关", "行政机关", "系统"}))
 		}
 	}
@@ -91,6 +94,13 @@ func (own *Self) part(t string, i int) int {
 func (own *Self) called(word string) bool {
 	if word == "管委会" {
 		word = "管理委员会"
+	}
+	if word == "学校" || word == "学院" {
+		for _, kind := range []string{"学院", "大学", "中学", "小学", "学校"} {
+			if strings.HasSuffix(own.name, kind) {
+				return true
+			}
+		}
 	}
 	return strings.Contains(own.name, word) || word == "管理委员会" && strings.Contains(own.name, "管委会")
 }

@@ -47,6 +47,10 @@ type Message struct {
 	sum         []byte    // the message digest among them
 }
 
+// OfData reports whether the message is over plain data, as a PDF file's must be
+// (ISO 32000-2 12.8.3.3.1), and not over a time stamp's or others'.
+func (m *Message) OfData() bool { return m.contentType.Equal(oidData) }
+
 // DigestName gives the digest algorithm's name.
 func (m *Message) DigestName() string { return m.digest.name }
 

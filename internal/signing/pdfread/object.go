@@ -1,8 +1,12 @@
 package pdfread
 
 import (
+	"bytes"
 	"strconv"
+	"strings"
+	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Object is an object of a PDF file (ISO 32000-1 7.3): nil for null, bool,
@@ -79,21 +83,55 @@ next:
 	return c
 }
 
-// Text gives a text string's characters (7.9.2.2). PDFDocEncoding is taken for
-// Latin-1, from which it differs in a few marks.
+// Text gives a text string's characters (7.9.2.2): UTF-16, UTF-8 or
+// PDFDocEncoding. What these do not know is U+FFFD.
 func (s String) Text() string {
-	if len(s) >= 2 && s[0] == 0xFE && s[1] == 0xFF {
-		var u []uint16
-		for b := s[2:]; len(b) > 1; b = b[2:] {
-			u = append(u, uint16(b[0])<<8|uint16(b[1]))
+	if u, ok := bytes.CutPrefix(s, []byte("\xFE\xFF")); ok {
+		var units []uint16
+		for ; len(u) > 1; u = u[2:] {
+			units = append(units, uint16(u[0])<<8|uint16(u[1]))
 		}
-		return string(utf16.Decode(u))
+		return string(utf16.Decode(units))
+	}
+	if u, ok := bytes.CutPrefix(s, []byte("\xEF\xBB\xBF")); ok {
+		return strings.ToValidUTF8(string(u), "\uFFFD")
 	}
 	r := make([]rune, len(s))
 	for i, c := range s {
-		r[i] = rune(c)
+		r[i] = docChar(c)
 	}
 	return string(r)
+}
+
+// docChars are the characters of PDFDocEncoding (annex D.3) that are not those of
+// Latin-1: from 0x18 to 0x1F, and from 0x80 to 0xA0.
+var docChars = []rune("˘ˇˆ˙˝˛˚˜" + "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\uFFFD€")
+
+func docChar(c byte) rune {
+	switch {
+	case c >= 0x18 && c <= 0x1F:
+		return docChars[c-0x18]
+	case c >= 0x80 && c <= 0xA0:
+		return docChars[8+c-0x80]
+	case c == 0x7F || c == 0xAD:
+		return utf8.RuneError
+	}
+	return rune(c)
+}
+
+// Date gives a date string's time (7.9.4); ok is false where it is none.
+func (text String) Date() (t time.Time, ok bool) {
+	s := strings.TrimPrefix(string(text), "D:")
+	s = strings.ReplaceAll(s, "'", "")
+	if strings.HasSuffix(s, "Z0000") {
+		s = s[:len(s)-4]
+	}
+	for _, layout := range []string{"20060102150405-0700", "20060102150405Z", "20060102150405", "20060102"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // TextString gives a text string: as it is where it is printable ASCII, else

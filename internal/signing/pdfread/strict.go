@@ -58,6 +58,9 @@ type updating struct {
 
 func (u *updating) section() (err error) {
 	u.sec, err = u.new.readSection(u.new.Start)
+	if err == nil && !u.sec.known() {
+		return wrongSection(u.new.Start)
+	}
 	return err
 }
 
@@ -94,17 +97,24 @@ func (u *updating) trailer() error {
 	d := u.sec.trailer
 	prev, ok1 := direct(d.Get("Prev"))
 	size, ok2 := direct(d.Get("Size"))
-	if !ok1 || prev != u.old.Start || !ok2 || size < u.old.Size() || d.Get("XRefStm") != nil || d.Get("Encrypt") != nil {
+	if !ok1 || prev != u.old.Start || !ok2 || size < u.highest() || size > u.highest()+someNumbers || d.Get("XRefStm") != nil || d.Get("Encrypt") != nil {
 		return &damage{u.sec.at, "增量更新的文件尾（trailer）不对", "the trailer of an update is wrong"}
-	}
-	for _, r := range u.sec.rows {
-		if r.num >= size {
-			return &damage{u.sec.at, "增量更新的文件尾（trailer）不对", "the trailer of an update is wrong"}
-		}
 	}
 	u.new.Trailer, u.new.Table = d, u.sec.table
 	u.new.Sections = append([]int{u.new.Start}, u.old.Sections...)
 	return nil
+}
+
+// someNumbers is how many numbers a trailer may promise and not use.
+const someNumbers = 100
+
+// highest is the number after the highest object number of both states.
+func (u *updating) highest() int {
+	n := u.old.Size()
+	for _, r := range u.sec.rows {
+		n = max(n, r.num+1)
+	}
+	return n
 }
 
 // entries makes the places of the new state.
@@ -127,7 +137,7 @@ func (u *updating) entries() error {
 		}
 	}
 	if !u.sec.table && !seen[u.sec.self.Num] { // a stream need not list itself
-		self := row{u.sec.self.Num, place{at: u.sec.at, gen: u.sec.self.Gen}}
+		self := row{num: u.sec.self.Num, place: place{at: u.sec.at, gen: u.sec.self.Gen}}
 		if !u.fits(self) {
 			return wrongSection(u.sec.at)
 		}

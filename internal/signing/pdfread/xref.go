@@ -1,6 +1,9 @@
 package pdfread
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // section is a cross-reference section (7.5.4, 7.5.8): what it says of which
 // objects, and its trailer.
@@ -15,6 +18,12 @@ type section struct {
 type row struct {
 	num   int
 	place place
+	later bool // of a kind that this standard does not know
+}
+
+// known reports whether all readers know the section's kinds of rows.
+func (s *section) known() bool {
+	return !slices.ContainsFunc(s.rows, func(r row) bool { return r.later })
 }
 
 // readSections reads the cross-reference sections from the newest back over
@@ -159,7 +168,7 @@ func (f *File) readRun(s *section, p *parser) error {
 		if !ok1 || !ok2 || !isDigits(string(e[:10])) || !isDigits(string(e[11:16])) || e[10] != ' ' || e[16] != ' ' || !isSpace(e[18]) || !isSpace(e[19]) || e[17] != 'n' && e[17] != 'f' {
 			return wrongSection(p.i)
 		}
-		s.rows = append(s.rows, row{first + n, place{at: offset, gen: gen, free: e[17] == 'f'}})
+		s.rows = append(s.rows, row{num: first + n, place: place{at: offset, gen: gen, free: e[17] == 'f'}})
 		p.i += 20
 	}
 	return nil
@@ -167,7 +176,7 @@ func (f *File) readRun(s *section, p *parser) error {
 
 // readRows reads the rows of a cross-reference stream (7.5.8).
 func (f *File) readRows(s *section, x *Stream) error {
-	widths, ok := f.widths(x)
+	widths, ok := widths(x.Dict)
 	size, whole := direct(x.Dict.Get("Size"))
 	if !ok || !whole || size < 0 || size > mostObjects {
 		return wrongSection(s.at)
@@ -191,11 +200,12 @@ func (f *File) readRows(s *section, x *Stream) error {
 			return wrongSection(s.at)
 		}
 		for i := range n {
-			p, ok := readRow(b[i*length:(i+1)*length], widths)
+			r, ok := readRow(b[i*length:(i+1)*length], widths)
 			if !ok {
 				return wrongSection(s.at)
 			}
-			s.rows = append(s.rows, row{from + i, p})
+			r.num = from + i
+			s.rows = append(s.rows, r)
 		}
 		b = b[n*length:]
 	}
@@ -206,8 +216,8 @@ func (f *File) readRows(s *section, x *Stream) error {
 }
 
 // widths gives how many bytes the three fields of a row have.
-func (f *File) widths(x *Stream) (w [3]int, ok bool) {
-	a, _ := x.Dict.Get("W").(Array)
+func widths(d Dict) (w [3]int, ok bool) {
+	a, _ := d.Get("W").(Array)
 	if len(a) != len(w) {
 		return w, false
 	}
@@ -221,7 +231,7 @@ func (f *File) widths(x *Stream) (w [3]int, ok bool) {
 
 // readRow reads one row (table 18); kinds of a later standard are passed over
 // as free.
-func readRow(b []byte, widths [3]int) (place, bool) {
+func readRow(b []byte, widths [3]int) (row, bool) {
 	v := [3]int{1, 0, 0}
 	for k, width := range widths {
 		if width > 0 {
@@ -232,16 +242,16 @@ func readRow(b []byte, widths [3]int) (place, bool) {
 		}
 		b = b[width:]
 		if v[k] < 0 { // eight bytes may hold more than any file
-			return place{}, false
+			return row{}, false
 		}
 	}
 	switch v[0] {
 	case 0:
-		return place{free: true, at: v[1], gen: v[2]}, true
+		return row{place: place{free: true, at: v[1], gen: v[2]}}, true
 	case 1:
-		return place{at: v[1], gen: v[2]}, true
+		return row{place: place{at: v[1], gen: v[2]}}, true
 	case 2:
-		return place{stream: v[1], at: v[2]}, v[1] != 0
+		return row{place: place{stream: v[1], at: v[2]}}, v[1] != 0
 	}
-	return place{free: true}, true
+	return row{place: place{free: true}, later: true}, true
 }

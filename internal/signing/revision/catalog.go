@@ -2,6 +2,7 @@ package revision
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
@@ -55,13 +56,12 @@ func (c *comparing) info(at pdfread.Mention, a, b pdfread.Object) bool {
 	return c.entries(at.Into(b), old, new, checks, c.retitled)
 }
 
-// retitled refuses what says something else; the same in ASCII may be in another
-// encoding of text strings (7.9.2.2).
+// retitled refuses what says something else; the same may be in another encoding
+// of text strings (7.9.2.2).
 func (c *comparing) retitled(at pdfread.Mention, a, b pdfread.Object) bool {
 	old, ok1 := a.(pdfread.String)
 	new, ok2 := b.(pdfread.String)
-	beyond := func(r rune) bool { return r < ' ' || r > '~' }
-	if ok1 && ok2 && old.Text() == new.Text() && !strings.ContainsFunc(old.Text(), beyond) {
+	if ok1 && ok2 && old.Text() == new.Text() && !strings.ContainsRune(old.Text(), utf8.RuneError) {
 		return true
 	}
 	return c.refuse(&Objection{true, diag.T("文档信息 %s 与签名时不同", "the document information %s is not what was signed", pathText(at))})

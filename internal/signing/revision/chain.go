@@ -72,6 +72,11 @@ func Read(f *pdfread.File, end int) *Chain {
 		c.damage = &Objection{What: diag.T("签名覆盖的部分不是一个完整的文件", "what the signature covers is no complete file")}
 		return c
 	}
+	if len(f.Sections) > len(state.Sections) {
+		if c.damage = ambiguous(state); c.damage != nil {
+			return c
+		}
+	}
 	sections, ok := behind(f, state)
 	if !ok {
 		c.damage = unread(diag.T("交叉引用表的顺序不对", "the cross-reference sections are not in order"))
@@ -79,6 +84,19 @@ func Read(f *pdfread.File, end int) *Chain {
 	}
 	c.read(state, sections)
 	return c
+}
+
+// ambiguous says why what was signed first cannot be told from what is seen when
+// something stands behind it: it may be read in two ways, and an update turns
+// readers from one to the other.
+func ambiguous(state *pdfread.File) *Objection {
+	if length, said := state.Linearized(); said && (length < 0 || length > state.Start) {
+		return unread(diag.T("线性化字典写的文件长度不对，换一个长度就会显示另外的内容", "the linearization dictionary is for a file of another length, at which something else would be seen"))
+	}
+	if err := state.Hidden(); err != nil {
+		return unread(pdfread.Reason(err))
+	}
+	return nil
 }
 
 // behind lists the sections behind a state, in the order of the file.

@@ -99,7 +99,7 @@ func (c *comparing) entries(at pdfread.Mention, old, new pdfread.Dict, checks ma
 		a, b := was[key], now[key]
 		do := checks[key]
 		if do == nil {
-			if same(a, b) {
+			if same(a, b) || boxes[key] && sameBox(a, b) {
 				continue
 			}
 			do = other
@@ -151,13 +151,14 @@ func keysOf(a, b map[pdfread.Name]pdfread.Object) []pdfread.Name {
 	return list
 }
 
-// same reports whether two objects say the same: numbers by value, dictionaries
-// without regard to order, null like an absent key.
+// same reports whether two objects say the same: numbers by value and kind (many
+// readers take 8.0 for no whole number), dictionaries without regard to order,
+// null like an absent key.
 func same(a, b pdfread.Object) bool {
 	switch a := a.(type) {
 	case pdfread.Number:
 		b, ok := b.(pdfread.Number)
-		return ok && decimal(a) == decimal(b)
+		return ok && decimal(a) == decimal(b) && strings.Contains(string(a), ".") == strings.Contains(string(b), ".")
 	case pdfread.String:
 		b, ok := b.(pdfread.String)
 		return ok && string(a) == string(b)
@@ -180,11 +181,24 @@ func sameEntries(a, b pdfread.Dict) bool {
 		return false
 	}
 	for k, v := range was {
-		if w, ok := now[k]; !ok || !same(v, w) {
+		if w, ok := now[k]; !ok || !same(v, w) && !(boxes[k] && sameBox(v, w)) {
 			return false
 		}
 	}
 	return true
+}
+
+// boxes are the keys of rectangles, in which numbers are of either kind.
+var boxes = map[pdfread.Name]bool{"MediaBox": true, "CropBox": true, "BleedBox": true, "TrimBox": true, "ArtBox": true, "BBox": true, "Rect": true}
+
+func sameBox(a, b pdfread.Object) bool {
+	was, ok1 := a.(pdfread.Array)
+	now, ok2 := b.(pdfread.Array)
+	return ok1 && ok2 && slices.EqualFunc(was, now, func(a, b pdfread.Object) bool {
+		x, ok1 := a.(pdfread.Number)
+		y, ok2 := b.(pdfread.Number)
+		return ok1 && ok2 && decimal(x) == decimal(y)
+	})
 }
 
 // decimal writes a number in the one shortest way.

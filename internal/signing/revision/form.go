@@ -20,11 +20,31 @@ func (c *comparing) form(at pdfread.Mention, a, b pdfread.Object) bool {
 		return c.foreign(at, a, b)
 	}
 	checks := map[pdfread.Name]check{"SigFlags": c.signatureFlags, "Fields": c.fields}
-	if len(c.old.Array(old.Get("Fields"))) == 0 { // no field whose looks these could change
+	if c.looksFixed(old) {
 		checks["DA"] = func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) }
 		checks["DR"] = func(at pdfread.Mention, _, b pdfread.Object) bool { return c.together(b, fontsRole, at) }
 	}
 	return c.entries(at.Into(b), old, new, checks, c.foreign)
+}
+
+// looksFixed reports whether nothing is drawn by the form's default resources
+// (12.7.3), so that they may be added: no reader makes appearances anew, and all
+// annotations are links, signatures, or have their own.
+func (c *comparing) looksFixed(form pdfread.Dict) bool {
+	if form.Get("NeedAppearances") != nil || form.Get("DR") != nil || form.Get("DA") != nil {
+		return false
+	}
+	for _, p := range c.old.Pages() {
+		for _, o := range c.old.Array(p.Dict.Get("Annots")) {
+			d := c.old.Dict(o)
+			kind := c.old.Resolve(d.Get("Subtype"))
+			if isName(kind, "Widget") && !isName(d.Get("FT"), "Sig") ||
+				!isName(kind, "Widget", "Link", "Popup") && c.old.Dict(d.Get("AP")).Get("N") == nil {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // signatureFlags compares the flags (table 225): they are only set.
@@ -217,11 +237,21 @@ func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
 		return false
 	}
 	d, ok := c.new.Resolve(b).(pdfread.Dict)
-	_, isStream := c.new.Resolve(d.Get("N")).(*pdfread.Stream)
+	n, isStream := c.new.Resolve(d.Get("N")).(*pdfread.Stream)
 	if len(d) == 0 && ok {
 		return true
 	}
-	return ok && isStream && len(d) == 1 || c.foreign(at, a, b)
+	return ok && isStream && len(d) == 1 && c.framed(n.Dict) || c.foreign(at, a, b)
+}
+
+// framed reports whether a picture is a form with a box, to which it is cut
+// (8.10.2): without one it would be drawn over all of the page.
+func (c *comparing) framed(d pdfread.Dict) bool {
+	box, ok := c.new.Rect(d.Get("BBox"))
+	_, direct := d.Get("BBox").(pdfread.Array)
+	wide := box.X0 < box.X1 && box.Y0 < box.Y1
+	rect, _ := c.new.Rect(c.new.Dict(c.field).Get("Rect"))
+	return ok && direct && (wide || rect.X0 == rect.X1 || rect.Y0 == rect.Y1) && isName(d.Get("Subtype"), "Form") && (d.Get("Type") == nil || isName(d.Get("Type"), "XObject"))
 }
 
 // shown finds out where a signature is seen.

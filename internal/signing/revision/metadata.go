@@ -4,15 +4,17 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"maps"
+	"strconv"
 	"strings"
+	"time"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 )
 
 // xmp compares the catalog's metadata streams (14.3.2): dates and the writing
-// program may be others.
+// program may be others. Where there was none, or a statement is new, it says
+// what the document information said when it was signed.
 func (c *comparing) xmp(at pdfread.Mention, a, b pdfread.Object) bool {
 	if same(a, b) && !c.isListed(b) {
 		return true
@@ -22,15 +24,18 @@ func (c *comparing) xmp(at pdfread.Mention, a, b pdfread.Object) bool {
 	}
 	old, ok1 := c.old.Resolve(a).(*pdfread.Stream)
 	new, ok2 := c.new.Resolve(b).(*pdfread.Stream)
-	if !ok1 || !ok2 || !isName(new.Dict.Get("Type"), "Metadata") || !isName(new.Dict.Get("Subtype"), "XML") {
+	if a != nil && !ok1 || !ok2 || !isMetadata(new.Dict) {
 		return c.foreign(at, a, b)
 	}
-	was, ok1 := c.statements(c.old, old)
-	now, ok2 := c.statements(c.new, new)
+	was, ok1 := said{}, true
+	if a != nil {
+		was, ok1 = statements(c.old, old)
+	}
+	now, ok2 := statements(c.new, new)
 	if !ok1 || !ok2 {
 		return c.reject("元数据（XMP）读不懂", "the metadata (XMP) are not understood")
 	}
-	if !maps.Equal(was, now) {
+	if withdrawn(was, now) || c.invented(was, now) {
 		return c.refuse(&Objection{true, diag.T("元数据（XMP）里除日期和软件名外还有别的改动", "more than dates and the program's name differs in the metadata (XMP)")})
 	}
 	c.step.Metadata = true
@@ -42,80 +47,165 @@ func (c *comparing) isListed(o pdfread.Object) bool {
 	return ok && c.listed[r.Num]
 }
 
-// written are the properties that tell about the writing of the file, not of
-// the document (ISO 16684-1).
-var written = map[string]bool{
-	"http://ns.adobe.com/xap/1.0/ ModifyDate": true, "http://ns.adobe.com/xap/1.0/ MetadataDate": true,
-	"http://ns.adobe.com/pdf/1.3/ Producer":      true,
-	"http://ns.adobe.com/xap/1.0/mm/ InstanceID": true, "adobe:ns:meta/ xmptk": true, " xmptk": true,
+// isMetadata reports whether a stream says of itself that it is metadata, and
+// nothing else.
+func isMetadata(d pdfread.Dict) bool {
+	return isName(d.Get("Type"), "Metadata") && isName(d.Get("Subtype"), "XML") &&
+		len(d.Without("Type", "Subtype", "Length", "Filter", "DecodeParms")) == 0
+}
+
+// withdrawn reports whether the new metadata say less than before.
+func withdrawn(was, now said) bool {
+	for s, n := range was {
+		if now[s] < n {
+			return true
+		}
+	}
+	return false
+}
+
+// invented reports whether they say more than before, and than the document
+// information said then.
+func (c *comparing) invented(was, now said) bool {
+	for s, n := range now {
+		if n > was[s] && !c.informed(s) {
+			return true
+		}
+	}
+	return false
 }
 
 const (
-	longestXMP = 1 << 20
-	rdf        = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	dublinCore = "http://purl.org/dc/elements/1.1/ "
+	basic      = "http://ns.adobe.com/xap/1.0/ "
+	adobePDF   = "http://ns.adobe.com/pdf/1.3/ "
+	rdf        = "http://www.w3.org/1999/02/22-rdf-syntax-ns# "
 )
 
-// statements gives what a metadata stream says, as paths of properties with
-// their values, and how often; a property may be an element or an attribute.
-func (c *comparing) statements(f *pdfread.File, s *pdfread.Stream) (map[string]int, bool) {
+// written are the properties that tell about the writing of the file, not of
+// the document (ISO 16684-1).
+var written = map[string]bool{
+	basic + "ModifyDate": true, basic + "MetadataDate": true, adobePDF + "Producer": true,
+	"http://ns.adobe.com/xap/1.0/mm/ InstanceID": true, "adobe:ns:meta/ xmptk": true, " xmptk": true,
+}
+
+// information has the properties that repeat an entry of the document
+// information (14.3.3, table 349).
+var information = map[string]pdfread.Name{
+	dublinCore + "title": "Title", dublinCore + "creator": "Author", dublinCore + "description": "Subject",
+	adobePDF + "Keywords": "Keywords", basic + "CreatorTool": "Creator", basic + "CreateDate": "CreationDate",
+}
+
+// informed reports whether the document information says the same in the old
+// state.
+func (c *comparing) informed(s statement) bool {
+	key, ok := information[s.of]
+	text, isText := c.old.Dict(c.old.Trailer.Get("Info")).Get(key).(pdfread.String)
+	if !ok || !isText {
+		return s == statement{dublinCore + "format", "application/pdf"}
+	}
+	if key != "CreationDate" {
+		return text.Text() == s.value
+	}
+	was, ok1 := text.Date()
+	now, err := time.Parse(time.RFC3339, s.value)
+	return ok1 && err == nil && was.Equal(now)
+}
+
+// statement is what metadata say of one property. The first item of a list
+// stands for the list, the others have their numbers behind it.
+type statement struct{ of, value string }
+
+// said is how often something is said.
+type said map[statement]int
+
+const longestXMP = 1 << 20
+
+// statements gives what a metadata stream says; a property may be an element or
+// an attribute.
+func statements(f *pdfread.File, s *pdfread.Stream) (said, bool) {
 	b, err := f.Decode(s)
 	if err != nil || len(b) > longestXMP {
 		return nil, false
 	}
-	said := map[string]int{}
+	r := &statementReader{said: said{}, items: []int{0}}
 	d := xml.NewDecoder(bytes.NewReader(b))
-	var path []string
 	for {
 		t, err := d.Token()
-		switch t := t.(type) {
-		case xml.StartElement:
-			path = append(path, nameText(t.Name))
-			for _, a := range t.Attr {
-				noteAttribute(said, path, a)
-			}
-		case xml.EndElement:
-			path = path[:len(path)-1]
-		case xml.CharData:
-			if v := strings.TrimSpace(string(t)); v != "" {
-				note(said, path, v)
-			}
-		case xml.Directive: // entities
-			return nil, false
-		}
 		if err == io.EOF {
-			return said, true
+			return r.said, true
 		}
-		if err != nil {
+		if _, entities := t.(xml.Directive); err != nil || entities {
 			return nil, false
+		}
+		r.token(t)
+	}
+}
+
+type statementReader struct {
+	said  said
+	path  []string // of elements
+	items []int    // how many of a list there were, by depth
+}
+
+func (r *statementReader) token(t xml.Token) {
+	switch t := t.(type) {
+	case xml.StartElement:
+		r.path = append(r.path, r.element(nameText(t.Name)))
+		r.items = append(r.items, 0)
+		for _, a := range t.Attr {
+			r.attribute(a)
+		}
+	case xml.EndElement:
+		r.path = r.path[:len(r.path)-1]
+		r.items = r.items[:len(r.items)-1]
+	case xml.CharData:
+		if v := strings.TrimSpace(string(t)); v != "" {
+			r.note(r.path, v)
 		}
 	}
 }
 
-// noteAttribute keeps what an attribute says. rdf:parseType and an empty
-// rdf:about say nothing, rdf:resource is the element's value (RDF/XML 2.5, 2.18).
-func noteAttribute(said map[string]int, path []string, a xml.Attr) {
-	switch name := a.Name.Space + a.Name.Local; {
+// element names an element; those of RDF only hold others together.
+func (r *statementReader) element(name string) string {
+	if name == rdf+"li" {
+		r.items[len(r.items)-1]++
+		if n := r.items[len(r.items)-1]; n > 1 {
+			return strconv.Itoa(n)
+		}
+	}
+	if strings.HasPrefix(name, rdf) || name == "adobe:ns:meta/ xmpmeta" {
+		return ""
+	}
+	return name
+}
+
+// attribute keeps what an attribute says. rdf:parseType, an empty rdf:about and
+// the language x-default say nothing, rdf:resource is the element's value (RDF/XML
+// 2.5, 2.18).
+func (r *statementReader) attribute(a xml.Attr) {
+	switch name := nameText(a.Name); {
 	case a.Name.Space == "xmlns" || a.Name.Local == "xmlns" || name == rdf+"parseType" || name == rdf+"about" && a.Value == "":
+	case a.Name.Space == "http://www.w3.org/XML/1998/namespace" && a.Name.Local == "lang" && a.Value == "x-default":
 	case name == rdf+"resource":
-		note(said, path, a.Value)
+		r.note(r.path, a.Value)
 	default:
-		note(said, append(path[:len(path):len(path)], nameText(a.Name)), a.Value)
+		r.note(append(r.path[:len(r.path):len(r.path)], name), a.Value)
 	}
 }
 
 func nameText(n xml.Name) string { return n.Space + " " + n.Local }
 
-// note keeps a statement unless it is about the writing. The elements of RDF
-// only hold others together.
-func note(said map[string]int, path []string, value string) {
+// note keeps a statement unless it is about the writing.
+func (r *statementReader) note(path []string, value string) {
 	var own []string
 	for _, p := range path {
 		if written[p] {
 			return
 		}
-		if !strings.HasPrefix(p, rdf+" ") && p != "adobe:ns:meta/ xmpmeta" {
+		if p != "" {
 			own = append(own, p)
 		}
 	}
-	said[strings.Join(own, " / ")+" = "+value]++
+	r.said[statement{strings.Join(own, " / "), value}]++
 }

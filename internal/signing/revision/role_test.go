@@ -28,6 +28,7 @@ func TestAccepted(t *testing.T) {
 		told   revision.Step
 	}{
 		"nothing":     {objects{}, revision.Step{}},
+		"boxes":       {objects{3: signed.edit(t, 3, "[0 0 500 800]", "[0.0 0 500.00 800.]")[3]}, revision.Step{}},
 		"the same":    {objects{4: signed[4], 5: " << /BaseFont/Helvetica /Subtype /Type1 /Type/Font /Not null>>"}, revision.Step{}},
 		"seal":        {seal, revision.Step{Field: "Second", Picture: &revision.Picture{Page: 1, Left: 100000, Top: 600000, Width: 100000, Height: 100000, Share: 3}}},
 		"time stamp":  {stamp, revision.Step{Field: "Second", Stamp: true}},
@@ -78,6 +79,9 @@ var pageMisses = map[string]miss{
 	"changed content":      {all, 4, "100", "999", "what the pages show"},
 	"changed font":         {all, 5, "Helvetica", "Courier", "what the pages show"},
 	"changed media box":    {all, 3, "[0 0 500 800]", "[0 0 500 801]", "page 1"},
+	"changed box in words": {all, 3, "[0 0 500 800]", "[0 0 500(800)]", "page 1"},
+	"changed box shorter":  {all, 3, "[0 0 500 800]", "[0 0 500]", "page 1"},
+	"changed count's kind": {all, 2, "/Count 1", "/Count 1.0", "(object 2)"},
 	"changed resources":    {all, 3, "/F1", "/F2", "page 1"},
 	"annots moved":         {seal, 3, "[10 0 R 14 0 R 16 0 R 20 0 R]", " 24 0 R", "two roles"},
 	"changed annots less":  {seal, 3, "10 0 R 14 0 R", "10 0 R", "page 1"},
@@ -104,7 +108,13 @@ var fieldMisses = map[string]miss{
 	"field page":               {seal, 20, "/P 3 0 R", "/P<<>>", "20/P"},
 	"changed field page":       {seal, 20, "/P 3 0 R", "/P 2 0 R", "page 1"},
 	"field struct parent":      {seal, 20, "/StructParent 5", "/StructParent/A", "20/StructParent"},
-	"field old appearance":     {seal, 20, "/N 22 0 R", "/N 4 0 R", "object 22"},
+	"field old appearance":     {seal, 20, "/N 22 0 R", "/N 4 0 R", "20/AP"},
+	"appearance no box":        {seal, 22, "/BBox[0 0 100 100]", "", "20/AP"},
+	"appearance flat box":      {seal, 22, "[0 0 100 100]", "[0 0 100 0]", "20/AP"},
+	"appearance narrow box":    {seal, 22, "[0 0 100 100]", "[9 0 9 100]", "20/AP"},
+	"appearance box elsewhere": {seal, 22, "/BBox[0 0 100 100]", "/BBox 10 0 R", "20/AP"},
+	"appearance image":         {seal, 22, "/Subtype/Form", "/Subtype/Image", "20/AP"},
+	"appearance page":          {seal, 22, "/Type/XObject", "/Type/Page", "20/AP"},
 	"appearance down":          {seal, 20, "/N 22 0 R", "/N 22 0 R/D 22 0 R", "20/AP"},
 	"appearance no stream":     {seal, 20, "/N 22 0 R", "/N<<>>", "20/AP"},
 	"appearance over content":  {seal, 22, "/Resources 24 0 R", "/Resources<</XObject<</A 4 0 R>>>>/OC 21 0 R", "two roles"},
@@ -116,7 +126,7 @@ var fieldMisses = map[string]miss{
 	"form key":                 {seal, 6, "/SigFlags 3", "/SigFlags 3/XFA[]", "6/XFA"},
 	"form flags":               {seal, 6, "/SigFlags 3", "/SigFlags 7", "6/SigFlags"},
 	"form flags fewer":         {seal, 6, "/SigFlags 3", "/SigFlags 1", "6/SigFlags"},
-	"form looks":               {seal, 6, "/SigFlags 3", "/SigFlags 3/DA(x)", "6/DA"},
+	"form looks":               {seal, 6, "/SigFlags 3", "/SigFlags 3/DA/x", "6/DA"},
 	"form without a field":     {seal, 6, "14 0 R 15", "15", ""},
 	"form not told":            {seal, 6, " 20 0 R", "", ""},
 	"filled otherwise":         {filled, 14, "(Later)", "(Latex)", "14/T"},
@@ -181,6 +191,54 @@ var noteMisses = map[string]miss{
 	"XMP cut":               {notes, 8, "</x:xmpmeta>", "<x:xmpmet/>", "XMP"},
 	"XMP kind":              {notes, 8, "/Subtype/XML", "/Subtype/Form", "1/Metadata"},
 	"changed XMP attribute": {notes, 8, `CreateDate="2026"`, `CreateDate="2027"`, "XMP"},
+}
+
+// TestDefaultResources adds fonts for what has no appearance of its own.
+func TestDefaultResources(t *testing.T) {
+	fonts := seal.edit(t, 6, "/SigFlags 3", "/SigFlags 3/DA(/F1 9 Tf)/DR<</Font<</F1 5 0 R>>>>")
+	for name, c := range map[string]struct {
+		annotation, form string
+		accepted         bool
+	}{
+		"signatures alone": {signed[14], signed[6], true},
+		"link":             {"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]>>", signed[6], true},
+		"own picture":      {"<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/AP<</N 4 0 R>>>>", signed[6], true},
+		"no picture":       {"<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/AP<<>>>>", signed[6], false},
+		"text field":       {"<</Type/Annot/Subtype/Widget/FT/Tx/Rect[0 0 9 9]/AP<</N 4 0 R>>>>", signed[6], false},
+		"pictures anew":    {signed[14], strings.Replace(signed[6], "/SigFlags", "/NeedAppearances true/SigFlags", 1), false},
+		"other fonts":      {signed[14], strings.Replace(signed[6], "/SigFlags", "/DR<<>>/SigFlags", 1), false},
+		"another size":     {signed[14], strings.Replace(signed[6], "/SigFlags", "/DA(x)/SigFlags", 1), false},
+	} {
+		update := fonts.with(objects{14: ""})
+		if strings.Contains(c.form, "/NeedAppearances") {
+			update = update.edit(t, 6, "/SigFlags", "/NeedAppearances true/SigFlags")
+		}
+		if o := judge(t, signed.with(objects{14: c.annotation, 6: c.form}), update).Objection; (o == nil) != c.accepted {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+// TestAmbiguous has files that can be read in two ways.
+func TestAmbiguous(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, said string
+	}{
+		"linearized before":    {"40 0 obj\n<</Linearized 1/L 9>>\nendobj\n", ""},
+		"linearized for later": {"40 0 obj\n<</Linearized 1/L 99999>>\nendobj\n", "linearization"},
+		"linearized somehow":   {"40 0 obj\n<</Linearized 1>>\nendobj\n", "linearization"},
+		"hidden":               {"4 7 obj\n<<>>\nendobj\n", "hidden"},
+	} {
+		d := &document{data: []byte("%PDF-1.7\n" + c.first), root: trailer}
+		end := len(d.update(signed).data)
+		if _, o := d.chain(t, end).After(end); o != nil {
+			t.Errorf("%s, nothing behind: %+v", name, o)
+		}
+		_, o := d.update(seal).chain(t, end).After(end)
+		if (o == nil) != (c.said == "") || o != nil && (o.Changed || !strings.Contains(o.What.EN, c.said)) {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
 }
 
 // TestRefused has an update with one fault each.

@@ -193,13 +193,17 @@ func TestPSSKeyFile(t *testing.T) {
 
 // TestSeveralKeys is about files of Java's keytool, with several entries.
 func TestSeveralKeys(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("keytool"); err != nil {
 		t.Skip("keytool is not installed")
 	}
+	if testing.Short() {
+		t.Skip("keytool takes seconds for a key")
+	}
 	dir := t.TempDir()
+	stores := []string{filepath.Join(dir, "all.p12"), filepath.Join(dir, "both.p12")}
 	for i, usage := range []string{"digitalSignature", "keyEncipherment", "digitalSignature"} {
-		file := filepath.Join(dir, []string{"one.p12", "both.p12"}[min(i, 1)])
-		for _, store := range []string{file, filepath.Join(dir, "all.p12")} {
+		for _, store := range stores[:min(i+1, 2)] {
 			if out, err := exec.Command("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "secret1", "-keyalg", "EC", "-groupname", "secp256r1",
 				"-alias", "k"+string(rune('0'+i)), "-dname", "CN="+usage, "-startdate", "2026/01/01", "-validity", "900", "-ext", "ku="+usage).CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)

@@ -34,6 +34,7 @@ func smOffice(t *testing.T) (*sign.Options, *sign.Trust) {
 }
 
 func TestSM2(t *testing.T) {
+	t.Parallel()
 	opt, trust := smOffice(t)
 	data := mustSign(t, plainPDF(), opt)
 	r := verify(t, data, trust)
@@ -59,8 +60,11 @@ func TestSM2(t *testing.T) {
 	if r := verify(t, data, &sign.Trust{Signers: trust.Signers, Now: now.Add(time.Hour)}); !r.OK() {
 		t.Errorf("an hour later: %s", problems(r))
 	}
-	for i := range data {
-		for _, flip := range flips {
+	for i := 0; i < len(data); i += oneIn(20) {
+		for k, flip := range flips {
+			if data[i] == '0' && i%len(flips) != k { // most is the room that is left
+				continue
+			}
 			data[i] ^= flip
 			if !noticed(data, trust) {
 				t.Errorf("byte %d was changed and nothing noticed", i)

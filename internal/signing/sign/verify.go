@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"nianbao/internal/diag"
@@ -134,7 +133,7 @@ func (v *verifying) field(field pdfread.SignatureField, h *history) {
 		s.Reason = Printable(t.Text())
 	}
 	if m, ok := f.Resolve(d.Get("M")).(pdfread.String); ok {
-		if s.Claimed, ok = parseDate(string(m)); !ok {
+		if s.Claimed, ok = m.Date(); !ok {
 			s.problem("签名时间写法不对：%s", "the time of signing is malformed: %s", Printable(m.Text()))
 		}
 	}
@@ -184,20 +183,21 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 // lower case; nil: they are not. White space between them says nothing (7.3.4.3),
 // but an odd number of digits is refused: one was taken away.
 func unhex(b []byte) []byte {
-	b = bytes.Map(func(r rune) rune {
-		if strings.ContainsRune("\x00\t\n\f\r ", r) {
-			return -1
+	digits := make([]byte, 0, len(b))
+	lower, upper := false, false
+	for _, c := range b {
+		switch c {
+		case 0, '\t', '\n', '\f', '\r', ' ':
+			continue
 		}
-		return r
-	}, b)
-	if !bytes.Equal(b, bytes.ToLower(b)) && !bytes.Equal(b, bytes.ToUpper(b)) {
+		lower, upper = lower || c >= 'a', upper || c >= 'A' && c <= 'Z'
+		digits = append(digits, c)
+	}
+	n, err := hex.Decode(digits, digits)
+	if err != nil || n == 0 || lower && upper {
 		return nil
 	}
-	out := make([]byte, len(b)/2)
-	if _, err := hex.Decode(out, b); err != nil || len(out) == 0 {
-		return nil
-	}
-	return out
+	return digits[:n]
 }
 
 // content checks the CMS message or the time stamp against what it covers.
@@ -240,6 +240,10 @@ func (v *verifying) signature(message []byte, covered io.Reader, cades bool) {
 	}
 	if err != nil {
 		s.Problems = append(s.Problems, explain(err))
+		return
+	}
+	if !m.OfData() {
+		s.problem("签名值里的内容类型不是文件数据", "the signature value is over something else than a file's data")
 		return
 	}
 	v.message, s.Intact, s.Level = m, true, "CMS"
@@ -311,19 +315,4 @@ var explanations = []struct {
 	{cms.ErrImprint, diag.T("时间戳盖的不是这个签名", "the time stamp is for something else")},
 	{cms.ErrUnnamed, diag.T("时间戳没有写明所用的证书（signing-certificate）", "the time stamp does not name its certificate (signing-certificate)")},
 	{cms.ErrPurpose, diag.T("证书不是时间戳专用的", "the certificate is not for time stamps, or not for them alone")},
-}
-
-// parseDate reads a date string (7.9.4).
-func parseDate(s string) (time.Time, bool) {
-	s = strings.TrimPrefix(s, "D:")
-	s = strings.ReplaceAll(s, "'", "")
-	if strings.HasSuffix(s, "Z0000") {
-		s = s[:len(s)-4]
-	}
-	for _, layout := range []string{"20060102150405-0700", "20060102150405Z", "20060102150405", "20060102"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
 }

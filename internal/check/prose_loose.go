@@ -1,0 +1,136 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"nianbao/internal/check/prose"
+	"nianbao/internal/diag"
+)
+
+// Lists that no word opens or ends: 共公开信息597条。门户网站6条，公众号发布315篇…. They
+// are known by their sum alone, so nothing is told but what is one off.
+const (
+	looseTotal = 20 // the least total, lest a sum fits by chance
+	looseParts = 3  // the fewest parts
+	looseMost  = 60 // and the most that are looked at
+	looseNext  = 1  // how many sentences behind that of the total
+)
+
+// looseUnits count what is published or dealt with.
+const looseUnits = "条件篇份则项个期部"
+
+// looseLists adds up the counts behind a total that has no parts by its words.
+func (c *Context) looseLists() {
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		q := n.Quantity()
+		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork {
+			continue
+		}
+		if parts, exact := c.looseParts(i); len(parts) > 0 {
+			c.looseTold(i, parts, exact)
+		}
+	}
+}
+
+// looseCount reports whether a number counts what lists are of.
+func looseCount(q *prose.Quantity) bool {
+	return q.Kind == prose.Counted && q.Exact && q.Value != nil && q.Value.IsInt() && strings.Contains(looseUnits, strings.TrimSuffix(q.Unit, "次"))
+}
+
+// looseParts gives the counts behind number i that make it up, or that are one
+// off where none do.
+func (c *Context) looseParts(i int) (parts []int, exact bool) {
+	p := c.prose
+	total := p.numbers[i].Quantity().Value
+	sum := new(big.Rat)
+	var all, near []int
+	for k := i + 1; k < len(p.numbers) && k < i+looseMost; k++ {
+		o := &p.numbers[k]
+		if o.S.In != p.numbers[i].S.In || o.S.Nth > p.numbers[i].S.Nth+looseNext {
+			break
+		}
+		q := o.Quantity()
+		switch {
+		case o.Of == prose.NoCount, q.Kind == prose.Percent, q.Kind == prose.Money, c.nested(k, all):
+			continue
+		case !looseCount(q) || o.Of == prose.Growth || o.Of == prose.Base || o.Summed() || c.statesOther(o):
+			return near, false
+		}
+		all = append(all, k)
+		off := new(big.Rat).Sub(sum.Add(sum, q.Value), total)
+		if off.Sign() == 0 && len(all) > 1 {
+			return all, true
+		}
+		if near == nil && len(all) >= looseParts && new(big.Rat).Abs(off).Cmp(one) == 0 {
+			near = append(near, all...)
+		}
+		if off.Cmp(one) > 0 {
+			break
+		}
+	}
+	return near, false
+}
+
+// statesOther reports whether a number is a statement of its own for sure.
+func (c *Context) statesOther(n *prose.Number) bool {
+	switch n.Of {
+	case prose.CarriedIn, prose.CarriedOut, prose.Reviews, prose.Suits, prose.Cases, prose.Outcomes:
+		return true
+	case prose.Documents:
+		return n.Verb != prose.Made
+	}
+	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
+		if t := &n.S.Tokens[j]; t.Is(prose.Repealed) || t.Is(prose.Valid) {
+			return true
+		}
+	}
+	return false
+}
+
+// nested reports whether number k is a part of one of others.
+func (c *Context) nested(k int, of []int) bool {
+	g := c.prose.numbers[k].Group
+	if g < 0 {
+		return false
+	}
+	for _, t := range c.prose.groups[g].Totals {
+		for _, o := range of {
+			if t == o {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looseTold says how a list came out.
+func (c *Context) looseTold(i int, parts []int, exact bool) {
+	p := c.prose
+	sum, values := new(big.Rat), make([]string, 0, len(parts))
+	for _, k := range parts {
+		v := p.numbers[k].Quantity().Value
+		sum.Add(sum, v)
+		values = append(values, plainNumber(v))
+	}
+	spelledOut := bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
+	result := differs
+	if exact {
+		result = agrees
+	}
+	for _, k := range append([]int{i}, parts...) {
+		if p.told[k].result == notCompared {
+			p.told[k] = verdict{result, spelledOut, true}
+		}
+	}
+	if exact {
+		return
+	}
+	total := p.numbers[i].Quantity()
+	f := c.atNumber(&p.numbers[i],
+		diag.T("后面各项之和与总数 %s 差 1", "what follows adds up to one more or less than the total %s", plainNumber(total.Value)),
+		diag.T("请核对总数和各项。", "look at the total and the parts again."))
+	f.Got, f.Want, f.Formula = plainNumber(total.Value), plainNumber(sum), spelledOut
+}

@@ -1,0 +1,105 @@
+package pdfread
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// twofold is a file of three listed objects and a free number, with something
+// before them and something behind.
+func twofold(before, behind string) []byte {
+	b := []byte("%PDF-1.7\n" + before)
+	var at []any
+	for i, o := range []string{"<</Pages 2 0 R/Gone 4 0 R>>", "<</Kids[]/Note(1 0 ob j, 10obj)>>", "<</A 5>>"} {
+		at = append(at, len(b))
+		b = fmt.Appendf(b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	b = append(b, behind...)
+	start := len(b)
+	b = fmt.Appendf(b, "xref\n0 6\n0000000004 65535 f\r\n%010d 00000 n\r\n%010d 00000 n\r\n%010d 00000 n\r\n0000000000 00001 f\r\n0000000000 00001 f\r\n", at...)
+	return fmt.Appendf(b, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", start)
+}
+
+// TestHidden has what readers that look for objects themselves would find.
+func TestHidden(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, behind string
+		hidden         string // empty: nothing
+	}{
+		"nothing":              {"", "", ""},
+		"an older version":     {"2 0 obj <<>> endobj\n", "", ""},
+		"a later version":      {"", "2 0 obj <<>> endobj\n", "another version"},
+		"in a comment":         {"", "% 2 \t0\r\nobj\n", "another version"},
+		"without white space":  {"", "(x)2 0 obj<<>>endobj\n", "another version"},
+		"a later generation":   {"2 1 obj <<>> endobj\n", "", "another version"},
+		"referred to and free": {"", "4 0 obj <<>> endobj\n", "another version"},
+		"free":                 {"", "5 0 obj <<>> endobj\n", ""},
+		"not listed":           {"", "9 0 obj <<>> endobj\n", ""},
+		"one number":           {"", "2 obj\n0obj\n", ""},
+		"another word":         {"", "2 0 object\n", "another version"},
+		"a trailer":            {"", "trailer\n <</Root 3 0 R>>\n", "another trailer"},
+		"a trailer before":     {"trailer<</Root 3 0 R>>\n", "", "another trailer"},
+		"a word":               {"trailer (x)\n", "trailers\n", ""},
+	} {
+		f, err := Open("", twofold(c.before, c.behind))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		err = f.Hidden()
+		if (err == nil) != (c.hidden == "") || err != nil && !strings.Contains(Reason(err).EN, c.hidden) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestHiddenPacked is about an object in a stream, and a version of it beside.
+func TestHiddenPacked(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, behind string
+		hidden         bool
+	}{"before": {"7 0 obj <<>> endobj\n", "", false}, "behind": {"", "7 0 obj <<>> endobj\n", true}} {
+		b := []byte("%PDF-1.7\n1 0 obj\n<</Pages 7 0 R>>\nendobj\n" + c.before)
+		home := len(b)
+		b = fmt.Appendf(b, "3 0 obj\n<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream\nendobj\n%s", c.behind)
+		at := len(b)
+		rows := []byte{1, 9, 0, 1, byte(home), 0, 2, 3, 0, 1, byte(at), 0}
+		b = fmt.Appendf(b, "8 0 obj\n<</Type/XRef/Size 9/W[1 1 1]/Index[1 1 3 1 7 2]/Root 1 0 R/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", len(rows), rows, at)
+		f, err := Open("", b)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := f.Hidden(); (err != nil) != c.hidden {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestLinearized(t *testing.T) {
+	for before, want := range map[string]int{
+		"": 0, "9 0 obj\n<</Linearized 1/L 1234>>\nendobj\n": 1234, "%x\n9 0 obj<</Line#61rized 1.0/L 7>>endobj\n": 7,
+		"9 0 obj\n<</Linearized 1>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 12.0>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 3 0 R>>\nendobj\n": -1,
+		"9 0 obj\n<</Linearized 1/L -5>>\nendobj\n": -1, "9 0 obj\n<</L 5>>\nendobj\n": 0, "9 0 obk\n<</Linearized 1/L 5>>\nendobj\n": 0, "9 0 obj\n[]\nendobj\n": 0,
+	} {
+		f, err := Open("", twofold(before, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, said := f.Linearized(); got != want || said != (want != 0) {
+			t.Errorf("%q: %d %v", before, got, said)
+		}
+	}
+}
+
+// TestLaterKinds is about rows of a kind that not all readers know.
+func TestLaterKinds(t *testing.T) {
+	for kind := range byte(5) {
+		r, ok := readRow([]byte{kind, 1, 0}, [3]int{1, 1, 1})
+		if !ok || r.later != (kind > 2) || r.place.free == (kind == 1 || kind == 2) {
+			t.Errorf("kind %d: %+v", kind, r)
+		}
+		if s := (&section{rows: []row{{num: 1}, r}}); s.known() == (kind > 2) {
+			t.Errorf("kind %d is known: %v", kind, s.known())
+		}
+	}
+}
