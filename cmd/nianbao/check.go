@@ -179,10 +179,28 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 	case c.Errors == 0: // else the rules have said it better
 		k.told(c, list)
 	}
+	if err := k.bodies(c, o); err != nil {
+		return nil, err
+	}
 	for _, o := range r.Off {
 		c.Off = append(c.Off, offJSON{o.ID, o.Reason, o.Count})
 	}
 	return c, err
+}
+
+// bodies compares a county's report with those of its bodies.
+func (k *inspector) bodies(c *checked, o *press.Opened) error {
+	list, found, err := k.bodiesBeside(k.fonts, o)
+	if err != nil {
+		return err
+	}
+	k.told(c, list)
+	for _, f := range found {
+		if f.ID == "ROLLUP-SUM" || f.Severity == diag.Error {
+			c.add(f.Diagnostic, foundJSON{ID: f.ID, What: f.What.In(k.lang)}, k.lang)
+		}
+	}
+	return nil
 }
 
 // last opens the report of the year before: the one that was named, or the one

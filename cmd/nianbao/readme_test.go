@@ -117,6 +117,10 @@ func (g *follower) prepare(reports, key, seal string) {
 	g.write("2019.toml", last)
 	g.write("名单.txt", "2020.toml\n")
 	g.originals(filepath.Join(county, "2021.toml"), "2020年报.docx", "2018.docx", filepath.Join("旧报告", "2021.docx"), filepath.Join("old", "2021.docx"), "2025年报.docx", "2025.docx")
+	for _, dir := range []string{"各单位", "bodies"} { // who handed in what, to be rolled up
+		g.copy(filepath.Join(county, "2025.toml"), filepath.Join(dir, "a.toml"))
+	}
+	g.run("rollup", "--new", "名单2025.toml", "--from", "bodies")
 	g.run("sign", "--new-test-key", key)
 	if err := os.Rename(strings.TrimSuffix(key, ".p12")+".pem", "ca.pem"); err != nil {
 		g.t.Fatal(err)

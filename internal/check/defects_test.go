@@ -16,8 +16,22 @@ import (
 
 // noDefect are the rules of which testdata/defects has no file, and why.
 var noDefect = map[string]string{
-	"ROLLUP-SUM":     "it needs the reports of the bodies below",
-	"ROLLUP-MISSING": "it needs the list of the bodies below",
+	"ROLLUP-SUM":       "it needs the reports of the bodies below",
+	"ROLLUP-MISSING":   "it needs the list of the bodies below",
+	"ROLLUP-LATE":      "it needs the reports of several bodies",
+	"ROLLUP-TWICE":     "it needs the reports of several bodies",
+	"ROLLUP-UNKNOWN":   "it needs the reports of several bodies",
+	"ROLLUP-YEAR":      "it needs the reports of several bodies",
+	"ROLLUP-FORM":      "it needs the reports of several bodies",
+	"ROLLUP-UNREAD":    "it needs the reports of several bodies",
+	"ROLLUP-FIGURE":    "it needs the reports of several bodies",
+	"ROLLUP-DOUBT":     "it needs the reports of several bodies",
+	"ROLLUP-COPY":      "it needs the reports of several bodies",
+	"ROLLUP-PROSE":     "it needs the reports of several bodies",
+	"ROLLUP-TENFOLD":   "it needs the reports of several bodies",
+	"ROLLUP-OWN":       "it needs the reports of several bodies",
+	"ROLLUP-DEFENDANT": "it needs the reports of several bodies",
+	"ROLLUP-OFF":       "it needs the reports of several bodies",
 }
 
 // defect is the first line of a file: the rule, what stands at the place of

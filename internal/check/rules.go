@@ -25,7 +25,7 @@ const (
 )
 
 // Rules are all rules, in the order in which they are told to people.
-var Rules = slices.Concat(figureRules, yearRules, proseRules, structureRules, oldRules, fileRules)
+var Rules = slices.Concat(figureRules, yearRules, proseRules, structureRules, oldRules, fileRules, rollupRules)
 
 // figureRules compare a table's figures with each other.
 var figureRules = []Rule{
@@ -64,8 +64,6 @@ var yearRules = []Rule{
 	{ID: "X-JUMP", Severity: doubt, From: 2019, Last: true, Finds: diag.T("比上一年增减五倍以上", "it is more than five times last year's, or less than a fifth"), Example: "上一年 12，本年 1200", Check: jump},
 	{ID: "X-SAME", Severity: doubt, From: 2019, Last: true, Finds: diag.T("整张表同上一年一样", "a whole table is last year's"), Example: "二十个数与上一年逐个相同", Check: same},
 	{ID: "X-TEXT-SIMILARITY", Severity: doubt, Last: true, Finds: diag.T("文字同上一年雷同", "the prose is nearly last year's"), Example: "第五部分 97% 的文字与上一年相同", Check: similar},
-	{ID: "ROLLUP-SUM", Severity: bad, Finds: diag.T("汇总：本级的数不等于各单位之和", "roll-ups: a figure is not the sum of the bodies'"), Example: "各单位新收合计 81，本级写 80"},
-	{ID: "ROLLUP-MISSING", Severity: bad, Finds: diag.T("汇总：有单位没有交", "roll-ups: a body's report is missing"), Example: "名单上 49 个单位，收到 48 份"},
 }
 
 // proseRules compare what the prose says with the tables and with itself.
@@ -147,4 +145,25 @@ func ids() []string {
 		all[i] = Rules[i].ID
 	}
 	return all
+}
+
+// rollupRules need the reports of a county's bodies, or the list of them: they are
+// nianbao rollup's, and those of check on a county's report beside such a list.
+var rollupRules = []Rule{
+	{ID: "ROLLUP-SUM", Severity: bad, Finds: diag.T("汇总：本级的数不等于各单位之和", "roll-ups: a figure is not the sum of the bodies'"), Example: "各单位新收合计 81，本级写 80"},
+	{ID: "ROLLUP-MISSING", Severity: bad, Finds: diag.T("汇总：有单位没有交", "roll-ups: a body's report is missing"), Example: "名单上 49 个单位，收到 48 份"},
+	{ID: "ROLLUP-LATE", Severity: doubt, Finds: diag.T("汇总：过了期限才交", "roll-ups: a report came late"), Example: "期限 1 月 31 日，2 月 3 日收到"},
+	{ID: "ROLLUP-TWICE", Severity: bad, Finds: diag.T("汇总：一个单位交了两份不同的报告", "roll-ups: two reports of one body"), Example: "水利局.docx 和 水利局（改）.docx"},
+	{ID: "ROLLUP-UNKNOWN", Severity: bad, Finds: diag.T("汇总：名单上没有的单位，或看不出是哪个单位", "roll-ups: a report of a body that is not listed"), Example: "名单上没有“某县水务局”"},
+	{ID: "ROLLUP-YEAR", Severity: bad, Finds: diag.T("汇总：交来的是别的年度的报告", "roll-ups: a report of another year"), Example: "要 2025 年的，交来 2024 年的"},
+	{ID: "ROLLUP-FORM", Severity: bad, Finds: diag.T("汇总：用了旧的表式", "roll-ups: a report in another form"), Example: "2025 年的报告用 2019 年的表"},
+	{ID: "ROLLUP-UNREAD", Severity: bad, Finds: diag.T("汇总：文件读不出来", "roll-ups: a file cannot be read"), Example: "扫描件，没有文字"},
+	{ID: "ROLLUP-FIGURE", Severity: bad, Finds: diag.T("汇总：空白、不是数字、缺表，没有计入", "roll-ups: a figure that is none, or a table that is missing"), Example: "行政许可：“/”"},
+	{ID: "ROLLUP-DOUBT", Severity: bad, Finds: diag.T("汇总：导入时读不准的数", "roll-ups: a figure that the import is not sure of"), Example: "原件此格为“3 件”"},
+	{ID: "ROLLUP-COPY", Severity: bad, Finds: diag.T("汇总：整张表同别的单位或本单位上一年一样", "roll-ups: a table is another body's, or last year's"), Example: "水利局的表同林业局的逐格相同"},
+	{ID: "ROLLUP-PROSE", Severity: doubt, Finds: diag.T("汇总：文字同别的单位雷同", "roll-ups: prose is nearly another body's"), Example: "92% 的文字同林业局的一样"},
+	{ID: "ROLLUP-TENFOLD", Severity: doubt, Finds: diag.T("汇总：正好是上一年的十倍、百倍", "roll-ups: a figure is ten or a hundred times last year's"), Example: "上年 31，本年 310"},
+	{ID: "ROLLUP-OWN", Severity: bad, Finds: diag.T("汇总：本机关交的是全县的汇总表", "roll-ups: the own office hands in the county's sums"), Example: "政府办的新收件数不少于其他单位之和"},
+	{ID: "ROLLUP-DEFENDANT", Severity: note, Finds: diag.T("汇总：共同被告的案件可能重复计算", "roll-ups: a case with two defendants may be counted twice"), Example: "政府办和公安局都有复议后起诉 1 件"},
+	{ID: "ROLLUP-OFF", Severity: note, Finds: diag.T("汇总：单位自己关闭了规则", "roll-ups: a body switched a rule off"), Example: "水利局关闭了 T3-BALANCE"},
 }

@@ -42,12 +42,12 @@ func similar(c *Context) {
 }
 
 func (c *Context) similar(now, last []report.Value) {
-	before := runs(last)
+	before := Runs(last)
 	old := make(map[uint64]bool, len(before))
 	for _, run := range before {
 		old[run] = true
 	}
-	found, all := 0, runs(now)
+	found, all := 0, Runs(now)
 	for _, run := range all {
 		if old[run] {
 			found++
@@ -64,11 +64,11 @@ func (c *Context) similar(now, last []report.Value) {
 	c.FindAt(now[0], 0, len(now[0].Text), what, diag.T("“不得出现敷衍了事甚至年年雷同现象”，请按本年情况重写。", "the notice forbids repeating last year's text; write of this year."))
 }
 
-// runs gives the hashes of all runs of characters, without blanks, in
+// Runs gives the hashes of all runs of characters, without blanks, in
 // paragraphs: each is made of the one before by the character that comes in and
 // the one that goes out (Rabin, Karp). Two runs with one hash among a few
 // thousand of 64 bits are not to be expected.
-func runs(text []report.Value) (hashes []uint64) {
+func Runs(text []report.Value) (hashes []uint64) {
 	const base = 0x9E3779B97F4A7C15 // odd
 	out := uint64(1)                // base to the power of shingle
 	for range shingle {

@@ -187,3 +187,13 @@ func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
 	err := pdf.Write(&w, l, opt)
 	return w.Bytes(), err
 }
+
+// Letter makes a Word file of a document that is no report, and tells its pages.
+func (b *Builder) Letter(doc *document.Document) (word []byte, pages int, err error) {
+	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
+	if err != nil {
+		return nil, 0, err
+	}
+	word, err = b.docx(layout)
+	return word, len(layout.Pages), err
+}

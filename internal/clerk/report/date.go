@@ -14,8 +14,8 @@ var (
 	iso     = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ].*)?$`)
 )
 
-// parseDate reads a day as offices write it, in Arabic or in Chinese figures.
-func parseDate(text string) (document.Date, bool) {
+// ParseDate reads a day as offices write it, in Arabic or in Chinese figures.
+func ParseDate(text string) (document.Date, bool) {
 	t := strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "").Replace(text)
 	m := chinese.FindStringSubmatch(t)
 	if m == nil {
@@ -40,7 +40,7 @@ var inLine = regexp.MustCompile(`[0-9〇○零一二三四五六七八九]{4}年
 // release reads the day below the title.
 func (r *Report) release() {
 	for _, v := range r.BelowTitle {
-		if day, ok := parseDate(inLine.FindString(v.Text)); ok {
+		if day, ok := ParseDate(inLine.FindString(v.Text)); ok {
 			r.Released = Release{v, day}
 			return
 		}

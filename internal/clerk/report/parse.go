@@ -130,7 +130,7 @@ func (d *decoder) date(n *source.Node) {
 	if s.Date.Text == "" || s.Date.Unfilled() {
 		return
 	}
-	day, ok := parseDate(s.Date.Text)
+	day, ok := ParseDate(s.Date.Text)
 	if ok && n.Kind == source.Datetime { // nothing that would have to stay as typed
 		s.Date.Text = fmt.Sprintf("%d年%d月%d日", day.Year, day.Month, day.Day)
 	}

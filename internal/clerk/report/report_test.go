@@ -186,7 +186,7 @@ func TestDate(t *testing.T) {
 		"2021-01-27T08:00:00Z": {Year: 2021, Month: 1, Day: 27}, "2020年2月29日": {Year: 2020, Month: 2, Day: 29},
 		"2021年2月29日": {}, "2021年13月1日": {}, "2021年1月": {}, "21年1月2日": {}, "一月": {}, "": {}, "年月日": {}, "2021年0月1日": {}, "2021年二十十月1日": {}, "2021年1月-1日": {},
 	} {
-		got, ok := parseDate(text)
+		got, ok := ParseDate(text)
 		if got != want || ok != (want != document.Date{}) {
 			t.Errorf("%q is %v %v, want %v", text, got, ok, want)
 		}

@@ -282,3 +282,19 @@ func same(a, b *Node) bool {
 	}
 	return true
 }
+
+// Remarks lets change make another remark of each, from its # to the end of its
+// line; what it gives must be a remark in one line.
+func (e *Edit) Remarks(change func(remark string) string) {
+	for _, r := range e.remarks {
+		old := e.text[r[0]:r[1]]
+		now := change(old)
+		switch {
+		case now == old:
+		case !strings.HasPrefix(now, "#") || strings.ContainsAny(now, "\r\n"):
+			e.fail(ErrLiteral)
+		default:
+			e.cut(r[0], r[1], now)
+		}
+	}
+}

@@ -4,6 +4,8 @@
 package xlsx
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -110,3 +112,24 @@ func Foreign(sheet string, p Place) string { return "'" + sheet + "'!" + p.Absol
 
 // Quote writes text for a formula.
 func Quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// SheetName makes a name of a text that no sheet of a book has: at most 31
+// characters, without some signs (ECMA-376 part 1, 18.2.19).
+func SheetName(text string, taken []Sheet) string {
+	name := []rune(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]'`, r) {
+			return -1
+		}
+		return r
+	}, text))
+	name = name[:min(len(name), 28)]
+	for n := 0; ; n++ {
+		try := string(name)
+		if n > 0 || try == "" || try == ChecksSheet {
+			try += " " + strconv.Itoa(n+1)
+		}
+		if !slices.ContainsFunc(taken, func(s Sheet) bool { return strings.EqualFold(s.Name, try) }) {
+			return try
+		}
+	}
+}

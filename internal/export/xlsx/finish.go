@@ -29,7 +29,7 @@ func finish(data []byte, kept map[string]map[string]string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(f.Name, "xl/worksheets/") {
+		if strings.HasPrefix(f.Name, "xl/worksheets/") && bytes.Contains(part, []byte("<f>")) {
 			part = number.ReplaceAll(words(part, kept[f.Name]), []byte("$1$2"))
 		}
 		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})

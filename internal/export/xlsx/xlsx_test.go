@@ -72,3 +72,18 @@ func TestPlaces(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestSheetNames: no two alike, none too long, no sign that is not allowed.
+func TestSheetNames(t *testing.T) {
+	var taken []Sheet
+	for _, c := range []struct{ heading, want string }{
+		{"二、表", "二、表"}, {"二、表", "二、表 2"}, {"a/b[1]*?:'", "ab1"}, {"", " 1"}, {ChecksSheet, ChecksSheet + " 1"},
+		{strings.Repeat("长", 40), strings.Repeat("长", 28)}, {strings.Repeat("长", 41), strings.Repeat("长", 28) + " 2"},
+	} {
+		got := SheetName(c.heading, taken)
+		if strings.TrimSpace(got) == "" || got != c.want && c.heading != "" && c.heading != ChecksSheet {
+			t.Errorf("%q: %q, want %q", c.heading, got, c.want)
+		}
+		taken = append(taken, Sheet{Name: got})
+	}
+}

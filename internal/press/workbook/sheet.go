@@ -22,7 +22,7 @@ const (
 // with the lines above and below it. Lines stand in one cell each: import takes
 // such rows for text.
 func (m *maker) sheet(heading string, head []string, t *document.Table, foot []string) {
-	s := xlsx.Sheet{Name: m.sheetName(heading)}
+	s := xlsx.Sheet{Name: xlsx.SheetName(heading, m.book.Sheets)}
 	for _, c := range t.Columns {
 		s.Columns = append(s.Columns, c.Scale(larger, than))
 	}

@@ -5,7 +5,6 @@
 package workbook
 
 import (
-	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -130,29 +129,4 @@ func hasFigures(t *document.Table) bool {
 		}
 	}
 	return false
-}
-
-// sheetName makes a name of a heading: at most 31 characters, without some signs
-// (ECMA-376 part 1, 18.2.19).
-func (m *maker) sheetName(heading string) string {
-	name := []rune(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`:\/?*[]'`, r) {
-			return -1
-		}
-		return r
-	}, heading))
-	name = name[:min(len(name), 28)]
-	for n := 0; ; n++ {
-		try := string(name)
-		if n > 0 || try == "" || try == xlsx.ChecksSheet {
-			try += " " + strconv.Itoa(n+1)
-		}
-		taken := false
-		for i := range m.book.Sheets {
-			taken = taken || strings.EqualFold(m.book.Sheets[i].Name, try)
-		}
-		if !taken {
-			return try
-		}
-	}
 }

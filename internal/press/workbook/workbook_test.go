@@ -211,18 +211,3 @@ func TestRules(t *testing.T) {
 		t.Errorf("%d conditional colours, error %v", len(marks), err)
 	}
 }
-
-// TestSheetNames: no two alike, none too long, no sign that is not allowed.
-func TestSheetNames(t *testing.T) {
-	m := &maker{book: &xlsx.Book{}}
-	for _, c := range []struct{ heading, want string }{
-		{"二、表", "二、表"}, {"二、表", "二、表 2"}, {"a/b[1]*?:'", "ab1"}, {"", " 1"}, {xlsx.ChecksSheet, xlsx.ChecksSheet + " 1"},
-		{strings.Repeat("长", 40), strings.Repeat("长", 28)}, {strings.Repeat("长", 41), strings.Repeat("长", 28) + " 2"},
-	} {
-		got := m.sheetName(c.heading)
-		if strings.TrimSpace(got) == "" || got != c.want && c.heading != "" && c.heading != xlsx.ChecksSheet {
-			t.Errorf("%q: %q, want %q", c.heading, got, c.want)
-		}
-		m.book.Sheets = append(m.book.Sheets, xlsx.Sheet{Name: got})
-	}
-}

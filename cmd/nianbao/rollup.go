@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/internal/check/formula"
+	"nianbao/internal/diag"
+	"nianbao/internal/keep/rollup"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// rollupFlags are the flags of rollup.
+type rollupFlags struct {
+	from, output, trace string
+	fresh, force        bool
+}
+
+func (a *app) rollupCommand() *cobra.Command {
+	var f rollupFlags
+	c := &cobra.Command{
+		Use:   a.t("rollup 名单", "rollup COUNTY.toml"),
+		Short: a.t("汇总各单位的报告：逐格相加，查出缺报、重报和错数", "add up the reports of a county's bodies, and find what is missing, doubled or wrong"),
+		Long: a.t("把各单位交来的报告（数据文件、Word、网页、Excel、PDF 都可以）按名单逐格相加。写出：汇总.toml（三张表已加好，文字待写，旁边有可用的数）、汇总.xlsx（底稿，合计是公式，每个数有出处）、问题（每个单位一份清单，可以直接发回）、ledger.json（来源台账）。谁的报告由单位名称和年度决定，对不上的只指出，不猜。有单位改报后再运行一次：只改由它带来的数，并列出改了什么。有错误时退出码是 1，文件照样写出。",
+			"add up the reports that a county's bodies handed in (data files, Word, web pages, Excel, PDF), as a list of bodies says. Written are 汇总.toml (all tables summed, prose left to write, facts beside it), 汇总.xlsx (a working paper with live sums and the source of each figure), 问题 (what is wrong, by body, to be sent back) and ledger.json. Whose a report is follows from name and year; what does not fit is told, never guessed. After a correction run it again: only what follows from it changes, and is listed. The exit code is 1 where there are errors; the files are written all the same."),
+		Example: a.t("  nianbao rollup --new 名单.toml --from 各单位\n  nianbao rollup 名单.toml --from 各单位 -o 汇总\n  nianbao rollup 名单.toml --trace applications.new.natural",
+			"  nianbao rollup --new county.toml --from reports\n  nianbao rollup county.toml --from reports -o sums\n  nianbao rollup county.toml --trace applications.new.natural"),
+		RunE: func(_ *cobra.Command, args []string) error { return a.rollup(&f, args) },
+	}
+	c.Flags().StringVar(&f.from, "from", "", a.t("各单位报告的`文件夹`（不写：名单里的 from）；和 --new 一起用时，也可以是去年的名单", "`folder` of the bodies' reports (default: from in the list); with --new also last year's list"))
+	c.Flags().StringVarP(&f.output, "output", "o", "", a.t("写到哪个`文件夹`（不写：名单旁边的“汇总”）", "`folder` to write to (default: 汇总 beside the list)"))
+	c.Flags().StringVar(&f.trace, "trace", "", a.t("只显示一`格`由哪些单位相加，例如 applications.new.natural", "only show what a `figure` is made of, such as applications.new.natural"))
+	c.Flags().BoolVar(&f.fresh, "new", false, a.t("写一份新名单", "write a new list"))
+	c.Flags().BoolVar(&f.force, "force", false, a.t("名单已有时也覆盖（和 --new 一起用）", "replace an existing list (with --new)"))
+	return c
+}
+
+func (a *app) rollup(f *rollupFlags, args []string) error {
+	if len(args) != 1 {
+		return usageError{diag.T("请给出名单，例如：nianbao rollup 名单.toml --from 各单位；还没有名单，加 --new", "name the list of bodies, such as: nianbao rollup county.toml --from reports; --new writes one")}
+	}
+	lib, err := a.openFonts()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if f.fresh {
+		return a.newCounty(ctx, f, args[0], lib)
+	}
+	if err := asFolder("-o", f.output); err != nil {
+		return err
+	}
+	c, err := rollup.ReadCounty(args[0])
+	if err != nil {
+		return err
+	}
+	if f.from == "" {
+		if f.from = c.Folder(); f.from == "" {
+			return usageError{diag.T("请写明各单位的报告在哪个文件夹：--from 文件夹，或在名单里写 from", "say where the bodies' reports are: --from FOLDER, or from in the list")}
+		}
+	}
+	if f.output == "" {
+		f.output = filepath.Join(filepath.Dir(args[0]), "汇总")
+	}
+	if filepath.Clean(f.output) == filepath.Clean(f.from) {
+		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
+	}
+	r, b, err := a.addUp(ctx, lib, c, f.from)
+	if err != nil {
+		return err
+	}
+	if f.trace != "" {
+		return a.trace(r, f.trace)
+	}
+	out, err := r.Output(f.output, b)
+	if err != nil {
+		return err
+	}
+	if err := a.write(out.Files...); err != nil {
+		return err
+	}
+	a.tellRollup(r, out, f.output)
+	if r.Count(diag.Error) > 0 || len(out.Kept) > 0 {
+		return errCode(exitInput)
+	}
+	return nil
+}
+
+// addUp reads and adds up the reports of a folder.
+func (a *app) addUp(ctx context.Context, lib *font.Library, c *rollup.County, from string) (*rollup.Rollup, *press.Builder, error) {
+	forms, err := a.openForms(lib, c.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := rollup.Make(ctx, c, forms, a.reader(lib), from)
+	return r, &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{Version: version}}, err
+}
+
+// newCounty writes a new list of bodies.
+func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *font.Library) error {
+	if f.from == "" {
+		return usageError{diag.T("--new 要和 --from 一起用：各单位报告的文件夹，或去年的名单", "--new goes with --from: a folder of reports, or last year's list")}
+	}
+	if err := asFile("--new", name); err != nil {
+		return err
+	}
+	if err := vacant(name, f.force); err != nil {
+		return err
+	}
+	info, err := os.Stat(f.from)
+	if err != nil {
+		return unreadable(diag.T("--from", "--from"), f.from, err)
+	}
+	var text []byte
+	if info.IsDir() {
+		from := f.from
+		if rel, err := filepath.Rel(filepath.Dir(name), f.from); err == nil {
+			from = rel
+		}
+		text, err = rollup.Draft(ctx, a.reader(lib), f.from, from)
+	} else {
+		text, err = nextCounty(f.from)
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.write(outfile.File{Path: name, Data: text}); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.t("已写好 %s；请核对单位、类别和不计入的理由。", "wrote %s; look at the bodies, their kinds, and which are left out.", name))
+	return nil
+}
+
+func nextCounty(name string) ([]byte, error) {
+	c, err := rollup.ReadCounty(name)
+	if err != nil {
+		return nil, err
+	}
+	return rollup.NextYear(c)
+}
+
+// trace shows what a figure is made of.
+func (a *app) trace(r *rollup.Rollup, key string) error {
+	p, ok := rollup.ParsePlace(key)
+	c := r.Cell(p)
+	if !ok || c == nil {
+		return inputError{diag.T("没有这一格：%[1]s（写成 部分.行.列，例如 applications.new.natural）", "there is no figure %[1]s (write part.row.column, such as applications.new.natural)", key)}
+	}
+	fmt.Fprintln(a.out, r.Label(p))
+	for _, d := range c.Addends {
+		if d.Number.Sign() != 0 {
+			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(d.Figure).In(a.lang))
+		}
+	}
+	for _, adjust := range c.Adjusts {
+		fmt.Fprintf(a.out, "%12s  %s\n", adjust.Amount.Text, a.t("调整：%s", "adjusted: %s", adjust.Reason))
+	}
+	fmt.Fprintln(a.out, a.t("%12s  合计（%d 个单位计入，其余为 0）", "%12s  sum (of %d bodies; the others have 0)", c.Text(), len(c.Addends)))
+	return nil
+}
+
+// shownFindings is how many findings of a run are shown on the screen.
+const shownFindings = 60
+
+func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
+	for i, f := range r.Findings {
+		if i == shownFindings {
+			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(r.Findings)-i))
+			break
+		}
+		d := *f.Diagnostic
+		if f.Body != "" {
+			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
+		}
+		fmt.Fprintln(a.out, d.Format(a.lang))
+	}
+	a.tellChanges(r, out)
+	counted, expected := 0, 0
+	for _, e := range r.Bodies {
+		if e.Excluded == "" {
+			expected++
+		}
+		if e.Counted() {
+			counted++
+		}
+	}
+	fmt.Fprintln(a.out, a.t("应计入 %[1]d 个单位，已计入 %[2]d 个；%[3]d 个错误，%[4]d 个警告。已写入 %[5]s", "%[2]d of %[1]d bodies are counted; %[3]d errors, %[4]d warnings. Written to %[5]s",
+		expected, counted, r.Count(diag.Error), r.Count(diag.Warning), dir))
+}
+
+// tellChanges lists what differs from the roll-up that was there.
+func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
+	if !out.Again {
+		return
+	}
+	zero := func(t string) string {
+		if t == "" {
+			return "0"
+		}
+		return t
+	}
+	fmt.Fprintln(a.out, a.t("与上一次汇总相比，%d 格不同：", "against the roll-up before, %d figures differ:", len(out.Changes)))
+	for _, c := range out.Changes {
+		body := c.Body
+		if body == "" {
+			body = a.t("汇总", "sum")
+		}
+		fmt.Fprintf(a.out, "  %s  %s  %s → %s\n", body, r.Label(c.Cell), zero(c.Was), zero(c.Now))
+	}
+	for _, p := range out.Kept {
+		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的 %[2]s 手工改过，没有动；现在的合计是 %[3]s。", "error: %[2]s in %[1]s was changed by hand and is left; the sum is %[3]s now.", rollup.TextName, rollup.Key(p), r.Cell(p).Text()))
+	}
+}
+
+// bodiesBeside compares a county's report with its bodies, where the list of these
+// lies beside it and says where their reports are.
+func (a *app) bodiesBeside(lib *font.Library, o *press.Opened) (diag.List, []*rollup.Finding, error) {
+	path := rollup.Beside(o.File.Name, o.Report.Agency.Text, o.Report.Year)
+	if path == "" {
+		return nil, nil, nil
+	}
+	c, err := rollup.ReadCounty(path)
+	if err != nil || c.Folder() == "" {
+		return nil, nil, err
+	}
+	r, _, err := a.addUp(context.Background(), lib, c, c.Folder())
+	var list diag.List
+	if errors.As(err, &list) {
+		return list, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Compare(o)
+	return nil, r.Findings, nil
+}

@@ -1,0 +1,244 @@
+// Package rollup adds up the reports of a county's bodies. In go a County, the
+// list of its bodies with what is left out and adjusted, and a folder of their
+// reports; out come the county's TOML with every table summed, a working paper in
+// Excel, a list of what is wrong by body, and a ledger of all sources. Who handed
+// in what is told, never guessed. How files that are no TOML are read is told to
+// it as a Reader.
+package rollup
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+)
+
+// County is what COUNTY.toml says.
+type County struct {
+	File        string
+	Agency      string // whose report the sums are for
+	Year        int
+	Form        string        // "" the year's
+	From        string        // folder of the bodies' reports; "" told elsewhere
+	Due         document.Date // day by which bodies hand in; zero: none
+	LastReport  string        // the county's report of the year before; "" none
+	LastReports string        // folder of the bodies' reports of the year before; "" those beside this year's
+	Bodies      []*Body
+	Adjusts     []Adjust
+
+	source *source.File
+}
+
+// Body is one body of the list.
+type Body struct {
+	Pos      diag.Pos
+	Name     string
+	Also     []string // other names
+	Kind     Kind
+	Group    string
+	File     string        // which file is its, where two could be; relative to the folder
+	Excluded string        // why it is not counted; "" it is
+	Received document.Date // zero: not said
+}
+
+// Kind is what a body is to the county.
+type Kind string
+
+// The kinds.
+const (
+	Department Kind = "department"
+	Township   Kind = "township"
+	Own        Kind = "own"   // the county government's own office: one addend, not the sum
+	Lower      Kind = "lower" // a government whose report is a sum itself
+)
+
+// kinds are all of them, with their names.
+var kinds = []struct {
+	Kind
+	name diag.Text
+}{
+	{Department, diag.Text{ZH: "部门", EN: "department"}}, {Township, diag.Text{ZH: "乡镇、街道", EN: "township"}},
+	{Own, diag.Text{ZH: "本机关", EN: "own office"}}, {Lower, diag.Text{ZH: "下级政府（已是汇总数）", EN: "lower government (a sum itself)"}},
+}
+
+// Name is what people call a kind.
+func (k Kind) Name() diag.Text {
+	for _, known := range kinds {
+		if known.Kind == k {
+			return known.name
+		}
+	}
+	return diag.Text{}
+}
+
+// Adjust is what is added to a sum, and why: a case with two defendants that is
+// counted once.
+type Adjust struct {
+	Pos    diag.Pos
+	Cell   Place
+	Amount report.Value
+	Reason string
+}
+
+// ReadCounty reads a COUNTY.toml. The error is a diag.List.
+func ReadCounty(name string) (*County, error) {
+	f, err := source.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	d := source.NewDecoder(f)
+	c := &County{File: name, source: f}
+	root := f.Root
+	d.Table(root, "year", "agency", "form", "from", "due", "last_report", "last_reports", "body", "adjust")
+	c.Year, _ = d.Int(d.Need(root, "year", source.Integer))
+	c.Agency, _ = d.String(d.Need(root, "agency", source.String))
+	c.Form, _ = d.String(root.Get("form"))
+	c.From, _ = d.String(root.Get("from"))
+	c.Due = day(d, root.Get("due"))
+	c.LastReport, _ = d.String(root.Get("last_report"))
+	c.LastReports, _ = d.String(root.Get("last_reports"))
+	for _, n := range d.Array(d.Need(root, "body", source.Array)) {
+		c.Bodies = append(c.Bodies, readBody(d, n))
+	}
+	for _, n := range d.Array(root.Get("adjust")) {
+		c.Adjusts = append(c.Adjusts, readAdjust(d, n))
+	}
+	c.namesOnce(d)
+	return c, d.Err()
+}
+
+// day reads a day.
+func day(d *source.Decoder, n *source.Node) document.Date {
+	text, ok := d.String(n)
+	if !ok {
+		return document.Date{}
+	}
+	date, ok := report.ParseDate(text)
+	if !ok {
+		d.Value(n, diag.T("这不是日期：%q", "this is no day: %q", text), diag.T(`请写成 "2026年1月31日"。`, `write it as "2026-01-31".`))
+	}
+	return date
+}
+
+func readBody(d *source.Decoder, n *source.Node) *Body {
+	b := &Body{Pos: n.Pos, Kind: Department}
+	if !d.Table(n, "name", "also", "kind", "group", "file", "excluded", "received") {
+		return b
+	}
+	b.Name, _ = d.String(d.Need(n, "name", source.String))
+	b.Also = d.Strings(n.Get("also"))
+	b.Group, _ = d.String(n.Get("group"))
+	b.File, _ = d.String(n.Get("file"))
+	b.Received = day(d, n.Get("received"))
+	if k, ok := d.String(n.Get("kind")); ok {
+		if b.Kind = Kind(k); b.Kind.Name().IsZero() {
+			d.Value(n.Get("kind"), diag.T("不认识的类别：%q", "unknown kind: %q", k),
+				diag.T("可以写 department（部门）、township（乡镇、街道）、own（本机关）、lower（下级政府）。", "it may be department, township, own or lower."))
+		}
+	}
+	if reason := n.Get("excluded"); reason != nil {
+		if b.Excluded, _ = d.String(reason); strings.TrimSpace(b.Excluded) == "" {
+			d.Value(reason, diag.T("不计入的单位要写明理由。", "say why the body is left out."), diag.T(`例如 excluded = "垂直管理，随上级系统上报"。`, `such as excluded = "reports to its own ministry".`))
+		}
+	}
+	if n.Get("name") != nil && plain(b.Name) == "" {
+		d.Value(n.Get("name"), diag.T("单位名称是空的。", "the name is blank."), diag.T("请写全称。", "write the full name."))
+	}
+	return b
+}
+
+func readAdjust(d *source.Decoder, n *source.Node) Adjust {
+	a := Adjust{Pos: n.Pos}
+	if !d.Table(n, "cell", "amount", "reason") {
+		return a
+	}
+	if cell, ok := d.String(d.Need(n, "cell", source.String)); ok {
+		if a.Cell, ok = ParsePlace(cell); !ok {
+			d.Value(n.Get("cell"), diag.T("这不是一格：%q", "this names no figure: %q", cell), diag.T("请写成 部分.行.列，例如 review.suit_direct.upheld。", "write part.row.column, such as review.suit_direct.upheld."))
+		}
+		a.Pos = n.Get("cell").Pos
+	}
+	amount := d.Need(n, "amount", source.Integer)
+	if a.Amount.Text, _ = d.Number(amount); amount != nil {
+		a.Amount.Pos = amount.Pos
+	}
+	if a.Reason, _ = d.String(d.Need(n, "reason", source.String)); n.Get("reason") != nil && strings.TrimSpace(a.Reason) == "" {
+		d.Value(n.Get("reason"), diag.T("调整要写明理由。", "say why."), diag.Text{})
+	}
+	return a
+}
+
+// namesOnce tells of a name that two bodies have.
+func (c *County) namesOnce(d *source.Decoder) {
+	seen := map[string]*Body{}
+	for _, b := range c.Bodies {
+		for _, name := range append([]string{b.Name}, b.Also...) {
+			key := plain(name)
+			if key == "" {
+				continue
+			}
+			if other := seen[key]; other != nil && other != b {
+				d.At(b.Pos, 1, diag.Error, diag.T("名称“%[1]s”在名单上有两个单位：第 %[2]d 行和第 %[3]d 行。", "two bodies have the name %[1]q: lines %[2]d and %[3]d.", name, other.Pos.Line, b.Pos.Line),
+					diag.T("一个名称只能属于一个单位。", "a name belongs to one body."))
+			}
+			seen[key] = b
+		}
+	}
+}
+
+var blanks = regexp.MustCompile(`[\s\x{3000}\x{00a0}]+`)
+
+// plain is a name without blanks, by which names are compared.
+func plain(name string) string { return blanks.ReplaceAllString(name, "") }
+
+// beside gives the path of what COUNTY.toml names.
+func (c *County) beside(name string) string {
+	if name == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(c.File), filepath.FromSlash(name))
+}
+
+// Folder is the folder of the bodies' reports that COUNTY.toml names; "" none.
+func (c *County) Folder() string { return c.beside(c.From) }
+
+// named gives the body that has a name.
+func (c *County) named(agency string) *Body {
+	for _, b := range c.Bodies {
+		if plain(b.Name) == plain(agency) || slices.ContainsFunc(b.Also, func(a string) bool { return plain(a) == plain(agency) }) {
+			return b
+		}
+	}
+	return nil
+}
+
+var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
+
+// Beside finds the COUNTY.toml that lies beside a county's report and lists the
+// bodies of its year; "" where there is none.
+func Beside(name, agency string, year int) string {
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return ""
+	}
+	for _, e := range entries {
+		path := filepath.Join(filepath.Dir(name), e.Name())
+		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() || e.Name() == filepath.Base(name) {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !listsBodies.Match(data) {
+			continue
+		}
+		if c, err := ReadCounty(path); err == nil && c.Year == year && plain(c.Agency) == plain(agency) {
+			return path
+		}
+	}
+	return ""
+}

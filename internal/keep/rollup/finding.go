@@ -1,0 +1,89 @@
+package rollup
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"nianbao/internal/check"
+	"nianbao/internal/diag"
+)
+
+// Finding is one thing that is wrong, or may be, with what a body handed in.
+type Finding struct {
+	ID   string // of a rule of check.Rules
+	Body string // "" none is known
+	Cell Place  // the zero one: none
+	*diag.Diagnostic
+}
+
+// severities are those of the rules.
+var severities = func() map[string]diag.Severity {
+	all := map[string]diag.Severity{}
+	for _, r := range check.Rules {
+		all[r.ID] = r.Severity
+	}
+	return all
+}()
+
+// find adds a finding about a body's file, at a place in it or as a whole.
+func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what, do diag.Text) *Finding {
+	d := diag.New(at, what, do)
+	d.Severity = severities[id]
+	if d.Pos.IsZero() && s != nil {
+		d.Pos.File = s.Path
+	}
+	if s != nil {
+		s.place(d)
+	}
+	if p != (Place{}) {
+		d.What = diag.Text{ZH: r.labels.of(p) + "（" + Key(p) + "）：" + what.ZH, EN: Key(p) + ": " + what.EN}
+	}
+	d.What = diag.Text{ZH: "[" + id + "] " + d.What.ZH, EN: "[" + id + "] " + d.What.EN}
+	f := &Finding{ID: id, Cell: p, Diagnostic: d}
+	if e != nil {
+		f.Body = e.Name
+	}
+	r.Findings = append(r.Findings, f)
+	return f
+}
+
+// told puts an error into one line.
+func told(err error) diag.Text {
+	var list diag.List
+	var one *diag.Diagnostic
+	switch {
+	case errors.As(err, &list) && len(list) > 0:
+		one = list[0]
+	case !errors.As(err, &one):
+		return diag.Text{ZH: err.Error(), EN: err.Error()}
+	}
+	t := one.What
+	if one.Line > 0 {
+		t = diag.T("第 %[1]d 行：%[2]s", "line %[1]d: %[2]s", one.Line, t)
+	}
+	return diag.Text{ZH: strings.TrimRight(t.ZH, "。"), EN: strings.TrimRight(t.EN, ".")}
+}
+
+// order puts the findings in the order of the list of bodies, the gravest first.
+func (r *Rollup) order() {
+	at := map[string]int{}
+	for i, e := range r.Bodies {
+		at[e.Name] = i + 1
+	}
+	slices.SortStableFunc(r.Findings, func(a, b *Finding) int {
+		return cmp.Or(cmp.Compare(at[a.Body], at[b.Body]), cmp.Compare(a.Severity, b.Severity), strings.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), strings.Compare(a.ID, b.ID))
+	})
+}
+
+// Count gives how many findings are of a severity.
+func (r *Rollup) Count(s diag.Severity) (n int) {
+	for _, f := range r.Findings {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}

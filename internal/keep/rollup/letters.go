@@ -1,0 +1,141 @@
+package rollup
+
+import (
+	"fmt"
+	"strings"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/document"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// Letter is a list of what is wrong with a body's report, to be sent to it.
+type Letter struct {
+	Name string // of its files, without ending
+	Text string
+	Word []byte // one page
+}
+
+// Letters writes a list for each body of which something was found, and one of who
+// has handed in. Bodies of which an earlier one may lie there, and of which nothing
+// is left to tell, get one that says so.
+func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all []Letter, err error) {
+	taken := map[string]bool{}
+	for i, e := range r.Bodies {
+		name := fileName(e.Name)
+		if taken[strings.ToLower(name)] || name == "" {
+			name = fmt.Sprintf("%s-%d", name, i+1)
+		}
+		taken[strings.ToLower(name)] = true
+		items := r.items(e.Name)
+		if len(items) == 0 {
+			if !earlier(name) {
+				continue
+			}
+			items = []string{"以前指出的问题已经没有了，不用再改。"}
+		}
+		l, err := r.letter(b, name, fmt.Sprintf("%s\n%d年政府信息公开工作年度报告需要核对的问题", e.Name, r.County.Year), items)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+	}
+	l, err := r.letter(b, "00-交报情况", fmt.Sprintf("%d年政府信息公开工作年度报告交报情况", r.County.Year), r.standing())
+	return append([]Letter{l}, all...), err
+}
+
+// items are what is to be told to a body, without the marks that programs read.
+func (r *Rollup) items(body string) (all []string) {
+	for _, f := range r.Findings {
+		if f.Body != body || f.Severity == diag.Info {
+			continue
+		}
+		word := "请核对"
+		if f.Severity == diag.Error {
+			word = "须改正"
+		}
+		what := strings.TrimPrefix(f.What.ZH, "["+f.ID+"] ")
+		t := fmt.Sprintf("%d．（%s）%s", len(all)+1, word, oneLine(what))
+		if f.SourceLine != "" && f.ID != "ROLLUP-MISSING" {
+			t += fmt.Sprintf("（第%d行）", f.Line)
+		}
+		if f.Do.ZH != "" {
+			t += "。" + strings.TrimSuffix(oneLine(f.Do.ZH), "。")
+		}
+		all = append(all, strings.TrimSuffix(t, "。")+"。")
+	}
+	return all
+}
+
+// standing says who has handed in and who has not.
+func (r *Rollup) standing() (all []string) {
+	count := map[string]int{}
+	var missing, wrong, left []string
+	for _, e := range r.Bodies {
+		switch {
+		case e.Excluded != "":
+			left = append(left, e.Name+"（"+e.Excluded+"）")
+		case e.Counted():
+			count["计入"]++
+		case e.Now != nil || e.spoilt:
+			wrong = append(wrong, e.Name)
+		default:
+			missing = append(missing, e.Name)
+		}
+	}
+	all = append(all, fmt.Sprintf("应计入 %d 个单位，已计入 %d 个。", count["计入"]+len(wrong)+len(missing), count["计入"]))
+	for _, l := range []struct {
+		what  string
+		names []string
+	}{{"未交", missing}, {"已交、有问题、没有计入", wrong}, {"不计入", left}} {
+		if len(l.names) > 0 {
+			all = append(all, fmt.Sprintf("%s（%d 个）：%s。", l.what, len(l.names), strings.Join(l.names, "、")))
+		}
+	}
+	return all
+}
+
+// letter writes a list as text, and as a Word file of one page: what finds no room
+// on it stands in the text alone, and the page says so.
+func (r *Rollup) letter(b *press.Builder, name, title string, items []string) (Letter, error) {
+	l := Letter{Name: name, Text: "\uFEFF" + strings.ReplaceAll(title, "\n", "") + "\r\n\r\n" + strings.Join(items, "\r\n") + "\r\n"}
+	for n := len(items); ; n = n * 3 / 4 {
+		shown := items[:n]
+		if n < len(items) {
+			shown = append(shown[:n:n], fmt.Sprintf("另有 %d 项，见同名的文本文件。", len(items)-n))
+		}
+		word, pages, err := b.Letter(r.page(title, shown))
+		if l.Word = word; err != nil || pages <= 1 || n == 0 {
+			return l, err
+		}
+	}
+}
+
+// page sets a list as the form's pages are.
+func (r *Rollup) page(title string, items []string) *document.Document {
+	doc := &document.Document{Page: r.Form.Page, Styles: r.Form.Styles, Info: document.Info{Title: strings.ReplaceAll(title, "\n", ""), Author: r.County.Agency, Subject: r.Form.Subject, Language: r.Form.Language}}
+	doc.Blocks = append(doc.Blocks, &document.Paragraph{Style: r.Form.Use.Title, Role: document.Title, Runs: []document.Run{{Text: title}}})
+	for _, t := range items {
+		doc.Blocks = append(doc.Blocks, &document.Paragraph{Style: r.Form.Use.Body, Runs: []document.Run{{Text: diag.Visible(t)}}})
+	}
+	return doc
+}
+
+// fileName makes the name of a file of a body's.
+func fileName(name string) string {
+	name = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, c) || c < ' ' {
+			return '_'
+		}
+		return c
+	}, plain(name))
+	name = strings.Trim(name, ". ")
+	if r := []rune(name); len(r) > 60 {
+		name = string(r[:60])
+	}
+	if !outfile.Plain(name) {
+		return "_" + name
+	}
+	return name
+}

@@ -1,0 +1,144 @@
+package rollup
+
+import (
+	"path"
+	"slices"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// Entry is a body with what it handed in.
+type Entry struct {
+	*Body
+	Now    *Source // nil: nothing that counts
+	Last   *Source // its report of the year before; nil: none
+	others []*Source
+	spoilt bool // what it handed in is told of already
+	sheets sheets
+	last   sheets
+}
+
+// Counted reports whether the body's figures are in the sums.
+func (e *Entry) Counted() bool { return e.Now != nil && e.Excluded == "" && e.sheets != nil }
+
+// match finds out whose each file is: by the body that COUNTY.toml names it for,
+// else by the name of the agency in it.
+func (r *Rollup) match(sources []*Source) {
+	for _, b := range r.County.Bodies {
+		r.Bodies = append(r.Bodies, &Entry{Body: b})
+	}
+	for _, s := range sources {
+		switch e := r.owner(s); {
+		case s.Err != nil && e == nil:
+			r.unreadable(nil, s)
+		case s.Err != nil:
+			r.unreadable(e, s)
+		case e != nil:
+			r.hand(e, s)
+		case s.Agency == "" || s.Agency == report.Unfilled:
+			r.find("ROLLUP-UNKNOWN", nil, s, Place{}, diag.Pos{}, diag.T("看不出是哪个单位的报告", "whose report this is cannot be told"),
+				diag.T("请在名单上这个单位的一段里写：file = %q。", "name it in its body's table: file = %q.", s.Rel))
+		case plain(s.Agency) == plain(r.County.Agency):
+			r.county(s)
+		case r.relevant(s):
+			r.unknown(s)
+		}
+	}
+	for _, e := range r.Bodies {
+		r.choose(e)
+	}
+}
+
+func (r *Rollup) relevant(s *Source) bool { return s.Year == r.County.Year }
+
+// owner gives the body whose file this is; nil where that is not known.
+func (r *Rollup) owner(s *Source) *Entry {
+	for _, e := range r.Bodies {
+		if e.File != "" && path.Clean(e.File) == s.Rel {
+			return e
+		}
+	}
+	if s.Agency == "" {
+		return nil
+	}
+	b := r.County.named(s.Agency)
+	i := slices.IndexFunc(r.Bodies, func(e *Entry) bool { return e.Body == b })
+	if b == nil || i < 0 {
+		return nil
+	}
+	return r.Bodies[i]
+}
+
+// county takes the county's own report: it is no addend.
+func (r *Rollup) county(s *Source) {
+	if s.Year == r.County.Year-1 && r.lastReport == nil {
+		r.lastReport = s.Opened
+	}
+	r.find("ROLLUP-OWN", nil, s, Place{}, diag.Pos{}, diag.T("这是本级政府的报告，不作为一个单位计入", "this is the county's own report, no addend"), diag.Text{}).Severity = diag.Info
+}
+
+func (r *Rollup) unknown(s *Source) {
+	var names []string
+	for _, b := range r.County.Bodies {
+		names = append(append(names, b.Name), b.Also...)
+	}
+	do := diag.T("请在名单上补一段 [[body]]，或给已有的单位加上别名（also）；没有计入。", "add a [[body]], or the name to the also of one; it is not counted.")
+	if n := source.Nearest(plain(s.Agency), names); n != "" {
+		do = diag.T("是不是“%s”？是的，把这个名称写进它的 also；没有计入。", "is it %q? If so, add the name to its also; it is not counted.", n)
+	}
+	r.find("ROLLUP-UNKNOWN", nil, s, Place{}, diag.Pos{}, diag.T("名单上没有这个单位：%s", "no such body is listed: %s", s.Agency), do)
+}
+
+// unreadable tells of a file that is no report; of one that names nobody the file
+// is what is told of.
+func (r *Rollup) unreadable(e *Entry, s *Source) {
+	if e != nil {
+		e.spoilt = true
+		if s.Year != 0 && s.Year != r.County.Year {
+			return
+		}
+	}
+	r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("读不出来：%s", "it cannot be read: %s", told(s.Err)), diag.T("请改正后重交；没有计入。", "have it mended; it is not counted."))
+}
+
+// hand gives a body its file.
+func (r *Rollup) hand(e *Entry, s *Source) {
+	switch {
+	case e.File != "" && path.Clean(e.File) != s.Rel && s.Year == r.County.Year:
+		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("名单写明用 %s，这个文件没有用", "the list names %s; this file is not used", e.File), diag.Text{}).Severity = diag.Info
+	default:
+		e.others = append(e.others, s)
+	}
+}
+
+// choose says which of its files is a body's report of this year, and which that
+// of the year before.
+func (r *Rollup) choose(e *Entry) {
+	var now []*Source
+	for _, s := range e.others {
+		switch {
+		case s.Year == r.County.Year && !slices.ContainsFunc(now, func(o *Source) bool { return o.Sum == s.Sum }):
+			now = append(now, s)
+		case s.Year == r.County.Year:
+			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("与 %s 完全相同，只算一份", "it is the same as %s, and counts once", now[0].Rel), diag.Text{}).Severity = diag.Info
+		case s.Year == r.County.Year-1 && s.Opened != nil && e.Last == nil:
+			e.Last = s
+		}
+	}
+	switch {
+	case len(now) == 1:
+		e.Now = now[0]
+	case len(now) > 1 && e.Excluded == "":
+		e.spoilt = true
+		for i, s := range now {
+			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("一个单位有 %[1]d 份本年报告，这是其中一份，另一份是 %[2]s", "the body has %[1]d reports of the year: this one, and %[2]s", len(now), now[(i+1)%len(now)].Rel),
+				diag.T("请删去旧的，或在名单上写明用哪一份（file）；两份都没有计入。", "remove the old one, or name the right one in the list (file); none is counted."))
+		}
+	case len(e.others) > 0 && e.Excluded == "":
+		e.spoilt = true
+		s := e.others[len(e.others)-1]
+		r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("交来的是 %[1]d 年的报告，不是 %[2]d 年的", "this is the report of %[1]d, not of %[2]d", s.Year, r.County.Year), diag.T("请催交本年的；没有计入。", "ask for this year's; it is not counted."))
+	}
+}

@@ -1,0 +1,153 @@
+package rollup
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+
+	"nianbao/internal/check"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// Rollup is a county with its bodies' reports added up.
+type Rollup struct {
+	County   *County
+	Form     *form.Form
+	Bodies   []*Entry // as the list has them
+	Sources  []*Source
+	Cells    []*Cell // in the order of the form
+	Findings []*Finding
+
+	lastReport *press.Opened // the county's own of the year before; nil: none
+	labels     *labels
+	byPlace    map[Place]*Cell
+	checker    check.Checker
+}
+
+// Make reads the reports in dir and adds them up. The error is a diag.List:
+// COUNTY.toml or the folder is at fault. What is wrong with a body's report is a
+// Finding.
+func Make(ctx context.Context, c *County, forms *form.Set, read *Reader, dir string) (*Rollup, error) {
+	f, err := forms.For(c.Year, c.Form)
+	if err != nil {
+		return nil, err
+	}
+	r := &Rollup{County: c, Form: f, labels: newLabels(f, c.Agency, c.Year), byPlace: map[Place]*Cell{}}
+	if err := r.adjustable(); err != nil {
+		return nil, err
+	}
+	if r.Sources, err = read.gather(ctx, dir, c.File, c.Year); err != nil {
+		return nil, err
+	}
+	r.match(r.Sources)
+	if err := r.lastYear(ctx, read); err != nil {
+		return nil, err
+	}
+	for _, e := range r.Bodies {
+		r.readFigures(e)
+	}
+	r.sum()
+	if err := r.own(); err != nil {
+		return nil, err
+	}
+	for _, k := range crossChecks {
+		k.run(r)
+	}
+	r.order()
+	return r, nil
+}
+
+// lastYear finds the reports of the year before that COUNTY.toml names.
+func (r *Rollup) lastYear(ctx context.Context, read *Reader) error {
+	if dir := r.County.beside(r.County.LastReports); dir != "" {
+		sources, err := read.gather(ctx, dir, r.County.File, r.County.Year-1)
+		if err != nil {
+			return err
+		}
+		for _, s := range sources {
+			if e := r.owner(s); e != nil && s.Opened != nil && s.Year == r.County.Year-1 {
+				e.Last = s
+			}
+		}
+	}
+	path := r.County.beside(r.County.LastReport)
+	if path == "" {
+		return nil
+	}
+	data, err := readAll(path)
+	if err != nil {
+		return err
+	}
+	if r.lastReport, _, err = read.Open(ctx, path, data); err != nil {
+		return err
+	}
+	if y := r.lastReport.Report.Year; y != r.County.Year-1 {
+		return diag.List{diag.New(diag.Pos{File: path}, diag.T("last_report 要写 %[1]d 年的报告，这份是 %[2]d 年的。", "last_report must be the report of %[1]d; this one is of %[2]d.", r.County.Year-1, y), diag.Text{})}
+	}
+	return nil
+}
+
+// own runs the rules of one report on each body's, with the one of the year
+// before; several bodies at once, told in the order of the list.
+func (r *Rollup) own() error {
+	results, errs := make([]*check.Result, len(r.Bodies)), make([]error, len(r.Bodies))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.NumCPU() {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				if e := r.Bodies[i]; e.Now != nil && e.Excluded == "" {
+					var last *press.Opened
+					if e.Last != nil {
+						last = e.Last.Opened
+					}
+					results[i], errs[i] = press.Inspect(&r.checker, e.Now.Opened, last)
+				}
+			}
+		}()
+	}
+	for i := range r.Bodies {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, e := range r.Bodies {
+		if results[i] != nil {
+			r.ownFindings(e, results[i])
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
+	for _, f := range result.Findings {
+		if f.Severity == diag.Info {
+			continue // reminders are for who writes the report
+		}
+		d := f.Diagnostic()
+		e.Now.place(d)
+		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d})
+	}
+	for _, o := range result.Off {
+		if o.Count > 0 {
+			r.find("ROLLUP-OFF", e, e.Now, Place{}, diag.Pos{}, diag.T("这个单位关闭了规则 %[1]s（%[2]d 项没有显示），理由：%[3]s", "the body switched the rule %[1]s off (%[2]d findings): %[3]s", o.ID, o.Count, o.Reason), diag.Text{})
+		}
+	}
+}
+
+// place gives a message about what was read the place that people have: of a data
+// file its line, of an import the original.
+func (s *Source) place(d *diag.Diagnostic) {
+	switch {
+	case s.Opened == nil || d.File != s.Opened.File.Name:
+	case s.Opened.File.Name == s.Path:
+		s.Opened.Quote(diag.List{d})
+	default:
+		d.Pos = diag.Pos{File: s.Path}
+	}
+}

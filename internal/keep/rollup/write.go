@@ -1,0 +1,112 @@
+package rollup
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/export/xlsx"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// The names of what comes out.
+const (
+	TextName   = "汇总.toml"
+	BookName   = "汇总.xlsx"
+	LedgerName = "ledger.json"
+	LetterDir  = "问题"
+)
+
+// Output is what is to be written, and what differs from the roll-up that is there.
+type Output struct {
+	Files   []outfile.File
+	Again   bool // there was one
+	Changes []Change
+	Kept    []Place // figures of the county's TOML that were changed by hand, and are not the sums
+}
+
+// Output makes all files that go to a folder. What the clerk wrote into the TOML of
+// an earlier run stays. The error is a diag.List.
+func (r *Rollup) Output(dir string, b *press.Builder) (*Output, error) {
+	out := &Output{}
+	name := filepath.Join(dir, TextName)
+	before, err := earlier(filepath.Join(dir, LedgerName))
+	if err != nil {
+		return nil, err
+	}
+	old, err := os.ReadFile(name)
+	var text []byte
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		text, err = r.Text(name)
+	case err == nil && (before == nil || before.Year != r.County.Year || before.County != r.County.Agency || before.Form != r.Form.Name):
+		return nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("这里已经有一份汇总，却没有它的台账（%s），或台账是别的年度、单位的。", "there is a roll-up already, and no ledger of it (%s), or one of another year or county.", LedgerName),
+			diag.T("请换一个输出文件夹（-o）。", "choose another folder with -o."))}
+	case err == nil:
+		text, out.Kept, err = r.Update(name, old, before)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if before != nil {
+		out.Again, out.Changes = true, r.Changes(before)
+	}
+	return out, r.files(out, dir, name, text, b)
+}
+
+func earlier(name string) (*Ledger, error) {
+	data, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		why, do := diag.System(err)
+		return nil, diag.List{diag.New(diag.Pos{File: name}, why, do)}
+	}
+	return ParseLedger(name, data)
+}
+
+// files adds the files.
+func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Builder) error {
+	fresh, err := r.Text(name) // the working paper has the sums, whatever was changed by hand
+	if err != nil {
+		return err
+	}
+	f, err := source.Parse(name, fresh)
+	if err != nil {
+		return err
+	}
+	o, err := press.Parse(b.Forms, f)
+	if err != nil {
+		return err
+	}
+	book, err := r.Book(o)
+	if err != nil {
+		return err
+	}
+	paper, err := xlsx.Write(book)
+	if err != nil {
+		return err
+	}
+	ledger, err := r.Ledger().Bytes()
+	if err != nil {
+		return err
+	}
+	letters, err := r.Letters(b, func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt"))
+		return err == nil
+	})
+	if err != nil {
+		return err
+	}
+	out.Files = append(out.Files, outfile.File{Path: name, Data: text}, outfile.File{Path: filepath.Join(dir, BookName), Data: paper}, outfile.File{Path: filepath.Join(dir, LedgerName), Data: ledger})
+	for _, l := range letters {
+		stem := filepath.Join(dir, LetterDir, l.Name)
+		out.Files = append(out.Files, outfile.File{Path: stem + ".txt", Data: []byte(l.Text)}, outfile.File{Path: stem + ".docx", Data: l.Word})
+	}
+	return nil
+}
