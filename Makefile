@@ -71,6 +71,7 @@ conformance: samples
 	conformance/meter
 	conformance/pages
 	conformance/workbooks
+	GO=$(GO) conformance/rollup
 	conformance/verdicts
 	conformance/imports
 	conformance/chance
