@@ -28,12 +28,12 @@ county: program
 	bin/nianbao batch out/county-reports -o out/county-files
 
 # A page that tells what a Word or WPS at hand does otherwise: docs/word-test.md.
-word-# What is given to people, for every system: dist/.
+word-test:
+	$(GO) run ./cmd/wordtest -o out/word-test.docx
+
+# What is given to people, for every system: dist/.
 release:
 	GO=$(GO) $(GO) run ./cmd/release
-
-test:
-	$(GO) run ./cmd/wordtest -o out/word-test.docx
 
 test:
 	$(GO) vet ./...
@@ -72,6 +72,7 @@ conformance: samples
 	conformance/pages
 	conformance/workbooks
 	GO=$(GO) conformance/rollup
+	GO=$(GO) conformance/svg
 	conformance/verdicts
 	conformance/imports
 	conformance/chance

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
@@ -147,7 +148,8 @@ func (f Finding) values() diag.Text {
 	case f.Want == "":
 		return diag.T("（现为 %s）", " (it is %s)", f.Got)
 	}
-	return diag.T("（现为 %s，应为 %s）", " (it is %s, it should be %s)", f.Got, f.Want)
+	or := func(word string) string { return strings.ReplaceAll(f.Want, " / ", word) }
+	return diag.Text{ZH: "（现为 " + f.Got + "，应为 " + or(" 或 ") + "）", EN: " (it is " + f.Got + ", it should be " + or(" or ") + ")"}
 }
 
 func (f Finding) formula() diag.Text {

@@ -81,6 +81,7 @@ func proseOutcome(c *Context) {
 
 // proseZero compares what is said not to have been.
 func proseZero(c *Context) {
+	c.noneAtAll()
 	fresh, ok := c.sumOf(partApplications, rowNew)
 	review, ok2 := c.sumOf(partReview, rowReview)
 	suits, ok3 := c.sumOf(partReview, rowSuitDirect, rowSuitReview)
@@ -101,7 +102,7 @@ func proseZero(c *Context) {
 				reNotAll.MatchString(s.Text[begin:m[0]]) || !c.counts(s, m[0], m[0]) {
 				continue
 			}
-			if anyPrefix(rest, []string{"其他", "其它", "另", "别的"}) || strings.Contains(s.Text[:m[0]], "除") || anyIn(s.Text[begin:m[0]], "下属", "所属", "直属", "局属", "各街道", "各社区", "各村") {
+			if anyPrefix(rest, []string{"其他", "其它", "另", "别的"}) || strings.Contains(s.Text[:m[0]], "除") || anyIn(s.Text[:m[0]], "下属", "所属", "直属", "局属", "各街道", "各社区", "各村") {
 				continue // the rest are none
 			}
 			if word == "未" || word == "没有" && anyPrefix(rest, []string{"按", "及", "在", "能"}) {

@@ -227,11 +227,33 @@ func proseNew(c *Context) {
 		n := &p.numbers[i]
 		received = received || (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
 	}
-	c.compare(func(_ int, n *prose.Number) []reading {
+	c.compare(func(i int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
-		return c.received(n)
+		rs := c.received(n)
+		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
+			n.Mild = true
+			return rs[:1]
+		}
+		return rs
 	}, prose.Received, prose.Fresh, prose.Accepted)
 	c.compare(c.applicants, prose.Applicants)
+}
+
+// carriedApart reports whether behind number i its sentence adds what was carried
+// in: 收到8件，上年结转1件, and not 收到8件，其中上年结转1件.
+func (c *Context) carriedApart(i int) bool {
+	p := c.prose
+	_, to := p.sentence(i)
+	for k := i + 1; k < to; k++ {
+		switch n := &p.numbers[k]; {
+		case n.Of == prose.NoCount:
+		case n.Of == prose.CarriedIn && !n.Part && n.Doubt == prose.Sure:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // received gives what a number of applications that came in can be.

@@ -13,6 +13,7 @@ type columns struct {
 	inOrder bool             // the heads of both have the same labels in the same order
 	heads   []*original.Cell // the head of each figure; nil where it was not found
 	headed  bool             // the original has heads
+	unclear bool             // labels that repeat are told apart by rows above, and these differ
 	partly  bool             // figures were taken in their order: those below heads that are known are sure
 }
 
@@ -36,7 +37,7 @@ func (m *matcher) columns(x *match, f *formRow) *columns {
 			}
 		}
 		whole[i] = len(cells) == len(h.texts)
-		for j, p := range m.slips(h.texts, texts, m.pairs(h.texts, texts)) {
+		for j, p := range m.slips(h.texts, texts, m.pairs(h.texts, texts, sure)) {
 			if p >= 0 {
 				found[i][j] = cells[p]
 			} else {
@@ -52,10 +53,36 @@ func (m *matcher) columns(x *match, f *formRow) *columns {
 		c.heads[j] = found[r][t]
 		c.inOrder = c.inOrder && whole[r]
 	}
+	for i := range f.head {
+		c.unclear = c.unclear || !whole[i] && f.tellsApart(i)
+	}
 	if !c.inOrder {
 		m.flat(x, f, c)
 	}
 	return c
+}
+
+// tellsApart reports whether a row of the head is needed to tell figures apart
+// whose nearest labels are the same: 未经复议直接起诉 and 复议后起诉.
+func (f *formRow) tellsApart(row int) bool {
+	seen := map[string]int{}
+	for _, v := range f.values {
+		r, t := f.headOf(v)
+		if r <= row {
+			continue
+		}
+		above := -1
+		for j, c := range f.head[row].cells {
+			if c.Col <= v.Col && v.Col < c.Col+c.ColSpan {
+				above = j
+			}
+		}
+		if other, ok := seen[f.head[r].texts[t]]; ok && other != above {
+			return true
+		}
+		seen[f.head[r].texts[t]] = above
+	}
+	return false
 }
 
 // flat looks for a row that has the heads of all figures, where the form's head
@@ -69,7 +96,8 @@ func (m *matcher) flat(x *match, f *formRow, c *columns) {
 		}
 		want = append(want, f.head[r].texts[t])
 	}
-	for i := range x.sheet.lines {
+	from, to := x.headLines(f)
+	for i := from; i < to; i++ {
 		var cells []*original.Cell
 		for _, cell := range x.sheet.lines[i].cells {
 			if trim(cell.Text) != "" {
@@ -82,7 +110,7 @@ func (m *matcher) flat(x *match, f *formRow, c *columns) {
 		cells = cells[len(cells)-len(want):]
 		same := true
 		for j, w := range want {
-			same = same && m.words.likeness(w, cells[j].Text) >= alike
+			same = same && m.words.likeness(w, cells[j].Text) >= sure
 		}
 		if same {
 			c.inOrder, c.headed = true, true
@@ -90,6 +118,21 @@ func (m *matcher) flat(x *match, f *formRow, c *columns) {
 			return
 		}
 	}
+}
+
+// headLines gives the lines in which the head of a row may stand: above the row's
+// group of rows, below the group before.
+func (x *match) headLines(f *formRow) (from, to int) {
+	for r := range x.rows {
+		switch at := x.line[r]; {
+		case at < 0 || len(x.rows[r].values) == 0:
+		case r < f.head[0].row:
+			from = max(from, at+1)
+		case r > f.head[len(f.head)-1].row:
+			return from, at
+		}
+	}
+	return from, len(x.sheet.lines)
 }
 
 // take gives the figures of a row of the form.
@@ -118,7 +161,7 @@ func (m *matcher) take(x *match, r int) []*figure {
 		if !why.IsZero() && !c.vouches(j, cells[j]) {
 			out[j].add(why)
 		}
-		if x.vague[r] && schema(x.table, f).Total == "" {
+		if x.gap[r] || x.vague[r] && schema(x.table, f).Total == "" {
 			out[j].add(diag.T("原件的行名是“%s”，与表式不同", "the row is called %s in the original", trim(l.cells[max(x.leaf[r], 0)].Text)))
 		}
 	}
@@ -130,6 +173,8 @@ func (c *columns) pick(x *match, f *formRow, l *line, rest []*original.Cell) (ce
 	total := schema(x.table, f).Total != ""
 	if one := c.straight(f, rest); one != nil {
 		switch {
+		case c.unclear:
+			return one, diag.T("原件上面的列名与表式不同，是按次序对应的", "the upper heads have other names in the original; the columns were taken in their order")
 		case c.inOrder, total && !c.headed, c.agrees(one):
 			return one, why
 		case c.complete():

@@ -98,6 +98,12 @@ func newFigure(c *original.Cell, whole bool) *figure {
 	}
 	f := &figure{cell: c}
 	f.text, f.kind = read(c.Text)
+	if !c.Unsure.IsZero() {
+		f.add(c.Unsure)
+	}
+	if len(c.Pictures) > 0 {
+		f.add(original.Pictured)
+	}
 	switch {
 	case f.kind == unclear && parted.MatchString(halfWidth.Replace(f.text)):
 		f.add(diag.T("原件此格为“%s”，可以读作一个数，也可以读作几个数", "the original has “%s” here, which reads as one figure or as several", f.text))

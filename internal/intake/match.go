@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/intake/original"
 )
@@ -14,6 +16,7 @@ type match struct {
 	line  []int  // the sheet's line of each row; -1 none
 	leaf  []int  // the index of the cell with the row's name in that line; -1 it has none
 	vague []bool // the row's name differs, or it was told by its place alone
+	gap   []bool // it was told by its place alone
 
 	found, missing int // rows of figures
 }
@@ -91,7 +94,7 @@ func (m *matcher) align(out *match) {
 			}
 		}
 	}
-	out.line, out.leaf, out.vague = make([]int, n), make([]int, n), make([]bool, n)
+	out.line, out.leaf, out.vague, out.gap = make([]int, n), make([]int, n), make([]bool, n), make([]bool, n)
 	for r, i := 0, 0; r < n; r++ {
 		out.line[r], out.leaf[r] = -1, -1
 		for i < k && best[r][i] == best[r][i+1] {
@@ -187,7 +190,7 @@ func (m *matcher) meetsHead(f *formRow, l *line) float64 {
 			there = append(there, c.Text)
 		}
 	}
-	pairs := m.pairs(f.labels, there)
+	pairs := m.pairs(f.labels, there, alike)
 	n := 0
 	for _, p := range pairs {
 		if p >= 0 {
@@ -200,8 +203,9 @@ func (m *matcher) meetsHead(f *formRow, l *line) float64 {
 	return 0
 }
 
-// pairs finds each label of a in b, in the same order; -1 where it is not there.
-func (m *matcher) pairs(a, b []string) []int {
+// pairs finds each label of a in b, in the same order; -1 where none is as alike
+// as least.
+func (m *matcher) pairs(a, b []string, least float64) []int {
 	n, k := len(a), len(b)
 	best := make([][]float64, n+1)
 	best[n] = make([]float64, k+1)
@@ -209,7 +213,7 @@ func (m *matcher) pairs(a, b []string) []int {
 		best[i] = make([]float64, k+1)
 		for j := k - 1; j >= 0; j-- {
 			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if s := m.words.likeness(a[i], b[j]); s >= alike {
+			if s := m.words.likeness(a[i], b[j]); s >= least {
 				best[i][j] = max(best[i][j], s+best[i+1][j+1])
 			}
 		}
@@ -261,16 +265,26 @@ func (out *match) takeGap(r, to, begin, end int) {
 		}
 	}
 	for i := begin; i < end; i++ {
-		if l := &out.sheet.lines[i]; len(rows) > 0 && l.named() >= 0 && len(l.cells)-l.named()-1 == len(out.rows[rows[0]].after) {
-			ls = append(ls, i)
+		l := &out.sheet.lines[i]
+		if len(rows) == 0 || l.named() < 0 || len(l.cells)-l.named()-1 != len(out.rows[rows[0]].after) {
+			continue
 		}
+		if out.isName(l.cells[l.named()].Text) {
+			return // rows stand in another order
+		}
+		ls = append(ls, i)
 	}
 	if len(rows) != len(ls) {
 		return
 	}
 	for i, r := range rows {
-		out.line[r], out.leaf[r], out.vague[r] = ls[i], out.sheet.lines[ls[i]].named(), true
+		out.line[r], out.leaf[r], out.vague[r], out.gap[r] = ls[i], out.sheet.lines[ls[i]].named(), true, true
 	}
+}
+
+// isName reports whether a text is the name of some row of the form.
+func (out *match) isName(text string) bool {
+	return slices.ContainsFunc(out.rows, func(f formRow) bool { return f.leaf != "" && bare(f.leaf) == bare(text) })
 }
 
 // named gives the last cell before the figures at the end of a row, -1 where

@@ -29,7 +29,7 @@ func (m *matcher) slips(form, original []string, pairs []int) []int {
 // it is one of other labels too, these are cut off to the same: 本年新 twice.
 func cutOff(labels, texts []string, i int) bool {
 	t := bare(texts[i])
-	if len([]rune(t)) < 2 {
+	if len([]rune(t)) < 2 || strings.ContainsRune(labels[i], '元') != strings.ContainsRune(t, '元') { // its unit may not be lost
 		return false
 	}
 	for k, l := range labels {

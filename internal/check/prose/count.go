@@ -331,6 +331,11 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Term = Applicants, w.Term
 	n.from(w.At)
+	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
+		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
+	} else if p := len(r.out) - 1; p >= 0 && r.out[p].S == r.s && r.out[p].Of == Applicants && r.out[p].Direct {
+		n.Direct = r.token(b-1).Class == Mark && r.token(b-1).Mark == '、' || r.token(b).Mark == '、'
+	}
 	return true
 }
 

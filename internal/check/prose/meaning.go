@@ -7,6 +7,8 @@ func (r *reader) number(k int) {
 	q := r.s.Tokens[k].Number
 	n := Number{S: r.s, Token: k, Group: -1, Part: r.part || r.bracket > 0, Words: [2]int{q.At, q.End}}
 	switch {
+	case q.Kind == Bare && r.isNone(k):
+		r.count(&n)
 	case q.Kind == Bare || q.Value == nil:
 		n.Of = NoCount
 	case q.Kind == Percent:
@@ -30,6 +32,17 @@ func (r *reader) number(k int) {
 	r.remember(&n)
 	r.s.Tokens[k].Read = int32(len(r.out))
 	r.out = append(r.out, n)
+}
+
+// isNone reports whether number k is a 0 that says how many there were: 行政复议、
+// 行政诉讼均为0.
+func (r *reader) isNone(k int) bool {
+	q := r.s.Tokens[k].Number
+	if q.Value == nil || q.Value.Sign() != 0 {
+		return false
+	}
+	before, behind := r.s.Text[:q.At], r.s.Text[q.End:]
+	return strings.HasSuffix(before, "为") && (behind == "" || strings.HasPrefix(behind, "，") || strings.HasPrefix(behind, "。") || strings.HasPrefix(behind, "；") || strings.HasPrefix(behind, "）"))
 }
 
 // doubt looks whether what is read is all of it, of this year and of this body.
@@ -253,7 +266,7 @@ func (r *reader) percent(n *Number) {
 		if strings.Contains(r.s.Tokens[j].Term.Word, "约") {
 			n.Doubt = Vague // 约占26%
 		}
-		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 {
+		if j+1 < n.Token && r.left(j+1, n.Token) >= 0 && !r.ofWhole(j+1, n.Token) {
 			n.Doubt = Qualified // 占全县总量的1%
 		}
 	default:
@@ -264,6 +277,19 @@ func (r *reader) percent(n *Number) {
 		}
 		n.from(r.s.Tokens[j].At)
 	}
+}
+
+// ofWhole reports whether tokens name all applications: 占新收申请总数的.
+func (r *reader) ofWhole(from, to int) bool {
+	total := false
+	for j := from; j < to; j++ {
+		t := &r.s.Tokens[j]
+		total = total || t.Is(Total) || strings.HasSuffix(r.s.Text[t.At:t.End], "数")
+		if !passed(t) && !isVerb(t) && !t.Is(Application) && !t.Is(Apply) && !t.Is(Total) {
+			return false
+		}
+	}
+	return total
 }
 
 func (r *reader) money(n *Number) {

@@ -95,5 +95,12 @@ func (own *Self) called(word string) bool {
 	if word == "管委会" {
 		word = "管理委员会"
 	}
+	if word == "学校" || word == "学院" {
+		for _, kind := range []string{"学院", "大学", "中学", "小学", "学校"} {
+			if strings.HasSuffix(own.name, kind) {
+				return true
+			}
+		}
+	}
 	return strings.Contains(own.name, word) || word == "管理委员会" && strings.Contains(own.name, "管委会")
 }

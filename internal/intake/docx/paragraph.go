@@ -13,7 +13,9 @@ type paragraph struct {
 	*original.Paragraph
 	format   format
 	pictures []*original.Picture
-	boxes    []*node // text boxes
+	boxes    []*node   // text boxes
+	unsure   diag.Text // why its figures may be none
+	level    bool      // it has text of which nothing such is to be said
 }
 
 // blocks reads the blocks below an element. cell is the cell that they stand in,
@@ -146,11 +148,13 @@ func (w *walker) content(n *node, p *paragraph) {
 
 // run reads a run. Of a field it is the result that counts.
 func (w *walker) run(n *node, p *paragraph) {
-	r, hidden := w.look(n.child("rPr"), &p.format)
+	r, hidden, unsure := w.look(n.child("rPr"), &p.format)
 	var b strings.Builder
 	for _, k := range n.kids {
 		if k.name == "fldChar" {
-			w.field(k.attr("fldCharType"))
+			if w.field(k.attr("fldCharType")) {
+				p.unsure = original.Unset
+			}
 			continue
 		}
 		if !w.shown() {
@@ -159,12 +163,16 @@ func (w *walker) run(n *node, p *paragraph) {
 		switch k.name {
 		case "AlternateContent":
 			for _, c := range choice(k).kids {
+				b.WriteString(runText(c, p))
 				w.drawn(c, p)
 			}
 		case "ruby":
 			w.content(k.child("rubyBase").orEmpty(), p)
 		case "footnoteReference", "endnoteReference":
 			b.WriteString(w.note(k))
+			if k.attr("customMarkFollows") != "" {
+				unsure = original.Raised
+			}
 		default:
 			b.WriteString(runText(k, p))
 			w.drawn(k, p)
@@ -176,6 +184,12 @@ func (w *walker) run(n *node, p *paragraph) {
 		w.once(diag.T("隐藏的文字没有录入。", "hidden text was left out."))
 	default:
 		p.add(r)
+		if strings.TrimSpace(r.Text) == "" {
+			break
+		}
+		if p.level = p.level || unsure.IsZero(); !unsure.IsZero() {
+			p.unsure = unsure
+		}
 	}
 }
 
@@ -214,8 +228,8 @@ func runText(k *node, p *paragraph) string {
 }
 
 // field goes into a complex field, from its instruction to its result, or out
-// of it (17.16.18).
-func (w *walker) field(kind string) {
+// of it (17.16.18). It is true where one ends that has no result.
+func (w *walker) field(kind string) (unset bool) {
 	switch n := len(w.fields); {
 	case kind == "begin":
 		w.fields = append(w.fields, false)
@@ -223,8 +237,10 @@ func (w *walker) field(kind string) {
 	case kind == "separate":
 		w.fields[n-1] = true
 	case kind == "end":
+		unset = !w.fields[n-1]
 		w.fields = w.fields[:n-1]
 	}
+	return unset
 }
 
 // shown reports whether text is shown where the walker is.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/unit"
 )
@@ -145,7 +146,7 @@ func (f *format) indent(ind *node) {
 
 // look gives how a run is set: own properties, its character style's, then the
 // paragraph's.
-func (w *walker) look(rPr *node, f *format) (r original.Run, hidden bool) {
+func (w *walker) look(rPr *node, f *format) (r original.Run, hidden bool, unsure diag.Text) {
 	chain := []*node{rPr}
 	if id := rPr.val("rStyle"); id != "" {
 		for _, s := range w.styles.chain(id) {
@@ -168,5 +169,36 @@ func (w *walker) look(rPr *node, f *format) (r original.Run, hidden bool) {
 			r.Size, size = unit.Point*unit.Length(v)/2, true
 		}
 	}
-	return r, hidden
+	return r, hidden, unsureLook(chain)
+}
+
+// unsureLook tells why text that is set so may not be what a figure is; zero:
+// nothing. chain has the properties that hold, nearest first.
+func unsureLook(chain []*node) diag.Text {
+	for _, p := range chain {
+		switch p.val("vertAlign") {
+		case "superscript", "subscript":
+			return original.Raised
+		}
+		if v := p.val("position"); v != "" && v != "0" {
+			return original.Raised
+		}
+		for _, name := range []string{"strike", "dstrike"} {
+			if on, _ := p.on(name); on {
+				return original.Struck
+			}
+		}
+		for _, name := range []string{"webHidden", "specVanish"} {
+			if on, _ := p.on(name); on {
+				return original.Unseen
+			}
+		}
+		if strings.EqualFold(p.val("color"), "FFFFFF") {
+			return original.Unseen
+		}
+		if on, _ := p.on("rtl"); on {
+			return original.Backward
+		}
+	}
+	return diag.Text{}
 }

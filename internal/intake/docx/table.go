@@ -29,6 +29,9 @@ func (c *cell) add(p *paragraph) {
 	}
 	c.any = true
 	c.Text += p.Text()
+	if all := p.unsure == original.Raised && !p.level; !p.unsure.IsZero() && !all {
+		c.Doubt(p.unsure)
+	}
 	c.Pictures = append(c.Pictures, p.pictures...)
 }
 
@@ -140,7 +143,10 @@ func (g *grid) cell(tc, tcPr *node, column, span int, head bool) {
 	}}
 	tables := g.w.tables
 	g.nested = append(g.nested, g.w.blocks(tc, c)...)
-	g.inside = g.inside || g.w.tables > tables
+	if g.w.tables > tables {
+		g.inside = true
+		c.Doubt(original.Nested)
+	}
 	g.nested = append(g.nested, g.w.flushInto(c)...)
 	c.Text = strings.TrimRight(c.Text, "\n")
 	g.Cells = append(g.Cells, c.Cell)

@@ -186,4 +186,4 @@ func (w *walker) cell(n *html.Node, c *original.Cell) {
 }
 
 // wordsOnly is how text of a cell is set where nothing is said.
-func wordsOnly(l look) look { return look{size: l.size} }
+func wordsOnly(l look) look { return look{size: l.size, unsure: l.unsure} }

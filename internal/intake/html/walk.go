@@ -24,8 +24,9 @@ type walker struct {
 	blocks  []original.Block
 	lists   []list
 	look    look
-	heading string // the last that was read
-	leads   bool   // blanks at the beginning of a line are dropped
+	heading string          // the last that was read
+	leads   bool            // blanks at the beginning of a line are dropped
+	hidden  map[string]bool // classes and ids that the page's styles do not show, as .name and #name
 }
 
 // look is how text is set where the walker is.
@@ -38,6 +39,8 @@ type look struct {
 	left  unit.Length
 	size  unit.Length
 	keep  bool // line breaks and blanks count
+
+	unsure diag.Text // why a figure may not be one
 }
 
 // list is an open list.
@@ -47,6 +50,7 @@ type list struct {
 }
 
 func (w *walker) read(root *html.Node) error {
+	w.hidden = hiddenNames(root)
 	article, title := find(root)
 	w.doc.Title, w.doc.Author = title, author(root)
 	w.children(article)
@@ -112,6 +116,7 @@ func (w *walker) add(text string) {
 	if text == "" {
 		return
 	}
+	w.doubt(text)
 	w.leads = !w.look.keep && strings.HasSuffix(text, " ")
 	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == w.look.bold && p.Runs[n-1].Size == w.look.size {
 		p.Runs[n-1].Text += text
@@ -161,6 +166,8 @@ func (w *walker) node(n *html.Node) {
 		return
 	}
 	switch {
+	case w.into != nil && w.field(n):
+		return
 	case skipped(n):
 		return
 	case n.DataAtom == atom.Br:
@@ -219,6 +226,9 @@ func (w *walker) list(n *html.Node) {
 // styled takes up what an element says about its text.
 func (w *walker) styled(n *html.Node, block bool) {
 	l := &w.look
+	if why := w.unsure(n); !why.IsZero() {
+		l.unsure = why
+	}
 	switch n.DataAtom {
 	case atom.B, atom.Strong, atom.Th:
 		l.bold = true

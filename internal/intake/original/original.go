@@ -129,6 +129,14 @@ type Cell struct {
 	Bold             bool
 	Size             unit.Length // 0 where none is told
 	Pictures         []*Picture
+	Unsure           diag.Text // why its text may not be what it says: a raised mark, struck out figures; zero: nothing
+}
+
+// Doubt says why a cell's text may not be what it says. The first reason counts.
+func (c *Cell) Doubt(why diag.Text) {
+	if c.Unsure.IsZero() {
+		c.Unsure = why
+	}
 }
 
 // Covers reports whether the cell covers the grid's place at row and column,

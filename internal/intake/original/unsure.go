@@ -1,0 +1,15 @@
+package original
+
+import "nianbao/internal/diag"
+
+// What readers may see in a cell that makes its figure doubtful.
+var (
+	Raised   = diag.T("原件此格有上标或下标，可能是注号", "the original has raised or lowered text here, which may be a mark of a note")
+	Struck   = diag.T("原件此格有划去的文字", "the original has struck out text here")
+	Unseen   = diag.T("原件此格有看不见的文字", "the original has text here that is not seen")
+	Backward = diag.T("原件此格的文字是倒排的", "the original sets text backwards here")
+	Field    = diag.T("原件此格是填写框", "the original has a form field here")
+	Unset    = diag.T("原件此格的域没有结果，请在 Word 中更新域", "the original has a field without a result here: update it in Word")
+	Nested   = diag.T("原件此格里还有表格", "the original has a table in this cell")
+	Pictured = diag.T("原件此格里有图片", "the original has a picture in this cell")
+)

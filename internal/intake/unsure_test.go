@@ -1,0 +1,148 @@
+package intake_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"nianbao/internal/intake/docx"
+	"nianbao/internal/intake/html"
+	"nianbao/internal/intake/original"
+)
+
+// licence is a figure of a sample that no sum protects, and its key.
+const (
+	sample     = "county/2023.toml"
+	licence    = "1517"
+	licenceKey = "disclosure.licence.decisions"
+)
+
+// licenceMarked reports whether that figure is in doubt.
+func licenceMarked(t *testing.T, d *original.Document) bool {
+	t.Helper()
+	_, r := imported(t, d)
+	for _, x := range r.Doubts {
+		if x.Key == licenceKey {
+			return true
+		}
+	}
+	return false
+}
+
+// TestUnsureCellsOfPages: what else than a figure stands in a cell is marked.
+func TestUnsureCellsOfPages(t *testing.T) {
+	want, err := pageBuilder().Report(openSample(t, sample))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(want.Files()[0].Data)
+	if strings.Count(page, ">"+licence+"<") != 1 {
+		t.Fatalf("%s stands %d times", licence, strings.Count(page, ">"+licence+"<"))
+	}
+	for _, c := range []struct {
+		cell   string
+		marked bool
+	}{
+		{licence, false},
+		{"<b>" + licence + "</b>", false},
+		{licence + `<span style="display:none">9</span>`, false},
+		{licence + "<sup>1</sup>", true},
+		{licence + "<sub>1</sub>", true},
+		{licence + `<span style="vertical-align:super">1</span>`, true},
+		{"<s>77</s>" + licence, true},
+		{"<del>77</del>" + licence, true},
+		{`<span style="text-decoration:line-through">77</span>` + licence, true},
+		{licence + `<span class="h9">9</span>`, true},
+		{licence + `<span style="font-size:0">9</span>`, true},
+		{licence + `<span style="position:absolute;left:-9999px">9</span>`, true},
+		{licence + `<span style="opacity:0">9</span>`, true},
+		{"<bdo dir=rtl>" + licence + "</bdo>", true},
+		{"\u202E" + licence + "\u202C", true},
+		{`<input readonly value="` + licence + `">`, true},
+		{"<textarea>" + licence + "</textarea>", true},
+		{"<select><option>1<option selected>" + licence + "</select>", true},
+		{"<button>" + licence + "</button>", true},
+		{"<object data=a></object>", true},
+	} {
+		changed := strings.Replace(page, ">"+licence+"<", ">"+c.cell+"<", 1)
+		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none }</style><body", 1)
+		d, err := html.Read("report.html", []byte(changed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if licenceMarked(t, d) != c.marked {
+			t.Errorf("%s: marked %t", c.cell, !c.marked)
+		}
+	}
+}
+
+// TestUnsureCellsOfWordFiles is the same for Word files.
+func TestUnsureCellsOfWordFiles(t *testing.T) {
+	word := built(t, openSample(t, sample))
+	const run = `<w:r><w:t>` + licence + `</w:t></w:r>`
+	for _, c := range []struct {
+		cell   string
+		marked bool
+	}{
+		{run, false},
+		{`<w:r><w:rPr><w:position w:val="-4"/></w:rPr><w:t>` + licence + `</w:t></w:r>`, false},
+		{run + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>1</w:t></w:r>`, true},
+		{run + `<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>1</w:t></w:r>`, true},
+		{`<w:r><w:rPr><w:strike/></w:rPr><w:t>77</w:t></w:r>` + run, true},
+		{`<w:r><w:rPr><w:dstrike/></w:rPr><w:t>77</w:t></w:r>` + run, true},
+		{`<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>` + licence + `</w:t></w:r>`, false},
+		{run + `<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>= 1517</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`, true},
+		{`</w:p><w:tbl><w:tr><w:tc><w:p>` + run + `</w:p></w:tc></w:tr></w:tbl><w:p>`, true},
+	} {
+		d, err := docx.Read("report.docx", withRun(t, word, c.cell))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if licenceMarked(t, d) != c.marked {
+			t.Errorf("%s: marked %t", c.cell, !c.marked)
+		}
+	}
+}
+
+var licenceRun = regexp.MustCompile(`<w:r>(<w:rPr>(<[^/][^>]*/>)*</w:rPr>)?<w:t[^>]*>` + licence + `</w:t></w:r>`)
+
+// withRun gives a Word file with something else in the place of the figure's run.
+func withRun(t *testing.T, word []byte, runs string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(word), int64(len(word)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == "word/document.xml" {
+			if n := len(licenceRun.FindAll(data, -1)); n != 1 {
+				t.Fatalf("%d runs with %s", n, licence)
+			}
+			data = licenceRun.ReplaceAllLiteral(data, []byte(runs))
+		}
+		if w, err := out.Create(f.Name); err != nil {
+			t.Fatal(err)
+		} else if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
