@@ -8,34 +8,6 @@ import (
 	"nianbao/internal/clerk/report"
 )
 
-// ownChapters takes the form with chapters of one's own where the original lacks
-// tables that the form must have, and most of its headings.
-func (m *maker) ownChapters() {
-	headings, parts, lacks := 0, 0, false
-	for i := range m.form.Parts {
-		p := &m.form.Parts[i]
-		if p.Appendix {
-			continue
-		}
-		parts++
-		lacks = lacks || p.Table != nil && !p.Optional && m.matches[p.Key] == nil
-		if slices.ContainsFunc(m.pieces, func(x piece) bool { return m.heads(i, &x) > 0 }) {
-			headings++
-		}
-	}
-	if m.form.Chapters || !lacks || headings*2 >= parts {
-		return
-	}
-	for _, f := range m.forms.Forms() {
-		if f.Chapters && f.FirstYear <= m.Year && (f.LastYear == 0 || m.Year <= f.LastYear) {
-			if found := m.matchForm(f, m.sheets); len(found) > 0 && len(found) == len(m.matches) {
-				m.form, m.base, m.matches = f, f, found
-				return
-			}
-		}
-	}
-}
-
 // otherTables takes for a part the table of another form, where the original has
 // that one row by row and not the form's own: offices go on with last year's.
 func (m *maker) otherTables() {

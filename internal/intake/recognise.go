@@ -43,9 +43,6 @@ func (m *maker) recognise() error {
 		return err
 	}
 	m.base = m.form
-	if m.Form == "" {
-		m.ownChapters()
-	}
 	m.otherTables()
 	if len(m.matches) == 0 && !slices.ContainsFunc(m.pieces, func(p piece) bool { return m.isChapter(&p) }) {
 		return m.refuse(diag.T("没有找到年报的正文和表格。", "neither the text nor a table of a report was found."),

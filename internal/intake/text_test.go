@@ -102,6 +102,9 @@ func TestSamplesComeBackFromText(t *testing.T) {
 		t.Run(shape.name, func(t *testing.T) {
 			figures, marked := 0, 0
 			every(t, func(t *testing.T, name string) {
+				if strings.HasSuffix(name, "chapters-2024.toml") {
+					return // its form has to be named
+				}
 				want, d := webPage(t, name)
 				plain := asText(d, shape.table)
 				read, err := text.Read("report.txt", []byte(plain))
