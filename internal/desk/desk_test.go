@@ -146,7 +146,7 @@ func TestAttacks(t *testing.T) {
 		{"a body without end", "POST", "/api/edit", `{"name":"` + strings.Repeat("x", maxBody) + `"}`, nil, 400},
 		{"no JSON", "POST", "/api/edit", "x", nil, 400},
 		{"a dropped file upwards", "POST", "/api/import?name=..%2Fx.docx", "x", nil, 422},
-		{"a dropped file over a report", "POST", "/api/import?name=2020.docx", "x", nil, 422},
+		{"a dropped file over a report", "POST", "/api/import?name=2020.toml", "x", nil, 422},
 		{"a new file over a report", "POST", "/api/new", `{"year":2020}`, nil, 422},
 		{"the assets' folder upwards", "GET", "/%2e%2e/desk.go", "", nil, 404},
 	} {
@@ -237,6 +237,34 @@ func TestViewTellsFindingsBesideTheirFields(t *testing.T) {
 		}
 	}
 	t.Errorf("no error beside a figure that does not add up: %+v", v.Findings)
+}
+
+// What the clerk has in the folder is never replaced: not by what is dropped,
+// and not by what is built later.
+func TestOriginalsStay(t *testing.T) {
+	o := newOffice(t)
+	made := ""
+	o.tools.Import = func(_, path string) (int, error) {
+		made = filepath.Base(path)
+		return 0, os.WriteFile(path, []byte(o.file()), 0o644)
+	}
+	write(t, filepath.Join(o.folder, "2019.docx"), []byte("the original"))
+	for _, c := range []struct {
+		what, path, body string
+		code             int
+	}{
+		{"another file of that name", "/api/import?name=2019.docx", "another", 422},
+		{"the same file", "/api/import?name=2019.docx", "the original", 200},
+		{"once more", "/api/import?name=2019.docx", "the original", 422},
+		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422},
+	} {
+		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code {
+			t.Errorf("%s: %d, want %d: %s", c.what, code, c.code, body)
+		}
+	}
+	if made != "2019-导入.toml" {
+		t.Errorf("the report is called %q", made)
+	}
 }
 
 func TestPagesEnd(t *testing.T) {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -10,19 +11,39 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
+	"nianbao/internal/press"
 )
 
 var errTaken = diag.New(diag.Pos{}, diag.T("文件夹里已经有同名的文件，没有覆盖。", "there is a file of that name; it was not replaced."), diag.T("请打开它，或者先改名。", "open it, or rename it."))
 
-// free reports whether a name below the folder can be given to a new file.
+// free reports whether a report may be called name: no file of the clerk's is
+// there, nor one that building the report would replace.
 func (d *Desk) free(name string) error {
 	if !outfile.Plain(name) {
 		return errName
 	}
-	if _, err := d.root.Lstat(name); err == nil {
-		return errTaken
+	stem := path.Join(path.Dir(name), press.Stem(path.Base(name)))
+	for _, other := range []string{name, stem + ".docx", stem + ".pdf"} {
+		if _, err := d.root.Lstat(other); err == nil {
+			return errTaken
+		}
 	}
 	return nil
+}
+
+// keep puts the file that a report is made of into the folder; kept says that
+// the same file is there already.
+func (d *Desk) keep(name string, data []byte) (kept bool, err error) {
+	if strings.Contains(name, "/") || !outfile.Plain(name) {
+		return false, errName
+	}
+	if _, err := d.root.Lstat(name); err != nil {
+		return false, d.write(name, data)
+	}
+	if there, err := d.root.ReadFile(name); err != nil || !bytes.Equal(there, data) {
+		return false, errTaken
+	}
+	return true, nil
 }
 
 // postNew writes a new report, blank or after the one of an earlier year.
@@ -61,30 +82,24 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 }
 
 // postImport takes a file that was dropped onto the page into the folder, and
-// makes a report of it.
+// makes a report of it. The report has a name of its own: what is built of it
+// must not replace the file.
 func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
-	name := r.URL.Query().Get("name")
-	toml := strings.TrimSuffix(name, path.Ext(name)) + ".toml"
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	err := d.free(toml)
-	if strings.Contains(name, "/") || !outfile.Plain(name) {
-		err = errName
-	}
-	if err != nil {
-		refuse(w, err)
-		return
-	}
 	data, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	doubts := 0
-	if _, there := d.root.Lstat(name); there == nil {
-		err = errTaken
-	} else if err = d.write(name, data); err == nil {
-		if doubts, err = d.tools.Import(d.path(name), d.path(toml)); err != nil {
+	name := r.URL.Query().Get("name")
+	toml := strings.TrimSuffix(name, path.Ext(name)) + "-导入.toml"
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	doubts, kept := 0, false
+	if err = d.free(toml); err == nil {
+		kept, err = d.keep(name, data)
+	}
+	if err == nil {
+		if doubts, err = d.tools.Import(d.path(name), d.path(toml)); err != nil && !kept {
 			d.root.Remove(name) // it came with this request
 		}
 	}
