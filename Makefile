@@ -71,6 +71,7 @@ conformance: samples
 	conformance/meter
 	conformance/pages
 	conformance/workbooks
+	GO=$(GO) conformance/rollup
 	GO=$(GO) conformance/svg
 	conformance/verdicts
 	conformance/imports

@@ -22,6 +22,19 @@ const extensions = "/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 3>>>>"
 // TestDetails has pairs that differ in one detail; what is said is part of the
 // objection, empty where it is accepted.
 func TestDetails(t *testing.T) {
+	number := func(old, new string) func(testing.TB) (objects, objects) {
+		return based(objects{5: "<</A " + old + ">>"}, objects{5: "<</A " + new + ">>"})
+	}
+	looks := func(content, entries string) func(testing.TB) (objects, objects) {
+		field := strings.Replace(signed[14], "/Rect", "/AP<</N 40 0 R>>/Rect", 1)
+		return based(objects{14: field, 40: stream(entries, content)}, filled)
+	}
+	sealed := func(num int, old, new string) func(testing.TB) (objects, objects) {
+		return func(t testing.TB) (objects, objects) { return signed, seal.edit(t, num, old, new) }
+	}
+	branch := func(limits string) func(testing.TB) (objects, objects) {
+		return based(objects{13: "<</Kids[41 0 R]>>", 41: "<</Nums[4 17 0 R]/Limits[4 4]>>"}, seal.with(objects{13: "<</Kids[41 0 R 42 0 R]>>", 42: "<</Nums[5 25 0 R]/Limits" + limits + ">>"}))
+	}
 	store := func(s string) objects { return objects{18: s} }
 	for name, c := range map[string]struct {
 		make func(testing.TB) (base, update objects)
@@ -66,6 +79,32 @@ func TestDetails(t *testing.T) {
 		"tree elsewhere":            {based(objects{40: signed[9]}, objects{1: strings.Replace(signed[1], "/StructTreeRoot 9", "/StructTreeRoot 40", 1)}), "StructTreeRoot"},
 		"parents an array":          {based(nil, objects{13: "[4 17 0 R]"}), "ParentTree"},
 		"parents with lists":        {based(objects{13: "<</Nums[4 32 0 R 5 17 0 R]>>", 32: "[17 0 R]"}, objects{13: "<</Nums[4 32 0 R 5 17 0 R]/X null>>"}), ""},
+		"zero below zero":           {number("-0", "0"), ""},
+		"below zero":                {number("-5", "5"), "what the pages show"},
+		"zeros":                     {number("-0.50", "-.5"), ""},
+		"more behind the point":     {number("0.50", "0.51"), "what the pages show"},
+		"before the point":          {number("1.5", ".5"), "what the pages show"},
+		"whole":                     {number("5.", "5.0"), ""},
+		"whole and real":            {number("5", "5."), "what the pages show"},
+		"plus":                      {number("+5", "005"), ""},
+		"paints nothing":            {looks("q %x y\nQ\n", "/X 1"), ""},
+		"paints":                    {looks("q x Q", "/X 1"), "picture"},
+		"paints, not read":          {looks("", "/Filter/X"), "picture"},
+		"fills nothing":             {based(nil, objects{14: strings.Replace(signed[14], "/Rect", "/AP<<>>/Rect", 1)}), "was changed"},
+		"fills a text":              {based(objects{14: strings.Replace(signed[14], "/FT/Sig", "/FT/Tx", 1)}, filled), "was changed"},
+		"fills again":               {based(nil, objects{10: strings.Replace(signed[10], "11 0 R", "21 0 R", 1), 21: filled[21]}), "was changed"},
+		"fills an array":            {based(nil, objects{14: "[1]"}), "was changed"},
+		"element's kid":             {sealed(25, "/Type/OBJR", "/Type/MCR"), "25/K"},
+		"element's kid a number":    {sealed(25, "/K<</Type/OBJR/Obj 20 0 R/Pg 3 0 R>>", "/K 0"), "25/K"},
+		"element's kid more":        {sealed(25, "/Obj 20 0 R", "/Obj 20 0 R/X 1"), "25/K"},
+		"element's kid's page":      {sealed(25, "/Obj 20 0 R/Pg 3 0 R", "/Obj 20 0 R/Pg 2 0 R"), "25/K"},
+		"element's kid no page":     {sealed(25, "/Obj 20 0 R/Pg 3 0 R", "/Obj 20 0 R"), ""},
+		"element's other field":     {sealed(25, "/Obj 20 0 R/Pg 3 0 R", "/Obj 10 0 R/Pg 3 0 R"), "25/K"},
+		"branch":                    {branch("[5 5]"), ""},
+		"branch of one limit":       {branch("[5]"), "Limits"},
+		"branch of names":           {branch("[5/A]"), "Limits"},
+		"branch of names first":     {branch("[/A 5]"), "Limits"},
+		"branch of a number":        {branch(" 5"), "Limits"},
 		"number in a box":           {based(nil, objects{3: strings.Replace(signed[3], "[0 0 500 800]", "[0 0 500 800 1]", 1)}), "page 1"},
 		"box a word":                {based(objects{3: strings.Replace(signed[3], "[0 0 500 800]", "/A", 1)}, objects{3: strings.Replace(signed[3], "[0 0 500 800]", "[]", 1)}), "page 1"},
 		"box was words":             {based(objects{3: strings.Replace(signed[3], "800]", "(800)]", 1)}, objects{3: signed[3]}), "page 1"},
