@@ -239,7 +239,7 @@ func (a *app) tell(r *batch.Report) {
 				fmt.Fprintln(a.out, a.t("%s：还没有这个文件", "%s: there is no such file", c.Name))
 				continue
 			}
-			fmt.Fprintln(a.out, a.t("%[1]s：会变，从第 %[2]d 个字节起（%[3]d → %[4]d 字节）", "%[1]s: would change from byte %[2]d on (%[3]d → %[4]d bytes)", c.Name, c.At+1, c.Old, c.New))
+			fmt.Fprintln(a.out, a.t("%[1]s：会变（现有的 %[2]d KB，重做后 %[3]d KB）", "%[1]s: would change (it has %[2]d KB, made anew %[3]d KB)", c.Name, (c.Old+1023)/1024, (c.New+1023)/1024))
 		}
 	}
 }

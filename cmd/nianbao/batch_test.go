@@ -116,7 +116,7 @@ func TestBatchCheck(t *testing.T) {
 	data := read(t, pdf)
 	data[100] ^= 1
 	os.WriteFile(pdf, data, 0o666)
-	if code, said, _ := call(t, "batch", good, "-o", out, "--check"); code != exitInput || !strings.Contains(said, "好.pdf：会变，从第 101 个字节起") {
+	if code, said, _ := call(t, "batch", good, "-o", out, "--check"); code != exitInput || !strings.Contains(said, "好.pdf：会变（现有的 ") {
 		t.Errorf("exit code %d: %s", code, said)
 	}
 }

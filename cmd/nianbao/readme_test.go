@@ -120,6 +120,9 @@ func (g *follower) prepare(reports, key, seal string) {
 	for _, dir := range []string{"各单位", "bodies"} { // who handed in what, to be rolled up
 		g.copy(filepath.Join(county, "2025.toml"), filepath.Join(dir, "a.toml"))
 	}
+	for _, name := range []string{"block.txt", "申请表.txt"} {
+		g.write(name, "一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3\n")
+	}
 	g.run("rollup", "--new", "名单2025.toml", "--from", "bodies")
 	g.run("sign", "--new-test-key", key)
 	if err := os.Rename(strings.TrimSuffix(key, ".p12")+".pem", "ca.pem"); err != nil {

@@ -32,7 +32,11 @@ func (m *maker) closeBreaks() {
 
 // knownLabels are all labels of all forms, bare, and their other names.
 func (m *maker) knownLabels() map[string]bool {
+	if m.labels != nil {
+		return m.labels
+	}
 	known := map[string]bool{}
+	m.labels = known
 	for _, t := range m.allTables() {
 		for _, s := range slotsOf(t) {
 			if s.label != "" {

@@ -156,8 +156,12 @@ func (m *matcher) take(x *match, r int) []*figure {
 	}
 	c := m.columns(x, f)
 	cells, why := c.pick(x, f, l, rest)
+	twice := m.namedTwice(f, l)
 	for j := range out {
 		out[j] = newFigure(cells[j], m.whole(x, f, j))
+		if twice {
+			out[j].add(diag.T("原件这一行有两个同样的行名，可能并排有两张表", "the row's name stands in it twice: two tables may stand side by side"))
+		}
 		if !why.IsZero() && !c.vouches(j, cells[j]) {
 			out[j].add(why)
 		}
@@ -166,6 +170,17 @@ func (m *matcher) take(x *match, r int) []*figure {
 		}
 	}
 	return out
+}
+
+// namedTwice reports whether a row's name stands in it twice.
+func (m *matcher) namedTwice(f *formRow, l *line) bool {
+	n := 0
+	for _, c := range l.cells {
+		if f.leaf != "" && m.words.likeness(f.leaf, c.Text) >= sure {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // pick gives the cell of each figure, and why that is in doubt.

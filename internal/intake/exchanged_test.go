@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nianbao/internal/intake/original"
+	"nianbao/internal/intake/text"
 )
 
 // renamedLabels changes the labels of a document's tables, the n-th of a text by the
@@ -47,16 +48,61 @@ func TestExchangedLabelsAreMarked(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, d := webPage(t, filepath.Join(samples, c.sample))
 			renamedLabels(d, c.others)
-			_, r := imported(t, d)
-			keys := map[string]bool{}
-			for _, x := range r.Doubts {
-				keys[x.Key] = true
+			plain, err := text.Read("report.txt", []byte(asText(d, func(g *original.Grid) string { return rowsOfText(g, "", "\n", "") })))
+			if err != nil {
+				t.Fatal(err)
 			}
-			for _, k := range c.marked {
-				if !keys[k] {
-					t.Errorf("%s is not marked", k)
-				}
+			for _, x := range []*original.Document{d, plain} {
+				areMarked(t, x, c.marked)
 			}
 		})
+	}
+}
+
+func areMarked(t *testing.T, d *original.Document, keys []string) {
+	t.Helper()
+	_, r := imported(t, d)
+	marked := map[string]bool{}
+	for _, x := range r.Doubts {
+		marked[x.Key] = true
+	}
+	for _, k := range keys {
+		if !marked[k] {
+			t.Errorf("%s: %s is not marked", d.Format, k)
+		}
+	}
+}
+
+// TestTwoTablesAreMarked: of two tables of one kind, one behind the other or side
+// by side, the figures that differ are marked.
+func TestTwoTablesAreMarked(t *testing.T) {
+	for _, beside := range []bool{false, true} {
+		_, d := webPage(t, filepath.Join(samples, "county/2023.toml"))
+		_, other := webPage(t, filepath.Join(samples, "county/2024.toml"))
+		for i, b := range d.Blocks {
+			g, ok := b.(*original.Grid)
+			if !ok {
+				continue
+			}
+			second, ok := other.Blocks[min(i, len(other.Blocks)-1)].(*original.Grid)
+			for k := 0; !ok && k < len(other.Blocks); k++ {
+				if s, is := other.Blocks[k].(*original.Grid); is && s.Rows == g.Rows {
+					second, ok = s, true
+				}
+			}
+			if !ok || second.Rows != g.Rows {
+				continue
+			}
+			if !beside {
+				d.Blocks = append(d.Blocks, second)
+				continue
+			}
+			for _, c := range second.Cells {
+				c.Column += g.Columns + 1
+				g.Cells = append(g.Cells, c)
+			}
+			g.Columns += 1 + second.Columns
+		}
+		areMarked(t, d, []string{"applications.new.natural"})
 	}
 }

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 )
 
@@ -182,16 +184,48 @@ func (f *fit) grid(words []word) *original.Grid {
 		}
 	}
 	g := &original.Grid{Place: words[f.first].place, Columns: len(f.table.Columns)}
+	passed := false
 	for at := f.first; at <= f.last; {
 		row, to := f.rowAt(at)
+		for j := at; j < to; j++ {
+			passed = passed || f.passed(j, words[j].text)
+		}
 		g.Rows++
+		from := len(g.Cells)
 		f.row(g, row, words, at, to)
+		for _, c := range g.Cells[from:] {
+			switch {
+			case passed:
+				c.Doubt(diag.T("原件的行或列与表式的次序不同", "rows or columns stand in another order than the form's"))
+			case f.scattered(words, at, to):
+				c.Doubt(diag.T("原件这一行的数字不在同一段里，可能混进了页码", "the row's figures stand in several paragraphs; one may be a page number"))
+			}
+		}
 		at = to
 	}
 	for _, c := range g.Cells {
 		g.Columns = max(g.Columns, c.Column+c.ColSpan-1)
 	}
 	return g
+}
+
+// passed reports whether a word is a label of the table that was passed over, or
+// does not come where the form has it: rows or columns stand in another order.
+func (f *fit) passed(j int, text string) bool {
+	return f.of[j] < 0 && slices.ContainsFunc(f.slots, func(s slot) bool { return s.label != "" && bare(s.label) == bare(text) })
+}
+
+// scattered reports whether a row's figures stand in several paragraphs, and more
+// than one in some: one of them may be a page number in the place of a blank.
+func (f *fit) scattered(words []word, at, to int) bool {
+	in, figures := map[int]bool{}, 0
+	for j := at; j < to; j++ {
+		if i := f.of[j]; i >= 0 && f.slots[i].label == "" {
+			in[words[j].block] = true
+			figures++
+		}
+	}
+	return len(in) > 1 && len(in) < figures
 }
 
 // rowAt gives the row of the table that the words from at on stand in, and where

@@ -90,9 +90,11 @@ type maker struct {
 	forms    *form.Set
 	words    *otherNames
 	form     *form.Form
-	base     *form.Form        // without the tables of others
-	borrowed map[string]string // the form whose table a part has, where it is another; by part
-	matches  map[string]*match // the form's tables, by part
+	base     *form.Form          // without the tables of others
+	borrowed map[string]string   // the form whose table a part has, where it is another; by part
+	matches  map[string]*match   // the form's tables, by part
+	labels   map[string]bool     // of all forms; nil: not looked up yet
+	seconds  map[string][]*match // further tables of the same kinds
 	rows     map[*form.Table][]formRow
 	sheets   []*sheet
 	pieces   []piece // the text

@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -46,6 +47,10 @@ func (m *maker) recognise() error {
 		m.ownChapters()
 	}
 	m.otherTables()
+	if len(m.matches) == 0 && !slices.ContainsFunc(m.pieces, func(p piece) bool { return m.isChapter(&p) }) {
+		return m.refuse(diag.T("没有找到年报的正文和表格。", "neither the text nor a table of a report was found."),
+			diag.T("正文在网页的框架（iframe）里或附件里的，请打开那一页或那个附件，另存后再导入。", "where it is in a frame of the page or an attachment, open that, save it and import it."))
+	}
 	return nil
 }
 

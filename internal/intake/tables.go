@@ -124,6 +124,7 @@ func (l *line) heads(x *match) bool {
 // twice tells of a second table of the same kind: there may be two reports in
 // the file.
 func (m *maker) twice() {
+	m.seconds = map[string][]*match{}
 	t := &matcher{words: m.words, agency: m.Agency, year: m.Year}
 	for _, s := range m.sheets {
 		for i := range m.form.Parts {
@@ -133,6 +134,7 @@ func (m *maker) twice() {
 				continue
 			}
 			if other := t.match(p, x.rows, s); other != nil && other.found*2 > x.found {
+				m.seconds[p.Key] = append(m.seconds[p.Key], other)
 				m.doubt(Doubt{Place: s.grids[0].Place, Part: m.heading(p), Why: diag.T("文件里还有一张这样的表，没有按表式录入：是不是有两份报告？", "there is another table like this in the file, which was not read as one: are there two reports?")})
 			}
 		}
@@ -165,8 +167,23 @@ func (m *maker) readTables() {
 			}
 		}
 		doubtSums(m.form, p, fs)
+		m.doubtSeconds(t, p, fs)
 		m.figures[p.Key] = fs
 		m.listDoubts(x, fs)
+	}
+}
+
+// doubtSeconds marks the figures that another table of the same kind has otherwise.
+func (m *maker) doubtSeconds(t *matcher, p *form.Part, fs figures) {
+	for _, x := range m.seconds[p.Key] {
+		for r := range x.rows {
+			for j, g := range t.taken(x, r) {
+				v := x.rows[r].values[j]
+				if own := fs[v.Row][v.Column]; own != nil && own.text != g.text {
+					own.add(diag.T("文件里另一张这样的表，此格是“%s”", "another table like this in the file has “%s” here", g.text))
+				}
+			}
+		}
 	}
 }
 

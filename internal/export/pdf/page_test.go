@@ -3,6 +3,8 @@ package pdf
 import (
 	"bytes"
 	"strings"
+
+	"nianbao/internal/unit"
 )
 
 // shown is a glyph as a reader of the content stream places it, in points.
@@ -172,7 +174,7 @@ func (r *reader) read(page ref) *content {
 	return c
 }
 
-func trim(v float64) string { return string(appendDecimal(nil, int64(v*1000+0.5), 3)) }
+func trim(v float64) string { return string(unit.AppendDecimal(nil, int64(v*1000+0.5), 3)) }
 
 // structure writes the structure tree with the text of its elements, one
 // element a line, and checks the parent tree on the way.

@@ -119,7 +119,7 @@ func (s *show) space(t *typeset.Text) {
 	slices.Sort(s.excess)
 	if tc := roundDiv(s.excess[last/2], 100); tc != s.spacing {
 		s.spacing = tc
-		s.b = append(appendDecimal(s.b, tc, 4), " Tc\n"...)
+		s.b = append(unit.AppendDecimal(s.b, tc, 4), " Tc\n"...)
 	}
 }
 
@@ -146,7 +146,7 @@ func (s *show) glyphs(t *typeset.Text) {
 		if off := micro(want) - have; off > drift || off < -drift {
 			if n := roundDiv(-10*off, s.size); n != 0 {
 				s.endString(&run)
-				s.b = appendDecimal(s.b, n, 1)
+				s.b = unit.AppendDecimal(s.b, n, 1)
 				have -= roundDiv(n*s.size, 10)
 			}
 		}

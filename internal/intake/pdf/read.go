@@ -158,7 +158,7 @@ func (d *reader) unseen() {
 			}
 		}
 		if unknown > 0 {
-			d.remark(p.number, diag.T("这一页有 %d 个字读不出来（字体里没有编码），记作 �，要照原件补上", "%d characters of this page cannot be known (their font does not tell): they are written as � and have to be typed", unknown))
+			d.remark(p.number, diag.T("这一页有 %d 个字读不出来（字体里没有编码），记作 〓，要照原件补上", "%d characters of this page cannot be known (their font does not tell): they are written as 〓 and have to be typed", unknown))
 		}
 		if recognised > 0 {
 			d.remark(p.number, diag.T("这一页的文字是扫描后识别出来的，可能有错，请逐字核对", "the text of this page was recognised from a scan and may be wrong: compare every word"))

@@ -103,7 +103,11 @@ func (f *filled) grid(page int) *original.Grid {
 	g := &original.Grid{Place: original.Place{Page: page}, Rows: len(f.ys) - 1, Columns: len(f.xs) - 1}
 	for i, k := range f.cells {
 		c := &original.Cell{Place: original.Place{Page: page, Row: k.row + 1, Column: k.column + 1}, RowSpan: k.rows, ColSpan: k.columns}
-		c.Text, c.Bold, c.Size = cellText(linesOf(f.glyphs[i]))
+		p := cellText(linesOf(f.glyphs[i]))
+		c.Text, c.Bold, c.Size = strings.TrimSpace(p.Text()), p.Bold(), p.Size()
+		if smallDigits(p) {
+			c.Doubt(original.Raised)
+		}
 		if k.beside && c.Text == "" {
 			continue
 		}
@@ -113,14 +117,29 @@ func (f *filled) grid(page int) *original.Grid {
 }
 
 // cellText joins a cell's lines.
-func cellText(all []line) (text string, bold bool, size unit.Length) {
+func cellText(all []line) *original.Paragraph {
 	var w writer
 	for i := range all {
 		w.parted(&all[i])
 		w.line(&all[i])
 	}
-	p := original.Paragraph{Runs: w.runs}
-	return strings.TrimSpace(p.Text()), p.Bold(), p.Size()
+	return &original.Paragraph{Runs: w.runs}
+}
+
+// smallDigits reports whether digits of two sizes stand in a cell: the small ones
+// may be a mark of a note.
+func smallDigits(p *original.Paragraph) bool {
+	least, most := unit.Length(0), unit.Length(0)
+	for _, r := range p.Runs {
+		if r.Size == 0 || !strings.ContainsFunc(r.Text, isDigit) {
+			continue
+		}
+		if least == 0 || r.Size < least {
+			least = r.Size
+		}
+		most = max(most, r.Size)
+	}
+	return least*100 < most*88
 }
 
 // parted writes a line break between two lines of a cell that end and begin with

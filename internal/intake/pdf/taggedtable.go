@@ -115,6 +115,9 @@ func (g *gridOfTags) cell(e pdfread.Dict, page, depth int) (*original.Cell, bool
 		switch b := b.block.(type) {
 		case *original.Paragraph:
 			texts = append(texts, b.Text())
+			if smallDigits(b) {
+				c.Doubt(original.Raised)
+			}
 			c.Bold, c.Page = c.Bold || b.Bold(), max(c.Page, b.Page)
 			if c.Size == unit.Length(0) {
 				c.Size = b.Size()

@@ -6,6 +6,7 @@ package xlsx
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,6 +114,7 @@ func (w *reader) sheet(name string) error {
 					k = kept[r-1][c-1]
 				}
 				cell.Text = w.text(shown[r-1][c-1], k)
+				w.doubt(name, cell)
 			}
 			g.Cells = append(g.Cells, cell)
 		}
@@ -152,6 +154,30 @@ func (w *reader) rows(name string, kept bool) (out [][]string, err error) {
 		}
 	}
 	return out[:last], nil
+}
+
+// doubt marks a cell whose text has raised or struck out pieces.
+func (w *reader) doubt(sheet string, cell *original.Cell) {
+	if !strings.ContainsAny(cell.Text, "0123456789") {
+		return
+	}
+	name, err := excelize.CoordinatesToCellName(cell.Column, cell.Row)
+	if err != nil {
+		return
+	}
+	runs, err := w.file.GetCellRichText(sheet, name)
+	if err != nil {
+		return
+	}
+	for _, r := range runs {
+		switch {
+		case r.Font == nil || strings.TrimSpace(r.Text) == "":
+		case r.Font.Strike:
+			cell.Doubt(original.Struck)
+		case r.Font.VertAlign == "superscript" || r.Font.VertAlign == "subscript":
+			cell.Doubt(original.Raised)
+		}
+	}
 }
 
 // at is a place, and area a merged cell, of a sheet.
@@ -206,11 +232,14 @@ func (w *reader) text(shown, kept string) string {
 	return text(shown, kept)
 }
 
+// dated is how dates look that have no letters: 01-05-23, 2023.1.5.
+var dated = regexp.MustCompile(`[0-9]-[0-9]|[0-9]\.[0-9]+\.[0-9]`)
+
 // text gives what a cell says: a number as it is kept, all else, and what is
 // shown as a share or a date, as it is shown.
 func text(shown, kept string) string {
 	v, err := strconv.ParseFloat(kept, 64)
-	if err != nil || shown == kept && !strings.Contains(kept, "00000") && !strings.ContainsAny(kept, "eE") || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
+	if err != nil || dated.MatchString(shown) || shown == kept && !strings.Contains(kept, "00000") && !strings.ContainsAny(kept, "eE") || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
 		return shown
 	}
 	short := strconv.FormatFloat(v, 'f', -1, 64)

@@ -15,6 +15,8 @@ const (
 	problemSheet  = "问题"
 	adjustSheet   = "调整"
 	sourceSheet   = "来源"
+	fromSheet     = "单位始" // sums reach from here to the next: names that need no quotes,
+	toSheet       = "单位止" // since LibreOffice 7 does not read a range of sheets in quotes
 )
 
 // Where figures stand on a body's sheet, the same on each, so that a sum reaches
@@ -52,9 +54,8 @@ func (r *Rollup) Book(o *press.Opened) (*xlsx.Book, error) {
 
 type bookMaker struct {
 	*Rollup
-	book        *xlsx.Book
-	first, last string        // the sheets of bodies that are counted
-	rows        map[Place]int // of adjustments, on their sheet
+	book *xlsx.Book
+	rows map[Place]int // of adjustments, on their sheet
 }
 
 // list adds a sheet of lines.
@@ -125,26 +126,20 @@ func (b *bookMaker) sources() {
 	}
 }
 
-// bodies adds a sheet for each body that is counted.
+// bodies adds a sheet for each body that is counted, between two that hold nothing.
 func (b *bookMaker) bodies() {
+	line(b.list(fromSheet, []int{150}), xlsx.Words, "这一张和“"+toSheet+"”之间的各工作表，是计入合计的单位。")
 	for _, e := range b.Bodies {
 		if !e.Counted() {
 			continue
 		}
-		s := xlsx.Sheet{Name: xlsx.SheetName(e.Name, b.book.Sheets)}
-		for _, mm := range []int{150, 25, 80} {
-			s.Columns = append(s.Columns, unit.Length(mm)*unit.Millimetre)
-		}
-		line(&s, xlsx.Title, e.Name)
-		line(&s, xlsx.Words, e.Now.Rel+"，SHA-256 "+e.Now.Sum)
-		line(&s, xlsx.Head, "格", "数", "出处")
-		if b.first == "" {
-			b.first = s.Name
-		}
-		b.last = s.Name
-		b.figures(&s, e)
-		b.book.Sheets = append(b.book.Sheets, s)
+		s := b.list(e.Name, []int{150, 25, 80})
+		line(s, xlsx.Title, e.Name)
+		line(s, xlsx.Words, e.Now.Rel+"，SHA-256 "+e.Now.Sum)
+		line(s, xlsx.Head, "格", "数", "出处")
+		b.figures(s, e)
 	}
+	line(b.list(toSheet, []int{150}), xlsx.Words, "到这里为止。")
 }
 
 // figures fills a body's sheet: one row for each figure of the form, also where the
@@ -185,11 +180,8 @@ func (b *bookMaker) sum(cell *xlsx.Cell) {
 		return
 	}
 	cell.Number, cell.Text, cell.Decimals = true, c.Sum.FloatString(c.Decimals), c.Decimals
-	if b.first == "" {
-		return
-	}
 	at := xlsx.Place{Row: firstFigure + b.index(p), Col: figureColumn}
-	cell.Formula = "SUM('" + b.first + ":" + b.last + "'!" + at.Absolute() + ")"
+	cell.Formula = "SUM(" + fromSheet + ":" + toSheet + "!" + at.Absolute() + ")"
 	for i := range c.Adjusts {
 		cell.Formula += "+" + xlsx.Foreign(adjustSheet, xlsx.Place{Row: b.rows[p] + i, Col: amountColumn})
 	}

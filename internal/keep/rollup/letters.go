@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -47,8 +48,14 @@ func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all 
 
 // items are what is to be told to a body, without the marks that programs read.
 func (r *Rollup) items(body string) (all []string) {
+	uncounted := map[diag.Pos]bool{} // figures of which is said already that they are none
 	for _, f := range r.Findings {
-		if f.Body != body || f.Severity == diag.Info {
+		if f.ID == "ROLLUP-FIGURE" && f.Cell != (Place{}) {
+			uncounted[f.Pos] = true
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Body != body || f.Severity == diag.Info || uncounted[f.Pos] && f.Line > 0 && f.ID != "ROLLUP-FIGURE" {
 			continue
 		}
 		word := "请核对"
@@ -100,17 +107,33 @@ func (r *Rollup) standing() (all []string) {
 // on it stands in the text alone, and the page says so.
 func (r *Rollup) letter(b *press.Builder, name, title string, items []string) (Letter, error) {
 	l := Letter{Name: name, Text: "\uFEFF" + strings.ReplaceAll(title, "\n", "") + "\r\n\r\n" + strings.Join(items, "\r\n") + "\r\n"}
-	for n := len(items); ; n = n * 3 / 4 {
-		shown := items[:n]
+	set := func(n int) (pages int, err error) { // with the first n
+		shown := items[:n:n]
 		if n < len(items) {
-			shown = append(shown[:n:n], fmt.Sprintf("另有 %d 项，见同名的文本文件。", len(items)-n))
+			shown = append(shown, fmt.Sprintf("另有 %d 项，见同名的文本文件。", len(items)-n))
 		}
-		word, pages, err := b.Letter(r.page(title, shown))
-		if l.Word = word; err != nil || pages <= 1 || n == 0 {
-			return l, err
-		}
+		l.Word, pages, err = b.Letter(r.page(title, shown))
+		return pages, err
 	}
+	pages, err := set(min(len(items), mostOnPage))
+	if err != nil || pages <= 1 && len(items) <= mostOnPage {
+		return l, err
+	}
+	over := sort.Search(min(len(items), mostOnPage), func(n int) bool { // the first number that is too many
+		var pages int
+		if err == nil {
+			pages, err = set(n + 1)
+		}
+		return pages > 1
+	})
+	if err == nil {
+		_, err = set(over)
+	}
+	return l, err
 }
+
+// mostOnPage is more than a page holds.
+const mostOnPage = 30
 
 // page sets a list as the form's pages are.
 func (r *Rollup) page(title string, items []string) *document.Document {

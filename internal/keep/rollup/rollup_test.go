@@ -1,10 +1,12 @@
 package rollup
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -397,5 +399,39 @@ func TestDraft(t *testing.T) {
 	next, err := NextYear(c)
 	if err != nil || !strings.Contains(string(next), "year   = 2026") {
 		t.Error(string(next), err)
+	}
+}
+
+// TestLetters: a list is one page, however much there is to tell; the text has all.
+func TestLetters(t *testing.T) {
+	r, _ := rolled(t, countyList, clean())
+	for _, n := range []int{0, 1, 8, 200} {
+		var items []string
+		for i := range n {
+			items = append(items, fmt.Sprintf("%d．（须改正）%s。", i+1, strings.Repeat("这一格不对", 12)))
+		}
+		l, err := r.letter(builder, "a", "甲县水利局\n标题", items)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(l.Word) == 0 || strings.Count(l.Text, "这一格不对") != 12*n {
+			t.Errorf("%d items: the text has not all", n)
+		}
+		z, err := zip.NewReader(bytes.NewReader(l.Word), int64(len(l.Word)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := z.Open("word/document.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := strings.Count(string(body), "（须改正）")
+		if left := strings.Contains(string(body), "见同名的文本文件"); left != (shown < n) || n >= 8 && shown < 5 || shown > 20 {
+			t.Errorf("%d items: %d are on the page, told of others: %v", n, shown, left)
+		}
 	}
 }

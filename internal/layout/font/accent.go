@@ -47,14 +47,14 @@ type scribe struct {
 	skipX, skipY int // added to the next move
 }
 
-func (s *scribe) move(dx, dy int) {
+func (s *scribe) Move(dx, dy int) {
 	s.write(t2rmoveto, dx+s.skipX, dy+s.skipY)
 	s.skipX, s.skipY = 0, 0
 }
 
-func (s *scribe) line(dx, dy int) { s.write(t2rlineto, dx, dy) }
+func (s *scribe) Line(dx, dy int) { s.write(t2rlineto, dx, dy) }
 
-func (s *scribe) curve(dx1, dy1, dx2, dy2, dx3, dy3 int) {
+func (s *scribe) Curve(dx1, dy1, dx2, dy2, dx3, dy3 int) {
 	s.write(t2rrcurveto, dx1, dy1, dx2, dy2, dx3, dy3)
 }
 

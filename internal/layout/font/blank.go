@@ -15,6 +15,6 @@ func (f *Face) blank(id uint16) bool {
 // ink is a pen that tells whether anything is drawn.
 type ink bool
 
-func (i *ink) move(_, _ int)              { /* leaves no mark */ }
-func (i *ink) line(_, _ int)              { *i = true }
-func (i *ink) curve(_, _, _, _, _, _ int) { *i = true }
+func (i *ink) Move(_, _ int)              { /* leaves no mark */ }
+func (i *ink) Line(_, _ int)              { *i = true }
+func (i *ink) Curve(_, _, _, _, _, _ int) { *i = true }

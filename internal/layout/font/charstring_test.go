@@ -129,9 +129,10 @@ func (p *path) to(op string, d ...int) {
 	p.out.WriteString("; ")
 }
 
-func (p *path) move(dx, dy int)            { p.to("m", dx, dy) }
-func (p *path) line(dx, dy int)            { p.to("l", dx, dy) }
-func (p *path) curve(a, b, c, d, e, f int) { p.to("c", a, b, c, d, e, f) }
+func (p *path) Move(dx, dy int)            { p.to("m", dx, dy) }
+func (p *path) Line(dx, dy int)            { p.to("l", dx, dy) }
+func (p *path) Quad(a, b, c, d int)        { p.to("q", a, b, c, d) }
+func (p *path) Curve(a, b, c, d, e, f int) { p.to("c", a, b, c, d, e, f) }
 func drawn(t *testing.T, code []byte) *path {
 	t.Helper()
 	p := new(path)

@@ -106,6 +106,7 @@ func exercise(t testing.TB, data []byte, gids []uint16) (parsed, cut bool) {
 				all = append(all, id)
 				f.Width(id)
 				f.Vertical(id)
+				_ = f.Outline(id, new(bounds)) // an error, or anything
 			}
 		}
 		program, err := f.Subset(nil, all, "X")

@@ -1,11 +1,32 @@
 package font
 
-// pen is told the outline of a charstring, in 1/65536 of a font unit, each
-// point relative to the one before.
+// Pen is told the outline of a glyph, in 1/65536 of a font unit, y upwards, each
+// point relative to the one before. A contour closes where the next begins.
+type Pen interface {
+	Move(dx, dy int)
+	Line(dx, dy int)
+	Quad(dx1, dy1, dx2, dy2 int) // of TrueType glyphs only
+	Curve(dx1, dy1, dx2, dy2, dx3, dy3 int)
+}
+
+// Outline tells p the outline of a glyph, as a PDF that embeds the face shows it.
+func (f *Face) Outline(id uint16, p Pen) error {
+	if !f.IsCFF {
+		return f.outlines.draw(int(id), p)
+	}
+	fl := flattener{font: f.cff}
+	code, err := fl.charstring(int(id))
+	if err != nil {
+		return err
+	}
+	return draw(code, p)
+}
+
+// pen is what a charstring needs of a Pen.
 type pen interface {
-	move(dx, dy int)
-	line(dx, dy int)
-	curve(dx1, dy1, dx2, dy2, dx3, dy3 int)
+	Move(dx, dy int)
+	Line(dx, dy int)
+	Curve(dx1, dy1, dx2, dy2, dx3, dy3 int)
 }
 
 // draw runs a charstring that has no subroutines (TN 5177, 4).
@@ -55,25 +76,25 @@ func drawOp(op byte, a []int, p pen) error {
 		if n < 2 {
 			return errCharstring
 		}
-		p.move(a[n-2], a[n-1])
+		p.Move(a[n-2], a[n-1])
 	case t2hmoveto:
 		if n < 1 {
 			return errCharstring
 		}
-		p.move(a[n-1], 0)
+		p.Move(a[n-1], 0)
 	case t2vmoveto:
 		if n < 1 {
 			return errCharstring
 		}
-		p.move(0, a[n-1])
+		p.Move(0, a[n-1])
 	case t2rlineto:
 		drawLines(a, p)
 	case t2hlineto, t2vlineto:
 		for i, d := range a {
 			if (op == t2hlineto) == (i%2 == 0) {
-				p.line(d, 0)
+				p.Line(d, 0)
 			} else {
-				p.line(0, d)
+				p.Line(0, d)
 			}
 		}
 	case t2rrcurveto:
@@ -97,9 +118,9 @@ func drawOp(op byte, a []int, p pen) error {
 		}
 		for ; len(a) >= 4; a = a[4:] {
 			if op == t2vvcurveto {
-				p.curve(side, a[0], a[1], a[2], 0, a[3])
+				p.Curve(side, a[0], a[1], a[2], 0, a[3])
 			} else {
-				p.curve(a[0], side, a[1], a[2], a[3], 0)
+				p.Curve(a[0], side, a[1], a[2], a[3], 0)
 			}
 			side = 0
 		}
@@ -110,9 +131,9 @@ func drawOp(op byte, a []int, p pen) error {
 				last = a[4]
 			}
 			if level {
-				p.curve(a[0], 0, a[1], a[2], last, a[3])
+				p.Curve(a[0], 0, a[1], a[2], last, a[3])
 			} else {
-				p.curve(0, a[0], a[1], a[2], a[3], last)
+				p.Curve(0, a[0], a[1], a[2], a[3], last)
 			}
 			a = a[4:]
 		}
@@ -124,13 +145,13 @@ func drawOp(op byte, a []int, p pen) error {
 
 func drawLines(a []int, p pen) {
 	for ; len(a) >= 2; a = a[2:] {
-		p.line(a[0], a[1])
+		p.Line(a[0], a[1])
 	}
 }
 
 func drawCurves(a []int, p pen) {
 	for ; len(a) >= 6; a = a[6:] {
-		p.curve(a[0], a[1], a[2], a[3], a[4], a[5])
+		p.Curve(a[0], a[1], a[2], a[3], a[4], a[5])
 	}
 }
 
@@ -142,23 +163,23 @@ func drawFlex(op int, a []int, p pen) error {
 	}
 	switch op {
 	case t2hflex:
-		p.curve(a[0], 0, a[1], a[2], a[3], 0)
-		p.curve(a[4], 0, a[5], -a[2], a[6], 0)
+		p.Curve(a[0], 0, a[1], a[2], a[3], 0)
+		p.Curve(a[4], 0, a[5], -a[2], a[6], 0)
 	case t2flex:
 		drawCurves(a[:12], p)
 	case t2hflex1:
-		p.curve(a[0], a[1], a[2], a[3], a[4], 0)
-		p.curve(a[5], 0, a[6], a[7], a[8], -(a[1] + a[3] + a[7]))
+		p.Curve(a[0], a[1], a[2], a[3], a[4], 0)
+		p.Curve(a[5], 0, a[6], a[7], a[8], -(a[1] + a[3] + a[7]))
 	case t2flex1:
 		dx, dy := 0, 0
 		for i := 0; i < 10; i += 2 {
 			dx, dy = dx+a[i], dy+a[i+1]
 		}
-		p.curve(a[0], a[1], a[2], a[3], a[4], a[5])
+		p.Curve(a[0], a[1], a[2], a[3], a[4], a[5])
 		if max(dx, -dx) > max(dy, -dy) {
-			p.curve(a[6], a[7], a[8], a[9], a[10], -dy)
+			p.Curve(a[6], a[7], a[8], a[9], a[10], -dy)
 		} else {
-			p.curve(a[6], a[7], a[8], a[9], -dx, a[10])
+			p.Curve(a[6], a[7], a[8], a[9], -dx, a[10])
 		}
 	}
 	return nil

@@ -104,6 +104,7 @@ type Node struct {
 	Scope            document.Scope // of a TH
 	Title            string
 	Alt              string
+	Source           diag.Pos // where its text was typed, or begins
 }
 
 // Outline is one bookmark.

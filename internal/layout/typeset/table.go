@@ -248,7 +248,7 @@ func (s *setter) tableNodes(ts *tableSet) {
 		parent.Kids = append(parent.Kids, tr)
 		for i := range t.Rows[r].Cells {
 			c := &t.Rows[r].Cells[i]
-			n := &Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head}
+			n := &Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head, Source: c.Text.Pos}
 			if c.Head != document.NoScope {
 				n.Tag = TagTH
 			}

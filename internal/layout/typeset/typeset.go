@@ -254,6 +254,9 @@ func (s *setter) textHeight() unit.Length {
 // gap on the way down (ISO 14289-1 7.4.2).
 func (s *setter) node(b *document.Paragraph) *Node {
 	n := &Node{Tag: TagP}
+	if len(b.Runs) > 0 {
+		n.Source = b.Runs[0].Pos
+	}
 	if b.Image != nil {
 		n.Tag, n.Alt = TagFigure, b.Image.Alt
 	}

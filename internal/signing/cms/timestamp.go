@@ -161,10 +161,10 @@ func (s *Stamp) readRest(seq cryptobyte.String) error {
 		return ErrSyntax
 	}
 	for !extensions.Empty() {
-		var e cryptobyte.String
+		var e, value cryptobyte.String
 		critical := false
 		if !extensions.ReadASN1(&e, der.SEQUENCE) || !e.SkipASN1(der.OBJECT_IDENTIFIER) ||
-			e.PeekASN1Tag(der.BOOLEAN) && !e.ReadASN1Boolean(&critical) {
+			e.PeekASN1Tag(der.BOOLEAN) && !e.ReadASN1Boolean(&critical) || !e.ReadASN1(&value, der.OCTET_STRING) || !e.Empty() {
 			return ErrSyntax
 		}
 		if critical {

@@ -21,6 +21,7 @@ const (
 // order. The error is a *diag.Diagnostic.
 func (f *File) Embedded() ([]Embedded, error) {
 	var all []Embedded
+	seen := map[Ref]bool{}
 	var walk func(node Dict, depth int) error
 	walk = func(node Dict, depth int) error {
 		names := f.Array(node.Get("Names"))
@@ -51,6 +52,11 @@ func (f *File) Embedded() ([]Embedded, error) {
 			return nil
 		}
 		for _, kid := range f.Array(node.Get("Kids")) {
+			r, isRef := kid.(Ref)
+			if !isRef || seen[r] { // a node stands in the tree once
+				continue
+			}
+			seen[r] = true
 			if err := walk(f.Dict(kid), depth+1); err != nil {
 				return err
 			}

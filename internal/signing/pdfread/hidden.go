@@ -1,6 +1,9 @@
 package pdfread
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // Hidden looks for objects and trailers that the sections do not lead to, but
 // that a reader would take which looks for them itself: many do where something
@@ -59,7 +62,9 @@ func (f *File) shadows(r Ref, from int, reached *Reached) bool {
 	switch {
 	case !used || p.free:
 		return reached.Absent[r.Num]
-	case from == home:
+	case slices.Contains(f.Sections, from): // a section that does not list itself
+		return false
+	case from > home && len(bytes.TrimLeft(f.Data[home:from], "\x00\t\n\f\r ")) == 0:
 		return false
 	}
 	return from > home || r.Gen > p.gen

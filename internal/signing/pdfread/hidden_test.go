@@ -53,6 +53,32 @@ func TestHidden(t *testing.T) {
 	}
 }
 
+// TestHiddenHonest has offsets that point at the white space before an object,
+// and a section that takes a number and does not list itself.
+func TestHiddenHonest(t *testing.T) {
+	data := twofold("", "")
+	at := strings.Index(string(data), "2 0 obj")
+	for _, to := range []int{at - 1, at} {
+		changed := strings.Replace(string(data), fmt.Sprintf("%010d 00000 n", at), fmt.Sprintf("%010d 00000 n", to), 1)
+		f, err := Open("", []byte(changed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Hidden(); err != nil {
+			t.Errorf("%d for %d: %v", to, at, err)
+		}
+	}
+	end := len(data)
+	data = fmt.Appendf(data, "3 0 obj\n<</Type/XRef/Size 6/W[1 1 1]/Index[]/Root 1 0 R/Prev %d/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", strings.LastIndex(string(data), "xref\n0 6"), end)
+	f, err := Open("", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Hidden(); err != nil {
+		t.Errorf("a section that does not list itself: %v", err)
+	}
+}
+
 // TestHiddenPacked is about an object in a stream, and a version of it beside.
 func TestHiddenPacked(t *testing.T) {
 	for name, c := range map[string]struct {

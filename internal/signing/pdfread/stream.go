@@ -70,19 +70,37 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	default:
 		return nil, &damage{0, "数据流的压缩方式不支持", "a stream's filter is not supported"}
 	}
-	z, err := zlib.NewReader(bytes.NewReader(s.Raw))
+	b, err := f.inflate(s.Raw)
 	if err != nil {
-		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
-	}
-	b, err := io.ReadAll(io.LimitReader(z, int64(f.store.inflated)+1))
-	if err != nil {
-		return nil, &damage{0, "数据流解压失败", "a stream cannot be inflated"}
-	}
-	if !f.store.spend(&f.store.inflated, len(b)) {
-		return nil, &damage{0, "解压出来的数据太多", "the streams hold too much when inflated"}
+		return nil, err
 	}
 	p, _ := parms.(Dict)
 	return f.predict(b, p)
+}
+
+// inflate unpacks twice, the first time only to see how much it is: a slice that
+// grows would take twice the memory.
+func (f *File) inflate(raw []byte) ([]byte, error) {
+	failed := &damage{0, "数据流解压失败", "a stream cannot be inflated"}
+	z, err := zlib.NewReader(bytes.NewReader(raw))
+	if err != nil {
+		return nil, failed
+	}
+	n, err := io.Copy(io.Discard, io.LimitReader(z, int64(f.store.inflated)+1))
+	if err != nil {
+		return nil, failed
+	}
+	if !f.store.spend(&f.store.inflated, int(n)) {
+		return nil, &damage{0, "解压出来的数据太多", "the streams hold too much when inflated"}
+	}
+	b := make([]byte, n)
+	if z, err = zlib.NewReader(bytes.NewReader(raw)); err != nil {
+		return nil, failed
+	}
+	if _, err = io.ReadFull(z, b); err != nil {
+		return nil, failed
+	}
+	return b, nil
 }
 
 // predict undoes a PNG predictor.

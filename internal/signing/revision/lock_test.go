@@ -55,6 +55,9 @@ func TestLocks(t *testing.T) {
 		"lock include":        {base: locking(t, "/Action/Include/Fields[(Later)]", "", ""), filled: true},
 		"lock with level 1":   {locking(t, "/Action/Include/Fields[(Other)]/P 1", "", ""), true, true, true, true},
 		"lock with level 2":   {base: locking(t, "/Action/Include/Fields[(Other)]/P 2", "", "")},
+		"strictest level":     {locking(t, "/Action/Include/Fields[(Other)]/P 2", "FieldMDP", "/Action/Include/Fields[(Other)]/P 1"), true, true, true, true},
+		"no laxer level":      {locking(t, "/Action/Include/Fields[(Other)]/P 1", "FieldMDP", "/Action/Include/Fields[(Other)]/P 2"), true, true, true, true},
+		"no fewer fields":     {locking(t, "/Action/All", "FieldMDP", "/Action/Include/Fields[(Other)]"), true, true, true, true},
 		"strictest":           {locking(t, "/Action/All/P 2", "FieldMDP", "/Action/Include/Fields[(Other)]/P 1"), true, true, true, true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -119,7 +120,13 @@ type statement struct{ of, value string }
 // said is how often something is said.
 type said map[statement]int
 
-const longestXMP = 1 << 20
+// Limits: of a metadata stream in bytes, of a name with its namespace, and of how
+// deep elements are nested.
+const (
+	longestXMP  = 1 << 20
+	longestName = 200
+	deepestXMP  = 40
+)
 
 // statements gives what a metadata stream says; a property may be an element or
 // an attribute.
@@ -135,11 +142,19 @@ func statements(f *pdfread.File, s *pdfread.Stream) (said, bool) {
 		if err == io.EOF {
 			return r.said, true
 		}
-		if _, entities := t.(xml.Directive); err != nil || entities {
+		if _, entities := t.(xml.Directive); err != nil || entities || !r.bounded(t) {
 			return nil, false
 		}
 		r.token(t)
 	}
+}
+
+// bounded reports whether an element may be read: what is said of it is as long
+// as all the names that lead to it.
+func (r *statementReader) bounded(t xml.Token) bool {
+	e, ok := t.(xml.StartElement)
+	long := func(n xml.Name) bool { return len(n.Space)+len(n.Local) > longestName }
+	return !ok || len(r.path) < deepestXMP && !long(e.Name) && !slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return long(a.Name) })
 }
 
 type statementReader struct {

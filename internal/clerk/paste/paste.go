@@ -1,0 +1,414 @@
+// Package paste puts figures that were copied from Excel or WPS into the clerk's
+// file. In go the text of the block, a table of the form and the file; out come the
+// file's bytes, with every remark, and a list of what changes. The package knows no
+// drawing and no rules.
+package paste
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+)
+
+// Change is a figure that becomes another.
+type Change struct {
+	Row, Column string
+	Was         string // as it stood in the file; "" it did not
+	Now         string
+}
+
+// Bounds of a block.
+const (
+	maxSize  = 1 << 20
+	maxCells = 20000
+)
+
+// block is a grid of cells.
+type block [][]string
+
+// read takes a block apart: rows by line ends, cells by tabs; a cell in quotes may
+// hold either (as spreadsheets write line ends in cells).
+func read(text string) block {
+	text = strings.NewReplacer("\uFEFF", "", "\r\n", "\n", "\r", "\n").Replace(text)
+	var all block
+	row, cell, quoted := []string{}, strings.Builder{}, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case quoted && c == '"' && i+1 < len(text) && text[i+1] == '"':
+			cell.WriteByte('"')
+			i++
+		case c == '"' && (quoted || cell.Len() == 0):
+			quoted = !quoted
+		case quoted || c != '\t' && c != '\n':
+			cell.WriteByte(c)
+		default:
+			row = append(row, strings.TrimSpace(cell.String()))
+			cell.Reset()
+			if c == '\n' {
+				all, row = append(all, row), []string{}
+			}
+		}
+	}
+	if row = append(row, strings.TrimSpace(cell.String())); len(row) > 1 || row[0] != "" {
+		all = append(all, row)
+	}
+	return all
+}
+
+var figure = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
+// number reads a cell as a figure, without the commas of thousands; false where it
+// is none.
+var thousands = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+
+func number(cell string) (string, bool) {
+	if thousands.MatchString(cell) {
+		cell = strings.ReplaceAll(cell, ",", "")
+	}
+	if !figure.MatchString(cell) {
+		return "", false
+	}
+	minus := strings.HasPrefix(cell, "-")
+	whole, fraction, has := strings.Cut(strings.TrimPrefix(cell, "-"), ".")
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
+	}
+	if has {
+		whole += "." + fraction
+	}
+	if minus {
+		whole = "-" + whole
+	}
+	return whole, true
+}
+
+// plain is a label as it is compared: without blanks and the marks around it.
+func plain(label string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n\u3000\u00a0，。、；：,.;:（）()“”\"", r) {
+			return -1
+		}
+		return r
+	}, label)
+}
+
+// Block puts a block into a part of a report's file. Rows are found by their labels,
+// where the block has these; without labels it must have the rows of the table, all
+// that are typed or all of them, in their order. Columns are those of the form, with
+// or without the total, which is compared and not written. The error is a diag.List:
+// nothing is guessed. edited is the file with the figures put in.
+func Block(file *source.File, f *form.Form, part, text, name string) (edited []byte, changes []Change, err error) {
+	t := f.TableOf(part)
+	p := &paster{file: file, table: t, part: part, name: name}
+	switch {
+	case len(text) > maxSize:
+		p.fail(0, diag.T("粘贴的内容超过 %d KB。", "the block is larger than %d KB.", maxSize>>10), diag.Text{})
+	case t == nil:
+		p.fail(0, diag.T("表式 %[1]s 没有这张表：%[2]s", "the form %[1]s has no table %[2]s", f.Name, part), diag.T("可以写：%s。", "it may be: %s.", strings.Join(tables(f), "、")))
+	default:
+		p.place(read(text))
+	}
+	if err := p.bad.Err(); err != nil {
+		return nil, nil, err
+	}
+	edited, err = p.write()
+	return edited, p.changes, err
+}
+
+// tables names the tables of a form.
+func tables(f *form.Form) (all []string) {
+	for i := range f.Parts {
+		if f.Parts[i].Table != nil {
+			all = append(all, f.Parts[i].Key)
+		}
+	}
+	return all
+}
+
+type paster struct {
+	file    *source.File
+	table   *form.Table
+	part    string
+	name    string // of the block, for messages
+	rows    []placed
+	changes []Change
+	bad     diag.List
+}
+
+// placed is a row of the block with the row of the form that it is.
+type placed struct {
+	report.RowSchema
+	line    int
+	figures []string
+}
+
+func (p *paster) fail(line int, what, do diag.Text) {
+	at := diag.Pos{File: p.name, Line: line}
+	if line > 0 {
+		at.Col = 1
+	}
+	p.bad = append(p.bad, diag.New(at, what, do))
+}
+
+// place says which row of the form each row of the block is.
+func (p *paster) place(b block) {
+	var bare []placed
+	cells, labelled := 0, 0
+	for i, row := range b {
+		if cells += len(row); cells > maxCells {
+			p.fail(i+1, diag.T("粘贴的格子超过 %d 个。", "the block has more than %d cells.", maxCells), diag.Text{})
+			return
+		}
+		labels, figures := split(row)
+		switch s, found := p.labelled(labels); {
+		case len(figures) == 0:
+		case found:
+			labelled++
+			p.rows = append(p.rows, placed{s, i + 1, figures})
+		case len(labels) > 0:
+			p.fail(i+1, diag.T("认不出这一行：%s", "this row is not known: %s", strings.Join(labels, " ")), diag.T("行名要和表式一样；不带行名的，只复制数字。", "labels are those of the form; or copy the figures alone."))
+		default:
+			bare = append(bare, placed{line: i + 1, figures: figures})
+		}
+	}
+	switch {
+	case labelled > 0 && len(bare) > 0:
+		p.fail(bare[0].line, diag.T("有的行带行名，这一行没有。", "some rows have labels; this one has none."), diag.T("请连行名一起复制，或都不带。", "copy all with labels, or all without."))
+	case labelled == 0:
+		p.inOrder(bare)
+	}
+	p.compare()
+}
+
+// split parts a row into labels and the figures behind them. A blank cell among the
+// figures is one of them.
+func split(row []string) (labels, figures []string) {
+	at := slices.IndexFunc(row, func(c string) bool { _, ok := number(c); return ok })
+	if at < 0 {
+		return row, nil
+	}
+	for _, c := range row[:at] {
+		if c != "" {
+			labels = append(labels, c)
+		}
+	}
+	return labels, row[at:]
+}
+
+// labelled finds the row of the form that one of the labels is.
+func (p *paster) labelled(labels []string) (report.RowSchema, bool) {
+	var found []report.RowSchema
+	for i := len(labels) - 1; i >= 0 && len(found) == 0; i-- { // the last one is the nearest
+		for _, s := range p.table.FigureRows {
+			if plain(s.Label) == plain(labels[i]) || s.Key == labels[i] {
+				found = append(found, s)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return report.RowSchema{}, false
+	}
+	return found[0], true
+}
+
+// inOrder takes rows without labels for those of the form: all, or all but those
+// that are added up; also where the form prints several beside each other.
+func (p *paster) inOrder(bare []placed) {
+	var typed []report.RowSchema
+	for _, s := range p.table.FigureRows {
+		if p.table.SumOf(s.Key) == nil {
+			typed = append(typed, s)
+		}
+	}
+	for _, rows := range [][]report.RowSchema{p.table.FigureRows, typed} {
+		if len(bare) == len(rows) {
+			for i, b := range bare {
+				b.RowSchema = rows[i]
+				p.rows = append(p.rows, b)
+			}
+			return
+		}
+	}
+	if len(bare) == 1 && len(bare[0].figures) == width(p.table.FigureRows) {
+		for _, s := range p.table.FigureRows {
+			n := len(s.Columns)
+			p.rows = append(p.rows, placed{s, bare[0].line, bare[0].figures[:n:n]})
+			bare[0].figures = bare[0].figures[n:]
+		}
+		return
+	}
+	p.fail(0, diag.T("粘贴的有 %[1]d 行数字，这张表有 %[2]d 行（不算合计 %[3]d 行）。", "the block has %[1]d rows of figures; the table has %[2]d (%[3]d without sums).", len(bare), len(p.table.FigureRows), len(typed)),
+		diag.T("请整张表复制，或连行名一起复制要改的行。", "copy the whole table, or the rows to be changed with their labels."))
+}
+
+// width is how many figures rows have beside each other.
+func width(rows []report.RowSchema) (n int) {
+	for _, s := range rows {
+		n += len(s.Columns)
+	}
+	return n
+}
+
+// compare looks whether each row has the figures of its columns, once.
+func (p *paster) compare() {
+	seen := map[string]int{}
+	for i := range p.rows {
+		r := &p.rows[i]
+		if first := seen[r.Key]; first > 0 {
+			p.fail(r.line, diag.T("“%[1]s”有两行，另一行是第 %[2]d 行。", "the row %[1]s is there twice; line %[2]d is the other.", r.Named(), first), diag.Text{})
+		}
+		seen[r.Key] = r.line
+		for len(r.figures) > len(r.Columns) && r.figures[len(r.figures)-1] == "" { // cells that a merged one covers
+			r.figures = r.figures[:len(r.figures)-1]
+		}
+		p.figures(r)
+	}
+	if len(p.rows) == 0 && len(p.bad) == 0 {
+		p.fail(0, diag.T("粘贴的内容里没有数字。", "the block has no figures."), diag.Text{})
+	}
+}
+
+// figures looks at a row's figures; a total that came along must be theirs.
+func (p *paster) figures(r *placed) {
+	typed := p.columns(r)
+	if n := len(r.figures); n != len(typed) && n != len(r.Columns) {
+		p.fail(r.line, diag.T("“%[1]s”有 %[2]d 个数，应有 %[3]d 个（带总计 %[4]d 个）。", "the row %[1]s has %[2]d figures; it needs %[3]d (%[4]d with the total).", r.Named(), n, len(typed), len(r.Columns)), diag.T("请看复制的范围对不对。", "look at what was copied."))
+		return
+	}
+	sum, total := new(big.Rat), new(big.Rat)
+	for k, c := range r.figures {
+		text, ok := number(c)
+		if !ok {
+			p.fail(r.line, diag.T("“%[1]s”第 %[2]d 个数是 %[3]q，不是数字。", "figure %[2]d of the row %[1]s is %[3]q, no number.", r.Named(), k+1, c), diag.T("没有的填 0。", "nothing is written as 0."))
+			return
+		}
+		r.figures[k] = text
+		n, _ := report.Value{Text: text}.Number()
+		switch {
+		case n == nil:
+			p.fail(r.line, diag.T("“%[1]s”的数太长：%[2]s", "a number of the row %[1]s is too long: %[2]s", r.Named(), text), diag.Text{})
+			return
+		case k < len(r.Columns) && r.Columns[k] == r.Total && len(r.figures) == len(r.Columns):
+			total = n
+		default:
+			sum.Add(sum, n)
+		}
+	}
+	if r.Total != "" && len(r.figures) == len(r.Columns) && sum.Cmp(total) != 0 {
+		p.fail(r.line, diag.T("“%[1]s”的总计是 %[2]s，各格之和是 %[3]s。", "the total of the row %[1]s is %[2]s; its figures add up to %[3]s.", r.Named(), total.RatString(), sum.RatString()), diag.T("请先在表格里改正。", "mend it in the spreadsheet first."))
+	}
+}
+
+// columns are those of a row that are typed.
+func (p *paster) columns(r *placed) (all []string) {
+	for _, c := range r.Columns {
+		if c != r.Total {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// write makes the file with the figures in it.
+func (p *paster) write() ([]byte, error) {
+	e := p.file.Edit()
+	section := p.file.Root.Get(p.part)
+	var fresh []string
+	for i := range p.rows {
+		r := &p.rows[i]
+		if p.table.SumOf(r.Key) != nil && section.Get(r.Key) == nil {
+			continue // the program adds it up
+		}
+		node := section.Get(r.Key)
+		if node == nil {
+			literal := p.fresh(r)
+			fresh = append(fresh, r.Key, literal)
+			if section != nil {
+				e.Insert(section, r.Key, literal)
+			}
+			continue
+		}
+		p.replace(e, node, r)
+	}
+	if section == nil && len(fresh) > 0 {
+		e.Section([]string{p.part}, fresh...)
+	}
+	data, err := e.Apply()
+	if err != nil {
+		return nil, diag.List{diag.New(diag.Pos{File: p.file.Name}, diag.T("数字放不进去：%v。", "the figures cannot be put in: %v.", err), diag.T("文件没有改动。", "the file is unchanged."))}
+	}
+	return data, nil
+}
+
+// fresh writes a row that the file does not have.
+func (p *paster) fresh(r *placed) string {
+	var vs []string
+	for _, c := range p.columns(r) {
+		now := r.figures[slices.Index(r.Columns, c)]
+		p.changes = append(p.changes, Change{r.Key, c, "", now})
+		vs = append(vs, source.Key(c)+" = "+now)
+	}
+	if len(vs) == 1 {
+		return r.figures[0]
+	}
+	return "{ " + strings.Join(vs, ", ") + " }"
+}
+
+// replace changes the figures of a row that the file has.
+func (p *paster) replace(e *source.Edit, node *source.Node, r *placed) {
+	change := func(c, was, now string) {
+		if was != now {
+			p.changes = append(p.changes, Change{r.Key, c, was, now})
+		}
+	}
+	value := func(c string) string { return r.figures[min(slices.Index(r.Columns, c), len(r.figures)-1)] }
+	switch node.Kind {
+	case source.Table:
+		for _, c := range p.columns(r) {
+			if v := node.Get(c); v == nil {
+				e.Insert(node, c, value(c))
+				change(c, "", value(c))
+			} else if v.Text != value(c) {
+				e.Replace(v, value(c))
+				change(c, v.Text, value(c))
+			}
+		}
+	case source.Array:
+		literals := make([]string, len(p.columns(r)))
+		for i, c := range p.columns(r) {
+			literals[i] = value(c)
+			was := ""
+			if i < len(node.Items) {
+				was = node.Items[i].Text
+			}
+			change(c, was, literals[i])
+		}
+		e.SetItems(node, literals...) // a total that was typed is computed again
+	default:
+		if len(r.Columns) == 1 && node.Text != r.figures[0] {
+			e.Replace(node, r.figures[0])
+			change(r.Columns[0], node.Text, r.figures[0])
+		} else if len(r.Columns) > 1 { // 待填
+			p.whole(e, node, r)
+		}
+	}
+}
+
+// whole puts a row in the place of one text for all of it.
+func (p *paster) whole(e *source.Edit, node *source.Node, r *placed) {
+	var vs []string
+	for _, c := range p.columns(r) {
+		now := r.figures[slices.Index(r.Columns, c)]
+		p.changes = append(p.changes, Change{r.Key, c, node.Text, now})
+		vs = append(vs, now)
+	}
+	e.Replace(node, fmt.Sprintf("[%s]", strings.Join(vs, ", ")))
+}

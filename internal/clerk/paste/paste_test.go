@@ -1,0 +1,94 @@
+package paste
+
+import (
+	"strings"
+	"testing"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/source"
+	"nianbao/layouts"
+)
+
+var year2023 = func() *form.Form {
+	set, err := form.Load([]string{"xiaobiaosong", "fangsong", "kaiti", "heiti", "songti", "times"}, form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		panic(err)
+	}
+	f, err := set.For(2023, "")
+	if err != nil {
+		panic(err)
+	}
+	return f
+}()
+
+const file = "year = 2023 # 年\n[disclosure]\nnormdocs = { made = 1, repealed = 0, valid = 9 } # 文件\nlicence = \"待填\"\n[applications]\nnew = [3, 0, # 自然人\n 0, 0, 0, 0]\nopen = \"待填\" # 公开\n[review]\nreview = [0, 0, 0, 0]\n"
+
+func TestBlock(t *testing.T) {
+	for _, c := range []struct {
+		name, part, block string
+		old, new          string // in the file
+		changes           int
+		bad               string
+	}{
+		{"a row by its label", "applications", "一、本年新收政府信息公开申请数量\t\t\t4\t1\t0\t0\t0\t0\t5\n", "[3, 0, # 自然人\n 0, 0", "[4, 1, # 自然人\n 0, 0", 2, ""},
+		{"a row that is left to fill", "applications", "\t（一）予以公开\t\t2\t0\t0\t0\t0\t1\r\n", "\"待填\" # 公开", "[2, 0, 0, 0, 0, 1] # 公开", 6, ""},
+		{"merged cells", "disclosure", "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n行政规范性文件\t2\t1\t10\n第二十条第（五）项\t\t\t\n行政许可\t1,234\t\t\n", "made = 1, repealed = 0, valid = 9 } # 文件\nlicence = \"待填\"", "made = 2, repealed = 1, valid = 10 } # 文件\nlicence = 1234", 4, ""},
+		{"a row that is not there", "applications", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t1\t0\t0\t0\t0\t0\n", "公开\n", "公开\npartial = { natural = 1, business = 0, research = 0, charity = 0, legal = 0, other_org = 0 }\n", 6, ""},
+		{"several beside each other", "review", "1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t2\t2\n", "[0, 0, 0, 0]", "[1, 0, 0, 0]", 9, ""},
+		{"a wrong total", "applications", "一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t6\n", "", "", 0, "add up to 5"},
+		{"too few", "applications", "（一）予以公开\t4\t1\n", "", "", 0, "has 2 figures"},
+		{"no number", "applications", "（一）予以公开\t4\t1\t0\t0\t/\t0\n", "", "", 0, "no number"},
+		{"a blank", "applications", "（一）予以公开\t4\t1\t0\t\t0\t0\n", "", "", 0, "no number"},
+		{"an unknown row", "applications", "收到申请\t4\t1\t0\t0\t0\t0\n", "", "", 0, "not known"},
+		{"twice", "applications", "（一）予以公开\t4\t1\t0\t0\t0\t0\n（一）予以公开\t4\t1\t0\t0\t0\t0\n", "", "", 0, "twice"},
+		{"rows without labels, too few", "applications", "4\t1\t0\t0\t0\t0\n", "", "", 0, "rows of figures"},
+		{"labels and none", "applications", "（一）予以公开\t4\t1\t0\t0\t0\t0\n4\t1\t0\t0\t0\t0\n", "", "", 0, "has none"},
+		{"nothing", "applications", "\n", "", "", 0, "rows of figures"},
+		{"no table", "overview", "1", "", "", 0, "no table"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := source.Parse("a.toml", []byte(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, changes, err := Block(f, year2023, c.part, c.block, "block")
+			if c.bad != "" {
+				if err == nil || !strings.Contains(err.Error(), c.bad) || got != nil {
+					t.Errorf("%v, want %q", err, c.bad)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := strings.Replace(file, c.old, c.new, 1)
+			if !strings.HasPrefix(string(got), want) {
+				t.Errorf("%s\nnot\n%s", got, want)
+			}
+			if len(changes) != c.changes {
+				t.Errorf("%d changes, want %d: %v", len(changes), c.changes, changes)
+			}
+		})
+	}
+}
+
+// FuzzBlock: any block is put in whole or refused; no remark is lost.
+func FuzzBlock(f *testing.F) {
+	f.Add("一、本年新收政府信息公开申请数量\t\t\t4\t1\t0\t0\t0\t0\t5\n")
+	f.Add("\"a\"\"\t\n\"\t1,234\t-0.50\n\r\n")
+	f.Fuzz(func(t *testing.T, block string) {
+		for _, part := range []string{"applications", "disclosure", "review"} {
+			in, err := source.Parse("a.toml", []byte(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, _, err := Block(in, year2023, part, block, "block")
+			if (err == nil) == (got == nil) {
+				t.Fatal(got, err)
+			}
+			if err == nil && strings.Count(string(got), "#") != strings.Count(file, "#") {
+				t.Fatalf("a remark is lost: %s", got)
+			}
+		}
+	})
+}

@@ -1,0 +1,50 @@
+package xlsx
+
+import (
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"nianbao/internal/intake/original"
+)
+
+// TestUnsureCells: a date is given as it is shown, and raised or struck out pieces
+// of a text mark its cell.
+func TestUnsureCells(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rich := func(cell string, font *excelize.Font) error {
+		return f.SetCellRichText("Sheet1", cell, []excelize.RichTextRun{{Text: "1966"}, {Text: "1", Font: font}})
+	}
+	for _, err := range []error{
+		f.SetCellValue("Sheet1", "A1", time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)), f.SetCellStyle("Sheet1", "A1", "A1", style),
+		rich("B1", &excelize.Font{VertAlign: "superscript"}), rich("C1", &excelize.Font{Strike: true}), rich("D1", &excelize.Font{Bold: true}),
+		f.SetCellValue("Sheet1", "E1", 1966),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Read("a.xlsx", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := d.Blocks[0].(*original.Grid).Cells
+	if got := cells[0].Text; got == "44931" {
+		t.Errorf("a date is given as %s", got)
+	}
+	for i, want := range []bool{false, true, true, false, false} {
+		if got := !cells[i].Unsure.IsZero(); got != want {
+			t.Errorf("cell %d, %s: marked %t", i+1, cells[i].Text, got)
+		}
+	}
+}
