@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -172,9 +174,11 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 const shownFindings = 60
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
-	for i, f := range r.Findings {
+	gravest := slices.Clone(r.Findings)
+	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
+	for i, f := range gravest {
 		if i == shownFindings {
-			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(r.Findings)-i))
+			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(gravest)-i))
 			break
 		}
 		d := *f.Diagnostic

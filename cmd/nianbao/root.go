@@ -249,7 +249,7 @@ func (a *app) root() *cobra.Command {
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))
 	f.StringVar(&a.layouts, "layouts", "", a.t("您自己的版式`文件夹`，其中的同名文件优先（不写：输入文件旁边的 layouts 文件夹）", "`folder` of your own layouts; its files go before those of the same name (the folder layouts beside the input is used anyway)"))
 	f.BoolVar(&a.allowOutside, "allow-outside", false, a.t("允许使用数据文件所在文件夹以外的图片", "let reports use pictures outside of their folders"))
-	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.importCommand(), a.excelCommand(), a.rollupCommand(), a.pasteCommand(), a.fmtCommand(), a.formsCommand(), a.samplesCommand(), a.fontsCommand(), a.guideCommand(), a.versionCommand())
+	c.AddCommand(a.buildCommand(), a.batchCommand(), a.archiveCommand(), a.signCommand(), a.verifyCommand(), a.extractCommand(), a.checkCommand(), a.newCommand(), a.importCommand(), a.deskCommand(), a.excelCommand(), a.rollupCommand(), a.pasteCommand(), a.fmtCommand(), a.formsCommand(), a.samplesCommand(), a.fontsCommand(), a.guideCommand(), a.versionCommand())
 	a.localise(c)
 	return c
 }

@@ -15,14 +15,14 @@ import (
 
 const passphrase = "口令 secret"
 
-// desk is a folder with a report, a key, its certificate and its pass phrase.
-type desk struct {
+// signDesk is a folder with a report, a key, its certificate and its pass phrase.
+type signDesk struct {
 	t   *testing.T
 	dir string
 }
 
-func newDesk(t *testing.T) *desk {
-	d := &desk{t, t.TempDir()}
+func newDesk(t *testing.T) *signDesk {
+	d := &signDesk{t, t.TempDir()}
 	d.write("word.txt", []byte(passphrase+"\r\n"))
 	if code, _, errs := call(t, "sign", "--new-test-key", d.path("test.p12"), "--passphrase-file", d.path("word.txt")); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
@@ -34,9 +34,9 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) path(name string) string { return filepath.Join(d.dir, name) }
+func (d *signDesk) path(name string) string { return filepath.Join(d.dir, name) }
 
-func (d *desk) write(name string, data []byte) {
+func (d *signDesk) write(name string, data []byte) {
 	d.t.Helper()
 	if err := os.WriteFile(d.path(name), data, 0o644); err != nil {
 		d.t.Fatal(err)
@@ -44,7 +44,7 @@ func (d *desk) write(name string, data []byte) {
 }
 
 // with replaces @ in arguments by the folder.
-func (d *desk) with(args ...string) []string {
+func (d *signDesk) with(args ...string) []string {
 	out := make([]string, len(args))
 	for i, a := range args {
 		out[i] = strings.ReplaceAll(a, "@", d.dir+string(filepath.Separator))
@@ -52,7 +52,7 @@ func (d *desk) with(args ...string) []string {
 	return out
 }
 
-func (d *desk) seal() {
+func (d *signDesk) seal() {
 	img := image.NewNRGBA(image.Rect(0, 0, 100, 100))
 	img.SetNRGBA(50, 50, color.NRGBA{220, 0, 0, 255})
 	var b bytes.Buffer

@@ -26,65 +26,63 @@ func proseOutcome(c *Context) {
 		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) {
 			return
 		}
-		for _, w := range []struct {
-			m       []int
-			columns []string
-		}{
-			{reUpheldAll.FindStringIndex(s.Text), []string{columnCorrect, columnOther, columnPending}},
-			{reNoLoss.FindStringIndex(s.Text), []string{columnCorrect}},
-		} {
-			if w.m == nil || reWish.MatchString(s.Text[s.Clause(w.m[0]):w.m[0]]) || !c.counts(s, w.m[0], w.m[0]) {
-				continue
-			}
-			// Which cases the words speak of: those named last before them.
-			before := s.Text[:w.m[1]]
-			rows := []string{rowReview, rowSuitDirect, rowSuitReview}
-			hasReview, hasSuit := strings.Contains(before, "复议"), strings.Contains(before, "诉讼") || strings.Contains(before, "败诉")
-			switch {
-			case hasReview && !hasSuit:
-				rows = rows[:1]
-			case hasSuit && !hasReview:
-				rows = rows[1:]
-			case !hasReview:
-				continue
-			}
-			if hasReview && hasSuit && strings.ContainsAny(s.Text[:w.m[0]], "；，") && !strings.Contains(before, "诉讼均") {
-				// 复议1件，维持；诉讼2件，均…: which of them cannot be told
-				if len(w.columns) > 1 {
-					continue
-				}
-			}
-			var formulas []diag.Text
-			bad := new(big.Rat)
-			for _, row := range rows {
-				for _, column := range w.columns {
-					r, ok := c.cell(partReview, row, column)
-					if !ok {
-						return
-					}
-					if r.value.Sign() != 0 {
-						bad.Add(bad, r.value)
-						formulas = append(formulas, r.formula)
-					}
-				}
-			}
-			if bad.Sign() == 0 {
-				continue
-			}
-			f := c.overWords(s, w.m[0], w.m[1],
-				diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", s.Words(w.m[0], w.m[1])),
-				diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
-			f.Formula = listed(formulas)
-		}
+		c.everyOutcome(s, reUpheldAll.FindStringIndex(s.Text), columnCorrect, columnOther, columnPending)
+		c.everyOutcome(s, reNoLoss.FindStringIndex(s.Text), columnCorrect)
 	})
+}
+
+// everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
+// not occur.
+func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
+	if m == nil || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+		return
+	}
+	rows := outcomeRows(s, m, len(columns) > 1)
+	var formulas []diag.Text
+	bad := new(big.Rat)
+	for _, row := range rows {
+		for _, column := range columns {
+			r, ok := c.cell(partReview, row, column)
+			if !ok {
+				return
+			}
+			if r.value.Sign() != 0 {
+				bad.Add(bad, r.value)
+				formulas = append(formulas, r.formula)
+			}
+		}
+	}
+	if bad.Sign() == 0 {
+		return
+	}
+	f := c.overWords(s, m[0], m[1],
+		diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", s.Words(m[0], m[1])),
+		diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
+	f.Formula = listed(formulas)
+}
+
+// outcomeRows gives the rows of the cases that words m of a sentence speak of:
+// those named last before them; none where that cannot be told.
+func outcomeRows(s *prose.Sentence, m []int, upheld bool) []string {
+	before := s.Text[:m[1]]
+	reviews, suits := strings.Contains(before, "复议"), strings.Contains(before, "诉讼") || strings.Contains(before, "败诉")
+	switch {
+	case reviews && suits && upheld && strings.ContainsAny(s.Text[:m[0]], "；，") && !strings.Contains(before, "诉讼均"):
+		return nil // 复议1件，维持；诉讼2件，均…
+	case reviews && suits:
+		return []string{rowReview, rowSuitDirect, rowSuitReview}
+	case reviews:
+		return []string{rowReview}
+	case suits:
+		return []string{rowSuitDirect, rowSuitReview}
+	}
+	return nil
 }
 
 // proseZero compares what is said not to have been.
 func proseZero(c *Context) {
 	c.noneAtAll()
 	fresh, ok := c.sumOf(partApplications, rowNew)
-	review, ok2 := c.sumOf(partReview, rowReview)
-	suits, ok3 := c.sumOf(partReview, rowSuitDirect, rowSuitReview)
 	c.text().each(func(s *prose.Sentence) {
 		if strings.Contains(s.Text, "零") && ok {
 			if m := reZeroCount.FindStringIndex(s.Text); m != nil && c.counts(s, m[0], m[0]) {
@@ -95,51 +93,68 @@ func proseZero(c *Context) {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
-			rest := s.Text[m[1]:]
-			word := s.Text[m[0]:m[1]]
-			begin := s.Clause(m[0])
-			if reNoneNot.MatchString(rest) || reWish.MatchString(s.Text[begin:m[0]]) || anySuffix(s.Text[:m[0]], []string{"有", "若", "如", "是否", "并非", "从", "毫"}) ||
-				reNotAll.MatchString(s.Text[begin:m[0]]) || !c.counts(s, m[0], m[0]) {
-				continue
+			if c.saysNone(s, m) {
+				c.noneOf(s, m)
 			}
-			if anyPrefix(rest, []string{"其他", "其它", "另", "别的"}) || strings.Contains(s.Text[:m[0]], "除") || anyIn(s.Text[:m[0]], "下属", "所属", "直属", "局属", "各街道", "各社区", "各村") {
-				continue // the rest are none
-			}
-			if word == "未" || word == "没有" && anyPrefix(rest, []string{"按", "及", "在", "能"}) {
-				continue
-			}
-			clause := rest
-			if i := strings.IndexAny(clause, "，。；："); i >= 0 {
-				clause = clause[:i]
-			}
-			if k := reNoneCase.FindStringSubmatchIndex(clause); k != nil {
-				if strings.Contains(word, "办理") || strings.Contains(word, "处理") || strings.Contains(word, "受理") {
-					continue // as the one who decides on reviews
-				}
-				every := !aboutInformation(s) // then there must be none of any kind
-				if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[begin:m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
-					continue
-				}
-				to := m[1] + k[3]
-				if ok2 && strings.Contains(clause, "复议") {
-					c.none(s, m[0], to, review, every)
-				}
-				if ok3 && strings.Contains(clause, "诉讼") {
-					c.none(s, m[0], to, suits, every)
-				}
-				continue
-			}
-			k := reNoneApplication.FindStringIndex(clause)
-			if k == nil && underApplications(s) {
-				k = reNonePlain.FindStringIndex(clause)
-			}
-			if k == nil || !ok || anyIn(clause, "复议", "诉讼", "收费", "结转", "逾期", "超期", "不予", "不当", "投诉", "举报", "重复", "费用", "争议", "问题", "许可", "纠纷", "情形", "延期", "未公开") ||
-				!reNoneEnd.MatchString(clause[k[1]:]) {
-				continue
-			}
-			c.none(s, m[0], m[1]+k[1], fresh, false)
 		}
 	})
+}
+
+// saysNone reports whether words m of a sentence, 未收到, say of all that there
+// was nothing: not of a part, of others, or as a wish.
+func (c *Context) saysNone(s *prose.Sentence, m []int) bool {
+	word, rest := s.Text[m[0]:m[1]], s.Text[m[1]:]
+	clause := s.Text[s.Clause(m[0]):m[0]]
+	switch {
+	case reNoneNot.MatchString(rest), reWish.MatchString(clause), reNotAll.MatchString(clause), anySuffix(s.Text[:m[0]], []string{"有", "若", "如", "是否", "并非", "从", "毫"}), !c.counts(s, m[0], m[0]):
+		return false
+	case anyPrefix(rest, []string{"其他", "其它", "另", "别的"}), strings.Contains(s.Text[:m[0]], "除"): // the rest are none
+		return false
+	case anyIn(s.Text[:m[0]], "下属", "所属", "直属", "局属", "各街道", "各社区", "各村"):
+		return false
+	}
+	return word != "未" && !(word == "没有" && anyPrefix(rest, []string{"按", "及", "在", "能"}))
+}
+
+// noneOf compares what stands behind words m of a sentence, of which there was
+// nothing.
+func (c *Context) noneOf(s *prose.Sentence, m []int) {
+	clause := s.Text[m[1]:]
+	if i := strings.IndexAny(clause, "，。；："); i >= 0 {
+		clause = clause[:i]
+	}
+	if k := reNoneCase.FindStringSubmatchIndex(clause); k != nil {
+		c.noCases(s, m, clause, m[1]+k[3])
+		return
+	}
+	k := reNoneApplication.FindStringIndex(clause)
+	if k == nil && underApplications(s) {
+		k = reNonePlain.FindStringIndex(clause)
+	}
+	if k == nil || anyIn(clause, "复议", "诉讼", "收费", "结转", "逾期", "超期", "不予", "不当", "投诉", "举报", "重复", "费用", "争议", "问题", "许可", "纠纷", "情形", "延期", "未公开") ||
+		!reNoneEnd.MatchString(clause[k[1]:]) {
+		return
+	}
+	if fresh, ok := c.sumOf(partApplications, rowNew); ok {
+		c.none(s, m[0], m[1]+k[1], fresh, false)
+	}
+}
+
+// noCases compares words m with the cases of the table; to is where they end.
+func (c *Context) noCases(s *prose.Sentence, m []int, clause string, to int) {
+	if anyIn(s.Text[m[0]:m[1]], "办理", "处理", "受理") {
+		return // as the one who decides on reviews
+	}
+	every := !aboutInformation(s) // then there must be none of any kind
+	if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[s.Clause(m[0]):m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
+		return
+	}
+	if review, ok := c.sumOf(partReview, rowReview); ok && strings.Contains(clause, "复议") {
+		c.none(s, m[0], to, review, every)
+	}
+	if suits, ok := c.sumOf(partReview, rowSuitDirect, rowSuitReview); ok && strings.Contains(clause, "诉讼") {
+		c.none(s, m[0], to, suits, every)
+	}
 }
 
 // none tells where the table has some of what the words say there are none of;

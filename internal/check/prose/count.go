@@ -389,33 +389,45 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	default:
 		return false
 	}
+	r.byVerb(n, b, l, verb)
+	return true
+}
+
+// byVerb reads a number of applications by its verb.
+func (r *reader) byVerb(n *Number, b, l, verb int) {
 	n.from(r.s.Tokens[verb].At)
 	n.Of = verbOf(r.token(verb))
-	if r.legal(b, n.Token) || r.oneOfMany(n.Token) || !r.token(verb).Is(Answer) && r.has(b, verb, Answer, Handle) >= 0 && r.token(verb).Is(New) {
-		n.Doubt = Qualified // 办结本年新收申请11件
-	}
-	if r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb) {
+	if r.ofSome(n, b, verb) {
 		n.Doubt = Qualified
 	}
 	if r.whose != nil {
 		n.Of, n.Term, n.Direct, n.Doubt = Applicants, r.whose, true, Sure
-		return true
+		return
 	}
 	n.Mild = n.Mild || r.unknown(b, verb)
 	n.Term = r.token(verb).Term
 	n.Both = n.Of != Answered && r.carriedInBracket(n.Token)
-	if n.Of == Received && r.has(b, verb, New) >= 0 {
+	switch {
+	case n.Of == Received && r.has(b, verb, New) >= 0:
 		n.Of = Fresh
-	}
-	if n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token) {
+	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
-	}
-	if n.Of == Handled && !w.Is(Application) {
+	case n.Of == Handled && !r.token(l).Is(Application):
 		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 {
 			n.Of = Some
 		}
 	}
-	return true
+}
+
+// ofSome reports whether words around a verb may leave some applications out.
+func (r *reader) ofSome(n *Number, b, verb int) bool {
+	switch {
+	case r.legal(b, n.Token), r.oneOfMany(n.Token):
+		return true
+	case r.token(verb).Is(New) && r.has(b, verb, Answer, Handle) >= 0: // 办结本年新收申请11件
+		return true
+	}
+	return r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb)
 }
 
 // legal reports whether a clause names a clause of law: 按第36条答复2件.

@@ -8,96 +8,143 @@ import (
 // list reads the parts that begin at token from, up to stop, into a group. It
 // gives the token behind them, 0 where what stands there is no list.
 func (g *grouper) list(one *Group, from, stop int) int {
-	toks := g.s.Tokens
 	k := from
-	for k < stop && toks[k].Class == Mark {
+	for k < stop && g.s.Tokens[k].Class == Mark {
 		k++
 	}
 	if k >= stop {
 		return 0
 	}
-	one.Words = [2]int{toks[k].At, toks[k].End}
-	sum := new(big.Rat)
-	between, first, passedOver := 0, 0, false
-	var verb *Term
+	one.Words = [2]int{g.s.Tokens[k].At, g.s.Tokens[k].End}
+	l := &lister{grouper: g, one: one, stop: stop, sum: new(big.Rat)}
 	for k < stop {
-		if end := g.share(one, k, stop); end > 0 {
-			k = g.behind(end, stop)
-			continue
-		}
-		f := g.figure(k, stop)
-		if f < 0 && len(one.Parts) > 0 && !passedOver {
-			if next := g.remark(one, k, stop, sum); next > 0 {
-				k, passedOver = next, true
-				f = g.figure(k, stop)
-			}
-		}
-		if f < 0 || len(one.Parts) > 0 && (g.ends(k, f, verb) || g.anotherTotal(k, f)) {
-			one.Open = one.Open || f < 0 && g.leavesRest(k, stop)
-			break
-		}
-		q := toks[f].Number
-		if len(one.Parts) > 0 && g.verbOf(k, f) != verb && !g.fits(one.Totals, sum, q) {
-			break // a statement of its own, no part
-		}
-		if q.Kind != Counted {
-			break
-		}
-		if len(one.Parts) > 0 && !SameUnit(q, g.all[one.Parts[0]].Quantity()) {
-			if !q.Exact || q.Value == nil || !strings.Contains(things, q.Unit) {
-				break
-			}
-			one.Extra = append(one.Extra, int(toks[f].Read))
-			k = g.behind(f+1, stop)
-			continue
-		}
-		if len(one.Extra) > 0 {
-			break
-		}
-		if !q.Exact || q.Value == nil {
+		next, end := l.part(k)
+		if end == noList {
 			return 0
 		}
-		kind := g.kindOf(k, f, stop)
-		if len(one.Parts) == 0 {
-			if verb = g.verbOf(k, f); verb != nil && g.ends(k, f, verb) {
-				return 0
-			}
-			one.Totals = g.inUnit(one.Totals, q)
-			if len(one.Totals) == 0 {
-				return 0
-			}
-			first = kind
-		} else if kind != first && kind != 0 && first != 0 {
-			break // another breakdown
-		}
-		if one.Kind = Class(0); first > 0 {
-			one.Kind = kinds[first-1]
-		}
-		one.Parts = append(one.Parts, int(toks[f].Read))
-		sum.Add(sum, q.Value)
-		g.look(one, k, f)
-		k = f + 1
-		for k < stop && !(toks[k].Class == Mark && strings.ContainsRune("，、；。", toks[k].Mark)) && toks[k].Class != Figure {
-			if toks[k].Class == Mark && toks[k].Mark == '（' {
-				k = g.skip(k)
-			}
-			one.Open = one.Open || strings.HasPrefix(g.s.Text[toks[k].At:], "等")
-			k++
-		}
-		one.Words[1] = toks[f].End
-		if k >= stop {
+		k = next
+		if end == listEnds {
 			break
 		}
-		strength := strings.IndexRune("、，；。", toks[k].Mark)
-		if toks[k].Class == Mark && len(one.Parts) > 1 && strength > between && (toks[k].Mark == '；' || g.reached(one.Totals, sum)) {
-			k++
-			break
-		}
-		between = max(between, strength)
-		k = g.behind(k, stop)
 	}
 	one.Ends = g.noMore(one, k, stop)
 	return k
+}
+
+// lister reads one list, part by part.
+type lister struct {
+	*grouper
+	one        *Group
+	stop       int      // the token behind what may belong to it
+	sum        *big.Rat // of the parts so far
+	between    int      // the strongest mark between parts so far
+	first      int      // the kind of the first part
+	verb       *Term    // that the first part has
+	passedOver bool     // a clause without a number was passed over
+}
+
+// ending is whether a list goes on.
+type ending uint8
+
+const (
+	goesOn ending = iota
+	listEnds
+	noList
+)
+
+// part reads the part at token k and gives the token to go on from.
+func (l *lister) part(k int) (next int, end ending) {
+	if end := l.share(l.one, k, l.stop); end > 0 {
+		return l.behind(end, l.stop), goesOn
+	}
+	k, f := l.partFigure(k)
+	if f < 0 || l.begun() && (l.ends(k, f, l.verb) || l.anotherTotal(k, f)) {
+		l.one.Open = l.one.Open || f < 0 && l.leavesRest(k, l.stop)
+		return k, listEnds
+	}
+	q := l.s.Tokens[f].Number
+	switch {
+	case l.begun() && l.verbOf(k, f) != l.verb && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
+		return k, listEnds
+	case q.Kind != Counted:
+		return k, listEnds
+	case l.begun() && !SameUnit(q, l.all[l.one.Parts[0]].Quantity()):
+		if !q.Exact || q.Value == nil || !strings.Contains(things, q.Unit) {
+			return k, listEnds
+		}
+		l.one.Extra = append(l.one.Extra, int(l.s.Tokens[f].Read))
+		return l.behind(f+1, l.stop), goesOn
+	case len(l.one.Extra) > 0:
+		return k, listEnds
+	case !q.Exact || q.Value == nil:
+		return k, noList
+	}
+	if end := l.kindFits(k, f); end != goesOn {
+		return k, end
+	}
+	return l.take(k, f)
+}
+
+// begun reports whether the list has a part already.
+func (l *lister) begun() bool { return len(l.one.Parts) > 0 }
+
+// partFigure gives the number of the part at token k, -1 where it has none. One
+// clause without a number is passed over.
+func (l *lister) partFigure(k int) (from, f int) {
+	f = l.figure(k, l.stop)
+	if f < 0 && l.begun() && !l.passedOver {
+		if next := l.remark(l.one, k, l.stop, l.sum); next > 0 {
+			k, l.passedOver = next, true
+			f = l.figure(k, l.stop)
+		}
+	}
+	return k, f
+}
+
+// kindFits looks whether the part k..f is of the kind of the others; the first
+// one says which kind, and which totals they may be of.
+func (l *lister) kindFits(k, f int) ending {
+	kind := l.kindOf(k, f, l.stop)
+	if l.begun() {
+		if kind != l.first && kind != 0 && l.first != 0 {
+			return listEnds // another breakdown
+		}
+		return goesOn
+	}
+	if l.verb = l.verbOf(k, f); l.verb != nil && l.ends(k, f, l.verb) {
+		return noList
+	}
+	if l.one.Totals = l.inUnit(l.one.Totals, l.s.Tokens[f].Number); len(l.one.Totals) == 0 {
+		return noList
+	}
+	if l.first = kind; kind > 0 {
+		l.one.Kind = kinds[kind-1]
+	}
+	return goesOn
+}
+
+// take adds the part k..f, and passes over what stands behind its number.
+func (l *lister) take(k, f int) (next int, end ending) {
+	toks := l.s.Tokens
+	l.one.Parts = append(l.one.Parts, int(toks[f].Read))
+	l.sum.Add(l.sum, toks[f].Number.Value)
+	l.look(l.one, k, f)
+	for k = f + 1; k < l.stop && !(toks[k].Class == Mark && strings.ContainsRune("，、；。", toks[k].Mark)) && toks[k].Class != Figure; k++ {
+		if toks[k].Class == Mark && toks[k].Mark == '（' {
+			k = l.skip(k)
+		}
+		l.one.Open = l.one.Open || strings.HasPrefix(l.s.Text[toks[k].At:], "等")
+	}
+	l.one.Words[1] = toks[f].End
+	if k >= l.stop {
+		return k, listEnds
+	}
+	strength := strings.IndexRune("、，；。", toks[k].Mark)
+	if toks[k].Class == Mark && len(l.one.Parts) > 1 && strength > l.between && (toks[k].Mark == '；' || l.reached(l.one.Totals, l.sum)) {
+		return k + 1, listEnds
+	}
+	l.between = max(l.between, strength)
+	return l.behind(k, l.stop), goesOn
 }
 
 // anotherTotal reports whether what stands behind ； at token k has parts of its

@@ -61,6 +61,7 @@ func quantityAt(text string, i int) (Quantity, bool) {
 			return q, false
 		}
 		q.Kind, q.Unit, q.Value, q.Places, q.End = Percent, "%", v, places, i+len(percentWord)+n
+		q.Exact = v != nil
 		q.vague(text, vagueInside)
 		return q, true
 	}
@@ -69,7 +70,10 @@ func quantityAt(text string, i int) (Quantity, bool) {
 		return q, false
 	}
 	q.Value, q.Places, q.End, q.Chinese = v, places, i+n, chinese
-	if chinese && v == nil {
+	if v == nil && !chinese {
+		return q, true // the number of an account: no count, whatever stands behind it
+	}
+	if v == nil {
 		q.Exact = false // 三五件
 	}
 	if !chinese {
@@ -147,7 +151,8 @@ func rangeBefore(before string) bool {
 }
 
 // ReadNumber reads Arabic or Chinese figures and says how many bytes they take. A
-// Chinese number that is none (三五) has no value.
+// Chinese number that is none (三五) has no value, nor has one of very many
+// figures.
 func ReadNumber(text string) (v *big.Rat, places, n int, chinese, ok bool) {
 	if text == "" {
 		return nil, 0, 0, false, false
@@ -189,9 +194,9 @@ func arabic(text string) (*big.Rat, int, int) {
 			n += 1 + places
 		}
 	}
-	const longest = 20 // figures; what is longer counts nothing
+	const longest = 64 // figures; what is longer counts nothing, and has no value
 	if len(whole) > longest {
-		return new(big.Rat), 0, n
+		return nil, 0, n
 	}
 	v, ok := new(big.Rat).SetString(whole)
 	if !ok {

@@ -15,6 +15,16 @@ func words(t testing.TB) *Lexicon {
 	return l
 }
 
+// TestAccounts looks that a run of figures too long for any count is not told as
+// one, 0 least of all.
+func TestAccounts(t *testing.T) {
+	for _, text := range []string{strings.Repeat("9", 65) + "件", "9." + strings.Repeat("9", 64) + "%"} {
+		if q, ok := quantityAt(text, 0); !ok || q.Kind != Bare || q.Value != nil {
+			t.Errorf("%s: %+v", text, q)
+		}
+	}
+}
+
 // TestQuantities reads numbers; ~ marks those that are not exact.
 func TestQuantities(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
@@ -25,6 +35,7 @@ func TestQuantities(t *testing.T) {
 		{"发布信息1,234,567条", "1234567条"},
 		{"申请数12件", "12件"},
 		{"网上12件", "12件"},
+		{"收到" + strings.Repeat("12", 20) + "件", strings.Repeat("12", 20) + "件"},
 		{"收到两件", "2件"},
 		{"十二件", "12件"},
 		{"二十件", "20件"},
@@ -38,6 +49,7 @@ func TestQuantities(t *testing.T) {
 		{"上百件", "~100件"},
 		{"十几件", "~10件"},
 		{"三五件", "~件"},
+		{"百分之三五", "~%"},
 		{"约12件", "~12件"},
 		{"近200条", "~200条"},
 		{"超过12件", "~12件"},
@@ -69,7 +81,7 @@ func TestQuantities(t *testing.T) {
 		{"12345热线", ""},
 		{"20个工作日", ""},
 		{"12件来信", "12件"},
-		{"99999999999999999999999999件", "0件"},
+		{"99999999999999999999999999件", "99999999999999999999999999件"},
 	} {
 		p := Passage{Value: report.Value{Text: c.text}}
 		p.Cut()

@@ -135,6 +135,7 @@ func readBody(d *source.Decoder, n *source.Node) *Body {
 	b.Also = d.Strings(n.Get("also"))
 	b.Group, _ = d.String(n.Get("group"))
 	b.File, _ = d.String(n.Get("file"))
+	b.File = strings.ReplaceAll(b.File, `\`, "/") // as Windows writes it
 	b.Received = day(d, n.Get("received"))
 	if k, ok := d.String(n.Get("kind")); ok {
 		if b.Kind = Kind(k); b.Kind.Name().IsZero() {

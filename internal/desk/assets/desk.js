@@ -1,0 +1,366 @@
+"use strict";
+// The page of the desk. It shows what the server says of a report and sends
+// what is typed; totals, labels and checks are the server's.
+
+const $ = id => document.getElementById(id);
+const page = Math.random().toString(36).slice(2);
+let report = null;        // as the server gave it last
+let waiting = new Map();  // changes that were not sent yet, by key
+let sending = false, timer = 0;
+let undone = [], done = [];
+
+function element(name, properties, ...children) {
+  const e = Object.assign(document.createElement(name), properties);
+  e.append(...children);
+  return e;
+}
+
+function say(text, bad) {
+  $("state").textContent = text;
+  $("state").className = bad ? "bad" : "";
+}
+
+// call asks the server; what it refuses becomes an Error that says why.
+async function call(path, body, type) {
+  const options = { headers: { "X-Nianbao": "1" } };
+  if (body !== undefined) {
+    options.method = "POST";
+    options.body = type ? body : JSON.stringify(body);
+    options.headers["Content-Type"] = type || "application/json";
+  }
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch (e) {
+    throw new Error("程序已经退出，请重新打开程序。");
+  }
+  if (answer.status === 204) return null;
+  if (answer.status === 401) throw new Error("请从程序重新打开这一页。");
+  if (answer.status !== 200 && answer.status !== 422) throw new Error("没有做成（" + answer.status + "）。");
+  const value = await answer.json();
+  if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { refused: true });
+  return value;
+}
+
+// attempt runs what a button does, and says what went wrong.
+const attempt = f => async (...args) => {
+  try { await f(...args); } catch (e) { say(e.message, true); }
+};
+
+// ---- the start page
+
+const showStart = attempt(async () => {
+  await flush();
+  report = null;
+  const { folder, reports } = await call("/api/folder");
+  $("report").hidden = $("tools").hidden = true;
+  $("start").hidden = false;
+  $("title").textContent = "政府信息公开工作年度报告";
+  $("folder").textContent = folder;
+  $("cards").replaceChildren(...reports.map(card));
+});
+
+function card(r) {
+  const open = element("button", { className: "main", onclick: () => openReport(r.name) }, "打开");
+  const next = element("button", { onclick: attempt(async () => make(r.year + 1, r.name)) }, "接着写 " + (r.year + 1) + " 年");
+  open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
+  return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
+    element("p", {}, r.name + (r.built ? "　已生成" : "")), open, next);
+}
+
+async function make(year, from) {
+  const { name } = await call("/api/new", { year, from });
+  await openReport(name);
+}
+
+const take = attempt(async file => {
+  if (!file) return;
+  say("正在读 " + file.name + " …");
+  const { name, doubts } = await call("/api/import?name=" + encodeURIComponent(file.name), file, "application/octet-stream");
+  await openReport(name);
+  say(doubts ? "已导入，有 " + doubts + " 处读不准，请对照原件核对。" : "已导入。", doubts > 0);
+});
+
+// ---- the report
+
+const openReport = attempt(async name => {
+  const r = await call("/api/report?name=" + encodeURIComponent(name));
+  undone = []; done = [];
+  $("start").hidden = true;
+  $("report").hidden = $("tools").hidden = false;
+  $("form").replaceChildren();
+  show(r);
+  say("");
+  window.scrollTo(0, 0);
+});
+
+// show draws a report; fields that are there stay, so that the cursor does.
+function show(r) {
+  const fresh = !report || report.name !== r.name || shape(report) !== shape(r);
+  report = r;
+  $("title").textContent = r.year + " 年　" + (r.agency || "年度报告");
+  if (fresh) $("form").replaceChildren(...r.parts.map(part));
+  for (const f of fields(r)) fill(f);
+  findings(r);
+  $("undo").disabled = !done.length;
+  $("redo").disabled = !undone.length;
+}
+
+const fields = r => r.parts.flatMap(p => [...p.fields, ...(p.table ? p.table.rows.flat().filter(c => c.key) : [])]);
+const shape = r => fields(r).map(f => f.key).join();
+const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
+
+function part(p, number) {
+  const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
+  s.setAttribute("aria-labelledby", "part" + number);
+  for (const f of p.fields) {
+    const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+    prepare(e, f.key);
+    s.append(element("label", { htmlFor: e.id }, f.label), e, notes(f.key));
+  }
+  if (p.table) s.append(table(p));
+  return s;
+}
+
+function prepare(e, key) {
+  e.id = "f-" + key;
+  e.dataset.key = key;
+  e.setAttribute("aria-describedby", "n-" + key);
+  e.addEventListener("input", () => typed(e));
+}
+
+const notes = key => element("div", { id: "n-" + key });
+
+function table(p) {
+  const head = element("tbody", {});
+  p.table.rows.forEach((row, r) => {
+    const tr = element("tr", {});
+    let column = 0;
+    for (const c of row) {
+      const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
+      if (c.key) {
+        const i = element("input", { type: "text", autocomplete: "off" });
+        prepare(i, c.key);
+        i.setAttribute("aria-label", c.label);
+        i.dataset.row = r;
+        i.dataset.column = column++;
+        e.append(i, element("small", {}), notes(c.key));
+      } else {
+        e.textContent = c.text;
+        if (c.text) e.scope = c.scope;
+      }
+      tr.append(e);
+    }
+    head.append(tr);
+  });
+  const t = element("table", {}, head);
+  t.setAttribute("aria-label", p.heading);
+  t.addEventListener("keydown", move);
+  t.addEventListener("paste", paste);
+  return t;
+}
+
+// fill puts a field's text into the page, unless it was typed over meanwhile.
+function fill(f) {
+  const e = input(f.key);
+  if (!e || waiting.has(f.key)) return;
+  if (e.value !== f.text) e.value = f.text;
+  e.dataset.was = f.text;
+  e.classList.toggle("todo", f.text === "待填");
+  if (e.tagName === "TEXTAREA") grow(e);
+  if (e.parentNode.tagName !== "TD") return;
+  e.readOnly = !!f.computed;
+  e.title = f.computed ? "由程序计算" : "";
+  e.parentNode.classList.toggle("sum", !!f.computed);
+  e.nextSibling.textContent = f.last ? "上年 " + f.last : "";
+}
+
+function grow(e) {
+  e.style.height = "auto";
+  e.style.height = e.scrollHeight + 4 + "px";
+}
+
+function findings(r) {
+  document.querySelectorAll("[id^='n-']").forEach(n => n.replaceChildren());
+  document.querySelectorAll(".error, .warning").forEach(e => e.classList.remove("error", "warning"));
+  for (const f of r.findings) {
+    const e = f.key && input(f.key);
+    if (!e || f.severity === "note") continue;
+    e.classList.add(f.severity);
+    e.setAttribute("aria-invalid", f.severity === "error");
+    if (e.parentNode.tagName !== "TD") $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
+    else e.title = f.what;
+  }
+  $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
+  $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
+    element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
+      (f.severity === "error" ? "错误：" : "警告：") + f.what))));
+}
+
+// ---- typing and saving
+
+function typed(e) {
+  const key = e.dataset.key;
+  const held = waiting.get(key);
+  waiting.set(key, { key, was: held ? held.was : e.dataset.was, text: e.value });
+  if (e.tagName === "TEXTAREA") grow(e);
+  say("正在保存…");
+  clearTimeout(timer);
+  timer = setTimeout(save, 300);
+}
+
+// save sends what waits; what is typed meanwhile goes next.
+async function save(kind) {
+  if (sending || !waiting.size || !report) return;
+  sending = true;
+  const changes = [...waiting.values()].filter(c => c.was !== c.text), name = report.name;
+  waiting.clear();
+  try {
+    if (changes.length) {
+      const r = await call("/api/edit", { name, changes });
+      if (kind === "undo") undone.push(changes);
+      else { done.push(changes); if (kind !== "redo") undone = []; }
+      for (const [key, c] of waiting) c.was = (fields(r).find(f => f.key === key) || c).text;
+      show(r);
+    }
+    say("已保存");
+  } catch (e) {
+    await unsaved(e, changes, name);
+  } finally {
+    sending = false;
+  }
+  if (waiting.size) await save();
+}
+
+// unsaved keeps what was typed where it cannot be saved now, and shows what the
+// file has where the server refuses it.
+async function unsaved(e, changes, name) {
+  say("没有保存：" + e.message, true);
+  if (e.refused) {
+    try { show(await call("/api/report?name=" + encodeURIComponent(name))); } catch (again) { /* said already */ }
+    return;
+  }
+  for (const c of changes) if (!waiting.has(c.key)) waiting.set(c.key, c);
+  await new Promise(later => setTimeout(later, 2000));
+}
+
+async function flush() {
+  clearTimeout(timer);
+  while (sending) await new Promise(later => setTimeout(later, 50));
+  await save();
+  if (waiting.size) throw new Error("还有没保存的内容。");
+}
+
+const back = (from, kind) => attempt(async () => {
+  await flush();
+  const list = from();
+  const changes = list.pop();
+  if (!changes) return;
+  for (const c of changes) {
+    const [was, text] = kind === "undo" ? [c.text, c.was] : [c.was, c.text];
+    waiting.set(c.key, { key: c.key, was: fields(report).find(f => f.key === c.key)?.text ?? was, text });
+  }
+  await saveBack(kind, changes);
+});
+
+// saveBack undoes or redoes; the changes are kept as they were made.
+async function saveBack(kind, changes) {
+  const sent = [...waiting.values()];
+  waiting.clear();
+  const r = await call("/api/edit", { name: report.name, changes: sent });
+  (kind === "undo" ? undone : done).push(changes);
+  show(r);
+  say("已保存");
+}
+
+// move goes from figure to figure as in a spreadsheet.
+function move(event) {
+  const e = event.target, steps = { Enter: [1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  if (!steps || e.tagName !== "INPUT" || event.isComposing) return;
+  if (steps[1] < 0 && e.selectionStart > 0 && e.selectionStart === e.selectionEnd) return;
+  if (steps[1] > 0 && e.selectionEnd < e.value.length) return;
+  event.preventDefault();
+  const to = near(e, steps[0], steps[1]);
+  if (to) { to.focus(); to.select(); }
+}
+
+// near gives the figure some rows down and columns right, over rows without any.
+function near(e, down, right) {
+  const rows = figures(e), at = rows.findIndex(row => row.includes(e));
+  const row = rows[at + down];
+  return row && row[rows[at].indexOf(e) + right];
+}
+
+const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("input")]).filter(row => row.length);
+
+// paste puts a block of a spreadsheet into the table, cell by cell.
+function paste(event) {
+  const e = event.target, text = event.clipboardData.getData("text/plain");
+  if (e.tagName !== "INPUT" || !/[\t\n]/.test(text.trim())) return;
+  event.preventDefault();
+  const rows = figures(e), top = rows.findIndex(row => row.includes(e)), left = rows[top].indexOf(e);
+  let outside = 0;
+  text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, r) => line.split("\t").forEach((value, c) => {
+    const to = rows[top + r] && rows[top + r][left + c];
+    if (!to) { outside++; return; }
+    if (to.readOnly) return;
+    to.value = value.trim();
+    typed(to);
+  }));
+  if (outside) say("粘贴的内容比表格大，有 " + outside + " 格没有放下。", true);
+}
+
+const build = attempt(async () => {
+  await flush();
+  say("正在生成…");
+  const { files } = await call("/api/build", { name: report.name });
+  say("已生成 " + files.join("、"));
+});
+
+// ---- beginning and end
+
+// watch notices changes of the file that were made elsewhere.
+async function watch() {
+  call("/api/page?id=" + page, {}).catch(() => {});
+  if (!report || waiting.size || sending) return;
+  try {
+    const asked = report;
+    const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + asked.version);
+    if (r && report === asked && !waiting.size && !sending) { show(r); say("文件在别处改过，已换成新的内容。"); }
+  } catch (e) { say(e.message, true); }
+}
+
+addEventListener("pagehide", () => {
+  const options = { method: "POST", keepalive: true, headers: { "X-Nianbao": "1" } };
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: [...waiting.values()] }) });
+  fetch("/api/page?closes=1&id=" + page, options);
+});
+addEventListener("beforeunload", event => { if (waiting.size) event.preventDefault(); });
+
+addEventListener("keydown", event => {
+  if (!(event.ctrlKey || event.metaKey) || !report) return;
+  const key = event.key.toLowerCase();
+  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").click(); }
+  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").click(); }
+  if (key === "s") { event.preventDefault(); attempt(flush)(); }
+});
+
+const begin = attempt(async () => {
+  const token = location.hash.slice(1);
+  history.replaceState(null, "", "/");
+  if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
+  $("year").value = new Date().getFullYear() - 1;
+  $("home").onclick = showStart;
+  $("build").onclick = build;
+  $("undo").onclick = back(() => done, "undo");
+  $("redo").onclick = back(() => undone, "redo");
+  $("blank").onclick = attempt(() => make(+$("year").value, ""));
+  $("file").onchange = event => take(event.target.files[0]);
+  $("drop").ondragover = event => { event.preventDefault(); $("drop").classList.add("over"); };
+  $("drop").ondragleave = () => $("drop").classList.remove("over");
+  $("drop").ondrop = event => { event.preventDefault(); $("drop").classList.remove("over"); take(event.dataTransfer.files[0]); };
+  await showStart();
+  watch();
+  setInterval(watch, 3000);
+});
+begin();

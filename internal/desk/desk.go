@@ -1,0 +1,91 @@
+// Package desk is the whole job in a page of the browser: it serves the reports
+// of one folder on the loopback address, shows each as the form that it is in,
+// and writes what is typed into the clerk's file at once, value by value. In go
+// a folder and the Tools of the program, out comes an http.Handler. The package
+// has no rule of its own: totals, checks, labels and files are the others'.
+package desk
+
+import (
+	"embed"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"nianbao/internal/check"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/press"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// Tools are what the program does for the desk. Their errors are told to the
+// clerk; all of them take and give paths below the folder.
+type Tools struct {
+	// Forms gives the forms for a report's file.
+	Forms func(path string) (*form.Set, error)
+	// Fresh gives the text of a new report of a year; from is the report of the
+	// year before, "" for none. The text becomes the file called path.
+	Fresh func(path string, year int, from string) (string, error)
+	// Build writes the files of a report beside it, and gives their names.
+	Build func(path string) (files []string, err error)
+	// Import makes the report's file of another kind of file, both in the
+	// folder, and tells how many places are in doubt.
+	Import func(original, path string) (doubts int, err error)
+}
+
+// Desk is one folder's desk.
+type Desk struct {
+	folder string // absolute
+	root   *os.Root
+	tools  Tools
+	guard  *guard
+
+	writing sync.Mutex                  // one change of a file at a time
+	shelf   atomic.Pointer[press.Shelf] // of the folder as it was when it was last listed
+	checker check.Checker
+	pages   pages
+}
+
+// New opens a folder's desk. The error is that of the folder.
+func New(folder string, tools Tools) (*Desk, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages()}
+	d.shelf.Store(new(press.Shelf))
+	return d, nil
+}
+
+// Close lets go of the folder.
+func (d *Desk) Close() error { return d.root.Close() }
+
+// handler serves the desk at host, which is the only one that it answers to.
+func (d *Desk) handler(host string) http.Handler {
+	static, err := fs.Sub(assets, "assets")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	api := http.NewServeMux()
+	api.HandleFunc("GET /api/folder", d.getFolder)
+	api.HandleFunc("GET /api/report", d.getReport)
+	api.HandleFunc("POST /api/edit", d.postEdit)
+	api.HandleFunc("POST /api/new", d.postNew)
+	api.HandleFunc("POST /api/import", d.postImport)
+	api.HandleFunc("POST /api/build", d.postBuild)
+	api.HandleFunc("POST /api/page", d.pages.post)
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /session", d.guard.trade)
+	mux.HandleFunc("POST /again", d.guard.again)
+	mux.Handle("/api/", d.guard.signedIn(api))
+	mux.Handle("/", http.FileServerFS(static))
+	return d.guard.outer(host, mux)
+}

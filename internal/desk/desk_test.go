@@ -1,0 +1,298 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/layouts"
+)
+
+// office is a desk that is served, with one report in its folder.
+type office struct {
+	*testing.T
+	*Desk
+	server *httptest.Server
+	cookie *http.Cookie
+}
+
+const name = "2020.toml"
+
+func newOffice(t *testing.T) *office {
+	dir := t.TempDir()
+	data, err := os.ReadFile("../../samples/2020.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, name), data)
+	forms, err := form.Load([]string{"fangsong", "heiti", "kaiti", "xiaobiaosong", "songti", "times"}, form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
+		Fresh: func(string, int, string) (string, error) { return string(data), nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{T: t, Desk: d}
+	o.server = httptest.NewUnstartedServer(nil)
+	o.server.Config.Handler = d.handler(o.server.Listener.Addr().String())
+	o.server.Start()
+	t.Cleanup(func() { o.server.Close(); d.Close() })
+	o.cookie = &http.Cookie{Name: d.guard.cookie, Value: d.guard.session}
+	return o
+}
+
+func write(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ask sends a request as the page does, but for what change does to it.
+func (o *office) ask(method, path, body string, change func(*http.Request)) (int, string) {
+	o.Helper()
+	r, err := http.NewRequest(method, o.server.URL+path, strings.NewReader(body))
+	if err != nil {
+		o.Fatal(err)
+	}
+	r.Header.Set(header, "1")
+	r.AddCookie(o.cookie)
+	if change != nil {
+		change(r)
+	}
+	a, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		o.Fatal(err)
+	}
+	defer a.Body.Close()
+	data, _ := io.ReadAll(a.Body)
+	return a.StatusCode, string(data)
+}
+
+func (o *office) file() string {
+	data, err := os.ReadFile(filepath.Join(o.folder, name))
+	if err != nil {
+		o.Fatal(err)
+	}
+	return string(data)
+}
+
+// edit sends changes and gives the report or why it was refused.
+func (o *office) edit(changes ...change) (int, view, string) {
+	body, _ := json.Marshal(map[string]any{"name": name, "changes": changes})
+	code, text := o.ask("POST", "/api/edit", string(body), nil)
+	var v view
+	json.Unmarshal([]byte(text), &v)
+	return code, v, text
+}
+
+func TestAttacks(t *testing.T) {
+	o := newOffice(t)
+	outside := filepath.Join(t.TempDir(), "secret.toml")
+	write(t, outside, []byte(o.file()))
+	os.Symlink(outside, filepath.Join(o.folder, "link.toml"))
+	os.Symlink(filepath.Dir(outside), filepath.Join(o.folder, "linked"))
+	set := func(key, value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(key, value) }
+	}
+	host := func(h string) func(*http.Request) { return func(r *http.Request) { r.Host = h } }
+	edit := `{"name":"2020.toml","changes":[{"key":"signature/name","was":"行政审批服务局","text":"坏人"}]}`
+	get := "/api/report?name="
+	for _, a := range []struct {
+		what, method, path, body string
+		change                   func(*http.Request)
+		code                     int
+	}{
+		{"another host", "GET", "/", "", host("evil.example"), 403},
+		{"another host with the port", "GET", "/api/folder", "", host("evil.example:" + portOf(o.server.Listener.Addr().String())), 403},
+		{"no port", "GET", "/", "", host("127.0.0.1"), 403},
+		{"another port", "GET", "/", "", host("127.0.0.1:1"), 403},
+		{"a trailing dot", "GET", "/", "", host("localhost.:" + portOf(o.server.Listener.Addr().String())), 403},
+		{"IPv6", "GET", "/", "", host("[::1]:" + portOf(o.server.Listener.Addr().String())), 403},
+		{"cross-site", "POST", "/api/edit", edit, set("Sec-Fetch-Site", "cross-site"), 403},
+		{"same-site, another port", "POST", "/api/edit", edit, set("Sec-Fetch-Site", "same-site"), 403},
+		{"a foreign origin", "POST", "/api/edit", edit, set("Origin", "http://evil.example"), 403},
+		{"origin null", "POST", "/api/edit", edit, set("Origin", "null"), 403},
+		{"a foreign origin reads", "GET", get + name, "", set("Origin", "http://127.0.0.1:1"), 403},
+		{"no header", "POST", "/api/edit", edit, func(r *http.Request) { r.Header.Del(header) }, 403},
+		{"no header, reading", "GET", "/api/folder", "", func(r *http.Request) { r.Header.Del(header) }, 401},
+		{"no cookie", "POST", "/api/edit", edit, func(r *http.Request) { r.Header.Del("Cookie") }, 401},
+		{"no cookie, reading", "GET", get + name, "", func(r *http.Request) { r.Header.Del("Cookie") }, 401},
+		{"a wrong cookie", "GET", "/api/folder", "", set("Cookie", o.cookie.Name+"=x"), 401},
+		{"an empty cookie", "GET", "/api/folder", "", set("Cookie", o.cookie.Name+"="), 401},
+		{"a change by GET", "GET", "/api/edit", edit, nil, 405},
+		{"PUT", "PUT", "/api/report", edit, nil, 405},
+		{"a made-up token", "POST", "/session", "x", nil, 401},
+		{"no token", "POST", "/session", "", nil, 401},
+		{"a made-up key", "POST", "/again", "x", nil, 401},
+		{"upwards", "GET", get + "../secret.toml", "", nil, 422},
+		{"upwards, escaped", "GET", get + "..%2F..%2Fsecret.toml", "", nil, 422},
+		{"upwards for Windows", "GET", get + `..%5Csecret.toml`, "", nil, 422},
+		{"absolute", "GET", get + outside, "", nil, 422},
+		{"a link", "GET", get + "link.toml", "", nil, 422},
+		{"a linked folder", "GET", get + "linked/secret.toml", "", nil, 422},
+		{"a device", "GET", get + "CON.toml", "", nil, 422},
+		{"another ending", "GET", get + "2020.pdf", "", nil, 422},
+		{"a body without end", "POST", "/api/edit", `{"name":"` + strings.Repeat("x", maxBody) + `"}`, nil, 400},
+		{"no JSON", "POST", "/api/edit", "x", nil, 400},
+		{"a dropped file upwards", "POST", "/api/import?name=..%2Fx.docx", "x", nil, 422},
+		{"a dropped file over a report", "POST", "/api/import?name=2020.toml", "x", nil, 422},
+		{"a new file over a report", "POST", "/api/new", `{"year":2020}`, nil, 422},
+		{"the assets' folder upwards", "GET", "/%2e%2e/desk.go", "", nil, 404},
+	} {
+		before := o.file()
+		if code, body := o.ask(a.method, a.path, a.body, a.change); code != a.code {
+			t.Errorf("%s: %d, want %d: %.200s", a.what, code, a.code, body)
+		}
+		if o.file() != before {
+			t.Errorf("%s: the report was changed", a.what)
+		}
+	}
+	if code, _ := o.ask("POST", "/api/edit", edit, nil); code != 200 || !strings.Contains(o.file(), "坏人") {
+		t.Errorf("the same change by the page: %d", code) // else nothing above shows anything
+	}
+}
+
+func TestTokenIsTradedOnce(t *testing.T) {
+	o := newOffice(t)
+	token := o.guard.token()
+	for i, want := range []int{204, 401} {
+		if code, _ := o.ask("POST", "/session", token, nil); code != want {
+			t.Errorf("try %d: %d, want %d", i+1, code, want)
+		}
+	}
+}
+
+func TestEdit(t *testing.T) {
+	for _, c := range []struct {
+		what, from, to string // in the file
+		change         change
+	}{
+		{"a figure in a list", "new          = [2, 0,", "new          = [17, 0,", change{"applications/new/natural", "2", "17"}},
+		{"a figure in braces", "decisions = 29497 }", "decisions = 29498 }", change{"disclosure/licence/decisions", "29497", "29498"}},
+		{"a figure with a sign", `delta = "+144"`, `delta = "+145"`, change{"disclosure/licence/delta", "+144", "+145"}},
+		{"a figure that is emptied", "decisions = 29497 }", `decisions = "待填" }`, change{"disclosure/licence/decisions", "29497", ""}},
+		{"a line", `date = "2021年1月27日"`, `date = "2021年1月28日"`, change{"signature/date", "2021年1月27日", "2021年1月28日"}},
+	} {
+		o := newOffice(t)
+		before := o.file()
+		want := strings.Replace(before, c.from, c.to, 1)
+		if want == before {
+			t.Fatalf("%s: the sample has no %q", c.what, c.from)
+		}
+		if code, _, text := o.edit(c.change); code != 200 || o.file() != want {
+			t.Errorf("%s: %d %.200s", c.what, code, text)
+		}
+	}
+}
+
+// A row that one word stands for becomes a list, and what was not typed stays to
+// be filled: no blank becomes 0.
+func TestRowToFill(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("new          = [2, 0, 0, 0, 0, 0] "), []byte(`new = "待填" `), 1))
+	code, v, text := o.edit(change{"applications/new/natural", "待填", "5"})
+	if code != 200 || !strings.Contains(o.file(), `new = [5, "待填", "待填", "待填", "待填", "待填"]`) {
+		t.Fatalf("%d %.300s", code, text)
+	}
+	if v.Unfilled != 5 {
+		t.Errorf("%d to fill, want 5", v.Unfilled)
+	}
+}
+
+func TestNothingIsReplacedThatWasChangedElsewhere(t *testing.T) {
+	o := newOffice(t)
+	before := o.file()
+	for _, c := range []change{
+		{"applications/new/natural", "3", "4"},       // was 2
+		{"applications/new/nobody", "", "4"},         // no such column
+		{"signature/date", "2020年1月1日", "2021年1月2日"}, // was another
+		{"overview/other", "", "x"},
+		{"year", "2020", "2021"},
+		{"", "", ""},
+	} {
+		ok := change{"disclosure/licence/decisions", "29497", "1"}
+		if code, _, _ := o.edit(ok, c); code != 422 || o.file() != before {
+			t.Errorf("%v: %d", c, code)
+		}
+	}
+}
+
+func TestViewTellsFindingsBesideTheirFields(t *testing.T) {
+	o := newOffice(t)
+	_, v, _ := o.edit(change{"applications/open/natural", "2", "1"})
+	for _, f := range v.Findings {
+		if f.Severity == "error" && strings.HasPrefix(f.Key, "applications/") {
+			return
+		}
+	}
+	t.Errorf("no error beside a figure that does not add up: %+v", v.Findings)
+}
+
+// What the clerk has in the folder is never replaced: not by what is dropped,
+// and not by what is built later.
+func TestOriginalsStay(t *testing.T) {
+	o := newOffice(t)
+	made := ""
+	o.tools.Import = func(_, path string) (int, error) {
+		made = filepath.Base(path)
+		return 0, os.WriteFile(path, []byte(o.file()), 0o644)
+	}
+	write(t, filepath.Join(o.folder, "2019.docx"), []byte("the original"))
+	for _, c := range []struct {
+		what, path, body string
+		code             int
+	}{
+		{"another file of that name", "/api/import?name=2019.docx", "another", 422},
+		{"the same file", "/api/import?name=2019.docx", "the original", 200},
+		{"once more", "/api/import?name=2019.docx", "the original", 422},
+		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422},
+	} {
+		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code {
+			t.Errorf("%s: %d, want %d: %s", c.what, code, c.code, body)
+		}
+	}
+	if made != "2019-导入.toml" {
+		t.Errorf("the report is called %q", made)
+	}
+}
+
+func TestPagesEnd(t *testing.T) {
+	o := newOffice(t)
+	now := time.Now()
+	if !o.pages.open(now) {
+		t.Error("ended before a page came")
+	}
+	o.ask("POST", "/api/page?id=a", "", nil)
+	if !o.pages.open(now) {
+		t.Error("ended while a page is open")
+	}
+	o.ask("POST", "/api/page?id=a&closes=1", "", nil)
+	if o.pages.open(now.Add(2 * farewell)) {
+		t.Error("goes on after the last page closed")
+	}
+}
+
+func TestAssetsAreSmall(t *testing.T) {
+	total := 0
+	for _, name := range []string{"assets/desk.js", "assets/desk.css"} {
+		data, err := assets.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += len(data)
+	}
+	if total > 80<<10 {
+		t.Errorf("%d bytes of JavaScript and CSS, more than 80 KB", total)
+	}
+}

@@ -1,0 +1,245 @@
+package desk
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/clerk/tally"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// keyPath is a value's way through the file: keys, and numbers of items.
+type keyPath []string
+
+func itoa(i int) string            { return strconv.Itoa(i) }
+func (p keyPath) String() string   { return strings.Join(p, "/") }
+func splitPath(s string) keyPath   { return strings.Split(s, "/") }
+func (p keyPath) parent() keyPath  { return p[:len(p)-1] }
+func (p keyPath) key() string      { return p[len(p)-1] }
+func textOf(n *source.Node) string { return strings.TrimSuffix(nodeText(n), "\n") }
+
+func nodeText(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
+// in gives the value at the path, or nil.
+func (p keyPath) in(n *source.Node) *source.Node {
+	for _, key := range p {
+		switch i, err := strconv.Atoi(key); {
+		case n == nil:
+			return nil
+		case n.Kind == source.Table:
+			n = n.Get(key)
+		case n.Kind == source.Array && err == nil && i >= 0 && i < len(n.Items):
+			n = n.Items[i]
+		default:
+			return nil
+		}
+	}
+	return n
+}
+
+// change is a field that was changed: from Was, which the page showed, to Text.
+type change struct {
+	Key  string `json:"key"`
+	Was  string `json:"was"`
+	Text string `json:"text"`
+}
+
+// The reasons why a change is not made.
+var (
+	errChanged = diag.New(diag.Pos{}, diag.T("这一格在别处已经改过，没有覆盖。", "the value was changed elsewhere and was not replaced."), diag.T("请看现在的内容，需要时再改。", "see what it is now."))
+	errField   = diag.New(diag.Pos{}, diag.T("报告里没有这一格。", "the report has no such field."), diag.T("请重新打开这份报告。", "open the report again."))
+)
+
+// postEdit makes changes to a report, all or none, and answers with the report
+// as it is then.
+func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name    string   `json:"name"`
+		Changes []change `json:"changes"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	o, err := d.read(in.Name)
+	if err == nil {
+		o, err = d.edited(in.Name, o, in.Changes)
+	}
+	if err == nil {
+		err = d.write(in.Name, o.File.Data)
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d.show(w, in.Name, o)
+}
+
+// edited gives the report with the changes; one that could not be read any more
+// is not given.
+func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Opened, error) {
+	e := &editor{o: o, edit: o.File.Edit(), rows: map[string]map[string]string{}}
+	for _, c := range changes {
+		if err := e.change(c); err != nil {
+			return nil, err
+		}
+	}
+	e.writeRows()
+	data, err := e.edit.Apply()
+	if err != nil {
+		return nil, unwritten(err)
+	}
+	return d.parse(name, data)
+}
+
+// unwritten says why the file could not be edited.
+func unwritten(err error) error {
+	if errors.Is(err, source.ErrRemarks) {
+		return diag.New(diag.Pos{}, diag.T("这一格里面有说明，不能在这里改。", "there are remarks inside of the value."), diag.T("请用记事本改数据文件里的这一处。", "change it in the file."))
+	}
+	return diag.New(diag.Pos{}, diag.T("这样改会使数据文件读不通，没有保存。", "the file would not be readable; it was not saved: %s", err), diag.T("请换一种写法。", "write it in another way."))
+}
+
+// editor turns changes of fields into edits of the file.
+type editor struct {
+	o    *press.Opened
+	edit *source.Edit
+	rows map[string]map[string]string // part/row → column → text
+	list []string                     // the keys of rows, in the order in which they came
+}
+
+func (e *editor) change(c change) error {
+	key := splitPath(c.Key)
+	if len(key) == 3 {
+		if table := e.o.Form.TableOf(key[0]); table != nil {
+			return e.figure(c, key)
+		}
+	}
+	n := key.in(e.o.File.Root)
+	known := map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true}
+	switch {
+	case !known[key.key()] || n != nil && n.Kind != source.String:
+		return errField
+	case textOf(n) != c.Was:
+		return errChanged
+	}
+	e.put(key, n, prose(key.key(), c.Text))
+	return nil
+}
+
+// prose gives the literal of a text; paragraphs stand in lines of their own.
+func prose(key, text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	if strings.TrimSpace(text) == "" {
+		text = report.Unfilled
+	}
+	if key == "text" || key == "preamble" {
+		return source.QuoteLines(strings.TrimRight(text, "\n") + "\n")
+	}
+	return source.Quote(strings.ReplaceAll(text, "\n", " "))
+}
+
+// put gives a value that is there another literal, or a table another key.
+func (e *editor) put(key keyPath, n *source.Node, literal string) {
+	parent := key.parent().in(e.o.File.Root)
+	switch {
+	case n != nil:
+		e.edit.Replace(n, literal)
+	case parent != nil:
+		e.edit.Insert(parent, key.key(), literal)
+	default:
+		e.edit.Section(key.parent(), key.key(), literal)
+	}
+}
+
+// figure collects a change of a figure; a row is written as one.
+func (e *editor) figure(c change, key keyPath) error {
+	table, part := e.o.Form.TableOf(key[0]), e.o.Report.Parts[key[0]]
+	sheet, _ := tally.Of(table, part, e.o.Report.AsPublished)
+	f := sheet.Figure(key[1], key[2])
+	switch {
+	case !sheet.Has(key[1], key[2]) || f.State == tally.Computed:
+		return errField
+	case f.Text != c.Was:
+		return errChanged
+	}
+	row := key.parent().String()
+	if e.rows[row] == nil {
+		e.rows[row], e.list = map[string]string{}, append(e.list, row)
+	}
+	e.rows[row][key[2]] = c.Text
+	return nil
+}
+
+// writeRows writes the rows whose figures changed. A row that was one word for
+// all its figures becomes a list of them: what was not typed stays to be filled.
+func (e *editor) writeRows() {
+	for _, name := range e.list {
+		key := splitPath(name)
+		schema, n := e.o.Form.TableOf(key[0]).Schema(key[1]), key.in(e.o.File.Root)
+		var columns []string
+		for _, c := range schema.Columns {
+			if c != schema.Total || e.o.Report.AsPublished {
+				columns = append(columns, c)
+			}
+		}
+		switch {
+		case n != nil && n.Kind == source.Table:
+			for _, c := range schema.Columns {
+				if text, ok := e.rows[name][c]; ok {
+					e.put(append(key, c), n.Get(c), literal(text))
+				}
+			}
+		case n != nil && n.Kind == source.Array:
+			if len(n.Items) == len(schema.Columns) {
+				columns = schema.Columns
+			}
+			for i, c := range columns {
+				if text, ok := e.rows[name][c]; ok {
+					e.edit.Replace(n.Items[i], literal(text))
+				}
+			}
+		default:
+			e.put(key, n, list(columns, e.rows[name]))
+		}
+	}
+}
+
+// list gives the literal of a whole row.
+func list(columns []string, typed map[string]string) string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, literal(typed[c]))
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+var whole = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
+
+// literal writes a figure as a clerk would: bare where that means the same.
+func literal(text string) string {
+	switch text = strings.TrimSpace(text); {
+	case text == "":
+		return source.Quote(report.Unfilled)
+	case whole.MatchString(text):
+		return text
+	}
+	return source.Quote(text)
+}

@@ -1,0 +1,144 @@
+package desk
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// maxReports is how many reports of a folder are shown.
+const maxReports = 500
+
+// card is a report as the start page shows it.
+type card struct {
+	Name   string `json:"name"` // with slashes, below the folder
+	Year   int    `json:"year"`
+	Agency string `json:"agency"`
+	Built  bool   `json:"built"` // its PDF is there and is not older
+}
+
+// getFolder lists the folder's reports, newest year first.
+func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
+	d.shelf.Store(new(press.Shelf))
+	cards := []card{}
+	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == ".":
+			return nil
+		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || strings.Count(name, "/") > 2):
+			return fs.SkipDir
+		case len(cards) == maxReports:
+			return fs.SkipAll
+		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml" || !outfile.Plain(name):
+			return nil
+		}
+		if year, agency := press.Glance(d.path(name)); year > 0 {
+			cards = append(cards, card{name, year, agency, d.built(name)})
+		}
+		return nil
+	})
+	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
+	answer(w, map[string]any{"folder": d.folder, "reports": cards})
+}
+
+// built reports whether a report's PDF is not older than the report.
+func (d *Desk) built(name string) bool {
+	of, err := d.root.Stat(name)
+	if err != nil {
+		return false
+	}
+	pdf, err := d.root.Stat(path.Join(path.Dir(name), press.Stem(path.Base(name))+".pdf"))
+	return err == nil && !pdf.ModTime().Before(of.ModTime())
+}
+
+func (d *Desk) path(name string) string { return filepath.Join(d.folder, filepath.FromSlash(name)) }
+
+// errName is of a name that is not that of a report in the folder.
+var errName = diag.New(diag.Pos{}, diag.T("文件夹里没有这份报告。", "the folder has no such report."), diag.T("回到首页，重新打开。", "open it from the start page."))
+
+// read opens a report of the folder. No name leads out of it: os.Root follows
+// no link that does, and a report that is a link is none.
+func (d *Desk) read(name string) (*press.Opened, error) {
+	if !outfile.Plain(name) || strings.ToLower(path.Ext(name)) != ".toml" {
+		return nil, errName
+	}
+	if fi, err := d.root.Lstat(name); err != nil || !fi.Mode().IsRegular() || fi.Size() > maxOriginal {
+		return nil, errName
+	}
+	data, err := d.root.ReadFile(name)
+	if err != nil {
+		return nil, errName
+	}
+	return d.parse(name, data)
+}
+
+func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
+	forms, err := d.tools.Forms(d.path(name))
+	if err != nil {
+		return nil, err
+	}
+	f, err := source.Parse(d.path(name), data)
+	if err != nil {
+		return nil, err
+	}
+	return press.Parse(forms, f, report.PicturesUnread)
+}
+
+// write writes a file of the folder, whole or not at all.
+func (d *Desk) write(name string, data []byte) error {
+	to, err := outfile.Below(d.folder, name)
+	if err != nil {
+		return errName
+	}
+	return outfile.Write(outfile.File{Path: to, Data: data})
+}
+
+// answer gives JSON.
+func answer(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	json.NewEncoder(w).Encode(v)
+}
+
+// refuse tells the clerk why something was not done.
+func refuse(w http.ResponseWriter, err error) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err)})
+}
+
+// reasons gives an error's messages.
+func reasons(err error) []string {
+	var list diag.List
+	var one *diag.Diagnostic
+	switch {
+	case errors.As(err, &list):
+	case errors.As(err, &one):
+		list = diag.List{one}
+	default:
+		var text interface{ In(diag.Lang) string }
+		if errors.As(err, &text) {
+			return []string{text.In(diag.Chinese)}
+		}
+		what, do := diag.System(err)
+		return []string{what.ZH + "\n→ " + do.ZH}
+	}
+	var all []string
+	for _, d := range list {
+		all = append(all, said(d))
+	}
+	return all
+}
+
+// said is a message as the page shows it, with what to do in a line of its own.
+func said(d *diag.Diagnostic) string { return strings.TrimSuffix(d.What.ZH+"\n→ "+d.Do.ZH, "\n→ ") }

@@ -1,0 +1,280 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/clerk/tally"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// view is a report as the page shows it.
+type view struct {
+	Name     string        `json:"name"`
+	Version  string        `json:"version"` // of the file's bytes
+	Year     int           `json:"year"`
+	Agency   string        `json:"agency"`
+	Last     bool          `json:"last"` // the report of the year before is there
+	Parts    []partView    `json:"parts"`
+	Findings []findingView `json:"findings"`
+	Errors   int           `json:"errors"`
+	Warnings int           `json:"warnings"`
+	Unfilled int           `json:"unfilled"`
+}
+
+// partView is a part of the form, or another group of texts. A Field is a text
+// that can be changed; its key is a path of keys of the file.
+type partView struct {
+	Heading string      `json:"heading"`
+	Fields  []fieldView `json:"fields"`
+	Table   *tableView  `json:"table,omitempty"`
+}
+
+type fieldView struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
+	Text  string `json:"text"`
+	Long  bool   `json:"long"` // paragraphs
+}
+
+type tableView struct {
+	Rows [][]cellView `json:"rows"`
+}
+
+// cellView is a label, or a figure where Key is set.
+type cellView struct {
+	Text    string `json:"text"`
+	RowSpan int    `json:"rs"`
+	ColSpan int    `json:"cs"`
+	Scope   string `json:"scope,omitempty"`
+	Key     string `json:"key,omitempty"`
+	Label   string `json:"label,omitempty"`
+	Last    string `json:"last,omitempty"`     // last year's figure
+	Sum     bool   `json:"computed,omitempty"` // and not to be typed
+}
+
+type findingView struct {
+	ID       string `json:"id"`
+	Severity string `json:"severity"`
+	What     string `json:"what"`
+	Key      string `json:"key"` // of the field that it speaks of; "" none
+}
+
+var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
+
+// getReport gives a report, or 204 where it is the version that the page has.
+func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
+	o, err := d.read(r.URL.Query().Get("name"))
+	switch {
+	case err != nil:
+		refuse(w, err)
+	case version(o.File.Data) == r.URL.Query().Get("version"):
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		d.show(w, r.URL.Query().Get("name"), o)
+	}
+}
+
+func version(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:12])
+}
+
+// show answers with a report and what the checks find in it.
+func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
+	forms, err := d.tools.Forms(o.File.Name)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	last, list := d.shelf.Load().Last(forms, o)
+	result, err := press.Inspect(&d.checker, o, last)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
+	s := &viewer{o: o, last: last, view: v, at: map[int][]place{}}
+	s.texts()
+	for i := range o.Form.Parts {
+		s.part(&o.Form.Parts[i])
+	}
+	s.end()
+	for _, found := range append(o.Report.Warnings, list...) {
+		s.finding("", found)
+	}
+	for _, found := range result.Findings {
+		s.finding(found.ID, found.Diagnostic())
+	}
+	answer(w, v)
+}
+
+// place is where a field's value begins in a line of the file.
+type place struct {
+	col int
+	key string
+}
+
+// viewer makes a view.
+type viewer struct {
+	o, last *press.Opened
+	view    *view
+	at      map[int][]place // by line
+}
+
+func (s *viewer) mark(p diag.Pos, key string) {
+	if p.Line > 0 {
+		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key})
+	}
+}
+
+// texts are what stands before the parts.
+func (s *viewer) texts() {
+	p := partView{Heading: "单位和前言"}
+	root := s.o.File.Root
+	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	if n := root.Get("preamble"); n != nil {
+		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
+	}
+	s.view.Parts = append(s.view.Parts, p)
+	for i := range s.o.Report.Chapters {
+		at := keyPath{"chapter", itoa(i)}
+		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
+			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+	}
+}
+
+// end is the signature.
+func (s *viewer) end() {
+	s.view.Parts = append(s.view.Parts, partView{Heading: "落款",
+		Fields: append(s.field(keyPath{"signature", "name"}, "署名", false), s.field(keyPath{"signature", "date"}, "成文日期", false)...)})
+}
+
+// field gives a text of the file, none where its value is something else.
+func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
+	n := key.in(s.o.File.Root)
+	if n != nil && n.Kind != source.String {
+		return nil
+	}
+	f := fieldView{Key: key.String(), Label: label, Long: long, Text: textOf(n)}
+	if n != nil {
+		for _, line := range n.Lines() {
+			s.mark(line.Pos, f.Key)
+		}
+		s.mark(n.Pos, f.Key)
+	}
+	s.count(f.Text)
+	return []fieldView{f}
+}
+
+func (s *viewer) count(text string) {
+	if text == report.Unfilled {
+		s.view.Unfilled++
+	}
+}
+
+// part gives a part of the form.
+func (s *viewer) part(of *form.Part) {
+	given := s.o.Report.Parts[of.Key]
+	if of.Optional && given == nil {
+		return
+	}
+	p := partView{Fields: []fieldView{}, Heading: of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)}
+	if given != nil && given.Heading != nil {
+		p.Heading = given.Heading.Text
+	}
+	if of.Text {
+		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
+	}
+	if of.Table != nil {
+		p.Table = s.table(of, given)
+	}
+	s.view.Parts = append(s.view.Parts, p)
+}
+
+// table gives a form's table with the figures that are typed or computed.
+func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
+	year, agency := s.o.Report.Year, s.o.Report.Agency.Text
+	sheet, _ := tally.Of(of.Table, given, s.o.Report.AsPublished)
+	labels := of.Table.Labels(agency, year)
+	before := s.lastSheet(of.Key)
+	t := &tableView{}
+	for i := range of.Table.Rows {
+		row := []cellView{}
+		for _, c := range of.Table.Rows[i].Cells {
+			v := cellView{RowSpan: c.RowSpan, ColSpan: c.ColSpan}
+			if c.Row == "" {
+				v.Text, v.Scope = c.Text.Fill(agency, year), "row"
+				if i < of.Table.HeaderRows {
+					v.Scope = "col"
+				}
+			} else {
+				s.figure(&v, of, sheet, before, c.Row, c.Column)
+				v.Label = label(labels[c.Row], of.Table.Schema(c.Row), c.Column)
+			}
+			row = append(row, v)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, row, column string) {
+	f := sheet.Figure(row, column)
+	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), f.Text, f.State == tally.Computed || sheet.Unknown(row, column)
+	if f.State == tally.Typed {
+		s.count(f.Text)
+	}
+	s.mark(f.Pos, v.Key)
+	if before != nil && before.Has(row, column) {
+		v.Last = before.Figure(row, column).Text
+	}
+}
+
+// lastSheet gives the figures of the year before where its table has the same
+// rows.
+func (s *viewer) lastSheet(part string) *tally.Sheet {
+	if s.last == nil || s.last.Form.TableOf(part) == nil {
+		return nil
+	}
+	sheet, _ := tally.Of(s.last.Form.TableOf(part), s.last.Report.Parts[part], s.last.Report.AsPublished)
+	return sheet
+}
+
+// label is what is read out of a figure: its row and its column.
+func label(l *form.Labels, schema report.RowSchema, column string) string {
+	if l == nil {
+		return column
+	}
+	for i, c := range schema.Columns {
+		if c == column && i < len(l.Columns) {
+			return l.Full() + "，" + l.Columns[i]
+		}
+	}
+	return l.Full()
+}
+
+// finding adds a finding, beside the field whose value begins nearest before it.
+func (s *viewer) finding(id string, f *diag.Diagnostic) {
+	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f)}
+	switch f.Severity {
+	case diag.Error:
+		s.view.Errors++
+	case diag.Warning:
+		s.view.Warnings++
+	}
+	best := -1
+	if f.Pos.File == s.o.File.Name {
+		for _, p := range s.at[f.Pos.Line] {
+			if p.col <= f.Pos.Col && p.col > best {
+				best, v.Key = p.col, p.key
+			}
+		}
+	}
+	s.view.Findings = append(s.view.Findings, v)
+}
