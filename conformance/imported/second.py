@@ -50,6 +50,6 @@ def written(imported):
     for part, table in imported.report.items():
         if not isinstance(table, dict) or part in ("agency", "title", "signature", "table", "image"):
             continue
-        rows = {k: imported.row(part, k) for k in table if k not in ("text", "heading", "head", "foot")}
+        rows = {k: imported.row(part, k) for k in table if k not in ("text", "heading", "head", "foot", "form", "labels")}
         if rows:
             yield part, figures(v for r in rows.values() for v in r), any(imported.is_marked(part, k) for k in rows)
