@@ -142,6 +142,11 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 		}
 	}
 	files := outputFiles(out, b.Pages, name, dir)
+	for _, f := range files {
+		if other := press.Foreign(f.Path); other != "" {
+			return writeError{press.RefuseForeign(other)}
+		}
+	}
 	if err := a.write(files...); err != nil {
 		return err
 	}

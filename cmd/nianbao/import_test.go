@@ -1,7 +1,10 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/csv"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -247,4 +250,68 @@ func TestImportRefuses(t *testing.T) {
 // scan is a PDF file with a page that has no text.
 func scan() []byte {
 	return []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n4 0 obj<</Length 16>>stream\n0 0 100 100 re f\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF")
+}
+
+// What import read is not lost when the report that it made is built: both have
+// the same name.
+func TestBuildKeepsOriginal(t *testing.T) {
+	sample, err := filepath.Abs("../../samples/county/2021.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if code, _, errs := call(t, "build", sample, "--format", "docx", "-o", "."); code != exitOK {
+		t.Fatal(errs)
+	}
+	data := rezip(t, read(t, "2021.docx"), "docProps/app.xml", "<Application>Microsoft Office Word</Application>")
+	if err := os.WriteFile("2021.docx", data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := call(t, "import", "2021.docx"); code != exitOK {
+		t.Fatal(errs)
+	}
+	for _, args := range [][]string{{"build", "2021.toml"}, {"batch", ".", "-o", "."}} {
+		code, out, errs := call(t, args...)
+		if code == exitOK || !strings.Contains(out+errs, "不是本程序生成的") || !bytes.Equal(read(t, "2021.docx"), data) {
+			t.Errorf("%v: %d: %s%s", args, code, out, errs)
+		}
+	}
+	if code, _, errs := call(t, "build", "2021.toml", "-o", "成品"); code != exitOK {
+		t.Error(errs)
+	}
+}
+
+// rezip gives a zip archive with one file replaced.
+func rezip(t *testing.T, data []byte, name, with string) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, f := range from.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == name {
+			text = []byte(with)
+		}
+		w, err := to.Create(f.Name)
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

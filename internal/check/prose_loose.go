@@ -26,6 +26,9 @@ func (c *Context) looseLists() {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		q := n.Quantity()
+		if anyIn(n.S.In.Value.Text, "分别计算", "重复计算", "重复统计", "分别统计") {
+			continue // one thing is counted several times
+		}
 		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork {
 			continue
 		}
@@ -64,6 +67,9 @@ func (c *Context) looseParts(i int) (parts []int, exact bool) {
 		if off.Sign() == 0 && len(all) > 1 {
 			return all, true
 		}
+		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
+			near = nil // the list goes on, and a thing may be in several of its parts
+		}
 		if near == nil && len(all) >= looseParts && new(big.Rat).Abs(off).Cmp(one) == 0 {
 			near = append(near, all...)
 		}
@@ -72,6 +78,16 @@ func (c *Context) looseParts(i int) (parts []int, exact bool) {
 		}
 	}
 	return near, false
+}
+
+// ofChannel reports whether a number counts what one channel published.
+func ofChannel(n *prose.Number) bool {
+	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
+		if t := &n.S.Tokens[j]; t.Is(prose.Overlap) || t.Is(prose.Screen) || t.Is(prose.Channel) {
+			return true
+		}
+	}
+	return false
 }
 
 // statesOther reports whether a number is a statement of its own for sure.
@@ -129,6 +145,10 @@ func (c *Context) looseTold(i int, parts []int, exact bool) {
 		return
 	}
 	total := p.numbers[i].Quantity()
+	last := &p.numbers[parts[len(parts)-1]]
+	if rest := last.S.Text[last.Quantity().End:]; anyIn(rest[:max(0, strings.IndexAny(rest+"。", "，；。"))], "等") {
+		return // the list says that it is not all
+	}
 	f := c.atNumber(&p.numbers[i],
 		diag.T("后面各项之和与总数 %s 差 1", "what follows adds up to one more or less than the total %s", plainNumber(total.Value)),
 		diag.T("请核对总数和各项。", "look at the total and the parts again."))

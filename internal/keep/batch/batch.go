@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -318,6 +319,12 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 		files = append(files, outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(name)), Data: data})
 		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
 	}
+	for i, f := range files {
+		if !r.wrote(p, rec.Outputs[i].Name) && press.Foreign(f.Path) != "" {
+			p.Unwritten = true
+			return rec, diag.New(diag.Pos{File: f.Path}, press.RefuseForeign(f.Path), diag.Text{})
+		}
+	}
 	if err := outfile.Write(files...); err != nil {
 		p.Unwritten = true
 		return rec, err
@@ -331,6 +338,13 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 		rec.Outputs[i].Time = info.ModTime()
 	}
 	return rec, nil
+}
+
+// wrote reports whether an earlier run wrote an output, whatever was done to it since.
+func (r *run) wrote(p *Report, name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.state.Reports[p.Input.Rel].Outputs, func(o output) bool { return o.Name == name })
 }
 
 // files gives the names and contents of a report's files.

@@ -1,0 +1,65 @@
+package press
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nianbao/internal/diag"
+)
+
+// producedBy is what our files say that they were made by.
+const producedBy = "Nianbao"
+
+// Foreign gives the first of some files that is there and was not made by this
+// program, or was saved by another since: the clerk's original, or a Word file in
+// which somebody went on writing. Building would put an end to it. "" where there
+// is none.
+func Foreign(paths ...string) string {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && !ours(path) {
+			return path
+		}
+	}
+	return ""
+}
+
+// RefuseForeign is what is said of a file that Foreign gives.
+func RefuseForeign(path string) diag.Text {
+	return diag.T("%s 已经有了，不是本程序生成的（是原件，或者用 Word、WPS 改过再存的），没有覆盖。\n      → 要留着的，改名或移走；不要的，删去；也可以用 -o 写到别的文件夹。",
+		"%s is there and was not made by this program (it is an original, or was saved by another program since); it was not replaced.\n      → Rename it, move it or delete it; or write to another folder with -o.", path)
+}
+
+// ours reports whether a file names this program where its kind names the
+// program that made it.
+func ours(path string) bool {
+	switch {
+	case strings.HasSuffix(path, pastedEnding): // says nothing of itself, and no original is called so
+		return true
+	case strings.EqualFold(filepath.Ext(path), wordEnding):
+		return ourWord(path)
+	}
+	data, err := os.ReadFile(path)
+	return err != nil || bytes.Contains(data, []byte(producedBy))
+}
+
+// ourWord looks into the application properties of a Word file (ECMA-376 part 1, 22.2.2.1).
+func ourWord(path string) bool {
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	defer z.Close()
+	f, err := z.Open("docProps/app.xml")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	const most = 1 << 16
+	data, err := io.ReadAll(io.LimitReader(f, most))
+	return err == nil && bytes.Contains(data, []byte("<Application>"+producedBy))
+}
