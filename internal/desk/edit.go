@@ -111,7 +111,7 @@ func unwritten(err error) error {
 	if errors.Is(err, source.ErrRemarks) {
 		return diag.New(diag.Pos{}, diag.T("这一格里面有说明，不能在这里改。", "there are remarks inside of the value."), diag.T("请用记事本改数据文件里的这一处。", "change it in the file."))
 	}
-	return diag.New(diag.Pos{}, diag.T("这样改会使数据文件读不通，没有保存。", "the file would not be readable; it was not saved: %s", err), diag.T("请换一种写法。", "write it in another way."))
+	return diag.New(diag.Pos{}, diag.T("这样改会使数据文件读不通，没有保存。", "the file would not be readable; it was not saved."), diag.T("请换一种写法。", "write it in another way."))
 }
 
 // editor turns changes of fields into edits of the file.

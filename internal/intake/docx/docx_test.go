@@ -72,3 +72,25 @@ func TestRefusals(t *testing.T) {
 		t.Error("no package: read")
 	}
 }
+
+// Tables that stand around each other are read once, however deep: each level
+// read twice took for ever.
+func TestFrames(t *testing.T) {
+	const deep = 60
+	body := strings.Repeat(`<w:tbl><w:tr><w:tc>`, deep) + `<w:p><w:r><w:t>内</w:t></w:r></w:p>` + strings.Repeat(`<w:p/></w:tc></w:tr></w:tbl>`, deep)
+	d, err := Read("deep.docx", packed(t, body, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, b := range d.Blocks {
+		if g, ok := b.(*original.Grid); ok {
+			for _, c := range g.Cells {
+				found += strings.Count(c.Text, "内")
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("the text is there %d times", found)
+	}
+}

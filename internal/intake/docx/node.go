@@ -38,6 +38,16 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
+// holds reports whether an element of a name stands in n, at any depth.
+func (n *node) holds(name string) bool {
+	for _, k := range n.kids {
+		if k.name == name || k.holds(name) {
+			return true
+		}
+	}
+	return false
+}
+
 // child gives the child at the end of a path; nil where there is none.
 func (n *node) child(path ...string) *node {
 	for _, name := range path {

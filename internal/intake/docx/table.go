@@ -47,22 +47,41 @@ type grid struct {
 // table reads a table and gives it, with the tables in its cells behind it. Of
 // a table that only frames others, their content is given.
 func (w *walker) table(n *node) []original.Block {
-	w.tables++
-	g := &grid{Grid: &original.Grid{Place: original.Place{Table: w.tables}}, w: w, open: map[int]*original.Cell{}}
-	g.rows(n)
-	if g.inside && g.Columns == 1 {
-		w.tables--
+	g := &grid{w: w, open: map[int]*original.Cell{}}
+	if g.frames(n) {
 		return g.frame(n)
 	}
+	w.tables++
+	g.Grid = &original.Grid{Place: original.Place{Table: w.tables}}
+	g.rows(n)
 	if g.inside {
 		w.once(diag.T("有的表格里面还有表格，里面的表格录入在外面的表格之后。", "tables inside of tables were put behind the outer ones."))
 	}
 	return append([]original.Block{g.Grid}, g.nested...)
 }
 
+// frames reports whether a table has one column and tables in it. It is asked
+// before anything is read, so that tables in each other are read once.
+func (g *grid) frames(n *node) bool {
+	inside, columns := false, 0
+	g.each(n, "tr", func(tr *node) {
+		width := number(tr.child("trPr").val("gridBefore"), 0)
+		g.each(tr, "tc", func(tc *node) {
+			width += number(tc.child("tcPr").val("gridSpan"), 1)
+			inside = inside || tc.holds("tbl")
+		})
+		columns = max(columns, width)
+	})
+	return inside && columns == 1
+}
+
 // frame gives the content of a table that stands around others.
 func (g *grid) frame(n *node) (out []original.Block) {
 	g.each(n, "tr", func(tr *node) {
+		if tr.child("trPr").child("del") != nil {
+			g.w.deleted()
+			return
+		}
 		g.each(tr, "tc", func(tc *node) { out = append(out, g.w.blocks(tc, nil)...) })
 	})
 	return out

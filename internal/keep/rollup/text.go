@@ -102,8 +102,8 @@ func (r *Rollup) withFacts(data []byte) []byte {
 // facts are what the prose may say, each in a remark.
 func (r *Rollup) facts() []string {
 	var all []string
-	add := func(name, format string, args ...any) {
-		all = append(all, factMark+strings.ReplaceAll(name, "：", "·")+"："+fmt.Sprintf(format, args...))
+	add := func(name, text string) {
+		all = append(all, factMark+strings.ReplaceAll(name, "：", "·")+"："+text)
 	}
 	counted, expected, sums := 0, 0, []string{}
 	for _, e := range r.Bodies {
@@ -117,22 +117,22 @@ func (r *Rollup) facts() []string {
 			}
 		}
 	}
-	add("单位", "应计入 %d 个，已计入 %d 个", expected, counted)
+	add("单位", fmt.Sprintf("应计入 %d 个，已计入 %d 个", expected, counted))
 	if counted < expected {
-		add("注意", "数字不全：还有 %d 个单位没有计入，见“问题”文件夹", expected-counted)
+		add("注意", fmt.Sprintf("数字不全：还有 %d 个单位没有计入，见“问题”文件夹", expected-counted))
 	} else {
 		add("注意", "各单位已全部计入")
 	}
 	if len(sums) > 0 {
-		add("汇总数之和", "%s交来的已是汇总数", strings.Join(sums, "、"))
+		add("汇总数之和", fmt.Sprintf("%s交来的已是汇总数", strings.Join(sums, "、")))
 	}
 	for i, a := range r.County.Adjusts {
-		add(fmt.Sprintf("调整%d", i+1), "%s %s，%s", r.labels.of(a.Cell), signed(a.Amount.Text), oneLine(a.Reason))
+		add(fmt.Sprintf("调整%d", i+1), fmt.Sprintf("%s %s，%s", r.labels.of(a.Cell), signed(a.Amount.Text), oneLine(a.Reason)))
 	}
 	r.applicationFacts(add)
 	for _, row := range []string{"review", "suit_direct", "suit_after_review"} {
 		if c := r.byPlace[Place{Part: reviewPart, Row: row, Column: "total"}]; c != nil {
-			add(r.labels.row(c.Place), "%s 件%s", c.Text(), inBrackets(c.most(5)))
+			add(r.labels.row(c.Place), fmt.Sprintf("%s 件%s", c.Text(), inBrackets(c.most(5))))
 		}
 	}
 	return all
@@ -140,7 +140,7 @@ func (r *Rollup) facts() []string {
 
 // applicationFacts are those about applications: how many, against last year, by
 // whom, how they were answered, who had most.
-func (r *Rollup) applicationFacts(add func(name, format string, args ...any)) {
+func (r *Rollup) applicationFacts(add func(name, text string)) {
 	at := func(row, column string) *Cell {
 		return r.byPlace[Place{Part: "applications", Row: row, Column: column}]
 	}
@@ -148,22 +148,22 @@ func (r *Rollup) applicationFacts(add func(name, format string, args ...any)) {
 	if received == nil {
 		return
 	}
-	add("新收申请", "%s 件%s", received.Text(), r.growth(received))
-	add("新收最多", "%s", received.most(5))
+	add("新收申请", fmt.Sprintf("%s 件%s", received.Text(), r.growth(received)))
+	add("新收最多", received.most(5))
 	for _, row := range []string{"carried_in", "result_total", "carried_out"} {
 		if c := at(row, "total"); c != nil {
-			add(r.labels.row(c.Place), "%s 件", c.Text())
+			add(r.labels.row(c.Place), fmt.Sprintf("%s 件", c.Text()))
 		}
 	}
 	for _, c := range r.Cells {
 		if c.Part == "applications" && c.Row == "new" && c.Column != "total" && c.Sum.Sign() > 0 {
-			add("申请人·"+r.labels.column(c.Place), "%s 件，占新收的 %s", c.Text(), percent(c, received))
+			add("申请人·"+r.labels.column(c.Place), fmt.Sprintf("%s 件，占新收的 %s", c.Text(), percent(c, received)))
 		}
 	}
 	whole := at("result_total", "total")
 	for _, c := range r.Cells {
 		if c.Part == "applications" && c.Column == "total" && r.Form.TableOf(c.Part).SumOf(c.Row) == nil && c.Sum.Sign() > 0 && whole != nil && resultRow(r, c.Row) {
-			add("办理结果·"+r.labels.row(c.Place), "%s 件，占办理结果的 %s", c.Text(), percent(c, whole))
+			add("办理结果·"+r.labels.row(c.Place), fmt.Sprintf("%s 件，占办理结果的 %s", c.Text(), percent(c, whole)))
 		}
 	}
 }
