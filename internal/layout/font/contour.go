@@ -229,7 +229,8 @@ func placeComponent(points []point, from int, part table, flags int) error {
 type scaling [4]int
 
 func (m scaling) apply(x, y int) (int, int) {
-	return (x*m[0] + y*m[2]) >> 14, (x*m[1] + y*m[3]) >> 14
+	times := func(a, b int) int64 { return int64(a) * int64(b) } // more than 32 bits
+	return int((times(x, m[0]) + times(y, m[2])) >> 14), int((times(x, m[1]) + times(y, m[3])) >> 14)
 }
 
 func componentMatrix(part table, flags int) scaling {

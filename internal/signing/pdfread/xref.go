@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"bytes"
+	"math"
 	"slices"
 )
 
@@ -234,16 +235,18 @@ func widths(d Dict) (w [3]int, ok bool) {
 func readRow(b []byte, widths [3]int) (row, bool) {
 	v := [3]int{1, 0, 0}
 	for k, width := range widths {
-		if width > 0 {
-			v[k] = 0
+		if width == 0 {
+			continue
 		}
+		var n uint64
 		for _, c := range b[:width] {
-			v[k] = v[k]<<8 | int(c)
+			n = n<<8 | uint64(c)
 		}
 		b = b[width:]
-		if v[k] < 0 { // eight bytes may hold more than any file
+		if n > math.MaxInt { // eight bytes may hold more than any file, four more than one of 32 bits
 			return row{}, false
 		}
+		v[k] = int(n)
 	}
 	switch v[0] {
 	case 0:
