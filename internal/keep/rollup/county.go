@@ -184,6 +184,10 @@ func (c *County) namesOnce(d *source.Decoder) {
 			if key == "" {
 				continue
 			}
+			if key == plain(c.Agency) {
+				d.At(b.Pos, 1, diag.Error, diag.T("“%s”是本级政府，不能又是名单上的一个单位。", "%q is the county itself and no body of its own.", name),
+					diag.T("请删去这一段；办公室自己的报告，写办公室的全称。", "remove it; the office's own report stands under the office's name."))
+			}
 			if other := seen[key]; other != nil && other != b {
 				d.At(b.Pos, 1, diag.Error, diag.T("名称“%[1]s”在名单上有两个单位：第 %[2]d 行和第 %[3]d 行。", "two bodies have the name %[1]q: lines %[2]d and %[3]d.", name, other.Pos.Line, b.Pos.Line),
 					diag.T("一个名称只能属于一个单位。", "a name belongs to one body."))

@@ -40,9 +40,11 @@ func Draft(ctx context.Context, read *Reader, dir, from string) ([]byte, error) 
 		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里没有能读的报告。", "the folder has no report that can be read."), diag.T("请检查 --from。", "look at --from."))}
 	}
 	year := slices.MaxFunc(slices.Collect(maps.Keys(years)), func(a, b int) int { return cmp.Or(cmp.Compare(years[a], years[b]), cmp.Compare(a, b)) })
+	county := government(slices.Sorted(maps.Values(names)))
+	delete(names, plain(county)) // its own report is the sum, and no addend
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\nyear   = %d\nagency = %s  # 本级政府全称\nfrom   = %s\n# due = \"%d年1月31日\"  # 各单位交报的期限\n# last_report  = \"…\"  # 本级政府上一年的报告\n# last_reports = \"…\"  # 各单位上一年的报告所在的文件夹\n",
-		draftHead, year, source.Quote(government(slices.Sorted(maps.Values(names)))), source.Quote(filepath.ToSlash(from)), year+1)
+		draftHead, year, source.Quote(county), source.Quote(filepath.ToSlash(from)), year+1)
 	for _, key := range slices.Sorted(maps.Keys(names)) {
 		fmt.Fprintf(&b, "\n[[body]]\nname = %s\nkind = %q\n", source.Quote(names[key]), kindOf(names[key]))
 	}

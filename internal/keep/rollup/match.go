@@ -35,6 +35,7 @@ func (r *Rollup) match(sources []*Source) {
 			r.unreadable(nil, s)
 		case s.Err != nil:
 			r.unreadable(e, s)
+		case e != nil && r.ofAnother(e, s):
 		case e != nil:
 			r.hand(e, s)
 		case s.Agency == "" || s.Agency == report.Unfilled:
@@ -49,6 +50,22 @@ func (r *Rollup) match(sources []*Source) {
 	for _, e := range r.Bodies {
 		r.choose(e)
 	}
+}
+
+// ofAnother reports whether the list names a file for a body that is the report of
+// another one, or of the county, and tells it.
+func (r *Rollup) ofAnother(e *Entry, s *Source) bool {
+	b := r.County.named(s.Agency)
+	if b == e.Body || b == nil && plain(s.Agency) != plain(r.County.Agency) {
+		return false
+	}
+	e.spoilt = true
+	r.find("ROLLUP-UNKNOWN", e, s, Place{}, e.Pos, diag.T("名单写明“%[1]s”用这个文件，它却是“%[2]s”的报告", "the list names this file for %[1]q; it is the report of %[2]q", e.Name, s.Agency),
+		diag.T("请改正名单上的 file；没有计入这个单位。", "correct file in the list; the body is not counted."))
+	if i := slices.IndexFunc(r.Bodies, func(o *Entry) bool { return o.Body == b }); i >= 0 {
+		r.hand(r.Bodies[i], s)
+	}
+	return true
 }
 
 func (r *Rollup) relevant(s *Source) bool { return s.Year == r.County.Year }
@@ -95,10 +112,10 @@ func (r *Rollup) unknown(s *Source) {
 // is what is told of.
 func (r *Rollup) unreadable(e *Entry, s *Source) {
 	if e != nil {
-		e.spoilt = true
 		if s.Year != 0 && s.Year != r.County.Year {
 			return
 		}
+		e.spoilt = true
 	}
 	r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("读不出来：%s", "it cannot be read: %s", told(s.Err)), diag.T("请改正后重交；没有计入。", "have it mended; it is not counted."))
 }

@@ -210,6 +210,11 @@ func TestFaults(t *testing.T) {
 		{"old form", change("b.toml", "year = 2025", "year = 2025\nform = \"2019\""), "", "甲县水利局", "", true},
 		{"no TOML", change("b.toml", "[agency]", "[agency"), "ROLLUP-UNREAD", "", "", true},
 		{"blank", change("b.toml", "licence = 2307", "licence = \"\""), "ROLLUP-FIGURE", "甲县水利局", "disclosure.licence.decisions", false},
+		{"a unit where the head has one", change("b.toml", "fees = 1.23", "fees = \"1.23万元\""), "ROLLUP-FIGURE", "甲县水利局", "disclosure.fees.amount_wan", false},
+		{"last year's file alone, and broken", func(fs map[string]string) {
+			delete(fs, "b.toml")
+			fs["last.toml"] = strings.Replace(body("甲县水利局", 2024, 23), "[overview]", "[overview", 1)
+		}, "ROLLUP-MISSING", "甲县水利局", "", true},
 		{"no number", change("b.toml", "new = [33", "new = [\"33件\""), "ROLLUP-FIGURE", "甲县水利局", "applications.new.natural", false},
 		{"wrong sum", change("b.toml", "new = [33, 23, 0, 0, 0, 1]", "new = [33, 23, 0, 0, 0, 1, 58]"), "T3-ROW-TOTAL", "甲县水利局", "", false},
 		{"one figure", change("b.toml", "new = [33", "new = [34"), "T3-BALANCE", "甲县水利局", "", false},
@@ -248,6 +253,33 @@ func TestFaults(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A list that gives a body another one's file is told so, and the figures stay
+// their owner's; the county is no body of its own.
+func TestListMistakes(t *testing.T) {
+	list := strings.Replace(countyList, `name = "甲县水利局"`, "name = \"甲县水利局\"\nfile = \"c/c.toml\"", 1)
+	r, _ := rolled(t, list, clean())
+	found := slices.ContainsFunc(r.Findings, func(f *Finding) bool { return f.ID == "ROLLUP-UNKNOWN" && f.Body == "甲县水利局" })
+	for _, e := range r.Bodies {
+		if e.Name == "甲县水利局" && e.Counted() || e.Name == "甲县林业局" && !e.Counted() {
+			found = false
+		}
+	}
+	if !found {
+		for _, f := range r.Findings {
+			t.Log(f.ID, f.Body, f.Format(diag.English))
+		}
+		t.Error("another body's file is taken")
+	}
+	dir := t.TempDir()
+	name := filepath.Join(dir, "名单.toml")
+	if err := os.WriteFile(name, []byte(countyList+"\n[[body]]\nname = \"甲县人民政府\"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadCounty(name); err == nil || !strings.Contains(err.Error(), "甲县人民政府") {
+		t.Errorf("the county is a body of its own: %v", err)
 	}
 }
 

@@ -132,6 +132,7 @@ func (r *Rollup) sum() {
 	for _, p := range places(r.Form) {
 		c := &Cell{Place: p, Sum: new(big.Rat), Total: isTotal(r.Form, p)}
 		r.Cells, r.byPlace[p] = append(r.Cells, c), c
+		c.Yuan = r.inYuan(p)
 		for _, e := range r.Bodies {
 			if e.Counted() {
 				r.add(c, e)
@@ -158,6 +159,20 @@ func (r *Rollup) sum() {
 	}
 }
 
+// wan ends the keys of columns whose figures are in 万元, as their heads say.
+const wan = "_wan"
+
+// inYuan reports whether bodies write a figure with a unit.
+func (r *Rollup) inYuan(p Place) bool {
+	return !strings.HasSuffix(p.Column, wan) && slices.ContainsFunc(r.Bodies, func(e *Entry) bool {
+		if !e.Counted() {
+			return false
+		}
+		_, unit, ok := e.sheets[p.Part].Figure(p.Row, p.Column).Amount()
+		return ok && yuan[unit] != 0
+	})
+}
+
 // yuan are the units of amounts; a bare number among them is told of.
 var yuan = map[string]int64{"元": 1, "万元": 1e4, "亿元": 1e8}
 
@@ -170,10 +185,16 @@ func (r *Rollup) add(c *Cell, e *Entry) {
 		if e.sheets[c.Part].Unknown(c.Row, c.Column) {
 			return // the figure that it needs is told of
 		}
+	case ok && unit == "" && c.Yuan && n.Sign() != 0:
+		r.noUnit(c, e, g.Value, diag.T("别的单位写了单位（元、万元），这里没有：%q", "other bodies give a unit, this one does not: %q", g.Text))
+		return
 	case ok && unit == "":
 		a.Number = n
+	case ok && yuan[unit] != 0 && strings.HasSuffix(c.Column, wan):
+		r.noUnit(c, e, g.Value, diag.T("这一格的单位已经是万元，不再写单位：%q", "the figure is in 万元 anyway; no unit is written: %q", g.Text))
+		return
 	case ok && yuan[unit] != 0:
-		a.Number, c.Yuan = n.Mul(n, big.NewRat(yuan[unit], 1)), true
+		a.Number = n.Mul(n, big.NewRat(yuan[unit], 1))
 	default:
 		r.noNumber(c, e, g.Value)
 		return
@@ -187,6 +208,11 @@ func (r *Rollup) add(c *Cell, e *Entry) {
 func decimals(n *big.Rat) int {
 	_, fraction, _ := strings.Cut(formula.Decimal(n), ".")
 	return len(fraction)
+}
+
+// noUnit tells of a figure whose unit is not that of the others.
+func (r *Rollup) noUnit(c *Cell, e *Entry, v report.Value, what diag.Text) {
+	r.find("ROLLUP-FIGURE", e, e.Now, c.Place, v.Pos, what, diag.T("请核对单位后重交；没有计入。", "have the unit looked at; it is not counted."))
 }
 
 func (r *Rollup) noNumber(c *Cell, e *Entry, v report.Value) {
