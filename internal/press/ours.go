@@ -49,17 +49,20 @@ func ours(path string) bool {
 
 // ourWord looks into the application properties of a Word file (ECMA-376 part 1, 22.2.2.1).
 func ourWord(path string) bool {
-	z, err := zip.OpenReader(path)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return true // it is open elsewhere, which writing tells better
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return false
 	}
-	defer z.Close()
 	f, err := z.Open("docProps/app.xml")
 	if err != nil {
 		return false
 	}
 	defer f.Close()
 	const most = 1 << 16
-	data, err := io.ReadAll(io.LimitReader(f, most))
+	data, err = io.ReadAll(io.LimitReader(f, most))
 	return err == nil && bytes.Contains(data, []byte("<Application>"+producedBy))
 }
