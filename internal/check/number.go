@@ -6,14 +6,9 @@ import (
 	"strings"
 
 	"nianbao/internal/check/prose"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 )
-
-// yuan are the units that an amount may have, in yuan.
-var yuan = map[string]int64{"": 1, "元": 1, "万元": 1e4, "亿元": 1e8}
-
-// inWan ends the keys of columns whose figures are in 万元.
-const inWan = "_wan"
 
 // number gives a figure as an exact number, an amount with a unit in yuan or,
 // for a column that is in 万元, in that; nil where it is none. What was not given
@@ -28,12 +23,14 @@ func number(f tally.Figure, wan bool, into *big.Rat) *big.Rat {
 		return into.SetInt64(n)
 	}
 	n, unit, ok := f.Amount()
-	times, known := yuan[unit]
-	if !ok || !known {
+	times := report.Yuan(unit)
+	switch {
+	case ok && unit == "":
+		return n
+	case !ok || times == 0:
 		return nil
-	}
-	if wan && unit != "" {
-		return n.Mul(n, big.NewRat(times, yuan["万元"]))
+	case wan:
+		return n.Mul(n, big.NewRat(times, report.Yuan("万元")))
 	}
 	return n.Mul(n, big.NewRat(times, 1))
 }

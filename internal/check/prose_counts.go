@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianbao/internal/check/prose"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
 
@@ -146,11 +147,12 @@ func (c *Context) rowsOf(n *prose.Number) []reading {
 // says: those read alike, 本机关收到8件，各部门收到15件, or, before their total, any:
 // 转来2件，移交1件，直接收到9件，共12件.
 func (c *Context) addsUp(i int, rs []reading) bool {
+	const most = 12 // parts, lest long lists take long
 	p := c.prose
 	from, to := p.sentence(i)
-	for first := i; first >= from && c.addend(i, first); first-- {
+	for first := i; first >= max(from, i-most) && c.addend(i, first); first-- {
 		sum, alike := new(big.Rat), true
-		for last := first; last < to && c.addend(i, last); last++ {
+		for last := first; last < min(to, first+most) && c.addend(i, last); last++ {
 			alike = alike && c.alike(i, last)
 			if sum.Add(sum, p.numbers[last].Quantity().Value); last < i || last == first || sum.Sign() == 0 {
 				continue
@@ -602,12 +604,11 @@ var decisionRows = map[prose.Class]string{prose.Licence: "licence", prose.Penalt
 func proseDecisions(c *Context) {
 	c.compare(func(_ int, n *prose.Number) []reading { return c.decisions(n) }, prose.Decisions, prose.Items)
 	c.compare(func(_ int, n *prose.Number) []reading {
-		r, ok := c.cell(partDisclosure, rowFees, "amount"+inWan)
+		r, ok := c.cell(partDisclosure, rowFees, "amount"+report.InWan)
 		if !ok {
 			return nil
 		}
-		wan := yuan["万元"]
-		return []reading{{r.formula, new(big.Rat).Mul(r.value, big.NewRat(wan, yuan[n.Quantity().Unit]))}}
+		return []reading{{r.formula, new(big.Rat).Mul(r.value, big.NewRat(report.Yuan("万元"), report.Yuan(n.Quantity().Unit)))}}
 	}, prose.FeesTaken)
 }
 

@@ -23,11 +23,16 @@ const looseUnits = "条件篇份则项个期部"
 // looseLists adds up the counts behind a total that has no parts by its words.
 func (c *Context) looseLists() {
 	p := c.numbers()
+	var in *prose.Passage
+	several := false // one thing is counted several times
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		q := n.Quantity()
-		if anyIn(n.S.In.Value.Text, "分别计算", "重复计算", "重复统计", "分别统计") {
-			continue // one thing is counted several times
+		if n.S.In != in {
+			in, several = n.S.In, anyIn(n.S.In.Value.Text, "分别计算", "重复计算", "重复统计", "分别统计")
+		}
+		if several {
+			continue
 		}
 		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork {
 			continue

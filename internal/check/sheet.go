@@ -38,7 +38,7 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 			for i, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
-				n := number(g, strings.HasSuffix(column, inWan), &numbers[i])
+				n := number(g, strings.HasSuffix(column, report.InWan), &numbers[i])
 				if t.Unknown(row.Key, column) {
 					n = nil
 				}

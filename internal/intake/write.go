@@ -7,6 +7,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -354,7 +355,7 @@ func printable(text string) string {
 
 // quote writes a text of one line.
 func quote(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(printable(text)) + `"`
+	return source.Quote(printable(text))
 }
 
 // placed gives the reference by which prose places a table or a picture.

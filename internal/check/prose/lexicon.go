@@ -238,6 +238,17 @@ func (l *Lexicon) index() {
 	}
 }
 
+// Term gives what a word means, nil where it is not known.
+func (l *Lexicon) Term(word string) *Term {
+	for _, r := range word {
+		if t := l.at(word, r); t != nil && t.Word == word {
+			return t
+		}
+		break
+	}
+	return nil
+}
+
 // at gives the longest term with which a text begins whose first character is r.
 func (l *Lexicon) at(text string, r rune) *Term {
 	if r < firstBegin || r >= firstEnd {

@@ -50,4 +50,20 @@ func (v Value) Amount() (n *big.Rat, unit string, ok bool) {
 	return n, unit, ok
 }
 
+// Yuan says how many yuan one of a unit is; 0: it is no unit of money.
+func Yuan(unit string) int64 {
+	switch unit {
+	case "元":
+		return 1
+	case "万元":
+		return 1e4
+	case "亿元":
+		return 1e8
+	}
+	return 0
+}
+
+// InWan ends the keys of columns whose figures are in 万元, as their heads say.
+const InWan = "_wan"
+
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

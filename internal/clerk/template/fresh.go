@@ -77,7 +77,7 @@ func (w *writer) file() {
 	w.line("")
 	w.line("year = %d", w.Year)
 	if w.Named {
-		w.line("form = %s", quote(w.Form.Name))
+		w.line("form = %s", source.Quote(w.Form.Name))
 	}
 	w.preamble()
 	w.line("\n[agency]\nname = %s", w.orUnfilled(last.Agency))
@@ -91,7 +91,7 @@ func (w *writer) file() {
 	}
 	w.line("\n[signature]")
 	w.line("name = %s", w.orUnfilled(last.Signature.Name))
-	w.line("date = %s%s", quote(report.Unfilled), w.lastNote(last.Signature.Date.Text))
+	w.line("date = %s%s", source.Quote(report.Unfilled), w.lastNote(last.Signature.Date.Text))
 	w.attachments()
 	w.tables()
 	w.images()
@@ -101,9 +101,9 @@ func (w *writer) file() {
 // orUnfilled is a line that is taken over.
 func (w *writer) orUnfilled(v report.Value) string {
 	if v.Text == "" {
-		return quote(report.Unfilled)
+		return source.Quote(report.Unfilled)
 	}
-	return quote(v.Text)
+	return source.Quote(v.Text)
 }
 
 func (w *writer) lastNote(text string) string {
@@ -159,9 +159,4 @@ func (w *writer) usualChapters() (cs []report.Chapter) {
 		return []report.Chapter{{}}
 	}
 	return cs
-}
-
-// quote writes a text of one line. Reports have no control characters.
-func quote(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }

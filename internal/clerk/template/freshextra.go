@@ -25,7 +25,7 @@ func keyed(key string) string {
 	if bare.MatchString(key) {
 		return key
 	}
-	return quote(key)
+	return source.Quote(key)
 }
 
 var bare = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
@@ -44,7 +44,7 @@ func (w *writer) tables() {
 			case k.Key == "rows":
 				w.rows(k)
 			case k.Key == "title":
-				w.line("title = %s", quote(strings.TrimSpace(w.shift(k.Text))))
+				w.line("title = %s", source.Quote(strings.TrimSpace(w.shift(k.Text))))
 			default:
 				w.line("%s = %s", k.Key, w.typed(k))
 			}
@@ -100,7 +100,7 @@ func (w *writer) rows(n *source.Node) {
 		for i, c := range row.Items {
 			switch {
 			case i > 0 && looksLikeFigure.MatchString(strings.TrimSpace(c.Text)):
-				cells = append(cells, quote(report.Unfilled))
+				cells = append(cells, source.Quote(report.Unfilled))
 			default:
 				cells = append(cells, w.typed(c))
 			}
@@ -118,7 +118,7 @@ func (w *writer) rows(n *source.Node) {
 func (w *writer) typed(n *source.Node) string {
 	switch n.Kind {
 	case source.String:
-		return strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(quote(w.shift(n.Text)))
+		return strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(source.Quote(w.shift(n.Text)))
 	case source.Array:
 		var vs []string
 		for _, v := range n.Items {
@@ -133,7 +133,7 @@ func (w *writer) typed(n *source.Node) string {
 func (w *writer) images() {
 	for _, n := range w.placed(report.ImageRef) {
 		if i := w.Last.Report.Images[n.Key]; i != nil {
-			w.remark(fmt.Sprintf("上年的图片：[image.%s] file = %s（要放的，另写一段，并在文字中写 {image.%s}）", keyed(n.Key), quote(i.File.Text), n.Key))
+			w.remark(fmt.Sprintf("上年的图片：[image.%s] file = %s（要放的，另写一段，并在文字中写 {image.%s}）", keyed(n.Key), source.Quote(i.File.Text), n.Key))
 		}
 	}
 	w.line("")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 )
 
 // contactWords tell the paragraph that says where the office is to be reached.
@@ -82,7 +83,7 @@ func (w *writer) title() {
 	}
 	w.line("\n[title]\nlines = [")
 	for _, l := range last.Title {
-		w.line("  %s,", quote(w.shift(l.Text)))
+		w.line("  %s,", source.Quote(w.shift(l.Text)))
 	}
 	w.line("]")
 }

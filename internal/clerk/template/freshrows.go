@@ -7,6 +7,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 )
 
 // part writes a part of the form.
@@ -48,11 +49,11 @@ func (w *writer) around(key string, form []form.Line, last []report.Value) {
 	}
 	var ls []string
 	for _, v := range last {
-		ls = append(ls, quote(v.Text))
+		ls = append(ls, source.Quote(v.Text))
 	}
 	if len(ls) == 0 {
 		for _, l := range form {
-			ls = append(ls, quote(l.Fill(w.Last.Report.Agency.Text, w.Year)))
+			ls = append(ls, source.Quote(l.Fill(w.Last.Report.Agency.Text, w.Year)))
 		}
 	}
 	w.remark(key + " = [" + strings.Join(ls, ", ") + "]  # 去掉行首的 # 再改，就印这里写的；不写，照表式印")
@@ -66,7 +67,7 @@ func (w *writer) row(p *form.Part, s report.RowSchema, last *report.Row) {
 	case p.Table.SumOf(s.Key) != nil:
 		w.remark(strings.TrimRight(fmt.Sprintf("%s（%s）：不写，由程序计算  %s", l.Full(), s.Key, was), " "))
 	case s.Optional:
-		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, quote(report.Unfilled), l.Full(), was), " "))
+		w.remark(strings.TrimRight(fmt.Sprintf("%s = %s  # %s（可以不写；要写，去掉行首的 #）  %s", s.Key, source.Quote(report.Unfilled), l.Full(), was), " "))
 	default:
 		note := ""
 		if was != "" {
@@ -85,7 +86,7 @@ func (w *writer) figures(p *form.Part, s report.RowSchema) string {
 		v := w.figure(p.Key, s.Key, c)
 		any = any || v != ""
 		if v == "" {
-			v = quote(report.Unfilled)
+			v = source.Quote(report.Unfilled)
 		}
 		vs = append(vs, v)
 	}
@@ -93,7 +94,7 @@ func (w *writer) figures(p *form.Part, s report.RowSchema) string {
 	case len(columns) == 1:
 		return vs[0]
 	case arrays(p.Table) && !any:
-		return quote(report.Unfilled)
+		return source.Quote(report.Unfilled)
 	case arrays(p.Table):
 		return "[" + strings.Join(vs, ", ") + "]"
 	}

@@ -80,7 +80,7 @@ func appendAttribute(b []byte, text string) []byte {
 		case '\n', '\t':
 			b = append(b, ' ')
 		default:
-			b = appendRune(b, r)
+			b = document.AppendXML(b, r)
 		}
 	}
 	return b

@@ -25,28 +25,11 @@ func (w *writer) add(s string) { w.buf = append(w.buf, s...) }
 func (w *writer) addInt(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
 
 // appendEscaped appends text as XML character data (XML 1.0, 2.2 and 2.4).
-// What XML cannot hold becomes U+FFFD, so that it is seen and not lost.
 func appendEscaped(b []byte, text string) []byte {
 	for _, r := range text {
-		b = appendRune(b, r)
+		b = document.AppendXML(b, r)
 	}
 	return b
-}
-
-func appendRune(b []byte, r rune) []byte {
-	switch {
-	case r == '&':
-		return append(b, "&amp;"...)
-	case r == '<':
-		return append(b, "&lt;"...)
-	case r == '>':
-		return append(b, "&gt;"...)
-	case r >= 0x20 && r < 0x7F:
-		return append(b, byte(r))
-	case r < 0x20 && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF:
-		r = '\uFFFD'
-	}
-	return append(b, string(r)...)
 }
 
 const (
@@ -82,7 +65,7 @@ func (w *writer) text(key runKey, run *document.Run) {
 		case '\u2011':
 			w.add(holdHyphen)
 		default:
-			w.buf = appendRune(w.buf, r)
+			w.buf = document.AppendXML(w.buf, r)
 		}
 	}
 	if open {

@@ -2,8 +2,8 @@ package svg
 
 import (
 	"strconv"
-	"unicode/utf8"
 
+	"nianbao/internal/document"
 	"nianbao/internal/layout/typeset"
 	"nianbao/internal/unit"
 )
@@ -78,26 +78,10 @@ func (w *writer) characters(t *typeset.Text, width unit.Length) {
 	w.body = append(w.body, '>')
 	for _, g := range t.Glyphs {
 		if g.Rune != 0 {
-			w.body = appendCharacter(w.body, g.Rune)
+			w.body = document.AppendXML(w.body, g.Rune)
 		}
 	}
 	w.body = append(w.body, "</text>\n"...)
-}
-
-// appendCharacter appends a character of text; what XML 1.0 does not allow (2.2)
-// becomes U+FFFD.
-func appendCharacter(b []byte, r rune) []byte {
-	switch {
-	case r == '&':
-		return append(b, "&amp;"...)
-	case r == '<':
-		return append(b, "&lt;"...)
-	case r == '>':
-		return append(b, "&gt;"...)
-	case r < ' ' && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF, !utf8.ValidRune(r):
-		r = utf8.RuneError
-	}
-	return utf8.AppendRune(b, r)
 }
 
 // appendQuoted appends text as an attribute's value.
@@ -108,7 +92,7 @@ func appendQuoted(b []byte, text string) []byte {
 		case '"', '\t', '\n':
 			b = append(strconv.AppendInt(append(b, "&#"...), int64(r), 10), ';')
 		default:
-			b = appendCharacter(b, r)
+			b = document.AppendXML(b, r)
 		}
 	}
 	return append(b, '"')

@@ -159,22 +159,16 @@ func (r *Rollup) sum() {
 	}
 }
 
-// wan ends the keys of columns whose figures are in 万元, as their heads say.
-const wan = "_wan"
-
 // inYuan reports whether bodies write a figure with a unit.
 func (r *Rollup) inYuan(p Place) bool {
-	return !strings.HasSuffix(p.Column, wan) && slices.ContainsFunc(r.Bodies, func(e *Entry) bool {
+	return !strings.HasSuffix(p.Column, report.InWan) && slices.ContainsFunc(r.Bodies, func(e *Entry) bool {
 		if !e.Counted() {
 			return false
 		}
 		_, unit, ok := e.sheets[p.Part].Figure(p.Row, p.Column).Amount()
-		return ok && yuan[unit] != 0
+		return ok && report.Yuan(unit) != 0
 	})
 }
-
-// yuan are the units of amounts; a bare number among them is told of.
-var yuan = map[string]int64{"元": 1, "万元": 1e4, "亿元": 1e8}
 
 // add adds a body's figure to a cell. What is no number is told of, and not added.
 func (r *Rollup) add(c *Cell, e *Entry) {
@@ -190,11 +184,11 @@ func (r *Rollup) add(c *Cell, e *Entry) {
 		return
 	case ok && unit == "":
 		a.Number = n
-	case ok && yuan[unit] != 0 && strings.HasSuffix(c.Column, wan):
+	case ok && report.Yuan(unit) != 0 && strings.HasSuffix(c.Column, report.InWan):
 		r.noUnit(c, e, g.Value, diag.T("这一格的单位已经是万元，不再写单位：%q", "the figure is in 万元 anyway; no unit is written: %q", g.Text))
 		return
-	case ok && yuan[unit] != 0:
-		a.Number = n.Mul(n, big.NewRat(yuan[unit], 1))
+	case ok && report.Yuan(unit) != 0:
+		a.Number = n.Mul(n, big.NewRat(report.Yuan(unit), 1))
 	default:
 		r.noNumber(c, e, g.Value)
 		return
@@ -265,7 +259,7 @@ func (r *Rollup) Compare(o *press.Opened) {
 		}
 		g := mine[c.Part].Figure(c.Row, c.Column)
 		n, unit, ok := g.Amount()
-		if times, is := yuan[unit]; ok && is {
+		if times := report.Yuan(unit); ok && times != 0 {
 			n.Mul(n, big.NewRat(times, 1))
 		}
 		if g.State == tally.NotGiven {
