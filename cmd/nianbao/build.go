@@ -142,12 +142,7 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 		}
 	}
 	files := outputFiles(out, b.Pages, name, dir)
-	for _, f := range files {
-		if other := press.Foreign(f.Path); other != "" {
-			return writeError{press.RefuseForeign(other)}
-		}
-	}
-	if err := a.write(files...); err != nil {
+	if err := a.writeBuilt(files); err != nil {
 		return err
 	}
 	pages := out.Pages
@@ -165,6 +160,17 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 		fmt.Fprintln(a.out, line)
 	}
 	return nil
+}
+
+// writeBuilt writes what was made of a report, over no file that this program did
+// not make.
+func (a *app) writeBuilt(files []outfile.File) error {
+	for _, f := range files {
+		if press.Foreign(f.Path) {
+			return writeError{press.RefuseForeign(f.Path)}
+		}
+	}
+	return a.write(files...)
 }
 
 // tellFindings tells what was found in a report that is built nonetheless.

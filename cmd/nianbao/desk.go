@@ -82,7 +82,7 @@ func (a *app) deskTools(lib *font.Library) desk.Tools {
 			for _, f := range made {
 				files = append(files, f.Path)
 			}
-			return files, a.write(made...)
+			return files, a.writeBuilt(made)
 		},
 		Import: func(original, path string) (int, error) {
 			in := a.importer(&importFlags{}, lib)

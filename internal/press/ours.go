@@ -14,21 +14,15 @@ import (
 // producedBy is what our files say that they were made by.
 const producedBy = "Nianbao"
 
-// Foreign gives the first of some files that is there and was not made by this
-// program, or was saved by another since: the clerk's original, or a Word file in
-// which somebody went on writing. Building would put an end to it. "" where there
-// is none.
-func Foreign(paths ...string) string {
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && !ours(path) {
-			return path
-		}
-	}
-	return ""
+// Foreign reports whether a file is there that was not made by this program, or
+// was saved by another since: the clerk's original, or a Word file in which
+// somebody went on writing. Building would put an end to it.
+func Foreign(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Size() > 0 && !ours(path)
 }
 
-// RefuseForeign is what is said of a file that Foreign gives.
+// RefuseForeign is what is said of such a file.
 func RefuseForeign(path string) diag.Text {
 	return diag.T("%s 已经有了，不是本程序生成的（是原件，或者用 Word、WPS 改过再存的），没有覆盖。\n      → 要留着的，改名或移走；不要的，删去；也可以用 -o 写到别的文件夹。",
 		"%s is there and was not made by this program (it is an original, or was saved by another program since); it was not replaced.\n      → Rename it, move it or delete it; or write to another folder with -o.", path)

@@ -320,7 +320,7 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
 	}
 	for i, f := range files {
-		if !r.wrote(p, rec.Outputs[i].Name) && press.Foreign(f.Path) != "" {
+		if !r.wrote(p, rec.Outputs[i].Name) && press.Foreign(f.Path) {
 			p.Unwritten = true
 			return rec, diag.New(diag.Pos{File: f.Path}, press.RefuseForeign(f.Path), diag.Text{})
 		}
