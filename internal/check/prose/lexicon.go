@@ -240,11 +240,9 @@ func (l *Lexicon) index() {
 
 // Term gives what a word means, nil where it is not known.
 func (l *Lexicon) Term(word string) *Term {
-	for _, r := range word {
-		if t := l.at(word, r); t != nil && t.Word == word {
-			return t
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(word)
+	if t := l.at(word, r); t != nil && t.Word == word {
+		return t
 	}
 	return nil
 }

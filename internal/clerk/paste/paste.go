@@ -167,9 +167,10 @@ func (p *paster) place(b block) {
 			p.fail(i+1, diag.T("粘贴的格子超过 %d 个。", "the block has more than %d cells.", maxCells), diag.Text{})
 			return
 		}
-		labels, figures := split(row)
+		labels, figures := p.split(row)
 		switch s, found := p.labelled(labels); {
 		case len(figures) == 0:
+			p.heads(i+1, labels)
 		case found:
 			labelled++
 			p.rows = append(p.rows, placed{s, i + 1, figures})
@@ -188,19 +189,72 @@ func (p *paster) place(b block) {
 	p.compare()
 }
 
-// split parts a row into labels and the figures behind them. A blank cell among the
-// figures is one of them.
-func split(row []string) (labels, figures []string) {
-	at := slices.IndexFunc(row, func(c string) bool { _, ok := number(c); return ok })
-	if at < 0 {
+// split parts a row into labels and the figures behind them. All cells behind the
+// label of a row of the form are figures, blank or not; but for the blank ones that a
+// merged label covers. Without a label all cells are.
+func (p *paster) split(row []string) (labels, figures []string) {
+	if !slices.ContainsFunc(row, func(c string) bool { _, ok := number(c); return ok }) {
 		return row, nil
 	}
-	for _, c := range row[:at] {
-		if c != "" {
-			labels = append(labels, c)
+	for i := len(row) - 1; i >= 0; i-- {
+		s, found := p.labelled(row[i : i+1])
+		if !found {
+			continue
+		}
+		figures = row[i+1:]
+		for len(figures) > 0 && figures[0] == "" && covered(figures, &s) {
+			figures = figures[1:]
+		}
+		return row[:i+1], figures
+	}
+	at := slices.IndexFunc(row, func(c string) bool { _, ok := number(c); return ok || c == "" })
+	return row[:at], row[at:]
+}
+
+// covered reports whether a merged label covers the first of a row's cells, which is
+// blank: there are more than columns, or as many and those behind are all figures
+// that are typed. Where the last of these is the sum of the others it is the total,
+// and the first figure is missing.
+func covered(cells []string, s *report.RowSchema) bool {
+	if s.Total == "" || len(cells) != len(s.Columns) {
+		return len(cells) > len(s.Columns)
+	}
+	sum := new(big.Rat)
+	for k := len(cells) - 1; k > 0; k-- {
+		text, _ := number(cells[k])
+		n, ok := report.Value{Text: text}.Number()
+		switch {
+		case !ok:
+			return false
+		case k == len(cells)-1:
+			sum.Set(n)
+		default:
+			sum.Sub(sum, n)
 		}
 	}
-	return labels, row[at:]
+	return sum.Sign() != 0
+}
+
+// heads looks at the heads of columns that came along: they must stand in the
+// form's order, since the figures are taken in it.
+func (p *paster) heads(line int, row []string) {
+	for _, s := range p.table.FigureRows {
+		last, found := -1, 0
+		for _, cell := range row {
+			at := slices.IndexFunc(s.Columns, func(c string) bool { return cell != "" && plain(s.Head(c)) == plain(cell) })
+			if at < 0 {
+				continue
+			}
+			if found++; at < last {
+				p.fail(line, diag.T("各列的次序和表式不同：%s 在后面。", "the columns stand in another order than in the form: %s comes later.", cell), diag.T("请按表式的次序排列各列，再复制。", "put the columns into the form's order and copy again."))
+				return
+			}
+			last = at
+		}
+		if found > 1 {
+			return // these are its heads, and in order
+		}
+	}
 }
 
 // labelled finds the row of the form that one of the labels is.
@@ -260,6 +314,7 @@ func width(rows []report.RowSchema) (n int) {
 // compare looks whether each row has the figures of its columns, once.
 func (p *paster) compare() {
 	seen := map[string]int{}
+	var total, bare int // lines of rows with a total, and of one without
 	for i := range p.rows {
 		r := &p.rows[i]
 		if first := seen[r.Key]; first > 0 {
@@ -269,7 +324,15 @@ func (p *paster) compare() {
 		for len(r.figures) > len(r.Columns) && r.figures[len(r.figures)-1] == "" { // cells that a merged one covers
 			r.figures = r.figures[:len(r.figures)-1]
 		}
+		if r.Total != "" && len(r.figures) == len(r.Columns) {
+			total = r.line
+		} else if r.Total != "" {
+			bare = r.line
+		}
 		p.figures(r)
+	}
+	if total > 0 && bare > 0 {
+		p.fail(bare, diag.T("第 %d 行带总计，这一行不带，也许少复制了一列。", "line %d has a total and this one has none; a column may be missing.", total), diag.T("请把整块重新复制。", "copy the whole block again."))
 	}
 	if len(p.rows) == 0 && len(p.bad) == 0 {
 		p.fail(0, diag.T("粘贴的内容里没有数字。", "the block has no figures."), diag.Text{})
