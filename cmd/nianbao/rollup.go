@@ -16,6 +16,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/rollup"
 	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 )
@@ -104,7 +105,7 @@ func (a *app) addUp(ctx context.Context, lib *font.Library, c *rollup.County, fr
 		return nil, nil, err
 	}
 	r, err := rollup.Make(ctx, c, forms, a.reader(lib), from)
-	return r, &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{Version: version}}, err
+	return r, &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{Version: version, Typeset: typeset.Options{AllowMissing: true}}}, err // a rare character stops no letter
 }
 
 // newCounty writes a new list of bodies.

@@ -283,6 +283,18 @@ func TestListMistakes(t *testing.T) {
 	}
 }
 
+// What is adjusted is exact, and no sum is below nothing.
+func TestAdjusted(t *testing.T) {
+	list := countyList + "[[adjust]]\ncell = \"disclosure.fees.amount_wan\"\namount = 0.125\nreason = \"补\"\n[[adjust]]\ncell = \"review.review.upheld\"\namount = -100\nreason = \"错\"\n"
+	r, _ := rolled(t, list, clean())
+	if got := r.Cell(Place{Part: "disclosure", Row: "fees", Column: "amount_wan"}).Text(); !strings.HasSuffix(got, "5") || len(got)-strings.IndexByte(got, '.') != 4 {
+		t.Errorf("fees are %s", got)
+	}
+	if !slices.ContainsFunc(r.Findings, func(f *Finding) bool { return f.ID == "ROLLUP-FIGURE" && Key(f.Cell) == "review.review.upheld" }) {
+		t.Error("a sum below 0 is not told")
+	}
+}
+
 // write puts out what a roll-up makes.
 func write(t *testing.T, r *Rollup, dir string) *Output {
 	t.Helper()

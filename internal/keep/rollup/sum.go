@@ -145,8 +145,12 @@ func (r *Rollup) sum() {
 			if a.Cell == p {
 				n, _ := a.Amount.Number()
 				c.Sum.Add(c.Sum, n)
+				c.Decimals = max(c.Decimals, decimals(n))
 				c.Adjusts = append(c.Adjusts, a)
 			}
+		}
+		if n := len(c.Adjusts); n > 0 && c.Sum.Sign() < 0 {
+			r.find("ROLLUP-FIGURE", nil, nil, p, c.Adjusts[n-1].Pos, diag.T("调整以后的合计小于 0：%s", "with what is adjusted the sum is below 0: %s", c.Text()), diag.T("请核对 [[adjust]] 的 amount。", "look at the amount of [[adjust]]."))
 		}
 	}
 	all := sheetsOf(r.Form, r.Report())
