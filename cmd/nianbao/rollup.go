@@ -189,17 +189,9 @@ func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 		fmt.Fprintln(a.out, d.Format(a.lang))
 	}
 	a.tellChanges(r, out)
-	counted, expected := 0, 0
-	for _, e := range r.Bodies {
-		if e.Excluded == "" {
-			expected++
-		}
-		if e.Counted() {
-			counted++
-		}
-	}
+	counted, expected := r.CountBodies()
 	fmt.Fprintln(a.out, a.t("应计入 %[1]d 个单位，已计入 %[2]d 个；%[3]d 个错误，%[4]d 个警告。已写入 %[5]s", "%[2]d of %[1]d bodies are counted; %[3]d errors, %[4]d warnings. Written to %[5]s",
-		expected, counted, r.Count(diag.Error), r.Count(diag.Warning), dir))
+		expected, counted, r.Count(diag.Error)+len(out.Kept), r.Count(diag.Warning), dir))
 }
 
 // tellChanges lists what differs from the roll-up that was there.
@@ -227,24 +219,21 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 }
 
 // bodiesBeside compares a county's report with its bodies, where the list of these
-// lies beside it and says where their reports are.
-func (a *app) bodiesBeside(lib *font.Library, o *press.Opened) (diag.List, []*rollup.Finding, error) {
-	path := rollup.Beside(o.File.Name, o.Report.Agency.Text, o.Report.Year)
-	if path == "" {
-		return nil, nil, nil
-	}
-	c, err := rollup.ReadCounty(path)
-	if err != nil || c.Folder() == "" {
-		return nil, nil, err
+// lies beside it and says where their reports are. Without such a list, what it gives
+// is nil, and why a list is of no use is told.
+func (a *app) bodiesBeside(lib *font.Library, o *press.Opened) (*rollup.Rollup, diag.List, error) {
+	c, told := rollup.Beside(o.File.Name, o.Report.Agency.Text, o.Report.Year)
+	if c == nil {
+		return nil, told, nil
 	}
 	r, _, err := a.addUp(context.Background(), lib, c, c.Folder())
 	var list diag.List
 	if errors.As(err, &list) {
-		return list, nil, nil
+		return nil, list, nil
 	}
 	if err != nil {
 		return nil, nil, err
 	}
 	r.Compare(o)
-	return nil, r.Findings, nil
+	return r, nil, nil
 }

@@ -7,7 +7,6 @@
 package rollup
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -224,26 +223,3 @@ func (c *County) named(agency string) *Body {
 }
 
 var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
-
-// Beside finds the COUNTY.toml that lies beside a county's report and lists the
-// bodies of its year; "" where there is none.
-func Beside(name, agency string, year int) string {
-	entries, err := os.ReadDir(filepath.Dir(name))
-	if err != nil {
-		return ""
-	}
-	for _, e := range entries {
-		path := filepath.Join(filepath.Dir(name), e.Name())
-		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() || e.Name() == filepath.Base(name) {
-			continue
-		}
-		data, err := os.ReadFile(path)
-		if err != nil || !listsBodies.Match(data) {
-			continue
-		}
-		if c, err := ReadCounty(path); err == nil && c.Year == year && plain(c.Agency) == plain(agency) {
-			return path
-		}
-	}
-	return ""
-}

@@ -19,6 +19,7 @@ type Ledger struct {
 	Bodies  []LedgerBody      `json:"bodies"`
 	Adjusts []LedgerAdjust    `json:"adjustments"`
 	Sums    map[string]string `json:"sums"`
+	Facts   []string          `json:"facts"` // names of those that were written as remarks
 }
 
 // LedgerSource is a file that was read.
@@ -73,6 +74,9 @@ func (r *Rollup) Ledger() *Ledger {
 				l.Bodies[at[a.Entry]].Figures[Key(c.Place)] = a.Text
 			}
 		}
+	}
+	for _, line := range r.facts() {
+		l.Facts = append(l.Facts, factName(line))
 	}
 	for _, a := range r.County.Adjusts {
 		l.Adjusts = append(l.Adjusts, LedgerAdjust{Key(a.Cell), a.Amount.Text, a.Reason})

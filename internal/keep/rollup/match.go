@@ -43,7 +43,7 @@ func (r *Rollup) match(sources []*Source) {
 				diag.T("请在名单上这个单位的一段里写：file = %q。", "name it in its body's table: file = %q.", s.Rel))
 		case plain(s.Agency) == plain(r.County.Agency):
 			r.county(s)
-		case r.relevant(s):
+		default:
 			r.unknown(s)
 		}
 	}
@@ -67,8 +67,6 @@ func (r *Rollup) ofAnother(e *Entry, s *Source) bool {
 	}
 	return true
 }
-
-func (r *Rollup) relevant(s *Source) bool { return s.Year == r.County.Year }
 
 // owner gives the body whose file this is; nil where that is not known.
 func (r *Rollup) owner(s *Source) *Entry {
@@ -96,7 +94,17 @@ func (r *Rollup) county(s *Source) {
 	r.find("ROLLUP-OWN", nil, s, Place{}, diag.Pos{}, diag.T("这是本级政府的报告，不作为一个单位计入", "this is the county's own report, no addend"), diag.Text{}).Severity = diag.Info
 }
 
+// unknown tells of a report of a body that is not listed; that of another year may
+// have a wrong year.
 func (r *Rollup) unknown(s *Source) {
+	if s.Year != r.County.Year {
+		f := r.find("ROLLUP-UNKNOWN", nil, s, Place{}, diag.Pos{}, diag.T("名单上没有“%[1]s”，报告写的年度是 %[2]d 年，没有用", "%[1]q is not listed, and the report is of %[2]d; it is not used", s.Agency, s.Year),
+			diag.T("年度写错了的，请改成 %d 年，并把单位补进名单。", "if the year is wrong, make it %d and list the body.", r.County.Year))
+		if f.Severity = diag.Info; s.Year > r.County.Year {
+			f.Severity = diag.Warning
+		}
+		return
+	}
 	var names []string
 	for _, b := range r.County.Bodies {
 		names = append(append(names, b.Name), b.Also...)
@@ -142,6 +150,8 @@ func (r *Rollup) choose(e *Entry) {
 			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("与 %s 完全相同，只算一份", "it is the same as %s, and counts once", now[0].Rel), diag.Text{}).Severity = diag.Info
 		case s.Year == r.County.Year-1 && s.Opened != nil && e.Last == nil:
 			e.Last = s
+		case s.Year > r.County.Year && e.Excluded == "":
+			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
 		}
 	}
 	switch {

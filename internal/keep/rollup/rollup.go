@@ -151,3 +151,16 @@ func (s *Source) place(d *diag.Diagnostic) {
 		d.Pos = diag.Pos{File: s.Path}
 	}
 }
+
+// CountBodies counts the bodies whose figures are in the sums, and those whose should be.
+func (r *Rollup) CountBodies() (counted, expected int) {
+	for _, e := range r.Bodies {
+		if e.Excluded == "" {
+			expected++
+		}
+		if e.Counted() {
+			counted++
+		}
+	}
+	return counted, expected
+}
