@@ -47,7 +47,7 @@ func newOffice(t *testing.T) *office {
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
-		Fresh: func(string, int, string) (string, error) { return string(data), nil }})
+		Fresh:  func(string, int, string) (string, error) { return string(data), nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
