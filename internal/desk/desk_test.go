@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -38,7 +39,8 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
-		Fresh: func(string, int, string) (string, error) { return string(data), nil }})
+		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
+		Finish: Finish{List: func(string) *List { return nil }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,12 +287,18 @@ func TestPagesEnd(t *testing.T) {
 
 func TestAssetsAreSmall(t *testing.T) {
 	total := 0
-	for _, name := range []string{"assets/desk.js", "assets/desk.css"} {
-		data, err := assets.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
+	for _, pattern := range []string{"assets/*.js", "assets/*.css"} {
+		names, _ := fs.Glob(assets, pattern)
+		for _, name := range names {
+			data, err := assets.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += len(data)
 		}
-		total += len(data)
+	}
+	if total == 0 {
+		t.Error("there is no JavaScript")
 	}
 	if total > 80<<10 {
 		t.Errorf("%d bytes of JavaScript and CSS, more than 80 KB", total)

@@ -87,16 +87,24 @@ func version(data []byte) string {
 
 // show answers with a report and what the checks find in it.
 func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
-	forms, err := d.tools.Forms(o.File.Name)
+	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
+	answer(w, v)
+}
+
+// view gives a report as the page shows it.
+func (d *Desk) view(name string, o *press.Opened) (*view, error) {
+	forms, err := d.tools.Forms(o.File.Name)
+	if err != nil {
+		return nil, err
+	}
 	last, list := d.shelf.Load().Last(forms, o)
 	result, err := press.Inspect(&d.checker, o, last)
 	if err != nil {
-		refuse(w, err)
-		return
+		return nil, err
 	}
 	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
 	s := &viewer{o: o, last: last, view: v, at: map[int][]place{}}
@@ -111,7 +119,7 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic())
 	}
-	answer(w, v)
+	return v, nil
 }
 
 // place is where a field's value begins in a line of the file.

@@ -225,6 +225,20 @@ func (c *County) named(agency string) *Body {
 
 var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
 
+// Listed gives the county that a file lists the bodies of; nil: it is no list, or
+// one that cannot be read.
+func Listed(name string) *County {
+	data, err := os.ReadFile(name)
+	if err != nil || !listsBodies.Match(data) {
+		return nil
+	}
+	c, err := ReadCounty(name)
+	if err != nil {
+		return nil
+	}
+	return c
+}
+
 // Beside finds the COUNTY.toml that lies beside a county's report and lists the
 // bodies of its year; "" where there is none.
 func Beside(name, agency string, year int) string {
@@ -237,11 +251,7 @@ func Beside(name, agency string, year int) string {
 		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() || e.Name() == filepath.Base(name) {
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err != nil || !listsBodies.Match(data) {
-			continue
-		}
-		if c, err := ReadCounty(path); err == nil && c.Year == year && plain(c.Agency) == plain(agency) {
+		if c := Listed(path); c != nil && c.Year == year && plain(c.Agency) == plain(agency) {
 			return path
 		}
 	}

@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
 	"nianbao/internal/press"
 )
 
@@ -59,8 +61,8 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 			return err
 		}
 		name := e.Name()
-		if e.IsDir() && path != dir && hasLedger(path) {
-			return filepath.SkipDir // what an earlier roll-up wrote
+		if e.IsDir() && path != dir && (hasLedger(path) || archive.IsVersion(path) || batch.WritesTo(path)) {
+			return filepath.SkipDir // made of reports, handed in by nobody
 		}
 		if path != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
 			if e.IsDir() {
