@@ -190,12 +190,19 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 
 // bodies compares a county's report with those of its bodies.
 func (k *inspector) bodies(c *checked, o *press.Opened) error {
-	list, found, err := k.bodiesBeside(k.fonts, o)
+	r, list, err := k.bodiesBeside(k.fonts, o)
 	if err != nil {
 		return err
 	}
 	k.told(c, list)
-	for _, f := range found {
+	if r == nil {
+		return nil
+	}
+	counted, expected := r.CountBodies()
+	done := diag.New(diag.Pos{File: r.County.File}, diag.T("已同名单上各单位的数核对：应计入 %[1]d 个，已计入 %[2]d 个", "compared with the bodies of the list: %[2]d of %[1]d are counted", expected, counted), diag.Text{})
+	done.Severity = diag.Info
+	k.told(c, diag.List{done})
+	for _, f := range r.Findings {
 		if f.ID == "ROLLUP-SUM" || f.Severity == diag.Error {
 			c.add(f.Diagnostic, foundJSON{ID: f.ID, What: f.What.In(k.lang)}, k.lang)
 		}

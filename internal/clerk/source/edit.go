@@ -283,18 +283,56 @@ func same(a, b *Node) bool {
 	return true
 }
 
-// Remarks lets change make another remark of each, from its # to the end of its
-// line; what it gives must be a remark in one line.
-func (e *Edit) Remarks(change func(remark string) string) {
+// Remarks lets change say of each remark, from its # to the end of its line,
+// whether it is one of a kind, and what it becomes: a remark in one line, or "" for
+// none, and its line goes with it where nothing else stands there. The lines of
+// more go below the last one of the kind; where there is none left they have no place.
+func (e *Edit) Remarks(change func(remark string) (now string, ofKind bool), more func() []string) {
+	end := -1
 	for _, r := range e.remarks {
 		old := e.text[r[0]:r[1]]
-		now := change(old)
-		switch {
-		case now == old:
-		case !strings.HasPrefix(now, "#") || strings.ContainsAny(now, "\r\n"):
-			e.fail(ErrLiteral)
-		default:
-			e.cut(r[0], r[1], now)
+		now, ofKind := change(old)
+		if !ofKind {
+			continue
+		}
+		from, to := r[0], r[1]
+		if now == "" {
+			from, to = e.wholeLine(from, to)
+		}
+		if end = to; now != old {
+			e.remark(from, to, now)
 		}
 	}
+	if end < 0 {
+		return
+	}
+	for _, line := range more() {
+		if end > 0 && e.text[end-1] == '\n' {
+			line += "\n"
+		} else {
+			line = "\n" + line
+		}
+		e.remark(end, end, line)
+	}
+}
+
+// remark puts a remark, or none, into a place.
+func (e *Edit) remark(from, to int, text string) {
+	if t := strings.Trim(text, "\n"); t != "" && !strings.HasPrefix(t, "#") || strings.ContainsAny(t, "\r\n") {
+		e.fail(ErrLiteral)
+		return
+	}
+	e.cut(from, to, text)
+}
+
+// wholeLine widens the place of a remark to its line where nothing else stands in it.
+func (e *Edit) wholeLine(from, to int) (int, int) {
+	start := strings.LastIndexByte(e.text[:from], '\n') + 1
+	if strings.Trim(e.text[start:from], " \t") != "" {
+		return from, to
+	}
+	if to < len(e.text) && e.text[to] == '\n' {
+		to++
+	}
+	return start, to
 }

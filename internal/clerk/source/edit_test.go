@@ -159,3 +159,26 @@ func FuzzEdit(f *testing.F) {
 		}
 	})
 }
+
+// TestRemarks: remarks of a kind change where they stand, go with their lines, and
+// more come below the last.
+func TestRemarks(t *testing.T) {
+	const file = "# a：1\r\n# 说明\r\nyear = 2020 # a：2\r\n  # a：3\r\ntext = \"\"\"\r\n# a：4\r\n\"\"\"\r\n# a：5"
+	change := map[string]string{"# a：1": "# a：9", "# a：2": "", "# a：3": "", "# a：5": "# a：5"}
+	f, err := Parse("f.toml", []byte(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := f.Edit()
+	e.Remarks(func(remark string) (string, bool) { return change[remark], strings.HasPrefix(remark, "# a") }, func() []string { return []string{"# a：6", "# a：7"} })
+	got, err := e.Apply()
+	want := "# a：9\r\n# 说明\r\nyear = 2020 \r\ntext = \"\"\"\r\n# a：4\r\n\"\"\"\r\n# a：5\r\n# a：6\r\n# a：7"
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n got %q\nwant %q", err, got, want)
+	}
+	e = f.Edit()
+	e.Remarks(func(string) (string, bool) { return "no remark", true }, func() []string { return nil })
+	if _, err := e.Apply(); !errors.Is(err, ErrLiteral) {
+		t.Errorf("a line that is no remark: %v", err)
+	}
+}

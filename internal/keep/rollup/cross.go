@@ -33,7 +33,7 @@ var crossChecks = []struct {
 // others handed in is told elsewhere.
 func missing(r *Rollup) {
 	for _, e := range r.Bodies {
-		if e.Now == nil && e.Excluded == "" && !e.spoilt {
+		if e.Now == nil && e.Excluded == "" && !e.spoilt && !e.old {
 			f := r.find("ROLLUP-MISSING", e, nil, Place{}, e.Pos, diag.T("还没有交 %d 年的报告", "the report of %d was not handed in", r.County.Year), diag.T("请尽快报送；没有计入。", "it is not counted."))
 			f.SourceLine = r.County.source.Line(e.Pos.Line)
 		}
@@ -231,25 +231,34 @@ func (r *Rollup) compareTenfold(e *Entry, c *Cell, v report.Value, now, was *big
 	}
 }
 
-// ownIsSum tells of an own office that hands in the whole county's table.
+// An own office hands in the county's table where it has no less than all others
+// together in each of at least so many figures, or in nearly all of many.
+const (
+	leastCovered  = 3
+	nearlyAll     = 80 // per cent
+	leastOfNearly = 10
+)
+
+// ownIsSum tells of an own office that hands in the whole county's table, perhaps
+// with an older figure in it.
 func ownIsSum(r *Rollup) {
-	const least = 3 // figures that say so
 	for _, e := range r.Bodies {
 		if e.Kind != Own || !e.Counted() {
 			continue
 		}
 		for i := range r.Form.Parts {
 			part := r.Form.Parts[i].Key
-			if n := r.covers(e, part); n >= least {
-				r.find("ROLLUP-OWN", e, e.Now, Place{}, diag.Pos{}, diag.T("“%s”每一格都不少于其他单位之和：像是全县的汇总表，不是本机关自己的", "every figure of %s is at least the sum of all others': it seems to be the county's table, not the office's own", r.labels.part(part)), diag.T("本机关只报自己的数；请换成本机关的报告。", "the office reports its own figures alone."))
+			covered, all := r.covers(e, part)
+			if covered == all && all >= leastCovered || all >= leastOfNearly && covered*100 >= all*nearlyAll {
+				r.find("ROLLUP-OWN", e, e.Now, Place{}, diag.Pos{}, diag.T("“%[1]s”几个单位都有数的 %[2]d 格里，有 %[3]d 格不少于其他单位之和：像是全县的汇总表，不是本机关自己的", "of the %[2]d figures of %[1]s that several bodies have, %[3]d are at least the sum of all others': it seems to be the county's table, not the office's own", r.labels.part(part), all, covered), diag.T("本机关只报自己的数；请换成本机关的报告。", "the office reports its own figures alone."))
 			}
 		}
 	}
 }
 
-// covers counts the figures of a part that several other bodies have, if a body
-// has no less than their sum in each; else it is 0.
-func (r *Rollup) covers(e *Entry, part string) (n int) {
+// covers counts the figures of a part that several other bodies have, and those in
+// which a body has no less than their sum.
+func (r *Rollup) covers(e *Entry, part string) (covered, all int) {
 	for _, c := range r.Cells {
 		if c.Part != part || c.Total {
 			continue
@@ -264,14 +273,14 @@ func (r *Rollup) covers(e *Entry, part string) (n int) {
 				several++
 			}
 		}
-		if mine.Cmp(others) < 0 {
-			return 0
-		}
 		if several > 1 {
-			n++
+			all++
+			if mine.Cmp(others) >= 0 {
+				covered++
+			}
 		}
 	}
-	return n
+	return covered, all
 }
 
 // Rows of suits in which a case may have two defendants: the body of the original

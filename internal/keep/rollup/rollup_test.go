@@ -233,6 +233,12 @@ func TestFaults(t *testing.T) {
 		{"own office's is the sum", func(fs map[string]string) {
 			fs["a.toml"] = strings.NewReplacer("partial = [2", "partial = [6", "deny1 = [1", "deny1 = [3", "unable1 = [2", "unable1 = [6", "carried_out = [5", "carried_out = [15", "0, 1]", "0, 3]").Replace(body("甲县人民政府办公室", 2025, 60+11))
 		}, "ROLLUP-OWN", "甲县人民政府办公室", "", false},
+		{"own office's is the sum but for one", func(fs map[string]string) {
+			fs["a.toml"] = strings.NewReplacer("partial = [2", "partial = [6", "deny1 = [1", "deny1 = [2", "unable1 = [2", "unable1 = [6", "carried_out = [5", "carried_out = [15", "0, 1]", "0, 1]").Replace(body("甲县人民政府办公室", 2025, 60+11))
+		}, "ROLLUP-OWN", "甲县人民政府办公室", "", false},
+		{"not listed, of a year to come", func(fs map[string]string) { fs["d.toml"] = body("甲县气象局", 2026, 24) }, "ROLLUP-UNKNOWN", "", "", false},
+		{"not listed, of an older year", func(fs map[string]string) { fs["d.toml"] = body("甲县气象局", 2020, 24) }, "ROLLUP-UNKNOWN", "", "", false},
+		{"a second one of a year to come", func(fs map[string]string) { fs["d.toml"] = body("甲县水利局", 2026, 24) }, "ROLLUP-YEAR", "甲县水利局", "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			files := clean()
@@ -332,8 +338,8 @@ func TestCorrection(t *testing.T) {
 		}
 		return write(t, r, dir)
 	}
-	if out := again(); !out.Again || len(out.Changes) != 0 || len(out.Kept) != 0 || string(out.Files[0].Data) != mine {
-		t.Errorf("without a correction: %+v", out.Changes)
+	if out := again(); !out.Again || len(out.Changes) != 0 || len(out.Kept) != 1 || string(out.Files[0].Data) != mine {
+		t.Errorf("without a correction: %+v, kept %v", out.Changes, out.Kept)
 	}
 	corrected := strings.NewReplacer("new = [33", "new = [34", "open = [23", "open = [24", "licence = 2307", "licence = 2308").Replace(files["b.toml"])
 	if err := os.WriteFile(filepath.Join(dir, "in", "b.toml"), []byte(corrected), 0o666); err != nil {
@@ -364,6 +370,49 @@ func TestCorrection(t *testing.T) {
 	}
 	if differ == 0 {
 		t.Error("the facts did not change")
+	}
+	if out := again(); len(out.Kept) != 1 || len(out.Changes) != 0 {
+		t.Errorf("once more: kept %v, changed %v", out.Kept, out.Changes)
+	}
+}
+
+// A row of noughts that the clerk took out comes back when it is none any more; facts
+// that are none any more go, those that are new come, those that the clerk took out
+// stay out.
+func TestCorrectionOfRowsAndFacts(t *testing.T) {
+	files := clean()
+	r, dir := rolled(t, countyList, files)
+	write(t, r, dir)
+	name := filepath.Join(dir, "out", TextName)
+	old, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := slices.DeleteFunc(strings.Split(string(old), "\n"), func(l string) bool {
+		return strings.HasPrefix(l, "deny2 ") || strings.HasPrefix(l, factMark+"新收最多")
+	})
+	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	corrected := strings.Replace(files["b.toml"], "deny1 = [1, 0, 0, 0, 0, 0]", "deny2 = [1, 0, 0, 0, 0, 0]", 1)
+	if err := os.WriteFile(filepath.Join(dir, "in", "b.toml"), []byte(corrected), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	c := *r.County
+	c.Adjusts = nil
+	again, err := Make(context.Background(), &c, builder.Forms, reader, filepath.Join(dir, "in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := write(t, again, dir)
+	text := string(out.Files[0].Data)
+	if len(out.Kept) != 0 {
+		t.Errorf("kept %v", out.Kept)
+	}
+	for want, there := range map[string]bool{"deny2 = { natural = 1,": true, factMark + "新收最多": false, factMark + "调整1": false, factMark + "办理结果": true} {
+		if strings.Contains(text, want) != there {
+			t.Errorf("%q: %v, want %v in\n%s", want, !there, there, text)
+		}
 	}
 }
 
@@ -404,7 +453,7 @@ func TestForeignRollup(t *testing.T) {
 func TestCountyErrors(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"year = 2025", "", "year"}, {`kind = "own"`, `kind = "office"`, "unknown kind"}, {`"甲县水务局"`, `"甲县 林业局"`, "two bodies"},
-		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {"amount = -1", "amount = 0.5x", ""}, {`reason = "共同被告，只计一次"`, "", "reason"},
+		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {countyList, "year = 2025\nagency = \"甲县人民政府\"\n[body]\nname = \"甲\"\n", "double brackets"}, {`agency = "甲县人民政府"`, `agency = "待填"`, "not filled in"}, {`name = "甲县水利局"`, `name = "甲县\n水利局"`, "line break"}, {countyList, "year = 2025\n[overview]\ntext = 1\n", "not a list"}, {"amount = -1", "amount = 0.5x", ""}, {`reason = "共同被告，只计一次"`, "", "reason"},
 		{`"2026年1月31日"`, `"一月底"`, "no day"}, {`also = `, `alias = `, "unknown key"}, {`cell = "review.suit_after_review.upheld"`, `cell = "review"`, "no figure"},
 	} {
 		dir := t.TempDir()
@@ -428,7 +477,7 @@ func TestCountyErrors(t *testing.T) {
 
 func TestDraft(t *testing.T) {
 	dir, _ := county(t, countyList, clean())
-	text, err := Draft(context.Background(), reader, filepath.Join(dir, "in"), "in")
+	text, err := Draft(context.Background(), builder.Forms, reader, filepath.Join(dir, "in"), "in")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -440,7 +489,7 @@ func TestDraft(t *testing.T) {
 	if err != nil || c.Year != 2025 || c.Agency != "甲县人民政府" || len(c.Bodies) != 3 || c.named("甲县人民政府办公室").Kind != Own {
 		t.Errorf("%+v, %v", c, err)
 	}
-	next, err := NextYear(c)
+	next, err := NextYear(c, filepath.Join(dir, "sub", "名单2026.toml"))
 	if err != nil || !strings.Contains(string(next), "year   = 2026") {
 		t.Error(string(next), err)
 	}

@@ -3,6 +3,7 @@ package rollup
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/report"
@@ -105,16 +106,11 @@ func (r *Rollup) facts() []string {
 	add := func(name, text string) {
 		all = append(all, factMark+strings.ReplaceAll(name, "：", "·")+"："+text)
 	}
-	counted, expected, sums := 0, 0, []string{}
+	counted, expected := r.CountBodies()
+	var sums []string
 	for _, e := range r.Bodies {
-		if e.Excluded == "" {
-			expected++
-		}
-		if e.Counted() {
-			counted++
-			if e.Kind == Lower {
-				sums = append(sums, e.Name)
-			}
+		if e.Counted() && e.Kind == Lower {
+			sums = append(sums, e.Name)
 		}
 	}
 	add("单位", fmt.Sprintf("应计入 %d 个，已计入 %d 个", expected, counted))
@@ -219,8 +215,8 @@ func oneLine(t string) string { return strings.Join(strings.Fields(t), " ") }
 
 // Update changes the figures of a county's TOML that the clerk may have written in
 // since: those that were the sums before and are no longer, and the facts. A
-// figure that is not what was written then was changed by hand; it is left, and
-// given. The error is a diag.List.
+// figure that is neither was changed by hand; it is left, and given, in every run.
+// The error is a diag.List.
 func (r *Rollup) Update(name string, data []byte, before *Ledger) ([]byte, []Place, error) {
 	f, err := source.Parse(name, data)
 	if err != nil {
@@ -228,35 +224,58 @@ func (r *Rollup) Update(name string, data []byte, before *Ledger) ([]byte, []Pla
 	}
 	e := f.Edit()
 	var kept []Place
+	added := map[Place]bool{} // rows, by part and key
 	for _, c := range r.Cells {
-		was, now := before.Sums[Key(c.Place)], c.Text()
-		if c.Total || was == now {
-			continue
-		}
+		was, now, row := before.Sums[Key(c.Place)], c.Text(), Place{Part: c.Part, Row: c.Row}
 		n := r.node(f, c.Place)
 		switch {
-		case n == nil && was == "":
-		case n == nil || n.Kind == source.String && n.Text == report.Unfilled || n.Text != was && n.Text != now:
+		case c.Total, added[row], n != nil && n.Text == now && n.Text != report.Unfilled:
+		case n == nil && r.zero(c.Part, c.Row) && r.wasZero(before, row): // rows of noughts may be left out
+		case n == nil && r.wasZero(before, row) && f.Root.Get(c.Part) != nil && f.Root.Get(c.Part).Get(c.Row) == nil:
+			e.Insert(f.Root.Get(c.Part), c.Row, r.row(c.Part, c.Row))
+			added[row] = true
+		case n == nil || n.Text != was:
 			kept = append(kept, c.Place)
-		case n.Text != now:
+		default:
 			e.Replace(n, r.literal(c.Part, c.Row, c.Column))
 		}
 	}
-	facts := map[string]string{}
-	for _, line := range r.facts() {
-		facts[factName(line)] = line
-	}
-	e.Remarks(func(remark string) string {
-		if now := facts[factName(remark)]; now != "" {
-			return now
-		}
-		return remark
-	})
+	r.updateFacts(e, before.Facts)
 	out, err := e.Apply()
 	if err != nil {
 		return nil, nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("数字改不进去：%v。", "the figures cannot be put in: %v.", err), diag.T("请换一个输出文件夹（-o），再把文字抄过去。", "choose another folder with -o."))}
 	}
 	return out, kept, nil
+}
+
+// wasZero reports whether a row had nothing but noughts.
+func (r *Rollup) wasZero(before *Ledger, row Place) bool {
+	for _, c := range r.Cells {
+		if was := before.Sums[Key(c.Place)]; c.Part == row.Part && c.Row == row.Row && was != "" && was != "0" {
+			return false
+		}
+	}
+	return true
+}
+
+// updateFacts changes the facts where they stand, takes out those that are none any
+// more and puts below the last those that were not written before: what the clerk
+// took out stays out.
+func (r *Rollup) updateFacts(e *source.Edit, before []string) {
+	now, facts := map[string]string{}, r.facts()
+	for _, line := range facts {
+		now[factName(line)] = line
+	}
+	seen := map[string]bool{}
+	e.Remarks(func(remark string) (string, bool) {
+		name := factName(remark)
+		seen[name] = true
+		return now[name], name != ""
+	}, func() []string {
+		return slices.DeleteFunc(facts, func(line string) bool {
+			return seen[factName(line)] || slices.Contains(before, factName(line))
+		})
+	})
 }
 
 // factName is which fact a remark holds; "" none.

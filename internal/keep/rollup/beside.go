@@ -1,0 +1,74 @@
+package rollup
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"nianbao/internal/diag"
+)
+
+// Beside finds the COUNTY.toml that lies beside a county's report, lists the bodies
+// of its year and says where their reports are; nil where there is none. Why a list
+// that seems to be meant is none is told.
+func Beside(name, agency string, year int) (*County, diag.List) {
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return nil, nil
+	}
+	var told diag.List
+	for _, e := range entries {
+		path := filepath.Join(filepath.Dir(name), e.Name())
+		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() || e.Name() == filepath.Base(name) {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !listsBodies.Match(data) {
+			continue
+		}
+		c, why := listFor(path, data, agency, year)
+		if c != nil {
+			return c, nil
+		}
+		if why != nil {
+			told = append(told, why)
+		}
+	}
+	return nil, told
+}
+
+var agencyOf = regexp.MustCompile(`(?m)^[ \t]*agency[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+
+// listFor reads a list of bodies for a county's report; why it is no list for it is
+// told, unless it is another's.
+func listFor(path string, data []byte, agency string, year int) (*County, *diag.Diagnostic) {
+	c, err := ReadCounty(path)
+	if err != nil {
+		if m := agencyOf.FindSubmatch(data); m == nil || plain(string(m[1])) != plain(agency) {
+			return nil, nil
+		}
+		return nil, unused(path, diag.T("旁边的名单有错（%s），没有同各单位的数核对", "the list of bodies beside is at fault (%s); the sums were not compared", told(err)),
+			diag.T("请先改正名单：运行 nianbao rollup %s 看全部错误。", "correct it; nianbao rollup %s tells all that is wrong.", filepath.Base(path)))
+	}
+	switch {
+	case c.Year != year, c.named(agency) != nil:
+		return nil, nil
+	case plain(c.Agency) != plain(agency):
+		d := unused(path, diag.T("旁边的名单是“%[1]s”的，不是“%[2]s”的，没有同各单位的数核对", "the list of bodies beside is that of %[1]q, not of %[2]q; the sums were not compared", cmp.Or(c.Agency, "待填"), agency),
+			diag.T("是同一个政府的，请把名单里的 agency 写得一样。", "if it is the same county, write its agency alike."))
+		d.Severity = diag.Info
+		return nil, d
+	case c.Folder() == "":
+		return nil, unused(path, diag.T("旁边的名单没有写 from（各单位报告的文件夹），没有同各单位的数核对", "the list of bodies beside has no from, the folder of their reports; the sums were not compared"),
+			diag.T(`请在名单里写上，例如 from = "各单位"。`, `write it, such as from = "reports".`))
+	}
+	return c, nil
+}
+
+func unused(path string, what, do diag.Text) *diag.Diagnostic {
+	d := diag.New(diag.Pos{File: path}, what, do)
+	d.Severity = diag.Warning
+	return d
+}

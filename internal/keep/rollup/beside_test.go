@@ -1,0 +1,48 @@
+package rollup
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nianbao/internal/diag"
+)
+
+// TestBeside: a list beside a county's report is used, told to be of no use, or
+// another's.
+func TestBeside(t *testing.T) {
+	list := strings.Replace(countyList, "year = 2025\n", "year = 2025\nfrom = \"in\"\n", 1)
+	for _, c := range []struct {
+		name, list, agency string
+		used               bool
+		told               diag.Severity
+		what               string
+	}{
+		{"the county's", list, "甲县人民政府", true, 0, ""},
+		{"with a mistake", strings.Replace(list, `kind = "own"`, `kind = "owm"`, 1), "甲县人民政府", false, diag.Warning, "unknown kind"},
+		{"no TOML", list + "[[body\n", "甲县人民政府", false, diag.Warning, "at fault"},
+		{"another's with a mistake", list + "[[body\n", "乙县人民政府", false, 0, ""},
+		{"without a folder", countyList, "甲县人民政府", false, diag.Warning, "no from"},
+		{"spelt otherwise", strings.Replace(list, `agency = "甲县人民政府"`, `agency = "甲县"`, 1), "甲县人民政府", false, diag.Info, "not of"},
+		{"of another year", strings.Replace(list, "year = 2025", "year = 2024", 1), "甲县人民政府", false, 0, ""},
+		{"beside a body's own report", list, "甲县水利局", false, 0, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "名单.toml"), []byte(c.list), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			got, told := Beside(filepath.Join(dir, "2025.toml"), c.agency, 2025)
+			if (got != nil) != c.used {
+				t.Errorf("used: %v", got != nil)
+			}
+			if c.what == "" && len(told) > 0 {
+				t.Errorf("told %v", told)
+			}
+			if c.what != "" && (len(told) != 1 || told[0].Severity != c.told || !strings.Contains(told[0].Error(), c.what)) {
+				t.Errorf("told %v, want %q", told, c.what)
+			}
+		})
+	}
+}
