@@ -13,6 +13,7 @@ import (
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
+	"nianbao/internal/press"
 )
 
 func (a *app) deskCommand() *cobra.Command {
@@ -65,6 +66,7 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 		Fresh: func(path string, year int, from string) (string, error) {
 			return a.freshText(&newFlags{output: path, from: from}, year)
 		},
+		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Import: func(original, path string) (int, error) {
 			in := a.importer(&importFlags{}, lib)
 			done, err := in.one(context.Background(), &intakeJob{path: original, rel: filepath.Base(original), output: path})

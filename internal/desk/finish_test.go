@@ -68,7 +68,7 @@ func TestFinishAttacks(t *testing.T) {
 			t.Errorf("%s %s: %d, want %d: %.80s", a.path, a.body, code, a.code, body)
 		}
 	}
-	if code, _ := o.ask("GET", "/api/states?"+strings.Repeat("name=x&", maxStates+1), "", nil); code != 400 {
+	if code, _ := o.ask("GET", "/api/states?"+strings.Repeat("name=x&", maxTold+1), "", nil); code != 400 {
 		t.Errorf("too many states: %d", code)
 	}
 }

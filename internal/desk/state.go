@@ -7,8 +7,8 @@ import (
 	"nianbao/internal/press"
 )
 
-// maxStates is how many reports' states are told at once.
-const maxStates = 50
+// maxTold is how many reports' states are told at once.
+const maxTold = 50
 
 // state is how far a report is.
 type state struct {
@@ -24,7 +24,7 @@ type state struct {
 // getStates tells how far reports are.
 func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	names := r.URL.Query()["name"]
-	if len(names) > maxStates {
+	if len(names) > maxTold {
 		http.Error(w, "too many", http.StatusBadRequest)
 		return
 	}
