@@ -13,6 +13,7 @@ import (
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
+	"nianbao/internal/press"
 )
 
 func (a *app) deskCommand() *cobra.Command {
@@ -84,6 +85,7 @@ func (a *app) deskTools(lib *font.Library) desk.Tools {
 			}
 			return files, a.writeBuilt(made)
 		},
+		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Import: func(original, path string) (int, error) {
 			in := a.importer(&importFlags{}, lib)
 			done, err := in.one(context.Background(), &intakeJob{path: original, rel: filepath.Base(original), output: path})

@@ -9,10 +9,12 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/check/formula"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/rollup"
 	"nianbao/internal/layout/font"
@@ -74,7 +76,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if f.output == "" {
 		f.output = filepath.Join(filepath.Dir(args[0]), "汇总")
 	}
-	if filepath.Clean(f.output) == filepath.Clean(f.from) {
+	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
 	}
 	r, b, err := a.addUp(ctx, lib, c, f.from)
@@ -129,9 +131,13 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 		if rel, err := filepath.Rel(filepath.Dir(name), f.from); err == nil {
 			from = rel
 		}
-		text, err = rollup.Draft(ctx, a.reader(lib), f.from, from)
+		var forms *form.Set
+		if forms, err = a.openForms(lib, name); err != nil {
+			return err
+		}
+		text, err = rollup.Draft(ctx, forms, a.reader(lib), f.from, from)
 	} else {
-		text, err = nextCounty(f.from)
+		text, err = nextCounty(f.from, name)
 	}
 	if err != nil {
 		return err
@@ -143,12 +149,22 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 	return nil
 }
 
-func nextCounty(name string) ([]byte, error) {
-	c, err := rollup.ReadCounty(name)
+func nextCounty(last, name string) ([]byte, error) {
+	c, err := rollup.ReadCounty(last)
 	if err != nil {
 		return nil, err
 	}
-	return rollup.NextYear(c)
+	return rollup.NextYear(c, name)
+}
+
+// sameFolder reports whether two names are one folder's.
+func sameFolder(a, b string) bool {
+	one, err := os.Stat(a)
+	two, err2 := os.Stat(b)
+	if err == nil && err2 == nil {
+		return os.SameFile(one, two)
+	}
+	return filepath.Clean(a) == filepath.Clean(b)
 }
 
 // trace shows what a figure is made of.
@@ -167,7 +183,10 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	for _, adjust := range c.Adjusts {
 		fmt.Fprintf(a.out, "%12s  %s\n", adjust.Amount.Text, a.t("调整：%s", "adjusted: %s", adjust.Reason))
 	}
-	fmt.Fprintln(a.out, a.t("%12s  合计（%d 个单位计入，其余为 0）", "%12s  sum (of %d bodies; the others have 0)", c.Text(), len(c.Addends)))
+	fmt.Fprintln(a.out, a.t("%12s  合计（%d 个单位计入，没有列出的为 0）", "%12s  sum (of %d bodies; those not listed have 0)", c.Text(), len(c.Addends)))
+	if left := r.Left(c); len(left) > 0 {
+		fmt.Fprintln(a.out, a.t("没有计入（%[1]d 个单位）：%[2]s", "not counted (%[1]d bodies): %[2]s", len(left), strings.Join(left, "、")))
+	}
 	return nil
 }
 
@@ -175,7 +194,7 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 const shownFindings = 60
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
-	gravest := slices.Clone(r.Findings)
+	gravest := r.Told()
 	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
 	for i, f := range gravest {
 		if i == shownFindings {
@@ -211,7 +230,14 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 		if body == "" {
 			body = a.t("汇总", "sum")
 		}
+		if c.Dropped {
+			fmt.Fprintln(a.out, a.t("  %s  上一次计入，这一次没有计入", "  %s  was counted, and is no more", body))
+			continue
+		}
 		fmt.Fprintf(a.out, "  %s  %s  %s → %s\n", body, r.Label(c.Cell), zero(c.Was), zero(c.Now))
+	}
+	for _, name := range out.Stale {
+		fmt.Fprintln(a.out, a.t("提示: %s 里的“%s”是以前写的，这个单位已不在名单上，不要再发。", "note: %s has %q of an earlier run; the body is listed no more.", rollup.LetterDir, name))
 	}
 	for _, p := range out.Kept {
 		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的 %[2]s 手工改过，没有动；现在的合计是 %[3]s。", "error: %[2]s in %[1]s was changed by hand and is left; the sum is %[3]s now.", rollup.TextName, rollup.Key(p), r.Cell(p).Text()))

@@ -16,6 +16,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/layout/typeset"
 	"nianbao/internal/press"
 )
 
@@ -30,6 +31,8 @@ type Tools struct {
 	// Fresh gives the text of a new report of a year; from is the report of the
 	// year before, "" for none. The text becomes the file called path.
 	Fresh func(path string, year int, from string) (string, error)
+	// Layout sets a report that was read with its pictures.
+	Layout func(o *press.Opened) (*typeset.Layout, error)
 	// Build writes the files of a report beside it, and gives their names.
 	Build func(path string) (files []string, err error)
 	// Import makes the report's file of another kind of file, both in the
@@ -48,6 +51,8 @@ type Desk struct {
 	shelf   atomic.Pointer[press.Shelf] // of the folder as it was when it was last listed
 	checker check.Checker
 	pages   pages
+	paper   paper
+	undo    histories
 }
 
 // New opens a folder's desk. The error is that of the folder.
@@ -78,6 +83,8 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("GET /api/folder", d.getFolder)
 	api.HandleFunc("GET /api/report", d.getReport)
 	api.HandleFunc("POST /api/edit", d.postEdit)
+	api.HandleFunc("POST /api/undo", d.postUndo)
+	api.HandleFunc("POST /api/pages", d.postPages)
 	api.HandleFunc("POST /api/new", d.postNew)
 	api.HandleFunc("POST /api/import", d.postImport)
 	api.HandleFunc("POST /api/build", d.postBuild)

@@ -63,30 +63,59 @@ var (
 )
 
 // postEdit makes changes to a report, all or none, and answers with the report
-// as it is then.
+// as it is then. Those of a draft are shown and not written.
 func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name    string   `json:"name"`
 		Changes []change `json:"changes"`
+		Draft   bool     `json:"draft"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		http.Error(w, "bad request", http.StatusBadRequest)
 		return
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
+	if !in.Draft {
+		d.rewrite(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, error) { return d.edited(in.Name, o, in.Changes) })
+		return
+	}
 	o, err := d.read(in.Name)
 	if err == nil {
 		o, err = d.edited(in.Name, o, in.Changes)
-	}
-	if err == nil {
-		err = d.write(in.Name, o.File.Data)
 	}
 	if err != nil {
 		refuse(w, err)
 		return
 	}
 	d.show(w, in.Name, o)
+}
+
+// fieldOf gives the key of the one field that is changed, "" where several are.
+func fieldOf(changes []change) string {
+	if len(changes) == 1 {
+		return changes[0].Key
+	}
+	return ""
+}
+
+// rewrite changes a report's file and answers with the report as it is then.
+// Changes of one field, if it is named, are undone together.
+func (d *Desk) rewrite(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, error)) {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	before, err := d.read(name)
+	var after *press.Opened
+	if err == nil {
+		after, err = change(before)
+	}
+	if err == nil {
+		err = d.write(name, after.File.Data)
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d.undo.add(name, field, before.File.Data, after.File.Data)
+	d.show(w, name, after)
 }
 
 // edited gives the report with the changes; one that could not be read any more

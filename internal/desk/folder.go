@@ -95,6 +95,15 @@ func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 	return press.Parse(forms, f, report.PicturesUnread)
 }
 
+// printed reads a report again with its pictures, which lie in its folder.
+func (d *Desk) printed(f *source.File) (*press.Opened, error) {
+	forms, err := d.tools.Forms(f.Name)
+	if err != nil {
+		return nil, err
+	}
+	return press.Parse(forms, f)
+}
+
 // write writes a file of the folder, whole or not at all.
 func (d *Desk) write(name string, data []byte) error {
 	to, err := outfile.Below(d.folder, name)
@@ -107,7 +116,9 @@ func (d *Desk) write(name string, data []byte) error {
 // answer gives JSON.
 func answer(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	json.NewEncoder(w).Encode(v)
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false) // pages are half made of < and >
+	e.Encode(v)
 }
 
 // refuse tells the clerk why something was not done.

@@ -25,6 +25,8 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
+	Undo     bool          `json:"undo"` // there is something to undo
+	Redo     bool          `json:"redo"`
 }
 
 // partView is a part of the form, or another group of texts. A Field is a text
@@ -98,26 +100,23 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
 		refuse(w, err)
 		return
 	}
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
-	s := &viewer{o: o, last: last, view: v, at: map[int][]place{}}
-	s.texts()
-	for i := range o.Form.Parts {
-		s.part(&o.Form.Parts[i])
-	}
-	s.end()
+	s := newViewer(name, o, last)
+	s.fields()
+	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
 	for _, found := range append(o.Report.Warnings, list...) {
 		s.finding("", found)
 	}
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic())
 	}
-	answer(w, v)
+	answer(w, s.view)
 }
 
-// place is where a field's value begins in a line of the file.
+// place is where a line of a field's value begins in a line of the file.
 type place struct {
-	col int
-	key string
+	col  int
+	key  string
+	line int // of the value, from 0
 }
 
 // viewer makes a view.
@@ -127,10 +126,38 @@ type viewer struct {
 	at      map[int][]place // by line
 }
 
-func (s *viewer) mark(p diag.Pos, key string) {
-	if p.Line > 0 {
-		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key})
+func newViewer(name string, o, last *press.Opened) *viewer {
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
+}
+
+// fields views everything that can be changed, in the report's order.
+func (s *viewer) fields() {
+	s.texts()
+	for i := range s.o.Form.Parts {
+		s.part(&s.o.Form.Parts[i])
 	}
+	s.end()
+}
+
+func (s *viewer) mark(p diag.Pos, key string, line int) {
+	if p.Line > 0 {
+		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key, line})
+	}
+}
+
+// placeOf gives the field whose value begins nearest before a place of the file,
+// in the same line; the zero place where there is none.
+func (s *viewer) placeOf(p diag.Pos) (best place) {
+	if p.File != s.o.File.Name {
+		return best
+	}
+	for _, at := range s.at[p.Line] {
+		if at.col <= p.Col && at.col > best.col {
+			best = at
+		}
+	}
+	return best
 }
 
 // texts are what stands before the parts.
@@ -163,10 +190,10 @@ func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
 	}
 	f := fieldView{Key: key.String(), Label: label, Long: long, Text: textOf(n)}
 	if n != nil {
-		for _, line := range n.Lines() {
-			s.mark(line.Pos, f.Key)
+		s.mark(n.Pos, f.Key, 0)
+		for i, line := range n.Lines() {
+			s.mark(line.Pos, f.Key, i)
 		}
-		s.mark(n.Pos, f.Key)
 	}
 	s.count(f.Text)
 	return []fieldView{f}
@@ -230,7 +257,7 @@ func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, 
 	if f.State == tally.Typed {
 		s.count(f.Text)
 	}
-	s.mark(f.Pos, v.Key)
+	s.mark(f.Pos, v.Key, 0)
 	if before != nil && before.Has(row, column) {
 		v.Last = before.Figure(row, column).Text
 	}
@@ -259,22 +286,14 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 	return l.Full()
 }
 
-// finding adds a finding, beside the field whose value begins nearest before it.
+// finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f)}
+	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++
 	case diag.Warning:
 		s.view.Warnings++
-	}
-	best := -1
-	if f.Pos.File == s.o.File.Name {
-		for _, p := range s.at[f.Pos.Line] {
-			if p.col <= f.Pos.Col && p.col > best {
-				best, v.Key = p.col, p.key
-			}
-		}
 	}
 	s.view.Findings = append(s.view.Findings, v)
 }

@@ -6,8 +6,8 @@ const $ = id => document.getElementById(id);
 const page = Math.random().toString(36).slice(2);
 let report = null;        // as the server gave it last
 let waiting = new Map();  // changes that were not sent yet, by key
-let sending = false, timer = 0;
-let undone = [], done = [];
+let sent = [];            // changes that are being saved
+let timer = 0;
 
 function element(name, properties, ...children) {
   const e = Object.assign(document.createElement(name), properties);
@@ -85,7 +85,6 @@ const take = attempt(async file => {
 
 const openReport = attempt(async name => {
   const r = await call("/api/report?name=" + encodeURIComponent(name));
-  undone = []; done = [];
   $("start").hidden = true;
   $("report").hidden = $("tools").hidden = false;
   $("form").replaceChildren();
@@ -102,8 +101,9 @@ function show(r) {
   if (fresh) $("form").replaceChildren(...r.parts.map(part));
   for (const f of fields(r)) fill(f);
   findings(r);
-  $("undo").disabled = !done.length;
-  $("redo").disabled = !undone.length;
+  $("undo").disabled = !r.undo;
+  $("redo").disabled = !r.redo;
+  document.dispatchEvent(new Event("shown"));
 }
 
 const fields = r => r.parts.flatMap(p => [...p.fields, ...(p.table ? p.table.rows.flat().filter(c => c.key) : [])]);
@@ -126,7 +126,8 @@ function prepare(e, key) {
   e.id = "f-" + key;
   e.dataset.key = key;
   e.setAttribute("aria-describedby", "n-" + key);
-  e.addEventListener("input", () => typed(e));
+  e.addEventListener("input", event => { if (!event.isComposing) typed(e); });
+  e.addEventListener("compositionend", () => typed(e));
 }
 
 const notes = key => element("div", { id: "n-" + key });
@@ -164,10 +165,11 @@ function table(p) {
 function fill(f) {
   const e = input(f.key);
   if (!e || waiting.has(f.key)) return;
-  if (e.value !== f.text) e.value = f.text;
+  const other = e.value !== f.text || e.dataset.was === undefined;
+  if (other) e.value = f.text;
   e.dataset.was = f.text;
   e.classList.toggle("todo", f.text === "待填");
-  if (e.tagName === "TEXTAREA") grow(e);
+  if (other && e.tagName === "TEXTAREA") grow(e);
   if (e.parentNode.tagName !== "TD") return;
   e.readOnly = !!f.computed;
   e.title = f.computed ? "由程序计算" : "";
@@ -207,27 +209,48 @@ function typed(e) {
   say("正在保存…");
   clearTimeout(timer);
   timer = setTimeout(save, 300);
+  look();
+}
+
+const changed = () => [...waiting.values()].filter(c => c.was !== c.text);
+
+// look shows what the checks find in what was typed before it is saved; what is
+// typed meanwhile is looked at next.
+let looking = false, lookAgain = false;
+async function look() {
+  lookAgain = true;
+  if (looking) return;
+  looking = true;
+  while (lookAgain && report) {
+    lookAgain = false;
+    const name = report.name, changes = changed();
+    if (sent.length || !changes.length) break; // saving shows it
+    try {
+      const r = await call("/api/edit", { name, changes, draft: true });
+      if (report && report.name === name && !sent.length && waiting.size) show(r);
+    } catch (e) { /* saving tells */ }
+  }
+  looking = false;
 }
 
 // save sends what waits; what is typed meanwhile goes next.
-async function save(kind) {
-  if (sending || !waiting.size || !report) return;
-  sending = true;
-  const changes = [...waiting.values()].filter(c => c.was !== c.text), name = report.name;
+async function save() {
+  if (sent.length || !waiting.size || !report) return;
+  const changes = changed(), name = report.name;
   waiting.clear();
+  sent = changes;
   try {
     if (changes.length) {
       const r = await call("/api/edit", { name, changes });
-      if (kind === "undo") undone.push(changes);
-      else { done.push(changes); if (kind !== "redo") undone = []; }
       for (const [key, c] of waiting) c.was = (fields(r).find(f => f.key === key) || c).text;
+      sent = [];
       show(r);
     }
     say("已保存");
   } catch (e) {
     await unsaved(e, changes, name);
   } finally {
-    sending = false;
+    sent = [];
   }
   if (waiting.size) await save();
 }
@@ -246,32 +269,17 @@ async function unsaved(e, changes, name) {
 
 async function flush() {
   clearTimeout(timer);
-  while (sending) await new Promise(later => setTimeout(later, 50));
+  while (sent.length) await new Promise(later => setTimeout(later, 50));
   await save();
   if (waiting.size) throw new Error("还有没保存的内容。");
 }
 
-const back = (from, kind) => attempt(async () => {
+// step undoes the last change of the report, whatever it was, or does it again.
+const step = redo => attempt(async () => {
   await flush();
-  const list = from();
-  const changes = list.pop();
-  if (!changes) return;
-  for (const c of changes) {
-    const [was, text] = kind === "undo" ? [c.text, c.was] : [c.was, c.text];
-    waiting.set(c.key, { key: c.key, was: fields(report).find(f => f.key === c.key)?.text ?? was, text });
-  }
-  await saveBack(kind, changes);
+  show(await call("/api/undo", { name: report.name, redo }));
+  say(redo ? "已重做" : "已撤销");
 });
-
-// saveBack undoes or redoes; the changes are kept as they were made.
-async function saveBack(kind, changes) {
-  const sent = [...waiting.values()];
-  waiting.clear();
-  const r = await call("/api/edit", { name: report.name, changes: sent });
-  (kind === "undo" ? undone : done).push(changes);
-  show(r);
-  say("已保存");
-}
 
 // move goes from figure to figure as in a spreadsheet.
 function move(event) {
@@ -322,17 +330,17 @@ const build = attempt(async () => {
 // watch notices changes of the file that were made elsewhere.
 async function watch() {
   call("/api/page?id=" + page, {}).catch(() => {});
-  if (!report || waiting.size || sending) return;
+  if (!report || waiting.size || sent.length) return;
   try {
     const asked = report;
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + asked.version);
-    if (r && report === asked && !waiting.size && !sending) { show(r); say("文件在别处改过，已换成新的内容。"); }
+    if (r && report === asked && !waiting.size && !sent.length) { show(r); say("文件在别处改过，已换成新的内容。"); }
   } catch (e) { say(e.message, true); }
 }
 
 addEventListener("pagehide", () => {
   const options = { method: "POST", keepalive: true, headers: { "X-Nianbao": "1" } };
-  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: [...waiting.values()] }) });
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
   fetch("/api/page?closes=1&id=" + page, options);
 });
 addEventListener("beforeunload", event => { if (waiting.size) event.preventDefault(); });
@@ -352,8 +360,8 @@ const begin = attempt(async () => {
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("build").onclick = build;
-  $("undo").onclick = back(() => done, "undo");
-  $("redo").onclick = back(() => undone, "redo");
+  $("undo").onclick = step(false);
+  $("redo").onclick = step(true);
   $("blank").onclick = attempt(() => make(+$("year").value, ""));
   $("file").onchange = event => take(event.target.files[0]);
   $("drop").ondragover = event => { event.preventDefault(); $("drop").classList.add("over"); };
@@ -363,4 +371,4 @@ const begin = attempt(async () => {
   watch();
   setInterval(watch, 3000);
 });
-begin();
+addEventListener("DOMContentLoaded", begin); // all scripts are there

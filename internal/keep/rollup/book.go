@@ -133,7 +133,11 @@ func (b *bookMaker) bodies() {
 		if !e.Counted() {
 			continue
 		}
-		s := b.list(e.Name, []int{150, 25, 80})
+		name := e.Name
+		if name == toSheet { // the sums reach to the sheet of that name
+			name += "（单位）"
+		}
+		s := b.list(name, []int{150, 25, 80})
 		line(s, xlsx.Title, e.Name)
 		line(s, xlsx.Words, e.Now.Rel+"，SHA-256 "+e.Now.Sum)
 		line(s, xlsx.Head, "格", "数", "出处")

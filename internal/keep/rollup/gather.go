@@ -50,9 +50,28 @@ const (
 
 const tomlEnding = ".toml"
 
+// documents are endings of files in which a report may be, and that cannot be read.
+var documents = []string{".zip", ".rar", ".7z", ".ofd", ".eml", ".msg", ".xls", ".et", ".ceb"}
+
+// scans are endings of pictures: beside a data file they belong to it.
+var scans = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
+
+func besideData(path string) bool {
+	data, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+tomlEnding))
+	return len(data) > 0
+}
+
+// unlooked stands for the sum of what was not looked at.
+const unlooked = "?"
+
 // files finds what a folder holds, in the order of the names.
 func (r *Reader) files(dir, except string) ([]*Source, error) {
 	var all []*Source
+	pass := func(path string) {
+		if rel, err := filepath.Rel(dir, path); err == nil {
+			all = append(all, &Source{Path: path, Rel: filepath.ToSlash(rel), Sum: unlooked})
+		}
+	}
 	left, _ := os.Stat(except)
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
@@ -60,6 +79,7 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 		}
 		name := e.Name()
 		if e.IsDir() && path != dir && hasLedger(path) {
+			pass(path)
 			return filepath.SkipDir // what an earlier roll-up wrote
 		}
 		if path != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
@@ -70,6 +90,9 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 		}
 		ending := strings.ToLower(filepath.Ext(name))
 		if e.IsDir() || ending != tomlEnding && !slices.Contains(r.Endings, ending) {
+			if !e.IsDir() && (slices.Contains(documents, ending) || slices.Contains(scans, ending) && !besideData(path)) {
+				pass(path)
+			}
 			return nil
 		}
 		if info, err := os.Stat(path); err == nil && left != nil && os.SameFile(info, left) {
@@ -108,7 +131,7 @@ func (r *Reader) gather(ctx context.Context, dir, except string, year int) ([]*S
 		go func() {
 			defer wg.Done()
 			for s := range next {
-				if s.Err = ctx.Err(); s.Err == nil {
+				if s.Err = ctx.Err(); s.Err == nil && s.Sum != unlooked {
 					r.read(ctx, s, year)
 				}
 			}

@@ -17,6 +17,9 @@ func (e *Entry) State() diag.Text {
 	case e.Now != nil || e.spoilt:
 		return diag.T("已交，有问题，没有计入", "handed in, at fault, not counted")
 	}
+	if e.old {
+		return diag.T("未交，只有 %d 年的", "missing; there is that of %d", e.Last.Year)
+	}
 	return diag.T("未交", "missing")
 }
 

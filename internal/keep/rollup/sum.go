@@ -294,6 +294,16 @@ func (c *Cell) ranked() []Addend {
 	return all
 }
 
+// Left names the bodies that should be in a figure and are not.
+func (r *Rollup) Left(c *Cell) (all []string) {
+	for _, e := range r.Bodies {
+		if e.Excluded == "" && c.of(e) == nil {
+			all = append(all, e.Name)
+		}
+	}
+	return all
+}
+
 // most names the bodies with the largest addends.
 func (c *Cell) most(n int) string {
 	var all []string
