@@ -59,7 +59,7 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	if err := errors.Join(asFolder("-o", f.dir), asFile("--report", f.table)); err != nil {
 		return err
 	}
-	inputs, err := batch.Find(args)
+	inputs, err := someReports(args)
 	if err != nil {
 		return err
 	}

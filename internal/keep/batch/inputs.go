@@ -77,7 +77,8 @@ func find(arg string) ([]Input, error) {
 		}
 		return all, nil
 	}
-	return nil, refuse(arg, diag.T("找不到这个文件或文件夹。", "there is no such file or folder."), diag.T("请检查名字和位置。", "check its name and place."))
+	what, do := diag.System(err)
+	return nil, refuse(arg, what, do)
 }
 
 // below gives the reports of a folder and of the folders in it.
