@@ -105,10 +105,19 @@ func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, res
 
 // show answers with a report and what the checks find in it.
 func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
-	last, list, result, err := d.inspect(o)
+	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
+	}
+	answer(w, v)
+}
+
+// view gives a report as the page shows it.
+func (d *Desk) view(name string, o *press.Opened) (*view, error) {
+	last, list, result, err := d.inspect(o)
+	if err != nil {
+		return nil, err
 	}
 	s := newViewer(name, o, last)
 	s.fields()
@@ -125,7 +134,7 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
 	for _, off := range result.Off {
 		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
 	}
-	answer(w, s.view)
+	return s.view, nil
 }
 
 // place is where a line of a field's value begins in a line of the file.

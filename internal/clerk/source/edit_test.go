@@ -57,7 +57,11 @@ func TestEdit(t *testing.T) {
 		{"the last value of dots goes with them", func(f *File, e *Edit) { e.Remove(f.Root.Get("chapter").Items[0].Get("a").Get("b")) }, "a.b = 1\r\n", "", nil},
 		{"an item goes", func(f *File, e *Edit) { e.Remove(f.Root.Get("applications").Get("open").Items[0]) }, "", "", ErrNode},
 		{"twice gone", func(f *File, e *Edit) { e.Remove(f.Root.Get("year")); e.Remove(f.Root.Get("year")) }, "", "", ErrNode},
-		{"another item", func(f *File, e *Edit) { e.Append("chapter", "x", "1"); e.Append("附件", "y", "2"); e.Append("附件") }, "} # 行", "} # 行\r\n\r\n[[chapter]]\r\nx = 1\r\n\r\n[[\"附件\"]]\r\ny = 2\r\n\r\n[[\"附件\"]]\r\n", nil},
+		{"another item", func(f *File, e *Edit) {
+			e.Append("chapter", "x", "1")
+			e.Append("附件", "y", "2")
+			e.Append("附件")
+		}, "} # 行", "} # 行\r\n\r\n[[chapter]]\r\nx = 1\r\n\r\n[[\"附件\"]]\r\ny = 2\r\n\r\n[[\"附件\"]]\r\n", nil},
 		{"an item of a table", func(f *File, e *Edit) { e.Append("agency") }, "", "", ErrTwice},
 		{"a section below a value", func(f *File, e *Edit) { e.Section([]string{"year", "x"}) }, "", "", ErrTwice},
 	} {
