@@ -91,6 +91,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/edit", d.postEdit)
 	api.HandleFunc("POST /api/undo", d.postUndo)
 	api.HandleFunc("POST /api/pages", d.postPages)
+	api.HandleFunc("POST /api/rule", d.postRule)
 	api.HandleFunc("POST /api/new", d.postNew)
 	api.HandleFunc("POST /api/import", d.postImport)
 	api.HandleFunc("GET /api/states", d.getStates)

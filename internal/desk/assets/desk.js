@@ -198,7 +198,8 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what))));
+      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+  switchedOff(r.off);
 }
 
 // ---- typing and saving
