@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,7 +55,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	if f.fresh {
 		return a.newCounty(ctx, f, args[0], lib)
@@ -74,7 +73,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 		}
 	}
 	if f.output == "" {
-		f.output = filepath.Join(filepath.Dir(args[0]), "汇总")
+		f.output = sumsBeside(args[0])
 	}
 	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
@@ -86,14 +85,27 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if f.trace != "" {
 		return a.trace(r, f.trace)
 	}
-	out, err := r.Output(f.output, b)
+	return a.writeRollup(r, b, f.output)
+}
+
+// sumsBeside is the folder of a roll-up beside its list.
+func sumsBeside(list string) string { return filepath.Join(filepath.Dir(list), "汇总") }
+
+// writeRollup writes what came out, and tells it.
+func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error {
+	out, err := r.Output(dir, b)
 	if err != nil {
 		return err
+	}
+	for _, f := range out.Files { // a paper in which somebody went on writing
+		if ending := filepath.Ext(f.Path); (ending == ".docx" || ending == ".xlsx") && press.Foreign(f.Path) {
+			return writeError{press.RefuseForeign(f.Path)}
+		}
 	}
 	if err := a.write(out.Files...); err != nil {
 		return err
 	}
-	a.tellRollup(r, out, f.output)
+	a.tellRollup(r, out, dir)
 	if r.Count(diag.Error) > 0 || len(out.Kept) > 0 {
 		return errCode(exitInput)
 	}

@@ -47,7 +47,8 @@ func newOffice(t *testing.T) *office {
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
-		Fresh:  func(string, int, string) (string, error) { return string(data), nil }})
+		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
+		Finish: Finish{List: func(string) *List { return nil }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,11 +128,7 @@ func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Op
 		}
 	}
 	e.writeRows()
-	data, err := e.edit.Apply()
-	if err != nil {
-		return nil, unwritten(err)
-	}
-	return d.parse(name, data)
+	return d.applied(name, e.edit)
 }
 
 // unwritten says why the file could not be edited.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -108,30 +107,4 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, map[string]any{"name": toml, "doubts": doubts})
-}
-
-// postBuild makes the report's files.
-func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
-	var in struct {
-		Name string `json:"name"`
-	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
-		return
-	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	_, err := d.read(in.Name)
-	var files []string
-	if err == nil {
-		files, err = d.tools.Build(d.path(in.Name))
-	}
-	if err != nil {
-		refuse(w, err)
-		return
-	}
-	for i := range files {
-		files[i] = filepath.Base(files[i])
-	}
-	answer(w, map[string]any{"files": files})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/http"
 
+	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -25,7 +26,9 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
-	Undo     bool          `json:"undo"` // there is something to undo
+	Numbers  []numberView  `json:"numbers"` // of the prose
+	Off      []offView     `json:"off"`     // rules that the report switches off
+	Undo     bool          `json:"undo"`    // there is something to undo
 	Redo     bool          `json:"redo"`
 }
 
@@ -63,6 +66,7 @@ type cellView struct {
 type findingView struct {
 	ID       string `json:"id"`
 	Severity string `json:"severity"`
+	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
 	Key      string `json:"key"` // of the field that it speaks of; "" none
 }
@@ -87,18 +91,33 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
+// inspect checks a report; last is the one of the year before, or nil, and list
+// says why that cannot be read.
+func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+	forms, err := d.tools.Forms(o.File.Name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	last, list = d.shelf.Load().Last(forms, o)
+	result, err = press.Explain(&d.checker, o, last)
+	return last, list, result, err
+}
+
 // show answers with a report and what the checks find in it.
 func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
-	forms, err := d.tools.Forms(o.File.Name)
+	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	last, list := d.shelf.Load().Last(forms, o)
-	result, err := press.Inspect(&d.checker, o, last)
+	answer(w, v)
+}
+
+// view gives a report as the page shows it.
+func (d *Desk) view(name string, o *press.Opened) (*view, error) {
+	last, list, result, err := d.inspect(o)
 	if err != nil {
-		refuse(w, err)
-		return
+		return nil, err
 	}
 	s := newViewer(name, o, last)
 	s.fields()
@@ -109,7 +128,13 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic())
 	}
-	answer(w, s.view)
+	for i := range result.Numbers {
+		s.number(&result.Numbers[i])
+	}
+	for _, off := range result.Off {
+		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
+	}
+	return s.view, nil
 }
 
 // place is where a line of a field's value begins in a line of the file.
@@ -127,7 +152,7 @@ type viewer struct {
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
 	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
 }
 
@@ -288,7 +313,7 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f), Key: s.placeOf(f.Pos).key}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++

@@ -26,7 +26,7 @@ async function call(path, body, type) {
   if (body !== undefined) {
     options.method = "POST";
     options.body = type ? body : JSON.stringify(body);
-    options.headers["Content-Type"] = type || "application/json";
+    if (type !== "form") options.headers["Content-Type"] = type || "application/json"; // a form's has its boundary
   }
   let answer;
   try {
@@ -52,20 +52,23 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await flush();
   report = null;
-  const { folder, reports } = await call("/api/folder");
-  $("report").hidden = $("tools").hidden = true;
-  $("start").hidden = false;
+  const { folder, reports, lists: all } = await call("/api/folder");
+  view("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
+  lists(all);
+  await marks(reports);
 });
 
 function card(r) {
   const open = element("button", { className: "main", onclick: () => openReport(r.name) }, "打开");
   const next = element("button", { onclick: attempt(async () => make(r.year + 1, r.name)) }, "接着写 " + (r.year + 1) + " 年");
+  const states = element("p", {});
+  states.dataset.marks = r.name;
   open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
   return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
-    element("p", {}, r.name + (r.built ? "　已生成" : "")), open, next);
+    element("p", {}, r.name), states, open, next);
 }
 
 async function make(year, from) {
@@ -85,8 +88,7 @@ const take = attempt(async file => {
 
 const openReport = attempt(async name => {
   const r = await call("/api/report?name=" + encodeURIComponent(name));
-  $("start").hidden = true;
-  $("report").hidden = $("tools").hidden = false;
+  view("report");
   $("form").replaceChildren();
   show(r);
   say("");
@@ -196,7 +198,8 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what))));
+      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+  switchedOff(r.off);
 }
 
 // ---- typing and saving

@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
 	"nianbao/internal/press"
 )
 
@@ -78,9 +80,12 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 			return err
 		}
 		name := e.Name()
-		if e.IsDir() && path != dir && hasLedger(path) {
+		if e.IsDir() && path != dir && archive.IsVersion(path) {
+			return filepath.SkipDir // copies
+		}
+		if e.IsDir() && path != dir && (hasLedger(path) || batch.WritesTo(path)) {
 			pass(path)
-			return filepath.SkipDir // what an earlier roll-up wrote
+			return filepath.SkipDir // made of reports, handed in by nobody
 		}
 		if path != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
 			if e.IsDir() {
