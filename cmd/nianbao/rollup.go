@@ -189,7 +189,7 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	fmt.Fprintln(a.out, r.Label(p))
 	for _, d := range c.Addends {
 		if d.Number.Sign() != 0 {
-			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(d.Figure).In(a.lang))
+			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(p, d.Figure).In(a.lang))
 		}
 	}
 	for _, adjust := range c.Adjusts {
