@@ -39,7 +39,7 @@ func TestImportDoubts(t *testing.T) {
 		dir, list := county(t, countyList, clean())
 		read := imported("甲县水利局", func(taken *Taken) {
 			for _, p := range places(taken.Opened.Form)[:c.doubts] {
-				taken.Doubts = append(taken.Doubts, Doubt{p, diag.T("不清楚", "unclear")})
+				taken.Doubts = append(taken.Doubts, Doubt{Place: p, Why: diag.T("不清楚", "unclear")})
 			}
 			if c.lost {
 				taken.Doubts = append(taken.Doubts, Doubt{Why: diag.T("表式没有这一行", "no such row")})
@@ -65,7 +65,7 @@ func TestImportDoubts(t *testing.T) {
 // there, and a workbook is not asked for prose.
 func TestImportPlaces(t *testing.T) {
 	dir, list := county(t, countyList, clean())
-	p := Place{"applications", "new", "natural"}
+	p := Place{Part: "applications", Row: "new", Column: "natural"}
 	read := imported("甲县水利局", func(taken *Taken) {
 		taken.Places, taken.Workbook = map[Place]diag.Text{p: diag.T("第 3 页，第 4 行第 5 列", "page 3, row 4, column 5")}, true
 		for _, part := range []string{"overview", "problems", "other"} {
