@@ -7,6 +7,7 @@
 package rollup
 
 import (
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -253,3 +254,17 @@ func (c *County) named(agency string) *Body {
 }
 
 var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
+
+// Listed gives the county that a file lists the bodies of; nil: it is no list, or
+// one that cannot be read.
+func Listed(name string) *County {
+	data, err := os.ReadFile(name)
+	if err != nil || !listsBodies.Match(data) {
+		return nil
+	}
+	c, err := ReadCounty(name)
+	if err != nil {
+		return nil
+	}
+	return c
+}
