@@ -31,14 +31,15 @@ const block = (page, part, known) => page.$$eval(`[data-key^="${part}/"]`, (inpu
 }, known);
 
 const prose = {
-  "overview/text": "2024年，我局推进政务公开，各项工作平稳有序。\n（一）依申请公开。新收申请59件，上年结转3件，办结53件，结转下年度2件。",
+  "preamble": "本报告根据《中华人民共和国政府信息公开条例》编制，统计期限自2023年1月1日起至2023年12月31日止。",
+  "overview/text": "2023年，我局推进政务公开，各项工作平稳有序。\n（一）依申请公开。新收申请68件，上年结转4件，办结62件，结转下年度3件。",
   "problems/text": "一是公开口径有时不一致。\n二是历史资料的数字化刚刚起步，下一步分三年完成。",
   "other/text": "本年度未收取信息处理费，无其他事项。",
 };
 
 // day goes through it; shot takes a picture, look is told of each view.
 async function day(s, browser, folder, { shot = async () => {}, look = async () => {} } = {}) {
-  const year = fs.readFileSync(path.join(s.samples, "county/2024.toml"), "utf8");
+  const year = fs.readFileSync(path.join(s.samples, "county/2023.toml"), "utf8");
   const desk = await serve(s, folder), page = await open(browser, desk.address), hand = new Hand(page);
   await look(page, "start");
   await shot(page, "1-start");
@@ -46,16 +47,16 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   await hand.choose("#file", path.join(s.work, "去年.docx"));
   await until(page, "#state", "已导入");
   await hand.click("#home");
-  await page.waitForFunction(() => [...document.querySelectorAll("#cards button")].some((b) => /接着写 2024/.test(b.textContent)));
+  await page.waitForFunction(() => [...document.querySelectorAll("#cards button")].some((b) => /接着写 2023/.test(b.textContent)));
   hand.actions++;
-  await page.evaluate(() => [...document.querySelectorAll("#cards button")].find((b) => /接着写 2024/.test(b.textContent)).click());
+  await page.evaluate(() => [...document.querySelectorAll("#cards button")].find((b) => /接着写 2023/.test(b.textContent)).click());
   await page.waitForSelector('[data-key="applications/new/natural"]', { visible: true });
   await shot(page, "2-new");
   await look(page, "report");
 
   // Three tables, two of them with a wrong figure.
   const known = figures(year);
-  const wrong = { ...known, "applications/new": ["38", ...known["applications/new"].slice(1)], "applications/deny4": ["3", ...known["applications/deny4"].slice(1)] };
+  const wrong = { ...known, "applications/new": ["45", ...known["applications/new"].slice(1)], "applications/deny4": ["4", ...known["applications/deny4"].slice(1)] };
   for (const part of ["disclosure", "applications", "review"]) {
     const cells = await block(page, part, wrong);
     const first = await page.$$eval(`[data-key^="${part}/"]`, (all) => all.find((e) => e.closest("td")).dataset.key);
@@ -63,7 +64,7 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
     await until(page, "#state", "^已保存");
   }
   for (const [key, words] of Object.entries(prose)) await hand.type(`[data-key="${key}"]`, words);
-  await hand.type('[data-key="signature/date"]', "2025年1月21日");
+  await hand.type('[data-key="signature/date"]', "2024年1月22日");
   await until(page, "#state", "^已保存");
   await page.$eval("#list", (e) => { e.open = true; });
   await until(page, "#counts", "待填 0 处，错误 [1-9]");
@@ -73,7 +74,7 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   // A report with faults is not built.
   await hand.click("#build");
   await until(page, "#state", "核对|错误");
-  if (fs.existsSync(path.join(folder, "2024.pdf"))) throw new Error("a report with faults was built");
+  if (fs.existsSync(path.join(folder, "2023.pdf"))) throw new Error("a report with faults was built");
 
   await mend(page, hand, known);
   await page.waitForSelector("#paper > *");
@@ -81,7 +82,7 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   await shot(page, "4-pages");
 
   await hand.click("#build");
-  await until(page, "#state", "^已生成 2024.docx、2024.pdf");
+  await until(page, "#state", "^已生成 2023.docx、2023.pdf");
   await hand.click("#finishing");
   await hand.choose("#seal", path.join(s.work, "seal.png"));
   await until(page, "#sealed-where", "第 \\d+ 页");
@@ -98,7 +99,7 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   await shot(page, "5-finish");
   await look(page, "finish");
   await hand.click("#home");
-  await page.waitForFunction(() => [...document.querySelectorAll("#cards li")].some((li) => /2024 年/.test(li.textContent) && /已存档/.test(li.textContent)));
+  await page.waitForFunction(() => [...document.querySelectorAll("#cards li")].some((li) => /2023 年/.test(li.textContent) && /已存档/.test(li.textContent)));
   await shot(page, "6-cards");
   await look(page, "start with cards");
   await until(page, "#cards", "已生成已签名已存档");
@@ -118,13 +119,17 @@ async function mend(page, hand, known) {
     await hand.type(`[data-key="${key}"]`, value);
     await until(page, "#state", "^已保存");
   }
-  await until(page, "#found", "59");
+  await until(page, "#found", "68");
   hand.actions++;
-  await page.evaluate(() => [...document.querySelectorAll("#found button")].find((b) => /59/.test(b.textContent)).click());
+  await page.evaluate(() => [...document.querySelectorAll("#found button")].find((b) => /68/.test(b.textContent)).click());
   const focused = await page.evaluate(() => document.activeElement.dataset.key);
   if (focused !== "overview/text") throw new Error(`the finding leads to ${focused}`);
-  await hand.type('[data-key="overview/text"]', prose["overview/text"].replace("59件", "52件"));
-  await until(page, "#counts", "待填 0 处，错误 0 个");
+  await hand.type('[data-key="overview/text"]', prose["overview/text"].replace("68件", "61件"));
+  try {
+    await until(page, "#counts", "待填 0 处，错误 0 个");
+  } catch (e) {
+    throw new Error(`after mending: ${await text(page, "#found")}`);
+  }
 }
 
 // judge looks at what lies in the folder afterwards.
@@ -132,13 +137,13 @@ function judge(s, folder, result) {
   const bad = [...result.problems];
   if (result.actions > 60) bad.push(`${result.actions} actions, more than 60`);
   if (!/签名有效/.test(result.verdict)) bad.push(`the page says of the signature: ${result.verdict}`);
-  const signed = run(s, "verify", path.join(folder, "2024-签名.pdf"), "--trust", path.join(s.work, "key.pem"));
+  const signed = run(s, "verify", path.join(folder, "2023-签名.pdf"), "--trust", path.join(s.work, "key.pem"));
   if (signed.code !== 0) bad.push(`verify: ${signed.said}`);
   const kept = run(s, "archive", "verify", path.join(folder, "档案"));
   if (kept.code !== 0) bad.push(`archive verify: ${kept.said}`);
-  const checked = run(s, "check", path.join(folder, "2024.toml"));
+  const checked = run(s, "check", path.join(folder, "2023.toml"));
   if (checked.code !== 0) bad.push(`check: ${checked.said}`);
-  for (const name of ["2024.docx", "2024.pdf", "去年.docx"]) if (!fs.existsSync(path.join(folder, name))) bad.push(`there is no ${name}`);
+  for (const name of ["2023.docx", "2023.pdf", "去年.docx"]) if (!fs.existsSync(path.join(folder, name))) bad.push(`there is no ${name}`);
   if (!fs.readFileSync(path.join(folder, "去年.docx")).equals(fs.readFileSync(path.join(s.work, "去年.docx")))) bad.push("last year's file was changed");
   return bad;
 }

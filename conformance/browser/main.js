@@ -44,11 +44,11 @@ function folder(name, change = (t) => t) {
 
 // prepare makes last year's Word file, a key and a folder for the caches.
 function prepare() {
-  for (const args of [["build", path.join(samples, "county/2023.toml"), "-o", work], ["sign", "--new-test-key", path.join(work, "key.p12")]]) {
+  for (const args of [["build", path.join(samples, "county/2022.toml"), "-o", work], ["sign", "--new-test-key", path.join(work, "key.p12")]]) {
     const made = run(s, ...args);
     if (made.code !== 0) throw new Error(made.said);
   }
-  fs.renameSync(path.join(work, "2023.docx"), path.join(work, "去年.docx"));
+  fs.renameSync(path.join(work, "2022.docx"), path.join(work, "去年.docx"));
 }
 
 async function firstDay(browser) {
@@ -62,7 +62,7 @@ async function firstDay(browser) {
   });
   await part("axe-core, vnu, 200 %: every view", async () => (views.looked < 5 ? ["views were not looked at"] : views.end()));
   await control("a day that ends with a changed file", async () => {
-    const signed = path.join(dir, "2024-签名.pdf"), data = fs.readFileSync(signed);
+    const signed = path.join(dir, "2023-签名.pdf"), data = fs.readFileSync(signed);
     data[1000] ^= 1;
     fs.writeFileSync(signed, data);
     return judge(s, dir, { problems: [], actions: 1, verdict: "签名有效" });
