@@ -90,8 +90,8 @@ async function attacks(s, folder, name) {
     if (!want.includes(a.status)) through.push(`${what}: ${a.status} ${a.text.slice(0, 80)}`);
     if (!fs.readFileSync(file).equals(before)) { through.push(`${what}: the report was changed`); fs.writeFileSync(file, before); }
   }
-  const cut = await slow(s.port, 20000);
-  if (cut > 15000) through.push("a request that drips is never cut");
+  const cut = await slow(s.port, 9000);
+  if (cut > 8000) through.push("a request that drips is never cut");
   return { through, count: list.length + 1, edit, ok };
 }
 

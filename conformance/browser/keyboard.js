@@ -5,8 +5,8 @@ const path = require("path");
 const { serve, open, until } = require("./office.js");
 
 // to presses Tab until what is wanted has the focus, as it is seen.
-async function to(page, selector) {
-  for (let i = 0; i < 600; i++) {
+async function to(page, selector, most = 600) {
+  for (let i = 0; i < most; i++) {
     await page.keyboard.press("Tab");
     if (await page.evaluate((s) => document.activeElement.matches(s), selector)) {
       const seen = await page.evaluate(() => { const c = getComputedStyle(document.activeElement), n = document.activeElement.nextElementSibling; return c.outlineStyle !== "none" || n && getComputedStyle(n).outlineStyle !== "none"; });

@@ -14,12 +14,14 @@ function saved(s, file) {
 }
 
 // lost judges one kill: typed is [text, time] of each key, at is the kill's time.
-function lost(kept, typed, at) {
+// late is by how many ms this very machine came late to a timer meanwhile: it has
+// other work, and the page and the program are as late.
+function lost(kept, typed, at, late = 0) {
   if (kept === null) return "the file is no whole report";
   const i = typed.findIndex(([t]) => t === kept);
   if (i < 0) return `the file has what was never typed: ${kept.slice(-40)}`;
   const next = typed[i + 1];
-  return next && next[1] < at - 1000 ? `${at - next[1]} ms of typing are lost` : "";
+  return next && next[1] < at - 1000 - late ? `${at - next[1]} ms of typing are lost, and the machine was ${late} ms late` : "";
 }
 
 async function round(s, browser, folder, name) {
@@ -31,7 +33,8 @@ async function round(s, browser, folder, name) {
   const begin = `新${Math.random().toString(36).slice(2, 8)} `;
   const before = await page.$eval(key, (e) => { e.focus(); e.select(); return e.value; });
   const typed = [[before, 0]];
-  let line = "", ended = false, at = 0;
+  let line = "", ended = false, at = 0, late = 0, ticked = Date.now();
+  const clock = setInterval(() => { late = Math.max(late, Date.now() - ticked - 20); ticked = Date.now(); }, 20);
   const kill = wait(400 + Math.random() * 2600).then(() => { at = Date.now(); ended = true; desk.child.kill("SIGKILL"); });
   for (const c of begin + "一二三四五六七八九十".repeat(9)) {
     if (ended) break;
@@ -41,8 +44,9 @@ async function round(s, browser, folder, name) {
     await wait(Math.random() * 120);
   }
   await kill;
+  clearInterval(clock);
   await desk.gone;
-  const why = lost(saved(s, file), typed, at);
+  const why = lost(saved(s, file), typed, at, late);
   await page.close({ runBeforeUnload: false });
   return why;
 }

@@ -29,8 +29,7 @@ async function part(name, judgement) {
 
 // control runs a judge on something made faulty on purpose: it must complain.
 const control = (name, judgement) => part("control: " + name, async () => {
-  let bad;
-  try { bad = await judgement(); } catch (e) { bad = [e.message]; }
+  const bad = await judgement();
   return bad.length ? [] : ["nobody complains"];
 });
 
@@ -61,6 +60,7 @@ async function firstDay(browser) {
     return judge(s, dir, result);
   });
   await part("axe-core, vnu, 200 %: every view", async () => (views.looked < 5 ? ["views were not looked at"] : views.end()));
+  if (!views.documents.length) return; // the controls are of its views
   await control("a day that ends with a changed file", async () => {
     const signed = path.join(dir, "2023-签名.pdf"), data = fs.readFileSync(signed);
     data[1000] ^= 1;
@@ -118,14 +118,17 @@ async function main() {
     await page.waitForSelector("#cards button.main");
     await page.$$eval("#cards button", (all) => all.forEach((b) => { b.tabIndex = -1; }));
     let why = [];
-    try { await to(page, "#cards button.main"); } catch (e) { why = [e.message]; }
+    try { await to(page, "#cards button.main", 60); } catch (e) { why = [e.message]; }
     await page.close();
     await desk.gone;
     return why;
   });
   await attacked();
   await part(`kill -9, ${kills} times`, () => killed(s, browser, folder("killed", (t) => t + "\n# end\n"), "2020.toml", +kills));
-  await control("a second of typing that is lost", async () => [lost("一", [["一", 0], ["一二", 1000], ["一二三", 1900]], 2100), lost(null, [], 0)].filter(Boolean).slice(0, 2));
+  await control("a second of typing that is lost", async () => {
+    const typed = [["一", 0], ["一二", 1000], ["一二三", 1900]];
+    return [lost("一", typed, 2100), lost("二", typed, 2100), lost(null, typed, 2100)].every(Boolean) && !lost("一二", typed, 2100) ? ["noticed"] : [];
+  });
   await browser.close();
   if (fox) {
     await part("Firefox", async () => {
