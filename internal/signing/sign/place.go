@@ -46,7 +46,7 @@ func inMilli(l unit.Length) int64 { return int64(l.Scale(1000, int(unit.Point)))
 // page gives the page that the signature stands on: the one that was named,
 // else the signature block's, else the last.
 func (s *signing) page() (*pdfread.Page, error) {
-	list := s.file.Pages()
+	list, _ := s.file.Pages()
 	if len(list) == 0 {
 		return nil, s.say(diag.T("PDF 文件没有页", "the PDF file has no page"), diag.T("请重新生成一份。", "make it again."))
 	}
