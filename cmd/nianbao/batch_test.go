@@ -123,6 +123,9 @@ func TestBatchCheck(t *testing.T) {
 
 func TestBatchArguments(t *testing.T) {
 	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "2020.toml"), read(t, sample), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, test := range []struct {
 		args []string
 		code int
@@ -141,5 +144,19 @@ func TestBatchArguments(t *testing.T) {
 		if code, _, errs := call(t, test.args...); code != test.code || !strings.Contains(errs, test.want) {
 			t.Errorf("%v: exit code %d, %s", test.args, code, errs)
 		}
+	}
+}
+
+// TestBatchOfNothing: a folder without reports is the wrong folder.
+func TestBatchOfNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("空", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := call(t, "batch", "空", "-o", "成品"); code != exitInput || !strings.Contains(errs, "空 里没有数据文件") {
+		t.Errorf("exit code %d: %s%s", code, out, errs)
+	}
+	if _, err := os.Stat("成品"); err == nil {
+		t.Error("a folder was made for nothing")
 	}
 }

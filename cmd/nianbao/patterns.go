@@ -45,14 +45,21 @@ func onReports(do func(files []string) error) func(*cobra.Command, []string) err
 
 // reportsIn gives the reports in a folder and in those below it.
 func reportsIn(dir string) (files []string, err error) {
-	found, err := batch.Find([]string{dir})
-	if err == nil && len(found) == 0 {
-		err = inputError{diag.T("文件夹 %s 里没有数据文件（.toml）。", "the folder %s has no report (.toml).", dir)}
-	}
+	found, err := someReports([]string{dir})
 	for _, f := range found {
 		files = append(files, f.Path)
 	}
 	return files, err
+}
+
+// someReports gives the reports that arguments name, of which there must be one.
+func someReports(args []string) ([]batch.Input, error) {
+	found, err := batch.Find(args)
+	if err == nil && len(found) == 0 {
+		err = inputError{diag.T("%s 里没有数据文件（.toml）。以前的 Word、网页、PDF 报告先用 nianbao import 转成数据文件；要写新的，用 nianbao new。",
+			"there is no report (.toml) in %s. Make data files of Word files, pages and PDF files with nianbao import, or a new one with nianbao new.", strings.Join(args, ", "))}
+	}
+	return found, err
 }
 
 // expand gives the files that arguments name or that fit them.

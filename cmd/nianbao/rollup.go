@@ -6,13 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/check/formula"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/rollup"
 	"nianbao/internal/layout/font"
@@ -54,7 +55,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	if f.fresh {
 		return a.newCounty(ctx, f, args[0], lib)
@@ -72,9 +73,9 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 		}
 	}
 	if f.output == "" {
-		f.output = filepath.Join(filepath.Dir(args[0]), "汇总")
+		f.output = sumsBeside(args[0])
 	}
-	if filepath.Clean(f.output) == filepath.Clean(f.from) {
+	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
 	}
 	r, b, err := a.addUp(ctx, lib, c, f.from)
@@ -84,14 +85,27 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if f.trace != "" {
 		return a.trace(r, f.trace)
 	}
-	out, err := r.Output(f.output, b)
+	return a.writeRollup(r, b, f.output)
+}
+
+// sumsBeside is the folder of a roll-up beside its list.
+func sumsBeside(list string) string { return filepath.Join(filepath.Dir(list), "汇总") }
+
+// writeRollup writes what came out, and tells it.
+func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error {
+	out, err := r.Output(dir, b)
 	if err != nil {
 		return err
+	}
+	for _, f := range out.Files { // a paper in which somebody went on writing
+		if ending := filepath.Ext(f.Path); (ending == ".docx" || ending == ".xlsx") && press.Foreign(f.Path) {
+			return writeError{press.RefuseForeign(f.Path)}
+		}
 	}
 	if err := a.write(out.Files...); err != nil {
 		return err
 	}
-	a.tellRollup(r, out, f.output)
+	a.tellRollup(r, out, dir)
 	if r.Count(diag.Error) > 0 || len(out.Kept) > 0 {
 		return errCode(exitInput)
 	}
@@ -129,9 +143,13 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 		if rel, err := filepath.Rel(filepath.Dir(name), f.from); err == nil {
 			from = rel
 		}
-		text, err = rollup.Draft(ctx, a.reader(lib), f.from, from)
+		var forms *form.Set
+		if forms, err = a.openForms(lib, name); err != nil {
+			return err
+		}
+		text, err = rollup.Draft(ctx, forms, a.reader(lib), f.from, from)
 	} else {
-		text, err = nextCounty(f.from)
+		text, err = nextCounty(f.from, name)
 	}
 	if err != nil {
 		return err
@@ -143,12 +161,22 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 	return nil
 }
 
-func nextCounty(name string) ([]byte, error) {
-	c, err := rollup.ReadCounty(name)
+func nextCounty(last, name string) ([]byte, error) {
+	c, err := rollup.ReadCounty(last)
 	if err != nil {
 		return nil, err
 	}
-	return rollup.NextYear(c)
+	return rollup.NextYear(c, name)
+}
+
+// sameFolder reports whether two names are one folder's.
+func sameFolder(a, b string) bool {
+	one, err := os.Stat(a)
+	two, err2 := os.Stat(b)
+	if err == nil && err2 == nil {
+		return os.SameFile(one, two)
+	}
+	return filepath.Clean(a) == filepath.Clean(b)
 }
 
 // trace shows what a figure is made of.
@@ -161,32 +189,43 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	fmt.Fprintln(a.out, r.Label(p))
 	for _, d := range c.Addends {
 		if d.Number.Sign() != 0 {
-			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(d.Figure).In(a.lang))
+			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(p, d.Figure).In(a.lang))
 		}
 	}
 	for _, adjust := range c.Adjusts {
 		fmt.Fprintf(a.out, "%12s  %s\n", adjust.Amount.Text, a.t("调整：%s", "adjusted: %s", adjust.Reason))
 	}
-	fmt.Fprintln(a.out, a.t("%12s  合计（%d 个单位计入，其余为 0）", "%12s  sum (of %d bodies; the others have 0)", c.Text(), len(c.Addends)))
+	fmt.Fprintln(a.out, a.t("%12s  合计（%d 个单位计入，没有列出的为 0）", "%12s  sum (of %d bodies; those not listed have 0)", c.Text(), len(c.Addends)))
+	if left := r.Left(c); len(left) > 0 {
+		fmt.Fprintln(a.out, a.t("没有计入（%[1]d 个单位）：%[2]s", "not counted (%[1]d bodies): %[2]s", len(left), strings.Join(left, "、")))
+	}
 	return nil
 }
 
-// shownFindings is how many findings of a run are shown on the screen.
-const shownFindings = 60
+// How many findings are shown on the screen: of a run, and of a kind of a body's.
+const (
+	shownFindings = 60
+	shownOfKind   = 6
+)
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
-	gravest := slices.Clone(r.Findings)
+	gravest := r.Told()
 	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
-	for i, f := range gravest {
-		if i == shownFindings {
-			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(gravest)-i))
-			break
+	shown, kinds := 0, map[[2]string]int{}
+	for _, f := range gravest {
+		kind := [2]string{f.Body, f.ID}
+		if kinds[kind]++; shown == shownFindings || kinds[kind] > shownOfKind {
+			continue
 		}
+		shown++
 		d := *f.Diagnostic
 		if f.Body != "" {
 			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
 		}
 		fmt.Fprintln(a.out, d.Format(a.lang))
+	}
+	if more := len(gravest) - shown; more > 0 {
+		fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", more))
 	}
 	a.tellChanges(r, out)
 	counted, expected := r.CountBodies()
@@ -211,7 +250,14 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 		if body == "" {
 			body = a.t("汇总", "sum")
 		}
+		if c.Dropped {
+			fmt.Fprintln(a.out, a.t("  %s  上一次计入，这一次没有计入", "  %s  was counted, and is no more", body))
+			continue
+		}
 		fmt.Fprintf(a.out, "  %s  %s  %s → %s\n", body, r.Label(c.Cell), zero(c.Was), zero(c.Now))
+	}
+	for _, name := range out.Stale {
+		fmt.Fprintln(a.out, a.t("提示: %s 里的“%s”是以前写的，这个单位已不在名单上，不要再发。", "note: %s has %q of an earlier run; the body is listed no more.", rollup.LetterDir, name))
 	}
 	for _, p := range out.Kept {
 		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的 %[2]s 手工改过，没有动；现在的合计是 %[3]s。", "error: %[2]s in %[1]s was changed by hand and is left; the sum is %[3]s now.", rollup.TextName, rollup.Key(p), r.Cell(p).Text()))

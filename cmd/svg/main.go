@@ -66,7 +66,7 @@ func write(stem, report string, l *typeset.Layout) error {
 		return err
 	}
 	files := []outfile.File{{Path: stem + ".pdf", Data: b.Bytes()}}
-	d := svg.Drawer{File: report}
+	d := svg.Drawer{At: svg.InFile(report)}
 	for i := range l.Pages {
 		page, err := d.Page(&l.Pages[i])
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,7 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"nianbao/fonts"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/press"
 	"nianbao/layouts"
 )
 
@@ -33,12 +37,18 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, name), data)
-	forms, err := form.Load([]string{"fangsong", "heiti", "kaiti", "xiaobiaosong", "songti", "times"}, form.Folder{Name: "layouts", FS: layouts.FS})
+	lib, list := font.Open(fonts.Embedded, nil)
+	if err := list.Err(); err != nil {
+		t.Fatal(err)
+	}
+	forms, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
-		Fresh: func(string, int, string) (string, error) { return string(data), nil }})
+		Layout: (&press.Builder{Fonts: lib}).Layout,
+		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
+		Finish: Finish{List: func(string) *List { return nil }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,6 +155,18 @@ func TestAttacks(t *testing.T) {
 		{"another ending", "GET", get + "2020.pdf", "", nil, 422},
 		{"a body without end", "POST", "/api/edit", `{"name":"` + strings.Repeat("x", maxBody) + `"}`, nil, 400},
 		{"no JSON", "POST", "/api/edit", "x", nil, 400},
+		{"pages of a file upwards", "POST", "/api/pages", `{"name":"../secret.toml"}`, nil, 422},
+		{"pages of a link", "POST", "/api/pages", `{"name":"link.toml"}`, nil, 422},
+		{"pages, no cookie", "POST", "/api/pages", `{"name":"2020.toml"}`, func(r *http.Request) { r.Header.Del("Cookie") }, 401},
+		{"a picture upwards", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=..%2Fx.png", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a picture that is none", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=x.png", "<svg>", nil, 422},
+		{"a picture over the report", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=2020.toml", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a picture that cannot be drawn", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=x.png", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a table into a key that is no text", "POST", "/api/table", `{"name":"2020.toml","field":"year","block":"a\tb\nc\td\n"}`, nil, 422},
+		{"a table of a report upwards", "POST", "/api/table", `{"name":"../secret.toml","field":"other/text","block":"a\tb\nc\td\n"}`, nil, 422},
+		{"taking the agency out", "POST", "/api/remove", `{"name":"2020.toml","what":"agency.name"}`, nil, 422},
+		{"undoing upwards", "POST", "/api/undo", `{"name":"../secret.toml"}`, nil, 422},
+		{"undoing nothing", "POST", "/api/undo", `{"name":"2020.toml"}`, nil, 422},
 		{"a dropped file upwards", "POST", "/api/import?name=..%2Fx.docx", "x", nil, 422},
 		{"a dropped file over a report", "POST", "/api/import?name=2020.toml", "x", nil, 422},
 		{"a new file over a report", "POST", "/api/new", `{"year":2020}`, nil, 422},
@@ -285,7 +307,11 @@ func TestPagesEnd(t *testing.T) {
 
 func TestAssetsAreSmall(t *testing.T) {
 	total := 0
-	for _, name := range []string{"assets/desk.js", "assets/desk.css"} {
+	names, err := fs.Glob(assets, "assets/*.[jc]s*")
+	if err != nil || len(names) < 3 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
 		data, err := assets.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

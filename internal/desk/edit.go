@@ -63,30 +63,59 @@ var (
 )
 
 // postEdit makes changes to a report, all or none, and answers with the report
-// as it is then.
+// as it is then. Those of a draft are shown and not written.
 func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name    string   `json:"name"`
 		Changes []change `json:"changes"`
+		Draft   bool     `json:"draft"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		http.Error(w, "bad request", http.StatusBadRequest)
 		return
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
+	if !in.Draft {
+		d.rewrite(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, error) { return d.edited(in.Name, o, in.Changes) })
+		return
+	}
 	o, err := d.read(in.Name)
 	if err == nil {
 		o, err = d.edited(in.Name, o, in.Changes)
-	}
-	if err == nil {
-		err = d.write(in.Name, o.File.Data)
 	}
 	if err != nil {
 		refuse(w, err)
 		return
 	}
 	d.show(w, in.Name, o)
+}
+
+// fieldOf gives the key of the one field that is changed, "" where several are.
+func fieldOf(changes []change) string {
+	if len(changes) == 1 {
+		return changes[0].Key
+	}
+	return ""
+}
+
+// rewrite changes a report's file and answers with the report as it is then.
+// Changes of one field, if it is named, are undone together.
+func (d *Desk) rewrite(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, error)) {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	before, err := d.read(name)
+	var after *press.Opened
+	if err == nil {
+		after, err = change(before)
+	}
+	if err == nil {
+		err = d.write(name, after.File.Data)
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d.undo.add(name, field, before.File.Data, after.File.Data)
+	d.show(w, name, after)
 }
 
 // edited gives the report with the changes; one that could not be read any more
@@ -99,11 +128,7 @@ func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Op
 		}
 	}
 	e.writeRows()
-	data, err := e.edit.Apply()
-	if err != nil {
-		return nil, unwritten(err)
-	}
-	return d.parse(name, data)
+	return d.applied(name, e.edit)
 }
 
 // unwritten says why the file could not be edited.
@@ -130,14 +155,67 @@ func (e *editor) change(c change) error {
 		}
 	}
 	n := key.in(e.o.File.Root)
-	known := map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true}
 	switch {
+	case c.Key == titleKey:
+		return e.title(n, c)
+	case key.isCell():
+		return e.cell(key, n, c)
 	case !known[key.key()] || n != nil && n.Kind != source.String:
 		return errField
 	case textOf(n) != c.Was:
 		return errChanged
+	case optional[key.key()] && key[0] != "chapter" && key[0] != "attachment" && strings.TrimSpace(c.Text) == "":
+		if n != nil {
+			e.edit.Remove(n)
+		}
+		return nil
 	}
 	e.put(key, n, prose(key.key(), c.Text))
+	return nil
+}
+
+// known are the last keys of texts that are changed here; an optional one that is
+// emptied goes.
+var (
+	known    = map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true, "title": true, "caption": true, "alt": true}
+	optional = map[string]bool{"heading": true, "title": true, "caption": true, "alt": true}
+)
+
+// titleKey is the field of the lines of a title.
+const titleKey = "title/lines"
+
+// title changes the lines of a title; without any it is composed.
+func (e *editor) title(n *source.Node, c change) error {
+	switch {
+	case n != nil && n.Kind != source.Array:
+		return errField
+	case joined(n) != c.Was:
+		return errChanged
+	}
+	var lines []string
+	for line := range strings.SplitSeq(c.Text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, source.Quote(line))
+		}
+	}
+	switch {
+	case len(lines) > 0:
+		e.put(splitPath(titleKey), n, "["+strings.Join(lines, ", ")+"]")
+	case n != nil:
+		e.edit.Remove(n)
+	}
+	return nil
+}
+
+// cell changes a cell of a table of prose.
+func (e *editor) cell(key keyPath, n *source.Node, c change) error {
+	switch {
+	case n == nil || n.Kind == source.Array || n.Kind == source.Table:
+		return errField
+	case n.Text != c.Was:
+		return errChanged
+	}
+	e.edit.Replace(n, cellLiteral(c.Text))
 	return nil
 }
 

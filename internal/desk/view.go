@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strings"
 
+	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -25,6 +27,10 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
+	Numbers  []numberView  `json:"numbers"` // of the prose
+	Off      []offView     `json:"off"`     // rules that the report switches off
+	Undo     bool          `json:"undo"`    // there is something to undo
+	Redo     bool          `json:"redo"`
 }
 
 // partView is a part of the form, or another group of texts. A Field is a text
@@ -33,13 +39,17 @@ type partView struct {
 	Heading string      `json:"heading"`
 	Fields  []fieldView `json:"fields"`
 	Table   *tableView  `json:"table,omitempty"`
+	Remove  string      `json:"remove,omitempty"` // by which name it can be taken out
 }
 
 type fieldView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
-	Long  bool   `json:"long"` // paragraphs
+	Long  bool   `json:"long"`           // paragraphs
+	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
+
+	Blocks []blockView `json:"blocks,omitempty"` // what its lines place
 }
 
 type tableView struct {
@@ -55,12 +65,14 @@ type cellView struct {
 	Key     string `json:"key,omitempty"`
 	Label   string `json:"label,omitempty"`
 	Last    string `json:"last,omitempty"`     // last year's figure
+	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
 }
 
 type findingView struct {
 	ID       string `json:"id"`
 	Severity string `json:"severity"`
+	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
 	Key      string `json:"key"` // of the field that it speaks of; "" none
 }
@@ -85,39 +97,57 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// show answers with a report and what the checks find in it.
-func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
+// inspect checks a report; last is the one of the year before, or nil, and list
+// says why that cannot be read.
+func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
 	forms, err := d.tools.Forms(o.File.Name)
 	if err != nil {
-		refuse(w, err)
-		return
+		return nil, nil, nil, err
 	}
-	last, list := d.shelf.Load().Last(forms, o)
-	result, err := press.Inspect(&d.checker, o, last)
+	last, list = d.shelf.Load().Last(forms, o)
+	result, err = press.Explain(&d.checker, o, last)
+	return last, list, result, err
+}
+
+// show answers with a report and what the checks find in it.
+func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
+	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
-	s := &viewer{o: o, last: last, view: v, at: map[int][]place{}}
-	s.texts()
-	for i := range o.Form.Parts {
-		s.part(&o.Form.Parts[i])
+	answer(w, v)
+}
+
+// view gives a report as the page shows it.
+func (d *Desk) view(name string, o *press.Opened) (*view, error) {
+	last, list, result, err := d.inspect(o)
+	if err != nil {
+		return nil, err
 	}
-	s.end()
+	s := newViewer(name, o, last)
+	s.fields()
+	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
 	for _, found := range append(o.Report.Warnings, list...) {
 		s.finding("", found)
 	}
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic())
 	}
-	answer(w, v)
+	for i := range result.Numbers {
+		s.number(&result.Numbers[i])
+	}
+	for _, off := range result.Off {
+		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
+	}
+	return s.view, nil
 }
 
-// place is where a field's value begins in a line of the file.
+// place is where a line of a field's value begins in a line of the file.
 type place struct {
-	col int
-	key string
+	col  int
+	key  string
+	line int // of the value, from 0
 }
 
 // viewer makes a view.
@@ -127,10 +157,39 @@ type viewer struct {
 	at      map[int][]place // by line
 }
 
-func (s *viewer) mark(p diag.Pos, key string) {
-	if p.Line > 0 {
-		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key})
+func newViewer(name string, o, last *press.Opened) *viewer {
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
+}
+
+// fields views everything that can be changed, in the report's order.
+func (s *viewer) fields() {
+	s.texts()
+	for i := range s.o.Form.Parts {
+		s.part(&s.o.Form.Parts[i])
 	}
+	s.end()
+	s.attachments()
+}
+
+func (s *viewer) mark(p diag.Pos, key string, line int) {
+	if p.Line > 0 {
+		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key, line})
+	}
+}
+
+// placeOf gives the field whose value begins nearest before a place of the file,
+// in the same line; the zero place where there is none.
+func (s *viewer) placeOf(p diag.Pos) (best place) {
+	if p.File != s.o.File.Name {
+		return best
+	}
+	for _, at := range s.at[p.Line] {
+		if at.col <= p.Col && at.col > best.col {
+			best = at
+		}
+	}
+	return best
 }
 
 // texts are what stands before the parts.
@@ -138,6 +197,7 @@ func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
 	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
 	if n := root.Get("preamble"); n != nil {
 		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
 	}
@@ -146,6 +206,39 @@ func (s *viewer) texts() {
 		at := keyPath{"chapter", itoa(i)}
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
 			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+	}
+}
+
+// title is the lines of a title that is not composed from agency and year.
+func (s *viewer) title(n *source.Node) fieldView {
+	f := fieldView{Key: titleKey, Label: "标题，一行一行写", Hint: "不填就由单位全称和年度组成", Long: true}
+	if n != nil {
+		for i, l := range n.Items {
+			s.mark(l.Pos, f.Key, i)
+		}
+	}
+	f.Text = joined(n)
+	return f
+}
+
+// joined gives the texts of an array as lines.
+func joined(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	lines := make([]string, len(n.Items))
+	for i, l := range n.Items {
+		lines[i] = l.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// attachments are what follows the report.
+func (s *viewer) attachments() {
+	for i := range s.o.Report.Attachments {
+		at := keyPath{"attachment", itoa(i)}.String()
+		s.view.Parts = append(s.view.Parts, partView{Heading: "附件 " + itoa(i+1), Remove: "attachment." + itoa(i),
+			Fields: append(s.field(splitPath(at+"/title"), "附件标题", false), s.field(splitPath(at+"/text"), "正文", true)...)})
 	}
 }
 
@@ -163,12 +256,15 @@ func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
 	}
 	f := fieldView{Key: key.String(), Label: label, Long: long, Text: textOf(n)}
 	if n != nil {
-		for _, line := range n.Lines() {
-			s.mark(line.Pos, f.Key)
+		s.mark(n.Pos, f.Key, 0)
+		for i, line := range n.Lines() {
+			s.mark(line.Pos, f.Key, i)
 		}
-		s.mark(n.Pos, f.Key)
 	}
 	s.count(f.Text)
+	if long {
+		f.Blocks = s.blocks(f.Text)
+	}
 	return []fieldView{f}
 }
 
@@ -188,6 +284,11 @@ func (s *viewer) part(of *form.Part) {
 	if given != nil && given.Heading != nil {
 		p.Heading = given.Heading.Text
 	}
+	heading := s.field(keyPath{of.Key, "heading"}, "标题", false)
+	for i := range heading {
+		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
+	}
+	p.Fields = append(p.Fields, heading...)
 	if of.Text {
 		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
 	}
@@ -230,7 +331,7 @@ func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, 
 	if f.State == tally.Typed {
 		s.count(f.Text)
 	}
-	s.mark(f.Pos, v.Key)
+	s.mark(f.Pos, v.Key, 0)
 	if before != nil && before.Has(row, column) {
 		v.Last = before.Figure(row, column).Text
 	}
@@ -259,22 +360,14 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 	return l.Full()
 }
 
-// finding adds a finding, beside the field whose value begins nearest before it.
+// finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f)}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++
 	case diag.Warning:
 		s.view.Warnings++
-	}
-	best := -1
-	if f.Pos.File == s.o.File.Name {
-		for _, p := range s.at[f.Pos.Line] {
-			if p.col <= f.Pos.Col && p.col > best {
-				best, v.Key = p.col, p.key
-			}
-		}
 	}
 	s.view.Findings = append(s.view.Findings, v)
 }

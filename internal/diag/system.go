@@ -25,7 +25,8 @@ func System(err error) (what, do Text) {
 	case errors.As(err, &told):
 		return told.What, told.Do
 	case errors.Is(err, fs.ErrNotExist):
-		return missing.what, missing.do
+		r := notThere(err)
+		return r.what, r.do
 	case errors.Is(err, fs.ErrPermission):
 		return forbidden.what, forbidden.do
 	case errors.Is(err, fs.ErrExist):

@@ -80,7 +80,7 @@ func (d *Decoder) Need(table *Node, key string, kind Kind) *Node {
 	}
 	v := table.Get(key)
 	if v == nil && !d.inChinese(table, key) {
-		what, do := diag.T("缺少 %s。", "%s is missing.", key), diag.T("请补上：%s = …", "add: %s = …", key)
+		what, do := diag.T("缺少 %[1]s。", "%[2]s is missing.", d.labelled([]string{key}), key), diag.T("请补上：%s = …", "add: %s = …", key)
 		if kind == Table && table == d.File.Root {
 			do = diag.T("请补上一段：[%s]", "add a section: [%s]", key)
 		}

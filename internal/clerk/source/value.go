@@ -25,7 +25,7 @@ func (s *scanner) value() *Node {
 		ok = s.quoted(n, s.text[from:from+3], true)
 	case r == '"' || r == '\'':
 		ok = s.quoted(n, string(r), false)
-	case r == '[', r == '［':
+	case r == '[', r == '［', otherBracket.MatchString(s.text[from:s.lineEnd()]):
 		ok = s.array(n)
 	case r == '{', r == '｛':
 		ok = s.inline(n)
@@ -76,17 +76,34 @@ func (s *scanner) word(n *Node) bool {
 	case datetime.MatchString(t):
 		n.Kind = Datetime
 	default:
-		what, do := misread(t)
+		s.prose()
+		what, do := misread(s.text[from:s.at], t)
 		s.note(from, s.at, what, do)
 	}
 	return true
 }
 
+// prose steps over the rest of a sentence that stands in a line of its own: its
+// marks end no value.
+func (s *scanner) prose() {
+	rest := s.text[s.at:s.lineEnd()]
+	if i := strings.IndexByte(rest, '#'); i >= 0 {
+		rest = rest[:i]
+	}
+	if s.depth == 0 && strings.ContainsFunc(rest, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		s.at += len(strings.TrimRight(rest, " \t"))
+	}
+}
+
 // run steps over what may belong to an unquoted value.
 func (s *scanner) run() {
+	from := s.at
 	for s.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.at:])
 		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{［｛", r) || unicode.IsSpace(r) {
+			return
+		}
+		if s.depth > 0 && strings.ContainsRune(otherClosing, r) && plainFigure.MatchString(s.text[from:s.at]) {
 			return
 		}
 		s.at += n
@@ -105,10 +122,10 @@ func (s *scanner) noValue() bool {
 	}
 }
 
-// misread says what is wrong with t, which is no value.
-func misread(t string) (what, do diag.Text) {
+// misread says what is wrong with t, which is no value; word is how it begins.
+func misread(t, word string) (what, do diag.Text) {
 	quoted := diag.T(`请加上英文（半角）引号，例如 %[1]q，会照原样印出。`, `put it into quotes, %[1]q; it is printed as typed.`, clip(t))
-	if what, do, ok := misreadFigure(t); ok {
+	if what, do, ok := misreadFigure(word); ok {
 		return what, do
 	}
 	var digits, wide, other bool
@@ -216,16 +233,28 @@ func (s *scanner) into(bracket string) bool {
 		return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("括号的层次太多。", "too many brackets in each other."), diag.Text{})
 	}
 	if !s.has(bracket) {
-		s.noteWide(r, bracket)
+		s.noteBracket(r, bracket)
 	}
 	s.at += utf8.RuneLen(r)
 	return true
 }
 
-// noteWide tells of a full-width bracket.
-func (s *scanner) noteWide(wide rune, bracket string) {
-	s.note(s.at, s.at+utf8.RuneLen(wide), diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", wide),
-		diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
+// Brackets that clerks type for [ ]: around figures, since a text may begin with
+// one of them.
+const otherClosing = "］)）】〕"
+
+var (
+	otherBracket = regexp.MustCompile(`^[(（【〔][ \t]*[+-]?[0-9０-９]+[ \t]*[,，、)）】〕]`)
+	plainFigure  = regexp.MustCompile(`^[+-]?[0-9０-９]+$`)
+)
+
+// noteBracket tells of another bracket than the plain one.
+func (s *scanner) noteBracket(other rune, bracket string) {
+	what := diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", other)
+	if !strings.ContainsRune("［］｛｝", other) {
+		what = diag.T("这里应该用方括号，却是 %c。", "a square bracket is needed here; this is %c.", other)
+	}
+	s.note(s.at, s.at+utf8.RuneLen(other), what, diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
 }
 
 func (s *scanner) array(n *Node) bool {
@@ -236,8 +265,11 @@ func (s *scanner) array(n *Node) bool {
 	}
 	for {
 		fresh := s.filler()
-		if s.shut("]", '］') {
+		if s.shut("]", otherClosing) {
 			break
+		}
+		if s.thousands(n) {
+			return false
 		}
 		if s.has(",") {
 			return s.fail(s.at, s.at+1, diag.T("两个逗号之间（或逗号之前）没有值。", "there is no value before this comma."),
@@ -251,7 +283,7 @@ func (s *scanner) array(n *Node) bool {
 			return false
 		}
 		n.Items = append(n.Items, v)
-		if !s.between(open, "]", '］') {
+		if !s.between(open, "]", otherClosing) {
 			return false
 		}
 	}
@@ -267,10 +299,10 @@ func (s *scanner) inline(n *Node) bool {
 	}
 	for {
 		s.filler()
-		if s.shut("}", '｝') {
+		if s.shut("}", "｝") {
 			break
 		}
-		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", '｝') {
+		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", "｝") {
 			return false
 		}
 	}
@@ -278,27 +310,36 @@ func (s *scanner) inline(n *Node) bool {
 	return true
 }
 
-// threeFigures are what stands behind a comma in 1,468, where a key should.
-var threeFigures = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
+// What stands behind a comma in 1,468 where a key should, and in 2,015 where a
+// number should: that begins with 0 and is none. Of [2,468] nothing can be told.
+var (
+	threeFigures = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
+	zeroFigures  = regexp.MustCompile(`^0[0-9]{2}(?:\.[0-9]+)?[ \t]*[,\]]`)
+)
 
-// thousands tells of a number with commas in a table in one line.
+// thousands tells of a number with commas in a row or a table in one line.
 func (s *scanner) thousands(n *Node) bool {
-	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !threeFigures.MatchString(s.text[s.at:s.lineEnd()]) {
+	behind := threeFigures
+	if n.Kind == Array {
+		behind = zeroFigures
+	}
+	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !behind.MatchString(s.text[s.at:s.lineEnd()]) {
 		return false
 	}
 	return !s.failComma(s.at - 1)
 }
 
-// shut steps over a closing bracket; a full-width one is noted.
-func (s *scanner) shut(bracket string, wide rune) bool {
+// shut steps over a closing bracket; one of the others is noted.
+func (s *scanner) shut(bracket, others string) bool {
 	if s.take(bracket) {
 		return true
 	}
-	if s.peek() != wide {
+	r := s.peek()
+	if r == 0 || !strings.ContainsRune(others, r) {
 		return false
 	}
-	s.noteWide(wide, bracket)
-	s.at += utf8.RuneLen(wide)
+	s.noteBracket(r, bracket)
+	s.at += utf8.RuneLen(r)
 	return true
 }
 
@@ -322,12 +363,12 @@ func (s *scanner) ended(open int, bracket string, fresh bool) bool {
 }
 
 // between reads the comma after an item, or sees the closing bracket.
-func (s *scanner) between(open int, bracket string, wide rune) bool {
+func (s *scanner) between(open int, bracket, others string) bool {
 	end := s.at
 	fresh := s.filler()
 	r := s.peek()
 	switch {
-	case s.take(",") || s.has(bracket) || r == wide:
+	case s.take(",") || s.has(bracket) || r != 0 && strings.ContainsRune(others, r):
 		return true
 	case strings.ContainsRune("，、；;", r) && r != 0:
 		s.note(s.at, s.at+utf8.RuneLen(r), diag.T("这里应该是英文（半角）逗号 , 却是 %c。", "a plain comma is needed here; this is %c.", r),

@@ -6,8 +6,8 @@ const $ = id => document.getElementById(id);
 const page = Math.random().toString(36).slice(2);
 let report = null;        // as the server gave it last
 let waiting = new Map();  // changes that were not sent yet, by key
-let sending = false, timer = 0;
-let undone = [], done = [];
+let sent = [];            // changes that are being saved
+let timer = 0;
 
 function element(name, properties, ...children) {
   const e = Object.assign(document.createElement(name), properties);
@@ -26,7 +26,7 @@ async function call(path, body, type) {
   if (body !== undefined) {
     options.method = "POST";
     options.body = type ? body : JSON.stringify(body);
-    options.headers["Content-Type"] = type || "application/json";
+    if (type !== "form") options.headers["Content-Type"] = type || "application/json"; // a form's has its boundary
   }
   let answer;
   try {
@@ -52,20 +52,23 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await flush();
   report = null;
-  const { folder, reports } = await call("/api/folder");
-  $("report").hidden = $("tools").hidden = true;
-  $("start").hidden = false;
+  const { folder, reports, lists: all } = await call("/api/folder");
+  view("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
+  lists(all);
+  await marks(reports);
 });
 
 function card(r) {
   const open = element("button", { className: "main", onclick: () => openReport(r.name) }, "打开");
   const next = element("button", { onclick: attempt(async () => make(r.year + 1, r.name)) }, "接着写 " + (r.year + 1) + " 年");
+  const states = element("p", {});
+  states.dataset.marks = r.name;
   open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
   return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
-    element("p", {}, r.name + (r.built ? "　已生成" : "")), open, next);
+    element("p", {}, r.name), states, open, next);
 }
 
 async function make(year, from) {
@@ -85,9 +88,7 @@ const take = attempt(async file => {
 
 const openReport = attempt(async name => {
   const r = await call("/api/report?name=" + encodeURIComponent(name));
-  undone = []; done = [];
-  $("start").hidden = true;
-  $("report").hidden = $("tools").hidden = false;
+  view("report");
   $("form").replaceChildren();
   show(r);
   say("");
@@ -99,34 +100,48 @@ function show(r) {
   const fresh = !report || report.name !== r.name || shape(report) !== shape(r);
   report = r;
   $("title").textContent = r.year + " 年　" + (r.agency || "年度报告");
-  if (fresh) $("form").replaceChildren(...r.parts.map(part));
+  if (fresh) redraw(r);
   for (const f of fields(r)) fill(f);
   findings(r);
-  $("undo").disabled = !done.length;
-  $("redo").disabled = !undone.length;
+  $("undo").disabled = !r.undo;
+  $("redo").disabled = !r.redo;
+  document.dispatchEvent(new Event("shown"));
 }
 
-const fields = r => r.parts.flatMap(p => [...p.fields, ...(p.table ? p.table.rows.flat().filter(c => c.key) : [])]);
-const shape = r => fields(r).map(f => f.key).join();
+// redraw makes the form anew; the field in use stays in use.
+function redraw(r) {
+  const used = document.activeElement.dataset.key;
+  $("form").replaceChildren(...r.parts.map(part), adder());
+  if (used && input(used)) setTimeout(() => input(used).focus({ preventScroll: true }));
+}
+
+const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) {
-    const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
-    prepare(e, f.key);
-    s.append(element("label", { htmlFor: e.id }, f.label), e, notes(f.key));
-  }
+  for (const f of p.fields) s.append(...text(f), ...blocks(f));
   if (p.table) s.append(table(p));
+  if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
+}
+
+function text(f) {
+  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  prepare(e, f.key);
+  e.placeholder = f.hint || "";
+  return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
 function prepare(e, key) {
   e.id = "f-" + key;
   e.dataset.key = key;
   e.setAttribute("aria-describedby", "n-" + key);
-  e.addEventListener("input", () => typed(e));
+  e.addEventListener("input", event => { if (!event.isComposing) typed(e); });
+  e.addEventListener("compositionend", () => typed(e));
 }
 
 const notes = key => element("div", { id: "n-" + key });
@@ -139,7 +154,7 @@ function table(p) {
     for (const c of row) {
       const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
       if (c.key) {
-        const i = element("input", { type: "text", autocomplete: "off" });
+        const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
         prepare(i, c.key);
         i.setAttribute("aria-label", c.label);
         i.dataset.row = r;
@@ -164,10 +179,11 @@ function table(p) {
 function fill(f) {
   const e = input(f.key);
   if (!e || waiting.has(f.key)) return;
-  if (e.value !== f.text) e.value = f.text;
+  const other = e.value !== f.text || e.dataset.was === undefined;
+  if (other) e.value = f.text;
   e.dataset.was = f.text;
   e.classList.toggle("todo", f.text === "待填");
-  if (e.tagName === "TEXTAREA") grow(e);
+  if (other && e.tagName === "TEXTAREA") grow(e);
   if (e.parentNode.tagName !== "TD") return;
   e.readOnly = !!f.computed;
   e.title = f.computed ? "由程序计算" : "";
@@ -194,7 +210,8 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what))));
+      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+  switchedOff(r.off);
 }
 
 // ---- typing and saving
@@ -205,29 +222,50 @@ function typed(e) {
   waiting.set(key, { key, was: held ? held.was : e.dataset.was, text: e.value });
   if (e.tagName === "TEXTAREA") grow(e);
   say("正在保存…");
-  clearTimeout(timer);
-  timer = setTimeout(save, 300);
+  timer = timer || setTimeout(save, 200); // also while typing goes on
+  look();
+}
+
+const changed = () => [...waiting.values()].filter(c => c.was !== c.text);
+
+// look shows what the checks find in what was typed before it is saved; what is
+// typed meanwhile is looked at next.
+let looking = false, lookAgain = false;
+async function look() {
+  lookAgain = true;
+  if (looking) return;
+  looking = true;
+  while (lookAgain && report) {
+    lookAgain = false;
+    const name = report.name, changes = changed();
+    if (sent.length || !changes.length) break; // saving shows it
+    try {
+      const r = await call("/api/edit", { name, changes, draft: true });
+      if (report && report.name === name && !sent.length && waiting.size) show(r);
+    } catch (e) { /* saving tells */ }
+  }
+  looking = false;
 }
 
 // save sends what waits; what is typed meanwhile goes next.
-async function save(kind) {
-  if (sending || !waiting.size || !report) return;
-  sending = true;
-  const changes = [...waiting.values()].filter(c => c.was !== c.text), name = report.name;
+async function save() {
+  timer = 0;
+  if (sent.length || !waiting.size || !report) return;
+  const changes = changed(), name = report.name;
   waiting.clear();
+  sent = changes;
   try {
     if (changes.length) {
       const r = await call("/api/edit", { name, changes });
-      if (kind === "undo") undone.push(changes);
-      else { done.push(changes); if (kind !== "redo") undone = []; }
       for (const [key, c] of waiting) c.was = (fields(r).find(f => f.key === key) || c).text;
+      sent = [];
       show(r);
     }
     say("已保存");
   } catch (e) {
     await unsaved(e, changes, name);
   } finally {
-    sending = false;
+    sent = [];
   }
   if (waiting.size) await save();
 }
@@ -246,32 +284,17 @@ async function unsaved(e, changes, name) {
 
 async function flush() {
   clearTimeout(timer);
-  while (sending) await new Promise(later => setTimeout(later, 50));
+  while (sent.length) await new Promise(later => setTimeout(later, 50));
   await save();
   if (waiting.size) throw new Error("还有没保存的内容。");
 }
 
-const back = (from, kind) => attempt(async () => {
+// step undoes the last change of the report, whatever it was, or does it again.
+const step = redo => attempt(async () => {
   await flush();
-  const list = from();
-  const changes = list.pop();
-  if (!changes) return;
-  for (const c of changes) {
-    const [was, text] = kind === "undo" ? [c.text, c.was] : [c.was, c.text];
-    waiting.set(c.key, { key: c.key, was: fields(report).find(f => f.key === c.key)?.text ?? was, text });
-  }
-  await saveBack(kind, changes);
+  show(await call("/api/undo", { name: report.name, redo }));
+  say(redo ? "已重做" : "已撤销");
 });
-
-// saveBack undoes or redoes; the changes are kept as they were made.
-async function saveBack(kind, changes) {
-  const sent = [...waiting.values()];
-  waiting.clear();
-  const r = await call("/api/edit", { name: report.name, changes: sent });
-  (kind === "undo" ? undone : done).push(changes);
-  show(r);
-  say("已保存");
-}
 
 // move goes from figure to figure as in a spreadsheet.
 function move(event) {
@@ -291,12 +314,12 @@ function near(e, down, right) {
   return row && row[rows[at].indexOf(e) + right];
 }
 
-const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("input")]).filter(row => row.length);
+const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("[data-key]")]).filter(row => row.length);
 
 // paste puts a block of a spreadsheet into the table, cell by cell.
 function paste(event) {
   const e = event.target, text = event.clipboardData.getData("text/plain");
-  if (e.tagName !== "INPUT" || !/[\t\n]/.test(text.trim())) return;
+  if (!/[\t\n]/.test(text.trim())) return;
   event.preventDefault();
   const rows = figures(e), top = rows.findIndex(row => row.includes(e)), left = rows[top].indexOf(e);
   let outside = 0;
@@ -322,17 +345,17 @@ const build = attempt(async () => {
 // watch notices changes of the file that were made elsewhere.
 async function watch() {
   call("/api/page?id=" + page, {}).catch(() => {});
-  if (!report || waiting.size || sending) return;
+  if (!report || waiting.size || sent.length) return;
   try {
     const asked = report;
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + asked.version);
-    if (r && report === asked && !waiting.size && !sending) { show(r); say("文件在别处改过，已换成新的内容。"); }
+    if (r && report === asked && !waiting.size && !sent.length) { show(r); say("文件在别处改过，已换成新的内容。"); }
   } catch (e) { say(e.message, true); }
 }
 
 addEventListener("pagehide", () => {
   const options = { method: "POST", keepalive: true, headers: { "X-Nianbao": "1" } };
-  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: [...waiting.values()] }) });
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
   fetch("/api/page?closes=1&id=" + page, options);
 });
 addEventListener("beforeunload", event => { if (waiting.size) event.preventDefault(); });
@@ -340,8 +363,8 @@ addEventListener("beforeunload", event => { if (waiting.size) event.preventDefau
 addEventListener("keydown", event => {
   if (!(event.ctrlKey || event.metaKey) || !report) return;
   const key = event.key.toLowerCase();
-  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").click(); }
-  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").click(); }
+  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
+  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
   if (key === "s") { event.preventDefault(); attempt(flush)(); }
 });
 
@@ -352,8 +375,8 @@ const begin = attempt(async () => {
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("build").onclick = build;
-  $("undo").onclick = back(() => done, "undo");
-  $("redo").onclick = back(() => undone, "redo");
+  $("undo").onclick = step(false);
+  $("redo").onclick = step(true);
   $("blank").onclick = attempt(() => make(+$("year").value, ""));
   $("file").onchange = event => take(event.target.files[0]);
   $("drop").ondragover = event => { event.preventDefault(); $("drop").classList.add("over"); };
@@ -363,4 +386,4 @@ const begin = attempt(async () => {
   watch();
   setInterval(watch, 3000);
 });
-begin();
+addEventListener("DOMContentLoaded", begin); // all scripts are there

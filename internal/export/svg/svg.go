@@ -21,9 +21,9 @@ import (
 // Drawer draws pages and keeps the paths of glyphs and the files of pictures
 // between them. The zero Drawer is ready; one goroutine at a time may use it.
 type Drawer struct {
-	// File is the report's file, as places in it name it. What was typed there
-	// tells so: data-at="LINE:COL".
-	File string
+	// At names the place where something was typed, as data-at gives it; "" for a
+	// place that is not told. A nil At tells none.
+	At func(diag.Pos) string
 
 	symbols  map[glyph]*symbol
 	pictures map[string]picture // by the picture's file
@@ -107,11 +107,22 @@ func (w *writer) attribute(name string, l unit.Length) {
 
 // at writes where something was typed, if that was in the report's file.
 func (w *writer) at(p diag.Pos) {
-	if p.Line == 0 || p.File != w.drawer.File {
+	if p.Line == 0 || w.drawer.At == nil {
 		return
 	}
-	w.body = strconv.AppendInt(append(w.body, ` data-at="`...), int64(p.Line), 10)
-	w.body = append(strconv.AppendInt(append(w.body, ':'), int64(p.Col), 10), '"')
+	if at := w.drawer.At(p); at != "" {
+		w.body = appendQuoted(append(w.body, " data-at="...), at)
+	}
+}
+
+// InFile gives an At that names the places of one file: LINE:COL.
+func InFile(name string) func(diag.Pos) string {
+	return func(p diag.Pos) string {
+		if p.File != name {
+			return ""
+		}
+		return strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
+	}
 }
 
 // matrix writes a transform (SVG 1.1, 7.4).

@@ -75,7 +75,7 @@ func drawn(t *testing.T, d *Drawer, p *typeset.Page) string {
 }
 
 func TestPage(t *testing.T) {
-	d := &Drawer{File: "a.toml"}
+	d := &Drawer{At: InFile("a.toml")}
 	got := drawn(t, d, page(t))
 	for what, n := range map[string]int{
 		`width="210mm" height="297mm" viewBox="0 0 7560000 10692000"`: 1,
@@ -99,7 +99,7 @@ func TestPage(t *testing.T) {
 	if again := drawn(t, d, page(t)); again != got {
 		t.Error("the same page, other bytes")
 	}
-	if fresh := drawn(t, &Drawer{File: "a.toml"}, page(t)); fresh != got {
+	if fresh := drawn(t, &Drawer{At: InFile("a.toml")}, page(t)); fresh != got {
 		t.Error("another drawer, other bytes")
 	}
 }

@@ -303,7 +303,7 @@ func TestFind(t *testing.T) {
 		{join("list.txt"), "a/2020 b/c/2020 outside"},
 		{join("a", "b"), "2020 2021 c/2020"},
 		{join("a", "b/c"), "written to the same files"},
-		{join("none"), "no such file or folder"},
+		{join("none"), "there is no such file"},
 		{join("*.doc"), "no file fits"},
 	} {
 		found, err := Find(test.args)

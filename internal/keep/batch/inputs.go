@@ -12,6 +12,7 @@ import (
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
 )
 
 // Input is one report to build.
@@ -76,7 +77,8 @@ func find(arg string) ([]Input, error) {
 		}
 		return all, nil
 	}
-	return nil, refuse(arg, diag.T("找不到这个文件或文件夹。", "there is no such file or folder."), diag.T("请检查名字和位置。", "check its name and place."))
+	what, do := diag.System(err)
+	return nil, refuse(arg, what, do)
 }
 
 // below gives the reports of a folder and of the folders in it.
@@ -86,7 +88,7 @@ func below(dir string) (all []Input, err error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archived(path)):
+		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archive.IsVersion(path)):
 			return filepath.SkipDir
 		case d.IsDir() || !strings.EqualFold(filepath.Ext(name), ".toml"):
 			return nil
@@ -101,13 +103,6 @@ func below(dir string) (all []Input, err error) {
 		return nil, refuse(dir, diag.T("文件夹读不出来：%v。", "the folder cannot be read: %v.", err), diag.T("请检查权限。", "check its permissions."))
 	}
 	return all, nil
-}
-
-// archived reports whether a folder is a version of a report in an archive
-// (RFC 8493 2.1.1): its files are copies.
-func archived(dir string) bool {
-	info, err := os.Stat(filepath.Join(dir, "bagit.txt"))
-	return err == nil && info.Mode().IsRegular()
 }
 
 // listed gives the files that a list names, a line each, relative to it.

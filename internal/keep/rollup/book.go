@@ -133,7 +133,11 @@ func (b *bookMaker) bodies() {
 		if !e.Counted() {
 			continue
 		}
-		s := b.list(e.Name, []int{150, 25, 80})
+		name := e.Name
+		if name == toSheet { // the sums reach to the sheet of that name
+			name += "（单位）"
+		}
+		s := b.list(name, []int{150, 25, 80})
 		line(s, xlsx.Title, e.Name)
 		line(s, xlsx.Words, e.Now.Rel+"，SHA-256 "+e.Now.Sum)
 		line(s, xlsx.Head, "格", "数", "出处")
@@ -149,7 +153,7 @@ func (b *bookMaker) figures(s *xlsx.Sheet, e *Entry) {
 		g := e.sheets[c.Part].Figure(c.Row, c.Column)
 		text, from := "", "没有计入"
 		if a := c.of(e); a != nil {
-			text, from = a.Number.FloatString(decimals(a.Number)), e.Source(g).ZH
+			text, from = a.Number.FloatString(decimals(a.Number)), e.Source(c.Place, g).ZH
 		}
 		line(s, xlsx.Label, b.labels.of(c.Place), text, from)
 		if text != "" {

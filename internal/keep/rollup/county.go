@@ -7,10 +7,12 @@
 package rollup
 
 import (
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -94,9 +96,22 @@ func ReadCounty(name string) (*County, error) {
 	d := source.NewDecoder(f)
 	c := &County{File: name, source: f}
 	root := f.Root
+	if root.Get("body") == nil && (root.Get("overview") != nil || root.Get("applications") != nil) {
+		d.At(diag.Pos{File: name, Line: 1, Col: 1}, 1, diag.Error, diag.T("这是一份年报，不是单位名单。", "this is a report, not a list of bodies."), diag.T("还没有名单的，用 nianbao rollup --new 名单.toml --from 文件夹 写一份。", "nianbao rollup --new COUNTY.toml --from FOLDER writes one."))
+		return nil, d.Err()
+	}
+	if b := root.Get("body"); b != nil && b.Kind == source.Table {
+		d.Value(b, diag.T("一个单位一段，要写两层方括号。", "each body is a table of a list, in double brackets."), diag.T("请把 [body] 改成 [[body]]。", "write [[body]], not [body]."))
+		return nil, d.Err()
+	}
 	d.Table(root, "year", "agency", "form", "from", "due", "last_report", "last_reports", "body", "adjust")
 	c.Year, _ = d.Int(d.Need(root, "year", source.Integer))
 	c.Agency, _ = d.String(d.Need(root, "agency", source.String))
+	if plain(c.Agency) == "" || c.Agency == report.Unfilled {
+		if n := root.Get("agency"); n != nil {
+			d.Value(n, diag.T("本级政府的名称还没有填。", "the county's name is not filled in."), diag.T(`请写全称，例如 agency = "某县人民政府"。`, `write the full name.`))
+		}
+	}
 	c.Form, _ = d.String(root.Get("form"))
 	c.From, _ = d.String(root.Get("from"))
 	c.Due = day(d, root.Get("due"))
@@ -145,6 +160,11 @@ func readBody(d *source.Decoder, n *source.Node) *Body {
 	if reason := n.Get("excluded"); reason != nil {
 		if b.Excluded, _ = d.String(reason); strings.TrimSpace(b.Excluded) == "" {
 			d.Value(reason, diag.T("不计入的单位要写明理由。", "say why the body is left out."), diag.T(`例如 excluded = "垂直管理，随上级系统上报"。`, `such as excluded = "reports to its own ministry".`))
+		}
+	}
+	for _, name := range append([]string{b.Name}, b.Also...) {
+		if strings.ContainsFunc(name, unicode.IsControl) {
+			d.At(b.Pos, 1, diag.Error, diag.T("单位名称里有换行或其他看不见的字符：%q", "a name has a line break or another control character: %q", name), diag.T("请删去。", "remove it."))
 		}
 	}
 	if n.Get("name") != nil && plain(b.Name) == "" {
@@ -198,8 +218,19 @@ func (c *County) namesOnce(d *source.Decoder) {
 
 var blanks = regexp.MustCompile(`[\s\x{3000}\x{00a0}]+`)
 
-// plain is a name without blanks, by which names are compared.
-func plain(name string) string { return blanks.ReplaceAllString(name, "") }
+// plain is a name by which names are compared: without blanks and characters that
+// nobody sees, with full-width brackets and letters as the half-width ones.
+func plain(name string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '！' && c <= '～':
+			return c - '！' + '!'
+		case unicode.Is(unicode.Cf, c):
+			return -1
+		}
+		return c
+	}, blanks.ReplaceAllString(name, ""))
+}
 
 // beside gives the path of what COUNTY.toml names.
 func (c *County) beside(name string) string {
@@ -223,3 +254,17 @@ func (c *County) named(agency string) *Body {
 }
 
 var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
+
+// Listed gives the county that a file lists the bodies of; nil: it is no list, or
+// one that cannot be read.
+func Listed(name string) *County {
+	data, err := os.ReadFile(name)
+	if err != nil || !listsBodies.Match(data) {
+		return nil
+	}
+	c, err := ReadCounty(name)
+	if err != nil {
+		return nil
+	}
+	return c
+}

@@ -33,7 +33,7 @@ var crossChecks = []struct {
 // others handed in is told elsewhere.
 func missing(r *Rollup) {
 	for _, e := range r.Bodies {
-		if e.Now == nil && e.Excluded == "" && !e.spoilt {
+		if e.Now == nil && e.Excluded == "" && !e.spoilt && !e.old {
 			f := r.find("ROLLUP-MISSING", e, nil, Place{}, e.Pos, diag.T("还没有交 %d 年的报告", "the report of %d was not handed in", r.County.Year), diag.T("请尽快报送；没有计入。", "it is not counted."))
 			f.SourceLine = r.County.source.Line(e.Pos.Line)
 		}

@@ -49,6 +49,23 @@ func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what
 	return f
 }
 
+// Told gives the findings without those of a body's own rules about figures of which
+// is said already that they are none.
+func (r *Rollup) Told() (all []*Finding) {
+	none := map[diag.Pos]bool{}
+	for _, f := range r.Findings {
+		if f.ID == "ROLLUP-FIGURE" && f.Cell != (Place{}) {
+			none[f.Pos] = true
+		}
+	}
+	for _, f := range r.Findings {
+		if f.ID == "ROLLUP-FIGURE" || f.Line == 0 || !none[f.Pos] {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 // told puts an error into one line.
 func told(err error) diag.Text {
 	var list diag.List

@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
 	"nianbao/internal/press"
 )
 
@@ -24,22 +26,30 @@ type Source struct {
 	Sum    string // SHA-256, in hexadecimal
 	Year   int    // 0: cannot be told
 	Agency string
-	Opened *press.Opened // nil: it cannot be read, or is of a year that does not matter
-	Doubts []Doubt
-	Err    error
+	Taken
+	Err error
 }
 
-// Doubt is a figure that an import is not sure of.
+// Taken is a report as it was read. What is said of places is empty for a data file.
+type Taken struct {
+	Opened   *press.Opened // nil: it cannot be read, or is of a year that does not matter
+	Doubts   []Doubt
+	Places   map[Place]diag.Text // where figures stand in the original
+	Workbook bool                // the original is one: it may have the tables alone
+}
+
+// Doubt is what an import is not sure of: a figure, or, where it has no place in the
+// form, a row or a table.
 type Doubt struct {
 	Place
 	Why diag.Text
 }
 
 // Reader reads a report of any kind of file; Endings are those of the files that
-// it can read. The doubts are those of an import.
+// it can read.
 type Reader struct {
 	Endings []string
-	Open    func(ctx context.Context, path string, data []byte) (*press.Opened, []Doubt, error)
+	Open    func(ctx context.Context, path string, data []byte) (Taken, error)
 }
 
 // Bounds of what is read.
@@ -50,17 +60,40 @@ const (
 
 const tomlEnding = ".toml"
 
+// documents are endings of files in which a report may be, and that cannot be read.
+var documents = []string{".zip", ".rar", ".7z", ".ofd", ".eml", ".msg", ".xls", ".et", ".ceb"}
+
+// scans are endings of pictures: beside a data file they belong to it.
+var scans = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
+
+func besideData(path string) bool {
+	data, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+tomlEnding))
+	return len(data) > 0
+}
+
+// unlooked stands for the sum of what was not looked at.
+const unlooked = "?"
+
 // files finds what a folder holds, in the order of the names.
 func (r *Reader) files(dir, except string) ([]*Source, error) {
 	var all []*Source
+	pass := func(path string) {
+		if rel, err := filepath.Rel(dir, path); err == nil {
+			all = append(all, &Source{Path: path, Rel: filepath.ToSlash(rel), Sum: unlooked})
+		}
+	}
 	left, _ := os.Stat(except)
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		name := e.Name()
-		if e.IsDir() && path != dir && hasLedger(path) {
-			return filepath.SkipDir // what an earlier roll-up wrote
+		if e.IsDir() && path != dir && archive.IsVersion(path) {
+			return filepath.SkipDir // copies
+		}
+		if e.IsDir() && path != dir && (hasLedger(path) || batch.WritesTo(path)) {
+			pass(path)
+			return filepath.SkipDir // made of reports, handed in by nobody
 		}
 		if path != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
 			if e.IsDir() {
@@ -70,6 +103,9 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 		}
 		ending := strings.ToLower(filepath.Ext(name))
 		if e.IsDir() || ending != tomlEnding && !slices.Contains(r.Endings, ending) {
+			if !e.IsDir() && (slices.Contains(documents, ending) || slices.Contains(scans, ending) && !besideData(path)) {
+				pass(path)
+			}
 			return nil
 		}
 		if info, err := os.Stat(path); err == nil && left != nil && os.SameFile(info, left) {
@@ -108,7 +144,7 @@ func (r *Reader) gather(ctx context.Context, dir, except string, year int) ([]*S
 		go func() {
 			defer wg.Done()
 			for s := range next {
-				if s.Err = ctx.Err(); s.Err == nil {
+				if s.Err = ctx.Err(); s.Err == nil && s.Sum != unlooked {
 					r.read(ctx, s, year)
 				}
 			}
@@ -143,7 +179,7 @@ func (r *Reader) read(ctx context.Context, s *Source, year int) {
 	}
 	sum := sha256.Sum256(data)
 	s.Sum = hex.EncodeToString(sum[:])
-	if s.Opened, s.Doubts, s.Err = r.Open(ctx, s.Path, data); s.Err == nil {
+	if s.Taken, s.Err = r.Open(ctx, s.Path, data); s.Err == nil {
 		s.Year, s.Agency = s.Opened.Report.Year, s.Opened.Report.Agency.Text
 	}
 }

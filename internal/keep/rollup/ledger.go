@@ -19,7 +19,8 @@ type Ledger struct {
 	Bodies  []LedgerBody      `json:"bodies"`
 	Adjusts []LedgerAdjust    `json:"adjustments"`
 	Sums    map[string]string `json:"sums"`
-	Facts   []string          `json:"facts"` // names of those that were written as remarks
+	Facts   []string          `json:"facts"`   // names of those that were written as remarks
+	Letters []string          `json:"letters"` // names of the letters' files, without ending
 }
 
 // LedgerSource is a file that was read.
@@ -50,7 +51,7 @@ type LedgerAdjust struct {
 func (r *Rollup) Ledger() *Ledger {
 	l := &Ledger{County: r.County.Agency, Year: r.County.Year, Form: r.Form.Name, Sums: map[string]string{}, Bodies: []LedgerBody{}, Sources: []LedgerSource{}, Adjusts: []LedgerAdjust{}}
 	for _, s := range r.Sources {
-		if s.Sum == unread {
+		if s.Sum == unread || s.Sum == unlooked {
 			continue
 		}
 		body, use := r.use(s)
@@ -117,15 +118,19 @@ func ParseLedger(name string, data []byte) (*Ledger, error) {
 	if err := json.Unmarshal(data, l); err != nil {
 		return nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("台账读不出来：%v。", "the ledger cannot be read: %v.", err), diag.T("请换一个输出文件夹（-o）。", "choose another folder with -o."))}
 	}
+	if l.County == "" || l.Year == 0 || l.Form == "" || len(l.Sums) == 0 {
+		return nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("这个文件不是汇总的台账。", "this is no ledger of a roll-up."), diag.T("请换一个输出文件夹（-o）。", "choose another folder with -o."))}
+	}
 	return l, nil
 }
 
 // Change is a figure that is another than before.
 type Change struct {
-	Body string // "" the sum
-	Cell Place
-	Was  string // "" none
-	Now  string
+	Body    string // "" the sum
+	Cell    Place
+	Was     string // "" none
+	Now     string
+	Dropped bool // the body was counted, and is no more; no cell
 }
 
 // Changes gives the bodies' figures that differ from an earlier ledger, in the
@@ -137,11 +142,17 @@ func (r *Rollup) Changes(before *Ledger) (all []Change) {
 	}
 	now := r.Ledger()
 	for _, b := range now.Bodies {
-		all = append(all, r.differing(b.Name, was[b.Name], b.Figures)...)
+		if was[b.Name] != nil && b.Figures == nil {
+			all = append(all, Change{Body: b.Name, Dropped: true})
+		} else {
+			all = append(all, r.differing(b.Name, was[b.Name], b.Figures)...)
+		}
 		delete(was, b.Name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(was)) {
-		all = append(all, r.differing(name, was[name], nil)...)
+		if was[name] != nil {
+			all = append(all, Change{Body: name, Dropped: true})
+		}
 	}
 	return append(all, r.differing("", before.Sums, now.Sums)...)
 }
@@ -149,7 +160,7 @@ func (r *Rollup) Changes(before *Ledger) (all []Change) {
 func (r *Rollup) differing(body string, was, now map[string]string) (all []Change) {
 	for _, c := range r.Cells {
 		if k := Key(c.Place); was[k] != now[k] {
-			all = append(all, Change{body, c.Place, was[k], now[k]})
+			all = append(all, Change{Body: body, Cell: c.Place, Was: was[k], Now: now[k]})
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -22,7 +23,7 @@ type Letter struct {
 // has handed in. Bodies of which an earlier one may lie there, and of which nothing
 // is left to tell, get one that says so.
 func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all []Letter, err error) {
-	taken := map[string]bool{}
+	taken := map[string]bool{standingName: true}
 	for i, e := range r.Bodies {
 		name := fileName(e.Name)
 		if taken[strings.ToLower(name)] || name == "" {
@@ -42,37 +43,60 @@ func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all 
 		}
 		all = append(all, l)
 	}
-	l, err := r.letter(b, "00-交报情况", fmt.Sprintf("%d年政府信息公开工作年度报告交报情况", r.County.Year), r.standing())
+	l, err := r.letter(b, standingName, fmt.Sprintf("%d年政府信息公开工作年度报告交报情况", r.County.Year), r.standing())
 	return append([]Letter{l}, all...), err
 }
 
+// standingName is the file of the list of who has handed in.
+const standingName = "00-交报情况"
+
 // items are what is to be told to a body, without the marks that programs read.
 func (r *Rollup) items(body string) (all []string) {
-	uncounted := map[diag.Pos]bool{} // figures of which is said already that they are none
-	for _, f := range r.Findings {
-		if f.ID == "ROLLUP-FIGURE" && f.Cell != (Place{}) {
-			uncounted[f.Pos] = true
-		}
-	}
-	for _, f := range r.Findings {
-		if f.Body != body || f.Severity == diag.Info || uncounted[f.Pos] && f.Line > 0 && f.ID != "ROLLUP-FIGURE" {
+	for _, f := range r.Told() {
+		if f.Body != body || f.Severity == diag.Info {
 			continue
 		}
 		word := "请核对"
 		if f.Severity == diag.Error {
 			word = "须改正"
 		}
-		what := strings.TrimPrefix(f.What.ZH, "["+f.ID+"] ")
+		what := keysIn.ReplaceAllString(strings.TrimPrefix(f.What.ZH, "["+f.ID+"] "), "")
 		t := fmt.Sprintf("%d．（%s）%s", len(all)+1, word, oneLine(what))
 		if f.SourceLine != "" && f.ID != "ROLLUP-MISSING" {
 			t += fmt.Sprintf("（第%d行）", f.Line)
 		}
-		if f.Do.ZH != "" {
-			t += "。" + strings.TrimSuffix(oneLine(f.Do.ZH), "。")
+		if do := forBody(f); do != "" {
+			t += "。" + strings.TrimSuffix(oneLine(do), "。")
 		}
 		all = append(all, strings.TrimSuffix(t, "。")+"。")
 	}
 	return all
+}
+
+// keysIn finds names of places that mean something in a data file alone.
+var keysIn = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）| ?\[[a-z_]+\]：?`)
+
+// bodyDoes are what a body can do about a finding, where that is not what the
+// county can do.
+var bodyDoes = map[string]string{
+	"ROLLUP-MISSING": "请尽快报送。",
+	"ROLLUP-YEAR":    "请报送本年度的报告。",
+	"ROLLUP-TWICE":   "请告知以哪一份为准。",
+	"ROLLUP-UNREAD":  "请改正后重新报送。",
+	"ROLLUP-FORM":    "请按本年的表式重填后报送。",
+	"ROLLUP-FIGURE":  "没有的填 0；请改正后重新报送。",
+	"ROLLUP-DOUBT":   "请对照原件核对；最好改交 Word 文件。",
+	"ROLLUP-UNKNOWN": "请核对报告上的单位名称。",
+	"ROLLUP-COPY":    "请核对是不是填错了表。",
+	"ROLLUP-PROSE":   "请按本单位的情况重写。",
+	"ROLLUP-OWN":     "请只报本机关自己的数。",
+}
+
+func forBody(f *Finding) string {
+	if do, ok := bodyDoes[f.ID]; ok {
+		return do
+	}
+	return keysIn.ReplaceAllString(f.Do.ZH, "")
 }
 
 // standing says who has handed in and who has not.
@@ -152,7 +176,7 @@ func fileName(name string) string {
 			return '_'
 		}
 		return c
-	}, plain(name))
+	}, blanks.ReplaceAllString(name, ""))
 	name = strings.Trim(name, ". ")
 	if r := []rune(name); len(r) > 60 {
 		name = string(r[:60])

@@ -3,6 +3,7 @@ package rollup
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -16,6 +17,7 @@ type Entry struct {
 	Last   *Source // its report of the year before; nil: none
 	others []*Source
 	spoilt bool // what it handed in is told of already
+	old    bool // it handed in nothing but last year's, which is told of
 	sheets sheets
 	last   sheets
 }
@@ -31,6 +33,8 @@ func (r *Rollup) match(sources []*Source) {
 	}
 	for _, s := range sources {
 		switch e := r.owner(s); {
+		case s.Sum == unlooked:
+			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：不是能读的报告", "not looked at: no kind that can be read"), diag.T("里面有报告的（压缩包、扫描件、下级的汇总），请取出来，另存为 .docx 或 .pdf。", "if a report is in it, take it out and save it as .docx or .pdf.")).Severity = diag.Info
 		case s.Err != nil && e == nil:
 			r.unreadable(nil, s)
 		case s.Err != nil:
@@ -105,13 +109,18 @@ func (r *Rollup) unknown(s *Source) {
 		}
 		return
 	}
-	var names []string
+	names, whole := []string{}, map[string]string{}
+	short := func(name string) string { // all begin with the county's
+		return strings.TrimPrefix(plain(name), strings.TrimSuffix(plain(r.County.Agency), "人民政府"))
+	}
 	for _, b := range r.County.Bodies {
-		names = append(append(names, b.Name), b.Also...)
+		for _, name := range append([]string{b.Name}, b.Also...) {
+			names, whole[short(name)] = append(names, short(name)), name
+		}
 	}
 	do := diag.T("请在名单上补一段 [[body]]，或给已有的单位加上别名（also）；没有计入。", "add a [[body]], or the name to the also of one; it is not counted.")
-	if n := source.Nearest(plain(s.Agency), names); n != "" {
-		do = diag.T("是不是“%s”？是的，把这个名称写进它的 also；没有计入。", "is it %q? If so, add the name to its also; it is not counted.", n)
+	if n := source.Nearest(short(s.Agency), names); n != "" {
+		do = diag.T("是不是“%s”？是的，把这个名称写进它的 also；没有计入。", "is it %q? If so, add the name to its also; it is not counted.", whole[n])
 	}
 	r.find("ROLLUP-UNKNOWN", nil, s, Place{}, diag.Pos{}, diag.T("名单上没有这个单位：%s", "no such body is listed: %s", s.Agency), do)
 }
@@ -150,6 +159,8 @@ func (r *Rollup) choose(e *Entry) {
 			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("与 %s 完全相同，只算一份", "it is the same as %s, and counts once", now[0].Rel), diag.Text{}).Severity = diag.Info
 		case s.Year == r.County.Year-1 && s.Opened != nil && e.Last == nil:
 			e.Last = s
+		case s.Year == r.County.Year-1 && s.Opened != nil:
+			r.lastTwice(e, s)
 		case s.Year > r.County.Year && e.Excluded == "":
 			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
 		}
@@ -164,8 +175,12 @@ func (r *Rollup) choose(e *Entry) {
 				diag.T("请删去旧的，或在名单上写明用哪一份（file）；两份都没有计入。", "remove the old one, or name the right one in the list (file); none is counted."))
 		}
 	case len(e.others) > 0 && e.Excluded == "":
-		e.spoilt = true
 		s := e.others[len(e.others)-1]
+		if e.old = e.Last != nil; e.old { // it may lie there for comparison
+			r.find("ROLLUP-YEAR", e, e.Last, Place{}, diag.Pos{}, diag.T("还没有交 %[1]d 年的报告，文件夹里只有 %[2]d 年的", "the report of %[1]d was not handed in; there is that of %[2]d alone", r.County.Year, e.Last.Year), diag.T("请尽快报送；没有计入。", "it is not counted."))
+			return
+		}
+		e.spoilt = true
 		r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("交来的是 %[1]d 年的报告，不是 %[2]d 年的", "this is the report of %[1]d, not of %[2]d", s.Year, r.County.Year), diag.T("请催交本年的；没有计入。", "ask for this year's; it is not counted."))
 	}
 }

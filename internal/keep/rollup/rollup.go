@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strings"
 	"sync"
 
 	"nianbao/internal/check"
@@ -67,9 +68,14 @@ func (r *Rollup) lastYear(ctx context.Context, read *Reader) error {
 		if err != nil {
 			return err
 		}
+		folder := map[*Entry]bool{} // what it says goes before what lies among this year's
 		for _, s := range sources {
 			if e := r.owner(s); e != nil && s.Opened != nil && s.Year == r.County.Year-1 {
-				e.Last = s
+				if folder[e] {
+					r.lastTwice(e, s)
+					continue
+				}
+				e.Last, folder[e] = s, true
 			}
 		}
 	}
@@ -81,13 +87,35 @@ func (r *Rollup) lastYear(ctx context.Context, read *Reader) error {
 	if err != nil {
 		return err
 	}
-	if r.lastReport, _, err = read.Open(ctx, path, data); err != nil {
+	last, err := read.Open(ctx, path, data)
+	if err != nil {
 		return err
 	}
-	if y := r.lastReport.Report.Year; y != r.County.Year-1 {
-		return diag.List{diag.New(diag.Pos{File: path}, diag.T("last_report 要写 %[1]d 年的报告，这份是 %[2]d 年的。", "last_report must be the report of %[1]d; this one is of %[2]d.", r.County.Year-1, y), diag.Text{})}
+	r.lastReport = last.Opened
+	return r.lastIsCounty(path)
+}
+
+// lastIsCounty tells of a last_report that is of another year or of a body.
+func (r *Rollup) lastIsCounty(path string) error {
+	last := r.lastReport.Report
+	if last.Year != r.County.Year-1 {
+		return diag.List{diag.New(diag.Pos{File: path}, diag.T("last_report 要写 %[1]d 年的报告，这份是 %[2]d 年的。", "last_report must be the report of %[1]d; this one is of %[2]d.", r.County.Year-1, last.Year), diag.Text{})}
+	}
+	agency := last.Agency.Text
+	if r.County.named(agency) != nil {
+		return diag.List{diag.New(diag.Pos{File: path}, diag.T("last_report 要写本级政府上一年的报告，这份是“%s”的。", "last_report must be the county's own report; this one is that of %q.", agency), diag.Text{})}
+	}
+	if plain(agency) != plain(r.County.Agency) {
+		r.find("ROLLUP-OWN", nil, nil, Place{}, diag.Pos{File: path}, diag.T("last_report 是“%[1]s”的报告，名单是“%[2]s”的", "last_report is that of %[1]q, the list that of %[2]q", agency, r.County.Agency), diag.T("改过名称的不用管；不是的，请换成本级政府的。", "where the county was renamed this is right; else name its own.")).Severity = diag.Warning
 	}
 	return nil
+}
+
+// lastTwice tells of a second report of the year before.
+func (r *Rollup) lastTwice(e *Entry, s *Source) {
+	if e.Last.Sum != s.Sum {
+		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("上一年的报告也有一份不同的 %s，用那一份对照", "there is another report of the year before, %s, which is compared with", e.Last.Rel), diag.T("请只留下公开的那一份。", "keep the published one alone.")).Severity = diag.Warning
+	}
 }
 
 // own runs the rules of one report on each body's, with the one of the year
@@ -125,9 +153,13 @@ func (r *Rollup) own() error {
 }
 
 func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
+	bare := e.Now.Workbook && len(prose(e.Now.Opened.Report)) == 0
 	for _, f := range result.Findings {
 		if f.Severity == diag.Info {
 			continue // reminders are for who writes the report
+		}
+		if bare && strings.HasPrefix(f.ID, "S-") && f.ID != "S-FORM" {
+			continue // it has the tables alone
 		}
 		d := f.Diagnostic()
 		e.Now.place(d)

@@ -35,13 +35,13 @@ var builder = func() *press.Builder {
 }()
 
 // reader reads data files alone.
-var reader = &Reader{Open: func(_ context.Context, path string, data []byte) (*press.Opened, []Doubt, error) {
+var reader = &Reader{Open: func(_ context.Context, path string, data []byte) (Taken, error) {
 	f, err := source.Parse(path, data)
 	if err != nil {
-		return nil, nil, err
+		return Taken{}, err
 	}
 	o, err := press.Parse(builder.Forms, f, report.PicturesUnread)
-	return o, nil, err
+	return Taken{Opened: o}, err
 }}
 
 const countyList = `year = 2025
@@ -453,7 +453,7 @@ func TestForeignRollup(t *testing.T) {
 func TestCountyErrors(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"year = 2025", "", "year"}, {`kind = "own"`, `kind = "office"`, "unknown kind"}, {`"甲县水务局"`, `"甲县 林业局"`, "two bodies"},
-		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {"amount = -1", "amount = 0.5x", ""}, {`reason = "共同被告，只计一次"`, "", "reason"},
+		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {countyList, "year = 2025\nagency = \"甲县人民政府\"\n[body]\nname = \"甲\"\n", "double brackets"}, {`agency = "甲县人民政府"`, `agency = "待填"`, "not filled in"}, {`name = "甲县水利局"`, `name = "甲县\n水利局"`, "line break"}, {countyList, "year = 2025\n[overview]\ntext = 1\n", "not a list"}, {"amount = -1", "amount = 0.5x", ""}, {`reason = "共同被告，只计一次"`, "", "reason"},
 		{`"2026年1月31日"`, `"一月底"`, "no day"}, {`also = `, `alias = `, "unknown key"}, {`cell = "review.suit_after_review.upheld"`, `cell = "review"`, "no figure"},
 	} {
 		dir := t.TempDir()
@@ -477,7 +477,7 @@ func TestCountyErrors(t *testing.T) {
 
 func TestDraft(t *testing.T) {
 	dir, _ := county(t, countyList, clean())
-	text, err := Draft(context.Background(), reader, filepath.Join(dir, "in"), "in")
+	text, err := Draft(context.Background(), builder.Forms, reader, filepath.Join(dir, "in"), "in")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -489,7 +489,7 @@ func TestDraft(t *testing.T) {
 	if err != nil || c.Year != 2025 || c.Agency != "甲县人民政府" || len(c.Bodies) != 3 || c.named("甲县人民政府办公室").Kind != Own {
 		t.Errorf("%+v, %v", c, err)
 	}
-	next, err := NextYear(c)
+	next, err := NextYear(c, filepath.Join(dir, "sub", "名单2026.toml"))
 	if err != nil || !strings.Contains(string(next), "year   = 2026") {
 		t.Error(string(next), err)
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -26,7 +27,8 @@ type Output struct {
 	Files   []outfile.File
 	Again   bool // there was one
 	Changes []Change
-	Kept    []Place // figures of the county's TOML that were changed by hand, and are not the sums
+	Kept    []Place  // figures of the county's TOML that were changed by hand, and are not the sums
+	Stale   []string // letters of an earlier run to bodies that are listed no more
 }
 
 // Output makes all files that go to a folder. What the clerk wrote into the TOML of
@@ -38,13 +40,16 @@ func (r *Rollup) Output(dir string, b *press.Builder) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	if before != nil && (before.Year != r.County.Year || before.County != r.County.Agency || before.Form != r.Form.Name) {
+		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("这里是 %[1]s %[2]d 年的汇总（表式 %[3]s）。", "here is the roll-up of %[1]s of %[2]d, in the form %[3]s.", before.County, before.Year, before.Form), diag.T("请换一个输出文件夹（-o）。", "choose another folder with -o."))}
+	}
 	old, err := os.ReadFile(name)
 	var text []byte
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		text, err = r.Text(name)
-	case err == nil && (before == nil || before.Year != r.County.Year || before.County != r.County.Agency || before.Form != r.Form.Name):
-		return nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("这里已经有一份汇总，却没有它的台账（%s），或台账是别的年度、单位的。", "there is a roll-up already, and no ledger of it (%s), or one of another year or county.", LedgerName),
+	case err == nil && before == nil:
+		return nil, diag.List{diag.New(diag.Pos{File: name}, diag.T("这里已经有一份汇总，却没有它的台账（%s）。", "there is a roll-up already, and no ledger of it (%s).", LedgerName),
 			diag.T("请换一个输出文件夹（-o）。", "choose another folder with -o."))}
 	case err == nil:
 		text, out.Kept, err = r.Update(name, old, before)
@@ -55,7 +60,23 @@ func (r *Rollup) Output(dir string, b *press.Builder) (*Output, error) {
 	if before != nil {
 		out.Again, out.Changes = true, r.Changes(before)
 	}
-	return out, r.files(out, dir, name, text, b)
+	if err := r.files(out, dir, name, text, b, before); err != nil {
+		return nil, err
+	}
+	if before == nil {
+		return out, vacant(out.Files)
+	}
+	return out, nil
+}
+
+// vacant tells of a file that no roll-up wrote and that one would take the place of.
+func vacant(files []outfile.File) error {
+	for _, f := range files {
+		if _, err := os.Lstat(f.Path); err == nil {
+			return diag.List{diag.New(diag.Pos{File: f.Path}, diag.T("已经有这个文件，不是以前汇总写的（没有台账 %s）。", "the file is there already, and no roll-up wrote it (there is no %s).", LedgerName), diag.T("请换一个输出文件夹（-o），或先把它移走。", "choose another folder with -o, or move it away."))}
+		}
+	}
+	return nil
 }
 
 func earlier(name string) (*Ledger, error) {
@@ -71,7 +92,7 @@ func earlier(name string) (*Ledger, error) {
 }
 
 // files adds the files.
-func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Builder) error {
+func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Builder, before *Ledger) error {
 	fresh, err := r.Text(name) // the working paper has the sums, whatever was changed by hand
 	if err != nil {
 		return err
@@ -92,16 +113,23 @@ func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Buil
 	if err != nil {
 		return err
 	}
-	ledger, err := r.Ledger().Bytes()
-	if err != nil {
-		return err
-	}
 	letters, err := r.Letters(b, func(name string) bool {
 		_, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt"))
 		return err == nil
 	})
 	if err != nil {
 		return err
+	}
+	l := r.Ledger()
+	for _, letter := range letters {
+		l.Letters = append(l.Letters, letter.Name)
+	}
+	ledger, err := l.Bytes()
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		out.Stale = slices.DeleteFunc(before.Letters, func(name string) bool { return slices.Contains(l.Letters, name) })
 	}
 	out.Files = append(out.Files, outfile.File{Path: name, Data: text}, outfile.File{Path: filepath.Join(dir, BookName), Data: paper}, outfile.File{Path: filepath.Join(dir, LedgerName), Data: ledger})
 	for _, l := range letters {

@@ -1,0 +1,140 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"sync"
+	"time"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// What is kept to be undone: of a report so many states and bytes, of so many
+// reports. Changes of one field that follow each other within a breath are one.
+const (
+	maxStates    = 500
+	maxStateSize = 32 << 20
+	maxHistories = 16
+	breath       = 2 * time.Second
+)
+
+// history is the states of a report's file that this program wrote, and which of
+// them the file has now.
+type history struct {
+	states [][]byte
+	now    int
+	field  string // that was changed last
+	when   time.Time
+}
+
+// histories are those of the reports, by name.
+type histories struct {
+	mu sync.Mutex
+	of map[string]*history
+}
+
+// add notes a change.
+func (hs *histories) add(name, field string, before, after []byte) {
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	h := hs.of[name]
+	if h == nil || !bytes.Equal(h.states[h.now], before) {
+		if hs.of == nil || len(hs.of) >= maxHistories {
+			hs.of = map[string]*history{}
+		}
+		h = &history{states: [][]byte{before}}
+		hs.of[name] = h
+	}
+	switch {
+	case bytes.Equal(before, after):
+	case field != "" && field == h.field && time.Since(h.when) < breath && h.now > 0 && h.now == len(h.states)-1:
+		h.states[h.now] = after
+	default:
+		h.states = append(h.states[:h.now+1], after)
+		h.now++
+	}
+	h.field, h.when = field, time.Now()
+	h.forget()
+}
+
+// forget lets go of the oldest states.
+func (h *history) forget() {
+	size := 0
+	for _, s := range h.states {
+		size += len(s)
+	}
+	for h.now > 0 && (len(h.states) > maxStates || size > maxStateSize) {
+		size -= len(h.states[0])
+		h.states, h.now = h.states[1:], h.now-1
+	}
+}
+
+// can tells what can be done where the file is as given.
+func (hs *histories) can(name string, data []byte) (undo, redo bool) {
+	return hs.step(name, data, -1) != nil, hs.step(name, data, 1) != nil
+}
+
+// step gives the state before or after the one that the file has; nil: none.
+func (hs *histories) step(name string, data []byte, by int) []byte {
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	h := hs.of[name]
+	if h == nil || !bytes.Equal(h.states[h.now], data) || h.now+by < 0 || h.now+by >= len(h.states) {
+		return nil
+	}
+	return h.states[h.now+by]
+}
+
+// moved notes that the file has the state before or after now.
+func (hs *histories) moved(name string, by int) {
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	if h := hs.of[name]; h != nil {
+		h.now, h.field = h.now+by, ""
+	}
+}
+
+var errNoStep = diag.New(diag.Pos{}, diag.T("没有可以撤销或重做的改动，或者文件已经在别处改过。", "there is nothing to undo or redo, or the file was changed elsewhere."), diag.T("请看现在的内容，需要时再改。", "see what it is now."))
+
+// postUndo undoes the last change of a report, whatever it was, or does it again.
+func (d *Desk) postUndo(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name string `json:"name"`
+		Redo bool   `json:"redo"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	by := -1
+	if in.Redo {
+		by = 1
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	o, err := d.stepped(in.Name, by)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d.undo.moved(in.Name, by)
+	d.show(w, in.Name, o)
+}
+
+// stepped writes the state before or after the one that a report has.
+func (d *Desk) stepped(name string, by int) (*press.Opened, error) {
+	o, err := d.read(name)
+	if err != nil {
+		return nil, err
+	}
+	data := d.undo.step(name, o.File.Data, by)
+	if data == nil {
+		return nil, errNoStep
+	}
+	if o, err = d.parse(name, data); err != nil {
+		return nil, err
+	}
+	return o, d.write(name, data)
+}

@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// drawn asks for pages as the browser does.
+func (o *office) drawn(have []string, changes ...change) (pages []pageView, text string) {
+	o.Helper()
+	body, _ := json.Marshal(map[string]any{"name": name, "changes": changes, "have": have})
+	_, text = o.ask("POST", "/api/pages", string(body), nil)
+	var answer struct{ Pages []pageView }
+	if err := json.Unmarshal([]byte(text), &answer); err != nil || len(answer.Pages) == 0 {
+		o.Fatalf("no pages: %.300s", text)
+	}
+	return answer.Pages, text
+}
+
+func ids(pages []pageView) (all []string) {
+	for _, p := range pages {
+		all = append(all, p.ID)
+	}
+	return all
+}
+
+// A figure that is typed, and not saved yet, changes one page and no other.
+func TestOnlyChangedPagesAreSent(t *testing.T) {
+	o := newOffice(t)
+	before := o.file()
+	all, _ := o.drawn(nil)
+	for i, p := range all {
+		if !strings.HasPrefix(p.SVG, "<svg") {
+			t.Errorf("page %d is not sent", i+1)
+		}
+	}
+	if again, _ := o.drawn(ids(all)); strings.Contains(again[0].SVG, "<svg") || again[0].ID != all[0].ID {
+		t.Error("a page that the browser has is sent again")
+	}
+	now, _ := o.drawn(ids(all), change{"applications/new/natural", "2", "17"})
+	sent := 0
+	for _, p := range now {
+		if p.SVG != "" {
+			sent++
+			if !strings.Contains(p.SVG, `data-at="applications/new/natural 0"`) || !strings.Contains(p.SVG, ">17</text>") {
+				t.Error("the page that is sent has not the figure with its field")
+			}
+		}
+	}
+	if sent != 1 || len(now) != len(all) {
+		t.Errorf("%d pages sent of %d, want 1", sent, len(now))
+	}
+	if o.file() != before {
+		t.Error("looking at pages wrote the report")
+	}
+}
+
+// What is typed in a line of prose names its line.
+func TestPlacesInPages(t *testing.T) {
+	o := newOffice(t)
+	_, v, _ := o.edit(change{"problems/text", o.text("problems/text"), "第一段。\n第二段。"})
+	if v.Name == "" {
+		t.Fatal("not edited")
+	}
+	_, text := o.drawn(nil)
+	for _, at := range []string{`problems/text 0`, `problems/text 1`, `overview/text 1`, `signature/date 0`} {
+		if !strings.Contains(text, `data-at=\"`+at+`\"`) {
+			t.Errorf("no page has %q", at)
+		}
+	}
+}
+
+func TestUndo(t *testing.T) {
+	o := newOffice(t)
+	first := o.file()
+	o.edit(change{"signature/date", "2021年1月27日", "2021年1月28日"})
+	second := o.file()
+	o.edit(change{"applications/new/natural", "2", "3"})
+	o.edit(change{"applications/new/natural", "3", "34"}) // within a breath
+	third := o.file()
+	for i, step := range []struct {
+		body       string
+		code       int
+		want       string
+		undo, redo bool
+	}{
+		{`{"name":"2020.toml"}`, 200, second, true, true},
+		{`{"name":"2020.toml"}`, 200, first, false, true},
+		{`{"name":"2020.toml"}`, 422, first, false, false},
+		{`{"name":"2020.toml","redo":true}`, 200, second, true, true},
+		{`{"name":"2020.toml","redo":true}`, 200, third, true, false},
+		{`{"name":"2020.toml","redo":true}`, 422, third, false, false},
+	} {
+		code, text := o.ask("POST", "/api/undo", step.body, nil)
+		var v view
+		json.Unmarshal([]byte(text), &v)
+		if code != step.code || o.file() != step.want || code == 200 && (v.Undo != step.undo || v.Redo != step.redo) {
+			t.Errorf("step %d: %d, undo %v, redo %v, file as wanted %v", i+1, code, v.Undo, v.Redo, o.file() == step.want)
+		}
+	}
+	write(t, o.path(name), []byte(first+"# by another program\n"))
+	if code, _ := o.ask("POST", "/api/undo", `{"name":"2020.toml"}`, nil); code != 422 || !strings.HasSuffix(o.file(), "by another program\n") {
+		t.Errorf("a file that was changed elsewhere: %d", code)
+	}
+}
+
+// text gives a field's text.
+func (o *office) text(key string) string {
+	r, err := o.read(name)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return textOf(splitPath(key).in(r.File.Root))
+}

@@ -1,0 +1,141 @@
+package rollup
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"nianbao/internal/diag"
+)
+
+func TestGovernment(t *testing.T) {
+	for _, c := range []struct {
+		want  string
+		names []string
+	}{
+		{"云岫县人民政府", []string{"国家税务总局云岫县税务局", "云岫县民政局", "云岫县水利局"}},
+		{"南岭市鼓楼区人民政府", []string{"南岭市鼓楼区民政局", "南岭市鼓楼区市场监督管理局"}},
+		{"南岭市人民政府", []string{"南岭市市场监督管理局"}},
+		{"南岭市人民政府", []string{"南岭市民政局", "南岭市水利局", "南岭市东城区人民政府"}},
+		{"甲旗人民政府", []string{"甲旗农牧局"}},
+		{"待填", []string{"某大学"}},
+	} {
+		if got := government(c.names); got != c.want {
+			t.Errorf("%q: %s, want %s", c.names, got, c.want)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for _, c := range [][2]string{{"甲 县（老龄办）", "甲县(老龄办)"}, {"甲\u200b县　局", "甲县局"}, {"ＡＢ局", "AB局"}} {
+		if got := plain(c[0]); got != c[1] {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+// TestPassedOver: what is not looked at is told; pictures beside a data file are its.
+func TestPassedOver(t *testing.T) {
+	files := clean()
+	files["x.zip"], files["p.png"], files["scan/q.jpg"] = "PK", "png", "jpg"
+	files["下级/"+LedgerName], files["下级/汇总.toml"] = "{}", body("甲县水利局", 2025, 1)
+	r, _ := rolled(t, countyList, files)
+	var told []string
+	for _, f := range r.Findings {
+		if f.ID == "ROLLUP-UNREAD" && f.Severity == diag.Info {
+			told = append(told, filepath.Base(f.File))
+		}
+	}
+	slices.Sort(told)
+	if want := []string{"q.jpg", "x.zip", "下级"}; !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
+	}
+	if counted, expected := r.CountBodies(); counted != 3 || expected != 3 {
+		t.Errorf("%d of %d are counted", counted, expected)
+	}
+}
+
+// TestLastReportOfABody: the county's report of the year before is not a body's.
+func TestLastReportOfABody(t *testing.T) {
+	files := clean()
+	list := strings.Replace(countyList, "year = 2025\n", "year = 2025\nlast_report = \"in/last.toml\"\n", 1)
+	files["last.toml"] = body("甲县水利局", 2024, 5)
+	dir, c := county(t, list, files)
+	if _, err := Make(context.Background(), c, builder.Forms, reader, filepath.Join(dir, "in")); err == nil || !strings.Contains(err.Error(), "county's own") {
+		t.Errorf("a body's: %v", err)
+	}
+	files["last.toml"] = body("甲县人民政府", 2024, 5)
+	dir, c = county(t, list, files)
+	if _, err := Make(context.Background(), c, builder.Forms, reader, filepath.Join(dir, "in")); err != nil {
+		t.Errorf("the county's: %v", err)
+	}
+}
+
+// TestForeignFiles: without a ledger nothing that lies there is replaced.
+func TestForeignFiles(t *testing.T) {
+	r, dir := rolled(t, countyList, clean())
+	out := filepath.Join(dir, "out")
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(out, BookName)
+	if err := os.WriteFile(name, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Output(out, builder); err == nil || !strings.Contains(err.Error(), BookName) {
+		t.Errorf("a workbook that is no roll-up's: %v", err)
+	}
+	for _, text := range []string{`{"a":1}`, `{}`, `[]`, "x"} {
+		if _, err := ParseLedger("ledger.json", []byte(text)); err == nil {
+			t.Errorf("%s is taken for a ledger", text)
+		}
+	}
+}
+
+// TestForBody: what goes to a body says what it can do, without names of places in
+// a data file and what the county does in its list.
+func TestForBody(t *testing.T) {
+	files := clean()
+	delete(files, "c/c.toml")
+	files["d.toml"] = body("甲县水务局", 2025, 24)
+	files["a.toml"] = strings.Replace(files["a.toml"], "licence = 1107", "licence = \"\"", 1)
+	r, _ := rolled(t, countyList, files)
+	for name, want := range map[string]string{"甲县林业局": "尽快报送", "甲县水利局": "以哪一份为准", "甲县人民政府办公室": "没有的填 0"} {
+		text := strings.Join(r.items(name), "\n")
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: %q is not told in\n%s", name, want, text)
+		}
+		for _, word := range []string{"[[", "file）", "disclosure.", "没有计入"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s: %q is in\n%s", name, word, text)
+			}
+		}
+	}
+}
+
+// A body that falls out is told in one line; its letter stays known.
+func TestDropped(t *testing.T) {
+	r, dir := rolled(t, countyList, clean())
+	write(t, r, dir)
+	if err := os.Remove(filepath.Join(dir, "in", "c", "c.toml")); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Make(context.Background(), r.County, builder.Forms, reader, filepath.Join(dir, "in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, c := range write(t, again, dir).Changes {
+		if c.Body == "甲县林业局" {
+			if n++; !c.Dropped {
+				t.Errorf("%+v", c)
+			}
+		}
+	}
+	if n != 1 {
+		t.Errorf("told %d times", n)
+	}
+}
