@@ -84,7 +84,8 @@ func Lay(name string, data []byte, seal *Seal) (at Place, width, height unit.Len
 	if err != nil {
 		return at, 0, 0, err
 	}
-	list, box := f.Pages(), page.Box
+	list, _ := f.Pages()
+	box := page.Box
 	number := 1 + slices.IndexFunc(list, func(p *pdfread.Page) bool { return p.Ref == page.Ref })
 	return Place{number, ofMilli((r.X0+r.X1)/2 - box.X0), ofMilli(box.Y1 - (r.Y0+r.Y1)/2)}, ofMilli(box.X1 - box.X0), ofMilli(box.Y1 - box.Y0), nil
 }
