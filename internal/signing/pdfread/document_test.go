@@ -28,7 +28,7 @@ func document(t *testing.T, bodies map[int]string) *File {
 // TestPages lists pages with what they inherit, and where the tree has them.
 func TestPages(t *testing.T) {
 	deep := map[int]string{1: "<</Pages 2 0 R>>"}
-	for n := 2; n < 40; n++ {
+	for n := 2; n < 110; n++ {
 		deep[n] = fmt.Sprintf("<</Kids[%d 0 R]>>", n+1)
 	}
 	for name, c := range map[string]struct {
@@ -44,7 +44,8 @@ func TestPages(t *testing.T) {
 		"too deep":       {deep, ""},
 	} {
 		var got []string
-		for _, p := range document(t, c.bodies).Pages() {
+		pages, _ := document(t, c.bodies).Pages()
+		for _, p := range pages {
 			s := fmt.Sprintf("%d in %v turn %d", p.Ref.Num, p.In, p.Turn)
 			if p.More {
 				s += " more"
@@ -55,12 +56,41 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: %s, not %s", name, s, c.want)
 		}
 	}
-	for n := 2; n < 40; n++ { // 32 levels below the first are read
+	for n := 95; n < 110; n++ { // 100 levels below the first are read
 		few := maps.Clone(deep)
 		few[n] = "<</A 1>>"
 		maps.DeleteFunc(few, func(k int, _ string) bool { return k > n })
-		if got := len(document(t, few).Pages()); (got == 1) != (n <= 2+deepestTree) {
+		pages, _ := document(t, few).Pages()
+		if got := len(pages); (got == 1) != (n <= 2+deepestTree) {
 			t.Errorf("%d levels: %d pages", n-1, got)
+		}
+	}
+}
+
+// TestPagesWhole is about trees in which some reader may find other pages, or
+// other boxes.
+func TestPagesWhole(t *testing.T) {
+	const node, leaf = "<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 9 9]>>", "<</Type/Page>>"
+	for name, c := range map[string]struct {
+		node, leaf string
+		whole      bool
+	}{
+		"as it should be":    {node, leaf, true},
+		"own boxes":          {node, "<</Type/Page/MediaBox[0 0 5 5]/CropBox 4 0 R>>", true},
+		"no type":            {node, "<<>>", false},
+		"node without type":  {"<</Kids[3 0 R]>>", leaf, false},
+		"page in the page":   {node, "<</Type/Pages>>", false},
+		"kids are no list":   {node, "<</Type/Page/Kids 7>>", false},
+		"page directly":      {"<</Type/Pages/Kids[3 0 R<</Type/Page>>]>>", leaf, false},
+		"kid not there":      {"<</Type/Pages/Kids[3 0 R 9 0 R]>>", leaf, false},
+		"box of five":        {node, "<</Type/Page/MediaBox[0 0 5 5 5]>>", false},
+		"box null":           {node, "<</Type/Page/MediaBox null>>", false},
+		"crop box not there": {node, "<</Type/Page/CropBox 9 0 R>>", false},
+		"box above":          {"<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 9]>>", leaf, false},
+	} {
+		f := document(t, map[int]string{1: "<</Pages 2 0 R>>", 2: c.node, 3: c.leaf, 4: "[0 0 4 4]"})
+		if list, whole := f.Pages(); whole != c.whole || len(list) != 1 {
+			t.Errorf("%s: whole %v, %d pages", name, whole, len(list))
 		}
 	}
 }

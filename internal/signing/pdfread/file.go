@@ -19,10 +19,12 @@ type File struct {
 	Table    bool  // that section is a table, not a stream
 	Sections []int // where the sections stand, the newest first
 
-	name   string
-	places map[int]place
-	store  *store
-	strict int // from this offset on no comments are read; 0: they are everywhere
+	name    string
+	places  map[int]place
+	older   []row // what earlier sections said of the same numbers
+	hybrids []int // where streams beside tables stand
+	store   *store
+	strict  int // from this offset on no comments are read; 0: they are everywhere
 }
 
 // place is where an object stands: at an offset, or in an object stream.

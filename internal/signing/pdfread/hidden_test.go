@@ -38,6 +38,19 @@ func TestHidden(t *testing.T) {
 		"not listed":           {"", "9 0 obj <<>> endobj\n", ""},
 		"one number":           {"", "2 obj\n0obj\n", ""},
 		"another word":         {"", "2 0 object\n", "another version"},
+		"vertical tab":         {"", "2\v0\vobj <<>> endobj\n", "another version"},
+		"high bytes":           {"", "2\x800\xa0obj <<>> endobj\n", "another version"},
+		"second word glued":    {"", "2 0obj <<>> endobj\n", "another version"},
+		"comments":             {"", "2 %\n0 %\nobj <<>> endobj\n", "another version"},
+		"a comment and text":   {"", "2 % 7 x\r0 obj <<>> endobj\n", "another version"},
+		"comment lines":        {"", "2 0 %\n%\n %x\nobj <<>> endobj\n", "another version"},
+		"comment, no number":   {"", "x %\n0 obj\n%y\nobj, percent\nobj\n", ""},
+		"a stream of objects":  {"", "9 0 obj<</Type/ObjStm/N 1/First 4/Length 8>>stream\n2 0 [7]\nendstream endobj\n", "stream or a section"},
+		"named otherwise":      {"", "9 0 obj<</Type/Obj#53tm/N 1/First 4/Length 8>>stream\n2 0 [7]\nendstream endobj\n", "stream or a section"},
+		"a section's stream":   {"9 0 obj<</Type/XRef/Root 3 0 R/Length 0>>stream\n\nendstream endobj\n", "", "stream or a section"},
+		"longer names":         {"", "9 0 obj<</Type/ObjStmX/A/XRefStm/B/Obj/C/Xref>>endobj\n", ""},
+		"trailer and comment":  {"", "trailer%x\n\v%y\r<</Root 3 0 R>>\n", "another trailer"},
+		"trailer, long":        {"", "trailer%" + strings.Repeat("x", 3000) + "\n<</Root 3 0 R>>\n", "another trailer"},
 		"a trailer":            {"", "trailer\n <</Root 3 0 R>>\n", "another trailer"},
 		"a trailer before":     {"trailer<</Root 3 0 R>>\n", "", "another trailer"},
 		"a word":               {"trailer (x)\n", "trailers\n", ""},
@@ -79,6 +92,29 @@ func TestHiddenHonest(t *testing.T) {
 	}
 }
 
+// TestPlainSections is about sections that some readers do not take.
+func TestPlainSections(t *testing.T) {
+	good := twofold("", "")
+	for name, c := range map[string]struct {
+		old, new string
+		plain    bool
+	}{
+		"as they are":     {"", "", true},
+		"carriage return": {"xref\n0 6\n", "xref\r0 6\r", true},
+		"glued":           {"xref\n0 6\n", "xref0 6 \n", false},
+		"vertical tab":    {"xref\n0 6\n", "xref\f0 6\n", false},
+		"rows":            {"n\r\n", "n\n ", false},
+		"form feed":       {"trailer\n", "trailer\f", false},
+	} {
+		f, err := Open("", []byte(strings.Replace(string(good), c.old, c.new, 1)))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if err := f.Hidden(); (err == nil) != c.plain {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestHiddenPacked is about an object in a stream, and a version of it beside.
 func TestHiddenPacked(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -97,6 +133,26 @@ func TestHiddenPacked(t *testing.T) {
 		}
 		if err := f.Hidden(); (err != nil) != c.hidden {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestHiddenMembers has an object stream with a member that no section lists.
+func TestHiddenMembers(t *testing.T) {
+	for members, hidden := range map[string]bool{"7 0 <<>>": false, "7 0 9 0 <<>>": false, "7 0 1 0 <<>>": true, "7 0 5 0 <<>>": true} {
+		first := strings.Index(members, "<<")
+		b := fmt.Appendf(nil, "%%PDF-1.7\n1 0 obj\n<</Pages 7 0 R/Gone 5 0 R>>\nendobj\n")
+		home := len(b)
+		b = fmt.Appendf(b, "3 0 obj\n<</Type/ObjStm/N %d/First %d/Length %d>>\nstream\n%s\nendstream\nendobj\n", first/4, first, len(members), members)
+		at := len(b)
+		rows := []byte{1, 9, 0, 1, byte(home), 0, 2, 3, 0, 1, byte(at), 0}
+		b = fmt.Appendf(b, "8 0 obj\n<</Type/XRef/Size 9/W[1 1 1]/Index[1 1 3 1 7 2]/Root 1 0 R/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", len(rows), rows, at)
+		f, err := Open("", b)
+		if err != nil {
+			t.Fatalf("%s: %v", members, err)
+		}
+		if err := f.Hidden(); (err != nil) != hidden {
+			t.Errorf("%s: %v", members, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +54,11 @@ func (d Dict) Get(key Name) Object {
 		}
 	}
 	return nil
+}
+
+// Has reports whether there is a key, be its value null.
+func (d Dict) Has(key Name) bool {
+	return slices.ContainsFunc(d, func(e Entry) bool { return e.Key == key })
 }
 
 // With gives a copy of the dictionary in which key has a value.

@@ -13,7 +13,7 @@ func (f *File) member(num int, pl place) (Object, error) {
 	home := f.places[pl.stream]
 	p, ok := f.store.packs[home]
 	if !ok {
-		wrong := &damage{home.at, "对象流不对", "an object stream is wrong"}
+		wrong := wrongPack(home.at)
 		if home.stream != 0 || home.free {
 			return nil, wrong
 		}
@@ -25,20 +25,33 @@ func (f *File) member(num int, pl place) (Object, error) {
 		if !ok {
 			return nil, wrong
 		}
-		if p, err = f.unpack(s, wrong); err != nil {
+		if p, err = f.packOf(home, s); err != nil {
 			return nil, err
 		}
-		f.store.packs[home] = p
 	}
 	if pl.at >= len(p.nums) || p.nums[pl.at] != num {
 		return nil, &damage{0, "对象不在它的对象流里", "an object is not in its object stream"}
 	}
-	body := &parser{b: p.data, i: p.ats[pl.at], store: f.store, comments: true}
+	body := &parser{b: p.data, i: p.ats[pl.at], store: f.store, comments: f.lenient(home.at)}
 	o := body.object(0)
 	if _, isWord := o.(keyword); body.err != nil || isWord {
 		return nil, &damage{0, "对象流里的对象写法不对", "an object of an object stream is malformed"}
 	}
 	return o, nil
+}
+
+func wrongPack(at int) error { return &damage{at, "对象流不对", "an object stream is wrong"} }
+
+// packOf opens an object stream once.
+func (f *File) packOf(home place, s *Stream) (*pack, error) {
+	if p, ok := f.store.packs[home]; ok {
+		return p, nil
+	}
+	p, err := f.unpack(s, wrongPack(home.at))
+	if err == nil {
+		f.store.packs[home] = p
+	}
+	return p, err
 }
 
 // unpack reads where the objects of an object stream stand.

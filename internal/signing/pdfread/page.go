@@ -11,6 +11,7 @@ type Page struct {
 	Ref  Ref
 	Dict Dict
 	Box  Rect    // what is seen of it
+	Odd  bool    // readers may see another box
 	Turn int     // degrees
 	In   Mention // where the page tree has it
 	More bool    // the tree has it once more
@@ -22,11 +23,15 @@ type Page struct {
 // and where there is no media box, or an empty one, letter size as all viewers
 // have it.
 func (p *Page) see(f *File) {
-	if box, ok := f.Rect(p.Dict.Get("MediaBox")); ok {
-		p.media = box
-	}
-	if box, ok := f.Rect(p.Dict.Get("CropBox")); ok {
-		p.crop = box
+	for _, box := range []struct {
+		key Name
+		of  *Rect
+	}{{"MediaBox", &p.media}, {"CropBox", &p.crop}} {
+		if r, ok := f.Rect(p.Dict.Get(box.key)); ok {
+			*box.of = r
+		} else if p.Dict.Has(box.key) {
+			p.Odd = true
+		}
 	}
 	p.Box = p.media
 	if _, ok := p.media.Meet(p.media); !ok {
@@ -44,43 +49,57 @@ type Rect struct{ X0, Y0, X1, Y1 int64 }
 // page tree and its fields may be.
 const (
 	mostPages   = 100000
-	deepestTree = 32
+	deepestTree = 100
 )
 
-// Pages lists the pages in order (7.7.3).
-func (f *File) Pages() (list []*Page) {
-	seen := map[Ref]*Page{}
-	var walk func(o Object, above Page, depth int)
-	walk = func(o Object, above Page, depth int) {
-		r, ok := o.(Ref)
-		if known := seen[r]; known != nil {
-			known.More = true
-			return
-		}
-		if !ok || depth > deepestTree || len(list) > mostPages {
-			return
-		}
-		p := Page{Ref: r, Dict: f.Dict(r), media: above.media, crop: above.crop, Turn: above.Turn, In: above.In}
-		seen[r] = &p
-		p.see(f)
-		if turn, ok := f.Int(p.Dict.Get("Rotate")); ok {
-			p.Turn = turn
-		}
-		below := p.Dict.Get("Kids")
-		kids := f.Array(below)
-		if kids == nil {
-			if p.Dict != nil {
-				list = append(list, &p)
-			}
-			return
-		}
-		p.In = Mention{r, "/Kids"}.Into(below).Member()
-		for _, k := range kids {
-			walk(k, p, depth+1)
-		}
+// Pages lists the pages in order (7.7.3). whole is false where some reader may
+// find more, or other boxes: the tree is too deep or too large, a node is no
+// dictionary of its own with the right Type, or a box is none.
+func (f *File) Pages() (list []*Page, whole bool) {
+	w := &leafing{f: f, seen: map[Ref]*Page{}, whole: true}
+	w.walk(f.Catalog().Get("Pages"), Page{}, 0)
+	return w.list, w.whole
+}
+
+// leafing is the walk through a page tree.
+type leafing struct {
+	f     *File
+	seen  map[Ref]*Page
+	list  []*Page
+	whole bool
+}
+
+func (w *leafing) walk(o Object, above Page, depth int) {
+	r, ok := o.(Ref)
+	if known := w.seen[r]; known != nil {
+		known.More = true
+		return
 	}
-	walk(f.Catalog().Get("Pages"), Page{}, 0)
-	return list
+	if !ok || depth > deepestTree || len(w.list) > mostPages {
+		w.whole = false
+		return
+	}
+	f := w.f
+	p := Page{Ref: r, Dict: f.Dict(r), media: above.media, crop: above.crop, Odd: above.Odd, Turn: above.Turn, In: above.In}
+	w.seen[r] = &p
+	p.see(f)
+	if turn, ok := f.Int(p.Dict.Get("Rotate")); ok {
+		p.Turn = turn
+	}
+	below := p.Dict.Get("Kids")
+	kids := f.Array(below)
+	if kids == nil {
+		w.whole = w.whole && p.Dict.Get("Type") == Name("Page") && !p.Dict.Has("Kids") && !p.Odd
+		if p.Dict != nil {
+			w.list = append(w.list, &p)
+		}
+		return
+	}
+	w.whole = w.whole && p.Dict.Get("Type") == Name("Pages")
+	p.In = Mention{r, "/Kids"}.Into(below).Member()
+	for _, k := range kids {
+		w.walk(k, p, depth+1)
+	}
 }
 
 // Under is the place of what stands under a key.

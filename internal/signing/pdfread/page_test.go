@@ -38,7 +38,7 @@ func TestSeen(t *testing.T) {
 		for _, v := range []*int64{&c.want.X0, &c.want.Y0, &c.want.X1, &c.want.Y1} {
 			*v *= 1000
 		}
-		if list := f.Pages(); len(list) != 1 || list[0].Box != c.want {
+		if list, _ := f.Pages(); len(list) != 1 || list[0].Box != c.want {
 			t.Errorf("%s: %+v, want %v", name, list, c.want)
 		}
 	}

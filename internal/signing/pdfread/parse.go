@@ -14,7 +14,7 @@ type parser struct {
 	i        int
 	err      error
 	store    *store // counts what is read; nil: not counted
-	comments bool   // are skipped
+	comments bool   // are skipped, and numbers of references may have zeros before
 }
 
 // keyword is what is neither an object nor a bracket: obj, endobj, R, stream.
@@ -132,6 +132,9 @@ func (p *parser) number() Object {
 		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !isRegular(p.b[p.i+1])) {
 			p.i++
 			gen, _ := strconv.Atoi(g)
+			if !p.comments && strconv.Itoa(num)+" "+strconv.Itoa(gen) != w+" "+g {
+				p.fail(at, "数字写法不对", "no number")
+			}
 			return Ref{num, gen}
 		}
 	}

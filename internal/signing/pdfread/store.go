@@ -60,8 +60,12 @@ func (f *File) key(num int, p place) key {
 
 // parser gives one that reads the file from an offset on.
 func (f *File) parser(at int) *parser {
-	return &parser{b: f.Data, i: at, store: f.store, comments: f.strict == 0 || at < f.strict}
+	return &parser{b: f.Data, i: at, store: f.store, comments: f.lenient(at)}
 }
+
+// lenient reports whether what stands at an offset was not written by an update
+// that is read strictly.
+func (f *File) lenient(at int) bool { return f.strict == 0 || at < f.strict }
 
 // manyKeys is from how many keys on a dictionary is looked up by a map.
 const manyKeys = 50

@@ -54,11 +54,12 @@ type updating struct {
 	packing  []Ref
 	packs    map[int]*pack // object streams of this update, by number
 	bodies   int           // indirect objects that stand in it
+	streams  int           // of them
 }
 
 func (u *updating) section() (err error) {
 	u.sec, err = u.new.readSection(u.new.Start)
-	if err == nil && !u.sec.known() {
+	if err == nil && (!u.sec.known() || !u.new.plain(u.new.Start)) {
 		return wrongSection(u.new.Start)
 	}
 	return err
@@ -79,15 +80,14 @@ func (u *updating) ending() error {
 		p.i += len(m)
 	}
 	at := p.i
-	word := p.word()
+	whole := plainEnding.Find(p.b[at:])
+	p.word()
 	p.space()
-	number := p.word()
-	v, ok := Number(number).Int()
-	p.space()
-	if p.err != nil || word != "startxref" || !ok || !isDigits(number) || v != u.new.Start || !bytes.HasPrefix(p.b[p.i:], []byte("%%EOF")) {
+	v, ok := Number(p.word()).Int()
+	if whole == nil || !ok || v != u.new.Start {
 		return &damage{at, "增量更新的结尾不对", "the end of an update is wrong"}
 	}
-	u.to = p.i + len("%%EOF")
+	u.to = at + len(whole)
 	u.new.Data = u.new.Data[:u.to]
 	return nil
 }
@@ -176,6 +176,7 @@ func (u *updating) extents() error {
 	u.packs = map[int]*pack{}
 	if !u.sec.table {
 		u.packing = append(u.packing, u.sec.self)
+		u.streams++
 	}
 	for _, r := range u.sec.rows {
 		p := r.place
@@ -187,8 +188,14 @@ func (u *updating) extents() error {
 		if err != nil {
 			return err
 		}
+		if !plainHead.Match(u.new.Data[p.at:]) {
+			return &damage{p.at, "这里没有应有的对象", "the object that should stand here does not"}
+		}
 		all = append(all, extent{p.at, end})
 		s, isStream := o.(*Stream)
+		if isStream {
+			u.streams++
+		}
 		switch {
 		case isStream && s.Dict.Get("Type") == Name("XRef"):
 			return &damage{p.at, "增量更新里有多余的交叉引用表", "an update has another cross-reference section"}
@@ -210,7 +217,7 @@ func (u *updating) extents() error {
 
 // pack opens an object stream of the update.
 func (u *updating) pack(s *Stream, at int) (*pack, error) {
-	wrong := &damage{at, "对象流不对", "an object stream is wrong"}
+	wrong := wrongPack(at)
 	if s.Dict.Get("Extends") != nil {
 		return nil, wrong
 	}
@@ -226,7 +233,7 @@ func (u *updating) gaps(all []extent) error {
 			return &damage{e.from, "增量更新里的对象互相重叠", "objects of an update overlap"}
 		}
 		for ; at < e.from; at++ {
-			if !isSpace(u.new.Data[at]) {
+			if c := u.new.Data[at]; c != ' ' && c != '\r' && c != '\n' {
 				return &damage{at, "增量更新里有不属于任何对象的内容", "an update has something that belongs to no object"}
 			}
 		}
@@ -284,21 +291,29 @@ func (p *pack) tight(store *store) bool {
 	return body.i == len(p.data) && body.err == nil
 }
 
-// heading is how an indirect object begins.
-var heading = regexp.MustCompile(`[0-9][\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]+obj`)
+// heading is how an indirect object begins, with what some readers take for
+// white space.
+var heading = regexp.MustCompile(`[0-9]([^!-~]|%[^\r\n]*[\r\n])+[0-9]+([^!-~]|%[^\r\n]*[\r\n])*obj`)
 
 // words makes sure that not even inside of strings and streams there is what a
-// mending reader would take for an object or a section.
+// mending reader would take for an object, its end, or a section.
 func (u *updating) words() error {
 	b := u.new.Data[u.from:u.to]
 	tables := 0
 	if u.sec.table {
 		tables = 1
 	}
-	if len(heading.FindAllIndex(b, u.bodies+1)) != u.bodies || bytes.Count(b, []byte("startxref")) != 1 ||
-		bytes.Count(b, []byte("xref")) != 1+tables || bytes.Count(b, []byte("trailer")) != tables ||
-		bytes.Count(b, []byte("%%EOF")) != 1 || bytes.Contains(b, []byte("%PDF-")) {
-		return &damage{u.from, "增量更新里藏着像对象或交叉引用表的内容", "an update hides what looks like an object or a section"}
+	for word, n := range map[string]int{"startxref": 1, "xref": 1 + tables, "trailer": tables, "%%EOF": 1, "%PDF-": 0, "endobj": u.bodies, "endstream": u.streams} {
+		if bytes.Count(b, []byte(word)) != n {
+			return u.hidden()
+		}
+	}
+	if bytes.Count(b, []byte("obj")) != 2*u.bodies && len(heading.FindAllIndex(b, u.bodies+1)) != u.bodies {
+		return u.hidden()
 	}
 	return nil
+}
+
+func (u *updating) hidden() error {
+	return &damage{u.from, "增量更新里藏着像对象或交叉引用表的内容", "an update hides what looks like an object or a section"}
 }

@@ -73,6 +73,7 @@ func (f *File) readHybrid(s *section, seen map[int]bool) error {
 		return wrongSection(s.at)
 	}
 	seen[v] = true
+	f.hybrids = append(f.hybrids, v)
 	more, err := f.readSection(v)
 	if err == nil {
 		f.note(more)
@@ -93,8 +94,10 @@ func direct(o Object) (int, bool) {
 // note keeps what a section says of objects unless a newer one spoke.
 func (f *File) note(s *section) {
 	for _, r := range s.rows {
-		if _, ok := f.places[r.num]; !ok {
+		if p, ok := f.places[r.num]; !ok {
 			f.places[r.num] = r.place
+		} else if p != r.place && !r.place.free {
+			f.older = append(f.older, row{num: r.num, place: r.place})
 		}
 	}
 }

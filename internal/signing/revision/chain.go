@@ -130,7 +130,7 @@ func (c *Chain) read(state *pdfread.File, sections []int) {
 			return
 		}
 	}
-	if !blank(c.data[from:]) && len(c.Steps) > 0 && c.Steps[len(c.Steps)-1].Objection == nil || len(sections) == 0 && !blank(c.data[from:]) {
+	if !nothing(c.data[from:]) && len(c.Steps) > 0 && c.Steps[len(c.Steps)-1].Objection == nil || len(sections) == 0 && !nothing(c.data[from:]) {
 		c.Steps = append(c.Steps, &Step{To: len(c.data), Objection: unread(diag.T("文件末尾有多余的内容", "there is something behind the end of the file"))})
 	}
 }
@@ -160,6 +160,13 @@ func blank(b []byte) bool {
 	}
 	return true
 }
+
+// mostBlank is how much white space may stand behind the end of a file: readers
+// look for that in the last 1024 bytes, some in more, and mend a file that has
+// it not.
+const mostBlank = 500
+
+func nothing(b []byte) bool { return len(b) <= mostBlank && blank(b) }
 
 // After gives the updates behind the end of a signature's range; the objection
 // is to that end: it is not that of a state.

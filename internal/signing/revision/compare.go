@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -98,6 +99,10 @@ func (c *comparing) entries(at pdfread.Mention, old, new pdfread.Dict, checks ma
 	for _, key := range keysOf(was, now) {
 		a, b := was[key], now[key]
 		do := checks[key]
+		wasNull, isNull := a == nil && old.Has(key), b == nil && new.Has(key)
+		if wasNull != isNull && b == nil { // null is not nothing to all readers
+			do = c.foreign
+		}
 		if do == nil {
 			if same(a, b) || boxes[key] && sameBox(a, b) {
 				continue
@@ -129,9 +134,7 @@ func pathText(at pdfread.Mention) string {
 func index(d pdfread.Dict) map[pdfread.Name]pdfread.Object {
 	m := make(map[pdfread.Name]pdfread.Object, len(d))
 	for _, e := range d {
-		if e.Value != nil {
-			m[e.Key] = e.Value
-		}
+		m[e.Key] = e.Value
 	}
 	return m
 }
@@ -152,13 +155,14 @@ func keysOf(a, b map[pdfread.Name]pdfread.Object) []pdfread.Name {
 }
 
 // same reports whether two objects say the same: numbers by value and kind (many
-// readers take 8.0 for no whole number), dictionaries without regard to order,
-// null like an absent key.
+// readers take 8.0 for no whole number), dictionaries without regard to order. A
+// key whose value is null is not the same as none: readers tell them apart where
+// the value would be inherited, or is looked for at all.
 func same(a, b pdfread.Object) bool {
 	switch a := a.(type) {
 	case pdfread.Number:
 		b, ok := b.(pdfread.Number)
-		return ok && decimal(a) == decimal(b) && strings.Contains(string(a), ".") == strings.Contains(string(b), ".")
+		return ok && sameNumber(a, b)
 	case pdfread.String:
 		b, ok := b.(pdfread.String)
 		return ok && string(a) == string(b)
@@ -173,6 +177,15 @@ func same(a, b pdfread.Object) bool {
 		return ok && string(a.Raw) == string(b.Raw) && sameEntries(a.Dict.Without("Length"), b.Dict.Without("Length"))
 	}
 	return a == b // null, bool, name, reference
+}
+
+// usual is how programs write numbers; not all readers know more signs and
+// zeros before.
+var usual = regexp.MustCompile(`^-?(0|[1-9][0-9]*)?(\.[0-9]*)?$`)
+
+func sameNumber(a, b pdfread.Number) bool {
+	real := func(n pdfread.Number) bool { return strings.Contains(string(n), ".") }
+	return a == b || decimal(a) == decimal(b) && real(a) == real(b) && usual.MatchString(string(a)) && usual.MatchString(string(b))
 }
 
 func sameEntries(a, b pdfread.Dict) bool {
@@ -226,6 +239,9 @@ func isName(o pdfread.Object, names ...pdfread.Name) bool {
 func isString(o pdfread.Object) bool { _, ok := o.(pdfread.String); return ok }
 
 func isNumber(o pdfread.Object) bool { _, ok := o.(pdfread.Number); return ok }
+
+// isSimple reports whether a value says something and leads nowhere.
+func isSimple(o pdfread.Object) bool { return isName(o) || isString(o) || isNumber(o) }
 
 // number gives a whole number that is written directly.
 func number(o pdfread.Object) (int, bool) {

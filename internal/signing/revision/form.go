@@ -22,7 +22,9 @@ func (c *comparing) form(at pdfread.Mention, a, b pdfread.Object) bool {
 	checks := map[pdfread.Name]check{"SigFlags": c.signatureFlags, "Fields": c.fields}
 	if c.looksFixed(old) {
 		checks["DA"] = func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) }
-		checks["DR"] = func(at pdfread.Mention, _, b pdfread.Object) bool { return c.together(b, fontsRole, at) }
+		checks["DR"] = c.drawnWith
+	} else {
+		checks["DR"] = c.pictures
 	}
 	return c.entries(at.Into(b), old, new, checks, c.foreign)
 }
@@ -34,7 +36,8 @@ func (c *comparing) looksFixed(form pdfread.Dict) bool {
 	if form.Get("NeedAppearances") != nil || form.Get("DR") != nil || form.Get("DA") != nil {
 		return false
 	}
-	for _, p := range c.old.Pages() {
+	pages, whole := c.old.Pages()
+	for _, p := range pages {
 		for _, o := range c.old.Array(p.Dict.Get("Annots")) {
 			d := c.old.Dict(o)
 			kind := c.old.Resolve(d.Get("Subtype"))
@@ -44,7 +47,30 @@ func (c *comparing) looksFixed(form pdfread.Dict) bool {
 			}
 		}
 	}
-	return true
+	return whole
+}
+
+// drawnWith claims new resources.
+func (c *comparing) drawnWith(at pdfread.Mention, _, b pdfread.Object) bool {
+	return c.together(b, pictureRole, at)
+}
+
+// pictures compares default resources, to which pictures may be added: text of
+// fields is drawn by fonts alone (12.7.3.3).
+func (c *comparing) pictures(at pdfread.Mention, a, b pdfread.Object) bool {
+	old, ok1 := a.(pdfread.Dict)
+	new, ok2 := b.(pdfread.Dict)
+	if same(a, b) {
+		return true
+	}
+	added := func(at pdfread.Mention, a, b pdfread.Object) bool {
+		was, ok := a.(pdfread.Dict)
+		now, isDict := b.(pdfread.Dict)
+		return (ok || a == nil) && isDict && c.entries(at, was, now, nil, func(at pdfread.Mention, a, b pdfread.Object) bool {
+			return a == nil && b != nil && c.together(b, pictureRole, at) || c.foreign(at, a, b)
+		})
+	}
+	return ok1 && ok2 && c.entries(at, old, new, map[pdfread.Name]check{"XObject": added}, c.foreign) || c.foreign(at, a, b)
 }
 
 // signatureFlags compares the flags (table 225): they are only set.
@@ -120,19 +146,19 @@ func (c *comparing) filledField(at pdfread.Mention, r pdfread.Ref, parent string
 // keepsPicture reports whether a field that was prepared looks as before, if it
 // had a picture: what stood there, or behind it, was part of what was signed.
 func (c *comparing) keepsPicture(old, new pdfread.Dict) bool {
-	return c.blank(c.old.Dict(old.Get("AP")).Get("N")) || same(old.Get("AP"), new.Get("AP")) && same(old.Get("F"), new.Get("F"))
+	return paintsNothing(c.old, c.old.Dict(old.Get("AP")).Get("N")) || same(old.Get("AP"), new.Get("AP")) && same(old.Get("F"), new.Get("F"))
 }
 
 // comment is one in a content stream (7.2.4).
 var comment = regexp.MustCompile(`%[^\r\n]*`)
 
-// blank reports whether a picture of the old state paints nothing.
-func (c *comparing) blank(o pdfread.Object) bool {
-	switch s := c.old.Resolve(o).(type) {
+// paintsNothing reports whether a picture does.
+func paintsNothing(f *pdfread.File, o pdfread.Object) bool {
+	switch s := f.Resolve(o).(type) {
 	case nil:
 		return true
 	case *pdfread.Stream:
-		b, err := c.old.Decode(s)
+		b, err := f.Decode(s)
 		words := bytes.Fields(comment.ReplaceAll(b, nil))
 		return err == nil && !slices.ContainsFunc(words, func(w []byte) bool { return string(w) != "q" && string(w) != "Q" })
 	}
@@ -166,8 +192,8 @@ func (c *comparing) newField(at pdfread.Mention, o pdfread.Object) bool {
 	plain := func(at pdfread.Mention, _, b pdfread.Object) bool { return c.together(b, partRole, at) }
 	return c.entries(pdfread.Mention{In: r}, nil, d, map[pdfread.Name]check{
 		"Type": c.typed("Annot"), "Subtype": c.typed("Widget"), "FT": c.typed("Sig"),
-		"T": text, "TU": text, "TM": text, "M": text, "NM": text, "DA": text, "Lang": text,
-		"V": c.value, "DV": c.value, "AP": c.appearance, "P": c.onPage, "Lock": plain, "SV": plain,
+		"T": text, "TU": text, "TM": text, "M": text, "NM": text, "CreationDate": text, "DA": text, "Lang": text,
+		"V": c.value, "DV": c.value, "AP": c.appearance, "DR": c.drawnWith, "P": c.onPage, "Lock": plain, "SV": plain,
 		"F":            func(_ pdfread.Mention, _, b pdfread.Object) bool { return flagsOK(b) },
 		"Ff":           func(_ pdfread.Mention, _, b pdfread.Object) bool { v, ok := number(b); return ok && v&^1 == 0 },
 		"StructParent": func(_ pdfread.Mention, _, b pdfread.Object) bool { _, ok := number(b); return ok },
@@ -176,8 +202,22 @@ func (c *comparing) newField(at pdfread.Mention, o pdfread.Object) bool {
 			_, array := b.(pdfread.Array)
 			return ok && array
 		},
-		"MK": func(_ pdfread.Mention, _, b pdfread.Object) bool { d, ok := b.(pdfread.Dict); return ok && len(d) == 0 },
+		"MK": unframed, "BS": unframed, "Border": unframed,
+		"H": func(_ pdfread.Mention, _, b pdfread.Object) bool { return isName(b, "N", "I", "O", "P", "T") },
 	}, c.foreign)
+}
+
+// unframed accepts borders (table 166) and characteristics (12.5.6.19) by which
+// nothing is drawn: without width, or a turn alone.
+func unframed(_ pdfread.Mention, _, b pdfread.Object) bool {
+	switch b := b.(type) {
+	case pdfread.Dict:
+		rest := b.Without("R", "Type", "S")
+		return len(rest) == 0 || len(rest) == 1 && rest.Get("W") == pdfread.Object(pdfread.Number("0"))
+	case pdfread.Array:
+		return len(b) == 3 && b[2] == pdfread.Object(pdfread.Number("0"))
+	}
+	return false
 }
 
 // taken reports whether a field of the old state has a name already.
@@ -217,7 +257,7 @@ func (c *comparing) value(at pdfread.Mention, a, b pdfread.Object) bool {
 	c.step.Value = r
 	c.step.Stamp = isName(d.Get("SubFilter"), "ETSI.RFC3161")
 	for _, e := range d {
-		if !signatureKeys[e.Key] {
+		if !signatureKeys[e.Key] && !isSimple(e.Value) {
 			return c.foreign(pdfread.Mention{In: r}.Under(e.Key), nil, e.Value)
 		}
 		if !c.together(e.Value, partRole, pdfread.Mention{In: r}.Under(e.Key)) {
@@ -238,10 +278,17 @@ func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
 	}
 	d, ok := c.new.Resolve(b).(pdfread.Dict)
 	n, isStream := c.new.Resolve(d.Get("N")).(*pdfread.Stream)
-	if len(d) == 0 && ok {
+	if ok && (len(d) == 0 || len(d) == 1 && d.Has("N") && !isStream && c.flat()) {
 		return true
 	}
 	return ok && isStream && len(d) == 1 && c.framed(n.Dict) || c.foreign(at, a, b)
+}
+
+// flat reports whether the new signature's rectangle has no area.
+func (c *comparing) flat() bool {
+	box, ok := c.new.Rect(c.new.Dict(c.field).Get("Rect"))
+	_, wide := box.Meet(box)
+	return ok && !wide
 }
 
 // framed reports whether a picture is a form with a box, to which it is cut
@@ -249,20 +296,24 @@ func (c *comparing) appearance(at pdfread.Mention, a, b pdfread.Object) bool {
 func (c *comparing) framed(d pdfread.Dict) bool {
 	box, ok := c.new.Rect(d.Get("BBox"))
 	_, direct := d.Get("BBox").(pdfread.Array)
-	wide := box.X0 < box.X1 && box.Y0 < box.Y1
-	rect, _ := c.new.Rect(c.new.Dict(c.field).Get("Rect"))
-	return ok && direct && (wide || rect.X0 == rect.X1 || rect.Y0 == rect.Y1) && isName(d.Get("Subtype"), "Form") && (d.Get("Type") == nil || isName(d.Get("Type"), "XObject"))
+	_, wide := box.Meet(box)
+	return ok && direct && (wide || c.flat()) && isName(d.Get("Subtype"), "Form") && (d.Get("Type") == nil || isName(d.Get("Type"), "XObject"))
 }
 
 // shown finds out where a signature is seen.
 func (c *comparing) shown() bool {
 	s := c.step
 	d := c.new.Dict(c.field)
-	box, ok := c.new.Rect(d.Get("Rect"))
-	if c.field.Num == 0 || !ok || c.new.Dict(d.Get("AP")).Get("N") == nil {
+	picture := c.new.Dict(d.Get("AP")).Get("N")
+	if c.field.Num == 0 || picture == nil || c.flat() {
 		return true
 	}
-	for i, p := range c.new.Pages() {
+	box, ok := c.new.Rect(d.Get("Rect"))
+	pages, whole := c.new.Pages()
+	if !ok || !whole && !paintsNothing(c.new, picture) {
+		return c.reject("看不出签名 %s 的图在哪一页", "on which page the picture of the signature %s is cannot be told", s.Field)
+	}
+	for i, p := range pages {
 		seen, ok := box.Meet(p.Box)
 		if !ok || !c.has(p, c.field) {
 			continue
@@ -272,7 +323,7 @@ func (c *comparing) shown() bool {
 		}
 		s.Picture = &Picture{i + 1, seen.X0 - p.Box.X0, p.Box.Y1 - seen.Y1, seen.X1 - seen.X0, seen.Y1 - seen.Y0, share(seen, p.Box)}
 	}
-	if s.Picture != nil && s.Stamp {
+	if s.Stamp && (s.Picture != nil || !paintsNothing(c.new, picture)) {
 		return c.reject("时间戳 %s 带有图", "the time stamp %s has a picture", s.Field)
 	}
 	return true

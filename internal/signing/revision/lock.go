@@ -16,7 +16,12 @@ type Lock struct {
 	Level     int         // 1 no change, 2 forms and signatures, 3 annotations too; 0: nothing said
 	Certifies bool        // the author certified the file
 
-	action pdfread.Name // which fields are locked: All, Include, Exclude
+	rules []fieldRule // each counts
+}
+
+// fieldRule says which fields are locked (table 236).
+type fieldRule struct {
+	action pdfread.Name // All, Include, Exclude
 	fields []string     // fully qualified names
 }
 
@@ -31,14 +36,16 @@ func Locks(f *pdfread.File) (list []Lock) {
 		}
 		l := Lock{Field: d.Name}
 		l.Value, _ = d.Get("V").(pdfread.Ref)
-		l.read(f, f.Dict(d.Get("Lock")))
+		if d.Has("Lock") {
+			l.read(f, f.Dict(d.Get("Lock")))
+		}
 		l.references(f, f.Dict(d.Get("V")))
 		if isRef && l.Value == certified {
 			found = true
 			l.Certifies = true
 			l.level(2, l.Level == 0) // the standard level
 		}
-		if l.Level != 0 || l.action != "" {
+		if l.Level != 0 || len(l.rules) > 0 {
 			list = append(list, l)
 		}
 	}
@@ -54,38 +61,59 @@ func Locks(f *pdfread.File) (list []Lock) {
 // level keeps the stricter of two levels.
 func (l *Lock) level(v int, ok bool) {
 	if ok && (l.Level == 0 || v < l.Level) {
-		l.Level = max(v, 1)
+		l.Level = v
 	}
 }
 
+// strictest is the level of what cannot be read.
+const strictest = 1
+
+// levelOf reads a level; one that is none forbids everything.
+func levelOf(f *pdfread.File, d pdfread.Dict) int {
+	if v, ok := f.Int(d.Get("P")); ok && v >= 1 && v <= 3 {
+		return v
+	}
+	return strictest
+}
+
 // read reads a signature field lock dictionary, or the parameters of FieldMDP,
-// which say the same.
+// which say the same. What cannot be read locks all.
 func (l *Lock) read(f *pdfread.File, d pdfread.Dict) {
-	v, ok := f.Int(d.Get("P"))
-	l.level(v, ok)
-	action, ok := f.Resolve(d.Get("Action")).(pdfread.Name)
-	if !ok || l.action == "All" {
-		return
+	if d.Has("P") {
+		l.level(levelOf(f, d), true)
+		if !d.Has("Action") {
+			return
+		}
 	}
-	l.action, l.fields = action, nil
-	for _, o := range f.Array(d.Get("Fields")) {
-		t, _ := f.Resolve(o).(pdfread.String)
-		l.fields = append(l.fields, t.Text())
+	rule := fieldRule{}
+	rule.action, _ = f.Resolve(d.Get("Action")).(pdfread.Name)
+	list, ok := f.Resolve(d.Get("Fields")).(pdfread.Array)
+	for _, o := range list {
+		t, isText := f.Resolve(o).(pdfread.String)
+		ok = ok && isText
+		rule.fields = append(rule.fields, t.Text())
 	}
+	if !ok || rule.action != "Include" && rule.action != "Exclude" {
+		rule = fieldRule{action: "All"}
+	}
+	l.rules = append(l.rules, rule)
 }
 
 // references reads the signature reference dictionaries (12.8.1, table 256).
 func (l *Lock) references(f *pdfread.File, d pdfread.Dict) {
-	for _, o := range f.Array(d.Get("Reference")) {
+	list, ok := f.Resolve(d.Get("Reference")).(pdfread.Array)
+	if d.Has("Reference") && !ok {
+		l.level(strictest, true)
+	}
+	for _, o := range list {
 		r := f.Dict(o)
 		p := f.Dict(r.Get("TransformParams"))
 		switch f.Resolve(r.Get("TransformMethod")) {
 		case pdfread.Name("DocMDP"):
-			v, ok := f.Int(p.Get("P"))
-			if !ok {
-				v = 2 // the standard level
+			if p.Has("P") {
+				l.level(levelOf(f, p), true)
 			}
-			l.level(v, true)
+			l.level(2, l.Level == 0) // the standard level
 			l.Certifies = true
 		case pdfread.Name("FieldMDP"):
 			l.read(f, p)
@@ -93,19 +121,24 @@ func (l *Lock) references(f *pdfread.File, d pdfread.Dict) {
 	}
 }
 
-// locks reports whether a field may not be signed. A name stands for the fields
-// below it, too.
+// locks reports whether a field may not be signed.
 func (l *Lock) locks(field string) bool {
-	named := slices.ContainsFunc(l.fields, func(name string) bool {
+	return slices.ContainsFunc(l.rules, func(r fieldRule) bool { return r.locks(field) })
+}
+
+// locks reports whether a rule is about a field. A name stands for the fields
+// below it, too.
+func (r fieldRule) locks(field string) bool {
+	named := slices.ContainsFunc(r.fields, func(name string) bool {
 		return field == name || strings.HasPrefix(field, name+".")
 	})
-	switch l.action {
+	switch r.action {
 	case "Include":
 		return named
 	case "Exclude":
 		return !named
 	}
-	return l.action == "All"
+	return true
 }
 
 // Forbids says why another signature may not be added, in a field with a fully

@@ -58,6 +58,17 @@ func TestLocks(t *testing.T) {
 		"strictest level":     {locking(t, "/Action/Include/Fields[(Other)]/P 2", "FieldMDP", "/Action/Include/Fields[(Other)]/P 1"), true, true, true, true},
 		"no laxer level":      {locking(t, "/Action/Include/Fields[(Other)]/P 1", "FieldMDP", "/Action/Include/Fields[(Other)]/P 2"), true, true, true, true},
 		"no fewer fields":     {locking(t, "/Action/All", "FieldMDP", "/Action/Include/Fields[(Other)]"), true, true, true, true},
+		"each counts":         {base: locking(t, "/Action/Include/Fields[(Later)]", "FieldMDP", "/Action/Include/Fields[(Other)]"), filled: true},
+		"level real":          {locking(t, "/Action/Include/Fields[(Other)]/P 1.0", "", ""), true, true, true, true},
+		"DocMDP real":         {locking(t, "", "DocMDP", "/P 2.0"), true, true, true, true},
+		"DocMDP 7":            {locking(t, "", "DocMDP", "/P 7"), true, true, true, true},
+		"level alone":         {base: locking(t, "/P 2", "", "")},
+		"action unknown":      {locking(t, "/Action/all", "", ""), true, true, true, true},
+		"no action":           {locking(t, "/Type/SigFieldLock", "", ""), true, true, true, true},
+		"fields no list":      {locking(t, "/Action/Include/Fields(Later)", "", ""), true, true, true, true},
+		"fields no text":      {locking(t, "/Action/Exclude/Fields[/Later]", "", ""), true, true, true, true},
+		"lock no dictionary":  {signed.edit(t, 10, "/F 132", "/F 132/Lock[]"), true, true, true, true},
+		"references no list":  {signed.edit(t, 11, "/ByteRange", "/Reference<<>>/ByteRange"), true, true, true, true},
 		"strictest":           {locking(t, "/Action/All/P 2", "FieldMDP", "/Action/Include/Fields[(Other)]/P 1"), true, true, true, true},
 	} {
 		t.Run(name, func(t *testing.T) {

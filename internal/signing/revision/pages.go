@@ -8,7 +8,8 @@ import (
 // pages compares the pages: the widget of a new signature may be added to one.
 // All else that they show has no role, and so may not differ.
 func (c *comparing) pages() bool {
-	for i, p := range c.new.Pages() {
+	list, _ := c.new.Pages()
+	for i, p := range list {
 		annots := p.Dict.Get("Annots")
 		if r, ok := annots.(pdfread.Ref); ok {
 			c.lists[r] = true

@@ -27,8 +27,7 @@ var (
 	fieldRole    = &role{name: "field", mentions: []string{"/Annots/*", "/Obj", "/Kids/*", "/Parent"}, lists: true}                                   // 12.7.4
 	valueRole    = &role{name: "signature", mentions: []string{"^/DV"}}                                                                               // 12.8.1
 	partRole     = &role{name: "part of a signature", group: true}                                                                                    // 12.8.1
-	pictureRole  = &role{name: "appearance", group: true}                                                                                             // 12.5.5
-	fontsRole    = &role{name: "default resources", group: true}                                                                                      // 12.7.3
+	pictureRole  = &role{name: "appearance", group: true}                                                                                             // 12.5.5, 12.7.3
 	pageRole     = &role{name: "page", mentions: []string{"/P", "/Pg", "/Page", "/*"}}                                                                // 7.7.3.3
 	annotsRole   = &role{name: "list of annotations"}                                                                                                 // 12.5.2
 	evidenceRole = &role{name: "validation data", group: true}                                                                                        // 12.8.4.3
@@ -79,6 +78,9 @@ func (c *comparing) claim(o pdfread.Object, as *role, at pdfread.Mention) bool {
 func (c *comparing) settle() bool {
 	for _, r := range c.objects {
 		got, ok := c.claims[r.Num]
+		if !ok && c.leftover(r) {
+			continue
+		}
 		if !ok {
 			return c.unclaimed(r)
 		}
@@ -94,6 +96,13 @@ func (c *comparing) settle() bool {
 		}
 	}
 	return true
+}
+
+// leftover reports whether an object is a font that some program wrote and
+// nothing uses, in the old and in the new file.
+func (c *comparing) leftover(r pdfread.Ref) bool {
+	_, d, ok := c.isNew(r)
+	return ok && !c.after.Seen[r.Num] && !c.after.Absent[r.Num] && !c.before.Absent[r.Num] && isName(d.Get("Type"), "Font", "FontDescriptor")
 }
 
 // alone reports whether an object is reached by its place and no other way.

@@ -29,7 +29,7 @@ func TestAccepted(t *testing.T) {
 	}{
 		"nothing":     {objects{}, revision.Step{}},
 		"boxes":       {objects{3: signed.edit(t, 3, "[0 0 500 800]", "[0.0 0 500.00 800.]")[3]}, revision.Step{}},
-		"the same":    {objects{4: signed[4], 5: " << /BaseFont/Helvetica /Subtype /Type1 /Type/Font /Not null>>"}, revision.Step{}},
+		"the same":    {objects{4: signed[4], 5: " << /BaseFont/Helvetica /Subtype /Type1 /Type/Font >>"}, revision.Step{}},
 		"seal":        {seal, revision.Step{Field: "Second", Picture: &revision.Picture{Page: 1, Left: 100000, Top: 600000, Width: 100000, Height: 100000, Share: 3}}},
 		"time stamp":  {stamp, revision.Step{Field: "Second", Stamp: true}},
 		"filled":      {filled, revision.Step{Field: "Later", Filled: true, Picture: &revision.Picture{Page: 1, Left: 50000, Top: 650000, Width: 100000, Height: 100000, Share: 3}}},

@@ -48,7 +48,7 @@ func inMilli(l unit.Length) int64 { return int64(l.Scale(1000, int(unit.Point)))
 // page gives the page that the signature stands on: the one that was named,
 // else the signature block's, else the last.
 func (s *signing) page() (*pdfread.Page, error) {
-	list := s.file.Pages()
+	list, _ := s.file.Pages()
 	if len(list) == 0 {
 		return nil, s.say(diag.T("PDF 文件没有页", "the PDF file has no page"), diag.T("请重新生成一份。", "make it again."))
 	}
@@ -84,7 +84,8 @@ func Lay(name string, data []byte, seal *Seal) (at Place, width, height unit.Len
 	if err != nil {
 		return at, 0, 0, err
 	}
-	list, box := f.Pages(), page.Box
+	list, _ := f.Pages()
+	box := page.Box
 	number := 1 + slices.IndexFunc(list, func(p *pdfread.Page) bool { return p.Ref == page.Ref })
 	return Place{number, ofMilli((r.X0+r.X1)/2 - box.X0), ofMilli(box.Y1 - (r.Y0+r.Y1)/2)}, ofMilli(box.X1 - box.X0), ofMilli(box.Y1 - box.Y0), nil
 }
