@@ -62,7 +62,12 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	if len(inputs) == 0 {
 		return inputError{diag.T("%s 中没有数据文件（.toml）；用 --from 写出它们所在的文件夹。", "there are no TOML files in %s; name their folder with --from.", f.from)}
 	}
-	run, err := a.archiving(f, args[0], inputs)
+	return a.archiveAll(f, args[0], inputs, inputs)
+}
+
+// archiveAll archives those of the reports that were chosen.
+func (a *app) archiveAll(f *archiveFlags, dir string, inputs, chosen []batch.Input) error {
+	run, err := a.archiving(f, dir, inputs)
 	if err != nil {
 		return err
 	}
@@ -72,7 +77,7 @@ func (a *app) archive(f *archiveFlags, args []string) error {
 	defer run.store.Close()
 	failed := false
 	refused := batch.Twins(inputs)
-	for _, in := range inputs {
+	for _, in := range chosen {
 		err := refused[in.Rel]
 		if err == nil {
 			err = run.one(in)
@@ -191,7 +196,7 @@ func (r *archiving) one(in batch.Input) error {
 		return err
 	}
 	if len(d.formats) == 0 {
-		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先用 build 或 batch 生成。", "there is no Word file and no PDF of it in %s; build it first.", r.dir)}
+		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先生成（build 或 batch）。", "there is no Word file and no PDF of it in %s; build it first.", r.dir)}
 	}
 	if !d.same && !r.flags.asIs {
 		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；生成时用过 --attach、--word-processor、--allow-missing 的，存档时也要写；要照样存档，加 --as-is。",
@@ -206,7 +211,7 @@ func (r *archiving) one(in batch.Input) error {
 	v, added, err := r.store.Add(r.manifest(d, base), append(sources, d.files...))
 	switch {
 	case errors.Is(err, archive.ErrReason):
-		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请用 --reason 写明改动的理由。",
+		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请写明改动的理由（--reason）。",
 			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", d.out.Agency, d.out.Year)}
 	case errors.Is(err, archive.ErrPath):
 		return inputError{diag.T("有文件的名字不能进档案：以点开头，或者有 : * ? 等符号；请改名。", "a file's name cannot go into the archive: it begins with a dot or has signs such as : * ?; rename it.")}

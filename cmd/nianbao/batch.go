@@ -1,11 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -66,6 +63,11 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	return a.buildAll(f, inputs)
+}
+
+// buildAll builds the inputs, those that must be.
+func (a *app) buildAll(f *batchFlags, inputs []batch.Input) (err error) {
 	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Force: f.again, Refused: batch.Twins(inputs)}
 	if opt.Jobs == 0 {
 		opt.Jobs = runtime.NumCPU()
@@ -81,9 +83,10 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	if err := a.batchBuilder(f, &opt); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	bar := a.bar(len(inputs), a.t("生成", "building"), f.asJSON)
+	done := 0
 	opt.Done = func(r *batch.Report) {
 		// On a terminal the bar tells of those that were built.
 		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
@@ -91,6 +94,9 @@ func (a *app) batch(f *batchFlags, args []string) error {
 			a.tell(r)
 		}
 		bar.Add(1)
+		if done++; a.progress != nil {
+			a.progress(done, len(inputs))
+		}
 	}
 	reports, err := batch.Run(ctx, inputs, opt)
 	bar.Finish()

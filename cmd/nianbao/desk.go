@@ -41,7 +41,10 @@ func (a *app) desk(folder string, noOpen bool) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(folder, a.deskTools(lib))
+	if folder, err = filepath.Abs(folder); err != nil {
+		return unreadable(diag.T("文件夹", "the folder"), folder, err)
+	}
+	d, err := desk.New(folder, a.deskTools(lib, folder))
 	if err != nil {
 		return unreadable(diag.T("文件夹", "the folder"), folder, err)
 	}
@@ -60,30 +63,11 @@ func (a *app) desk(folder string, noOpen bool) error {
 }
 
 // deskTools are the commands that the desk has buttons for.
-func (a *app) deskTools(lib *font.Library) desk.Tools {
+func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 	return desk.Tools{
 		Forms: func(path string) (*form.Set, error) { return a.openForms(lib, path) },
 		Fresh: func(path string, year int, from string) (string, error) {
 			return a.freshText(&newFlags{output: path, from: from}, year)
-		},
-		Build: func(path string) (files []string, err error) {
-			options, err := a.options(&buildFlags{formats: []string{"docx", "pdf"}, processor: "word"})
-			if err != nil {
-				return nil, err
-			}
-			b, err := a.buildersWith(lib, options).of(path)
-			if err != nil {
-				return nil, err
-			}
-			out, err := b.File(path)
-			if err != nil {
-				return nil, err
-			}
-			made := outputFiles(out, b.Pages, path, "")
-			for _, f := range made {
-				files = append(files, f.Path)
-			}
-			return files, a.writeBuilt(made)
 		},
 		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Import: func(original, path string) (int, error) {
@@ -94,5 +78,6 @@ func (a *app) deskTools(lib *font.Library) desk.Tools {
 			}
 			return len(done.doubts), nil
 		},
+		Finish: a.finishTools(lib, folder),
 	}
 }

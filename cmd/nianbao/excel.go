@@ -11,6 +11,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/export/xlsx"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 	"nianbao/internal/press/workbook"
@@ -90,21 +91,7 @@ func (a *app) workbook(f *excelFlags, args []string) (*xlsx.Book, error) {
 		return nil, err
 	}
 	if len(args) == 1 {
-		forms, err := a.openForms(lib, args[0])
-		if err != nil {
-			return nil, err
-		}
-		o, err := press.Open(forms, args[0], press.Pictures(a.allowOutside)...)
-		if err != nil {
-			return nil, err
-		}
-		a.warn(o.Report.Warnings)
-		book, err := workbook.Make(o.Report, o.Form)
-		var list diag.List
-		if errors.As(err, &list) {
-			o.Quote(list)
-		}
-		return book, err
+		return a.workbookOf(lib, args[0])
 	}
 	year, err := strconv.Atoi(f.blank)
 	if err != nil || len(f.blank) != 4 {
@@ -119,4 +106,23 @@ func (a *app) workbook(f *excelFlags, args []string) (*xlsx.Book, error) {
 		return nil, err
 	}
 	return workbook.Blank(year, of)
+}
+
+// workbookOf makes the workbook of a report.
+func (a *app) workbookOf(lib *font.Library, path string) (*xlsx.Book, error) {
+	forms, err := a.openForms(lib, path)
+	if err != nil {
+		return nil, err
+	}
+	o, err := press.Open(forms, path, press.Pictures(a.allowOutside)...)
+	if err != nil {
+		return nil, err
+	}
+	a.warn(o.Report.Warnings)
+	book, err := workbook.Make(o.Report, o.Form)
+	var list diag.List
+	if errors.As(err, &list) {
+		o.Quote(list)
+	}
+	return book, err
 }

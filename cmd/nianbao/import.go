@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -73,7 +72,7 @@ func (a *app) importAll(f *importFlags, args []string) error {
 		return err
 	}
 	in := a.importer(f, lib)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	bar := a.bar(len(jobs), a.t("导入", "importing"), len(jobs) == 1)
 	in.run(ctx, jobs, func(j *intakeJob) {

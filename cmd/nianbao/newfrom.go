@@ -1,11 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"maps"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,7 +62,7 @@ func (a *app) lastFile(lib *font.Library, name string, last *lastReport) (*sourc
 	if err != nil {
 		return nil, err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	in := a.importer(&importFlags{}, lib)
 	output := strings.TrimSuffix(name, filepath.Ext(name)) + ".toml"

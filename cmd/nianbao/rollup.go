@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,7 +55,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interrupted()
 	defer stop()
 	if f.fresh {
 		return a.newCounty(ctx, f, args[0], lib)
@@ -74,7 +73,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 		}
 	}
 	if f.output == "" {
-		f.output = filepath.Join(filepath.Dir(args[0]), "汇总")
+		f.output = sumsBeside(args[0])
 	}
 	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
@@ -86,14 +85,27 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if f.trace != "" {
 		return a.trace(r, f.trace)
 	}
-	out, err := r.Output(f.output, b)
+	return a.writeRollup(r, b, f.output)
+}
+
+// sumsBeside is the folder of a roll-up beside its list.
+func sumsBeside(list string) string { return filepath.Join(filepath.Dir(list), "汇总") }
+
+// writeRollup writes what came out, and tells it.
+func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error {
+	out, err := r.Output(dir, b)
 	if err != nil {
 		return err
+	}
+	for _, f := range out.Files { // a paper in which somebody went on writing
+		if ending := filepath.Ext(f.Path); (ending == ".docx" || ending == ".xlsx") && press.Foreign(f.Path) {
+			return writeError{press.RefuseForeign(f.Path)}
+		}
 	}
 	if err := a.write(out.Files...); err != nil {
 		return err
 	}
-	a.tellRollup(r, out, f.output)
+	a.tellRollup(r, out, dir)
 	if r.Count(diag.Error) > 0 || len(out.Kept) > 0 {
 		return errCode(exitInput)
 	}
@@ -177,7 +189,7 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	fmt.Fprintln(a.out, r.Label(p))
 	for _, d := range c.Addends {
 		if d.Number.Sign() != 0 {
-			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(d.Figure).In(a.lang))
+			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(p, d.Figure).In(a.lang))
 		}
 	}
 	for _, adjust := range c.Adjusts {
@@ -190,22 +202,30 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	return nil
 }
 
-// shownFindings is how many findings of a run are shown on the screen.
-const shownFindings = 60
+// How many findings are shown on the screen: of a run, and of a kind of a body's.
+const (
+	shownFindings = 60
+	shownOfKind   = 6
+)
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 	gravest := r.Told()
 	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
-	for i, f := range gravest {
-		if i == shownFindings {
-			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(gravest)-i))
-			break
+	shown, kinds := 0, map[[2]string]int{}
+	for _, f := range gravest {
+		kind := [2]string{f.Body, f.ID}
+		if kinds[kind]++; shown == shownFindings || kinds[kind] > shownOfKind {
+			continue
 		}
+		shown++
 		d := *f.Diagnostic
 		if f.Body != "" {
 			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
 		}
 		fmt.Fprintln(a.out, d.Format(a.lang))
+	}
+	if more := len(gravest) - shown; more > 0 {
+		fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", more))
 	}
 	a.tellChanges(r, out)
 	counted, expected := r.CountBodies()

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -55,9 +57,11 @@ type app struct {
 	command      string // that was called, with its path: "nianbao archive verify"
 	fonts        []string
 	layouts      string
-	allowOutside bool                 // pictures may lie outside of a report\'s folder
-	mu           sync.Mutex           // guards forms
-	forms        map[string]*form.Set // read so far, by the folder beside the input
+	allowOutside bool                  // pictures may lie outside of a report\'s folder
+	mu           sync.Mutex            // guards forms
+	forms        map[string]*form.Set  // read so far, by the folder beside the input
+	during       context.Context       // that work ends with
+	progress     func(done, total int) // is told how far a run is; nil: nobody asks
 }
 
 func (a *app) t(zh, en string, args ...any) string { return diag.T(zh, en, args...).In(a.lang) }
@@ -65,7 +69,12 @@ func (a *app) t(zh, en string, args ...any) string { return diag.T(zh, en, args.
 // newApp makes the writers that nothing harmful passes: the program says all
 // through them.
 func newApp(lang diag.Lang, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *app {
-	return &app{lang: lang, in: stdin, out: diag.Writer(stdout), err: diag.Writer(stderr), terminal: terminal(stderr), getenv: getenv}
+	return &app{lang: lang, in: stdin, out: diag.Writer(stdout), err: diag.Writer(stderr), terminal: terminal(stderr), getenv: getenv, during: context.Background()}
+}
+
+// interrupted gives a context that ends with Ctrl+C, too.
+func (a *app) interrupted() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(a.during, os.Interrupt)
 }
 
 // terminal gives the terminal that w is, or nil.

@@ -142,12 +142,14 @@ func (a *app) signer(f *signFlags) (*signer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Key, err = a.readKey(f, data, o.Time); err != nil {
-		return nil, err
+	word := ""
+	if sign.NeedsPassphrase(data) {
+		if word, err = a.passphrase(f.passphraseFile, false); err != nil {
+			return nil, err
+		}
 	}
-	if o.Key.SM2() {
-		a.warn(diag.List{{Pos: diag.Pos{File: f.key}, Severity: diag.Warning,
-			What: diag.T("国密（SM2、SM3）签名，只有本程序的 verify 和认识国密的软件能验证，Acrobat 等不能", "a signature with SM2 and SM3: only our own verify and software that knows SM2 can check it, Acrobat and others cannot")}})
+	if o.Key, err = a.chooseKey(f.key, data, word, f.serial, o.Time); err != nil {
+		return nil, err
 	}
 	l, err := f.longTerm(o.Time)
 	return &signer{o, l}, err
@@ -195,20 +197,18 @@ func readEvidence(files []string, add func([]byte) error, bad diag.Text) error {
 	return nil
 }
 
-// readKey opens the key file; a pass phrase is asked for where it needs one.
-func (a *app) readKey(f *signFlags, data []byte, at time.Time) (*sign.Key, error) {
-	word := ""
-	if sign.NeedsPassphrase(data) {
-		var err error
-		if word, err = a.passphrase(f.passphraseFile, false); err != nil {
-			return nil, err
-		}
-	}
-	keys, err := sign.ReadKeys(f.key, data, word)
+// chooseKey opens a key file and chooses the key with which is signed at a time.
+func (a *app) chooseKey(name string, data []byte, word, serial string, at time.Time) (*sign.Key, error) {
+	keys, err := sign.ReadKeys(name, data, word)
 	if err != nil {
 		return nil, err
 	}
-	return sign.Choose(f.key, keys, f.serial, at)
+	key, err := sign.Choose(name, keys, serial, at)
+	if err == nil && key.SM2() {
+		a.warn(diag.List{{Pos: diag.Pos{File: name}, Severity: diag.Warning,
+			What: diag.T("国密（SM2、SM3）签名，只有本程序的 verify 和认识国密的软件能验证，Acrobat 等不能", "a signature with SM2 and SM3: only our own verify and software that knows SM2 can check it, Acrobat and others cannot")}})
+	}
+	return key, err
 }
 
 // readSeal reads the picture of the seal, if there is one.
@@ -216,16 +216,21 @@ func (a *app) readSeal(f *signFlags) (*sign.Seal, error) {
 	if f.seal == "" {
 		return nil, nil
 	}
-	if !(f.sealWidth >= 10 && f.sealWidth <= 100) {
-		return nil, usageError{diag.T("--seal-width 应在 10 到 100 毫米之间", "--seal-width is from 10 to 100 mm")}
-	}
 	data, err := readNamed(diag.T("印章图片", "the seal's picture"), f.seal)
 	if err != nil {
 		return nil, err
 	}
-	s, err := sign.ReadSeal(f.seal, data, unit.Millimetres(f.sealWidth))
+	return a.sealOf(f.seal, data, f.sealWidth)
+}
+
+// sealOf makes a seal of a picture, so many mm wide.
+func (a *app) sealOf(name string, data []byte, width float64) (*sign.Seal, error) {
+	if !(width >= 10 && width <= 100) {
+		return nil, usageError{diag.T("印章的宽（--seal-width）应在 10 到 100 毫米之间", "--seal-width is from 10 to 100 mm")}
+	}
+	s, err := sign.ReadSeal(name, data, unit.Millimetres(width))
 	if err == nil && s.DPI() < 300 {
-		a.warn(diag.List{{Pos: diag.Pos{File: f.seal}, Severity: diag.Warning,
+		a.warn(diag.List{{Pos: diag.Pos{File: name}, Severity: diag.Warning,
 			What: diag.T("印章图片不够清晰：每英寸 %d 点，不到 300", "the seal's picture is coarse: %d dots to the inch, below 300", s.DPI()),
 			Do:   diag.T("印刷时请换一张更清晰的图片。", "take a finer picture for print.")}})
 	}

@@ -132,13 +132,17 @@ func (a *app) verify(files []string, f *trustFlags, asJSON bool) error {
 
 // verifyOne checks a file; what cannot be read is a problem of the file's.
 func (a *app) verifyOne(name string, trust *sign.Trust) *verifiedJSON {
-	v := &verifiedJSON{File: name, Problems: []string{}, Signatures: []signatureJSON{}}
 	data, err := os.ReadFile(name)
 	if err != nil {
 		why, do := diag.System(err)
-		v.Problems = append(v.Problems, a.t("无法读取：%[1]s%[2]s", "cannot be read: %[1]s %[2]s", why, do))
-		return v
+		return &verifiedJSON{File: name, Problems: []string{a.t("无法读取：%[1]s%[2]s", "cannot be read: %[1]s %[2]s", why, do)}, Signatures: []signatureJSON{}}
 	}
+	return a.verifyData(name, data, trust)
+}
+
+// verifyData checks a file's bytes.
+func (a *app) verifyData(name string, data []byte, trust *sign.Trust) *verifiedJSON {
+	v := &verifiedJSON{File: name, Problems: []string{}, Signatures: []signatureJSON{}}
 	r, err := sign.Verify(name, data, trust)
 	if err != nil {
 		v.Problems = append(v.Problems, a.say(err))

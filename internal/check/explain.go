@@ -42,6 +42,28 @@ const (
 	OutcomeNone    = "not-compared"
 )
 
+// outcomeWords are what people read for an outcome.
+var outcomeWords = map[string]diag.Text{
+	OutcomeAgrees:  diag.T("相符", "agrees"),
+	OutcomeDiffers: diag.T("不符", "differs"),
+	OutcomeProse:   diag.T("与文中其他数相符", "agrees with other numbers of the prose"),
+	OutcomeNone:    diag.T("没有比", "not compared"),
+}
+
+// Said is what people read of a number: as what it is read, what became of it,
+// and with what or why.
+func (e *Explained) Said() diag.Text {
+	word := outcomeWords[e.Outcome]
+	t := diag.Text{ZH: e.Read.ZH + " → " + word.ZH, EN: e.Read.EN + " → " + word.EN}
+	if e.With.ZH != "" {
+		t.ZH += "：" + e.With.ZH
+	}
+	if e.With.EN != "" {
+		t.EN += ": " + e.With.EN
+	}
+	return t
+}
+
 // explain gives all numbers of the prose, in its order.
 func (c *Context) explain() []Explained {
 	p := c.numbers()

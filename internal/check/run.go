@@ -117,6 +117,10 @@ var checks = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r
 // offID is the id of findings about the switches themselves.
 const offID = "CHECKS-OFF"
 
+// CanBeOff reports whether findings of a rule can be switched off: all but those
+// about the switches.
+func CanBeOff(id string) bool { return id != "" && id != offID }
+
 // result takes out what the report switches off, and orders the rest.
 func (c *Context) result() *Result {
 	r := &Result{}

@@ -33,11 +33,11 @@ type Tools struct {
 	Fresh func(path string, year int, from string) (string, error)
 	// Layout sets a report that was read with its pictures.
 	Layout func(o *press.Opened) (*typeset.Layout, error)
-	// Build writes the files of a report beside it, and gives their names.
-	Build func(path string) (files []string, err error)
 	// Import makes the report's file of another kind of file, both in the
 	// folder, and tells how many places are in doubt.
 	Import func(original, path string) (doubts int, err error)
+
+	Finish
 }
 
 // Desk is one folder's desk.
@@ -53,6 +53,11 @@ type Desk struct {
 	pages   pages
 	paper   paper
 	undo    histories
+	guide   guide
+
+	working sync.Mutex       // guards what follows
+	work    *Work            // that goes on, or was the last
+	rows    map[string][]Row // by list: what the last roll-up said
 }
 
 // New opens a folder's desk. The error is that of the folder.
@@ -65,7 +70,8 @@ func New(folder string, tools Tools) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages()}
+	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages(), rows: map[string][]Row{}}
+	d.guide.make = tools.Guide
 	d.shelf.Store(new(press.Shelf))
 	return d, nil
 }
@@ -85,14 +91,30 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/edit", d.postEdit)
 	api.HandleFunc("POST /api/undo", d.postUndo)
 	api.HandleFunc("POST /api/pages", d.postPages)
+	api.HandleFunc("POST /api/rule", d.postRule)
+	api.HandleFunc("POST /api/table", d.postTable)
+	api.HandleFunc("POST /api/picture", d.postPicture)
+	api.HandleFunc("POST /api/attachment", d.postAttachment)
+	api.HandleFunc("POST /api/remove", d.postRemove)
 	api.HandleFunc("POST /api/new", d.postNew)
 	api.HandleFunc("POST /api/import", d.postImport)
+	api.HandleFunc("GET /api/states", d.getStates)
+	api.HandleFunc("GET /api/made", d.getMade)
+	api.HandleFunc("GET /api/file", d.getFile)
 	api.HandleFunc("POST /api/build", d.postBuild)
+	api.HandleFunc("POST /api/seal", d.postSeal)
+	api.HandleFunc("POST /api/sign", d.postSign)
+	api.HandleFunc("POST /api/verify", d.postVerify)
+	api.HandleFunc("POST /api/archive", d.postArchive)
+	api.HandleFunc("POST /api/work", d.postWork)
+	api.HandleFunc("GET /api/work", d.getWork)
+	api.HandleFunc("POST /api/work/stop", d.postStop)
 	api.HandleFunc("POST /api/page", d.pages.post)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /session", d.guard.trade)
 	mux.HandleFunc("POST /again", d.guard.again)
 	mux.Handle("/api/", d.guard.signedIn(api))
+	mux.HandleFunc("GET /guide", d.guide.get)
 	mux.Handle("/", http.FileServerFS(static))
 	return d.guard.outer(host, mux)
 }

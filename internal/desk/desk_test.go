@@ -47,7 +47,8 @@ func newOffice(t *testing.T) *office {
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
-		Fresh:  func(string, int, string) (string, error) { return string(data), nil }})
+		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
+		Finish: Finish{List: func(string) *List { return nil }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,6 +158,13 @@ func TestAttacks(t *testing.T) {
 		{"pages of a file upwards", "POST", "/api/pages", `{"name":"../secret.toml"}`, nil, 422},
 		{"pages of a link", "POST", "/api/pages", `{"name":"link.toml"}`, nil, 422},
 		{"pages, no cookie", "POST", "/api/pages", `{"name":"2020.toml"}`, func(r *http.Request) { r.Header.Del("Cookie") }, 401},
+		{"a picture upwards", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=..%2Fx.png", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a picture that is none", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=x.png", "<svg>", nil, 422},
+		{"a picture over the report", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=2020.toml", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a picture that cannot be drawn", "POST", "/api/picture?name=2020.toml&field=other/text&line=0&file=x.png", "\x89PNG\r\n\x1a\n", nil, 422},
+		{"a table into a key that is no text", "POST", "/api/table", `{"name":"2020.toml","field":"year","block":"a\tb\nc\td\n"}`, nil, 422},
+		{"a table of a report upwards", "POST", "/api/table", `{"name":"../secret.toml","field":"other/text","block":"a\tb\nc\td\n"}`, nil, 422},
+		{"taking the agency out", "POST", "/api/remove", `{"name":"2020.toml","what":"agency.name"}`, nil, 422},
 		{"undoing upwards", "POST", "/api/undo", `{"name":"../secret.toml"}`, nil, 422},
 		{"undoing nothing", "POST", "/api/undo", `{"name":"2020.toml"}`, nil, 422},
 		{"a dropped file upwards", "POST", "/api/import?name=..%2Fx.docx", "x", nil, 422},

@@ -20,6 +20,9 @@ import (
 // maxReports is how many reports of a folder are shown.
 const maxReports = 500
 
+// ArchiveName is what the folder's archive is called: copies lie there.
+const ArchiveName = "档案"
+
 // card is a report as the start page shows it.
 type card struct {
 	Name   string `json:"name"` // with slashes, below the folder
@@ -31,25 +34,27 @@ type card struct {
 // getFolder lists the folder's reports, newest year first.
 func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 	d.shelf.Store(new(press.Shelf))
-	cards := []card{}
+	cards, lists := []card{}, []*List{}
 	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil || name == ".":
 			return nil
-		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || strings.Count(name, "/") > 2):
+		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || e.Name() == ArchiveName || strings.Count(name, "/") > 2):
 			return fs.SkipDir
 		case len(cards) == maxReports:
 			return fs.SkipAll
 		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml" || !outfile.Plain(name):
 			return nil
 		}
-		if year, agency := press.Glance(d.path(name)); year > 0 {
+		if l := d.list(name); l != nil {
+			lists = append(lists, l)
+		} else if year, agency := press.Glance(d.path(name)); year > 0 {
 			cards = append(cards, card{name, year, agency, d.built(name)})
 		}
 		return nil
 	})
 	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
-	answer(w, map[string]any{"folder": d.folder, "reports": cards})
+	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists})
 }
 
 // built reports whether a report's PDF is not older than the report.
@@ -67,18 +72,11 @@ func (d *Desk) path(name string) string { return filepath.Join(d.folder, filepat
 // errName is of a name that is not that of a report in the folder.
 var errName = diag.New(diag.Pos{}, diag.T("文件夹里没有这份报告。", "the folder has no such report."), diag.T("回到首页，重新打开。", "open it from the start page."))
 
-// read opens a report of the folder. No name leads out of it: os.Root follows
-// no link that does, and a report that is a link is none.
+// read opens a report of the folder.
 func (d *Desk) read(name string) (*press.Opened, error) {
-	if !outfile.Plain(name) || strings.ToLower(path.Ext(name)) != ".toml" {
-		return nil, errName
-	}
-	if fi, err := d.root.Lstat(name); err != nil || !fi.Mode().IsRegular() || fi.Size() > maxOriginal {
-		return nil, errName
-	}
-	data, err := d.root.ReadFile(name)
+	data, err := d.file(name, ".toml")
 	if err != nil {
-		return nil, errName
+		return nil, err
 	}
 	return d.parse(name, data)
 }
@@ -139,7 +137,7 @@ func reasons(err error) []string {
 	default:
 		var text interface{ In(diag.Lang) string }
 		if errors.As(err, &text) {
-			return []string{text.In(diag.Chinese)}
+			return []string{inPage(text.In(diag.Chinese))}
 		}
 		what, do := diag.System(err)
 		return []string{what.ZH + "\n→ " + do.ZH}
@@ -150,6 +148,3 @@ func reasons(err error) []string {
 	}
 	return all
 }
-
-// said is a message as the page shows it, with what to do in a line of its own.
-func said(d *diag.Diagnostic) string { return strings.TrimSuffix(d.What.ZH+"\n→ "+d.Do.ZH, "\n→ ") }

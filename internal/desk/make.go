@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -34,7 +33,7 @@ func (d *Desk) free(name string) error {
 // keep puts the file that a report is made of into the folder; kept says that
 // the same file is there already.
 func (d *Desk) keep(name string, data []byte) (kept bool, err error) {
-	if strings.Contains(name, "/") || !outfile.Plain(name) {
+	if !outfile.Plain(name) {
 		return false, errName
 	}
 	if _, err := d.root.Lstat(name); err != nil {
@@ -95,7 +94,10 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	doubts, kept := 0, false
-	if err = d.free(toml); err == nil {
+	if err = d.free(toml); err == nil && strings.Contains(name, "/") {
+		err = errName
+	}
+	if err == nil {
 		kept, err = d.keep(name, data)
 	}
 	if err == nil {
@@ -108,30 +110,4 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, map[string]any{"name": toml, "doubts": doubts})
-}
-
-// postBuild makes the report's files.
-func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
-	var in struct {
-		Name string `json:"name"`
-	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
-		return
-	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	_, err := d.read(in.Name)
-	var files []string
-	if err == nil {
-		files, err = d.tools.Build(d.path(in.Name))
-	}
-	if err != nil {
-		refuse(w, err)
-		return
-	}
-	for i := range files {
-		files[i] = filepath.Base(files[i])
-	}
-	answer(w, map[string]any{"files": files})
 }

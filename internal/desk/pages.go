@@ -50,8 +50,8 @@ func (p pages) open(now time.Time) bool {
 	return len(p.last) == 0
 }
 
-// gone ends when pages were open and none is any more.
-func (p pages) gone(ctx context.Context) <-chan struct{} {
+// gone ends when pages were open and none is any more, and nothing is at work.
+func (p pages) gone(ctx context.Context, busy func() bool) <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		tick := time.NewTicker(time.Second)
@@ -61,7 +61,7 @@ func (p pages) gone(ctx context.Context) <-chan struct{} {
 			case <-ctx.Done():
 				return
 			case now := <-tick.C:
-				if !p.open(now) {
+				if !p.open(now) && !busy() {
 					close(done)
 					return
 				}

@@ -42,7 +42,7 @@ func (d *Desk) Open(ctx context.Context, ready func(address string)) error {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
-	case <-d.pages.gone(ctx):
+	case <-d.pages.gone(ctx, func() bool { return d.current().running() }):
 	}
 	end, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()

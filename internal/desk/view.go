@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strings"
 
+	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -25,7 +27,9 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
-	Undo     bool          `json:"undo"` // there is something to undo
+	Numbers  []numberView  `json:"numbers"` // of the prose
+	Off      []offView     `json:"off"`     // rules that the report switches off
+	Undo     bool          `json:"undo"`    // there is something to undo
 	Redo     bool          `json:"redo"`
 }
 
@@ -35,13 +39,17 @@ type partView struct {
 	Heading string      `json:"heading"`
 	Fields  []fieldView `json:"fields"`
 	Table   *tableView  `json:"table,omitempty"`
+	Remove  string      `json:"remove,omitempty"` // by which name it can be taken out
 }
 
 type fieldView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
-	Long  bool   `json:"long"` // paragraphs
+	Long  bool   `json:"long"`           // paragraphs
+	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
+
+	Blocks []blockView `json:"blocks,omitempty"` // what its lines place
 }
 
 type tableView struct {
@@ -57,12 +65,14 @@ type cellView struct {
 	Key     string `json:"key,omitempty"`
 	Label   string `json:"label,omitempty"`
 	Last    string `json:"last,omitempty"`     // last year's figure
+	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
 }
 
 type findingView struct {
 	ID       string `json:"id"`
 	Severity string `json:"severity"`
+	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
 	Key      string `json:"key"` // of the field that it speaks of; "" none
 }
@@ -87,18 +97,33 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
+// inspect checks a report; last is the one of the year before, or nil, and list
+// says why that cannot be read.
+func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+	forms, err := d.tools.Forms(o.File.Name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	last, list = d.shelf.Load().Last(forms, o)
+	result, err = press.Explain(&d.checker, o, last)
+	return last, list, result, err
+}
+
 // show answers with a report and what the checks find in it.
 func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
-	forms, err := d.tools.Forms(o.File.Name)
+	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	last, list := d.shelf.Load().Last(forms, o)
-	result, err := press.Inspect(&d.checker, o, last)
+	answer(w, v)
+}
+
+// view gives a report as the page shows it.
+func (d *Desk) view(name string, o *press.Opened) (*view, error) {
+	last, list, result, err := d.inspect(o)
 	if err != nil {
-		refuse(w, err)
-		return
+		return nil, err
 	}
 	s := newViewer(name, o, last)
 	s.fields()
@@ -109,7 +134,13 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic())
 	}
-	answer(w, s.view)
+	for i := range result.Numbers {
+		s.number(&result.Numbers[i])
+	}
+	for _, off := range result.Off {
+		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
+	}
+	return s.view, nil
 }
 
 // place is where a line of a field's value begins in a line of the file.
@@ -127,7 +158,7 @@ type viewer struct {
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}}
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
 	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
 }
 
@@ -138,6 +169,7 @@ func (s *viewer) fields() {
 		s.part(&s.o.Form.Parts[i])
 	}
 	s.end()
+	s.attachments()
 }
 
 func (s *viewer) mark(p diag.Pos, key string, line int) {
@@ -165,6 +197,7 @@ func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
 	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
 	if n := root.Get("preamble"); n != nil {
 		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
 	}
@@ -173,6 +206,39 @@ func (s *viewer) texts() {
 		at := keyPath{"chapter", itoa(i)}
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
 			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+	}
+}
+
+// title is the lines of a title that is not composed from agency and year.
+func (s *viewer) title(n *source.Node) fieldView {
+	f := fieldView{Key: titleKey, Label: "标题，一行一行写", Hint: "不填就由单位全称和年度组成", Long: true}
+	if n != nil {
+		for i, l := range n.Items {
+			s.mark(l.Pos, f.Key, i)
+		}
+	}
+	f.Text = joined(n)
+	return f
+}
+
+// joined gives the texts of an array as lines.
+func joined(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	lines := make([]string, len(n.Items))
+	for i, l := range n.Items {
+		lines[i] = l.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// attachments are what follows the report.
+func (s *viewer) attachments() {
+	for i := range s.o.Report.Attachments {
+		at := keyPath{"attachment", itoa(i)}.String()
+		s.view.Parts = append(s.view.Parts, partView{Heading: "附件 " + itoa(i+1), Remove: "attachment." + itoa(i),
+			Fields: append(s.field(splitPath(at+"/title"), "附件标题", false), s.field(splitPath(at+"/text"), "正文", true)...)})
 	}
 }
 
@@ -196,6 +262,9 @@ func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
 		}
 	}
 	s.count(f.Text)
+	if long {
+		f.Blocks = s.blocks(f.Text)
+	}
 	return []fieldView{f}
 }
 
@@ -215,6 +284,11 @@ func (s *viewer) part(of *form.Part) {
 	if given != nil && given.Heading != nil {
 		p.Heading = given.Heading.Text
 	}
+	heading := s.field(keyPath{of.Key, "heading"}, "标题", false)
+	for i := range heading {
+		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
+	}
+	p.Fields = append(p.Fields, heading...)
 	if of.Text {
 		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
 	}
@@ -288,7 +362,7 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], What: said(f), Key: s.placeOf(f.Pos).key}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++

@@ -26,6 +26,7 @@ func (m *maker) split() (out []piece) {
 	for i, b := range m.doc.Blocks {
 		switch b := b.(type) {
 		case *original.Paragraph:
+			m.doubtOf(b)
 			for _, l := range strings.Split(b.Text(), "\n") {
 				if t := m.clean(l, b.Place); t != "" {
 					out = append(out, piece{block: i, text: t, para: b})
@@ -38,6 +39,21 @@ func (m *maker) split() (out []piece) {
 		}
 	}
 	return out
+}
+
+// doubtOf says of a paragraph what of its text may be no part of it. Recognised
+// text is told of once, for the page.
+func (m *maker) doubtOf(p *original.Paragraph) {
+	var b strings.Builder
+	for _, r := range p.Runs {
+		if r.Unsure == original.Struck || r.Unsure == original.Unseen {
+			b.WriteString(r.Text)
+		}
+	}
+	if t := []rune(trim(strings.ReplaceAll(b.String(), "\n", ""))); len(t) > 0 {
+		why := diag.T("原件这一段里“%s”是划去的或看不见的文字，照样录入了", "“%s” is struck out or not seen in this paragraph of the original; it was taken all the same", string(t[:min(len(t), 40)]))
+		m.doubt(Doubt{Place: p.Place, Written: p.Text(), Why: why})
+	}
 }
 
 // clean takes away what no report can have printed.

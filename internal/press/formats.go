@@ -29,7 +29,16 @@ const (
 	pdfEnding    = ".pdf"
 	pageEnding   = ".html"
 	pastedEnding = "-粘贴.html"
+	bookEnding   = ".xlsx"
 )
+
+// SignedEnding is that of a PDF that was signed beside the one that was built.
+const SignedEnding = "-签名.pdf"
+
+// Endings gives the endings of all that can be made of a report and lie beside it.
+func Endings() []string {
+	return []string{wordEnding, pdfEnding, SignedEnding, pageEnding, pastedEnding, bookEnding}
+}
 
 // File is a file that was made of a report.
 type File struct {

@@ -35,14 +35,19 @@ func ours(path string) bool {
 	case strings.HasSuffix(path, pastedEnding): // says nothing of itself, and no original is called so
 		return true
 	case strings.EqualFold(filepath.Ext(path), wordEnding):
-		return ourWord(path)
+		return inZip(path, "docProps/app.xml", "<Application>"+producedBy)
+	case strings.EqualFold(filepath.Ext(path), bookEnding):
+		// Who saves it puts itself in the place of the library's name; others that
+		// use the library have neither our first cell's name nor a roll-up's sheet.
+		return inZip(path, "docProps/app.xml", "<Application>Go Excelize") && (inZip(path, "xl/workbook.xml", `name="nianbao"`) || inZip(path, "xl/workbook.xml", `name="单位始"`))
 	}
 	data, err := os.ReadFile(path)
 	return err != nil || bytes.Contains(data, []byte(producedBy))
 }
 
-// ourWord looks into the application properties of a Word file (ECMA-376 part 1, 22.2.2.1).
-func ourWord(path string) bool {
+// inZip looks for a mark in a part of an office file: of what program it is tell
+// the application properties (ECMA-376 part 1, 22.2.2.1).
+func inZip(path, part, mark string) bool {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return true // it is open elsewhere, which writing tells better
@@ -51,12 +56,12 @@ func ourWord(path string) bool {
 	if err != nil {
 		return false
 	}
-	f, err := z.Open("docProps/app.xml")
+	f, err := z.Open(part)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	const most = 1 << 16
+	const most = 1 << 20
 	data, err = io.ReadAll(io.LimitReader(f, most))
-	return err == nil && bytes.Contains(data, []byte("<Application>"+producedBy))
+	return err == nil && bytes.Contains(data, []byte(mark))
 }

@@ -1,6 +1,8 @@
 package press
 
 import (
+	"archive/zip"
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,7 +24,22 @@ func TestForeign(t *testing.T) {
 		}
 		return path
 	}
-	for _, path := range []string{write("a.docx", out.DOCX), write("a.pdf", out.PDF), write("a-粘贴.html", []byte("<p>")), write("空.docx", nil), filepath.Join(dir, "没有.docx")} {
+	book := func(name, program, cell string) string {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for part, text := range map[string]string{"docProps/app.xml": "<Application>" + program + "</Application>", "xl/workbook.xml": `<definedName name="` + cell + `">`} {
+			w, _ := z.Create(part)
+			w.Write([]byte(text))
+		}
+		z.Close()
+		return write(name, b.Bytes())
+	}
+	for _, path := range []string{book("c.xlsx", "Microsoft Excel", "nianbao"), book("d.xlsx", "Go Excelize", "theirs")} {
+		if !Foreign(path) {
+			t.Errorf("%s is taken for ours", path)
+		}
+	}
+	for _, path := range []string{book("e.xlsx", "Go Excelize", "nianbao"), write("a.docx", out.DOCX), write("a.pdf", out.PDF), write("a-粘贴.html", []byte("<p>")), write("空.docx", nil), filepath.Join(dir, "没有.docx")} {
 		if Foreign(path) {
 			t.Errorf("%s is taken for another's", path)
 		}

@@ -28,6 +28,7 @@ type Edit struct {
 	tail    string            // behind the file's end
 	want    map[*Node]*Node   // values that become others
 	added   map[*Node][]*Node // values that tables get
+	removed map[*Node]bool    // values that go
 	err     error
 }
 
@@ -40,7 +41,7 @@ type cut struct {
 // Edit begins an edit of f, which itself is not changed.
 func (f *File) Edit() *Edit {
 	text, bad := decode(f.Name, f.Data)
-	e := &Edit{file: f, text: text, want: map[*Node]*Node{}, added: map[*Node][]*Node{}}
+	e := &Edit{file: f, text: text, want: map[*Node]*Node{}, added: map[*Node][]*Node{}, removed: map[*Node]bool{}}
 	if bad != nil {
 		e.err = bad
 		return e
@@ -246,24 +247,34 @@ func (e *Edit) means(old, now *Node) bool {
 	if v := e.want[old]; v != nil {
 		return same(v, now)
 	}
-	if old.Kind != now.Kind || old.Kind != Array && old.Kind != Table && old.Text != now.Text || len(now.Items) != len(old.Items)+len(e.added[old]) {
+	if old.Kind != now.Kind || old.Kind != Array && old.Kind != Table && old.Text != now.Text || len(now.Items) != e.left(old)+len(e.added[old]) {
 		return false
 	}
-	for i, k := range old.Items {
-		n := now.Items[i]
-		if old.Kind == Table {
-			n = now.Get(k.Key)
+	i := 0
+	for _, k := range old.Items {
+		if e.removed[k] {
+			continue
 		}
-		if n == nil || !e.means(k, n) {
+		if n := counterpart(now, i, k); n == nil || !e.means(k, n) {
 			return false
 		}
+		i++
 	}
-	for _, k := range e.added[old] {
-		if n := now.Get(k.Key); n == nil || !same(k, n) {
+	for j, k := range e.added[old] {
+		if n := counterpart(now, i+j, k); n == nil || !same(k, n) {
 			return false
 		}
 	}
 	return true
+}
+
+// counterpart gives what a value of a table, or the one at i of an array, is
+// elsewhere.
+func counterpart(in *Node, i int, k *Node) *Node {
+	if in.Kind == Table {
+		return in.Get(k.Key)
+	}
+	return in.Items[i]
 }
 
 // same reports whether two values are equal, as they were typed.
@@ -272,11 +283,7 @@ func same(a, b *Node) bool {
 		return false
 	}
 	for i, k := range a.Items {
-		n := b.Items[i]
-		if a.Kind == Table {
-			n = b.Get(k.Key)
-		}
-		if n == nil || !same(k, n) {
+		if n := counterpart(b, i, k); n == nil || !same(k, n) {
 			return false
 		}
 	}

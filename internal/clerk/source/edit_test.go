@@ -47,6 +47,22 @@ func TestEdit(t *testing.T) {
 			e.Section([]string{"签 名", "b"})
 		}, "} # 行", "} # 行\r\n\r\n[\"签 名\".a]\r\nname = \"x\"\r\n\r\n[\"签 名\".b]\r\n", nil},
 		{"a section that is there", func(f *File, e *Edit) { e.Section([]string{"agency"}) }, "", "", ErrTwice},
+		{"a value goes with its remark", func(f *File, e *Edit) { e.Remove(f.Root.Get("year")) }, "year = 2020 # 年\r\n", "", nil},
+		{"an array goes", func(f *File, e *Edit) { e.Remove(f.Root.Get("applications").Get("new")) }, "new = [ # 新收\r\n  3, 0, # 自然人、企业\r\n  0,\r\n]\r\n", "", nil},
+		{"a table goes", func(f *File, e *Edit) { e.Remove(f.Root.Get("agency")) }, "\r\n[agency]\r\nname = \"某县水利局\"  # 全称\r\n", "", nil},
+		{"a table with tables goes", func(f *File, e *Edit) { e.Remove(f.Root.Get("applications")) },
+			"\r\n[applications]\r\nnew = [ # 新收\r\n  3, 0, # 自然人、企业\r\n  0,\r\n]\r\nopen = [1, 2]\r\n[applications.x]\r\n", "", nil},
+		{"the last item goes with its array", func(f *File, e *Edit) { e.Remove(f.Root.Get("chapter").Items[0]) }, "[[chapter]]\r\na.b = 1\r\nc = { d = 1, } # 行", "", nil},
+		{"the last value in braces goes with its comma", func(f *File, e *Edit) { e.Remove(f.Root.Get("chapter").Items[0].Get("c").Get("d")) }, "{ d = 1, }", "{ }", nil},
+		{"the last value of dots goes with them", func(f *File, e *Edit) { e.Remove(f.Root.Get("chapter").Items[0].Get("a").Get("b")) }, "a.b = 1\r\n", "", nil},
+		{"an item goes", func(f *File, e *Edit) { e.Remove(f.Root.Get("applications").Get("open").Items[0]) }, "", "", ErrNode},
+		{"twice gone", func(f *File, e *Edit) { e.Remove(f.Root.Get("year")); e.Remove(f.Root.Get("year")) }, "", "", ErrNode},
+		{"another item", func(f *File, e *Edit) {
+			e.Append("chapter", "x", "1")
+			e.Append("附件", "y", "2")
+			e.Append("附件")
+		}, "} # 行", "} # 行\r\n\r\n[[chapter]]\r\nx = 1\r\n\r\n[[\"附件\"]]\r\ny = 2\r\n\r\n[[\"附件\"]]\r\n", nil},
+		{"an item of a table", func(f *File, e *Edit) { e.Append("agency") }, "", "", ErrTwice},
 		{"a section below a value", func(f *File, e *Edit) { e.Section([]string{"year", "x"}) }, "", "", ErrTwice},
 	} {
 		t.Run(c.name, func(t *testing.T) {

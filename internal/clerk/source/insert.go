@@ -59,7 +59,29 @@ func (e *Edit) Section(path []string, keysAndLiterals ...string) {
 		}
 		t = next
 	}
-	e.tail += "\n[" + strings.Join(names, ".") + "]\n"
+	e.statements("["+strings.Join(names, ".")+"]", t, keysAndLiterals)
+}
+
+// Append adds another [[name]] at the end of the file, with these keys and
+// literals, in turns.
+func (e *Edit) Append(name string, keysAndLiterals ...string) {
+	list := e.child(e.file.Root, name)
+	if list == nil {
+		list = &Node{Kind: Array, Key: name, made: byHeader}
+		e.attach(e.file.Root, list)
+	}
+	if list.Kind != Array || list.made != byHeader {
+		e.fail(ErrTwice)
+		return
+	}
+	t := &Node{Kind: Table, made: byPath}
+	e.attach(list, t)
+	e.statements("[["+Key(name)+"]]", t, keysAndLiterals)
+}
+
+// statements adds a header and what stands below it at the end of the file.
+func (e *Edit) statements(header string, t *Node, keysAndLiterals []string) {
+	e.tail += "\n" + header + "\n"
 	for i := 0; i+1 < len(keysAndLiterals); i += 2 {
 		v, ok := e.literal(keysAndLiterals[i+1])
 		if !ok || !e.add(t, keysAndLiterals[i], v) {

@@ -26,7 +26,7 @@ async function call(path, body, type) {
   if (body !== undefined) {
     options.method = "POST";
     options.body = type ? body : JSON.stringify(body);
-    options.headers["Content-Type"] = type || "application/json";
+    if (type !== "form") options.headers["Content-Type"] = type || "application/json"; // a form's has its boundary
   }
   let answer;
   try {
@@ -52,20 +52,23 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await flush();
   report = null;
-  const { folder, reports } = await call("/api/folder");
-  $("report").hidden = $("tools").hidden = true;
-  $("start").hidden = false;
+  const { folder, reports, lists: all } = await call("/api/folder");
+  view("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
+  lists(all);
+  await marks(reports);
 });
 
 function card(r) {
   const open = element("button", { className: "main", onclick: () => openReport(r.name) }, "打开");
   const next = element("button", { onclick: attempt(async () => make(r.year + 1, r.name)) }, "接着写 " + (r.year + 1) + " 年");
+  const states = element("p", {});
+  states.dataset.marks = r.name;
   open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
   return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
-    element("p", {}, r.name + (r.built ? "　已生成" : "")), open, next);
+    element("p", {}, r.name), states, open, next);
 }
 
 async function make(year, from) {
@@ -85,8 +88,7 @@ const take = attempt(async file => {
 
 const openReport = attempt(async name => {
   const r = await call("/api/report?name=" + encodeURIComponent(name));
-  $("start").hidden = true;
-  $("report").hidden = $("tools").hidden = false;
+  view("report");
   $("form").replaceChildren();
   show(r);
   say("");
@@ -98,7 +100,7 @@ function show(r) {
   const fresh = !report || report.name !== r.name || shape(report) !== shape(r);
   report = r;
   $("title").textContent = r.year + " 年　" + (r.agency || "年度报告");
-  if (fresh) $("form").replaceChildren(...r.parts.map(part));
+  if (fresh) redraw(r);
   for (const f of fields(r)) fill(f);
   findings(r);
   $("undo").disabled = !r.undo;
@@ -106,20 +108,32 @@ function show(r) {
   document.dispatchEvent(new Event("shown"));
 }
 
-const fields = r => r.parts.flatMap(p => [...p.fields, ...(p.table ? p.table.rows.flat().filter(c => c.key) : [])]);
-const shape = r => fields(r).map(f => f.key).join();
+// redraw makes the form anew; the field in use stays in use.
+function redraw(r) {
+  const used = document.activeElement.dataset.key;
+  $("form").replaceChildren(...r.parts.map(part), adder());
+  if (used && input(used)) setTimeout(() => input(used).focus({ preventScroll: true }));
+}
+
+const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) {
-    const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
-    prepare(e, f.key);
-    s.append(element("label", { htmlFor: e.id }, f.label), e, notes(f.key));
-  }
+  for (const f of p.fields) s.append(...text(f), ...blocks(f));
   if (p.table) s.append(table(p));
+  if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
+}
+
+function text(f) {
+  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  prepare(e, f.key);
+  e.placeholder = f.hint || "";
+  return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
 function prepare(e, key) {
@@ -140,7 +154,7 @@ function table(p) {
     for (const c of row) {
       const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
       if (c.key) {
-        const i = element("input", { type: "text", autocomplete: "off" });
+        const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
         prepare(i, c.key);
         i.setAttribute("aria-label", c.label);
         i.dataset.row = r;
@@ -196,7 +210,8 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what))));
+      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+  switchedOff(r.off);
 }
 
 // ---- typing and saving
@@ -207,8 +222,7 @@ function typed(e) {
   waiting.set(key, { key, was: held ? held.was : e.dataset.was, text: e.value });
   if (e.tagName === "TEXTAREA") grow(e);
   say("正在保存…");
-  clearTimeout(timer);
-  timer = setTimeout(save, 300);
+  timer = timer || setTimeout(save, 200); // also while typing goes on
   look();
 }
 
@@ -235,6 +249,7 @@ async function look() {
 
 // save sends what waits; what is typed meanwhile goes next.
 async function save() {
+  timer = 0;
   if (sent.length || !waiting.size || !report) return;
   const changes = changed(), name = report.name;
   waiting.clear();
@@ -299,12 +314,12 @@ function near(e, down, right) {
   return row && row[rows[at].indexOf(e) + right];
 }
 
-const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("input")]).filter(row => row.length);
+const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("[data-key]")]).filter(row => row.length);
 
 // paste puts a block of a spreadsheet into the table, cell by cell.
 function paste(event) {
   const e = event.target, text = event.clipboardData.getData("text/plain");
-  if (e.tagName !== "INPUT" || !/[\t\n]/.test(text.trim())) return;
+  if (!/[\t\n]/.test(text.trim())) return;
   event.preventDefault();
   const rows = figures(e), top = rows.findIndex(row => row.includes(e)), left = rows[top].indexOf(e);
   let outside = 0;
@@ -348,8 +363,8 @@ addEventListener("beforeunload", event => { if (waiting.size) event.preventDefau
 addEventListener("keydown", event => {
   if (!(event.ctrlKey || event.metaKey) || !report) return;
   const key = event.key.toLowerCase();
-  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").click(); }
-  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").click(); }
+  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
+  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
   if (key === "s") { event.preventDefault(); attempt(flush)(); }
 });
 

@@ -109,6 +109,8 @@ type Run struct {
 	Bold bool
 	Font string      // the name of the font of Chinese text; "" where none is told
 	Size unit.Length // 0 where none is told
+
+	Unsure diag.Text // why it may be no part of the text: it is struck out, or not seen; zero: nothing
 }
 
 // Grid is a table. Cells are in reading order, by the row and column in which
@@ -130,6 +132,15 @@ type Cell struct {
 	Size             unit.Length // 0 where none is told
 	Pictures         []*Picture
 	Unsure           diag.Text // why its text may not be what it says: a raised mark, struck out figures; zero: nothing
+}
+
+// DoubtOf takes over what is to be doubted in a paragraph of the cell.
+func (c *Cell) DoubtOf(p *Paragraph) {
+	for _, r := range p.Runs {
+		if strings.TrimSpace(r.Text) != "" && !r.Unsure.IsZero() {
+			c.Doubt(r.Unsure)
+		}
+	}
 }
 
 // Doubt says why a cell's text may not be what it says. The first reason counts.

@@ -7,6 +7,7 @@ var (
 	Raised   = diag.T("原件此格有上标或下标，可能是注号", "the original has raised or lowered text here, which may be a mark of a note")
 	Struck   = diag.T("原件此格有划去的文字", "the original has struck out text here")
 	Unseen   = diag.T("原件此格有看不见的文字", "the original has text here that is not seen")
+	Guessed  = diag.T("原件此格的文字是扫描后识别出来的，可能有错", "the text here was recognised from a scan and may be wrong")
 	Backward = diag.T("原件此格的文字是倒排的", "the original sets text backwards here")
 	Field    = diag.T("原件此格是填写框", "the original has a form field here")
 	Unset    = diag.T("原件此格的域没有结果，请在 Word 中更新域", "the original has a field without a result here: update it in Word")

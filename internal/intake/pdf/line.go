@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/pdf/content"
 	"nianbao/internal/unit"
@@ -179,7 +180,7 @@ func (w *writer) add(s string, g *glyph) {
 	if n := len(w.runs); n == 0 || g != nil && !w.alike(&w.runs[n-1], g) {
 		r := original.Run{}
 		if g != nil {
-			r.Bold, r.Size = g.Font.Bold, halfPoints(g.Size)
+			r.Bold, r.Size, r.Unsure = g.Font.Bold, halfPoints(g.Size), unsure(g.Glyph)
 			if isWide(firstRune(s)) {
 				r.Font = g.Font.Name
 			}
@@ -203,11 +204,29 @@ func (w *writer) alike(r *original.Run, g *glyph) bool {
 	if blank(*g) {
 		return true
 	}
+	if r.Unsure != unsure(g.Glyph) {
+		return false
+	}
 	wide := isWide(firstRune(g.Text))
 	if wide && r.Font != "" && r.Font != g.Font.Name {
 		return false
 	}
 	return r.Size == halfPoints(g.Size) && (r.Bold == g.Font.Bold || !wide && r.Font != "")
+}
+
+// unsure tells why a glyph may be no part of the text.
+func unsure(g *content.Glyph) diag.Text {
+	switch {
+	case g.Struck:
+		return original.Struck
+	case g.Hidden:
+		return original.Unseen
+	case g.Unseen:
+		return original.Guessed
+	case g.Field:
+		return original.Field
+	}
+	return diag.Text{}
 }
 
 // halfPoints rounds a size to half points, as word processors give it.

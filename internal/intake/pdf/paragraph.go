@@ -51,9 +51,10 @@ func measureOf(pages []*page) measure {
 	m.closest = closest(pitches)
 	// Text that is always indented or centred begins nowhere: the leftmost of
 	// what is common.
+	most := starts[int(m.left)]
 	for x, n := range starts {
-		if float64(x) < m.left && n*8 >= starts[int(m.left)] {
-			m.left = float64(x)
+		if n*8 >= most {
+			m.left = min(m.left, float64(x))
 		}
 	}
 	m.blocks = !m.indents(pages)

@@ -145,6 +145,9 @@ func (d *reader) unseen() {
 		if p.Cut {
 			d.remark(p.number, diag.T("这一页内容太多，只读了一部分", "this page holds too much: only a part of it was read"))
 		}
+		if p.Outside > 0 {
+			d.remark(p.number, diag.T("这一页的纸面以外有 %d 个字，看不见，没有录入", "%d characters stand beside this page, where nobody sees them: they were left out", p.Outside))
+		}
 		if p.Differs > 0 {
 			d.remark(p.number, diag.T("这一页有 %d 处隐藏的替代文字与看到的数字不同，已按看到的导入", "this page has %d hidden texts whose figures differ from what is seen: what is seen was taken", p.Differs))
 		}

@@ -105,6 +105,7 @@ func (f *filled) grid(page int) *original.Grid {
 		c := &original.Cell{Place: original.Place{Page: page, Row: k.row + 1, Column: k.column + 1}, RowSpan: k.rows, ColSpan: k.columns}
 		p := cellText(linesOf(f.glyphs[i]))
 		c.Text, c.Bold, c.Size = strings.TrimSpace(p.Text()), p.Bold(), p.Size()
+		c.DoubtOf(p)
 		if smallDigits(p) {
 			c.Doubt(original.Raised)
 		}

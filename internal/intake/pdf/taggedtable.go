@@ -115,6 +115,7 @@ func (g *gridOfTags) cell(e pdfread.Dict, page, depth int) (*original.Cell, bool
 		switch b := b.block.(type) {
 		case *original.Paragraph:
 			texts = append(texts, b.Text())
+			c.DoubtOf(b)
 			if smallDigits(b) {
 				c.Doubt(original.Raised)
 			}

@@ -35,6 +35,13 @@ func Sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
+// IsVersion reports whether a folder is a version of a report in an archive
+// (RFC 8493 2.1.1): its files are copies.
+func IsVersion(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, bagDecl))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // entries gives the files' entries in the order of their paths.
 func entries(files []File) []Entry {
 	all := make([]Entry, len(files))

@@ -12,6 +12,7 @@ import (
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
 )
 
 // Input is one report to build.
@@ -87,7 +88,7 @@ func below(dir string) (all []Input, err error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archived(path)):
+		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archive.IsVersion(path)):
 			return filepath.SkipDir
 		case d.IsDir() || !strings.EqualFold(filepath.Ext(name), ".toml"):
 			return nil
@@ -102,13 +103,6 @@ func below(dir string) (all []Input, err error) {
 		return nil, refuse(dir, diag.T("文件夹读不出来：%v。", "the folder cannot be read: %v.", err), diag.T("请检查权限。", "check its permissions."))
 	}
 	return all, nil
-}
-
-// archived reports whether a folder is a version of a report in an archive
-// (RFC 8493 2.1.1): its files are copies.
-func archived(dir string) bool {
-	info, err := os.Stat(filepath.Join(dir, "bagit.txt"))
-	return err == nil && info.Mode().IsRegular()
 }
 
 // listed gives the files that a list names, a line each, relative to it.

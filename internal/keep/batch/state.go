@@ -3,6 +3,7 @@ package batch
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -51,6 +52,13 @@ func stateName(shard string) string {
 		shard = "-" + shard
 	}
 	return ".nianbao-batch" + shard + ".json"
+}
+
+// WritesTo reports whether a run has written to a folder: what lies there was
+// made of reports.
+func WritesTo(dir string) bool {
+	names, _ := fs.Glob(os.DirFS(dir), ".nianbao-batch*.json")
+	return len(names) > 0
 }
 
 func readState(path string) *state {

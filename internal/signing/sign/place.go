@@ -1,6 +1,8 @@
 package sign
 
 import (
+	"slices"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
 	"nianbao/internal/unit"
@@ -52,7 +54,7 @@ func (s *signing) page() (*pdfread.Page, error) {
 	}
 	if p := s.opt.Place; p != nil && s.opt.Seal != nil {
 		if p.Page < 1 || p.Page > len(list) {
-			return nil, s.say(diag.T("没有第 %[1]d 页，文件共 %[2]d 页", "there is no page %[1]d; the file has %[2]d", p.Page, len(list)), diag.T("请改 --place。", "change --place."))
+			return nil, s.say(diag.T("没有第 %[1]d 页，文件共 %[2]d 页", "there is no page %[1]d; the file has %[2]d", p.Page, len(list)), diag.T("请改位置（--place）。", "change --place."))
 		}
 		return list[p.Page-1], nil
 	}
@@ -66,6 +68,30 @@ func (s *signing) page() (*pdfread.Page, error) {
 	return list[len(list)-1], nil
 }
 
+// Lay gives where Sign would set a seal in a file, and how large the page is.
+// Nothing is signed. The error is a *diag.Diagnostic, as Sign's.
+func Lay(name string, data []byte, seal *Seal) (at Place, width, height unit.Length, err error) {
+	f, err := pdfread.Open(name, data)
+	if err != nil {
+		return at, 0, 0, err
+	}
+	s := &signing{name: name, file: f, opt: &Options{Seal: seal}}
+	page, err := s.page()
+	if err != nil {
+		return at, 0, 0, err
+	}
+	r, err := s.rect(page)
+	if err != nil {
+		return at, 0, 0, err
+	}
+	list, box := f.Pages(), page.Box
+	number := 1 + slices.IndexFunc(list, func(p *pdfread.Page) bool { return p.Ref == page.Ref })
+	return Place{number, ofMilli((r.X0+r.X1)/2 - box.X0), ofMilli(box.Y1 - (r.Y0+r.Y1)/2)}, ofMilli(box.X1 - box.X0), ofMilli(box.Y1 - box.Y0), nil
+}
+
+// ofMilli gives 1/1000 pt as a length.
+func ofMilli(n int64) unit.Length { return unit.Length(n) * unit.Point / 1000 }
+
 // appearance adds the widget's rectangle and, where there is a seal, its
 // picture. Without one the widget is empty and lies outside of the page: it has
 // no part in the reading order (ISO 14289-1 7.18.1), so that the structure tree
@@ -77,33 +103,42 @@ func (s *signing) appearance(widget pdfread.Dict, p *pdfread.Page) (pdfread.Dict
 		x, y := pdfread.Milli(p.Box.X0-1000), pdfread.Milli(p.Box.Y0-1000)
 		return append(widget, pdfread.Entry{Key: "Rect", Value: pdfread.Array{x, y, x, y}}), nil
 	}
-	w, h := inMilli(seal.Width), inMilli(seal.Height)
+	r, err := s.rect(p)
+	if err != nil {
+		return nil, err
+	}
+	return append(widget,
+		pdfread.Entry{Key: "Rect", Value: pdfread.Array{pdfread.Milli(r.X0), pdfread.Milli(r.Y0), pdfread.Milli(r.X1), pdfread.Milli(r.Y1)}},
+		pdfread.Entry{Key: "AP", Value: pdfread.Dict{{Key: "N", Value: seal.appearance(s.update, r.X1-r.X0, r.Y1-r.Y0)}}},
+	), nil
+}
+
+// rect gives where on its page the seal comes to stand.
+func (s *signing) rect(p *pdfread.Page) (r pdfread.Rect, err error) {
+	w, h := inMilli(s.opt.Seal.Width), inMilli(s.opt.Seal.Height)
 	var x, y int64 // the centre
 	if place := s.opt.Place; place != nil {
 		x, y = p.Box.X0+inMilli(place.X), p.Box.Y1-inMilli(place.Y)
 	} else if b := s.block(); b != nil && b.page == p.Ref && b.sealed {
 		x, y = b.centre(h)
 	} else if b != nil && b.page == p.Ref {
-		return nil, s.say(diag.T("这份文件的落款不是按加盖印章排的，盖上去不合 GB/T 9704-2012 7.3.5.1", "name and date are not set for a seal (GB/T 9704-2012 7.3.5.1)"),
-			diag.T("请用 nianbao build 数据文件 --sealed 重新生成，再盖章（或用 build --sign --seal 一步完成）；确实要盖在这份上，用 --place 页,横,纵 给出位置。",
+		return r, s.say(diag.T("这份文件的落款不是按加盖印章排的，盖上去不合 GB/T 9704-2012 7.3.5.1", "name and date are not set for a seal (GB/T 9704-2012 7.3.5.1)"),
+			diag.T("请重新生成，给印章留出地方，再盖章（nianbao build 数据文件 --sealed，或用 build --sign --seal 一步完成）；确实要盖在这份上，给出位置（--place 页,横,纵）。",
 				"build it again with nianbao build FILE --sealed and seal that one, or do both with build --sign --seal; to seal this one, give the place with --place PAGE,X,Y."))
 	} else {
-		return nil, s.say(diag.T("不知道印章盖在哪里：文件里没有记下落款的位置", "where the seal belongs is not known: the file does not say where its signature block is"),
-			diag.T("请用 --place 页,横,纵 给出印章中心（毫米，从左上角量起），或不要 --seal。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))
+		return r, s.say(diag.T("不知道印章盖在哪里：文件里没有记下落款的位置", "where the seal belongs is not known: the file does not say where its signature block is"),
+			diag.T("请给出印章中心的位置（--place 页,横,纵，单位毫米，从左上角量起），或不用印章（--seal）。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))
 	}
-	r := pdfread.Rect{X0: x - w/2, Y0: y - h/2, X1: x - w/2 + w, Y1: y - h/2 + h}
+	r = pdfread.Rect{X0: x - w/2, Y0: y - h/2, X1: x - w/2 + w, Y1: y - h/2 + h}
 	switch {
 	case p.Turn%360 != 0:
-		return nil, s.say(diag.T("这一页是转过方向的，不能盖章", "the page is turned; a seal cannot be set on it"), diag.T("请先把页面转正，或不要 --seal。", "turn the page upright first, or leave out --seal."))
+		return r, s.say(diag.T("这一页是转过方向的，不能盖章", "the page is turned; a seal cannot be set on it"), diag.T("请先把页面转正，或不要 --seal。", "turn the page upright first, or leave out --seal."))
 	case r.X0 < p.Box.X0 || r.Y0 < p.Box.Y0 || r.X1 > p.Box.X1 || r.Y1 > p.Box.Y1:
-		return nil, s.say(diag.T("印章超出了页面", "the seal would go beyond the page"), diag.T("请改 --place 或 --seal-width。", "change --place or --seal-width."))
+		return r, s.say(diag.T("印章超出了页面", "the seal would go beyond the page"), diag.T("请改位置（--place）或印章的宽度（--seal-width）。", "change --place or --seal-width."))
 	case s.covered(p, r):
-		return nil, s.say(diag.T("这里已经盖过一个章", "there is a seal at this place already"), diag.T("请用 --place 另给一个位置，或不要 --seal。", "give another place with --place, or leave out --seal."))
+		return r, s.say(diag.T("这里已经盖过一个章", "there is a seal at this place already"), diag.T("请另给一个位置（--place），或不用印章（--seal）。", "give another place with --place, or leave out --seal."))
 	}
-	return append(widget,
-		pdfread.Entry{Key: "Rect", Value: pdfread.Array{pdfread.Milli(r.X0), pdfread.Milli(r.Y0), pdfread.Milli(r.X1), pdfread.Milli(r.Y1)}},
-		pdfread.Entry{Key: "AP", Value: pdfread.Dict{{Key: "N", Value: seal.appearance(s.update, w, h)}}},
-	), nil
+	return r, nil
 }
 
 // centre gives where a seal of height h has its centre (GB/T 9704-2012

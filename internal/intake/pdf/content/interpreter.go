@@ -9,13 +9,14 @@ import (
 
 // state is the graphics state (8.4), as much of it as text and rules need.
 type state struct {
-	ctm         matrix
-	clip        Box
-	lineWidth   float64
-	fillWhite   bool
-	strokeWhite bool
-	fillPattern bool
-	text        textState
+	ctm                    matrix
+	clip                   Box
+	lineWidth              float64
+	fill, stroke           ink
+	fillSpace, strokeSpace space
+	faint                  bool // it draws with hardly any ink
+	veil                   bool // what it fills lets through what lies under it
+	text                   textState
 }
 
 // interpreter runs content streams.
@@ -34,6 +35,11 @@ type interpreter struct {
 	artifact int // marks of artifacts that are open
 	unseen   int // marks of hidden layers that are open
 	forms    int // form XObjects that are open
+
+	field  bool  // a form field is drawn
+	inks   []ink // of the page's glyphs
+	areas  []area
+	slants []segment // lines that are neither level nor upright
 
 	resources pdfread.Dict
 	fontNames map[pdfread.Name]*Font // of these resources
@@ -116,6 +122,8 @@ func (in *interpreter) operator(w mend.Word) {
 		in.state.lineWidth = in.number(0)
 	case "gs":
 		in.graphicsState()
+	case "sh":
+		in.filled(in.state.clip, ink{other: true}, false)
 	case "BDC", "BMC":
 		in.beginMark()
 	case "EMC":
@@ -129,7 +137,7 @@ func (in *interpreter) operator(w mend.Word) {
 
 // harmless are the operators that move neither text nor rules.
 var harmless = map[mend.Word]bool{
-	"i": true, "j": true, "J": true, "M": true, "d": true, "ri": true, "sh": true, "MP": true, "DP": true, "BX": true, "EX": true,
+	"i": true, "j": true, "J": true, "M": true, "d": true, "ri": true, "MP": true, "DP": true, "BX": true, "EX": true,
 	"d0": true, "d1": true,
 }
 
@@ -139,37 +147,16 @@ func (in *interpreter) graphicsState() {
 	if w, ok := in.file.Float(d.Get("LW")); ok {
 		in.state.lineWidth = w
 	}
+	if a, ok := in.file.Float(d.Get("ca")); ok {
+		in.state.faint, in.state.veil = a < 0.05, a < 0.95
+	}
+	if m := in.file.Name(d.Get("BM")); m != "" && m != "Normal" && m != "Compatible" {
+		in.state.veil = true
+	}
 	if a := in.file.Array(d.Get("Font")); len(a) == 2 {
 		in.state.text.font = in.reader.font(a[0])
 		in.state.text.size, _ = in.file.Float(a[1])
 	}
-}
-
-// colour notes whether ink is white: what is white is not seen as a rule. False:
-// w is no operator of colour.
-func (in *interpreter) colour(w mend.Word) bool {
-	white := len(in.args) > 0
-	for i := range in.args {
-		if w == "k" || w == "K" || (w == "scn" || w == "sc" || w == "SCN" || w == "SC") && len(in.args) == 4 {
-			white = white && in.number(i) <= 0.02
-		} else {
-			white = white && in.number(i) >= 0.98
-		}
-	}
-	switch w {
-	case "g", "rg", "k", "sc", "scn":
-		in.state.fillWhite = white
-		in.state.fillPattern = w == "scn" && len(in.args) > 0 && in.name(len(in.args)-1) != ""
-	case "G", "RG", "K", "SC", "SCN":
-		in.state.strokeWhite = white
-	case "cs":
-		in.state.fillWhite, in.state.fillPattern = false, false
-	case "CS":
-		in.state.strokeWhite = false
-	default:
-		return false
-	}
-	return true
 }
 
 // do draws an external object (8.8): a form's content, or an image.
@@ -186,7 +173,9 @@ func (in *interpreter) do(depth int) {
 	case "Image":
 		in.picture(s)
 	case "Form":
-		if depth < deepestForm && !in.isHidden(s.Dict.Get("OC")) {
+		if in.reader.forms--; in.reader.forms < 0 {
+			in.page.Cut = true
+		} else if depth < deepestForm && !in.isHidden(s.Dict.Get("OC")) {
 			in.form(s, depth)
 		}
 	}
@@ -227,6 +216,9 @@ func (in *interpreter) picture(s *pdfread.Stream) {
 	if min(b.X1-b.X0, b.Y1-b.Y0) <= thickestRule {
 		in.rule(b)
 		return
+	}
+	if in.opaque(s) {
+		in.filled(b, ink{other: true}, true)
 	}
 	if len(in.page.Pictures) < mostPictures {
 		in.page.Pictures = append(in.page.Pictures, Picture{Box: b, MCID: in.mcid(), Stream: s})

@@ -14,6 +14,7 @@ type Page struct {
 	Pictures      []Picture
 	Damaged       bool // something that the page names is missing, or its content is no content
 	Cut           bool // a budget ended; what came after is missing
+	Outside       int  // glyphs that are drawn beside the page
 	Differs       int  // times that ActualText says another figure than is drawn; what is drawn was taken
 }
 
@@ -42,7 +43,10 @@ type Glyph struct {
 	Size     float64 // of the em, in points
 	Turn     Turn
 	Upright  bool // set by a font for vertical writing
-	Unseen   bool // drawn without ink (rendering mode 3), as recognised text of scans is
+	Unseen   bool // drawn without ink (rendering mode 3) or under a picture of the page, as recognised text of scans is
+	Hidden   bool // drawn and not seen: in the colour of its ground, under something else, too small, beyond the clip
+	Struck   bool // a line goes through it
+	Field    bool // a form field's value
 	Artifact bool // marked as no part of the text (14.8.2.2)
 	MCID     int  // of the page's marked content; -1: none
 	Font     *Font

@@ -116,14 +116,16 @@ func (in *interpreter) pathOperator(w mend.Word) bool {
 func (in *interpreter) paint(fill, stroke bool) {
 	p := &in.path
 	p.endSub()
-	if fill && !in.state.fillWhite && !in.state.fillPattern {
+	if fill && !in.state.faint {
 		for _, b := range p.boxes {
-			if min(b.X1-b.X0, b.Y1-b.Y0) <= thickestRule {
+			if min(b.X1-b.X0, b.Y1-b.Y0) > thickestRule {
+				in.filled(b, in.state.fill, false)
+			} else if !in.state.fill.other && !in.state.fill.isWhite() {
 				in.rule(b)
 			}
 		}
 	}
-	if stroke && !in.state.strokeWhite {
+	if stroke && !in.state.stroke.isWhite() {
 		for _, s := range p.segments {
 			in.strokeSegment(s)
 		}
@@ -157,6 +159,8 @@ func (in *interpreter) strokeSegment(s segment) {
 		in.rule(Box{b.X0, b.Y0 - half, b.X1, b.Y1 + half})
 	case b.X1-b.X0 <= 0.5 && b.Y1-b.Y0 > 0.5:
 		in.rule(Box{b.X0 - half, b.Y0, b.X1 + half, b.Y1})
+	case len(in.slants) < mostSlants:
+		in.slants = append(in.slants, s)
 	}
 }
 

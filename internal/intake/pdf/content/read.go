@@ -11,6 +11,7 @@ const (
 	mostGlyphs    = 500_000
 	mostRules     = 200_000
 	mostPictures  = 10_000
+	mostForms     = 20_000 // that are drawn
 	deepestForm   = 12
 	deepestState  = 256
 	mostOperands  = 512
@@ -24,12 +25,13 @@ type Reader struct {
 	operators int                  // that may still come
 	glyphs    int
 	rules     int
+	forms     int
 }
 
 // NewReader reads from f.
 func NewReader(f *mend.File) *Reader {
 	r := &Reader{file: f, fonts: map[pdfread.Ref]*Font{}, hidden: map[pdfread.Ref]bool{},
-		operators: mostOperators, glyphs: mostGlyphs, rules: mostRules}
+		operators: mostOperators, glyphs: mostGlyphs, rules: mostRules, forms: mostForms}
 	layers := f.Dict(f.Dict(f.Catalog().Get("OCProperties")).Get("D"))
 	for _, o := range f.Array(layers.Get("OFF")) {
 		if ref, ok := o.(pdfread.Ref); ok {
@@ -44,11 +46,14 @@ func (r *Reader) Page(p *mend.Page) *Page {
 	base, w, h := frame(p)
 	page := &Page{Width: w, Height: h}
 	in := &interpreter{reader: r, file: r.file, page: page, frame: Box{0, 0, w, h}}
-	in.state = state{ctm: base, lineWidth: 1, clip: in.frame, text: textState{scale: 1}}
+	begin := state{ctm: base, lineWidth: 1, clip: in.frame, text: textState{scale: 1}}
+	in.state = begin
 	content, ok := r.contents(p.Dict.Get("Contents"))
 	page.Damaged = !ok
 	in.run(content, p.Resources, 0)
 	in.closeAll()
+	in.annotations(r.file.Array(p.Dict.Get("Annots")), begin)
+	in.look()
 	return page
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"math"
+	"strings"
 
 	"nianbao/internal/intake/pdf/mend"
 	"nianbao/internal/signing/pdfread"
@@ -148,7 +149,7 @@ func (in *interpreter) note(g *code, x0, y0, x1, y1 float64) {
 	m := matrix{t.size * t.scale, 0, 0, t.size, 0, t.rise}.mul(in.tm).mul(in.state.ctm)
 	font := t.font
 	out := Glyph{Text: g.text, Known: g.known, Font: font, MCID: in.mcid(),
-		Artifact: in.artifact > 0, Unseen: t.mode == 3 || t.mode == 7, Upright: font.vertical}
+		Artifact: in.artifact > 0, Unseen: t.mode == 3 || t.mode == 7, Upright: font.vertical, Field: in.field}
 	out.Size = math.Hypot(m.c, m.d) * font.em
 	if font.vertical {
 		out.Box = m.box(x0, y0, x1, y1)
@@ -160,10 +161,21 @@ func (in *interpreter) note(g *code, x0, y0, x1, y1 float64) {
 	}
 	x, y := m.at(0, 0)
 	out.Base = base(out.Turn, x, y)
-	if in.unseen > 0 || !sane(out.Box) || !in.onPage(out.Box) {
+	if in.unseen > 0 || !sane(out.Box) {
 		return
 	}
-	in.page.Glyphs = append(in.page.Glyphs, out)
+	if !in.onPage(out.Box) {
+		if strings.TrimSpace(out.Text) != "" {
+			in.page.Outside++
+		}
+		return
+	}
+	out.Hidden = in.faint(&out)
+	i := in.state.fill
+	if t.mode%4 == 1 { // only its outlines are drawn
+		i = in.state.stroke
+	}
+	in.page.Glyphs, in.inks = append(in.page.Glyphs, out), append(in.inks, i)
 }
 
 // base gives the coordinate that all glyphs of a line have in common.

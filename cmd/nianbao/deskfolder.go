@@ -1,0 +1,149 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+
+	"nianbao/internal/desk"
+	"nianbao/internal/diag"
+	"nianbao/internal/keep/archive"
+	"nianbao/internal/keep/batch"
+	"nianbao/internal/keep/rollup"
+)
+
+// archivedIn gives what tells whether a report's file is in an archive as it is.
+func archivedIn(dir string) func(toml []byte) bool {
+	kept := map[string]bool{}
+	all, _ := (&archive.Archive{Dir: dir}).All() // none where there is no archive
+	for _, v := range all {
+		if v.Manifest == nil {
+			continue
+		}
+		for _, f := range v.Manifest.Files {
+			if f.Path == v.Manifest.Base+".toml" {
+				kept[f.SHA256] = true
+			}
+		}
+	}
+	return func(toml []byte) bool { return kept[archive.Sum(toml)] }
+}
+
+// working is an app whose words, progress and end are a work's.
+func (a *app) working(w *desk.Work, do func(*app) error) bool {
+	return a.heard(w, func(a *app) error {
+		a.during, a.progress = w.Context, w.Progress
+		return do(a)
+	})
+}
+
+// deskBatch builds all reports of the folder into the folder 成品 in it; lists of
+// bodies are none.
+func (a *app) deskBatch(folder string, w *desk.Work) bool {
+	return a.working(w, func(a *app) error {
+		inputs, err := batch.Find([]string{folder})
+		if err != nil {
+			return err
+		}
+		inputs = slices.DeleteFunc(inputs, func(in batch.Input) bool { return rollup.Listed(in.Path) != nil })
+		f := &batchFlags{}
+		f.formats, f.processor, f.dir = []string{"docx", "pdf"}, "word", filepath.Join(folder, "成品")
+		return a.buildAll(f, inputs)
+	})
+}
+
+// deskDraft writes a list of the bodies whose reports lie in the folder.
+func (a *app) deskDraft(folder, path string, w *desk.Work) bool {
+	return a.working(w, func(a *app) error {
+		lib, err := a.openFonts()
+		if err != nil {
+			return err
+		}
+		return a.newCounty(w.Context, &rollupFlags{from: folder}, path, lib)
+	})
+}
+
+// deskList reads a list of bodies, with what the last roll-up counted.
+func deskList(path string) *desk.List {
+	c := rollup.Listed(path)
+	if c == nil {
+		return nil
+	}
+	l := &desk.List{Agency: c.Agency, Year: c.Year, Rows: []desk.Row{}}
+	counted := map[string]string{}
+	known := false
+	if data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(path), rollup.LedgerName)); err == nil {
+		if ledger, err := rollup.ParseLedger(path, data); err == nil && ledger.Year == c.Year && ledger.County == c.Agency {
+			known = true
+			for _, b := range ledger.Bodies {
+				counted[b.Name] = b.File
+			}
+		}
+	}
+	for _, b := range c.Bodies {
+		row := desk.Row{Name: b.Name, Kind: b.Kind.Name().ZH}
+		switch {
+		case b.Excluded != "":
+			row.State = "不计入：" + b.Excluded
+		case counted[b.Name] != "":
+			row.State = "上次已计入（" + counted[b.Name] + "）"
+		case known:
+			row.State = "上次没有计入"
+		default:
+			row.State = "还没有汇总"
+		}
+		l.Rows = append(l.Rows, row)
+	}
+	return l
+}
+
+// deskRollUp adds up the reports of a list's bodies.
+func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok bool) {
+	ok = a.working(w, func(a *app) error {
+		c, err := rollup.ReadCounty(path)
+		if err != nil {
+			return err
+		}
+		from := c.Folder()
+		if from == "" {
+			from = folder
+		}
+		lib, err := a.openFonts()
+		if err != nil {
+			return err
+		}
+		r, b, err := a.addUp(w.Context, lib, c, from)
+		if err != nil {
+			return err
+		}
+		w.Writing.Lock()
+		defer w.Writing.Unlock()
+		err = a.writeRollup(r, b, sumsBeside(path))
+		rows = rowsOf(r, folder, sumsBeside(path))
+		return err
+	})
+	return rows, ok
+}
+
+// rowsOf gives what became of each body's report.
+func rowsOf(r *rollup.Rollup, folder, sums string) (rows []desk.Row) {
+	letters, _ := filepath.Glob(filepath.Join(sums, rollup.LetterDir, "*.docx"))
+	for _, e := range r.Bodies {
+		row := desk.Row{Name: e.Name, Kind: e.Kind.Name().ZH, State: e.State().ZH}
+		for _, f := range r.Findings {
+			switch {
+			case f.Body != e.Name:
+			case f.Severity == diag.Error:
+				row.Errors++
+			case f.Severity == diag.Warning:
+				row.Warnings++
+			}
+		}
+		for _, letter := range letters {
+			if rel, err := filepath.Rel(folder, letter); err == nil && filepath.Base(letter) == e.Name+".docx" {
+				row.Letter = filepath.ToSlash(rel)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

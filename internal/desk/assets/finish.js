@@ -1,0 +1,129 @@
+"use strict";
+// What is done with a report that is written: its files, signature, archive.
+
+// view shows one of the page's views, and of the header what belongs to it.
+function view(name) {
+  document.querySelectorAll("[data-view]").forEach(e => { e.hidden = !e.dataset.view.split(" ").includes(name); });
+  $("title").focus();
+  say("");
+}
+
+const chosen = id => Array.from($(id).files);
+
+// form makes a request's body of texts and of files that were chosen.
+function form(texts, files) {
+  const f = new FormData();
+  for (const [key, value] of Object.entries(texts)) f.append(key, value);
+  for (const [key, list] of Object.entries(files)) for (const file of list) f.append(key, file, file.name);
+  return f;
+}
+
+const post = (path, f) => call(path, f, "form");
+
+// busy runs what a button does, and keeps it from being pressed twice.
+const busy = (id, f) => attempt(async () => {
+  $(id).disabled = true;
+  try { await f(); } finally { $(id).disabled = false; }
+});
+
+// told shows what the program said of something, and whether all was well.
+function told(id, { ok, said }) {
+  $(id).textContent = said;
+  $(id).className = "said " + (ok ? "good" : "bad");
+}
+
+// ---- files
+
+const showFinish = attempt(async () => {
+  if (report) await flush();
+  view(report ? "finish" : "check");
+  for (const id of ["verified", "archived"]) told(id, { ok: true, said: "" });
+  await listMade();
+});
+
+async function listMade() {
+  const { files } = report ? await call("/api/made?name=" + encodeURIComponent(report.name)) : { files: [] };
+  $("made").replaceChildren(...files.map(f => {
+    const base = f.name.replace(/.*\//, "");
+    const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
+    get.setAttribute("aria-label", "下载 " + base);
+    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.stale ? "　生成以后报告又改过，要重新生成" : ""));
+  }));
+  if (!files.length) $("made").append(element("li", {}, "还没有生成。"));
+  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf")).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
+    element("option", { value: "" }, "另选一个文件"));
+  chooseWhich();
+}
+
+// download saves a file of the folder where the browser saves files.
+async function download(name) {
+  const answer = await fetch("/api/file?name=" + encodeURIComponent(name), { headers: { "X-Nianbao": "1" } });
+  if (!answer.ok) throw new Error("下载不了，请回到首页再试。");
+  const address = URL.createObjectURL(await answer.blob());
+  element("a", { href: address, download: name.replace(/.*\//, "") }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+const makeFiles = busy("make", async () => {
+  const formats = Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
+  if (!formats.length) throw new Error("请先选要生成哪些文件。");
+  say("正在生成…");
+  const { files } = await call("/api/build", { name: report.name, formats });
+  say("已生成 " + files.join("、"));
+  await listMade();
+});
+
+// ---- signing
+
+// preview shows the seal where it will stand.
+const preview = attempt(async () => {
+  const [seal] = chosen("seal");
+  $("sealed").hidden = !seal;
+  if (!seal) return;
+  const at = await post("/api/seal", form({ name: report.name, width: $("width").value }, { seal: [seal] }));
+  $("sealed-page").src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(at.svg);
+  const reader = new FileReader();
+  reader.onload = () => { $("sealed-seal").src = reader.result; };
+  reader.readAsDataURL(seal);
+  for (const side of ["left", "top", "width", "height"]) $("sealed-seal").style[side] = at[side] + "%";
+  $("sealed-where").textContent = "印章盖在第 " + at.page + " 页的署名和日期上。";
+  say("");
+});
+
+const sign = busy("sign", async () => {
+  const key = chosen("key");
+  if (!key.length) throw new Error("请先选密钥文件。");
+  say("正在签名…");
+  const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
+  if ($("replace").checked) texts.replace = "1";
+  $("passphrase").value = "";
+  const { files, said } = await post("/api/sign", form(texts, { key, seal: chosen("seal") }));
+  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
+  await listMade();
+});
+
+// ---- verifying, archiving
+
+function chooseWhich() { $("other").hidden = $("which").value !== ""; }
+
+const verify = busy("verify", async () => {
+  const name = $("which").value, file = name ? [] : chosen("pdf");
+  if (!name && !file.length) throw new Error("请先选一个 PDF 文件。");
+  told("verified", await post("/api/verify", form({ name }, { file, trust: chosen("trust") })));
+});
+
+const archive = busy("archive", async () => {
+  if (!$("by").value.trim()) throw new Error("请写经办人。");
+  told("archived", await call("/api/archive", { name: report.name, by: $("by").value, reason: $("why").value }));
+});
+
+addEventListener("DOMContentLoaded", () => {
+  $("finishing").onclick = showFinish;
+  $("back").onclick = attempt(() => openReport(report.name));
+  $("make").onclick = makeFiles;
+  $("seal").onchange = $("width").onchange = preview;
+  $("sign").onclick = sign;
+  $("which").onchange = chooseWhich;
+  $("verify").onclick = verify;
+  $("archive").onclick = archive;
+});

@@ -1,0 +1,36 @@
+"use strict";
+// Findings that are right all the same: a rule is switched off with the reason,
+// which goes into the report's file, or on again.
+
+// switchOff gives what a finding has to switch its rule off.
+function switchOff(f) {
+  if (!f.canBeOff) return [];
+  const why = element("input", { type: "text", maxLength: 200, className: "why" });
+  const open = element("button", { className: "small" }, "确实如此，不再核对…");
+  open.setAttribute("aria-expanded", "false");
+  const form = element("span", { hidden: true }, element("label", {}, "理由（写进数据文件）：", why),
+    element("button", { className: "small", onclick: attempt(() => rule({ id: f.id, reason: why.value })) }, "不再核对"));
+  open.onclick = () => {
+    form.hidden = !form.hidden;
+    open.setAttribute("aria-expanded", !form.hidden);
+    if (!form.hidden) why.focus();
+  };
+  why.onkeydown = event => {
+    if (event.key === "Enter" && !event.isComposing) form.querySelector("button").click();
+    if (event.key === "Escape") { open.click(); open.focus(); }
+  };
+  return [open, form];
+}
+
+// switchedOff lists the rules that the report switches off.
+function switchedOff(list) {
+  $("off").replaceChildren(...list.map(o => element("li", {}, "已不再核对 " + o.id + "（" + o.count + " 处）：" + o.reason + " ",
+    element("button", { className: "small", onclick: attempt(() => rule({ id: o.id, on: true })) }, "恢复核对"))));
+}
+
+async function rule(change) {
+  await flush();
+  show(await call("/api/rule", { name: report.name, ...change }));
+  say("已保存");
+  $("list").querySelector("summary").focus();
+}

@@ -1,0 +1,85 @@
+"use strict";
+// What is done with the whole folder: states of its reports, lists of bodies,
+// building all, adding up.
+
+// marks tells how far the reports are, some at a time.
+async function marks(reports) {
+  for (let i = 0; i < reports.length; i += 20) {
+    const some = reports.slice(i, i + 20);
+    const states = await call("/api/states?" + some.map(r => "name=" + encodeURIComponent(r.name)).join("&"));
+    for (const r of some) {
+      const e = document.querySelector('[data-marks="' + CSS.escape(r.name) + '"]');
+      if (e) e.replaceChildren(...words(states[r.name]).map(([text, kind]) => element("span", { className: "mark " + kind }, text)));
+    }
+  }
+}
+
+function words(s) {
+  if (s.broken) return [["读不了：" + s.broken, "error"]];
+  const all = [];
+  if (s.unfilled) all.push(["待填 " + s.unfilled + " 处", "todo"]);
+  if (s.errors) all.push([s.errors + " 个错误", "error"]);
+  if (s.warnings) all.push([s.warnings + " 个警告", "warning"]);
+  if (s.built) all.push(["已生成", "good"]);
+  if (s.signed) all.push(["已签名", "good"]);
+  if (s.archived) all.push(["已存档", "good"]);
+  return all.length ? all : [["没有错误，还没有生成", ""]];
+}
+
+// ---- lists of bodies
+
+function lists(all) {
+  $("lists").replaceChildren(...all.map(bodies));
+  $("draft").hidden = all.length > 0;
+}
+
+function bodies(l) {
+  const t = element("table", {}, element("thead", {}, element("tr", {}, ...["单位", "类别", "状态", "错误", "警告", "退回的清单"].map(h => element("th", { scope: "col" }, h)))),
+    element("tbody", {}, ...l.rows.map(body)));
+  t.setAttribute("aria-label", l.agency + "各单位");
+  return element("section", {}, element("h2", {}, l.year + " 年　" + l.agency + "　各单位（" + l.rows.length + " 个）"),
+    element("button", { className: "main", onclick: attempt(() => work("rollup", l.name, "汇总")) }, "汇总"), t);
+}
+
+function body(b) {
+  const letter = element("td", {});
+  if (b.letter) {
+    const get = element("button", { onclick: attempt(() => download(b.letter)) }, "下载");
+    get.setAttribute("aria-label", "下载给" + b.name + "的清单");
+    letter.append(get);
+  }
+  return element("tr", {}, element("th", { scope: "row" }, b.name), element("td", {}, b.kind), element("td", {}, b.state),
+    element("td", {}, String(b.errors || "")), element("td", {}, String(b.warnings || "")), letter);
+}
+
+// ---- long works
+
+async function work(kind, name, what) {
+  await call("/api/work", { kind, name });
+  $("work").hidden = false;
+  $("work-what").textContent = what;
+  await follow();
+}
+
+// follow shows how far the work is until it ends.
+async function follow() {
+  for (;;) {
+    const w = await call("/api/work");
+    if (!w) return;
+    $("work-bar").max = w.total || 1;
+    if (w.total || w.ended) $("work-bar").value = w.ended ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
+    $("work-far").textContent = w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+    $("stop").hidden = w.ended;
+    told("work-said", w);
+    if (w.ended) break;
+    await new Promise(later => setTimeout(later, 300));
+  }
+  if (!$("start").hidden) await showStart();
+}
+
+addEventListener("DOMContentLoaded", () => {
+  $("all").onclick = attempt(() => work("batch", "", "全部生成到“成品”文件夹"));
+  $("draft").onclick = attempt(() => work("draft", "", "写一份各单位的名单"));
+  $("stop").onclick = attempt(() => call("/api/work/stop", {}));
+  $("any").onclick = () => showFinish();
+});

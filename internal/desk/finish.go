@@ -1,0 +1,166 @@
+package desk
+
+import (
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nianbao/internal/outfile"
+	"nianbao/internal/press"
+)
+
+// Finish are what the program does with reports that are written. Those that
+// write to said tell the clerk there what they did, or why not.
+type Finish struct {
+	// Build writes the files of a report beside it, and gives their names. The
+	// formats are those of press, and xlsx.
+	Build func(path string, formats []string) (files []string, err error)
+	// Seal gives where a seal comes to stand.
+	Seal func(path string, s *Seal) (*Sealed, error)
+	// Sign builds a report, signs its PDF, and gives the files' names.
+	Sign func(path string, s *Signing, said io.Writer) (files []string, err error)
+	// Verify says what a PDF file's signatures are worth.
+	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
+	// Signed reports whether a PDF file is signed, and nothing was changed since.
+	Signed func(name string, pdf []byte) bool
+	// Archive puts a report with its files into the folder's archive.
+	Archive func(path, by, reason string, said io.Writer) (ok bool)
+	// Archived gives what tells whether a report's file is in the archive.
+	Archived func() func(toml []byte) bool
+	// Batch builds all reports of the folder.
+	Batch func(*Work) (ok bool)
+	// List reads a list of a county's bodies; nil: the file is none.
+	List func(path string) *List
+	// Draft writes a list of the bodies whose reports lie in the folder.
+	Draft func(path string, w *Work) (ok bool)
+	// RollUp adds up the reports of a list's bodies, and gives what became of each.
+	RollUp func(path string, w *Work) (rows []Row, ok bool)
+	// Guide gives the guide as a web page.
+	Guide func() ([]byte, error)
+}
+
+// made is a file that was made of a report.
+type made struct {
+	Name  string `json:"name"`
+	Size  int64  `json:"size"`
+	Stale bool   `json:"stale"` // the report was changed since
+}
+
+// made lists what was made of a report and lies beside it.
+func (d *Desk) made(name string) []made {
+	all := []made{}
+	of, err := d.root.Stat(name)
+	if err != nil {
+		return all
+	}
+	for _, ending := range press.Endings() {
+		file := path.Join(path.Dir(name), press.Stem(path.Base(name))+ending)
+		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
+			all = append(all, made{file, fi.Size(), fi.ModTime().Before(of.ModTime())})
+		}
+	}
+	return all
+}
+
+// getMade tells what was made of a report.
+func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	if _, err := d.read(name); err != nil {
+		refuse(w, err)
+		return
+	}
+	answer(w, map[string]any{"files": d.made(name)})
+}
+
+// given are the endings of the files that can be downloaded.
+var given = []string{".docx", ".pdf", ".html", ".xlsx", ".txt"}
+
+// getFile gives a file of the folder to be saved elsewhere.
+func (d *Desk) getFile(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	data, err := d.file(name, given...)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": path.Base(name)}))
+	w.Write(data)
+}
+
+// file reads a file of the folder that has one of the endings. No name leads
+// out of it: os.Root follows no link that does, and a link is no file.
+func (d *Desk) file(name string, endings ...string) ([]byte, error) {
+	if !outfile.Plain(name) || !slices.Contains(endings, strings.ToLower(path.Ext(name))) {
+		return nil, errName
+	}
+	if fi, err := d.root.Lstat(name); err != nil || !fi.Mode().IsRegular() || fi.Size() > maxOriginal {
+		return nil, errName
+	}
+	data, err := d.root.ReadFile(name)
+	if err != nil {
+		return nil, errName
+	}
+	return data, nil
+}
+
+// postBuild makes the report's files.
+func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name    string   `json:"name"`
+		Formats []string `json:"formats"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil || len(in.Formats) > 8 {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	if len(in.Formats) == 0 {
+		in.Formats = []string{"docx", "pdf"}
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	_, err := d.read(in.Name)
+	var files []string
+	if err == nil {
+		files, err = d.tools.Build(d.path(in.Name), in.Formats)
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	answer(w, map[string]any{"files": bases(files)})
+}
+
+func bases(files []string) (all []string) {
+	for _, f := range files {
+		all = append(all, filepath.Base(f))
+	}
+	return all
+}
+
+// postArchive puts a report with its files into the archive.
+func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name   string `json:"name"`
+		By     string `json:"by"`
+		Reason string `json:"reason"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	if _, err := d.read(in.Name); err != nil {
+		refuse(w, err)
+		return
+	}
+	var said words
+	ok := d.tools.Archive(d.path(in.Name), in.By, in.Reason, &said)
+	answer(w, map[string]any{"ok": ok, "said": said.String()})
+}

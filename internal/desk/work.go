@@ -1,0 +1,196 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+
+	"nianbao/internal/diag"
+)
+
+// maxSaid is how much is kept of what a work says, in bytes.
+const maxSaid = 256 << 10
+
+// words are what a tool says, as far as it can be shown.
+type words struct{ strings.Builder }
+
+func (w *words) Write(p []byte) (int, error) {
+	if room := maxSaid - w.Len(); room > 0 {
+		w.Builder.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}
+
+// String gives whole characters only.
+func (w *words) String() string {
+	return strings.ToValidUTF8(strings.TrimRight(w.Builder.String(), "\n"), "")
+}
+
+// Work is a long work on the folder: it is told when to stop, and tells how far
+// it is. One goroutine works; the page looks on.
+type Work struct {
+	Context context.Context
+	Writing sync.Locker // is held while the clerk's own files are written
+
+	stop        context.CancelFunc
+	kind        string
+	mu          sync.Mutex
+	said        words
+	done, total int
+	ended, ok   bool
+}
+
+// Write takes what is said to the clerk.
+func (w *Work) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.said.Write(p)
+}
+
+// Progress tells that so many of all are done; total 0: nobody knows how many.
+func (w *Work) Progress(done, total int) {
+	w.mu.Lock()
+	w.done, w.total = done, total
+	w.mu.Unlock()
+}
+
+func (w *Work) end(ok bool) {
+	w.mu.Lock()
+	w.ended, w.ok = true, ok
+	w.mu.Unlock()
+	w.stop()
+}
+
+// running reports whether the work goes on; no work does not.
+func (w *Work) running() bool {
+	if w == nil {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return !w.ended
+}
+
+var errWorking = diag.New(diag.Pos{}, diag.T("还有一件事没有做完。", "another work goes on."), diag.T("等它做完，或者先停止它。", "wait for it, or stop it."))
+
+// postWork begins a work: batch, draft or rollup.
+func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Kind string `json:"kind"`
+		Name string `json:"name"` // of the list
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	do, err := d.toDo(in.Kind, in.Name)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d.working.Lock()
+	defer d.working.Unlock()
+	if d.work.running() {
+		refuse(w, errWorking)
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	work := &Work{Context: ctx, Writing: &d.writing, stop: stop, kind: in.Kind}
+	d.work = work
+	go func() { work.end(do(work)) }()
+	answer(w, map[string]any{})
+}
+
+// listName is what a new list of bodies is called.
+const listName = "名单.toml"
+
+// toDo gives what a work does.
+func (d *Desk) toDo(kind, name string) (func(*Work) bool, error) {
+	switch kind {
+	case "batch":
+		return d.tools.Batch, nil
+	case "draft":
+		if err := d.free(listName); err != nil {
+			return nil, err
+		}
+		return func(w *Work) bool { return d.tools.Draft(d.path(listName), w) }, nil
+	case "rollup":
+		if _, err := d.file(name, ".toml"); err != nil {
+			return nil, err
+		}
+		return func(w *Work) bool {
+			rows, ok := d.tools.RollUp(d.path(name), w)
+			d.working.Lock()
+			defer d.working.Unlock()
+			d.rows[name] = rows
+			return ok
+		}, nil
+	}
+	return nil, errName
+}
+
+// current gives the work that goes on or was the last; nil there was none.
+func (d *Desk) current() *Work {
+	d.working.Lock()
+	defer d.working.Unlock()
+	return d.work
+}
+
+// getWork tells how far the work is.
+func (d *Desk) getWork(w http.ResponseWriter, _ *http.Request) {
+	work := d.current()
+	if work == nil {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	work.mu.Lock()
+	defer work.mu.Unlock()
+	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "said": work.said.String()})
+}
+
+// postStop has the work stop where nothing is left half done.
+func (d *Desk) postStop(w http.ResponseWriter, _ *http.Request) {
+	if work := d.current(); work != nil {
+		work.stop()
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// List is a county's list of bodies.
+type List struct {
+	Name   string `json:"name"` // of its file, below the folder
+	Agency string `json:"agency"`
+	Year   int    `json:"year"`
+	Rows   []Row  `json:"rows"`
+}
+
+// Row is a body, and what became of its report when it was last looked at.
+type Row struct {
+	Name     string `json:"name"`
+	Kind     string `json:"kind"`
+	State    string `json:"state"`
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+	Letter   string `json:"letter,omitempty"` // file with what is wrong, below the folder
+}
+
+// list gives the list that a file of the folder is; nil: it is none.
+func (d *Desk) list(name string) *List {
+	if path.Dir(name) != "." {
+		return nil
+	}
+	l := d.tools.List(d.path(name))
+	if l == nil {
+		return nil
+	}
+	l.Name = name
+	d.working.Lock()
+	defer d.working.Unlock()
+	if rows := d.rows[name]; rows != nil {
+		l.Rows = rows
+	}
+	return l
+}
