@@ -383,7 +383,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.to(v.End)
 		return true
 	case l < 0 && (v.Is(Application) || v.Is(Apply) && r.ofApplications()) && r.allAnswered(t):
-		n.Of, n.Mild = Answered, true // 8件申请均按时办结
+		n.Of, n.Mild = Handled, true // 8件申请均按时办结: all that came in, or all that were answered
 		n.to(v.End)
 		return true
 	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
