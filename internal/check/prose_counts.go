@@ -367,6 +367,9 @@ func (c *Context) done(n *prose.Number) []reading {
 	if all == nil {
 		return nil
 	}
+	if n.Of == prose.Answered && n.Both {
+		return all // 办结14件（含上年结转1件）
+	}
 	done := all[0]
 	in, name, ok := c.rowTotal(partApplications, rowIn)
 	if ok && in.Sign() > 0 { // the new ones alone

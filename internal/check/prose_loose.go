@@ -15,6 +15,8 @@ const (
 	looseParts = 3  // the fewest parts
 	looseMost  = 60 // and the most that are looked at
 	looseNext  = 1  // how many sentences behind that of the total
+	looseFar   = 4  // and how many where the total is of looseLarge or more
+	looseLarge = 100
 )
 
 // looseUnits count what is published or dealt with.
@@ -37,10 +39,22 @@ func (c *Context) looseLists() {
 		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork {
 			continue
 		}
-		if parts, exact := c.looseParts(i); len(parts) > 0 {
-			c.looseTold(i, parts, exact)
+		for _, walk := range []looseWalk{{step: 1}, {step: 1, alike: true}, {step: -1, alike: true}} {
+			if walk.step < 0 && !n.Summed() {
+				break
+			}
+			if parts, exact := c.looseParts(i, walk); len(parts) > 0 {
+				c.looseTold(i, parts, exact)
+				break
+			}
 		}
 	}
+}
+
+// looseWalk is where the parts of a total are looked for.
+type looseWalk struct {
+	step  int  // behind the total, or, with -1, before it: …条；…条，累计公开信息858条
+	alike bool // only what is counted in the unit of the total
 }
 
 // looseCount reports whether a number counts what lists are of.
@@ -48,34 +62,33 @@ func looseCount(q *prose.Quantity) bool {
 	return q.Kind == prose.Counted && q.Exact && q.Value != nil && q.Value.IsInt() && strings.Contains(looseUnits, strings.TrimSuffix(q.Unit, "次"))
 }
 
-// looseParts gives the counts behind number i that make it up, or that are one
+// looseParts gives the counts near number i that make it up, or that are one
 // off where none do.
-func (c *Context) looseParts(i int) (parts []int, exact bool) {
+func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 	p := c.prose
-	total := p.numbers[i].Quantity().Value
+	total := p.numbers[i].Quantity()
 	sum := new(big.Rat)
 	var all, near []int
-	for k := i + 1; k < len(p.numbers) && k < i+looseMost; k++ {
+	for k := i + walk.step; c.looseNear(i, k); k += walk.step {
 		o := &p.numbers[k]
-		if o.S.In != p.numbers[i].S.In || o.S.Nth > p.numbers[i].S.Nth+looseNext {
-			break
-		}
 		q := o.Quantity()
 		switch {
-		case o.Of == prose.NoCount, q.Kind == prose.Percent, q.Kind == prose.Money, c.nested(k, all):
+		case o.Of == prose.NoCount, q.Kind == prose.Percent, q.Kind == prose.Money, c.nested(k, all), q.Value != nil && q.Value.Sign() == 0:
 			continue
-		case !looseCount(q) || o.Of == prose.Growth || o.Of == prose.Base || o.Summed() || c.statesOther(o):
+		case walk.alike && q.Kind == prose.Counted && !prose.SameUnit(q, total):
+			continue
+		case !looseCount(q) || o.Of == prose.Growth || o.Of == prose.Base || o.Summed() && !c.summedPart(o) || c.statesOther(o):
 			return near, false
 		}
 		all = append(all, k)
-		off := new(big.Rat).Sub(sum.Add(sum, q.Value), total)
+		off := new(big.Rat).Sub(sum.Add(sum, q.Value), total.Value)
 		if off.Sign() == 0 && len(all) > 1 {
 			return all, true
 		}
 		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
 			near = nil // the list goes on, and a thing may be in several of its parts
 		}
-		if near == nil && len(all) >= looseParts && new(big.Rat).Abs(off).Cmp(one) == 0 {
+		if near == nil && len(all) >= c.looseFewest(i) && new(big.Rat).Abs(off).Cmp(one) == 0 {
 			near = append(near, all...)
 		}
 		if off.Cmp(one) > 0 {
@@ -83,6 +96,39 @@ func (c *Context) looseParts(i int) (parts []int, exact bool) {
 		}
 	}
 	return near, false
+}
+
+// looseNear reports whether number k may still be a part of number i.
+func (c *Context) looseNear(i, k int) bool {
+	if k < 0 || k >= len(c.prose.numbers) || k > i+looseMost || k < i-looseMost {
+		return false
+	}
+	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
+	far := looseNext
+	if n.Quantity().Value.Cmp(big.NewRat(looseLarge, 1)) >= 0 {
+		far = looseFar
+	}
+	return o.S.In == n.S.In && o.S.Nth <= n.S.Nth+far && o.S.Nth >= n.S.Nth-far
+}
+
+// looseFewest gives the fewest parts of number i: of a large total two, which make
+// it up by chance less often.
+func (c *Context) looseFewest(i int) int {
+	if c.prose.numbers[i].Quantity().Value.Cmp(big.NewRat(looseLarge, 1)) >= 0 {
+		return looseParts - 1
+	}
+	return looseParts
+}
+
+// summedPart reports whether a total is of one of several bodies or channels that
+// make up another: 各部门和镇街共公开14542条.
+func (c *Context) summedPart(n *prose.Number) bool {
+	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
+		if t := &n.S.Tokens[j]; t.Is(prose.Body) || t.Is(prose.Overlap) || t.Is(prose.Screen) || t.Is(prose.Channel) || t.Is(prose.Row) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofChannel reports whether a number counts what one channel published.
@@ -151,7 +197,8 @@ func (c *Context) looseTold(i int, parts []int, exact bool) {
 	}
 	total := p.numbers[i].Quantity()
 	last := &p.numbers[parts[len(parts)-1]]
-	if rest := last.S.Text[last.Quantity().End:]; anyIn(rest[:max(0, strings.IndexAny(rest+"。", "，；。"))], "等") {
+	rest := last.S.Text[last.Quantity().End:]
+	if anyIn(rest[:strings.IndexAny(rest+"。", "，；。")], "等") || anyIn(rest, "其余", "余下", "剩余") {
 		return // the list says that it is not all
 	}
 	f := c.atNumber(&p.numbers[i],

@@ -131,7 +131,8 @@ const nearFrom = 20
 func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	all := c.prose.numbers[g.Totals[0]].Of
 	applications := all == prose.Received || all == prose.Fresh || all == prose.Accepted
-	mixed := g.Mixed && !applications // an application comes one way only
+	// An application comes one way only, and an account is of one kind.
+	mixed := g.Mixed && !applications && c.prose.numbers[g.Totals[0]].Quantity().Unit != "个"
 	off := new(big.Rat).Abs(diff)
 	byOne := off.Cmp(one) == 0
 	switch {

@@ -25,6 +25,8 @@ func prosePercent(c *Context) {
 		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil || p.before(i) < 0:
 		case n.Of == prose.ShareOf:
 			c.share(i)
+		case n.Of == prose.Rate:
+			c.openRate(i)
 		case n.Of == prose.Growth:
 			c.growth(i)
 		}
@@ -45,9 +47,9 @@ func (p *text) before(i int) int {
 // share compares 12件，占60%: with the totals that the 12 are a part of.
 func (c *Context) share(i int) {
 	p := c.prose
-	n := &p.numbers[p.before(i)]
+	n := &p.numbers[p.shared(i)]
 	count := n.Quantity()
-	if n.Of == prose.NoCount || count.Kind != prose.Counted || !count.Exact || count.Value == nil || !between(n.S.Text[count.End:p.numbers[i].Words[0]]) {
+	if n.Of == prose.NoCount || count.Kind != prose.Counted || !count.Exact || count.Value == nil || !between(n, p.numbers[i].Words[0]) {
 		return
 	}
 	var of []reading
@@ -66,11 +68,95 @@ func (c *Context) share(i int) {
 			of = append(of, c.one(partApplications, rows...)...)
 		}
 	}
+	if len(of) == 0 {
+		of = c.nearRate(i, p.shared(i))
+	}
 	c.rate(i, n.Words[0], count.Value, of)
 }
 
-// between reports whether no more than a mark stands between a count and its share.
-func between(t string) bool { return strings.Trim(t, "，（、") == "" }
+// shared gives the number that percentage i is a share of something: the one
+// before it, or the one before the bracket between them.
+func (p *text) shared(i int) int {
+	k := p.before(i)
+	toks := p.numbers[i].S.Tokens
+	j := p.numbers[i].Token
+	for j > 0 && toks[j].At > p.numbers[i].Words[0] {
+		j--
+	}
+	for j--; j > 0 && toks[j].Class == prose.Mark && toks[j].Mark == '，'; j-- {
+	}
+	if j <= 0 || toks[j].Class != prose.Mark || toks[j].Mark != '）' {
+		return k
+	}
+	for depth := 0; j >= 0; j-- {
+		if m := toks[j].Mark; toks[j].Class == prose.Mark && m == '）' {
+			depth++
+		} else if toks[j].Class == prose.Mark && m == '（' {
+			if depth--; depth == 0 {
+				break
+			}
+		}
+	}
+	for k > 0 && p.numbers[k].Token > j && p.before(k) >= 0 {
+		k = p.before(k)
+	}
+	return k
+}
+
+// between reports whether no more than a mark, a bracket or the name once more
+// stands between a count and its share, which begins at a byte: 职能类43条，职能类比例3.3%.
+func between(n *prose.Number, share int) bool {
+	end := n.Quantity().End
+	if share < end {
+		return false
+	}
+	t := n.S.Text[end:share]
+	if open := strings.Index(t, "（"); open == 0 && strings.HasSuffix(strings.TrimRight(t, "，"), "）") {
+		return true
+	}
+	name := strings.Trim(t, "，（、")
+	return name == "" || strings.HasSuffix(n.S.Text[:n.Quantity().At], name)
+}
+
+// nearRate gives the count that number k is a share of where no word says so: the
+// largest one before it in its sentence or the one before that, if percentage i is
+// near to that share.
+func (c *Context) nearRate(i, k int) []reading {
+	p := c.prose
+	n, q := &p.numbers[k], p.numbers[k].Quantity()
+	var of *big.Rat
+	for j := k - 1; j >= 0 && p.numbers[j].S.In == n.S.In && p.numbers[j].S.Nth >= n.S.Nth-1; j-- {
+		o := p.numbers[j].Quantity()
+		if o.Kind != prose.Counted || !o.Exact || o.Value == nil || !prose.SameUnit(o, q) || o.Value.Sign() == 0 {
+			continue
+		}
+		if of == nil || o.Value.Cmp(of) > 0 {
+			of = o.Value
+		}
+	}
+	if of == nil || q.Value.Cmp(of) > 0 {
+		return nil
+	}
+	rate := new(big.Rat).Mul(new(big.Rat).Quo(q.Value, of), hundred)
+	if off := rate.Sub(rate, p.numbers[i].Quantity().Value); off.Abs(off).Cmp(one) > 0 {
+		return nil
+	}
+	return []reading{{value: of}}
+}
+
+// openRate compares 制发公文370件，主动公开公文360件，主动公开率97.3%: a rate behind the
+// two counts that it is made of, where it is near to that.
+func (c *Context) openRate(i int) {
+	p := c.prose
+	k := p.before(i)
+	n, q := &p.numbers[k], p.numbers[i].Quantity()
+	if k = p.before(k); k < 0 || q.Places == 0 || n.Quantity().Value == nil || !n.Quantity().Exact || n.Quantity().Kind != prose.Counted ||
+		!strings.HasSuffix(strings.TrimRight(n.S.Text[:q.At], "为达到"), "率") || strings.ContainsRune(n.S.Text[n.Quantity().End:q.At], '；') {
+		return
+	}
+	k = p.before(i)
+	c.rate(i, n.Words[0], n.Quantity().Value, c.nearRate(i, k))
+}
 
 // rate compares percentage i with n / of. One that was cut and not rounded is
 // told as information. from is where the words that are quoted begin.

@@ -46,11 +46,22 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Limit, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
 		n.Doubt = Qualified
 	}
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
 	return true
+}
+
+// limited reports whether a clause leaves some cases out, and not only those that
+// are not about information: 涉及信息公开申请的, 有关政府信息公开的.
+func (r *reader) limited(b, k int) bool {
+	for j := b; j < k; j++ {
+		if t := &r.s.Tokens[j]; t.Is(Limit) && FirstPrefix(r.s.Text[t.End:], []string{"政府信息公开", "信息公开", "政务公开", "依申请公开"}) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // answered reports whether a clause speaks of answers, and not of those that

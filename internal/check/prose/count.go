@@ -128,6 +128,9 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
 		n.Of = CarriedOut
 		n.to(v.End)
+	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度
+		n.Of = CarriedOut
+		n.to(r.token(r.right(t)).End)
 	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
@@ -379,6 +382,10 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Of = Answered
 		n.to(v.End)
 		return true
+	case l < 0 && (v.Is(Application) || v.Is(Apply) && r.ofApplications()) && r.allAnswered(t):
+		n.Of, n.Mild = Handled, true // 8件申请均按时办结: all that came in, or all that were answered
+		n.to(v.End)
+		return true
 	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
 		verb = r.has(b, l, New, Receive, Accept, Answer, Handle)
 		if verb < 0 || !r.ofApplications() && !v.Is(Application) {
@@ -391,6 +398,17 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	}
 	r.byVerb(n, b, l, verb)
 	return true
+}
+
+// allAnswered reports whether the clause goes on behind token t to say that all
+// were answered.
+func (r *reader) allAnswered(t int) bool {
+	j := r.right(t)
+	if j < 0 || !r.token(j).Is(Answer) {
+		return false
+	}
+	between := r.s.Text[r.token(t).End:r.token(j).At]
+	return strings.Contains(between, "均") || strings.Contains(between, "全部") || strings.Contains(between, "都")
 }
 
 // byVerb reads a number of applications by its verb.
@@ -406,14 +424,14 @@ func (r *reader) byVerb(n *Number, b, l, verb int) {
 	}
 	n.Mild = n.Mild || r.unknown(b, verb)
 	n.Term = r.token(verb).Term
-	n.Both = n.Of != Answered && r.carriedInBracket(n.Token)
+	n.Both = r.carriedInBracket(n.Token)
 	switch {
 	case n.Of == Received && r.has(b, verb, New) >= 0:
 		n.Of = Fresh
 	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	case n.Of == Handled && !r.token(l).Is(Application):
-		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 {
+		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) {
 			n.Of = Some
 		}
 	}
@@ -464,7 +482,7 @@ func (r *reader) oneChannel(b, k int) bool {
 func (r *reader) carriedInBracket(k int) bool {
 	for j := k + 1; j < len(r.s.Tokens) && j < k+8; j++ {
 		switch t := &r.s.Tokens[j]; {
-		case t.Is(In):
+		case t.Is(In), t.Is(Carry) && t.Class == Known && r.token(j-1).Class == Year && int(r.token(j-1).Value) == r.year-1:
 			return j > k+1 && r.has(k+1, j, Include, Part) >= 0
 		case t.Class == Figure && r.has(k+1, j, New) >= 0, t.Class == Mark && t.Mark != '）', t.Is(Include), t.Is(Part), t.Is(New), t.Is(Apply), passed(t):
 		default:

@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // A Group is a total and its parts: 共12件，其中网上9件、信函3件.
 type Group struct {
@@ -140,13 +143,22 @@ func (g *grouper) open(k int) int {
 		if next = g.list(&one, next, stop); next == 0 {
 			return 0
 		}
-		if len(one.Parts) > 0 && (first || one.Kind != 0) {
+		if len(one.Parts) > 0 && (first || one.Kind != 0 && g.within(&one)) {
 			g.out = append(g.out, one)
 		}
 		if len(one.Parts) < 2 || next >= stop || !g.another(next, stop, one.Parts[0]) {
 			return 0
 		}
 	}
+}
+
+// within reports whether the parts are not more than one of the totals, but for one.
+func (g *grouper) within(one *Group) bool {
+	sum := new(big.Rat)
+	for _, i := range one.Parts[1:] {
+		sum.Add(sum, g.all[i].Quantity().Value)
+	}
+	return g.fits(one.Totals, sum, g.all[one.Parts[0]].Quantity())
 }
 
 // earlier reports whether a token begins what was in another year.
@@ -293,6 +305,9 @@ func (g *grouper) totals(k int) (all []int) {
 			}
 			all = append(all, int(t.Read))
 		}
+	}
+	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
+		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
 	}
 	return all
 }

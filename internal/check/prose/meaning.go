@@ -64,10 +64,24 @@ func (r *reader) doubt(n *Number) Doubt {
 		return Wished
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
+	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && r.noneOther():
+		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
 	return Sure
+}
+
+// noneOther reports whether the paragraph has counted nothing so far that cases
+// can be a part of.
+func (r *reader) noneOther() bool {
+	for i := len(r.out) - 1; i >= 0 && r.out[i].S.In == r.s.In; i-- {
+		switch r.out[i].Of {
+		case Unread, Item, OtherWork, Some, Reviews, Suits, Cases, Documents, Decisions:
+			return false
+		}
+	}
+	return true
 }
 
 // supposed reports whether a clause begins with 如: 如收到1件申请.

@@ -224,7 +224,15 @@ func (r *reader) partOfYear(k int) bool {
 		return false
 	}
 	rest := r.s.Text[t.End:]
-	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末")))
+	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") || r.upTo(k)))
+}
+
+// upTo reports whether month k is where something ends: 截至2023年12月.
+func (r *reader) upTo(k int) bool {
+	for k--; k > 0 && r.s.Tokens[k].Class == Year; k-- {
+	}
+	t := r.token(k)
+	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止" || t.Term.Word == "至" || t.Term.Word == "到")
 }
 
 // sinceThis reports whether 以来 at token k is said of the report's year.

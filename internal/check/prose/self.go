@@ -57,11 +57,45 @@ func (own *Self) at(t string, i int, r rune) int {
 			return end + len(FirstPrefix(t[end:], []string{"各级行政机关", "行政机关", "系统"}))
 		}
 	}
+	if end := own.short(t, i); end > i {
+		return end
+	}
 	if own.some[r&255>>6]&(1<<(r&63)) == 0 {
 		return i
 	}
 	return own.part(t, i)
 }
+
+// short gives where the name ends as an office writes it for short at the begin
+// of a clause: 市国资委, or 局共收到; i where none does.
+func (own *Self) short(t string, i int) int {
+	if i > 0 && !anySuffix(t[:i], clauseBegins) {
+		return i
+	}
+	const fewest = 3
+	name, count := own.name, 0
+	for end, r := range t[i:] {
+		at := strings.IndexRune(name, r)
+		if at < 0 {
+			return i
+		}
+		name = name[at+utf8.RuneLen(r):]
+		count++
+		if next := i + end + utf8.RuneLen(r); name == "" || r == '委' && name == "员会" {
+			if count >= fewest || count == 1 && anyPrefix(t[next:], received) {
+				return next
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// clauseBegins stand before the subject of a clause; received behind it.
+var (
+	clauseBegins = []string{"，", "。", "；", "：", "）", "年", "年度"}
+	received     = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
+)
 
 // part gives where a part of the name, three characters or more, ends. What the
 // report calls 人民政府 is 政府 in the name.
