@@ -70,6 +70,7 @@ conformance: samples
 	conformance/run
 	conformance/meter
 	conformance/pages
+	GO=$(GO) conformance/desk
 	conformance/workbooks
 	GO=$(GO) conformance/rollup
 	GO=$(GO) conformance/svg

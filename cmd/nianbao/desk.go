@@ -41,6 +41,9 @@ func (a *app) desk(folder string, noOpen bool) error {
 	if err != nil {
 		return err
 	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return unreadable(diag.T("文件夹", "the folder"), folder, err)
+	}
 	d, err := desk.New(folder, a.deskTools(lib, folder))
 	if err != nil {
 		return unreadable(diag.T("文件夹", "the folder"), folder, err)

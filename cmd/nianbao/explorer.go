@@ -6,30 +6,59 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/inconshreveable/mousetrap"
+	"golang.org/x/term"
 )
 
-// dropped is the program as the Explorer of Windows starts it, by a double
-// click or with files that were dropped onto its icon. The window closes when
-// it ends, so it waits.
+// clicked reports whether a file manager started the program: the Explorer of
+// Windows, or another where there is a screen, and no console that reads or shows.
+func clicked() bool {
+	if runtime.GOOS == "windows" {
+		return mousetrap.StartedByExplorer()
+	}
+	in, err := os.Stdin.Stat()
+	return err == nil && in.Mode()&os.ModeCharDevice != 0 && os.Getenv("DISPLAY")+os.Getenv("WAYLAND_DISPLAY") != "" &&
+		!term.IsTerminal(int(os.Stdin.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) && !term.IsTerminal(int(os.Stderr.Fd()))
+}
+
+// dropped is the program as a file manager starts it, by a double click, which
+// opens the desk, or with files that were dropped onto its icon. The window closes
+// when it ends, so it waits where something was said in it.
 func dropped(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	a := newApp(chooseLang(nil, getenv), stdin, stdout, stderr, getenv)
-	code := exitUsage
+	runs := func(args []string) int { return run(args, stdin, stdout, stderr, getenv) }
+	code := exitOK
 	if len(args) == 0 {
 		fmt.Fprintln(a.out, a.howToDrop())
+		code = runs(atHome())
 	} else {
-		code = a.takeDropped(args, func(args []string) int { return run(args, stdin, stdout, stderr, getenv) })
+		code = a.takeDropped(args, runs)
+	}
+	if len(args) == 0 && code == exitOK {
+		return code
 	}
 	fmt.Fprint(a.out, a.t("\n按回车键关闭这个窗口。", "\nPress Enter to close this window."))
 	bufio.NewReader(stdin).ReadString('\n')
 	return code
 }
 
-// howToDrop says what the icon is for.
+// atHome is the command line of a double click: the desk of the program's folder.
+func atHome() []string {
+	program, err := os.Executable()
+	if err != nil {
+		return []string{"desk"}
+	}
+	return []string{"desk", "--", filepath.Dir(program)}
+}
+
+// howToDrop says what the window is, and what the icon is for, too.
 func (a *app) howToDrop() string {
-	return a.t("把数据文件（.toml）拖到这个程序的图标上，就在数据文件旁边生成 Word 和 PDF；\n把 .pdf 文件拖上来，就检查它的签名；\n把以前的报告（Word、网页、Excel）拖上来，就在旁边写出它的数据文件；\n把文件夹拖上来，就成批生成里面的报告，放在旁边的“成品”文件夹里；里面没有数据文件的，就成批导入。\n\n其他用法：打开程序所在的文件夹，在地址栏输入 cmd 回车，再输入 nianbao --help\n使用说明：nianbao guide\n还没有数据文件的：nianbao new 2026 -o 2026.toml 写出一份，用记事本填",
-		"Drop reports (.toml) onto this program's icon: the Word file and the PDF are written beside them.\nDrop a .pdf file onto it: its signatures are checked.\nDrop earlier reports (Word, web page, Excel): their data files are written beside them.\nDrop a folder: its reports are built into a folder beside it; one without data files is imported.\n\nFor all else open the program's folder, type cmd into the address bar, and in the window type nianbao --help\nTo begin: nianbao new 2026 -o 2026.toml writes a report to fill in")
+	return a.t("填年报的页面会在浏览器里打开；没有打开的，把下面的地址复制到浏览器里。关上页面，程序就退出。\n\n也可以把文件拖到这个程序的图标上：数据文件（.toml），就在旁边生成 Word 和 PDF；.pdf，就检查签名；\n以前的报告（Word、网页、Excel），就在旁边写出数据文件；文件夹，就成批生成。\n",
+		"The reports open in the browser; if none opens, copy the address below into one. The program ends when the page is closed.\n\nFiles can be dropped onto this program's icon, too: reports (.toml) are built, the signatures of a .pdf are checked,\nearlier reports (Word, web page, Excel) become data files, the reports of a folder are all built.\n")
 }
 
 // takeDropped does for each kind of what was dropped what is done with it, and

@@ -45,8 +45,12 @@ func TestDropped(t *testing.T) {
 	if code, out := start(pdf); code != exitInput || !strings.Contains(out, "没有签名") {
 		t.Errorf("%d: %s", code, out)
 	}
-	if code, out := start(); code != exitUsage || !strings.Contains(out, "拖到") {
-		t.Errorf("a double click: %d: %s", code, out)
+	program, err := os.Executable()
+	if line := atHome(); err != nil || len(line) != 3 || line[0] != "desk" || line[2] != filepath.Dir(program) {
+		t.Errorf("a double click runs %q", line)
+	}
+	if clicked() {
+		t.Error("a test is taken for a double click")
 	}
 	picture := filepath.Join(dir, "印章.png")
 	if code, out := start(picture); code != exitUsage || !strings.Contains(out, picture) {

@@ -4,15 +4,15 @@ package main
 
 import (
 	"os"
+	"runtime"
 
-	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 )
 
 func main() {
 	cobra.MousetrapHelpText = "" // which speaks English and waits for nobody
 	start := run
-	if mousetrap.StartedByExplorer() {
+	if clicked() && (runtime.GOOS == "windows" || len(os.Args) == 1) {
 		start = dropped
 	}
 	os.Exit(start(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))

@@ -137,7 +137,7 @@ func reasons(err error) []string {
 	default:
 		var text interface{ In(diag.Lang) string }
 		if errors.As(err, &text) {
-			return []string{text.In(diag.Chinese)}
+			return []string{inPage(text.In(diag.Chinese))}
 		}
 		what, do := diag.System(err)
 		return []string{what.ZH + "\n→ " + do.ZH}
@@ -148,6 +148,3 @@ func reasons(err error) []string {
 	}
 	return all
 }
-
-// said is a message as the page shows it, with what to do in a line of its own.
-func said(d *diag.Diagnostic) string { return strings.TrimSuffix(d.What.ZH+"\n→ "+d.Do.ZH, "\n→ ") }

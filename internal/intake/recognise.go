@@ -34,7 +34,7 @@ func (m *maker) recognise() error {
 	}
 	if m.Year < firstYear || m.Year > lastYear {
 		return m.refuse(diag.T("看不出这是哪一年的报告。", "the year of the report cannot be told."),
-			diag.T("请用 --year 写明，例如 --year 2020。", "say it, such as --year 2020."))
+			diag.T("请写明年度（例如 --year 2020）。", "say it, such as --year 2020."))
 	}
 	if m.Agency == "" {
 		m.Agency = m.findAgency()
@@ -212,7 +212,7 @@ func (m *maker) findForm() error {
 		m.form, m.matches = usual, map[string]*match{}
 	}
 	if m.form == nil {
-		return m.refuse(diag.T("没有 %d 年的表式。", "there is no form for %d.", m.Year), diag.T("请用 --form 写明。", "name one with --form."))
+		return m.refuse(diag.T("没有 %d 年的表式。", "there is no form for %d.", m.Year), diag.T("请写明表式（--form）。", "name one with --form."))
 	}
 	return nil
 }

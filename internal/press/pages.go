@@ -14,5 +14,5 @@ func (p Pages) in(file string, count int) error {
 	if p.First == p.Last {
 		what = diag.T("没有第 %[1]d 页，一共 %[2]d 页。", "there is no page %[1]d; there are %[2]d.", p.First, count)
 	}
-	return diag.List{diag.New(diag.Pos{File: file}, what, diag.T("请改 --pages。", "change --pages."))}
+	return diag.List{diag.New(diag.Pos{File: file}, what, diag.T("请改页码（--pages）。", "change --pages."))}
 }

@@ -47,7 +47,7 @@ func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 		case err != nil:
 			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: path}, Severity: diag.Warning, Span: 1,
 				What: diag.T("上一年的文件读不出来，没有核对两年之间的数字。", "the file of the year before cannot be read; the years are not compared."),
-				Do:   diag.T("用 nianbao check 看它的问题。", "nianbao check tells what is wrong with it.")})
+				Do:   diag.T("请打开它，看它的问题（nianbao check）。", "nianbao check tells what is wrong with it.")})
 		case last.Report.Year == o.Report.Year-1 && last.Report.Agency.Text == o.Report.Agency.Text:
 			return last, nil
 		}

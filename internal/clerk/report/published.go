@@ -39,7 +39,7 @@ func (d *decoder) tableOf(n *source.Node, s PartSchema, of Schema) (PartSchema, 
 	i := slices.IndexFunc(other.Parts, func(p PartSchema) bool { return p.Key == s.Key && len(p.Rows) > 0 })
 	if err != nil || i < 0 {
 		d.Value(k, diag.T("没有名为 %[1]q 的表式，或者它没有 [%[2]s] 这张表。", "there is no form called %[1]q, or it has no table [%[2]s].", name, s.Key),
-			diag.T("表式的名称用 nianbao forms 列出。", "nianbao forms lists the forms."))
+			diag.T("请换成程序有的表式（nianbao forms 列出名称）。", "nianbao forms lists the forms."))
 		return s, ""
 	}
 	s.Rows, s.Labels = other.Parts[i].Rows, other.Parts[i].Labels

@@ -11,7 +11,7 @@ import (
 // refusal is what is told of a file that is of another kind.
 type refusal struct{ what, do diag.Text }
 
-var makeOne = diag.T("数据文件（.toml）是文本文件：用 nianbao new 年度 -o 文件名.toml 写一份来填；要把以前的报告转成数据文件，用 nianbao import 文件名。",
+var makeOne = diag.T("数据文件（.toml）是文本文件：写一份空白的来填（nianbao new 年度 -o 文件名.toml）；要把以前的报告转成数据文件，用导入（nianbao import 文件名）。",
 	"a report's file (.toml) is a text file: write one with nianbao new YEAR -o NAME.toml; nianbao import FILE makes one of an earlier report.")
 
 // signatures are how files of other kinds begin.

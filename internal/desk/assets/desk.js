@@ -222,8 +222,7 @@ function typed(e) {
   waiting.set(key, { key, was: held ? held.was : e.dataset.was, text: e.value });
   if (e.tagName === "TEXTAREA") grow(e);
   say("正在保存…");
-  clearTimeout(timer);
-  timer = setTimeout(save, 300);
+  timer = timer || setTimeout(save, 200); // also while typing goes on
   look();
 }
 
@@ -250,6 +249,7 @@ async function look() {
 
 // save sends what waits; what is typed meanwhile goes next.
 async function save() {
+  timer = 0;
   if (sent.length || !waiting.size || !report) return;
   const changes = changed(), name = report.name;
   waiting.clear();
@@ -363,8 +363,8 @@ addEventListener("beforeunload", event => { if (waiting.size) event.preventDefau
 addEventListener("keydown", event => {
   if (!(event.ctrlKey || event.metaKey) || !report) return;
   const key = event.key.toLowerCase();
-  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").click(); }
-  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").click(); }
+  if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
+  if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
   if (key === "s") { event.preventDefault(); attempt(flush)(); }
 });
 

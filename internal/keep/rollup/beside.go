@@ -50,7 +50,7 @@ func listFor(path string, data []byte, agency string, year int) (*County, *diag.
 			return nil, nil
 		}
 		return nil, unused(path, diag.T("旁边的名单有错（%s），没有同各单位的数核对", "the list of bodies beside is at fault (%s); the sums were not compared", told(err)),
-			diag.T("请先改正名单：运行 nianbao rollup %s 看全部错误。", "correct it; nianbao rollup %s tells all that is wrong.", filepath.Base(path)))
+			diag.T("请先改正名单（nianbao rollup %s 列出全部错误）。", "correct it; nianbao rollup %s tells all that is wrong.", filepath.Base(path)))
 	}
 	switch {
 	case c.Year != year, c.named(agency) != nil:

@@ -97,7 +97,7 @@ func ReadCounty(name string) (*County, error) {
 	c := &County{File: name, source: f}
 	root := f.Root
 	if root.Get("body") == nil && (root.Get("overview") != nil || root.Get("applications") != nil) {
-		d.At(diag.Pos{File: name, Line: 1, Col: 1}, 1, diag.Error, diag.T("这是一份年报，不是单位名单。", "this is a report, not a list of bodies."), diag.T("还没有名单的，用 nianbao rollup --new 名单.toml --from 文件夹 写一份。", "nianbao rollup --new COUNTY.toml --from FOLDER writes one."))
+		d.At(diag.Pos{File: name, Line: 1, Col: 1}, 1, diag.Error, diag.T("这是一份年报，不是单位名单。", "this is a report, not a list of bodies."), diag.T("还没有名单的，可以先写一份初稿（nianbao rollup --new 名单.toml --from 文件夹）。", "nianbao rollup --new COUNTY.toml --from FOLDER writes one."))
 		return nil, d.Err()
 	}
 	if b := root.Get("body"); b != nil && b.Kind == source.Table {

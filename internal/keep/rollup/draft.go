@@ -45,7 +45,7 @@ func Draft(ctx context.Context, forms *form.Set, read *Reader, dir, from string)
 		}
 	}
 	if len(names) == 0 {
-		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里没有能读的报告。", "the folder has no report that can be read."), diag.T("请检查 --from。", "look at --from."))}
+		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里没有能读的报告。", "the folder has no report that can be read."), diag.T("请检查文件夹（--from）。", "look at --from."))}
 	}
 	year := most(years)
 	county := government(slices.Sorted(maps.Values(names)))

@@ -296,7 +296,7 @@ func (r *Rollup) Compare(o *press.Opened) {
 			continue
 		}
 		f := r.find("ROLLUP-SUM", nil, nil, c.Place, g.Pos, diag.T("本级写 %[1]s，%[2]d 个单位之和是 %[3]s（%[4]s）", "the county has %[1]s; the sum of %[2]d bodies is %[3]s (%[4]s)", shown(g), len(c.Addends), c.Text(), c.most(3)),
-			diag.T("用 nianbao rollup --trace %s 看逐个单位的数。", "nianbao rollup --trace %s shows the addends.", Key(c.Place)))
+			diag.T("请看逐个单位的数（nianbao rollup --trace %s）。", "nianbao rollup --trace %s shows the addends.", Key(c.Place)))
 		o.Quote(diag.List{f.Diagnostic})
 		f.Span = max(len([]rune(g.Text)), 1)
 	}

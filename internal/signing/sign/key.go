@@ -102,13 +102,13 @@ func Choose(name string, keys []*Key, serial string, at time.Time) (*Key, error)
 		return fit[0], fit[0].Check(name, at)
 	case serial != "":
 		return nil, say(diag.T("没有序列号是 %[1]s 的证书；文件里有：%[2]s", "no certificate has the serial number %[1]s; the file has: %[3]s", serial, zh, en),
-			diag.T("请用 --key-serial 给出其中一个序列号。", "give one of these serial numbers with --key-serial."))
+			diag.T("请给出其中一个序列号（--key-serial）。", "give one of these serial numbers with --key-serial."))
 	case len(fit) == 0:
 		return nil, say(diag.T("文件里有 %[1]d 把密钥，没有一把能用来签名：%[2]s", "the file has %[1]d keys, and none may sign: %[3]s", len(keys), zh, en),
 			diag.T("请向发证机构取得签名证书的密钥文件。", "get the key file of the certificate for signing from the issuer."))
 	}
 	return nil, say(diag.T("文件里有 %[1]d 把能签名的密钥：%[2]s", "the file has %[1]d keys that may sign: %[3]s", len(fit), zh, en),
-		diag.T("请用 --key-serial 序列号 选一把。", "choose one with --key-serial SERIAL."))
+		diag.T("请选一把，写出它的序列号（--key-serial 序列号）。", "choose one with --key-serial SERIAL."))
 }
 
 // list lists keys, each with what speaks against it.

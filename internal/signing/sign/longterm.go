@@ -33,7 +33,7 @@ func (l *LongTerm) Preserve(name string, data []byte) ([]byte, error) {
 	last, value := lastSignature(f)
 	if last == nil || last.stamp == nil {
 		return nil, diag.New(diag.Pos{File: name}, diag.T("文件的最后一个签名没有时间戳", "the file's last signature has no time stamp"),
-			diag.T("请用 --tsa 给出时间戳服务。", "name a time stamp service with --tsa."))
+			diag.T("请给出时间戳服务（--tsa）。", "name a time stamp service with --tsa."))
 	}
 	u := f.Update()
 	found := &cms.Evidence{}
@@ -87,7 +87,7 @@ func (l *LongTerm) gather(m *cms.Message, found *cms.Evidence) error {
 		}
 		if i == len(chain)-1 {
 			return l.say(c, diag.T("缺少上级证书 %s", "the issuer's certificate is missing: %s", Name(issuerOf(c))),
-				diag.T("请用 --issuer 给出它，或用 --online 从网上取。", "give it with --issuer, or have it fetched with --online."))
+				diag.T("请给出它（--issuer），或从网上取（--online）。", "give it with --issuer, or have it fetched with --online."))
 		}
 		if err := l.cover(c, chain[i+1], found); err != nil {
 			return err
@@ -123,7 +123,7 @@ func (l *LongTerm) cover(c, issuer *x509.Certificate, found *cms.Evidence) error
 	if why != nil {
 		what = diag.T("没有取到吊销信息：%v", "what says whether it was revoked could not be had: %v", why)
 	}
-	return l.say(c, what, diag.T("请用 --crl 或 --ocsp 给出（要由 %[1]s 签发，并且没有过期），或用 --online 从网上取。", "give it with --crl or --ocsp (by %[1]s, and not outdated), or have it fetched with --online.", Name(issuer)))
+	return l.say(c, what, diag.T("请给出（--crl 或 --ocsp；要由 %[1]s 签发，并且没有过期），或从网上取（--online）。", "give it with --crl or --ocsp (by %[1]s, and not outdated), or have it fetched with --online.", Name(issuer)))
 }
 
 // take adds one piece of evidence where it says that a certificate is good.

@@ -54,7 +54,7 @@ func (s *signing) page() (*pdfread.Page, error) {
 	}
 	if p := s.opt.Place; p != nil && s.opt.Seal != nil {
 		if p.Page < 1 || p.Page > len(list) {
-			return nil, s.say(diag.T("没有第 %[1]d 页，文件共 %[2]d 页", "there is no page %[1]d; the file has %[2]d", p.Page, len(list)), diag.T("请改 --place。", "change --place."))
+			return nil, s.say(diag.T("没有第 %[1]d 页，文件共 %[2]d 页", "there is no page %[1]d; the file has %[2]d", p.Page, len(list)), diag.T("请改位置（--place）。", "change --place."))
 		}
 		return list[p.Page-1], nil
 	}
@@ -123,20 +123,20 @@ func (s *signing) rect(p *pdfread.Page) (r pdfread.Rect, err error) {
 		x, y = b.centre(h)
 	} else if b != nil && b.page == p.Ref {
 		return r, s.say(diag.T("这份文件的落款不是按加盖印章排的，盖上去不合 GB/T 9704-2012 7.3.5.1", "name and date are not set for a seal (GB/T 9704-2012 7.3.5.1)"),
-			diag.T("请用 nianbao build 数据文件 --sealed 重新生成，再盖章（或用 build --sign --seal 一步完成）；确实要盖在这份上，用 --place 页,横,纵 给出位置。",
+			diag.T("请重新生成，给印章留出地方，再盖章（nianbao build 数据文件 --sealed，或用 build --sign --seal 一步完成）；确实要盖在这份上，给出位置（--place 页,横,纵）。",
 				"build it again with nianbao build FILE --sealed and seal that one, or do both with build --sign --seal; to seal this one, give the place with --place PAGE,X,Y."))
 	} else {
 		return r, s.say(diag.T("不知道印章盖在哪里：文件里没有记下落款的位置", "where the seal belongs is not known: the file does not say where its signature block is"),
-			diag.T("请用 --place 页,横,纵 给出印章中心（毫米，从左上角量起），或不要 --seal。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))
+			diag.T("请给出印章中心的位置（--place 页,横,纵，单位毫米，从左上角量起），或不用印章（--seal）。", "give the seal's centre with --place PAGE,X,Y (in mm from the upper left corner), or leave out --seal."))
 	}
 	r = pdfread.Rect{X0: x - w/2, Y0: y - h/2, X1: x - w/2 + w, Y1: y - h/2 + h}
 	switch {
 	case p.Turn%360 != 0:
 		return r, s.say(diag.T("这一页是转过方向的，不能盖章", "the page is turned; a seal cannot be set on it"), diag.T("请先把页面转正，或不要 --seal。", "turn the page upright first, or leave out --seal."))
 	case r.X0 < p.Box.X0 || r.Y0 < p.Box.Y0 || r.X1 > p.Box.X1 || r.Y1 > p.Box.Y1:
-		return r, s.say(diag.T("印章超出了页面", "the seal would go beyond the page"), diag.T("请改 --place 或 --seal-width。", "change --place or --seal-width."))
+		return r, s.say(diag.T("印章超出了页面", "the seal would go beyond the page"), diag.T("请改位置（--place）或印章的宽度（--seal-width）。", "change --place or --seal-width."))
 	case s.covered(p, r):
-		return r, s.say(diag.T("这里已经盖过一个章", "there is a seal at this place already"), diag.T("请用 --place 另给一个位置，或不要 --seal。", "give another place with --place, or leave out --seal."))
+		return r, s.say(diag.T("这里已经盖过一个章", "there is a seal at this place already"), diag.T("请另给一个位置（--place），或不用印章（--seal）。", "give another place with --place, or leave out --seal."))
 	}
 	return r, nil
 }

@@ -1,0 +1,41 @@
+package desk
+
+import (
+	"regexp"
+	"strings"
+
+	"nianbao/internal/diag"
+)
+
+// said is a message as the page shows it, with what to do in a line of its own.
+func said(d *diag.Diagnostic) string {
+	return strings.TrimSuffix(inPage(d.What.ZH)+"\n→ "+inPage(d.Do.ZH), "\n→ ")
+}
+
+var (
+	command   = regexp.MustCompile(`--[a-z]|nianbao [a-z%]`)
+	inBracket = regexp.MustCompile(`（[^（）]*(--[a-z]|nianbao [a-z%])[^（）]*）`)
+	sentences = regexp.MustCompile(`[^。；\n]*[。；\n]?`)
+	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]|nianbao [a-z%])[^，。；]*`)
+)
+
+// inPage leaves out of a message what only a command line can do: whoever reads
+// the page has none. Messages name options in brackets, behind 或, or in a
+// sentence or half of one that can be missed.
+func inPage(text string) string {
+	if !command.MatchString(text) {
+		return text
+	}
+	text = orElse.ReplaceAllString(inBracket.ReplaceAllString(text, ""), "")
+	var left strings.Builder
+	for _, s := range sentences.FindAllString(text, -1) {
+		if !command.MatchString(s) {
+			left.WriteString(s)
+		}
+	}
+	kept := left.String()
+	if strings.HasSuffix(kept, "；") {
+		kept = strings.TrimSuffix(kept, "；") + "。"
+	}
+	return kept
+}
