@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -57,6 +59,9 @@ func (a *app) excel(f *excelFlags, args []string) error {
 		if f.output = f.blank + ".xlsx"; len(args) == 1 {
 			f.output = target(args[0], "", ".xlsx")
 		}
+	}
+	if !strings.EqualFold(filepath.Ext(f.output), ".xlsx") {
+		return usageError{diag.T("-o 的文件名要以 .xlsx 结尾，不能是 %s", "the name that -o gives must end in .xlsx; this is %s", f.output)}
 	}
 	if err := vacant(f.output, f.force); err != nil {
 		return err

@@ -26,6 +26,7 @@ func TestExcel(t *testing.T) {
 		{"both", []string{"excel", report, "--blank", "2026"}, exitUsage, "一次"},
 		{"a form without blank", []string{"excel", report, "--form", "2019"}, exitUsage, "--blank"},
 		{"no year", []string{"excel", "--blank", "次年", "-o", filepath.Join(dir, "x.xlsx")}, exitUsage, "四位"},
+		{"a name of another kind", []string{"excel", report, "-o", report, "--force"}, exitUsage, ".xlsx"},
 		{"no such file", []string{"excel", filepath.Join(dir, "none.toml")}, exitInput, "none.toml"},
 		{"back", []string{"import", made, "-o", filepath.Join(dir, "back.toml")}, exitOK, "存疑 0 处"},
 		{"empty and back", []string{"import", blank, "--agency", "甲局", "-o", filepath.Join(dir, "blank.toml")}, exitInput, "2026"},

@@ -107,7 +107,10 @@ func plain(label string) string {
 // nothing is guessed. edited is the file with the figures put in.
 func Block(file *source.File, f *form.Form, part, text, name string) (edited []byte, changes []Change, err error) {
 	t := f.TableOf(part)
-	p := &paster{file: file, table: t, part: part, name: name}
+	p := &paster{file: file, table: t, part: part, name: name, accepts: func(row, column, text string) bool {
+		written := f.Written(part, row, column)
+		return written == nil || !written.MatchString("1") || written.MatchString(text)
+	}}
 	switch {
 	case len(text) > maxSize:
 		p.fail(0, diag.T("粘贴的内容超过 %d KB。", "the block is larger than %d KB.", maxSize>>10), diag.Text{})
@@ -138,6 +141,7 @@ type paster struct {
 	table   *form.Table
 	part    string
 	name    string // of the block, for messages
+	accepts func(row, column, text string) bool
 	rows    []placed
 	changes []Change
 	bad     diag.List
@@ -356,6 +360,9 @@ func (p *paster) figures(r *placed) {
 		r.figures[k] = text
 		n, _ := report.Value{Text: text}.Number()
 		switch {
+		case k < len(r.Columns) && !p.accepts(r.Key, r.Columns[k], text):
+			p.fail(r.line, diag.T("“%[1]s”第 %[2]d 个数是 %[3]s，这一格不能这样填。", "figure %[2]d of the row %[1]s is %[3]s, which the form does not take there.", r.Named(), k+1, text), diag.T("件数是不小于 0 的整数，不写小数点。", "counts are whole numbers, and not below 0."))
+			return
 		case n == nil:
 			p.fail(r.line, diag.T("“%[1]s”的数太长：%[2]s", "a number of the row %[1]s is too long: %[2]s", r.Named(), text), diag.Text{})
 			return

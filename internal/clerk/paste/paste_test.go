@@ -38,6 +38,8 @@ func TestBlock(t *testing.T) {
 		{"a wrong total", "applications", "一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t6\n", "", "", 0, "add up to 5"},
 		{"too few", "applications", "（一）予以公开\t4\t1\n", "", "", 0, "has 2 figures"},
 		{"no number", "applications", "（一）予以公开\t4\t1\t0\t0\t/\t0\n", "", "", 0, "no number"},
+		{"less than nothing", "applications", "（一）予以公开\t4\t-1\t0\t0\t0\t0\n", "", "", 0, "does not take there"},
+		{"a point in a count", "applications", "（一）予以公开\t4\t1.0\t0\t0\t0\t0\n", "", "", 0, "does not take there"},
 		{"a blank", "applications", "（一）予以公开\t4\t1\t0\t\t0\t0\n", "", "", 0, "no number"},
 		{"the first figure blank, with the total", "applications", "（一）予以公开\t\t8\t0\t0\t3\t1\t12\n", "", "", 0, "no number"},
 		{"the first figure a stroke", "applications", "（一）予以公开\t/\t8\t0\t0\t3\t1\t12\n", "", "", 0, "no number"},

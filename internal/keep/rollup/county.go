@@ -121,10 +121,22 @@ func ReadCounty(name string) (*County, error) {
 		c.Bodies = append(c.Bodies, readBody(d, n))
 	}
 	for _, n := range d.Array(root.Get("adjust")) {
-		c.Adjusts = append(c.Adjusts, readAdjust(d, n))
+		a := readAdjust(d, n)
+		c.adjustedOnce(d, a)
+		c.Adjusts = append(c.Adjusts, a)
 	}
 	c.namesOnce(d)
 	return c, d.Err()
+}
+
+// adjustedOnce tells of an adjustment that is another once more.
+func (c *County) adjustedOnce(d *source.Decoder, a Adjust) {
+	for _, other := range c.Adjusts {
+		if a.Reason != "" && a.Cell == other.Cell && a.Reason == other.Reason && a.Amount.Text == other.Amount.Text {
+			d.At(a.Pos, 1, diag.Error, diag.T("这一处调整同第 %d 行的完全一样，会减两次或加两次。", "the adjustment is that of line %d once more, and would count twice.", other.Pos.Line), diag.T("多写了的请删去；确是两件事的，理由分别写清楚。", "remove it, or give each its own reason."))
+			return
+		}
+	}
 }
 
 // day reads a day.
@@ -157,7 +169,9 @@ func readBody(d *source.Decoder, n *source.Node) *Body {
 				diag.T("可以写 department（部门）、township（乡镇、街道）、own（本机关）、lower（下级政府）。", "it may be department, township, own or lower."))
 		}
 	}
-	if reason := n.Get("excluded"); reason != nil {
+	if reason := n.Get("excluded"); reason != nil && reason.Kind == source.Bool {
+		d.Value(reason, diag.T("excluded 要写不计入的理由，不写 true、false。", "excluded says why, and is not true or false."), diag.T(`例如 excluded = "垂直管理，随上级系统上报"；要计入的，删去这一行。`, `such as excluded = "reports to its own ministry"; remove the line if the body counts.`))
+	} else if reason != nil {
 		if b.Excluded, _ = d.String(reason); strings.TrimSpace(b.Excluded) == "" {
 			d.Value(reason, diag.T("不计入的单位要写明理由。", "say why the body is left out."), diag.T(`例如 excluded = "垂直管理，随上级系统上报"。`, `such as excluded = "reports to its own ministry".`))
 		}
@@ -184,9 +198,10 @@ func readAdjust(d *source.Decoder, n *source.Node) Adjust {
 		}
 		a.Pos = n.Get("cell").Pos
 	}
-	amount := d.Need(n, "amount", source.Integer)
-	if a.Amount.Text, _ = d.Number(amount); amount != nil {
-		a.Amount.Pos = amount.Pos
+	if amount := d.Need(n, "amount", source.Integer); amount != nil && plainNumber.MatchString(amount.Text) && amount.Kind != source.String {
+		a.Amount = report.Value{Text: amount.Text, Pos: amount.Pos}
+	} else if amount != nil {
+		d.Value(amount, diag.T("调整多少要写成普通的数：%s", "the amount is no plain number: %s", amount.Text), diag.T("例如 amount = -1，不加引号，不加单位。", "such as amount = -1, without quotes or a unit."))
 	}
 	if a.Reason, _ = d.String(d.Need(n, "reason", source.String)); n.Get("reason") != nil && strings.TrimSpace(a.Reason) == "" {
 		d.Value(n.Get("reason"), diag.T("调整要写明理由。", "say why."), diag.Text{})

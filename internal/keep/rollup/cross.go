@@ -22,6 +22,7 @@ var crossChecks = []struct {
 	{"ROLLUP-MISSING", missing},
 	{"ROLLUP-LATE", late},
 	{"X-CARRY", carried},
+	{"ROLLUP-FIGURE", leftOut},
 	{"ROLLUP-COPY", copied},
 	{"ROLLUP-PROSE", alike},
 	{"ROLLUP-TENFOLD", tenfold},

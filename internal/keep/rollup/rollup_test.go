@@ -453,7 +453,7 @@ func TestForeignRollup(t *testing.T) {
 func TestCountyErrors(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"year = 2025", "", "year"}, {`kind = "own"`, `kind = "office"`, "unknown kind"}, {`"甲县水务局"`, `"甲县 林业局"`, "two bodies"},
-		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {countyList, "year = 2025\nagency = \"甲县人民政府\"\n[body]\nname = \"甲\"\n", "double brackets"}, {`agency = "甲县人民政府"`, `agency = "待填"`, "not filled in"}, {`name = "甲县水利局"`, `name = "甲县\n水利局"`, "line break"}, {countyList, "year = 2025\n[overview]\ntext = 1\n", "not a list"}, {"amount = -1", "amount = 0.5x", ""}, {`reason = "共同被告，只计一次"`, "", "reason"},
+		{`excluded = "垂直管理"`, `excluded = " "`, "say why"}, {countyList, "year = 2025\nagency = \"甲县人民政府\"\n[body]\nname = \"甲\"\n", "double brackets"}, {`agency = "甲县人民政府"`, `agency = "待填"`, "not filled in"}, {`name = "甲县水利局"`, `name = "甲县\n水利局"`, "line break"}, {countyList, "year = 2025\n[overview]\ntext = 1\n", "not a list"}, {"amount = -1", "amount = 0.5x", ""}, {"amount = -1", "amount = 1e2", "no plain number"}, {"amount = -1", `amount = "-1"`, "without quotes"}, {`excluded = "垂直管理"`, "excluded = true", "says why"}, {`reason = "共同被告，只计一次"`, "", "reason"},
 		{`"2026年1月31日"`, `"一月底"`, "no day"}, {`also = `, `alias = `, "unknown key"}, {`cell = "review.suit_after_review.upheld"`, `cell = "review"`, "no figure"},
 	} {
 		dir := t.TempDir()
