@@ -58,40 +58,21 @@ func (w *walker) unseen(c properties, f *format) bool {
 	if v, err := strconv.Atoi(c.val("sz", "val")); err == nil && v < 4 {
 		return true
 	}
-	ink, told := colourOf(c.val("color", "val")) // automatic: black, and white on a dark shade
-	if g, ok := colourOf(highlights[c.val("highlight", "val")]); ok {
-		return alike(ink, g)
+	ink, told := original.Colour(c.val("color", "val")) // automatic: black, and white on a dark shade
+	if g, ok := original.Colour(highlights[c.val("highlight", "val")]); ok {
+		return original.SameColour(ink, g)
 	}
 	for _, shade := range []string{c.val("shd", "fill"), f.ground, w.ground} {
-		if g, ok := colourOf(shade); ok {
-			return told && alike(ink, g)
+		if g, ok := original.Colour(shade); ok {
+			return told && original.SameColour(ink, g)
 		}
 	}
-	return told && alike(ink, 0xFFFFFF)
+	return told && original.SameColour(ink, 0xFFFFFF)
 }
 
 // highlights are the colours of ST_HighlightColor (17.18.40) that hide text.
 var highlights = map[string]string{"black": "000000", "white": "FFFFFF", "red": "FF0000", "yellow": "FFFF00", "green": "00FF00", "blue": "0000FF",
 	"cyan": "00FFFF", "magenta": "FF00FF", "darkBlue": "000080", "darkRed": "800000", "darkGray": "808080", "lightGray": "C0C0C0"}
-
-// colourOf reads a colour (ST_HexColor); false, and black: none, or automatic.
-func colourOf(hex string) (uint64, bool) {
-	v, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil || len(hex) != 6 {
-		return 0, false
-	}
-	return v, true
-}
-
-// alike reports whether two colours are the same to the eye.
-func alike(a, b uint64) bool {
-	for shift := 0; shift < 24; shift += 8 {
-		if d := int(a>>shift&255) - int(b>>shift&255); d > 10 || d < -10 {
-			return false
-		}
-	}
-	return true
-}
 
 // groundOf gives the colour of a shade (17.3.5); "": none.
 func groundOf(shd *node) string {

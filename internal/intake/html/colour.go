@@ -7,27 +7,28 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"nianbao/internal/intake/original"
 )
 
-// colour is a colour of CSS, 0 to 255 each; known is false for one that cannot be
-// told: a picture, a gradient, a name that is not listed.
+// colour is a colour of CSS; known is false for one that cannot be told: a
+// picture, a gradient, a name that is not listed.
 type colour struct {
-	r, g, b int
-	known   bool
+	rgb   uint32
+	known bool
 }
 
 var (
-	black     = colour{0, 0, 0, true}
-	white     = colour{255, 255, 255, true}
+	black     = colour{0, true}
+	white     = colour{0xFFFFFF, true}
 	functions = regexp.MustCompile(`^rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)$`)
 )
 
 // colourNames are the colours that pages use by name where text is hidden.
-var colourNames = map[string]colour{
-	"white": white, "black": black, "red": {255, 0, 0, true}, "blue": {0, 0, 255, true}, "green": {0, 128, 0, true},
-	"yellow": {255, 255, 0, true}, "gray": {128, 128, 128, true}, "grey": {128, 128, 128, true}, "silver": {192, 192, 192, true},
-	"snow": {255, 250, 250, true}, "ivory": {255, 255, 240, true}, "whitesmoke": {245, 245, 245, true}, "ghostwhite": {248, 248, 255, true},
-	"floralwhite": {255, 250, 240, true}, "lightyellow": {255, 255, 224, true}, "navy": {0, 0, 128, true}, "maroon": {128, 0, 0, true},
+var colourNames = map[string]uint32{
+	"white": 0xFFFFFF, "black": 0, "red": 0xFF0000, "blue": 0xFF, "green": 0x8000, "yellow": 0xFFFF00, "gray": 0x808080, "grey": 0x808080,
+	"silver": 0xC0C0C0, "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "whitesmoke": 0xF5F5F5, "ghostwhite": 0xF8F8FF, "floralwhite": 0xFFFAF0,
+	"lightyellow": 0xFFFFE0, "navy": 0x80, "maroon": 0x800000,
 }
 
 // colourOf reads a colour; clear says that it lets through all that is below.
@@ -37,30 +38,32 @@ func colourOf(text string) (c colour, clear bool) {
 		return colour{}, true
 	}
 	if n, ok := colourNames[text]; ok {
-		return n, false
+		return colour{n, true}, false
 	}
 	if hex, ok := strings.CutPrefix(text, "#"); ok {
 		if len(hex) == 3 {
 			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
 		}
-		if v, err := strconv.ParseUint(hex, 16, 32); err == nil && len(hex) == 6 {
-			return colour{int(v >> 16), int(v >> 8 & 255), int(v & 255), true}, false
-		}
+		c.rgb, c.known = original.Colour(hex)
+		return c, false
 	}
-	if m := functions.FindStringSubmatch(text); m != nil {
-		part := func(s string) int { v, _ := strconv.Atoi(s); return min(v, 255) }
-		if alpha, err := strconv.ParseFloat(m[4], 64); err == nil && alpha == 0 {
-			return colour{}, true
-		}
-		return colour{part(m[1]), part(m[2]), part(m[3]), true}, false
+	m := functions.FindStringSubmatch(text)
+	if m == nil {
+		return colour{}, false
 	}
-	return colour{}, false
+	if alpha, err := strconv.ParseFloat(m[4], 64); err == nil && alpha == 0 {
+		return colour{}, true
+	}
+	for _, part := range m[1:4] {
+		v, _ := strconv.Atoi(part)
+		c.rgb = c.rgb<<8 | uint32(min(v, 255))
+	}
+	return colour{c.rgb, true}, false
 }
 
 // like reports whether two colours are the same to the eye.
 func (c colour) like(o colour) bool {
-	near := func(a, b int) bool { return a-b <= 10 && b-a <= 10 }
-	return c.known && o.known && near(c.r, o.r) && near(c.g, o.g) && near(c.b, o.b)
+	return c.known && o.known && original.SameColour(c.rgb, o.rgb)
 }
 
 // coloured takes up the colours of an element's text and of what it stands on.
