@@ -64,7 +64,7 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(d.Blocks) > mostBlocks {
+	if len(d.Blocks) > mostBlocks || textOf(d) > source.MaxSize {
 		return nil, tooMuch(d)
 	}
 	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks)}}
@@ -91,6 +91,23 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 
 // mostBlocks is more paragraphs, tables and pictures than any report has.
 const mostBlocks = 30_000
+
+// textOf counts the bytes of a document's text.
+func textOf(d *original.Document) (n int) {
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *original.Paragraph:
+			for _, r := range b.Runs {
+				n += len(r.Text)
+			}
+		case *original.Grid:
+			for _, c := range b.Cells {
+				n += len(c.Text)
+			}
+		}
+	}
+	return n
+}
 
 // tooMuch refuses what is too long for a report.
 func tooMuch(d *original.Document) error {

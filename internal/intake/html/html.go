@@ -19,7 +19,7 @@ import (
 
 // What a page may have.
 const (
-	maxNodes = 1 << 20
+	maxNodes = 1 << 18
 	maxDepth = 512 // x/net/html itself refuses deeper pages
 )
 
