@@ -31,6 +31,10 @@ const (
 // Read reads the workbook with the bytes data; name is its name in messages. The
 // error is a *diag.Diagnostic.
 func Read(name string, data []byte) (*original.Document, error) {
+	if !within(data) {
+		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件里的内容太多，不像年报。", "this workbook holds more than any report."),
+			diag.T("请确认是不是选错了文件；把年报的几张表单独另存为一个 .xlsx 再试。", "is it the right file? Save the report's sheets as a workbook of their own."))
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped / 4})
 	if err != nil {
 		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件读不了：%v。", "this workbook cannot be read: %v.", err),
@@ -41,7 +45,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{file: f, doc: d, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
+	w := &reader{file: f, doc: d, looks: map[int]diag.Text{}, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -63,9 +67,10 @@ func Read(name string, data []byte) (*original.Document, error) {
 
 // reader reads one workbook.
 type reader struct {
-	file *excelize.File
-	doc  *original.Document
-	own  bool // we wrote it
+	file  *excelize.File
+	doc   *original.Document
+	own   bool              // we wrote it
+	looks map[int]diag.Text // why cells of a style may not be what they seem
 
 	tables int
 }
@@ -114,6 +119,9 @@ func (w *reader) sheet(name string) error {
 					k = kept[r-1][c-1]
 				}
 				cell.Text = w.text(shown[r-1][c-1], k)
+				if cell.Text != "" && strings.TrimSpace(shown[r-1][c-1]) == "" {
+					cell.Doubt(original.Unseen) // by a number format that shows nothing
+				}
 				w.doubt(name, cell)
 			}
 			g.Cells = append(g.Cells, cell)
@@ -164,6 +172,9 @@ func (w *reader) doubt(sheet string, cell *original.Cell) {
 	name, err := excelize.CoordinatesToCellName(cell.Column, cell.Row)
 	if err != nil {
 		return
+	}
+	if why := w.styled(sheet, name, cell); !why.IsZero() {
+		cell.Doubt(why)
 	}
 	runs, err := w.file.GetCellRichText(sheet, name)
 	if err != nil {
