@@ -1,4 +1,4 @@
-"""rollup.py PROGRAM WORK COUNTIES: see rollup."""
+"""rollup.py PROGRAM WORK COUNTIES [FIRST]: see rollup."""
 import json
 import os
 import random
@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 program, work, counties = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+first = int(sys.argv[4]) if len(sys.argv) > 4 else 0
 bodies = sorted(p.name for p in (work / "all").iterdir())
 bad = []
 
@@ -313,7 +314,7 @@ def skip(why):
 def main():
     mixed()
     kinds = {}
-    for i in range(counties):
+    for i in range(first, first + counties):
         k = random_county(i)
         kinds[k] = kinds.get(k, 0) + 1
     before = len(bad)  # a control: a sum that is not the bodies'

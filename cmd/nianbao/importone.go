@@ -49,6 +49,7 @@ type taken struct {
 	figures int
 	doubts  []intake.Doubt
 	remarks []original.Remark
+	places  map[string]original.Place // of figures in the original
 }
 
 // one imports a file.
@@ -133,7 +134,7 @@ func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outf
 	for _, p := range r.Pictures {
 		files = append(files, outfile.File{Path: filepath.Join(filepath.Dir(j.output), p.Name), Data: p.Data})
 	}
-	return files, &taken{r.Year, r.Form.Name, r.Figures, r.Doubts, r.Remarks}, nil
+	return files, &taken{r.Year, r.Form.Name, r.Figures, r.Doubts, r.Remarks, r.Places}, nil
 }
 
 // carried gives the data file and the pictures that one of the program's own PDF

@@ -17,37 +17,50 @@ import (
 // Pictures are not needed.
 func (a *app) reader(lib *font.Library) *rollup.Reader {
 	in := a.importer(&importFlags{}, lib)
-	return &rollup.Reader{Endings: importable, Open: func(ctx context.Context, path string, data []byte) (*press.Opened, []rollup.Doubt, error) {
+	return &rollup.Reader{Endings: importable, Open: func(ctx context.Context, path string, data []byte) (rollup.Taken, error) {
+		var t rollup.Taken
 		forms, err := a.openForms(lib, path)
 		if err != nil {
-			return nil, nil, err
+			return t, err
 		}
-		name, doubts := path, []rollup.Doubt(nil)
+		name := path
 		if !isDataFile(path) {
 			name = strings.TrimSuffix(path, filepath.Ext(path)) + ".toml"
 			files, done, err := in.make(ctx, &intakeJob{path: path, output: name}, data)
 			if err != nil {
-				return nil, nil, err
+				return t, err
 			}
-			data, doubts = files[0].Data, figureDoubts(done)
+			data, t = files[0].Data, takenIn(done)
 			name = path + ".toml" // which there is not: messages tell of the original
 		}
 		f, err := source.Parse(name, data)
 		if err != nil {
-			return nil, nil, err
+			return t, err
 		}
-		o, err := press.Parse(forms, f, report.PicturesUnread)
-		return o, doubts, err
+		t.Opened, err = press.Parse(forms, f, report.PicturesUnread)
+		return t, err
 	}}
 }
 
-// figureDoubts gives the doubts of an import that are about figures.
-func figureDoubts(done *taken) (all []rollup.Doubt) {
+// takenIn gives what a roll-up wants to know of an import: what is in doubt, and
+// where each figure stands. A doubt about no figure may be about a whole row or table.
+func takenIn(done *taken) (t rollup.Taken) {
 	for _, d := range done.doubts {
-		if p, ok := rollup.ParsePlace(d.Key); ok {
-			at := d.Place.Text()
-			all = append(all, rollup.Doubt{Place: p, Why: diag.Text{ZH: d.Why.ZH + inBrackets(at.ZH), EN: d.Why.EN + inBrackets(at.EN)}})
+		at, p := d.Place.Text(), rollup.Place{}
+		if d.Key != agencyKey { // whose report it is, is told of in its own way
+			p, _ = rollup.ParsePlace(d.Key)
+			t.Doubts = append(t.Doubts, rollup.Doubt{Place: p, Why: diag.Text{ZH: d.Why.ZH + inBrackets(at.ZH), EN: d.Why.EN + inBrackets(at.EN)}})
 		}
 	}
-	return all
+	t.Places = map[rollup.Place]diag.Text{}
+	for key, at := range done.places {
+		if p, ok := rollup.ParsePlace(key); ok {
+			t.Places[p] = at.Text()
+			t.Workbook = t.Workbook || at.Sheet != ""
+		}
+	}
+	return t
 }
+
+// agencyKey is the key of a doubt about the body's name.
+const agencyKey = "agency.name"

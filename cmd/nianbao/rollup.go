@@ -189,7 +189,7 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	fmt.Fprintln(a.out, r.Label(p))
 	for _, d := range c.Addends {
 		if d.Number.Sign() != 0 {
-			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(d.Figure).In(a.lang))
+			fmt.Fprintf(a.out, "%12s  %s  %s\n", formula.Decimal(d.Number), d.Name, d.Source(p, d.Figure).In(a.lang))
 		}
 	}
 	for _, adjust := range c.Adjusts {
@@ -202,22 +202,30 @@ func (a *app) trace(r *rollup.Rollup, key string) error {
 	return nil
 }
 
-// shownFindings is how many findings of a run are shown on the screen.
-const shownFindings = 60
+// How many findings are shown on the screen: of a run, and of a kind of a body's.
+const (
+	shownFindings = 60
+	shownOfKind   = 6
+)
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 	gravest := r.Told()
 	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
-	for i, f := range gravest {
-		if i == shownFindings {
-			fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", len(gravest)-i))
-			break
+	shown, kinds := 0, map[[2]string]int{}
+	for _, f := range gravest {
+		kind := [2]string{f.Body, f.ID}
+		if kinds[kind]++; shown == shownFindings || kinds[kind] > shownOfKind {
+			continue
 		}
+		shown++
 		d := *f.Diagnostic
 		if f.Body != "" {
 			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
 		}
 		fmt.Fprintln(a.out, d.Format(a.lang))
+	}
+	if more := len(gravest) - shown; more > 0 {
+		fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", more))
 	}
 	a.tellChanges(r, out)
 	counted, expected := r.CountBodies()

@@ -155,14 +155,67 @@ func (e *editor) change(c change) error {
 		}
 	}
 	n := key.in(e.o.File.Root)
-	known := map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true}
 	switch {
+	case c.Key == titleKey:
+		return e.title(n, c)
+	case key.isCell():
+		return e.cell(key, n, c)
 	case !known[key.key()] || n != nil && n.Kind != source.String:
 		return errField
 	case textOf(n) != c.Was:
 		return errChanged
+	case optional[key.key()] && key[0] != "chapter" && key[0] != "attachment" && strings.TrimSpace(c.Text) == "":
+		if n != nil {
+			e.edit.Remove(n)
+		}
+		return nil
 	}
 	e.put(key, n, prose(key.key(), c.Text))
+	return nil
+}
+
+// known are the last keys of texts that are changed here; an optional one that is
+// emptied goes.
+var (
+	known    = map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true, "title": true, "caption": true, "alt": true}
+	optional = map[string]bool{"heading": true, "title": true, "caption": true, "alt": true}
+)
+
+// titleKey is the field of the lines of a title.
+const titleKey = "title/lines"
+
+// title changes the lines of a title; without any it is composed.
+func (e *editor) title(n *source.Node, c change) error {
+	switch {
+	case n != nil && n.Kind != source.Array:
+		return errField
+	case joined(n) != c.Was:
+		return errChanged
+	}
+	var lines []string
+	for line := range strings.SplitSeq(c.Text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, source.Quote(line))
+		}
+	}
+	switch {
+	case len(lines) > 0:
+		e.put(splitPath(titleKey), n, "["+strings.Join(lines, ", ")+"]")
+	case n != nil:
+		e.edit.Remove(n)
+	}
+	return nil
+}
+
+// cell changes a cell of a table of prose.
+func (e *editor) cell(key keyPath, n *source.Node, c change) error {
+	switch {
+	case n == nil || n.Kind == source.Array || n.Kind == source.Table:
+		return errField
+	case n.Text != c.Was:
+		return errChanged
+	}
+	e.edit.Replace(n, cellLiteral(c.Text))
 	return nil
 }
 

@@ -33,7 +33,7 @@ func (d *Desk) free(name string) error {
 // keep puts the file that a report is made of into the folder; kept says that
 // the same file is there already.
 func (d *Desk) keep(name string, data []byte) (kept bool, err error) {
-	if strings.Contains(name, "/") || !outfile.Plain(name) {
+	if !outfile.Plain(name) {
 		return false, errName
 	}
 	if _, err := d.root.Lstat(name); err != nil {
@@ -94,7 +94,10 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	doubts, kept := 0, false
-	if err = d.free(toml); err == nil {
+	if err = d.free(toml); err == nil && strings.Contains(name, "/") {
+		err = errName
+	}
+	if err == nil {
 		kept, err = d.keep(name, data)
 	}
 	if err == nil {

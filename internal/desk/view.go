@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strings"
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
@@ -38,13 +39,17 @@ type partView struct {
 	Heading string      `json:"heading"`
 	Fields  []fieldView `json:"fields"`
 	Table   *tableView  `json:"table,omitempty"`
+	Remove  string      `json:"remove,omitempty"` // by which name it can be taken out
 }
 
 type fieldView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
-	Long  bool   `json:"long"` // paragraphs
+	Long  bool   `json:"long"`           // paragraphs
+	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
+
+	Blocks []blockView `json:"blocks,omitempty"` // what its lines place
 }
 
 type tableView struct {
@@ -60,6 +65,7 @@ type cellView struct {
 	Key     string `json:"key,omitempty"`
 	Label   string `json:"label,omitempty"`
 	Last    string `json:"last,omitempty"`     // last year's figure
+	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
 }
 
@@ -163,6 +169,7 @@ func (s *viewer) fields() {
 		s.part(&s.o.Form.Parts[i])
 	}
 	s.end()
+	s.attachments()
 }
 
 func (s *viewer) mark(p diag.Pos, key string, line int) {
@@ -190,6 +197,7 @@ func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
 	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
 	if n := root.Get("preamble"); n != nil {
 		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
 	}
@@ -198,6 +206,39 @@ func (s *viewer) texts() {
 		at := keyPath{"chapter", itoa(i)}
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
 			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+	}
+}
+
+// title is the lines of a title that is not composed from agency and year.
+func (s *viewer) title(n *source.Node) fieldView {
+	f := fieldView{Key: titleKey, Label: "标题，一行一行写", Hint: "不填就由单位全称和年度组成", Long: true}
+	if n != nil {
+		for i, l := range n.Items {
+			s.mark(l.Pos, f.Key, i)
+		}
+	}
+	f.Text = joined(n)
+	return f
+}
+
+// joined gives the texts of an array as lines.
+func joined(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	lines := make([]string, len(n.Items))
+	for i, l := range n.Items {
+		lines[i] = l.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// attachments are what follows the report.
+func (s *viewer) attachments() {
+	for i := range s.o.Report.Attachments {
+		at := keyPath{"attachment", itoa(i)}.String()
+		s.view.Parts = append(s.view.Parts, partView{Heading: "附件 " + itoa(i+1), Remove: "attachment." + itoa(i),
+			Fields: append(s.field(splitPath(at+"/title"), "附件标题", false), s.field(splitPath(at+"/text"), "正文", true)...)})
 	}
 }
 
@@ -221,6 +262,9 @@ func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
 		}
 	}
 	s.count(f.Text)
+	if long {
+		f.Blocks = s.blocks(f.Text)
+	}
 	return []fieldView{f}
 }
 
@@ -240,6 +284,11 @@ func (s *viewer) part(of *form.Part) {
 	if given != nil && given.Heading != nil {
 		p.Heading = given.Heading.Text
 	}
+	heading := s.field(keyPath{of.Key, "heading"}, "标题", false)
+	for i := range heading {
+		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
+	}
+	p.Fields = append(p.Fields, heading...)
 	if of.Text {
 		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
 	}

@@ -40,7 +40,8 @@ type Result struct {
 	Year     int
 	Agency   string
 	Form     *form.Form
-	Figures  int // cells of the form's tables
+	Figures  int                       // cells of the form's tables
+	Places   map[string]original.Place // where figures stand, by part.row.column
 }
 
 // Picture is a picture that the file names.
@@ -67,7 +68,7 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if len(d.Blocks) > mostBlocks || textOf(d) > source.MaxSize {
 		return nil, tooMuch(d)
 	}
-	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks)}}
+	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks), Places: map[string]original.Place{}}}
 	if err := m.recognise(); err != nil {
 		return nil, err
 	}

@@ -212,11 +212,14 @@ func (m *maker) listDoubts(x *match, fs figures) {
 	for r := range x.rows {
 		f := &x.rows[r]
 		for _, v := range f.values {
-			g := fs[v.Row][v.Column]
+			g, key := fs[v.Row][v.Column], x.part.Key+"."+v.Row+"."+v.Column
 			m.out.Figures++
 			kinds[g.kind]++
+			if g.cell != nil {
+				m.out.Places[key] = g.cell.Place
+			}
 			for _, why := range g.doubt {
-				d := Doubt{Part: m.heading(x.part), Row: f.name(v), Column: f.columnName(v), Key: x.part.Key + "." + v.Row + "." + v.Column, Written: g.text, Why: why}
+				d := Doubt{Part: m.heading(x.part), Row: f.name(v), Column: f.columnName(v), Key: key, Written: g.text, Why: why}
 				if g.cell != nil {
 					d.Place = g.cell.Place
 				}

@@ -100,7 +100,7 @@ function show(r) {
   const fresh = !report || report.name !== r.name || shape(report) !== shape(r);
   report = r;
   $("title").textContent = r.year + " 年　" + (r.agency || "年度报告");
-  if (fresh) $("form").replaceChildren(...r.parts.map(part));
+  if (fresh) redraw(r);
   for (const f of fields(r)) fill(f);
   findings(r);
   $("undo").disabled = !r.undo;
@@ -108,20 +108,32 @@ function show(r) {
   document.dispatchEvent(new Event("shown"));
 }
 
-const fields = r => r.parts.flatMap(p => [...p.fields, ...(p.table ? p.table.rows.flat().filter(c => c.key) : [])]);
-const shape = r => fields(r).map(f => f.key).join();
+// redraw makes the form anew; the field in use stays in use.
+function redraw(r) {
+  const used = document.activeElement.dataset.key;
+  $("form").replaceChildren(...r.parts.map(part), adder());
+  if (used && input(used)) setTimeout(() => input(used).focus({ preventScroll: true }));
+}
+
+const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) {
-    const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
-    prepare(e, f.key);
-    s.append(element("label", { htmlFor: e.id }, f.label), e, notes(f.key));
-  }
+  for (const f of p.fields) s.append(...text(f), ...blocks(f));
   if (p.table) s.append(table(p));
+  if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
+}
+
+function text(f) {
+  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  prepare(e, f.key);
+  e.placeholder = f.hint || "";
+  return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
 function prepare(e, key) {
@@ -142,7 +154,7 @@ function table(p) {
     for (const c of row) {
       const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
       if (c.key) {
-        const i = element("input", { type: "text", autocomplete: "off" });
+        const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
         prepare(i, c.key);
         i.setAttribute("aria-label", c.label);
         i.dataset.row = r;
@@ -302,12 +314,12 @@ function near(e, down, right) {
   return row && row[rows[at].indexOf(e) + right];
 }
 
-const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("input")]).filter(row => row.length);
+const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("[data-key]")]).filter(row => row.length);
 
 // paste puts a block of a spreadsheet into the table, cell by cell.
 function paste(event) {
   const e = event.target, text = event.clipboardData.getData("text/plain");
-  if (e.tagName !== "INPUT" || !/[\t\n]/.test(text.trim())) return;
+  if (!/[\t\n]/.test(text.trim())) return;
   event.preventDefault();
   const rows = figures(e), top = rows.findIndex(row => row.includes(e)), left = rows[top].indexOf(e);
   let outside = 0;

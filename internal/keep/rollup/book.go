@@ -153,7 +153,7 @@ func (b *bookMaker) figures(s *xlsx.Sheet, e *Entry) {
 		g := e.sheets[c.Part].Figure(c.Row, c.Column)
 		text, from := "", "没有计入"
 		if a := c.of(e); a != nil {
-			text, from = a.Number.FloatString(decimals(a.Number)), e.Source(g).ZH
+			text, from = a.Number.FloatString(decimals(a.Number)), e.Source(c.Place, g).ZH
 		}
 		line(s, xlsx.Label, b.labels.of(c.Place), text, from)
 		if text != "" {

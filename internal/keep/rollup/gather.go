@@ -26,22 +26,30 @@ type Source struct {
 	Sum    string // SHA-256, in hexadecimal
 	Year   int    // 0: cannot be told
 	Agency string
-	Opened *press.Opened // nil: it cannot be read, or is of a year that does not matter
-	Doubts []Doubt
-	Err    error
+	Taken
+	Err error
 }
 
-// Doubt is a figure that an import is not sure of.
+// Taken is a report as it was read. What is said of places is empty for a data file.
+type Taken struct {
+	Opened   *press.Opened // nil: it cannot be read, or is of a year that does not matter
+	Doubts   []Doubt
+	Places   map[Place]diag.Text // where figures stand in the original
+	Workbook bool                // the original is one: it may have the tables alone
+}
+
+// Doubt is what an import is not sure of: a figure, or, where it has no place in the
+// form, a row or a table.
 type Doubt struct {
 	Place
 	Why diag.Text
 }
 
 // Reader reads a report of any kind of file; Endings are those of the files that
-// it can read. The doubts are those of an import.
+// it can read.
 type Reader struct {
 	Endings []string
-	Open    func(ctx context.Context, path string, data []byte) (*press.Opened, []Doubt, error)
+	Open    func(ctx context.Context, path string, data []byte) (Taken, error)
 }
 
 // Bounds of what is read.
@@ -171,7 +179,7 @@ func (r *Reader) read(ctx context.Context, s *Source, year int) {
 	}
 	sum := sha256.Sum256(data)
 	s.Sum = hex.EncodeToString(sum[:])
-	if s.Opened, s.Doubts, s.Err = r.Open(ctx, s.Path, data); s.Err == nil {
+	if s.Taken, s.Err = r.Open(ctx, s.Path, data); s.Err == nil {
 		s.Year, s.Agency = s.Opened.Report.Year, s.Opened.Report.Agency.Text
 	}
 }

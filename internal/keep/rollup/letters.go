@@ -74,7 +74,7 @@ func (r *Rollup) items(body string) (all []string) {
 }
 
 // keysIn finds names of places that mean something in a data file alone.
-var keysIn = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
+var keysIn = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）| ?\[[a-z_]+\]：?`)
 
 // bodyDoes are what a body can do about a finding, where that is not what the
 // county can do.
@@ -85,6 +85,7 @@ var bodyDoes = map[string]string{
 	"ROLLUP-UNREAD":  "请改正后重新报送。",
 	"ROLLUP-FORM":    "请按本年的表式重填后报送。",
 	"ROLLUP-FIGURE":  "没有的填 0；请改正后重新报送。",
+	"ROLLUP-DOUBT":   "请对照原件核对；最好改交 Word 文件。",
 	"ROLLUP-UNKNOWN": "请核对报告上的单位名称。",
 	"ROLLUP-COPY":    "请核对是不是填错了表。",
 	"ROLLUP-PROSE":   "请按本单位的情况重写。",

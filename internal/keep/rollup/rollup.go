@@ -3,7 +3,6 @@ package rollup
 import (
 	"context"
 	"errors"
-	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -88,9 +87,11 @@ func (r *Rollup) lastYear(ctx context.Context, read *Reader) error {
 	if err != nil {
 		return err
 	}
-	if r.lastReport, _, err = read.Open(ctx, path, data); err != nil {
+	last, err := read.Open(ctx, path, data)
+	if err != nil {
 		return err
 	}
+	r.lastReport = last.Opened
 	return r.lastIsCounty(path)
 }
 
@@ -152,12 +153,13 @@ func (r *Rollup) own() error {
 }
 
 func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
+	bare := e.Now.Workbook && len(prose(e.Now.Opened.Report)) == 0
 	for _, f := range result.Findings {
 		if f.Severity == diag.Info {
 			continue // reminders are for who writes the report
 		}
-		if f.ID == "S-SIX" && strings.EqualFold(path.Ext(e.Now.Rel), ".xlsx") {
-			continue // a workbook has the tables alone
+		if bare && strings.HasPrefix(f.ID, "S-") && f.ID != "S-FORM" {
+			continue // it has the tables alone
 		}
 		d := f.Diagnostic()
 		e.Now.place(d)

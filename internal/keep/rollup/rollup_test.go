@@ -35,13 +35,13 @@ var builder = func() *press.Builder {
 }()
 
 // reader reads data files alone.
-var reader = &Reader{Open: func(_ context.Context, path string, data []byte) (*press.Opened, []Doubt, error) {
+var reader = &Reader{Open: func(_ context.Context, path string, data []byte) (Taken, error) {
 	f, err := source.Parse(path, data)
 	if err != nil {
-		return nil, nil, err
+		return Taken{}, err
 	}
 	o, err := press.Parse(builder.Forms, f, report.PicturesUnread)
-	return o, nil, err
+	return Taken{Opened: o}, err
 }}
 
 const countyList = `year = 2025

@@ -23,8 +23,8 @@ func (e *Entry) State() diag.Text {
 	return diag.T("未交", "missing")
 }
 
-// Source says where a body's figure stands.
-func (e *Entry) Source(g tally.Figure) diag.Text {
+// Source says where a body's figure stands, in what was handed in.
+func (e *Entry) Source(p Place, g tally.Figure) diag.Text {
 	switch {
 	case g.State == tally.Computed:
 		return diag.T("由本单位各格相加", "added up from the body's figures")
@@ -32,6 +32,9 @@ func (e *Entry) Source(g tally.Figure) diag.Text {
 		return diag.T("没有写，按 0", "not given, 0")
 	case e.Now.Opened.File.Name == e.Now.Path:
 		return diag.T("%[1]s 第 %[2]d 行", "%[1]s, line %[2]d", e.Now.Rel, g.Pos.Line)
+	}
+	if at, ok := e.Now.Places[p]; ok && !at.IsZero() {
+		return diag.T("%[1]s，%[2]s", "%[1]s, %[2]s", e.Now.Rel, at)
 	}
 	return diag.T("%s 的同名格", "%s, the figure of the same name", e.Now.Rel)
 }

@@ -98,12 +98,35 @@ func (r *Rollup) readFigures(e *Entry) {
 			r.find("ROLLUP-FIGURE", e, e.Now, Place{}, diag.Pos{}, diag.T("没有“%s”这张表，按 0 计入", "the table of %s is missing; it counts as 0", r.labels.part(p.Key)), diag.T("请补上再交。", "have it added."))
 		}
 	}
+	r.doubts(e)
+	e.sheets = sheetsOf(o.Form, o.Report)
+}
+
+// mostDoubts is how many doubtful figures of one file are told of one by one.
+const mostDoubts = 20
+
+// doubts tells what an import was not sure of; where that is most of a file, in one.
+func (r *Rollup) doubts(e *Entry) {
+	do := diag.T("请对照原件核对。", "compare it with the original.")
+	var cells []string
+	var told []Doubt
 	for _, d := range e.Now.Doubts {
-		if has(r.Form, d.Place) {
-			r.find("ROLLUP-DOUBT", e, e.Now, d.Place, diag.Pos{}, diag.T("导入时读不准：%s", "the import is not sure: %s", d.Why), diag.T("请对照原件核对。", "compare it with the original."))
+		switch {
+		case d.Place == (Place{}):
+			r.find("ROLLUP-DOUBT", e, e.Now, Place{}, diag.Pos{}, diag.T("导入时：%s", "the import: %s", d.Why), do).Severity = diag.Warning
+		case has(r.Form, d.Place):
+			told, cells = append(told, d), append(cells, r.labels.of(d.Place))
 		}
 	}
-	e.sheets = sheetsOf(o.Form, o.Report)
+	slices.Sort(cells)
+	if n := len(slices.Compact(cells)); n > mostDoubts {
+		r.find("ROLLUP-DOUBT", e, e.Now, Place{}, diag.Pos{}, diag.T("导入时有 %[1]d 格读不准，例如 %[2]s：%[3]s", "the import is not sure of %[1]d figures, such as %[2]s: %[3]s", n, r.labels.of(told[0].Place), told[0].Why),
+			diag.T("请这个单位改交 Word 文件或本程序写的 Excel；要用这一份的，先用 nianbao import 导入，逐格核对。", "ask the body for a Word file or a workbook of ours; or import the file and compare each figure."))
+		return
+	}
+	for _, d := range told {
+		r.find("ROLLUP-DOUBT", e, e.Now, d.Place, diag.Pos{}, diag.T("导入时读不准：%s", "the import is not sure: %s", d.Why), do)
+	}
 }
 
 // adjustable tells of adjustments of figures that the form does not have, or that

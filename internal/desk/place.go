@@ -1,0 +1,209 @@
+package desk
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// placing is where a table or a picture goes: behind a line of a text.
+type placing struct {
+	Name  string `json:"name"`
+	Field string `json:"field"`
+	Line  int    `json:"line"`
+	Block string `json:"block"` // of a spreadsheet, as it is copied
+}
+
+var (
+	errBlock   = diag.New(diag.Pos{}, diag.T("要放的表格没有两行，或者读不出来。", "the table has not two rows, or cannot be read."), diag.T("请在 Excel 或 WPS 里选中整个表格复制，第一行是表头。", "copy the whole table; its first row are the headings."))
+	errPicture = diag.New(diag.Pos{}, diag.T("图片只能是 PNG 或 JPEG 文件。", "pictures are PNG or JPEG files."), diag.T("请用看图软件另存为 PNG 或 JPEG。", "save it as one of these."))
+)
+
+// postTable puts a table that was copied from a spreadsheet into a text.
+func (d *Desk) postTable(w http.ResponseWriter, r *http.Request) {
+	var in placing
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+		rows, err := rowsOf(in.Block)
+		if err != nil {
+			return nil, err
+		}
+		var lines []string
+		for _, row := range rows[1:] {
+			lines = append(lines, "  "+row+",\n")
+		}
+		return d.placed(o, &in, report.TableRef, "columns", rows[0], "rows", "[\n"+strings.Join(lines, "")+"]")
+	})
+}
+
+// rowsOf gives the rows of a copied block as TOML arrays of as many cells each.
+func rowsOf(block string) ([]string, error) {
+	r := csv.NewReader(strings.NewReader(strings.ReplaceAll(block, "\r", "")))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
+	records, err := r.ReadAll()
+	if err != nil || len(records) < 2 {
+		return nil, errBlock
+	}
+	columns := 0
+	for _, record := range records {
+		columns = max(columns, len(record))
+	}
+	rows := make([]string, len(records))
+	for i, record := range records {
+		cells := make([]string, columns)
+		for c := range cells {
+			cells[c] = cellLiteral(strings.Join(record[min(c, len(record)):min(c+1, len(record))], ""))
+		}
+		rows[i] = "[" + strings.Join(cells, ", ") + "]"
+	}
+	return rows, nil
+}
+
+// cellLiteral writes a cell; one that is blank stays so.
+func cellLiteral(text string) string {
+	if text = strings.TrimSpace(text); whole.MatchString(text) {
+		return text
+	}
+	return source.Quote(text)
+}
+
+// postPicture puts a picture's file beside the report and the picture into a text.
+func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
+		return
+	}
+	line, err := strconv.Atoi(q.Get("line"))
+	if err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	in, file := placing{Name: q.Get("name"), Field: q.Get("field"), Line: line}, q.Get("file")
+	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+		if !slices.Contains([]string{"image/png", "image/jpeg"}, http.DetectContentType(data)) {
+			return nil, errPicture
+		}
+		if strings.ContainsAny(file, `/\`) {
+			return nil, errName
+		}
+		kept, err := d.keep(path.Join(path.Dir(in.Name), file), data)
+		if err != nil {
+			return nil, err
+		}
+		now, err := d.placed(o, &in, report.ImageRef, "file", source.Quote(file))
+		if err == nil {
+			_, err = d.printed(now.File) // it can be drawn
+		}
+		if err != nil && !kept {
+			d.root.Remove(path.Join(path.Dir(in.Name), file)) // it came with this request
+		}
+		return now, err
+	})
+}
+
+// placed adds a section [kind.NAME] and a line for it in a text.
+func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals ...string) (*press.Opened, error) {
+	key := splitPath(in.Field)
+	n := key.in(o.File.Root)
+	if !slices.Contains([]string{"text", "preamble"}, key.key()) || n != nil && n.Kind != source.String {
+		return nil, errField
+	}
+	name := freeName(o.File.Root.Get(kind), kind)
+	var lines []string
+	if text := textOf(n); strings.TrimSpace(text) != "" && text != report.Unfilled {
+		lines = strings.Split(text, "\n")
+	}
+	lines = slices.Insert(lines, min(max(in.Line+1, 0), len(lines)), "{"+kind+"."+name+"}")
+	e := &editor{o: o, edit: o.File.Edit()}
+	e.put(key, n, source.QuoteLines(strings.Join(lines, "\n")+"\n"))
+	e.edit.Section([]string{kind, name}, keysAndLiterals...)
+	return d.applied(in.Name, e.edit)
+}
+
+// freeName gives a name that the file has not yet.
+func freeName(of *source.Node, kind string) string {
+	for i := 1; ; i++ {
+		if name := kind + itoa(i); of.Get(name) == nil {
+			return name
+		}
+	}
+}
+
+// postAttachment adds an attachment, to be filled in.
+func (d *Desk) postAttachment(w http.ResponseWriter, r *http.Request) {
+	var in placing
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+		e := o.File.Edit()
+		e.Append("attachment", "title", source.Quote(report.Unfilled), "text", source.QuoteLines(report.Unfilled+"\n"))
+		return d.applied(in.Name, e)
+	})
+}
+
+// postRemove takes a table or a picture with its lines, or an attachment, out of
+// the report. The picture's file stays.
+func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name string `json:"name"`
+		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0"
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+		kind, name, _ := strings.Cut(in.What, ".")
+		n := keyPath{kind, name}.in(o.File.Root)
+		if n == nil || !slices.Contains([]string{report.TableRef, report.ImageRef, "attachment"}, kind) {
+			return nil, errField
+		}
+		e := o.File.Edit()
+		e.Remove(n)
+		if kind != "attachment" {
+			unplace(e, o.File.Root, n, "{"+in.What+"}")
+		}
+		return d.applied(in.Name, e)
+	})
+}
+
+// unplace takes the lines that place something out of all texts but those of what
+// is removed.
+func unplace(e *source.Edit, in, removed *source.Node, line string) {
+	for _, n := range in.Items {
+		if n == removed {
+			continue
+		}
+		if n.Kind != source.String {
+			unplace(e, n, removed, line)
+			continue
+		}
+		lines := strings.Split(n.Text, "\n")
+		left := slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return strings.TrimSpace(l) == line })
+		if len(left) == len(lines) {
+			continue
+		}
+		text := strings.Join(left, "\n")
+		if strings.TrimSpace(text) == "" {
+			text = report.Unfilled + "\n"
+		}
+		e.Replace(n, source.QuoteLines(text))
+	}
+}

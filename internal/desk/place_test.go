@@ -1,0 +1,148 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/json"
+	"image"
+	"image/png"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+)
+
+func body(v map[string]any) string {
+	data, _ := json.Marshal(v)
+	return string(data)
+}
+
+// find gives a field or a cell of the view.
+func (v *view) find(key string) (text string, ok bool) {
+	for _, p := range v.Parts {
+		for _, f := range p.Fields {
+			if f.Key == key {
+				return f.Text, true
+			}
+			for _, b := range f.Blocks {
+				for _, of := range b.Fields {
+					if of.Key == key {
+						return of.Text, true
+					}
+				}
+				if b.Table == nil {
+					continue
+				}
+				for _, row := range b.Table.Rows {
+					for _, c := range row {
+						if c.Key == key {
+							return c.Text, true
+						}
+					}
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// A block of a spreadsheet becomes a table behind the paragraph of the cursor; its
+// cells are changed, and with it its line goes.
+func TestTableInProse(t *testing.T) {
+	o := newOffice(t)
+	o.edit(change{"problems/text", o.text("problems/text"), "第一段。\n第二段。"})
+	before := o.file()
+	code, v, text := o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text", "line": 0, "block": "事项\t件数\r\n\"两\n行\"\t12\r\n引\"号\t\r\n"}))
+	if code != 200 || o.text("problems/text") != "第一段。\n{table.table1}\n第二段。" {
+		t.Fatalf("%d %.300s", code, text)
+	}
+	for key, want := range map[string]string{"table/table1/columns/1": "件数", "table/table1/rows/0/0": "两\n行", "table/table1/rows/0/1": "12", "table/table1/rows/1/0": "引\"号", "table/table1/rows/1/1": ""} {
+		if got, ok := v.find(key); !ok || got != want {
+			t.Errorf("%s: %q, want %q", key, got, want)
+		}
+	}
+	code, v, text = o.edit(change{"table/table1/rows/1/1", "", "3"}, change{"table/table1/columns/1", "件数", "数量"}, change{"table/table1/title", "", "办理情况"})
+	if code != 200 || !strings.Contains(o.file(), "columns = [\"事项\", \"数量\"]") || !strings.Contains(o.file(), "title = \"办理情况\"") {
+		t.Errorf("%d %.300s", code, text)
+	}
+	if _, text := o.drawn(nil); !strings.Contains(text, "data-at=\\\"table/table1/rows/1/1 0\\\"") {
+		t.Error("the pages do not tell the cells of the table")
+	}
+	code, _, text = o.post("/api/remove", body(map[string]any{"name": name, "what": "table.table1"}))
+	if code != 200 || o.file() != before {
+		t.Errorf("taken out: %d %.300s\n%s", code, text, o.file()[len(o.file())-200:])
+	}
+	for _, block := range []string{"", "一行\t两格\n", strings.Repeat("a\t", 300) + "\n" + strings.Repeat("b\t", 300) + "\n"} {
+		if code, _, _ := o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text", "line": 0, "block": block})); code != 422 || o.file() != before {
+			t.Errorf("a block of %d bytes: %d", len(block), code)
+		}
+	}
+}
+
+// A picture's file goes beside the report, over no other file; taking the picture
+// out leaves the file.
+func TestPictureInProse(t *testing.T) {
+	o := newOffice(t)
+	var b bytes.Buffer
+	png.Encode(&b, image.NewGray(image.Rect(0, 0, 20, 10)))
+	before := o.file()
+	path := "/api/picture?" + url.Values{"name": {name}, "field": {"overview/text"}, "line": {"0"}, "file": {"图 1.png"}}.Encode()
+	code, _, text := o.post(path, b.String())
+	if code != 200 || !strings.Contains(o.file(), "{image.image1}\n") || !strings.Contains(o.file(), "[image.image1]\nfile = \"图 1.png\"\n") {
+		t.Fatalf("%d %.300s", code, text)
+	}
+	if got, err := os.ReadFile(o.path("图 1.png")); err != nil || !bytes.Equal(got, b.Bytes()) {
+		t.Error("the file is not beside the report", err)
+	}
+	if _, text := o.drawn(nil); !strings.Contains(text, "data:image/png;base64") {
+		t.Error("no page has the picture")
+	}
+	code, _, _ = o.edit(change{"image/image1/caption", "", "图一"})
+	if code != 200 || !strings.Contains(o.file(), "caption = \"图一\"") {
+		t.Errorf("the caption: %d", code)
+	}
+	if code, _, _ = o.post("/api/remove", body(map[string]any{"name": name, "what": "image.image1"})); code != 200 || o.file() != before {
+		t.Errorf("taken out: %d", code)
+	}
+	write(t, o.path("图 1.png"), []byte("another"))
+	if code, _, _ := o.post(path, b.String()); code != 422 || o.file() != before {
+		t.Errorf("over another file: %d", code)
+	}
+}
+
+func TestTitlesAndAttachments(t *testing.T) {
+	o := newOffice(t)
+	first := o.file()
+	code, v, text := o.edit(change{"title/lines", "行政审批服务局2020年政府信息公开\n工作年度报告", "第一行\n第二行\n第三行"}, change{"overview/heading", "", "一、总的情况"})
+	if code != 200 || !strings.Contains(o.file(), "heading = \"一、总的情况\"") {
+		t.Fatalf("%d %.300s", code, text)
+	}
+	if got, _ := v.find("title/lines"); got != "第一行\n第二行\n第三行" {
+		t.Errorf("the title is %q", got)
+	}
+	code, _, text = o.edit(change{"title/lines", "第一行\n第二行\n第三行", ""}, change{"overview/heading", "一、总的情况", " "})
+	if code != 200 || strings.Contains(o.file(), "第一行") || strings.Contains(o.file(), "heading") {
+		t.Errorf("emptied: %d %.300s", code, text)
+	}
+	for range 2 {
+		if code, _, text = o.post("/api/attachment", body(map[string]any{"name": name})); code != 200 {
+			t.Fatalf("%d %.300s", code, text)
+		}
+	}
+	code, v, text = o.edit(change{"attachment/1/title", "待填", "名单"}, change{"attachment/1/text", "待填", "一段。\n又一段。"})
+	if got, _ := v.find("attachment/1/text"); code != 200 || got != "一段。\n又一段。" {
+		t.Errorf("%d %.300s", code, text)
+	}
+	code, v, _ = o.post("/api/remove", body(map[string]any{"name": name, "what": "attachment.0"}))
+	if got, _ := v.find("attachment/0/title"); code != 200 || got != "名单" {
+		t.Errorf("taken out: %d %q", code, got)
+	}
+	for range 5 {
+		o.post("/api/undo", body(map[string]any{"name": name}))
+	}
+	if code, _, _ := o.post("/api/undo", body(map[string]any{"name": name})); code != 200 && o.file() != first {
+		t.Errorf("undone: %d", code)
+	}
+	if o.file() != first {
+		t.Error("undoing all does not give the file as it was")
+	}
+}
