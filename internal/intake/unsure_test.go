@@ -66,6 +66,8 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		{"<select><option>1<option selected>" + licence + "</select>", true},
 		{"<button>" + licence + "</button>", true},
 		{"<object data=a></object>", true},
+		{"123456789012345", false},
+		{"1234567890123456", true},
 		{licence + `<font color="#ffffff">9</font>`, true},
 		{licence + `<span style="color:white">9</span>`, true},
 		{licence + `<span style="color:#FFF;background:#c00 none">9</span>`, false},
