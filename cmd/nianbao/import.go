@@ -84,7 +84,7 @@ func (a *app) importAll(f *importFlags, args []string) error {
 	if len(jobs) > 1 {
 		a.importSummary(jobs)
 	}
-	if f.list != "" {
+	if f.list != "" && slices.ContainsFunc(jobs, func(j intakeJob) bool { return j.err == nil || len(jobs) > 1 }) {
 		if err := a.writeDoubts(f, jobs); err != nil {
 			return err
 		}

@@ -156,11 +156,14 @@ func (m *matcher) take(x *match, r int) []*figure {
 	}
 	c := m.columns(x, f)
 	cells, why := c.pick(x, f, l, rest)
-	twice := m.namedTwice(f, l)
+	twice, other := m.namedTwice(f, l), x.otherName(f, l)
 	for j := range out {
 		out[j] = newFigure(cells[j], m.whole(x, f, j))
 		if twice {
 			out[j].add(diag.T("原件这一行有两个同样的行名，可能并排有两张表", "the row's name stands in it twice: two tables may stand side by side"))
+		}
+		if other != "" {
+			out[j].add(diag.T("原件这一行里还有另一行的行名“%s”", "the row has the name of another row too: %s", other))
 		}
 		if !why.IsZero() && !c.vouches(j, cells[j]) {
 			out[j].add(why)
@@ -170,6 +173,17 @@ func (m *matcher) take(x *match, r int) []*figure {
 		}
 	}
 	return out
+}
+
+// otherName gives the name of another row that stands in a row; "": none does.
+func (x *match) otherName(f *formRow, l *line) string {
+	for _, c := range l.cells {
+		own := func(label string) bool { return bare(label) == bare(c.Text) }
+		if f.leaf != "" && x.isName(c.Text) && !own(f.leaf) && !slices.ContainsFunc(f.labels, own) {
+			return trim(c.Text)
+		}
+	}
+	return ""
 }
 
 // namedTwice reports whether a row's name stands in it twice.

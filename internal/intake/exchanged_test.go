@@ -43,6 +43,7 @@ func TestExchangedLabelsAreMarked(t *testing.T) {
 		{"the unit of a head", "county/2023.toml", map[string][]string{"本年收费金额（单位：万元）": {"本年收费金额（单位：元）"}}, []string{"disclosure.fees.amount_wan"}},
 		{"no unit in a head", "county/2023.toml", map[string][]string{"本年收费金额（单位：万元）": {"本年收费金额"}}, []string{"disclosure.fees.amount_wan"}},
 		{"another unit in a head", "county/2019.toml", map[string][]string{"采购总金额": {"采购总金额（万元）"}}, []string{"disclosure.procurement.amount"}},
+		{"two names in a row", "county/2023.toml", map[string][]string{"三、本年度办理结果": {"（二）部分公开（区分处理的，只计这一情形，不计其他情形）"}}, []string{"applications.open.natural"}},
 		{"the year of a head", "county/2023.toml", map[string][]string{"本年处理决定数量": {"上年处理决定数量"}}, []string{"disclosure.licence.decisions"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

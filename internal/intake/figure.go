@@ -109,10 +109,24 @@ func newFigure(c *original.Cell, whole bool) *figure {
 		f.add(diag.T("原件此格为“%s”，可以读作一个数，也可以读作几个数", "the original has “%s” here, which reads as one figure or as several", f.text))
 	case f.kind == unclear:
 		f.add(diag.T("原件此格为“%s”，不是数字", "the original has “%s” here, which is no figure", f.text))
+	case f.kind != empty && digits(f.text) > mostDigits:
+		f.add(diag.T("原件此格有 %d 位数字，太长，不像年报的数", "the original has a figure of %d digits here, which is too long for a report", digits(f.text)))
 	case whole && f.kind != empty && strings.Contains(f.text, "."):
 		f.add(diag.T("原件此格为“%s”，这里应当是整数", "the original has “%s” here, where a whole number belongs", f.text))
 	}
 	return f
+}
+
+// mostDigits is how many digits are exact in a spreadsheet.
+const mostDigits = 15
+
+func digits(text string) (n int) {
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 func (f *figure) add(why diag.Text) {

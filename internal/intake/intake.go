@@ -65,6 +65,9 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(d.Blocks) > mostBlocks || textOf(d) > source.MaxSize {
+		return nil, tooMuch(d)
+	}
 	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks), Places: map[string]original.Place{}}}
 	if err := m.recognise(); err != nil {
 		return nil, err
@@ -72,6 +75,9 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	m.structure()
 	m.readTables()
 	text := m.write()
+	if len(text) > source.MaxSize {
+		return nil, tooMuch(d)
+	}
 	f, err := source.Parse(o.Stem+".toml", []byte(text))
 	if err != nil {
 		return nil, fmt.Errorf("intake: %s wrote no TOML: %w", d.Name, err)
@@ -82,6 +88,32 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	}
 	m.out.Year, m.out.Agency, m.out.Form = m.Year, m.Agency, m.form
 	return m.out, nil
+}
+
+// mostBlocks is more paragraphs, tables and pictures than any report has.
+const mostBlocks = 30_000
+
+// textOf counts the bytes of a document's text.
+func textOf(d *original.Document) (n int) {
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *original.Paragraph:
+			for _, r := range b.Runs {
+				n += len(r.Text)
+			}
+		case *original.Grid:
+			for _, c := range b.Cells {
+				n += len(c.Text)
+			}
+		}
+	}
+	return n
+}
+
+// tooMuch refuses what is too long for a report.
+func tooMuch(d *original.Document) error {
+	return diag.New(diag.Pos{File: d.Name}, diag.T("原件里的文字太多，不像年报。", "the original holds more text than any report."),
+		diag.T("请确认是不是选错了文件。", "is it the right file?"))
 }
 
 // maker makes one file.

@@ -45,8 +45,11 @@ func (m *maker) recognise() error {
 	m.base = m.form
 	m.otherTables()
 	if len(m.matches) == 0 && !slices.ContainsFunc(m.pieces, func(p piece) bool { return m.isChapter(&p) }) {
-		return m.refuse(diag.T("没有找到年报的正文和表格。", "neither the text nor a table of a report was found."),
-			diag.T("正文在网页的框架（iframe）里或附件里的，请打开那一页或那个附件，另存后再导入。", "where it is in a frame of the page or an attachment, open that, save it and import it."))
+		do := diag.T("请确认是不是选错了文件。", "is it the right file?")
+		if m.doc.Format == "HTML" {
+			do = diag.T("正文在网页的框架（iframe）里或附件里的，请打开那一页或那个附件，另存后再导入。", "where it is in a frame of the page or an attachment, open that, save it and import it.")
+		}
+		return m.refuse(diag.T("没有找到年报的正文和表格。", "neither the text nor a table of a report was found."), do)
 	}
 	return nil
 }

@@ -31,8 +31,8 @@ func (m *maker) structure() {
 		body, end = body[:at], body[at:]
 	}
 	body = m.takeSignature(m.endAtDate(body))
-	if m.Options.Agency == "" && len(m.report.name) > len(m.Agency) && strings.HasPrefix(m.report.name, m.Agency) {
-		m.Agency = m.report.name // the title has it shorter
+	if m.Options.Agency == "" && (len(m.report.name) > len(m.Agency) && strings.HasPrefix(m.report.name, m.Agency) || isWhole(m.report.name, m.Agency)) {
+		m.Agency = m.report.name // the title has it shorter, or with characters that cannot be read
 	}
 	names := []string(nil)
 	body, names = m.takeList(body)
@@ -320,4 +320,18 @@ func (m *maker) lastSection() *section {
 		}
 	}
 	return nil
+}
+
+// isWhole reports whether name is the other one with its unread characters.
+func isWhole(name, other string) bool {
+	a, b := []rune(name), []rune(other)
+	if len(a) != len(b) || !strings.ContainsRune(other, '〓') {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] && b[i] != '〓' || a[i] == '〓' {
+			return false
+		}
+	}
+	return true
 }

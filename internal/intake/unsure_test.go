@@ -66,9 +66,23 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		{"<select><option>1<option selected>" + licence + "</select>", true},
 		{"<button>" + licence + "</button>", true},
 		{"<object data=a></object>", true},
+		{"123456789012345", false},
+		{"1234567890123456", true},
+		{licence + `<font color="#ffffff">9</font>`, true},
+		{licence + `<span style="color:white">9</span>`, true},
+		{licence + `<span style="color:#FFF;background:#c00 none">9</span>`, false},
+		{`<span style="background:#336699"><span style="color:#336699">9</span></span>` + licence, true},
+		{licence + `<span style="color:rgb(254, 254, 254)">9</span>`, true},
+		{licence + `<span style="color:transparent">9</span>`, true},
+		{licence + `<span style="color:#eee">9</span>`, false},
+		{licence + `<span style="font-size:1px">9</span>`, true},
+		{licence + `<span class="w9">9</span>`, true},
+		{licence + `<span class="s9">9</span>`, true},
+		{`<span style="width:0;overflow:hidden">9</span>` + licence, true},
+		{`<span style="background:url(a.png);color:white">` + licence + `</span>`, false},
 	} {
 		changed := strings.Replace(page, ">"+licence+"<", ">"+c.cell+"<", 1)
-		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none }</style><body", 1)
+		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none } .w9{color:white} .s9 { text-decoration: line-through }</style><body", 1)
 		d, err := html.Read("report.html", []byte(changed))
 		if err != nil {
 			t.Fatal(err)
@@ -96,6 +110,13 @@ func TestUnsureCellsOfWordFiles(t *testing.T) {
 		{`<w:r><w:rPr><w:dstrike/></w:rPr><w:t>77</w:t></w:r>` + run, true},
 		{`<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>` + licence + `</w:t></w:r>`, false},
 		{run + `<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:color w:val="FEFEFE"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{`<w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="C00000"/></w:rPr><w:t>` + licence + `</w:t></w:r>`, false},
+		{run + `<w:r><w:rPr><w:color w:val="C00000"/><w:shd w:val="clear" w:fill="C00000"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:highlight w:val="black"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>9</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:textFill><w:noFill/></w:textFill></w:rPr><w:t>9</w:t></w:r>`, true},
+		{run + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>`, false},
 		{`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>= 1517</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`, true},
 		{`</w:p><w:tbl><w:tr><w:tc><w:p>` + run + `</w:p></w:tc></w:tr></w:tbl><w:p>`, true},
 	} {
@@ -145,4 +166,36 @@ func withRun(t *testing.T, word []byte, runs string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestUnsureTextOfParagraphs: text of a paragraph that is struck out or not seen
+// is told of.
+func TestUnsureTextOfParagraphs(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		told bool
+	}{
+		{"我局按时公开", false},
+		{"我局<s>未</s>按时公开", true},
+		{`我局<span style="color:#fff">未</span>按时公开`, true},
+		{`我局<span style="color:#333">未</span>按时公开<sup>1</sup>`, false},
+	} {
+		want, err := pageBuilder().Report(openSample(t, sample))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := strings.Replace(string(want.Files()[0].Data), "<table", "<p>"+c.text+"。</p><table", 1)
+		d, err := html.Read("report.html", []byte(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, r := imported(t, d)
+		told := false
+		for _, x := range r.Doubts {
+			told = told || strings.Contains(x.Why.ZH, "“未”")
+		}
+		if told != c.told {
+			t.Errorf("%s: told %t", c.text, told)
+		}
+	}
 }

@@ -131,8 +131,8 @@ func (f *File) Line(n int) string {
 	return f.Lines[n-1]
 }
 
-// maxSize bounds what is read, in bytes; a report has some 50,000.
-const maxSize = 8 << 20
+// MaxSize bounds what is read of a file, in bytes; a report has some 50,000.
+const MaxSize = 8 << 20
 
 // Read reads the file called name. All errors are a diag.List.
 func Read(name string) (*File, error) {
@@ -163,7 +163,7 @@ func read(name string) ([]byte, error) {
 	case err == nil && info.IsDir():
 		return nil, fail(diag.T("这是文件夹，不是文件。", "this is a folder, not a file."),
 			diag.T("请写出文件夹中 .toml 文件的名字。", "name the .toml file inside it."))
-	case err == nil && info.Size() > maxSize:
+	case err == nil && info.Size() > MaxSize:
 		return nil, tooLarge(name)
 	}
 	data, err := os.ReadFile(name)
@@ -178,14 +178,14 @@ func read(name string) ([]byte, error) {
 
 func tooLarge(name string) error {
 	return diag.List{diag.New(diag.Pos{File: name},
-		diag.T("文件超过 %d MB，不是年报数据文件。", "the file is larger than %d MB; it is no report.", maxSize>>20),
+		diag.T("文件超过 %d MB，不是年报数据文件。", "the file is larger than %d MB; it is no report.", MaxSize>>20),
 		diag.T("请检查文件名。", "check its name."))}
 }
 
 // Parse reads data as the content of the file called name. All errors are a
 // diag.List, but for those of File.Unquoted, with which a Decoder begins.
 func Parse(name string, data []byte) (*File, error) {
-	if len(data) > maxSize {
+	if len(data) > MaxSize {
 		return nil, tooLarge(name)
 	}
 	text, bad := decode(name, data)

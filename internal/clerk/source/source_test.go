@@ -79,7 +79,7 @@ func TestRead(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Truncate(large, maxSize+1); err != nil {
+	if err := os.Truncate(large, MaxSize+1); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(locked, 0); err != nil {

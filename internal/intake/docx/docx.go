@@ -57,6 +57,7 @@ type walker struct {
 	notes     map[string]*node // footnotes and endnotes by kind and id
 	doc       *original.Document
 	tables    int
+	ground    string          // the colour of the cell's shade; "" none
 	noted     int             // notes that were met
 	pending   []*node         // their texts, to follow the paragraph
 	fields    []bool          // the complex fields around a run; true: in the result

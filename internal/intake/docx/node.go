@@ -12,7 +12,7 @@ import (
 // What XML may be made of.
 const (
 	maxDepth = 512
-	maxNodes = 4 << 20
+	maxNodes = 1 << 20
 )
 
 // node is an element. Namespaces are left aside: local names are enough to tell

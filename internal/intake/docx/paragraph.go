@@ -183,6 +183,9 @@ func (w *walker) run(n *node, p *paragraph) {
 	case hidden:
 		w.once(diag.T("隐藏的文字没有录入。", "hidden text was left out."))
 	default:
+		if unsure == original.Struck || unsure == original.Unseen {
+			r.Unsure = unsure
+		}
 		p.add(r)
 		if strings.TrimSpace(r.Text) == "" {
 			break
@@ -196,7 +199,7 @@ func (w *walker) run(n *node, p *paragraph) {
 // add puts a run behind the others; one that looks like the last is joined to
 // it.
 func (p *paragraph) add(r original.Run) {
-	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == r.Bold && p.Runs[n-1].Font == r.Font && p.Runs[n-1].Size == r.Size {
+	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == r.Bold && p.Runs[n-1].Font == r.Font && p.Runs[n-1].Size == r.Size && p.Runs[n-1].Unsure == r.Unsure {
 		p.Runs[n-1].Text += r.Text
 		return
 	}

@@ -59,6 +59,7 @@ type format struct {
 	align           original.Align
 	left, firstLine unit.Length
 	newPage         bool
+	ground          string // the colour of its shade; "" none
 	num, numLevel   string
 	chain           []*node // run properties that hold for all runs, nearest first
 }
@@ -111,6 +112,9 @@ func (f *format) apply(p *node) {
 		if v := n.val("ilvl"); v != "" {
 			f.numLevel = v
 		}
+	}
+	if g := groundOf(p.child("shd")); g != "" {
+		f.ground = g
 	}
 	if on, said := p.on("pageBreakBefore"); said {
 		f.newPage = on
@@ -169,36 +173,5 @@ func (w *walker) look(rPr *node, f *format) (r original.Run, hidden bool, unsure
 			r.Size, size = unit.Point*unit.Length(v)/2, true
 		}
 	}
-	return r, hidden, unsureLook(chain)
-}
-
-// unsureLook tells why text that is set so may not be what a figure is; zero:
-// nothing. chain has the properties that hold, nearest first.
-func unsureLook(chain []*node) diag.Text {
-	for _, p := range chain {
-		switch p.val("vertAlign") {
-		case "superscript", "subscript":
-			return original.Raised
-		}
-		if v := p.val("position"); v != "" && v != "0" {
-			return original.Raised
-		}
-		for _, name := range []string{"strike", "dstrike"} {
-			if on, _ := p.on(name); on {
-				return original.Struck
-			}
-		}
-		for _, name := range []string{"webHidden", "specVanish"} {
-			if on, _ := p.on(name); on {
-				return original.Unseen
-			}
-		}
-		if strings.EqualFold(p.val("color"), "FFFFFF") {
-			return original.Unseen
-		}
-		if on, _ := p.on("rtl"); on {
-			return original.Backward
-		}
-	}
-	return diag.Text{}
+	return r, hidden, w.unsureLook(chain, f)
 }

@@ -160,13 +160,17 @@ func (g *grid) cell(tc, tcPr *node, column, span int, head bool) {
 		Place:   original.Place{Table: g.Table, Row: g.Rows, Column: column},
 		RowSpan: 1, ColSpan: span, Header: head,
 	}}
-	tables := g.w.tables
+	tables, ground := g.w.tables, g.w.ground
+	if own := groundOf(tcPr.child("shd")); own != "" {
+		g.w.ground = own
+	}
 	g.nested = append(g.nested, g.w.blocks(tc, c)...)
 	if g.w.tables > tables {
 		g.inside = true
 		c.Doubt(original.Nested)
 	}
 	g.nested = append(g.nested, g.w.flushInto(c)...)
+	g.w.ground = ground
 	c.Text = strings.TrimRight(c.Text, "\n")
 	g.Cells = append(g.Cells, c.Cell)
 	delete(g.open, column)

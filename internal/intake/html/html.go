@@ -19,7 +19,7 @@ import (
 
 // What a page may have.
 const (
-	maxNodes = 1 << 20
+	maxNodes = 1 << 18
 	maxDepth = 512 // x/net/html itself refuses deeper pages
 )
 
@@ -128,10 +128,15 @@ func attr(n *html.Node, name string) string {
 }
 
 // style gives a property of a style attribute, in small letters.
-func style(n *html.Node, property string) string {
-	for _, s := range strings.Split(strings.ToLower(attr(n, "style")), ";") {
-		if k, v, ok := strings.Cut(s, ":"); ok && strings.TrimSpace(k) == property {
-			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(v), "!important"))
+func style(n *html.Node, property string) string { return declaration(attr(n, "style"), property) }
+
+// declaration gives a property of a list of declarations, in small letters.
+func declaration(list, property string) string {
+	for list != "" {
+		var s string
+		s, list, _ = strings.Cut(list, ";")
+		if k, v, ok := strings.Cut(s, ":"); ok && strings.EqualFold(strings.TrimSpace(k), property) {
+			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ToLower(v)), "!important"))
 		}
 	}
 	return ""

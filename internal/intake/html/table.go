@@ -186,4 +186,6 @@ func (w *walker) cell(n *html.Node, c *original.Cell) {
 }
 
 // wordsOnly is how text of a cell is set where nothing is said.
-func wordsOnly(l look) look { return look{size: l.size, unsure: l.unsure} }
+func wordsOnly(l look) look {
+	return look{size: l.size, unsure: l.unsure, ink: l.ink, ground: l.ground}
+}

@@ -10,6 +10,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/unit"
 )
 
 // unsure tells why text of an element may not be what a figure is; zero: nothing.
@@ -23,7 +24,7 @@ func (w *walker) unsure(n *html.Node) diag.Text {
 		return original.Backward
 	}
 	switch {
-	case strings.Contains(style(n, "text-decoration")+style(n, "text-decoration-line"), "line-through"):
+	case strings.Contains(w.said(n, "text-decoration")+w.said(n, "text-decoration-line"), "line-through"):
 		return original.Struck
 	case strings.EqualFold(attr(n, "dir"), "rtl"), style(n, "direction") == "rtl", style(n, "unicode-bidi") == "bidi-override":
 		return original.Backward
@@ -39,16 +40,31 @@ func (w *walker) unsure(n *html.Node) diag.Text {
 
 // isUnseen reports whether an element's text is in the page and is not seen.
 func (w *walker) isUnseen(n *html.Node) bool {
-	if w.hidden["#"+attr(n, "id")] {
+	switch {
+	case w.said(n, "display") == "none", w.said(n, "visibility") == "hidden", w.said(n, "visibility") == "collapse",
+		tinyText(w.said(n, "font-size")), zero(w.said(n, "opacity")), w.clipped(n):
+		return true
+	case w.said(n, "position") == "absolute" || w.said(n, "position") == "fixed":
+		return strings.Contains(" "+w.said(n, "left")+" "+w.said(n, "top")+" "+w.said(n, "right"), " -")
+	}
+	return strings.HasPrefix(w.said(n, "text-indent"), "-999")
+}
+
+// clipped reports whether an element is cut down to nothing.
+func (w *walker) clipped(n *html.Node) bool {
+	if strings.HasPrefix(w.said(n, "clip-path"), "inset(50%") || strings.HasPrefix(w.said(n, "clip-path"), "inset(100%") {
 		return true
 	}
-	for _, c := range strings.Fields(attr(n, "class")) {
-		if w.hidden["."+c] {
-			return true
-		}
-	}
-	return zero(style(n, "font-size")) || zero(style(n, "opacity")) ||
-		(style(n, "position") == "absolute" || style(n, "position") == "fixed") && strings.Contains(" "+style(n, "left")+" "+style(n, "top"), " -") || strings.HasPrefix(style(n, "text-indent"), "-999")
+	overflow := w.said(n, "overflow")
+	return (overflow == "hidden" || overflow == "clip") && (thin(w.said(n, "height")) || thin(w.said(n, "width")) || thin(w.said(n, "max-height")))
+}
+
+// thin reports whether a length is no more than a pixel.
+func thin(value string) bool { return zero(value) || value == "1px" }
+
+// tinyText reports whether text of a size is not seen.
+func tinyText(size string) bool {
+	return zero(size) || length(size) > 0 && length(size) < 2*unit.Point
 }
 
 // zero reports whether a value of CSS is 0, of whatever unit.
@@ -58,23 +74,19 @@ func zero(value string) bool {
 
 var (
 	ruleOf = regexp.MustCompile(`([^{}]*)\{([^{}]*)\}`)
-	unseen = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|opacity\s*:\s*0\s*(;|$)`)
 	last   = regexp.MustCompile(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
 )
 
-// hiddenNames reads in a page's styles which classes and ids are not shown.
-func hiddenNames(n *html.Node) map[string]bool {
-	names := map[string]bool{}
+// stylesOf reads what a page's own styles say of classes and ids.
+func stylesOf(n *html.Node) map[string]string {
+	names := map[string]string{}
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.DataAtom == atom.Style && n.FirstChild != nil {
 			for _, r := range ruleOf.FindAllStringSubmatch(n.FirstChild.Data, -1) {
-				if !unseen.MatchString(r[2]) {
-					continue
-				}
 				for _, selector := range strings.Split(r[1], ",") {
-					if s := last.FindStringSubmatch(selector); s != nil {
-						names[s[1]] = true
+					if s := last.FindStringSubmatch(selector); s != nil && len(names[s[1]]) < mostDeclared && !strings.Contains(selector, ":") {
+						names[s[1]] = r[2] + ";" + names[s[1]] // the later rule counts
 					}
 				}
 			}
@@ -87,15 +99,24 @@ func hiddenNames(n *html.Node) map[string]bool {
 	return names
 }
 
-// doubt marks the open cell where text goes into it that may be no figure.
-func (w *walker) doubt(text string) {
+// mostDeclared bounds what is kept of the rules for one name, in bytes.
+const mostDeclared = 4096
+
+// doubt tells why text may be none, and marks the open cell with it.
+func (w *walker) doubt(text string) (why diag.Text) {
 	switch {
-	case w.into == nil || strings.TrimSpace(text) == "":
+	case strings.TrimSpace(text) == "":
 	case strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) && r != '\u200E' }):
-		w.into.Doubt(original.Backward)
+		why = original.Backward
 	case !w.look.unsure.IsZero():
-		w.into.Doubt(w.look.unsure)
+		why = w.look.unsure
+	case w.look.ink.like(w.look.ground):
+		why = original.Unseen
 	}
+	if w.into != nil && !why.IsZero() {
+		w.into.Doubt(why)
+	}
+	return why
 }
 
 // field takes what stands in a form's field of a cell, and marks the cell: what a

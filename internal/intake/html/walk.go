@@ -24,9 +24,9 @@ type walker struct {
 	blocks  []original.Block
 	lists   []list
 	look    look
-	heading string          // the last that was read
-	leads   bool            // blanks at the beginning of a line are dropped
-	hidden  map[string]bool // classes and ids that the page's styles do not show, as .name and #name
+	heading string            // the last that was read
+	leads   bool              // blanks at the beginning of a line are dropped
+	styles  map[string]string // what the page's styles say of classes and ids, as .name and #name
 }
 
 // look is how text is set where the walker is.
@@ -40,7 +40,8 @@ type look struct {
 	size  unit.Length
 	keep  bool // line breaks and blanks count
 
-	unsure diag.Text // why a figure may not be one
+	ink, ground colour
+	unsure      diag.Text // why a figure may not be one
 }
 
 // list is an open list.
@@ -50,7 +51,8 @@ type list struct {
 }
 
 func (w *walker) read(root *html.Node) error {
-	w.hidden = hiddenNames(root)
+	w.styles = stylesOf(root)
+	w.look.ink, w.look.ground = black, white
 	article, title := find(root)
 	w.doc.Title, w.doc.Author = title, author(root)
 	w.children(article)
@@ -116,13 +118,13 @@ func (w *walker) add(text string) {
 	if text == "" {
 		return
 	}
-	w.doubt(text)
+	r := original.Run{Text: text, Bold: w.look.bold, Size: w.look.size, Unsure: w.doubt(text)}
 	w.leads = !w.look.keep && strings.HasSuffix(text, " ")
-	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == w.look.bold && p.Runs[n-1].Size == w.look.size {
+	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == r.Bold && p.Runs[n-1].Size == r.Size && p.Runs[n-1].Unsure == r.Unsure {
 		p.Runs[n-1].Text += text
 		return
 	}
-	p.Runs = append(p.Runs, original.Run{Text: text, Bold: w.look.bold, Size: w.look.size})
+	p.Runs = append(p.Runs, r)
 }
 
 // collapse makes one blank of each stretch of white space, and none where Chinese
@@ -226,6 +228,7 @@ func (w *walker) list(n *html.Node) {
 // styled takes up what an element says about its text.
 func (w *walker) styled(n *html.Node, block bool) {
 	l := &w.look
+	w.coloured(n)
 	if why := w.unsure(n); !why.IsZero() {
 		l.unsure = why
 	}

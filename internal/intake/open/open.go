@@ -38,10 +38,10 @@ var kinds = []kind{
 	{"PDF", isPDF, plainly(readPDF)},
 	{"RTF", begins(`{\rtf`), converted("RTF", ".rtf", ".docx", docx.Read)},
 	{"Word XML", all(begins("<?xml"), contains(`progid="Word.Document"`)), converted("Word 2003 XML", ".xml", ".docx", docx.Read)},
-	{"protected", all(begins(ole), contains(utf16("EncryptedPackage"))), refused(diag.T("这个文件加了密码。", "this file is protected by a password."),
+	{"protected", stream("EncryptedPackage"), refused(diag.T("这个文件加了密码。", "this file is protected by a password."),
 		diag.T("请用 WPS 或 Word 打开，去掉密码后另存，再试。", "open it, take the password away, and save it."))},
-	{"DOC", all(begins(ole), contains(utf16("WordDocument"))), converted("DOC、WPS", ".doc", ".docx", docx.Read)},
-	{"XLS", all(begins(ole), either(contains(utf16("Workbook")), contains(utf16("Book")))), converted("XLS", ".xls", ".xlsx", xlsx.Read)},
+	{"DOC", stream("WordDocument"), converted("DOC、WPS", ".doc", ".docx", docx.Read)},
+	{"XLS", stream("Workbook", "Book"), converted("XLS", ".xls", ".xlsx", xlsx.Read)},
 	{"HTML", html.Is, plainly(html.Read)},
 	{"TXT", text.Is, plainly(text.Read)},
 }

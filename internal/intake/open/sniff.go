@@ -6,9 +6,6 @@ import (
 	"strings"
 )
 
-// ole is how compound files of OLE begin ([MS-CFB] 2.2).
-const ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-
 func begins(with string) func([]byte) bool {
 	return func(data []byte) bool {
 		return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), " \t\r\n"), []byte(with))
@@ -60,25 +57,4 @@ func all(fs ...func([]byte) bool) func([]byte) bool {
 		}
 		return true
 	}
-}
-
-func either(fs ...func([]byte) bool) func([]byte) bool {
-	return func(data []byte) bool {
-		for _, f := range fs {
-			if f(data) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// utf16 writes ASCII as compound files have their names.
-func utf16(text string) string {
-	var b strings.Builder
-	for i := range len(text) {
-		b.WriteByte(text[i])
-		b.WriteByte(0)
-	}
-	return b.String()
 }

@@ -24,6 +24,14 @@ func (s *sheet) scan() {
 	s.op("q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q")
 }
 
+func TestBlankPagesAreNoScans(t *testing.T) {
+	s := newSheet(sheetStyle{})
+	s.page()
+	if _, err := Read("空白.pdf", s.bytes()); !errors.Is(err, ErrEmpty) {
+		t.Fatalf("%v", err)
+	}
+}
+
 func TestScansAreRefused(t *testing.T) {
 	s := newSheet(sheetStyle{})
 	s.scan()

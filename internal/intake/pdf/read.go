@@ -18,6 +18,9 @@ import (
 // ErrNoText is what a file is refused for whose pages are pictures.
 var ErrNoText = errors.New("the PDF file has no text: its pages are pictures")
 
+// ErrEmpty is what a file is refused for that has neither text nor pictures.
+var ErrEmpty = errors.New("the PDF file has neither text nor pictures")
+
 // Refusal is why a file cannot be read, for the clerk. Reason is ErrNoText or an
 // error of mend.
 type Refusal struct {
@@ -73,6 +76,8 @@ func refuse(name string, reason error) error {
 		what = diag.T("PDF 文件里的对象或数据太多，不像是年报", "the PDF file holds more objects or data than any report")
 	case mend.ErrNoPages:
 		what = diag.T("PDF 文件损坏：找不到页面", "the PDF file is damaged: no page can be found")
+	case ErrEmpty:
+		what = diag.T("PDF 里没有文字，也没有图片：页面是空白的，或者内容已经损坏", "the PDF file has neither text nor pictures: its pages are blank, or their content is damaged")
 	case ErrNoText:
 		what = diag.T("PDF 里没有文字，每页都是图片（扫描件）", "the PDF file has no text: its pages are pictures (a scan)")
 		do = diag.T("请找原来的 Word 文件，或政府网站上的网页；扫描件里的数字只能照着录入。", "look for the Word file or the web page; figures of a scan have to be typed.")
@@ -114,8 +119,11 @@ func (d *reader) whole() error {
 			scans = append(scans, p.number)
 		}
 	}
-	if texts == 0 {
+	switch pictures := slices.ContainsFunc(d.pages, func(p *page) bool { return len(p.Pictures) > 0 }); {
+	case texts == 0 && pictures:
 		return ErrNoText
+	case texts == 0:
+		return ErrEmpty
 	}
 	for _, n := range scans {
 		d.remark(n, diag.T("这一页是图片（扫描件），里面的文字未导入，要照着录入", "this page is a picture (a scan): its text was not imported and has to be typed"))

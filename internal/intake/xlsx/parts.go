@@ -24,7 +24,7 @@ func parts(g *original.Grid, tables int) (out []original.Block) {
 		_, below := filled(rows[r+1])
 		if !down[r] && (n == 0 || n == 1 && one.RowSpan == 1 && (one.ColSpan == 1 || open == nil && below < 2)) {
 			if n == 1 {
-				out = append(out, &original.Paragraph{Place: original.Place{Sheet: g.Sheet, Row: r}, Runs: []original.Run{{Text: one.Text}}})
+				out = append(out, &original.Paragraph{Place: original.Place{Sheet: g.Sheet, Row: r}, Runs: []original.Run{{Text: one.Text, Unsure: one.Unsure}}})
 			}
 			if n == 1 || open == nil {
 				open = nil

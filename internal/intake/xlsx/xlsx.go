@@ -31,6 +31,10 @@ const (
 // Read reads the workbook with the bytes data; name is its name in messages. The
 // error is a *diag.Diagnostic.
 func Read(name string, data []byte) (*original.Document, error) {
+	if !within(data) {
+		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件里的内容太多，不像年报。", "this workbook holds more than any report."),
+			diag.T("请确认是不是选错了文件；把年报的几张表单独另存为一个 .xlsx 再试。", "is it the right file? Save the report's sheets as a workbook of their own."))
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped / 4})
 	if err != nil {
 		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件读不了：%v。", "this workbook cannot be read: %v.", err),
@@ -41,7 +45,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{file: f, doc: d, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
+	w := &reader{file: f, doc: d, looks: map[int]diag.Text{}, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -63,9 +67,10 @@ func Read(name string, data []byte) (*original.Document, error) {
 
 // reader reads one workbook.
 type reader struct {
-	file *excelize.File
-	doc  *original.Document
-	own  bool // we wrote it
+	file  *excelize.File
+	doc   *original.Document
+	own   bool              // we wrote it
+	looks map[int]diag.Text // why cells of a style may not be what they seem
 
 	tables int
 }
@@ -81,16 +86,16 @@ func (w *reader) sheet(name string) error {
 		return err
 	}
 	kept, err := w.rows(name, true)
-	if err != nil || len(shown) == 0 {
+	if err != nil || len(shown)+len(kept) == 0 {
 		return err
 	}
-	g := &original.Grid{Place: original.Place{Sheet: name, Table: 1}, Rows: len(shown)}
+	g := &original.Grid{Place: original.Place{Sheet: name, Table: 1}, Rows: max(len(shown), len(kept))}
 	merged, covered, err := w.merged(name)
 	if err != nil {
 		return err
 	}
-	for r := range shown {
-		g.Columns = max(g.Columns, len(shown[r]))
+	for _, row := range slices.Concat(shown, kept) {
+		g.Columns = max(g.Columns, len(row))
 	}
 	for _, m := range merged {
 		g.Columns = max(g.Columns, min(m.column+m.columns-1, maxColumns))
@@ -104,17 +109,9 @@ func (w *reader) sheet(name string) error {
 			if covered[at{r, c}] {
 				continue
 			}
-			cell := &original.Cell{Place: original.Place{Sheet: name, Table: g.Table, Row: r, Column: c}, RowSpan: 1, ColSpan: 1}
+			cell := w.cell(at{r, c}, name, valueAt(shown, r, c), valueAt(kept, r, c))
 			if m, ok := merged[at{r, c}]; ok {
 				cell.RowSpan, cell.ColSpan = min(m.rows, g.Rows+1-r), min(m.columns, g.Columns+1-c)
-			}
-			if c <= len(shown[r-1]) {
-				k := ""
-				if r <= len(kept) && c <= len(kept[r-1]) {
-					k = kept[r-1][c-1]
-				}
-				cell.Text = w.text(shown[r-1][c-1], k)
-				w.doubt(name, cell)
 			}
 			g.Cells = append(g.Cells, cell)
 		}
@@ -126,6 +123,25 @@ func (w *reader) sheet(name string) error {
 		w.doc.Blocks = append(w.doc.Blocks, b)
 	}
 	return nil
+}
+
+// cell makes a cell of what is shown and what is kept.
+func (w *reader) cell(p at, sheet, shown, kept string) *original.Cell {
+	c := &original.Cell{Place: original.Place{Sheet: sheet, Table: 1, Row: p.row, Column: p.column}, RowSpan: 1, ColSpan: 1, Text: w.text(shown, kept)}
+	if shown == "" && kept != "" { // by a number format that shows nothing
+		c.Text = kept
+		c.Doubt(original.Unseen)
+	}
+	w.doubt(sheet, c)
+	return c
+}
+
+// valueAt gives a cell of a sheet, counted from 1; "": it ends before.
+func valueAt(rows [][]string, r, c int) string {
+	if r > len(rows) || c > len(rows[r-1]) {
+		return ""
+	}
+	return rows[r-1][c-1]
 }
 
 // rows reads the cells of a sheet, as they are shown or as they are kept.
@@ -156,14 +172,17 @@ func (w *reader) rows(name string, kept bool) (out [][]string, err error) {
 	return out[:last], nil
 }
 
-// doubt marks a cell whose text has raised or struck out pieces.
+// doubt marks a cell whose text is raised, struck out or not seen, or has such pieces.
 func (w *reader) doubt(sheet string, cell *original.Cell) {
-	if !strings.ContainsAny(cell.Text, "0123456789") {
+	if strings.TrimSpace(cell.Text) == "" {
 		return
 	}
 	name, err := excelize.CoordinatesToCellName(cell.Column, cell.Row)
 	if err != nil {
 		return
+	}
+	if why := w.styled(sheet, name, cell); !why.IsZero() {
+		cell.Doubt(why)
 	}
 	runs, err := w.file.GetCellRichText(sheet, name)
 	if err != nil {
