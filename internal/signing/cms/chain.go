@@ -2,6 +2,7 @@ package cms
 
 import (
 	"bytes"
+	"crypto/rsa"
 	"crypto/x509"
 	"errors"
 	"slices"
@@ -151,7 +152,7 @@ func (m *Message) CheckChain(roots []*x509.Certificate) error {
 func changed(c *x509.Certificate, known, roots []*x509.Certificate) bool {
 	issuers, double := 0, false
 	for _, by := range known {
-		if issuedBy(c, by) {
+		if issuedBy(c, by) && !tooLarge(by.PublicKey) {
 			if signedBy(c, by) {
 				return false
 			}
@@ -175,5 +176,18 @@ func signedBy(c, by *x509.Certificate) bool {
 	if IsSM2(by.PublicKey) {
 		return signedBySM2(c, by)
 	}
-	return by.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
+	return !tooLarge(by.PublicKey) && by.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
+}
+
+// Limits of RSA keys: what a power with a larger one takes would let a small file
+// stop the program, and nobody has such keys.
+const (
+	mostRSA         = 8192 // bits
+	largestExponent = 1<<31 - 2
+)
+
+// tooLarge reports whether nothing is computed with a key.
+func tooLarge(key any) bool {
+	k, ok := key.(*rsa.PublicKey)
+	return ok && (k.N.BitLen() > mostRSA || k.E > largestExponent)
 }

@@ -119,6 +119,7 @@ func TestPredictors(t *testing.T) {
 		"Paeth":      {two, []byte{0, 10, 20, 30, 5, 50, 60, 4, 1, 1, 1, 1, 1, 1}, []byte{10, 20, 30, 5, 50, 60, 11, 21, 31, 6, 51, 61}},
 		"Paeth left": {Predictor{1, 8, 4}, []byte{0, 50, 10, 20, 90, 4, 9, 1, 1, 200}, []byte{50, 10, 20, 90, 59, 11, 21, 34}},
 		"bits":       {Predictor{1, 1, 9}, []byte{1, 0x80, 1}, []byte{0x80, 0x81}},
+		"12 bits":    {Predictor{3, 4, 2}, []byte{1, 1, 2, 3}, []byte{1, 2, 4}}, // a pixel of two bytes
 		"16 bits":    {Predictor{1, 16, 2}, []byte{1, 1, 2, 3, 4}, []byte{1, 2, 4, 6}},
 		"kind":       {two, []byte{5, 1, 2, 3, 4, 5, 6}, nil},
 		"cut":        {two, []byte{0, 1, 2, 3, 4, 5}, nil},
@@ -131,7 +132,7 @@ func TestPredictors(t *testing.T) {
 	}
 	for p, want := range map[Predictor]int{
 		{1, 1, 1}: 2, {1, 8, 1}: 2, {3, 8, 10}: 31, {1, 1, 8}: 2, {1, 1, 9}: 3, {32, 16, 1 << 20}: 1 + 64<<20,
-		{0, 8, 1}: 0, {33, 8, 1}: 0, {1, 0, 1}: 0, {1, 17, 1}: 0, {1, 8, 0}: 0, {1, 8, 1<<20 + 1}: 0,
+		{0, 8, 1}: 0, {33, 8, 1}: 0, {1, 0, 1}: 0, {1, 17, 1}: 0, {1, 12, 1}: 0, {1, 3, 1}: 0, {1, 8, 0}: 0, {1, 8, 1<<20 + 1}: 0,
 	} {
 		if row, ok := p.Row(); row != want || ok != (want != 0) {
 			t.Errorf("%v: %d %v", p, row, ok)

@@ -1,5 +1,7 @@
 package pdfread
 
+import "slices"
+
 // Predictor is how data were prepared row by row before they were packed: a PNG
 // predictor (ISO 32000-1 7.4.4.4).
 type Predictor struct{ Colors, Bits, Columns int }
@@ -7,7 +9,7 @@ type Predictor struct{ Colors, Bits, Columns int }
 // Row gives the bytes of a row with its kind in front; false where the numbers
 // make no sense.
 func (p Predictor) Row() (int, bool) {
-	if p.Colors < 1 || p.Colors > 32 || p.Bits < 1 || p.Bits > 16 || p.Columns < 1 || p.Columns > 1<<20 {
+	if p.Colors < 1 || p.Colors > 32 || !slices.Contains([]int{1, 2, 4, 8, 16}, p.Bits) || p.Columns < 1 || p.Columns > 1<<20 {
 		return 0, false
 	}
 	return 1 + (p.Colors*p.Bits*p.Columns+7)/8, true
@@ -20,7 +22,7 @@ func (p Predictor) Undo(b []byte) ([]byte, bool) {
 	if !ok || len(b)%row != 0 {
 		return nil, false
 	}
-	pixel := max(p.Colors*p.Bits/8, 1)
+	pixel := (p.Colors*p.Bits + 7) / 8 // whole bytes, rounded up (PNG 9.2)
 	out := make([]byte, 0, len(b))
 	above := make([]byte, row-1)
 	for ; len(b) > 0; b = b[row:] {

@@ -52,15 +52,13 @@ func (f *File) stream(p *parser, d Dict) (end int, o Object, err error) {
 // undone (7.4.4). Other filters are refused.
 func (f *File) Decode(s *Stream) ([]byte, error) {
 	filter, parms := f.Resolve(s.Dict.Get("Filter")), f.Resolve(s.Dict.Get("DecodeParms"))
-	if a, ok := filter.(Array); ok {
-		switch len(a) {
-		case 0:
-			filter = nil
-		case 1:
+	if a, ok := filter.(Array); ok && len(a) < 2 {
+		if parms, ok = f.firstOf(parms, len(a)); !ok {
+			return nil, &damage{0, "数据流的压缩参数有两种读法", "a stream's parameters can be read in two ways"}
+		}
+		filter = nil
+		if len(a) == 1 {
 			filter = f.Resolve(a[0])
-			if p, ok := parms.(Array); ok && len(p) > 0 {
-				parms = f.Resolve(p[0])
-			}
 		}
 	}
 	switch filter {
@@ -74,8 +72,26 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, _ := parms.(Dict)
+	p, ok := parms.(Dict)
+	if !ok && parms != nil {
+		return nil, &damage{0, "数据流的压缩参数有两种读法", "a stream's parameters can be read in two ways"}
+	}
 	return f.predict(b, p)
+}
+
+// firstOf gives the parameters that go with the only filter of a list of n: none, or
+// the only ones of a list as long. Some readers pass over others, some do not.
+func (f *File) firstOf(parms Object, n int) (Object, bool) {
+	a, ok := parms.(Array)
+	switch {
+	case parms == nil:
+		return nil, true
+	case !ok || len(a) != n:
+		return nil, false
+	case n == 0:
+		return nil, true
+	}
+	return f.Resolve(a[0]), true
 }
 
 // inflate unpacks twice, the first time only to see how much it is: a slice that
@@ -106,8 +122,12 @@ func (f *File) inflate(raw []byte) ([]byte, error) {
 // predict undoes a PNG predictor.
 func (f *File) predict(b []byte, parms Dict) ([]byte, error) {
 	number := func(key Name, standard int) int {
-		if v, ok := f.Int(parms.Get(key)); ok {
+		v, ok := f.Int(parms.Get(key))
+		switch {
+		case ok:
 			return v
+		case f.Resolve(parms.Get(key)) != nil:
+			return -1 // no whole number: what readers take for it is not known
 		}
 		return standard
 	}

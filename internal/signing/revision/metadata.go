@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,23 @@ const (
 var written = map[string]bool{
 	basic + "ModifyDate": true, basic + "MetadataDate": true, adobePDF + "Producer": true,
 	"http://ns.adobe.com/xap/1.0/mm/ InstanceID": true, "adobe:ns:meta/ xmptk": true, " xmptk": true,
+}
+
+var (
+	isoDate = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?$`)
+	// A stream may be drawn as a page's content, too: such a value has no operator of
+	// one (ISO 32000-1, annex A) and is short.
+	operator = regexp.MustCompile(`(^|[^A-Za-z])(T[jJdDmfcwzLrs*]|Do|BT|ET|BI|ID|EI|re|sh|cm|gs|[fFBbSsWn]\*?|'|")($|[^A-Za-z*])`)
+)
+
+const longestWritten = 200
+
+// plainWriting reports whether a property about the writing has a value as such have.
+func plainWriting(property, value string) bool {
+	if strings.HasSuffix(property, "Date") {
+		return isoDate.MatchString(value)
+	}
+	return len(value) <= longestWritten && !operator.MatchString(value)
 }
 
 // information has the properties that repeat an entry of the document
@@ -214,8 +232,8 @@ func nameText(n xml.Name) string { return n.Space + " " + n.Local }
 // note keeps a statement unless it is about the writing.
 func (r *statementReader) note(path []string, value string) {
 	var own []string
-	for _, p := range path {
-		if written[p] {
+	for i, p := range path {
+		if written[p] && strings.Join(path[i+1:], "") == "" && plainWriting(p, value) {
 			return
 		}
 		if p != "" {

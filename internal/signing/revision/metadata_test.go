@@ -23,12 +23,16 @@ func TestMetadata(t *testing.T) {
 		info, before, after, infoAfter string
 		said                           string // part of the objection; empty: accepted
 	}{
-		"dates alone":       {information, "", packet(`<xmp:ModifyDate>2026</xmp:ModifyDate><pdf:Producer>Other</pdf:Producer>`), information, ""},
-		"what Info says":    {information, "", packet("<dc:title>R\ue973</dc:title><dc:creator><rdf:Seq><rdf:li>José</rdf:li></rdf:Seq></dc:creator><xmp:CreateDate>2026-01-01T00:00:00Z</xmp:CreateDate><dc:format>application/pdf</dc:format>"), information, ""},
-		"another title":     {information, "", packet(`<dc:title>Other</dc:title>`), information, "XMP"},
-		"a second author":   {information, "", packet(`<dc:creator><rdf:Seq><rdf:li>José</rdf:li><rdf:li>José</rdf:li></rdf:Seq></dc:creator>`), information, "XMP"},
-		"another date":      {information, "", packet(`<xmp:CreateDate>2026-01-01T08:00:00Z</xmp:CreateDate>`), information, "XMP"},
-		"a title for a key": {information, "", packet("<pdf:Keywords>R\ue973</pdf:Keywords>"), information, "XMP"},
+		"dates alone":            {information, "", packet(`<xmp:ModifyDate>2026</xmp:ModifyDate><pdf:Producer>Other</pdf:Producer>`), information, ""},
+		"what Info says":         {information, "", packet("<dc:title>R\ue973</dc:title><dc:creator><rdf:Seq><rdf:li>José</rdf:li></rdf:Seq></dc:creator><xmp:CreateDate>2026-01-01T00:00:00Z</xmp:CreateDate><dc:format>application/pdf</dc:format>"), information, ""},
+		"no date of writing":     {information, "", packet(`<xmp:ModifyDate>[(PAY 999999)] TJ</xmp:ModifyDate>`), information, "XMP"},
+		"a producer that draws":  {information, "", packet(`<pdf:Producer>BT (PAY 999999) Tj ET</pdf:Producer>`), information, "XMP"},
+		"a producer with a year": {information, "", packet(`<pdf:Producer>Acrobat Distiller 9.0 (Windows)</pdf:Producer>`), information, ""},
+		"more below a date":      {information, "", packet(`<xmp:ModifyDate><dc:title>2026</dc:title></xmp:ModifyDate>`), information, "XMP"},
+		"another title":          {information, "", packet(`<dc:title>Other</dc:title>`), information, "XMP"},
+		"a second author":        {information, "", packet(`<dc:creator><rdf:Seq><rdf:li>José</rdf:li><rdf:li>José</rdf:li></rdf:Seq></dc:creator>`), information, "XMP"},
+		"another date":           {information, "", packet(`<xmp:CreateDate>2026-01-01T08:00:00Z</xmp:CreateDate>`), information, "XMP"},
+		"a title for a key":      {information, "", packet("<pdf:Keywords>R\ue973</pdf:Keywords>"), information, "XMP"},
 		"what Info says now": {"<<>>", "", packet(`<pdf:Keywords>x</pdf:Keywords>`), "<</Keywords(x)>>",
 			"7/Keywords"},
 		"another use":        {information, "", strings.Replace(packet(""), "/Subtype/XML", "/Subtype/XML/BBox[0 0 9 9]", 1), information, "1/Metadata"},
