@@ -234,7 +234,7 @@ func (d *reader) blocks() []block {
 			ps.end()
 		}
 		for n, t := range p.tables {
-			g := t.grid(p.number)
+			g := t.grid(p)
 			g.Continues = n == 0 && i > 0 && d.pages[i-1].endsInTable() && p.beginsWith(t)
 			tables = append(tables, block{p.number, t.ys[0], g})
 			d.crossed(p, t)

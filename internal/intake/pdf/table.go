@@ -99,15 +99,19 @@ func (l *lattice) between(a, b glyph) bool {
 }
 
 // grid gives the table.
-func (f *filled) grid(page int) *original.Grid {
+func (f *filled) grid(p *page) *original.Grid {
+	page := p.number
 	g := &original.Grid{Place: original.Place{Page: page}, Rows: len(f.ys) - 1, Columns: len(f.xs) - 1}
 	for i, k := range f.cells {
 		c := &original.Cell{Place: original.Place{Page: page, Row: k.row + 1, Column: k.column + 1}, RowSpan: k.rows, ColSpan: k.columns}
-		p := cellText(linesOf(f.glyphs[i]))
-		c.Text, c.Bold, c.Size = strings.TrimSpace(p.Text()), p.Bold(), p.Size()
-		c.DoubtOf(p)
-		if smallDigits(p) {
+		text := cellText(linesOf(f.glyphs[i]))
+		c.Text, c.Bold, c.Size = strings.TrimSpace(text.Text()), text.Bold(), text.Size()
+		c.DoubtOf(text)
+		if smallDigits(text) {
 			c.Doubt(original.Raised)
+		}
+		if p.Outside > 0 && f.atEdge(k, p) {
+			c.Doubt(original.Unseen) // the paper ends in the cell
 		}
 		if k.beside && c.Text == "" {
 			continue
@@ -115,6 +119,12 @@ func (f *filled) grid(page int) *original.Grid {
 		g.Cells = append(g.Cells, c)
 	}
 	return g
+}
+
+// atEdge reports whether a cell reaches to an edge of the paper.
+func (f *filled) atEdge(k latticeCell, p *page) bool {
+	return f.xs[k.column] < sameEdge || f.xs[k.column+k.columns] > p.Width-sameEdge ||
+		f.ys[k.row] < sameEdge || f.ys[k.row+k.rows] > p.Height-sameEdge
 }
 
 // cellText joins a cell's lines.

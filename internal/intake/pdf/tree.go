@@ -59,7 +59,8 @@ type part struct {
 // one is seen.
 func (d *reader) tagged() ([]block, bool) {
 	root := d.file.Dict(d.file.Catalog().Get("StructTreeRoot"))
-	if root == nil {
+	beyond := slices.ContainsFunc(d.pages, func(p *page) bool { return p.Outside > 0 })
+	if root == nil || beyond { // what the paper cuts off is told by places
 		return nil, false
 	}
 	t := &tree{reader: d, root: root, number: map[pageRef]int{}, glyphs: map[mark][]*content.Glyph{},
