@@ -218,5 +218,17 @@ func (w *writer) protect(s *Sheet) error {
 	if err := w.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return w.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &a4, FitToWidth: &wide, FitToHeight: &high})
+	o := &excelize.PageLayoutOptions{Size: &a4, FitToWidth: &wide, FitToHeight: &high}
+	var width unit.Length
+	for _, c := range s.Columns {
+		width += c
+	}
+	if width > widestUpright {
+		landscape := "landscape"
+		o.Orientation = &landscape
+	}
+	return w.file.SetPageLayout(s.Name, o)
 }
+
+// widestUpright is the widest sheet that is printed on upright paper.
+const widestUpright = 220 * unit.Millimetre

@@ -2,6 +2,8 @@ package rollup
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"nianbao/internal/export/xlsx"
 	"nianbao/internal/press"
@@ -74,11 +76,36 @@ func (b *bookMaker) list(name string, millimetres []int, heads ...string) *xlsx.
 
 // line adds a row of texts to a sheet.
 func line(s *xlsx.Sheet, look xlsx.Look, texts ...string) {
-	row := len(s.Heights)
+	row, lines := len(s.Heights), 1
 	for i, t := range texts {
+		lines = max(lines, linesOf(t, s.Columns[i]))
 		s.Cells = append(s.Cells, xlsx.Cell{Place: xlsx.Place{Row: row, Col: i}, RowSpan: 1, ColSpan: 1, Look: look, Text: t})
 	}
-	s.Heights = append(s.Heights, 0)
+	s.Heights = append(s.Heights, unit.Length(lines)*lineHeight)
+}
+
+// The size and line height of the cells' type, 10.5 pt.
+const (
+	typeSize   = 105 * unit.Point / 10
+	lineHeight = 15 * unit.Point
+)
+
+// linesOf estimates how many lines a text takes in a column: a character outside of
+// Latin is as wide as it is high, another six tenths of it.
+func linesOf(text string, column unit.Length) (lines int) {
+	room := max(column-4*unit.Millimetre, typeSize)
+	for line := range strings.SplitSeq(text, "\n") {
+		var width unit.Length
+		for _, c := range line {
+			if c > unicode.MaxLatin1 {
+				width += typeSize
+			} else {
+				width += typeSize * 6 / 10
+			}
+		}
+		lines += max(int((width+room-1)/room), 1)
+	}
+	return lines
 }
 
 // number makes a number of a cell of a sheet's last row.

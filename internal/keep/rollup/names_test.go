@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/unit"
 )
 
 func TestGovernment(t *testing.T) {
@@ -137,5 +138,14 @@ func TestDropped(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("told %d times", n)
+	}
+}
+
+// TestLinesOf: rows of the working paper's lists are as high as their texts.
+func TestLinesOf(t *testing.T) {
+	for text, want := range map[string]int{"": 1, "a": 1, strings.Repeat("字", 10): 1, strings.Repeat("字", 15): 2, "一\n二": 2, strings.Repeat("a", 25): 2} {
+		if got := linesOf(text, 45*unit.Millimetre); got != want {
+			t.Errorf("%q: %d lines, want %d", text, got, want)
+		}
 	}
 }
