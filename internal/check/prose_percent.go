@@ -88,15 +88,7 @@ func (p *text) shared(i int) int {
 	if j <= 0 || toks[j].Class != prose.Mark || toks[j].Mark != '）' {
 		return k
 	}
-	for depth := 0; j >= 0; j-- {
-		if m := toks[j].Mark; toks[j].Class == prose.Mark && m == '）' {
-			depth++
-		} else if toks[j].Class == prose.Mark && m == '（' {
-			if depth--; depth == 0 {
-				break
-			}
-		}
-	}
+	j = p.numbers[i].S.Opening(j)
 	for k > 0 && p.numbers[k].Token > j && p.before(k) >= 0 {
 		k = p.before(k)
 	}
@@ -150,11 +142,10 @@ func (c *Context) openRate(i int) {
 	p := c.prose
 	k := p.before(i)
 	n, q := &p.numbers[k], p.numbers[i].Quantity()
-	if k = p.before(k); k < 0 || q.Places == 0 || n.Quantity().Value == nil || !n.Quantity().Exact || n.Quantity().Kind != prose.Counted ||
+	if p.before(k) < 0 || q.Places == 0 || n.Quantity().Value == nil || !n.Quantity().Exact || n.Quantity().Kind != prose.Counted ||
 		!strings.HasSuffix(strings.TrimRight(n.S.Text[:q.At], "为达到"), "率") || strings.ContainsRune(n.S.Text[n.Quantity().End:q.At], '；') {
 		return
 	}
-	k = p.before(i)
 	c.rate(i, n.Words[0], n.Quantity().Value, c.nearRate(i, k))
 }
 

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"regexp"
@@ -70,8 +69,7 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		Changes []change `json:"changes"`
 		Draft   bool     `json:"draft"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	if !in.Draft {

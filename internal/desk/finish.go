@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
@@ -59,7 +58,7 @@ func (d *Desk) made(name string) []made {
 		return all
 	}
 	for _, ending := range press.Endings() {
-		file := path.Join(path.Dir(name), press.Stem(path.Base(name))+ending)
+		file := beside(name, ending)
 		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
 			all = append(all, made{file, fi.Size(), fi.ModTime().Before(of.ModTime())})
 		}
@@ -115,8 +114,11 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 		Name    string   `json:"name"`
 		Formats []string `json:"formats"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil || len(in.Formats) > 8 {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
+		return
+	}
+	if len(in.Formats) > 8 {
+		badRequest(w)
 		return
 	}
 	if len(in.Formats) == 0 {
@@ -150,8 +152,7 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 		By     string `json:"by"`
 		Reason string `json:"reason"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	d.writing.Lock()

@@ -58,13 +58,21 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 }
 
 // built reports whether a report's PDF is not older than the report.
-func (d *Desk) built(name string) bool {
+func (d *Desk) built(name string) bool { return d.fresh(name, beside(name, ".pdf")) }
+
+// fresh reports whether a file is there and is not older than a report.
+func (d *Desk) fresh(name, file string) bool {
 	of, err := d.root.Stat(name)
 	if err != nil {
 		return false
 	}
-	pdf, err := d.root.Stat(path.Join(path.Dir(name), press.Stem(path.Base(name))+".pdf"))
-	return err == nil && !pdf.ModTime().Before(of.ModTime())
+	made, err := d.root.Stat(file)
+	return err == nil && !made.ModTime().Before(of.ModTime())
+}
+
+// beside names the file with an ending that is made of a report.
+func beside(name, ending string) string {
+	return path.Join(path.Dir(name), press.Stem(path.Base(name))+ending)
 }
 
 func (d *Desk) path(name string) string { return filepath.Join(d.folder, filepath.FromSlash(name)) }
@@ -110,6 +118,18 @@ func (d *Desk) write(name string, data []byte) error {
 	}
 	return outfile.Write(outfile.File{Path: to, Data: data})
 }
+
+// asked reads what a request asks for, and reports whether it could.
+func asked(w http.ResponseWriter, r *http.Request, in any) bool {
+	err := json.NewDecoder(r.Body).Decode(in)
+	if err != nil {
+		badRequest(w)
+	}
+	return err == nil
+}
+
+// badRequest refuses what no page of ours asks for.
+func badRequest(w http.ResponseWriter) { http.Error(w, "bad request", http.StatusBadRequest) }
 
 // answer gives JSON.
 func answer(w http.ResponseWriter, v any) {

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"encoding/json"
 	"net/http"
 	"sync"
 	"time"
@@ -104,8 +103,7 @@ func (d *Desk) postUndo(w http.ResponseWriter, r *http.Request) {
 		Name string `json:"name"`
 		Redo bool   `json:"redo"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	by := -1

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"net/http"
 	"path"
@@ -10,7 +9,6 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
-	"nianbao/internal/press"
 )
 
 var errTaken = diag.New(diag.Pos{}, diag.T("文件夹里已经有同名的文件，没有覆盖。", "there is a file of that name; it was not replaced."), diag.T("请打开它，或者先改名。", "open it, or rename it."))
@@ -21,8 +19,7 @@ func (d *Desk) free(name string) error {
 	if !outfile.Plain(name) {
 		return errName
 	}
-	stem := path.Join(path.Dir(name), press.Stem(path.Base(name)))
-	for _, other := range []string{name, stem + ".docx", stem + ".pdf"} {
+	for _, other := range []string{name, beside(name, ".docx"), beside(name, ".pdf")} {
 		if _, err := d.root.Lstat(other); err == nil {
 			return errTaken
 		}
@@ -51,8 +48,11 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 		Year int    `json:"year"`
 		From string `json:"from"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil || in.Year < 2008 || in.Year > 2100 {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
+		return
+	}
+	if in.Year < 2008 || in.Year > 2100 {
+		badRequest(w)
 		return
 	}
 	d.writing.Lock()

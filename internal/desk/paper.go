@@ -3,7 +3,6 @@ package desk
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -38,8 +37,11 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 		Changes []change `json:"changes"`
 		Have    []string `json:"have"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil || len(in.Have) > maxPaper {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
+		return
+	}
+	if len(in.Have) > maxPaper {
+		badRequest(w)
 		return
 	}
 	o, err := d.read(in.Name)

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"net/http"
 	"path"
@@ -32,8 +31,7 @@ var (
 // postTable puts a table that was copied from a spreadsheet into a text.
 func (d *Desk) postTable(w http.ResponseWriter, r *http.Request) {
 	var in placing
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
@@ -90,7 +88,7 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 	}
 	line, err := strconv.Atoi(q.Get("line"))
 	if err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+		badRequest(w)
 		return
 	}
 	in, file := placing{Name: q.Get("name"), Field: q.Get("field"), Line: line}, q.Get("file")
@@ -147,8 +145,7 @@ func freeName(of *source.Node, kind string) string {
 // postAttachment adds an attachment, to be filled in.
 func (d *Desk) postAttachment(w http.ResponseWriter, r *http.Request) {
 	var in placing
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
@@ -165,8 +162,7 @@ func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 		Name string `json:"name"`
 		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0"
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -36,8 +35,7 @@ func (d *Desk) postRule(w http.ResponseWriter, r *http.Request) {
 		Reason string `json:"reason"`
 		On     bool   `json:"on"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {

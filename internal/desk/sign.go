@@ -111,7 +111,7 @@ func (p *posted) seal() *Seal {
 func (d *Desk) postSeal(w http.ResponseWriter, r *http.Request) {
 	p, err := readForm(r)
 	if err != nil || p.seal() == nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+		badRequest(w)
 		return
 	}
 	_, err = d.read(p.texts["name"])
@@ -130,7 +130,7 @@ func (d *Desk) postSeal(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) postSign(w http.ResponseWriter, r *http.Request) {
 	p, err := readForm(r)
 	if err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+		badRequest(w)
 		return
 	}
 	s := &Signing{Key: p.file("key"), Passphrase: p.secret, Serial: p.texts["serial"], Reason: p.texts["reason"], TSA: p.texts["tsa"],
@@ -156,7 +156,7 @@ func (d *Desk) postSign(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) postVerify(w http.ResponseWriter, r *http.Request) {
 	p, err := readForm(r)
 	if err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+		badRequest(w)
 		return
 	}
 	file := p.file("file")

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"net/http"
-	"path"
 
 	"nianbao/internal/press"
 )
@@ -54,12 +53,10 @@ func (d *Desk) state(name string, archived func([]byte) bool) state {
 
 // signed reports whether the report has a signed PDF that is not older than it.
 func (d *Desk) signed(name string) bool {
-	file := path.Join(path.Dir(name), press.Stem(path.Base(name))+press.SignedEnding)
-	for _, m := range d.made(name) {
-		if m.Name == file && !m.Stale {
-			data, err := d.file(file, ".pdf")
-			return err == nil && d.tools.Signed(file, data)
-		}
+	file := beside(name, press.SignedEnding)
+	if !d.fresh(name, file) {
+		return false
 	}
-	return false
+	data, err := d.file(file, ".pdf")
+	return err == nil && d.tools.Signed(file, data)
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"path"
 	"strings"
@@ -82,8 +81,7 @@ func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 		Kind string `json:"kind"`
 		Name string `json:"name"` // of the list
 	}
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		http.Error(w, "bad request", http.StatusBadRequest)
+	if !asked(w, r, &in) {
 		return
 	}
 	do, err := d.toDo(in.Kind, in.Name)

@@ -173,7 +173,7 @@ func (r *reader) begin(k int) int {
 			return j + 1
 		case t.Class != Mark:
 		case t.Mark == '）':
-			if j = r.open(j); j < 0 {
+			if j = r.s.Opening(j); j < 0 {
 				return 0
 			}
 		case t.Mark == '：' && j == k-1, t.Mark == '、', t.Mark == '“', t.Mark == '”':
@@ -182,23 +182,6 @@ func (r *reader) begin(k int) int {
 		}
 	}
 	return 0
-}
-
-// open gives the （ of the ） at token j, -1 where it has none.
-func (r *reader) open(j int) int {
-	depth := 0
-	for ; j >= 0; j-- {
-		switch t := &r.s.Tokens[j]; {
-		case t.Class != Mark:
-		case t.Mark == '）':
-			depth++
-		case t.Mark == '（':
-			if depth--; depth == 0 {
-				return j
-			}
-		}
-	}
-	return -1
 }
 
 // passed reports whether a token says nothing of what is counted.
@@ -218,7 +201,7 @@ func (r *reader) left(b, k int) int {
 	for j := k - 1; j >= b; j-- {
 		t := &r.s.Tokens[j]
 		if t.Class == Mark && t.Mark == '）' {
-			if j = r.open(j); j < b {
+			if j = r.s.Opening(j); j < b {
 				return -1
 			}
 			continue

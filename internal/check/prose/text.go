@@ -121,3 +121,20 @@ func (s *Sentence) Clause(at int) int {
 	_, n := utf8.DecodeRuneInString(s.Text[i:])
 	return i + n
 }
+
+// Opening gives the （ of the ） at token j, -1 where it has none.
+func (s *Sentence) Opening(j int) int {
+	depth := 0
+	for ; j >= 0; j-- {
+		switch t := &s.Tokens[j]; {
+		case t.Class != Mark:
+		case t.Mark == '）':
+			depth++
+		case t.Mark == '（':
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return -1
+}

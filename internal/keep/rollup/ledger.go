@@ -47,7 +47,7 @@ type LedgerAdjust struct {
 	Reason string `json:"reason"`
 }
 
-// Ledger gives the roll-up's.
+// Ledger gives the roll-up's; what was written beside the figures is added there.
 func (r *Rollup) Ledger() *Ledger {
 	l := &Ledger{County: r.County.Agency, Year: r.County.Year, Form: r.Form.Name, Sums: map[string]string{}, Bodies: []LedgerBody{}, Sources: []LedgerSource{}, Adjusts: []LedgerAdjust{}}
 	for _, s := range r.Sources {
@@ -75,9 +75,6 @@ func (r *Rollup) Ledger() *Ledger {
 				l.Bodies[at[a.Entry]].Figures[Key(c.Place)] = a.Text
 			}
 		}
-	}
-	for _, line := range r.facts() {
-		l.Facts = append(l.Facts, factName(line))
 	}
 	for _, a := range r.County.Adjusts {
 		l.Adjusts = append(l.Adjusts, LedgerAdjust{Key(a.Cell), a.Amount.Text, a.Reason})

@@ -124,12 +124,8 @@ func TestDropped(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "in", "c", "c.toml")); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Make(context.Background(), r.County, builder.Forms, reader, filepath.Join(dir, "in"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	n := 0
-	for _, c := range write(t, again, dir).Changes {
+	for _, c := range write(t, again(t, r.County, dir), dir).Changes {
 		if c.Body == "甲县林业局" {
 			if n++; !c.Dropped {
 				t.Errorf("%+v", c)

@@ -129,11 +129,37 @@ func clean() map[string]string {
 func rolled(t *testing.T, list string, files map[string]string) (*Rollup, string) {
 	t.Helper()
 	dir, c := county(t, list, files)
+	return again(t, c, dir), dir
+}
+
+// again adds up what lies there now.
+func again(t *testing.T, c *County, dir string) *Rollup {
+	t.Helper()
 	r, err := Make(context.Background(), c, builder.Forms, reader, filepath.Join(dir, "in"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r, dir
+	return r
+}
+
+// first writes a roll-up of files without a fault, and gives its TOML.
+func first(t *testing.T, files map[string]string) (r *Rollup, dir, name, text string) {
+	t.Helper()
+	r, dir = rolled(t, countyList, files)
+	write(t, r, dir)
+	name = filepath.Join(dir, "out", TextName)
+	old, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, dir, name, string(old)
+}
+
+func put(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestSums(t *testing.T) {
@@ -319,33 +345,17 @@ func write(t *testing.T, r *Rollup, dir string) *Output {
 // correction all bytes stay.
 func TestCorrection(t *testing.T) {
 	files := clean()
-	r, dir := rolled(t, countyList, files)
-	write(t, r, dir)
-	name := filepath.Join(dir, "out", TextName)
-	old, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mine := strings.Replace(string(old), "待填", "全县扎实推进。  # 不是说明", 1)
+	r, dir, name, old := first(t, files)
+	mine := strings.Replace(old, "待填", "全县扎实推进。  # 不是说明", 1)
 	mine = strings.Replace(mine, "licence    = 7121", "licence    = 7000", 1)
-	if err := os.WriteFile(name, []byte(mine), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	again := func() *Output {
-		r, err := Make(context.Background(), r.County, builder.Forms, reader, filepath.Join(dir, "in"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return write(t, r, dir)
-	}
-	if out := again(); !out.Again || len(out.Changes) != 0 || len(out.Kept) != 1 || string(out.Files[0].Data) != mine {
+	put(t, name, mine)
+	anew := func() *Output { return write(t, again(t, r.County, dir), dir) }
+	if out := anew(); !out.Again || len(out.Changes) != 0 || len(out.Kept) != 1 || string(out.Files[0].Data) != mine {
 		t.Errorf("without a correction: %+v, kept %v", out.Changes, out.Kept)
 	}
 	corrected := strings.NewReplacer("new = [33", "new = [34", "open = [23", "open = [24", "licence = 2307", "licence = 2308").Replace(files["b.toml"])
-	if err := os.WriteFile(filepath.Join(dir, "in", "b.toml"), []byte(corrected), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	out := again()
+	put(t, filepath.Join(dir, "in", "b.toml"), corrected)
+	out := anew()
 	got := map[string]bool{}
 	for _, c := range out.Changes {
 		got[c.Body+" "+Key(c.Cell)+" "+c.Was+" "+c.Now] = true
@@ -371,7 +381,7 @@ func TestCorrection(t *testing.T) {
 	if differ == 0 {
 		t.Error("the facts did not change")
 	}
-	if out := again(); len(out.Kept) != 1 || len(out.Changes) != 0 {
+	if out := anew(); len(out.Kept) != 1 || len(out.Changes) != 0 {
 		t.Errorf("once more: kept %v, changed %v", out.Kept, out.Changes)
 	}
 }
@@ -381,30 +391,16 @@ func TestCorrection(t *testing.T) {
 // stay out.
 func TestCorrectionOfRowsAndFacts(t *testing.T) {
 	files := clean()
-	r, dir := rolled(t, countyList, files)
-	write(t, r, dir)
-	name := filepath.Join(dir, "out", TextName)
-	old, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := slices.DeleteFunc(strings.Split(string(old), "\n"), func(l string) bool {
+	r, dir, name, old := first(t, files)
+	lines := slices.DeleteFunc(strings.Split(old, "\n"), func(l string) bool {
 		return strings.HasPrefix(l, "deny2 ") || strings.HasPrefix(l, factMark+"新收最多")
 	})
-	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	put(t, name, strings.Join(lines, "\n"))
 	corrected := strings.Replace(files["b.toml"], "deny1 = [1, 0, 0, 0, 0, 0]", "deny2 = [1, 0, 0, 0, 0, 0]", 1)
-	if err := os.WriteFile(filepath.Join(dir, "in", "b.toml"), []byte(corrected), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	put(t, filepath.Join(dir, "in", "b.toml"), corrected)
 	c := *r.County
 	c.Adjusts = nil
-	again, err := Make(context.Background(), &c, builder.Forms, reader, filepath.Join(dir, "in"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := write(t, again, dir)
+	out := write(t, again(t, &c, dir), dir)
 	text := string(out.Files[0].Data)
 	if len(out.Kept) != 0 {
 		t.Errorf("kept %v", out.Kept)

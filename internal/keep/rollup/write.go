@@ -121,6 +121,9 @@ func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Buil
 		return err
 	}
 	l := r.Ledger()
+	for _, line := range r.facts() {
+		l.Facts = append(l.Facts, factName(line))
+	}
 	for _, letter := range letters {
 		l.Letters = append(l.Letters, letter.Name)
 	}
