@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/csv"
 	"io"
 	"net/http"
 	"path"
@@ -9,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/internal/clerk/paste"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -49,10 +49,9 @@ func (d *Desk) postTable(w http.ResponseWriter, r *http.Request) {
 
 // rowsOf gives the rows of a copied block as TOML arrays of as many cells each.
 func rowsOf(block string) ([]string, error) {
-	r := csv.NewReader(strings.NewReader(strings.ReplaceAll(block, "\r", "")))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	records, err := r.ReadAll()
-	if err != nil || len(records) < 2 {
+	blank := func(record []string) bool { return len(record) == 1 && record[0] == "" }
+	records := slices.DeleteFunc(paste.Cells(block), blank)
+	if len(records) < 2 {
 		return nil, errBlock
 	}
 	columns := 0

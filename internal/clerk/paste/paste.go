@@ -30,14 +30,11 @@ const (
 	maxCells = 20000
 )
 
-// block is a grid of cells.
-type block [][]string
-
-// read takes a block apart: rows by line ends, cells by tabs; a cell in quotes may
+// Cells takes a copied block apart: rows by line ends, cells by tabs; a cell in quotes may
 // hold either (as spreadsheets write line ends in cells).
-func read(text string) block {
+func Cells(text string) [][]string {
 	text = strings.NewReplacer("\uFEFF", "", "\r\n", "\n", "\r", "\n").Replace(text)
-	var all block
+	var all [][]string
 	row, cell, quoted := []string{}, strings.Builder{}, false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -117,7 +114,7 @@ func Block(file *source.File, f *form.Form, part, text, name string) (edited []b
 	case t == nil:
 		p.fail(0, diag.T("表式 %[1]s 没有这张表：%[2]s", "the form %[1]s has no table %[2]s", f.Name, part), diag.T("可以写：%s。", "it may be: %s.", strings.Join(tables(f), "、")))
 	default:
-		p.place(read(text))
+		p.place(Cells(text))
 	}
 	if err := p.bad.Err(); err != nil {
 		return nil, nil, err
@@ -163,7 +160,7 @@ func (p *paster) fail(line int, what, do diag.Text) {
 }
 
 // place says which row of the form each row of the block is.
-func (p *paster) place(b block) {
+func (p *paster) place(b [][]string) {
 	var bare []placed
 	cells, labelled := 0, 0
 	for i, row := range b {

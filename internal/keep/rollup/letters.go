@@ -24,13 +24,14 @@ type Letter struct {
 // is left to tell, get one that says so.
 func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all []Letter, err error) {
 	taken := map[string]bool{standingName: true}
+	told := r.Told()
 	for i, e := range r.Bodies {
 		name := fileName(e.Name)
 		if taken[strings.ToLower(name)] || name == "" {
 			name = fmt.Sprintf("%s-%d", name, i+1)
 		}
 		taken[strings.ToLower(name)] = true
-		items := r.items(e.Name)
+		items := itemsFor(e.Name, told)
 		if len(items) == 0 {
 			if !earlier(name) {
 				continue
@@ -50,9 +51,9 @@ func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all 
 // standingName is the file of the list of who has handed in.
 const standingName = "00-交报情况"
 
-// items are what is to be told to a body, without the marks that programs read.
-func (r *Rollup) items(body string) (all []string) {
-	for _, f := range r.Told() {
+// itemsFor gives what is to be told to a body, without the marks that programs read.
+func itemsFor(body string, told []*Finding) (all []string) {
+	for _, f := range told {
 		if f.Body != body || f.Severity == diag.Info {
 			continue
 		}

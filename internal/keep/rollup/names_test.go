@@ -105,7 +105,7 @@ func TestForBody(t *testing.T) {
 	files["a.toml"] = strings.Replace(files["a.toml"], "licence = 1107", "licence = \"\"", 1)
 	r, _ := rolled(t, countyList, files)
 	for name, want := range map[string]string{"甲县林业局": "尽快报送", "甲县水利局": "以哪一份为准", "甲县人民政府办公室": "没有的填 0"} {
-		text := strings.Join(r.items(name), "\n")
+		text := strings.Join(itemsFor(name, r.Told()), "\n")
 		if !strings.Contains(text, want) {
 			t.Errorf("%s: %q is not told in\n%s", name, want, text)
 		}
