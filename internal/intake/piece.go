@@ -51,17 +51,9 @@ func (m *maker) doubtOf(p *original.Paragraph) {
 		}
 	}
 	if t := trim(strings.ReplaceAll(b.String(), "\n", "")); t != "" {
-		why := diag.T("原件这一段里“%s”是划去的或看不见的文字，照样录入了", "“%s” is struck out or not seen in this paragraph of the original; it was taken all the same", beginning(t))
+		why := diag.T("原件这一段里“%s”是划去的或看不见的文字，照样录入了", "“%s” is struck out or not seen in this paragraph of the original; it was taken all the same", shortened(t, 24))
 		m.doubt(Doubt{Place: p.Place, Written: p.Text(), Why: why})
 	}
-}
-
-// beginning gives a text's first words, to be quoted.
-func beginning(text string) string {
-	if r := []rune(text); len(r) > 24 {
-		return string(r[:24]) + "……"
-	}
-	return text
 }
 
 // clean takes away what no report can have printed.
@@ -85,7 +77,7 @@ func (m *maker) clean(text string, at original.Place) string {
 	}
 	t = trim(t)
 	if lost {
-		m.doubt(Doubt{Place: at, Written: t, Why: diag.T("原件这里有读不出的字，写成了〓或括号：“%s”", "the original has characters here that cannot be read; they were written as 〓 or as brackets: %s", beginning(t))})
+		m.doubt(Doubt{Place: at, Written: t, Why: diag.T("原件这里有读不出的字，写成了〓或括号：“%s”", "the original has characters here that cannot be read; they were written as 〓 or as brackets: %s", shortened(t, 24))})
 	}
 	return t
 }

@@ -25,7 +25,7 @@ func (s *scanner) value() *Node {
 		ok = s.quoted(n, s.text[from:from+3], true)
 	case r == '"' || r == '\'':
 		ok = s.quoted(n, string(r), false)
-	case r == '[', r == '［', otherBracket.MatchString(s.text[from:s.lineEnd()]):
+	case r == '[', r == '［', otherBracket.MatchString(s.text[from:]):
 		ok = s.array(n)
 	case r == '{', r == '｛':
 		ok = s.inline(n)
@@ -323,7 +323,7 @@ func (s *scanner) thousands(n *Node) bool {
 	if n.Kind == Array {
 		behind = zeroFigures
 	}
-	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !behind.MatchString(s.text[s.at:s.lineEnd()]) {
+	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !behind.MatchString(s.text[s.at:]) {
 		return false
 	}
 	return !s.failComma(s.at - 1)

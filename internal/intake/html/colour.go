@@ -103,14 +103,14 @@ func (w *walker) coloured(n *html.Node) {
 // said gives a property of an element: what its style attribute says, else the
 // page's styles of its id and classes.
 func (w *walker) said(n *html.Node, property string) string {
-	if v := style(n, property); v != "" {
-		return v
+	if w.of != n { // many properties are asked for, one element after the other
+		w.of, w.says = n, []properties{propertiesOf(attr(n, "style")), w.styles["#"+attr(n, "id")]}
+		for _, c := range strings.Fields(attr(n, "class")) {
+			w.says = append(w.says, w.styles["."+c])
+		}
 	}
-	if v := declaration(w.styles["#"+attr(n, "id")], property); v != "" {
-		return v
-	}
-	for _, c := range strings.Fields(attr(n, "class")) {
-		if v := declaration(w.styles["."+c], property); v != "" {
+	for _, d := range w.says {
+		if v := d[property]; v != "" {
 			return v
 		}
 	}

@@ -6,6 +6,7 @@ package html
 
 import (
 	"bytes"
+	"iter"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -128,16 +129,46 @@ func attr(n *html.Node, name string) string {
 }
 
 // style gives a property of a style attribute, in small letters.
-func style(n *html.Node, property string) string { return declaration(attr(n, "style"), property) }
-
-// declaration gives a property of a list of declarations, in small letters.
-func declaration(list, property string) string {
-	for list != "" {
-		var s string
-		s, list, _ = strings.Cut(list, ";")
-		if k, v, ok := strings.Cut(s, ":"); ok && strings.EqualFold(strings.TrimSpace(k), property) {
-			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ToLower(v)), "!important"))
+func style(n *html.Node, property string) string {
+	for k, v := range declarations(attr(n, "style")) {
+		if strings.EqualFold(k, property) {
+			return v()
 		}
 	}
 	return ""
+}
+
+// declarations gives the properties of a list, in its order, with their values in
+// small letters.
+func declarations(list string) iter.Seq2[string, func() string] {
+	return func(yield func(string, func() string) bool) {
+		for s := range strings.SplitSeq(list, ";") {
+			k, v, ok := strings.Cut(s, ":")
+			value := func() string {
+				return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ToLower(v)), "!important"))
+			}
+			if ok && !yield(strings.TrimSpace(k), value) {
+				return
+			}
+		}
+	}
+}
+
+// properties are those of CSS with their values, all in small letters.
+type properties map[string]string
+
+// propertiesOf reads a list of declarations; of several of a property the first
+// counts.
+func propertiesOf(list string) properties {
+	var all properties
+	for k, v := range declarations(list) {
+		if all == nil {
+			all = properties{}
+		}
+		k = strings.ToLower(k)
+		if _, said := all[k]; !said {
+			all[k] = v()
+		}
+	}
+	return all
 }

@@ -78,7 +78,7 @@ var (
 )
 
 // stylesOf reads what a page's own styles say of classes and ids.
-func stylesOf(n *html.Node) map[string]string {
+func stylesOf(n *html.Node) map[string]properties {
 	names := map[string]string{}
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
@@ -96,7 +96,11 @@ func stylesOf(n *html.Node) map[string]string {
 		}
 	}
 	walk(n)
-	return names
+	all := make(map[string]properties, len(names))
+	for name, list := range names {
+		all[name] = propertiesOf(list)
+	}
+	return all
 }
 
 // mostDeclared bounds what is kept of the rules for one name, in bytes.

@@ -24,9 +24,11 @@ type walker struct {
 	blocks  []original.Block
 	lists   []list
 	look    look
-	heading string            // the last that was read
-	leads   bool              // blanks at the beginning of a line are dropped
-	styles  map[string]string // what the page's styles say of classes and ids, as .name and #name
+	heading string                // the last that was read
+	leads   bool                  // blanks at the beginning of a line are dropped
+	styles  map[string]properties // what the page's styles say of classes and ids, as .name and #name
+	of      *html.Node            // the element that was asked for last,
+	says    []properties          // and what is said of it, what counts first
 }
 
 // look is how text is set where the walker is.
