@@ -77,7 +77,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 			continue
 		case walk.alike && q.Kind == prose.Counted && !prose.SameUnit(q, total):
 			continue
-		case !looseCount(q) || o.Of == prose.Growth || o.Of == prose.Base || o.Summed() && !c.summedPart(o) || c.statesOther(o):
+		case !looseCount(q) || o.Of == prose.Growth || o.Of == prose.Base || o.Summed() && !summedPart(o) || c.statesOther(o):
 			return near, false
 		}
 		all = append(all, k)
@@ -88,7 +88,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
 			near = nil // the list goes on, and a thing may be in several of its parts
 		}
-		if near == nil && len(all) >= c.looseFewest(i) && new(big.Rat).Abs(off).Cmp(one) == 0 {
+		if near == nil && len(all) >= c.looseFewest(i, all) && new(big.Rat).Abs(off).Cmp(one) == 0 {
 			near = append(near, all...)
 		}
 		if off.Cmp(one) > 0 {
@@ -111,34 +111,43 @@ func (c *Context) looseNear(i, k int) bool {
 	return o.S.In == n.S.In && o.S.Nth <= n.S.Nth+far && o.S.Nth >= n.S.Nth-far
 }
 
-// looseFewest gives the fewest parts of number i: of a large total two, which make
-// it up by chance less often.
-func (c *Context) looseFewest(i int) int {
-	if c.prose.numbers[i].Quantity().Value.Cmp(big.NewRat(looseLarge, 1)) >= 0 {
-		return looseParts - 1
+// looseFewest gives the fewest parts of number i: of a large total two that are
+// counted as it is and published somewhere, which make it up by chance less often.
+func (c *Context) looseFewest(i int, parts []int) int {
+	total := c.prose.numbers[i].Quantity()
+	if total.Value.Cmp(big.NewRat(looseLarge, 1)) < 0 {
+		return looseParts
 	}
-	return looseParts
+	for _, k := range parts {
+		if n := &c.prose.numbers[k]; !prose.SameUnit(n.Quantity(), total) || !saidBefore(n, prose.Opened, prose.Body, prose.Overlap, prose.Screen, prose.Channel, prose.Row) && !saidBefore(n, prose.Loose) {
+			return looseParts
+		}
+	}
+	return looseParts - 1
+}
+
+// saidBefore reports whether the words before a number, back to a mark, are of one of
+// some classes.
+func saidBefore(n *prose.Number, classes ...prose.Class) bool {
+	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
+		for _, c := range classes {
+			if n.S.Tokens[j].Is(c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // summedPart reports whether a total is of one of several bodies or channels that
 // make up another: 各部门和镇街共公开14542条.
-func (c *Context) summedPart(n *prose.Number) bool {
-	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
-		if t := &n.S.Tokens[j]; t.Is(prose.Body) || t.Is(prose.Overlap) || t.Is(prose.Screen) || t.Is(prose.Channel) || t.Is(prose.Row) {
-			return true
-		}
-	}
-	return false
+func summedPart(n *prose.Number) bool {
+	return saidBefore(n, prose.Body, prose.Overlap, prose.Screen, prose.Channel, prose.Row)
 }
 
 // ofChannel reports whether a number counts what one channel published.
 func ofChannel(n *prose.Number) bool {
-	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
-		if t := &n.S.Tokens[j]; t.Is(prose.Overlap) || t.Is(prose.Screen) || t.Is(prose.Channel) {
-			return true
-		}
-	}
-	return false
+	return saidBefore(n, prose.Overlap, prose.Screen, prose.Channel)
 }
 
 // statesOther reports whether a number is a statement of its own for sure.
@@ -149,12 +158,7 @@ func (c *Context) statesOther(n *prose.Number) bool {
 	case prose.Documents:
 		return n.Verb != prose.Made
 	}
-	for j := n.Token - 1; j >= 0 && n.S.Tokens[j].Class != prose.Mark; j-- {
-		if t := &n.S.Tokens[j]; t.Is(prose.Repealed) || t.Is(prose.Valid) {
-			return true
-		}
-	}
-	return false
+	return saidBefore(n, prose.Repealed, prose.Valid)
 }
 
 // nested reports whether number k is a part of one of others.

@@ -138,6 +138,8 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	switch {
 	case new(big.Rat).Add(total, diff).Sign() == 0: // 其中国家秘密0条: these are none
 		return false
+	case diff.Sign() > 0 && anyIn(g.S.Text[g.Words[1]:], "多项", "重复", "交叉"): // it says that one may be in several
+		return false
 	case g.Open && !g.Rest && diff.Sign() < 0: // it says that it is not all
 		return false
 	case g.Flat, diff.Sign() < 0 && !prose.SameUnit(c.prose.numbers[g.Totals[0]].Quantity(), c.prose.numbers[g.Parts[0]].Quantity()):

@@ -126,11 +126,7 @@ func (c *Context) nearRate(i, k int) []reading {
 			of = o.Value
 		}
 	}
-	if of == nil || q.Value.Cmp(of) > 0 {
-		return nil
-	}
-	rate := new(big.Rat).Mul(new(big.Rat).Quo(q.Value, of), hundred)
-	if off := rate.Sub(rate, p.numbers[i].Quantity().Value); off.Abs(off).Cmp(one) > 0 {
+	if of == nil || q.Value.Cmp(of) > 0 || !c.isNear(i, q, of) {
 		return nil
 	}
 	return []reading{{value: of}}
@@ -141,12 +137,25 @@ func (c *Context) nearRate(i, k int) []reading {
 func (c *Context) openRate(i int) {
 	p := c.prose
 	k := p.before(i)
-	n, q := &p.numbers[k], p.numbers[i].Quantity()
-	if p.before(k) < 0 || q.Places == 0 || n.Quantity().Value == nil || !n.Quantity().Exact || n.Quantity().Kind != prose.Counted ||
-		!strings.HasSuffix(strings.TrimRight(n.S.Text[:q.At], "为达到"), "率") || strings.ContainsRune(n.S.Text[n.Quantity().End:q.At], '；') {
+	b := p.before(k)
+	if b < 0 {
 		return
 	}
-	c.rate(i, n.Words[0], n.Quantity().Value, c.nearRate(i, k))
+	n, q, all := &p.numbers[k], p.numbers[i].Quantity(), p.numbers[b].Quantity()
+	if q.Places == 0 || !looseCount(n.Quantity()) || !looseCount(all) || !prose.SameUnit(n.Quantity(), all) || all.Value.Sign() == 0 || n.Quantity().Value.Cmp(all.Value) > 0 ||
+		!strings.HasSuffix(strings.TrimRight(n.S.Text[:q.At], "为达到"), "公开率") || strings.ContainsRune(n.S.Text[n.Quantity().End:q.At], '；') {
+		return
+	}
+	if c.isNear(i, n.Quantity(), all.Value) {
+		c.rate(i, n.Words[0], n.Quantity().Value, []reading{{value: all.Value}})
+	}
+}
+
+// isNear reports whether percentage i is at most one off what a count is of another.
+func (c *Context) isNear(i int, n *prose.Quantity, of *big.Rat) bool {
+	off := new(big.Rat).Mul(new(big.Rat).Quo(n.Value, of), hundred)
+	off.Sub(off, c.prose.numbers[i].Quantity().Value)
+	return off.Abs(off).Cmp(one) <= 0
 }
 
 // rate compares percentage i with n / of. One that was cut and not rounded is

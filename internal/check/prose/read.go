@@ -227,12 +227,18 @@ func (r *reader) partOfYear(k int) bool {
 	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") || r.upTo(k)))
 }
 
-// upTo reports whether month k is where something ends: 截至2023年12月.
+// upTo reports whether month k is where the report's year ends: 截至2023年12月, and
+// not 自2008年至2023年12月.
 func (r *reader) upTo(k int) bool {
+	for j := range k {
+		if t := &r.s.Tokens[j]; t.Class == Year && int(t.Value) != r.year {
+			return false
+		}
+	}
 	for k--; k > 0 && r.s.Tokens[k].Class == Year; k-- {
 	}
 	t := r.token(k)
-	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止" || t.Term.Word == "至" || t.Term.Word == "到")
+	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止")
 }
 
 // sinceThis reports whether 以来 at token k is said of the report's year.

@@ -72,23 +72,42 @@ func (own *Self) short(t string, i int) int {
 	if i > 0 && !anySuffix(t[:i], clauseBegins) {
 		return i
 	}
-	const fewest = 3
-	name, count := own.name, 0
-	for end, r := range t[i:] {
-		at := strings.IndexRune(name, r)
-		if at < 0 {
-			return i
+	first, w := utf8.DecodeRuneInString(t[i:])
+	next := i + w
+	if (strings.HasSuffix(own.name, t[i:next]) || first == '委' && strings.HasSuffix(own.name, "委员会")) && anyPrefix(t[next:], received) {
+		return next
+	}
+	if !strings.ContainsRune("省市县区州旗盟", first) {
+		return i
+	}
+	for at, r := range own.name {
+		if r != first {
+			continue
 		}
-		name = name[at+utf8.RuneLen(r):]
-		count++
-		if next := i + end + utf8.RuneLen(r); name == "" || r == '委' && name == "员会" {
-			if count >= fewest || count == 1 && anyPrefix(t[next:], received) {
-				return next
-			}
-			return i
+		if n := abbreviated(t[next:], own.name[at+w:]); n > 0 {
+			return next + n
 		}
 	}
 	return i
+}
+
+// abbreviated gives how many bytes of a text are a body's name for short: 国资委 for
+// 国有资产监督管理委员会; 0: none. It begins as the name does, lest 市政府 be a
+// district's of the city, or 市社保局 the 人力资源和社会保障局.
+func abbreviated(t, name string) int {
+	const fewest = 2
+	count := 0
+	for end, r := range t {
+		at := strings.IndexRune(name, r)
+		if at < 0 || count == 0 && at > 0 {
+			return 0
+		}
+		name = name[at+utf8.RuneLen(r):]
+		if count++; count >= fewest && (name == "" || r == '委' && name == "员会") {
+			return end + utf8.RuneLen(r)
+		}
+	}
+	return 0
 }
 
 // clauseBegins stand before the subject of a clause; received behind it.

@@ -132,7 +132,9 @@ func ReadCounty(name string) (*County, error) {
 // adjustedOnce tells of an adjustment that is another once more.
 func (c *County) adjustedOnce(d *source.Decoder, a Adjust) {
 	for _, other := range c.Adjusts {
-		if a.Reason != "" && a.Cell == other.Cell && a.Reason == other.Reason && a.Amount.Text == other.Amount.Text {
+		n, ok := a.Amount.Number()
+		m, okOther := other.Amount.Number()
+		if a.Reason != "" && a.Cell == other.Cell && oneLine(a.Reason) == oneLine(other.Reason) && ok && okOther && n.Cmp(m) == 0 {
 			d.At(a.Pos, 1, diag.Error, diag.T("这一处调整同第 %d 行的完全一样，会减两次或加两次。", "the adjustment is that of line %d once more, and would count twice.", other.Pos.Line), diag.T("多写了的请删去；确是两件事的，理由分别写清楚。", "remove it, or give each its own reason."))
 			return
 		}

@@ -145,3 +145,32 @@ func TestLinesOf(t *testing.T) {
 		}
 	}
 }
+
+// TestForeignLetter: a file that no run wrote is not replaced in a later run either;
+// what the clerk wrote into remarks stays.
+func TestForeignLetter(t *testing.T) {
+	r, dir, name, text := first(t, clean())
+	i := strings.Index(text, factMark+"新收申请")
+	end := i + strings.Index(text[i:], "\n")
+	noted := text[:end] + "  <- 已核对\n" + factMark + "备注：要重报" + text[end:]
+	put(t, name, noted)
+	if out := write(t, again(t, r.County, dir), dir); string(out.Files[0].Data) != noted {
+		t.Errorf("the clerk's remarks are gone:\n%s", out.Files[0].Data)
+	}
+	ledger, err := os.ReadFile(filepath.Join(dir, "out", LedgerName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ParseLedger(LedgerName, ledger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Letters = slices.DeleteFunc(l.Letters, func(name string) bool { return name == "甲县林业局" })
+	if ledger, err = l.Bytes(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "out", LedgerName), string(ledger))
+	if _, err := again(t, r.County, dir).Output(filepath.Join(dir, "out"), builder); err == nil || !strings.Contains(err.Error(), "甲县林业局.txt") {
+		t.Errorf("a file of somebody's: %v", err)
+	}
+}

@@ -167,6 +167,9 @@ func (r *Rollup) sum() {
 		for _, a := range r.County.Adjusts {
 			if a.Cell == p {
 				n, _ := a.Amount.Number()
+				if c.Sum.IsInt() && !n.IsInt() && len(c.Addends) > 0 && !c.Yuan && !strings.HasSuffix(c.Column, report.InWan) {
+					r.find("ROLLUP-FIGURE", nil, nil, p, a.Pos, diag.T("调整的不是整数：%s，各单位的都是", "the adjustment %s is no whole number; the bodies' figures are", a.Amount.Text), diag.T("请核对 [[adjust]] 的 amount。", "look at the amount of [[adjust]]."))
+				}
 				c.Sum.Add(c.Sum, n)
 				c.Decimals = max(c.Decimals, decimals(n))
 				c.Adjusts = append(c.Adjusts, a)

@@ -230,7 +230,7 @@ func (r *Rollup) Update(name string, data []byte, before *Ledger) ([]byte, []Pla
 		n := r.node(f, c.Place)
 		switch {
 		case c.Total, added[row], n != nil && n.Text == now && n.Text != report.Unfilled:
-		case n == nil && r.zero(c.Part, c.Row) && r.wasZero(before, row): // rows of noughts may be left out
+		case n == nil && c.Sum.Sign() == 0: // noughts may be left out
 		case n == nil && r.wasZero(before, row) && f.Root.Get(c.Part) != nil && f.Root.Get(c.Part).Get(c.Row) == nil:
 			e.Insert(f.Root.Get(c.Part), c.Row, r.row(c.Part, c.Row))
 			added[row] = true
@@ -270,7 +270,14 @@ func (r *Rollup) updateFacts(e *source.Edit, before []string) {
 	e.Remarks(func(remark string) (string, bool) {
 		name := factName(remark)
 		seen[name] = true
-		return now[name], name != ""
+		line, is := now[name]
+		switch {
+		case name == "", !is && !slices.Contains(before, name): // the clerk's own
+			return remark, false
+		case is && strings.HasPrefix(remark, line): // with a note of the clerk's
+			return remark, true
+		}
+		return line, true
 	}, func() []string {
 		return slices.DeleteFunc(facts, func(line string) bool {
 			return seen[factName(line)] || slices.Contains(before, factName(line))

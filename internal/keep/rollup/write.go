@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
@@ -63,17 +64,25 @@ func (r *Rollup) Output(dir string, b *press.Builder) (*Output, error) {
 	if err := r.files(out, dir, name, text, b, before); err != nil {
 		return nil, err
 	}
-	if before == nil {
-		return out, vacant(out.Files)
+	return out, vacant(before.newTo(out.Files))
+}
+
+// newTo gives the files that the run before did not write: all, where there was none.
+func (l *Ledger) newTo(files []outfile.File) []outfile.File {
+	if l == nil {
+		return files
 	}
-	return out, nil
+	return slices.DeleteFunc(slices.Clone(files), func(f outfile.File) bool {
+		name := strings.TrimSuffix(filepath.Base(f.Path), filepath.Ext(f.Path))
+		return filepath.Base(filepath.Dir(f.Path)) != LetterDir || l.Letters == nil || slices.Contains(l.Letters, name)
+	})
 }
 
 // vacant tells of a file that no roll-up wrote and that one would take the place of.
 func vacant(files []outfile.File) error {
 	for _, f := range files {
 		if _, err := os.Lstat(f.Path); err == nil {
-			return diag.List{diag.New(diag.Pos{File: f.Path}, diag.T("已经有这个文件，不是以前汇总写的（没有台账 %s）。", "the file is there already, and no roll-up wrote it (there is no %s).", LedgerName), diag.T("请换一个输出文件夹（-o），或先把它移走。", "choose another folder with -o, or move it away."))}
+			return diag.List{diag.New(diag.Pos{File: f.Path}, diag.T("已经有这个文件，不是以前汇总写的（台账 %s 里没有它）。", "the file is there already, and no roll-up wrote it (%s has none such).", LedgerName), diag.T("请换一个输出文件夹（-o），或先把它移走。", "choose another folder with -o, or move it away."))}
 		}
 	}
 	return nil
@@ -127,12 +136,17 @@ func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Buil
 	for _, letter := range letters {
 		l.Letters = append(l.Letters, letter.Name)
 	}
+	if before != nil {
+		for _, name := range before.Letters {
+			if _, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt")); err == nil && !slices.Contains(l.Letters, name) {
+				out.Stale = append(out.Stale, name)
+			}
+		}
+		l.Letters = append(l.Letters, out.Stale...) // they are still ours
+	}
 	ledger, err := l.Bytes()
 	if err != nil {
 		return err
-	}
-	if before != nil {
-		out.Stale = slices.DeleteFunc(before.Letters, func(name string) bool { return slices.Contains(l.Letters, name) })
 	}
 	out.Files = append(out.Files, outfile.File{Path: name, Data: text}, outfile.File{Path: filepath.Join(dir, BookName), Data: paper}, outfile.File{Path: filepath.Join(dir, LedgerName), Data: ledger})
 	for _, l := range letters {
