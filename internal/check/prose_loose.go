@@ -158,7 +158,7 @@ func (c *Context) statesOther(n *prose.Number) bool {
 	case prose.Documents:
 		return n.Verb != prose.Made
 	}
-	return saidBefore(n, prose.Repealed, prose.Valid)
+	return saidBefore(n, prose.Repealed, prose.Valid, prose.OtherYear)
 }
 
 // nested reports whether number k is a part of one of others.

@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 )
@@ -145,6 +147,8 @@ func bases(files []string) (all []string) {
 	return all
 }
 
+var errBy = diag.New(diag.Pos{}, diag.T("没有写经办人，或者写得太长。", "it is not said who archives it, or at too great length."), diag.T("请写上经办人的姓名；理由用一句话写。", "write the name; the reason is one sentence."))
+
 // postArchive puts a report with its files into the archive.
 func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 	var in struct {
@@ -153,6 +157,10 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 		Reason string `json:"reason"`
 	}
 	if !asked(w, r, &in) {
+		return
+	}
+	if by := utf8.RuneCountInString(strings.TrimSpace(in.By)); by == 0 || by > maxReason || utf8.RuneCountInString(in.Reason) > maxReason {
+		refuse(w, errBy)
 		return
 	}
 	d.writing.Lock()

@@ -61,7 +61,8 @@ func TestFinishAttacks(t *testing.T) {
 		{"/api/sign", "x", 400}, {"/api/seal", "x", 400}, {"/api/verify", "x", 400}, {"/api/archive", "x", 400}, {"/api/work", "x", 400},
 		{"/api/work", `{"kind":"else"}`, 422},
 		{"/api/work", `{"kind":"rollup","name":"../x.toml"}`, 422},
-		{"/api/archive", `{"name":"../x.toml"}`, 422},
+		{"/api/archive", `{"name":"../x.toml","by":"王某"}`, 422},
+		{"/api/archive", `{"name":"2020.toml","by":" "}`, 422},
 		{"/api/build", `{"name":"../x.toml"}`, 422},
 	} {
 		if code, body := o.ask("POST", a.path, a.body, nil); code != a.code {

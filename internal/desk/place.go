@@ -92,7 +92,7 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 	}
 	in, file := placing{Name: q.Get("name"), Field: q.Get("field"), Line: line}, q.Get("file")
 	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
-		if !slices.Contains([]string{"image/png", "image/jpeg"}, http.DetectContentType(data)) {
+		if !slices.Contains([]string{"image/png", "image/jpeg"}, http.DetectContentType(data)) || !slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file))) {
 			return nil, errPicture
 		}
 		if strings.ContainsAny(file, `/\`) {

@@ -32,8 +32,9 @@ func licenceMarked(t *testing.T, d *original.Document) bool {
 	return false
 }
 
-// TestUnsureCellsOfPages: what else than a figure stands in a cell is marked.
-func TestUnsureCellsOfPages(t *testing.T) {
+// licencePage is the sample's page, in which its licences stand once.
+func licencePage(t *testing.T) string {
+	t.Helper()
 	want, err := pageBuilder().Report(openSample(t, sample))
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +43,12 @@ func TestUnsureCellsOfPages(t *testing.T) {
 	if strings.Count(page, ">"+licence+"<") != 1 {
 		t.Fatalf("%s stands %d times", licence, strings.Count(page, ">"+licence+"<"))
 	}
+	return page
+}
+
+// TestUnsureCellsOfPages: what else than a figure stands in a cell is marked.
+func TestUnsureCellsOfPages(t *testing.T) {
+	page := licencePage(t)
 	for _, c := range []struct {
 		cell   string
 		marked bool
@@ -89,6 +96,44 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		}
 		if licenceMarked(t, d) != c.marked {
 			t.Errorf("%s: marked %t", c.cell, !c.marked)
+		}
+	}
+}
+
+// TestSeenCellsOfPages: cells that can be read on the page are not marked, though a
+// rule that does not hold, or the cell alone, would hide them.
+func TestSeenCellsOfPages(t *testing.T) {
+	// Without styles and classes of its own.
+	page := regexp.MustCompile(`(?s)<style>.*?</style>| (class|style)="[^"]*"`).ReplaceAllString(licencePage(t), "")
+	for _, c := range []struct {
+		css, table, row, cell string
+		marked                bool
+	}{
+		{"html{font-size:100px} .x{font-size:.16rem}", "", "", ` class="x"`, false},
+		{"@media print{.x{color:#fff}}", "", "", ` class="x"`, false},
+		{"@media (prefers-color-scheme: dark){.x{color:#fff} .y{color:#eee}}", "", "", ` class="x"`, false},
+		{"@media screen{.x{color:#fff}}", "", "", ` class="x"`, true},
+		{".selected .x{color:#fff}", "", "", ` class="x"`, false},
+		{"table{background:#036} .x{color:#fff}", "", "", ` class="x"`, false},
+		{"tr{background-color:#036} .x{color:#fff}", "", "", ` class="x"`, false},
+		{"", "", ` bgcolor="navy"`, ` style="color:white"`, false},
+		{"", ` background="a.jpg"`, "", ` style="color:white"`, false},
+		{"", "", "", ` background="a.jpg" style="color:white"`, false},
+		{"", "", "", ` style="color:#FFF;background:none repeat scroll 0 0 #069"`, false},
+		{".x{overflow:hidden;width:1px}", "", "", ` class="x"`, false},
+		{"", "", ` bgcolor="white"`, ` style="color:white"`, true},
+		{".x{color:#fff}", "", "", ` class="x"`, true},
+	} {
+		changed := page
+		for _, put := range [][2]string{{"<table", c.table}, {"<tr", c.row}, {"<td", c.cell}} {
+			changed = strings.ReplaceAll(changed, put[0], put[0]+put[1])
+		}
+		d, err := html.Read("report.html", []byte(strings.Replace(changed, "<body", "<style>"+c.css+"</style><body", 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if licenceMarked(t, d) != c.marked {
+			t.Errorf("%+v: marked %t", c, !c.marked)
 		}
 	}
 }

@@ -46,9 +46,11 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome):
+	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome) || anyPrefix(r.s.Text[r.s.Tokens[n.Token].End:], []string{"为一审", "为二审", "一审", "二审"}):
 		n.Doubt = Qualified
 	}
+	// 收到涉及信息公开的复议案件16件 may be those that a government decides.
+	n.Mild = n.Mild || r.has(b, n.Token, Receive) >= 0 && r.has(b, n.Token, Limit) >= 0
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
 	return true
 }

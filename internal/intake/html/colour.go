@@ -79,25 +79,50 @@ func (w *walker) coloured(n *html.Node) {
 			l.ink = l.ground
 		}
 	}
-	ground := w.said(n, "background-color")
-	if b := w.said(n, "background"); ground == "" && b != "" {
-		ground = b
-		if first, _, several := strings.Cut(b, " "); several && !strings.Contains(b, "url") && !strings.Contains(b, "(") {
-			ground = first
+	w.grounded(n)
+}
+
+// grounded takes up what an element stands on: a cell also on its row and its table.
+func (w *walker) grounded(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot:
+		if n.Parent != nil {
+			w.grounded(n.Parent)
 		}
+	}
+	ground := w.said(n, "background-color")
+	if ground == "" {
+		ground = firstColour(w.said(n, "background"))
 	}
 	if ground == "" {
 		ground = attr(n, "bgcolor")
 	}
-	if w.said(n, "background-image") != "" {
+	if p := w.said(n, "background-image"); p != "" && p != "none" || attr(n, "background") != "" {
 		ground = "picture"
 	}
-	if ground == "" || ground == "none" || ground == "inherit" {
+	if ground == "" || ground == "inherit" {
 		return
 	}
 	if c, clear := colourOf(ground); !clear {
-		l.ground = c
+		w.look.ground = c
 	}
+}
+
+// firstColour gives the colour of a background's shorthand; what is none that can be
+// read is given as it stands.
+func firstColour(background string) string {
+	if strings.Contains(background, "url") || strings.Contains(background, "gradient") {
+		return "picture"
+	}
+	for _, word := range strings.Fields(background) {
+		if c, clear := colourOf(word); c.known || clear {
+			return word
+		}
+	}
+	if background == "none" {
+		return ""
+	}
+	return background
 }
 
 // said gives a property of an element: what its style attribute says, else the
@@ -108,6 +133,7 @@ func (w *walker) said(n *html.Node, property string) string {
 		for _, c := range strings.Fields(attr(n, "class")) {
 			w.says = append(w.says, w.styles["."+c])
 		}
+		w.says = append(w.says, w.styles[n.Data])
 	}
 	for _, d := range w.says {
 		if v := d[property]; v != "" {

@@ -55,6 +55,10 @@ func (w *walker) clipped(n *html.Node) bool {
 	if strings.HasPrefix(w.said(n, "clip-path"), "inset(50%") || strings.HasPrefix(w.said(n, "clip-path"), "inset(100%") {
 		return true
 	}
+	switch n.DataAtom {
+	case atom.Table, atom.Tr, atom.Td, atom.Th: // they grow to what is in them
+		return false
+	}
 	overflow := w.said(n, "overflow")
 	return (overflow == "hidden" || overflow == "clip") && (thin(w.said(n, "height")) || thin(w.said(n, "width")) || thin(w.said(n, "max-height")))
 }
@@ -64,6 +68,9 @@ func thin(value string) bool { return zero(value) || value == "1px" }
 
 // tinyText reports whether text of a size is not seen.
 func tinyText(size string) bool {
+	if strings.HasSuffix(size, "em") || strings.HasSuffix(size, "vw") {
+		return zero(size) // of a size that the page itself sets
+	}
 	return zero(size) || length(size) > 0 && length(size) < 2*unit.Point
 }
 
@@ -83,10 +90,11 @@ func stylesOf(n *html.Node) map[string]properties {
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.DataAtom == atom.Style && n.FirstChild != nil {
-			for _, r := range ruleOf.FindAllStringSubmatch(n.FirstChild.Data, -1) {
+			for _, r := range ruleOf.FindAllStringSubmatch(forScreens(n.FirstChild.Data), -1) {
 				for _, selector := range strings.Split(r[1], ",") {
-					if s := last.FindStringSubmatch(selector); s != nil && len(names[s[1]]) < mostDeclared && !strings.Contains(selector, ":") {
-						names[s[1]] = r[2] + ";" + names[s[1]] // the later rule counts
+					name, list := ruleFor(selector, r[2])
+					if name != "" && len(names[name]) < mostDeclared {
+						names[name] = list + ";" + names[name] // the later rule counts
 					}
 				}
 			}
@@ -101,6 +109,45 @@ func stylesOf(n *html.Node) map[string]properties {
 		all[name] = propertiesOf(list)
 	}
 	return all
+}
+
+var (
+	mediaRule    = regexp.MustCompile(`(?i)@media\s*([^{]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}`)
+	elementAlone = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	inkOf        = regexp.MustCompile(`(?i)(^|;)\s*color\s*:[^;]*`)
+	groundsOf    = regexp.MustCompile(`(?i)(^|;)\s*background[a-z-]*\s*:[^;]*`)
+)
+
+// forScreens leaves out rules that hold on some screens or on paper alone.
+func forScreens(css string) string {
+	return mediaRule.ReplaceAllStringFunc(css, func(rule string) string {
+		m := mediaRule.FindStringSubmatch(rule)
+		if c := strings.ToLower(strings.TrimSpace(m[1])); c == "screen" || c == "all" {
+			return m[2]
+		}
+		return ""
+	})
+}
+
+// ruleFor gives the class, id or element that a rule is for, and what it says of it.
+// Of an element only its ground is kept; of what stands within something else, which
+// is not looked at, no colour.
+func ruleFor(selector, list string) (name, said string) {
+	selector = strings.TrimSpace(selector)
+	if strings.Contains(selector, ":") {
+		return "", ""
+	}
+	if e := strings.ToLower(selector); elementAlone.MatchString(e) {
+		return e, strings.Join(groundsOf.FindAllString(list, -1), ";")
+	}
+	s := last.FindStringSubmatch(selector)
+	if s == nil {
+		return "", ""
+	}
+	if strings.ContainsAny(selector, " >+~") {
+		list = inkOf.ReplaceAllString(list, "$1")
+	}
+	return s[1], list
 }
 
 // mostDeclared bounds what is kept of the rules for one name, in bytes.
