@@ -46,10 +46,21 @@ func (m *maker) doubtText(text string) error {
 	maps.Copy(keys, carried)
 	for _, k := range slices.Sorted(maps.Keys(keys)) {
 		if a, b := parting(shown[k], carried[k]); a != b {
-			m.doubt(Doubt{Key: k, Written: a, Why: diag.T("%[1]s：页面上是“%[2]s”，PDF 所带的数据文件是“%[3]s”", "%[1]s: the page shows “%[2]s”, the data file that the PDF carries has “%[3]s”", k, shortened(a, 40), shortened(b, 40))})
+			m.doubt(Doubt{Part: m.keyName(k), Key: k, Written: a, Why: diag.T("页面上是“%[1]s”，PDF 所带的数据文件是“%[2]s”", "the page shows “%[1]s”, the data file that the PDF carries has “%[2]s”", shortened(a, 40), shortened(b, 40))})
 		}
 	}
 	return nil
+}
+
+// keyName gives the heading of the part that a key belongs to, or the key.
+func (m *maker) keyName(key string) string {
+	first, _, _ := strings.Cut(key, ".")
+	for i := range m.form.Parts {
+		if p := &m.form.Parts[i]; p.Key == first {
+			return m.heading(p)
+		}
+	}
+	return key
 }
 
 // parting gives the first lines in which two texts are not the same.
