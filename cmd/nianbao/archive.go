@@ -198,9 +198,8 @@ func (r *archiving) one(in batch.Input) error {
 	if len(d.formats) == 0 {
 		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先生成（build 或 batch）。", "there is no Word file and no PDF of it in %s; build it first.", r.dir)}
 	}
-	if !d.same && !r.flags.asIs {
-		return inputError{diag.T("成品与数据文件不符：数据文件、程序或选项变了，或者成品被改过。请重新生成；生成时用过 --attach、--word-processor、--allow-missing 的，存档时也要写；要照样存档，加 --as-is。",
-			"the files are not what the TOML gives: it, the program or the options changed, or the files were edited. Build it again; options it was built with (--attach, --word-processor, --allow-missing) go here, too; or archive them all the same with --as-is.")}
+	if !d.same() && !r.flags.asIs {
+		return inputError{unlike(d.differs)}
 	}
 	r.tellPage(in)
 	base := filepath.Base(filepath.FromSlash(in.Rel))
@@ -225,6 +224,16 @@ func (r *archiving) one(in batch.Input) error {
 	return nil
 }
 
+// unlike says that a file is not what the report gives.
+func unlike(f archive.File) diag.Text {
+	if press.Signed(f.Data) {
+		return diag.T("成品与数据文件不符：%s 签名时的内容和现在的数据文件不一样（签名以后改过数据、换过程序，或者签的不是这份报告）。\n      → 重新生成、重新签名；旧的签名文件要留着的，改名或移到别的文件夹。要照样存档，加 --as-is。",
+			"the files are not what the TOML gives: %s was signed with other content (the TOML or the program changed since, or it is another report).\n      → Build and sign again, and move the old one away; or archive it all the same with --as-is.", f.Path)
+	}
+	return diag.T("成品与数据文件不符：%s 不是现在的数据文件生成的（数据文件、程序或选项变了，或者成品被改过）。\n      → 重新生成；生成时用过 --attach、--word-processor、--allow-missing 的，存档时也要写；要照样存档，加 --as-is。",
+		"the files are not what the TOML gives: %s is not (the TOML, the program or the options changed, or the file was edited).\n      → Build it again; options it was built with (--attach, --word-processor, --allow-missing) go here, too; or archive it all the same with --as-is.", f.Path)
+}
+
 // tellPage tells that a web page is not archived, since it was not asked for.
 func (r *archiving) tellPage(in batch.Input) {
 	page := filepath.Join(r.dir, filepath.FromSlash(in.Rel)) + ".html"
@@ -238,9 +247,11 @@ type drawn struct {
 	out     *press.Output
 	files   []archive.File
 	formats []string
-	same    bool // the files are what it gives today
-	sealed  bool // with room for a seal
+	differs archive.File // the first that is not what it gives today
+	sealed  bool         // with room for a seal
 }
+
+func (d *drawn) same() bool { return d.differs.Path == "" }
 
 // draw draws a report without and, if that is not what lies there, with room for
 // a seal: build --sign --seal makes it so.
@@ -254,8 +265,8 @@ func (r *archiving) draw(in batch.Input) (first *drawn, err error) {
 		if d.out, err = b.File(in.Path); err != nil {
 			return nil, err
 		}
-		d.files, d.formats, d.same, err = outputs(d.out, r.dir, in.Rel, r.stems)
-		if err != nil || d.same {
+		d.files, d.formats, d.differs, err = outputs(d.out, r.dir, in.Rel, r.stems)
+		if err != nil || d.same() {
 			return d, err
 		}
 		if first == nil {
@@ -275,7 +286,7 @@ func (r *archiving) manifest(d *drawn, base string) archive.Manifest {
 	m := archive.Manifest{
 		Agency: d.out.Agency, Year: d.out.Year, Base: base, Archived: f.date, By: f.by, Reason: f.reason, Program: r.program, Form: form,
 		Options: archive.Options{Formats: d.formats, WordProcessor: f.processor, AllowMissing: f.allowMissing, Sealed: d.sealed, Attach: f.attach},
-		Same:    d.same, Findings: []archive.Finding{},
+		Same:    d.same(), Findings: []archive.Finding{},
 	}
 	if len(r.fonts) > 0 {
 		m.Options.Fonts = batch.Fingerprint(r.fonts, ".ttf", ".otf", ".ttc", ".otc")
@@ -289,11 +300,10 @@ func (r *archiving) manifest(d *drawn, base string) archive.Manifest {
 var madeFile = diag.T("成品", "what was made")
 
 // outputs reads the files that were made of a report, those with signatures
-// too (2020-签名.pdf, 2020.signed.pdf), and says whether they are what it gives
-// today.
-func outputs(out *press.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, same bool, err error) {
+// too (2020-签名.pdf, 2020.signed.pdf), and gives the first that is not what it
+// gives today.
+func outputs(out *press.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, differs archive.File, err error) {
 	stem := filepath.Join(dir, filepath.FromSlash(rel))
-	same = true
 	add := func(path string, want []byte) error {
 		data, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -302,38 +312,51 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 		if err != nil {
 			return unreadable(madeFile, path, err)
 		}
-		name := filepath.Base(path)
-		files = append(files, archive.File{Path: name, Data: data})
-		same = same && archive.Holds(name, data, want)
+		f := archive.File{Path: filepath.Base(path), Data: data}
+		files = append(files, f)
+		if differs.Path == "" && !archive.Holds(f.Path, data, want) {
+			differs = f
+		}
 		return nil
 	}
 	made := out.Files()
 	for _, f := range made {
 		n := len(files)
 		if err := add(stem+f.Ending, f.Data); err != nil {
-			return nil, nil, false, err
+			return nil, nil, differs, err
 		}
 		if len(files) > n && !slices.Contains(formats, f.Format) {
 			formats = append(formats, f.Format)
 		}
 	}
-	// The page has links to the others.
-	same = same && (!slices.Contains(formats, "html") || len(files) == len(made))
-	entries, err := os.ReadDir(filepath.Dir(stem))
+	if page := slices.IndexFunc(files, func(f archive.File) bool { return filepath.Ext(f.Path) == ".html" }); page >= 0 && len(files) < len(made) && differs.Path == "" {
+		differs = files[page] // it has links to the others
+	}
+	signed, err := signedBeside(stem, rel, others)
+	for _, path := range signed {
+		if err == nil {
+			err = add(path, out.PDF)
+		}
+	}
+	return files, formats, differs, err
+}
+
+// signedBeside gives the PDF files whose names go on behind a report's and are not
+// other reports'.
+func signedBeside(stem, rel string, others map[string]bool) (all []string, err error) {
+	dir, base := filepath.Split(stem)
+	entries, err := os.ReadDir(filepath.Clean(dir))
 	if err != nil {
-		return nil, nil, false, unreadable(madeFile, filepath.Dir(stem), err)
+		return nil, unreadable(madeFile, filepath.Clean(dir), err)
 	}
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), filepath.Base(stem))
-		if !ok || len(rest) <= len(".pdf") || !strings.HasSuffix(rest, ".pdf") || rest[0] != '-' && rest[0] != '.' ||
-			others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
-			continue
-		}
-		if err := add(filepath.Join(filepath.Dir(stem), e.Name()), out.PDF); err != nil {
-			return nil, nil, false, err
+		rest, ok := strings.CutPrefix(e.Name(), base)
+		if ok && len(rest) > len(".pdf") && strings.HasSuffix(rest, ".pdf") && (rest[0] == '-' || rest[0] == '.') &&
+			!others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
+			all = append(all, filepath.Join(dir, e.Name()))
 		}
 	}
-	return files, formats, same, nil
+	return all, nil
 }
 
 // sources reads what a report is made from: its file, its pictures, the layouts

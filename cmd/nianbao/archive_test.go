@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -181,6 +182,19 @@ func TestArchiveSigned(t *testing.T) {
 	}
 	if code, said, _ := call(t, d.with("archive", "verify", "@档案")...); code != exitOK {
 		t.Errorf("exit code %d: %s", code, said)
+	}
+	// What was signed before the figures were mended is named.
+	before := read(t, d.path("report.toml"))
+	d.write("report.toml", bytes.Replace(before, []byte("[other]"), []byte("[other]\nheading = \"六、其他\""), 1))
+	if code, _, errs := call(t, d.with("build", "@report.toml")...); code != exitOK {
+		t.Fatal(errs)
+	}
+	if code, _, errs := call(t, d.with("archive", "@", "--to", "@档案", "--by", "王某", "--reason", "x")...); code != exitInput || !strings.Contains(errs, "report-签名.pdf 签名时的内容") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+	d.write("report.toml", before)
+	if code, _, errs := call(t, d.with("build", "@report.toml")...); code != exitOK {
+		t.Fatal(errs)
 	}
 	// One that was tampered with before it was archived is found all the same.
 	signed := read(t, d.path("report-签名.pdf"))

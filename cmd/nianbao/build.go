@@ -162,12 +162,12 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	return nil
 }
 
-// writeBuilt writes what was made of a report, over no file that this program did
-// not make.
+// writeBuilt writes what was made of a report, over nothing that could not be made
+// again.
 func (a *app) writeBuilt(files []outfile.File) error {
 	for _, f := range files {
-		if press.Foreign(f.Path) {
-			return writeError{press.RefuseForeign(f.Path)}
+		if why, refused := press.Refuse(f.Path, f.Data, false); refused {
+			return writeError{why}
 		}
 	}
 	return a.write(files...)

@@ -31,7 +31,7 @@ func (a *app) heard(said io.Writer, do func(*app) error) bool {
 func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 	return desk.Finish{
 		Build: func(path string, formats []string) ([]string, error) {
-			f, err := a.drawn(lib, path, formats, false)
+			f, err := a.drawn(lib, path, buildFlags{formats: formats})
 			if err != nil {
 				return nil, err
 			}
@@ -42,6 +42,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			return a.signDrawn(lib, path, s, said)
 		},
 		Verify: a.verifyUpload,
+		Made:   func(path string) func(string, []byte) bool { return a.madeOf(lib, path) },
 		Signed: wholeAndSigned,
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
@@ -76,10 +77,11 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 }
 
 // drawn makes a report's files of some formats, among them xlsx.
-func (a *app) drawn(lib *font.Library, path string, formats []string, sealed bool) (files []outfile.File, err error) {
-	pages := slices.DeleteFunc(slices.Clone(formats), func(f string) bool { return f == "xlsx" })
-	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: sealed})
+func (a *app) drawn(lib *font.Library, path string, f buildFlags) (files []outfile.File, err error) {
+	all := len(f.formats)
+	f.formats = slices.DeleteFunc(slices.Clone(f.formats), func(f string) bool { return f == "xlsx" })
+	if len(f.formats) > 0 {
+		b, err := a.builder(lib, path, &f)
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +91,7 @@ func (a *app) drawn(lib *font.Library, path string, formats []string, sealed boo
 		}
 		files = outputFiles(out, b.Pages, path, "")
 	}
-	if len(pages) == len(formats) {
+	if len(f.formats) == all {
 		return files, nil
 	}
 	book, err := a.workbookOf(lib, path)
@@ -148,7 +150,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if _, err := os.Stat(target(path, "", ".html")); err == nil {
 		formats = append(formats, "html") // which shows the same signature block
 	}
-	files, err := a.drawn(lib, path, formats, s.Seal != nil)
+	files, err := a.drawn(lib, path, buildFlags{formats: formats, sealed: s.Seal != nil})
 	if err != nil {
 		return nil, err
 	}

@@ -98,8 +98,10 @@ func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error 
 		return err
 	}
 	for _, f := range out.Files { // a paper in which somebody went on writing
-		if ending := filepath.Ext(f.Path); (ending == ".docx" || ending == ".xlsx") && press.Foreign(f.Path) {
-			return writeError{press.RefuseForeign(f.Path)}
+		if ending := filepath.Ext(f.Path); ending == ".docx" || ending == ".xlsx" {
+			if why, refused := press.Refuse(f.Path, f.Data, false); refused {
+				return writeError{why}
+			}
 		}
 	}
 	if err := a.write(out.Files...); err != nil {

@@ -27,6 +27,9 @@ type Finish struct {
 	Sign func(path string, s *Signing, said io.Writer) (files []string, err error)
 	// Verify says what a PDF file's signatures are worth.
 	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
+	// Made gives what tells of a file that was made of a report, by its ending,
+	// whether it is what the report gives now, signed or not.
+	Made func(path string) func(ending string, data []byte) bool
 	// Signed reports whether a PDF file is signed, and nothing was changed since.
 	Signed func(name string, pdf []byte) bool
 	// Archive puts a report with its files into the folder's archive.
@@ -47,22 +50,21 @@ type Finish struct {
 
 // made is a file that was made of a report.
 type made struct {
-	Name  string `json:"name"`
-	Size  int64  `json:"size"`
-	Stale bool   `json:"stale"` // the report was changed since
+	Name   string `json:"name"`
+	Size   int    `json:"size"`
+	Stale  bool   `json:"stale"` // the report gives another now
+	signed bool
 }
 
 // made lists what was made of a report and lies beside it.
 func (d *Desk) made(name string) []made {
-	all := []made{}
-	of, err := d.root.Stat(name)
-	if err != nil {
-		return all
-	}
+	all, same := []made{}, d.tools.Made(d.path(name))
 	for _, ending := range press.Endings() {
 		file := beside(name, ending)
-		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
-			all = append(all, made{file, fi.Size(), fi.ModTime().Before(of.ModTime())})
+		if data, err := d.file(file, path.Ext(file)); err == nil {
+			m := made{Name: file, Size: len(data), Stale: !same(ending, data)}
+			m.signed = !m.Stale && path.Ext(file) == ".pdf" && d.tools.Signed(file, data)
+			all = append(all, m)
 		}
 	}
 	return all

@@ -2,8 +2,7 @@ package desk
 
 import (
 	"net/http"
-
-	"nianbao/internal/press"
+	"path"
 )
 
 // maxTold is how many reports' states are told at once.
@@ -36,7 +35,7 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 }
 
 func (d *Desk) state(name string, archived func([]byte) bool) state {
-	s := state{Built: d.built(name), Signed: d.signed(name)}
+	var s state
 	o, err := d.read(name)
 	var v *view
 	if err == nil {
@@ -47,16 +46,10 @@ func (d *Desk) state(name string, archived func([]byte) bool) state {
 		s.Broken = reasons(err)[0]
 		return s
 	}
+	for _, m := range d.made(name) {
+		s.Built = s.Built || !m.Stale && path.Ext(m.Name) == ".pdf"
+		s.Signed = s.Signed || m.signed
+	}
 	s.Unfilled, s.Errors, s.Warnings = v.Unfilled, v.Errors, v.Warnings
 	return s
-}
-
-// signed reports whether the report has a signed PDF that is not older than it.
-func (d *Desk) signed(name string) bool {
-	file := beside(name, press.SignedEnding)
-	if !d.fresh(name, file) {
-		return false
-	}
-	data, err := d.file(file, ".pdf")
-	return err == nil && d.tools.Signed(file, data)
 }

@@ -320,9 +320,9 @@ func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *
 		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
 	}
 	for i, f := range files {
-		if !r.wrote(p, rec.Outputs[i].Name) && press.Foreign(f.Path) {
+		if why, refused := press.Refuse(f.Path, f.Data, r.wrote(p, rec.Outputs[i].Name)); refused {
 			p.Unwritten = true
-			return rec, diag.New(diag.Pos{File: f.Path}, press.RefuseForeign(f.Path), diag.Text{})
+			return rec, diag.New(diag.Pos{File: f.Path}, why, diag.Text{})
 		}
 	}
 	if err := outfile.Write(files...); err != nil {
