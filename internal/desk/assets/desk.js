@@ -61,7 +61,7 @@ const showStart = attempt(async () => {
 function card(r) {
   const open = element("button", { className: "main", onclick: () => openReport(r.name) }, "打开");
   const next = element("button", { onclick: attempt(async () => make(r.year + 1, r.name)) }, "接着写 " + (r.year + 1) + " 年");
-  const states = element("p", {});
+  const states = element("p", { className: "states" }, "…"); // has its room before it is known: what is clicked must not move away
   states.dataset.marks = r.name;
   open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
   return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
