@@ -223,7 +223,7 @@ func TestEdit(t *testing.T) {
 func TestRowToFill(t *testing.T) {
 	o := newOffice(t)
 	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("new          = [2, 0, 0, 0, 0, 0] "), []byte(`new = "待填" `), 1))
-	code, v, text := o.edit(change{"applications/new/natural", "待填", "5"})
+	code, v, text := o.edit(change{"applications/new/natural", "", "5"})
 	if code != 200 || !strings.Contains(o.file(), `new = [5, "待填", "待填", "待填", "待填", "待填"]`) {
 		t.Fatalf("%d %.300s", code, text)
 	}
@@ -232,21 +232,45 @@ func TestRowToFill(t *testing.T) {
 	}
 }
 
+// A change that cannot be made keeps no other from being saved, and is told with
+// what the file has.
 func TestNothingIsReplacedThatWasChangedElsewhere(t *testing.T) {
-	o := newOffice(t)
-	before := o.file()
-	for _, c := range []change{
-		{"applications/new/natural", "3", "4"},       // was 2
-		{"applications/new/nobody", "", "4"},         // no such column
-		{"signature/date", "2020年1月1日", "2021年1月2日"}, // was another
-		{"overview/other", "", "x"},
-		{"year", "2020", "2021"},
-		{"", "", ""},
+	for _, c := range []struct {
+		change
+		now     string
+		changed bool
+	}{
+		{change{"applications/new/natural", "3", "4"}, "2", true},
+		{change{"applications/new/nobody", "", "4"}, "", false}, // no such column
+		{change{"signature/date", "2020年1月1日", "2021年1月2日"}, "2021年1月27日", true},
+		{change{"overview/other", "", "x"}, "", false},
+		{change{"year", "2020", "2021"}, "2020", false},
+		{change{"", "", ""}, "", false},
 	} {
-		ok := change{"disclosure/licence/decisions", "29497", "1"}
-		if code, _, _ := o.edit(ok, c); code != 422 || o.file() != before {
-			t.Errorf("%v: %d", c, code)
+		o := newOffice(t)
+		want := strings.Replace(o.file(), "decisions = 29497 }", "decisions = 1 }", 1)
+		code, v, text := o.edit(change{"disclosure/licence/decisions", "29497", "1"}, c.change)
+		if code != 200 || o.file() != want {
+			t.Errorf("%v: %d %.200s", c, code, text)
 		}
+		if len(v.Left) != 1 || v.Left[0].Key != c.Key || v.Left[0].Now != c.now || v.Left[0].Changed != c.changed || v.Left[0].Why == "" {
+			t.Errorf("%v: left are %+v", c, v.Left)
+		}
+	}
+}
+
+// What somebody else wrote already is no clash, and a save that changes nothing
+// leaves the file as it is.
+func TestTheSameIsNoClash(t *testing.T) {
+	o := newOffice(t)
+	before, err := o.root.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, v, _ := o.edit(change{"applications/new/natural", "3", "2"})
+	after, err := o.root.Stat(name)
+	if err != nil || len(v.Left) > 0 || !after.ModTime().Equal(before.ModTime()) || !os.SameFile(before, after) {
+		t.Errorf("left are %+v, the file was written: %v", v.Left, err)
 	}
 }
 
@@ -320,5 +344,84 @@ func TestAssetsAreSmall(t *testing.T) {
 	}
 	if total > 80<<10 {
 		t.Errorf("%d bytes of JavaScript and CSS, more than 80 KB", total)
+	}
+}
+
+// The next year's report is called as the last one is, and a second body of the
+// folder gets a name of its own.
+func TestNamesOfNextYear(t *testing.T) {
+	o := newOffice(t)
+	data := []byte(o.file())
+	os.Mkdir(filepath.Join(o.folder, "局"), 0o755)
+	write(t, filepath.Join(o.folder, "财政局2020-导入.toml"), data)
+	write(t, filepath.Join(o.folder, "去年-导入.toml"), data)
+	write(t, filepath.Join(o.folder, "局", "去年.toml"), data)
+	for _, c := range []struct{ from, want string }{
+		{"2020.toml", "2021.toml"},
+		{"财政局2020-导入.toml", "财政局2021.toml"},
+		{"去年-导入.toml", "汶上县行政审批服务局2021.toml"}, // 2021.toml is there
+		{"局/去年.toml", "局/2021.toml"},
+	} {
+		if _, text := o.ask("POST", "/api/new", `{"year":2021,"from":"`+c.from+`"}`, nil); !strings.Contains(text, `"name":"`+c.want+`"`) {
+			t.Errorf("%s: %s, want %s", c.from, text, c.want)
+		}
+	}
+}
+
+// A folder that was renamed under the desk's feet is written to no more.
+func TestFolderThatIsMoved(t *testing.T) {
+	o := newOffice(t)
+	if err := os.Rename(o.folder, o.folder+"-old"); err != nil {
+		t.Skip("this system moves no folder that is open:", err)
+	}
+	defer os.RemoveAll(o.folder + "-old")
+	if code, _, text := o.edit(change{"signature/name", "行政审批服务局", "某局"}); code != 422 || !strings.Contains(text, "移走") {
+		t.Errorf("%d %.200s", code, text)
+	}
+	if _, err := os.Lstat(o.folder); err == nil {
+		t.Error("a folder was made")
+	}
+}
+
+// A file that somebody deletes is written again as it was read last, and only then.
+func TestRestore(t *testing.T) {
+	o := newOffice(t)
+	before := o.file()
+	o.edit(change{"signature/name", "x", "y"}) // it was read
+	restore := func() int { code, _ := o.ask("POST", "/api/restore", `{"name":"`+name+`"}`, nil); return code }
+	if restore() != 422 {
+		t.Error("a file that is there was replaced")
+	}
+	os.Remove(filepath.Join(o.folder, name))
+	if code, _, text := o.edit(change{"signature/name", "x", "y"}); code != 422 || !strings.Contains(text, `"gone":true`) {
+		t.Errorf("%d %s", code, text)
+	}
+	if restore() != 200 || o.file() != before {
+		t.Error("it was not written again")
+	}
+}
+
+// A block of a spreadsheet goes into figures from a cell on, or by its labels; what
+// is not placed, or is not so, is told.
+func TestPaste(t *testing.T) {
+	for _, c := range []struct {
+		block, row, told string
+		code             int
+	}{
+		{"45\r\n", "45, 0, 0, 0, 0, 0", "", 200},
+		{"\t\t5", "2, 0, 5, 0, 0, 0", "", 200},
+		{"1,234\t１２", "1234, 12, 0, 0, 0, 0", "", 200},
+		{"\"1\n\"\t2", "1, 2, 0, 0, 0, 0", "", 200},
+		{"1\t0\t0\t0\t0\t0\t9", "1, 0, 0, 0, 0, 0", "粘贴的是 9，程序算出来是 1", 200},
+		{"1\t0\t0\t0\t0\t0\t1\t7", "1, 0, 0, 0, 0, 0", "有 1 格没有放下", 200},
+		{"一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t5\n", "4, 1, 0, 0, 0, 0", "", 200},
+		{"自然人\t4\n", "2, 0, 0, 0, 0, 0", "不是数字", 422},
+	} {
+		o := newOffice(t)
+		body, _ := json.Marshal(pasting{name, "applications/new/natural", c.block})
+		code, text := o.ask("POST", "/api/paste", string(body), nil)
+		if code != c.code || !strings.Contains(o.file(), "= ["+c.row+"]") || !strings.Contains(text, c.told) || c.told == "" && !strings.Contains(text, `"told":null`) {
+			t.Errorf("%q: %d %.200s", c.block, code, text)
+		}
 	}
 }

@@ -34,7 +34,7 @@ func (d *Desk) postTable(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		rows, err := rowsOf(in.Block)
 		if err != nil {
 			return nil, err
@@ -91,7 +91,7 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	in, file := placing{Name: q.Get("name"), Field: q.Get("field"), Line: line}, q.Get("file")
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		if !slices.Contains([]string{"image/png", "image/jpeg"}, http.DetectContentType(data)) || !slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file))) {
 			return nil, errPicture
 		}
@@ -120,7 +120,7 @@ func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals
 	if !slices.Contains([]string{"text", "preamble"}, key.key()) || n != nil && n.Kind != source.String {
 		return nil, errField
 	}
-	name := freeName(o.File.Root.Get(kind), kind)
+	name := freeKey(o.File.Root.Get(kind), kind)
 	var lines []string
 	if text := textOf(n); strings.TrimSpace(text) != "" && text != report.Unfilled {
 		lines = strings.Split(text, "\n")
@@ -132,8 +132,8 @@ func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals
 	return d.applied(in.Name, e.edit)
 }
 
-// freeName gives a name that the file has not yet.
-func freeName(of *source.Node, kind string) string {
+// freeKey gives a name that the file has not yet.
+func freeKey(of *source.Node, kind string) string {
 	for i := 1; ; i++ {
 		if name := kind + itoa(i); of.Get(name) == nil {
 			return name
@@ -147,7 +147,7 @@ func (d *Desk) postAttachment(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		e := o.File.Edit()
 		e.Append("attachment", "title", source.Quote(report.Unfilled), "text", source.QuoteLines(report.Unfilled+"\n"))
 		return d.applied(in.Name, e)
@@ -164,7 +164,7 @@ func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		kind, name, _ := strings.Cut(in.What, ".")
 		n := keyPath{kind, name}.in(o.File.Root)
 		if n == nil || !slices.Contains([]string{report.TableRef, report.ImageRef, "attachment"}, kind) {
