@@ -114,7 +114,7 @@ func (p *piece) setAs(q *piece) bool {
 // titleEnd adds a line that only ends the title: （2020年度）, or what its last word
 // still lacks.
 func (m *maker) titleEnd(text string, to, end int) int {
-	if to < end && lacked.MatchString(m.pieces[to].text) && m.pieces[to].para != nil && ended.MatchString(text+m.pieces[to].text) && !ended.MatchString(text) {
+	if to < end && titleLacks.MatchString(m.pieces[to].text) && m.pieces[to].para != nil && titleEnded.MatchString(text+m.pieces[to].text) && !titleEnded.MatchString(text) {
 		to++
 	}
 	if to < end && m.pieces[to].short(16) && m.pieces[to].centred() && bracketed.MatchString(m.pieces[to].text) {
@@ -124,8 +124,8 @@ func (m *maker) titleEnd(text string, to, end int) int {
 }
 
 var (
-	lacked = regexp.MustCompile(`^(度?报?告|报)$`)
-	ended  = regexp.MustCompile(`(报告|年报)$`)
+	titleLacks = regexp.MustCompile(`^(度?报?告|报)$`)
+	titleEnded = regexp.MustCompile(`(报告|年报)$`)
 )
 
 var bracketed = regexp.MustCompile(`^[（(][0-9０-９]{4}年度?[）)]$`)
