@@ -16,16 +16,12 @@ import (
 	"strings"
 	"time"
 
-	"nianbao/internal/clerk/report"
-	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake"
 	"nianbao/internal/intake/open"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
-	"nianbao/internal/press"
-	"nianbao/internal/signing/pdfread"
 )
 
 // importer imports files.
@@ -104,21 +100,12 @@ func readAll(path string) ([]byte, error) {
 	return data, nil
 }
 
-// make makes the files of an original: those that it carries, or those that are
-// read out of it.
+// make makes the files of an original: those that it carries, where its pages show
+// the same, or those that are read out of it.
 func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outfile.File, *taken, error) {
 	forms, err := in.openForms(in.roles, j.output)
 	if err != nil {
 		return nil, nil, err
-	}
-	if files := carried(j.path, data, j.output); files != nil {
-		f, err := source.Parse(j.output, files[0].Data)
-		if err == nil {
-			if o, err := press.Parse(forms, f, report.PicturesUnread); err == nil {
-				told := original.Remark{Text: diag.T("PDF 带着数据文件，照它取出。", "the PDF carries its data file, which was taken.")}
-				return files, &taken{year: o.Report.Year, form: o.Form.Name, remarks: []original.Remark{told}}, nil
-			}
-		}
 	}
 	d, err := open.Read(ctx, j.path, data)
 	if err != nil {
@@ -126,53 +113,32 @@ func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outf
 	}
 	sum := sha256.Sum256(data)
 	stem := strings.TrimSuffix(filepath.Base(j.output), filepath.Ext(j.output))
-	r, err := intake.Make(d, forms, intake.Options{Year: in.flags.year, Agency: in.flags.agency, Form: in.flags.form, Source: filepath.Base(j.path), Sum: hex.EncodeToString(sum[:]), Stem: stem, Newest: in.newest})
+	o := intake.Options{Year: in.flags.year, Agency: in.flags.agency, Form: in.flags.form, Source: filepath.Base(j.path), Sum: hex.EncodeToString(sum[:]), Stem: stem, Newest: in.newest}
+	c, err := in.carried(ctx, j, data, forms, o)
 	if err != nil {
 		return nil, nil, err
+	}
+	if c != nil {
+		o.Carried = c.shown
+	}
+	r, err := intake.Make(d, forms, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case c == nil:
+	case c.shown == nil:
+		r.Remarks = append(r.Remarks, original.Remark{Text: diag.T("PDF 带着数据文件，但用它排不出版，没有采用，以页面为准。", "the PDF carries a data file that cannot be built and was not taken; the pages were read.")})
+	default:
+		if same, more := r.SameAsCarried(c.shown); same {
+			return c.files, c.taken(more), nil
+		}
 	}
 	files := []outfile.File{{Path: j.output, Data: []byte(r.Text)}}
 	for _, p := range r.Pictures {
 		files = append(files, outfile.File{Path: filepath.Join(filepath.Dir(j.output), p.Name), Data: p.Data})
 	}
 	return files, &taken{r.Year, r.Form.Name, r.Figures, r.Doubts, r.Remarks, r.Places}, nil
-}
-
-// carried gives the data file and the pictures that one of the program's own PDF
-// files carries; nil where it carries none.
-func carried(name string, data []byte, output string) (files []outfile.File) {
-	if !bytes.HasPrefix(data, []byte("%PDF")) {
-		return nil
-	}
-	f, err := pdfread.Open(name, data)
-	if err != nil {
-		return nil
-	}
-	held, err := f.Embedded()
-	if err != nil {
-		return nil
-	}
-	toml := -1
-	for i := range held {
-		path, err := outfile.Below(filepath.Dir(output), held[i].Name)
-		if err != nil {
-			return nil
-		}
-		switch strings.ToLower(filepath.Ext(path)) {
-		case ".toml":
-			if toml >= 0 {
-				return nil
-			}
-			toml = len(files)
-			files = append(files, outfile.File{Path: output, Data: held[i].Data})
-		case ".png", ".jpg", ".jpeg":
-			files = append(files, outfile.File{Path: path, Data: held[i].Data})
-		}
-	}
-	if toml < 0 {
-		return nil
-	}
-	files[0], files[toml] = files[toml], files[0]
-	return files
 }
 
 // doubtLine says in one line what is in doubt.

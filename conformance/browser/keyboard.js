@@ -41,7 +41,10 @@ async function keyboard(s, browser, folder) {
   await page.keyboard.press("Space");
   await until(page, "#state", "^已生成");
   await to(page, "#key");
-  const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press("Enter")]);
+  const asked = page.waitForFileChooser();
+  await page.evaluate(() => 0); // keys go another way to the page than the word that the dialog is ours
+  await page.keyboard.press("Enter");
+  const chooser = await asked;
   await chooser.accept([path.join(s.work, "key.p12")]);
   await to(page, "#passphrase");
   await page.keyboard.type("pass phrase");

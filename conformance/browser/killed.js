@@ -32,7 +32,7 @@ async function round(s, browser, folder, name) {
   await page.waitForSelector(key, { visible: true });
   const begin = `新${Math.random().toString(36).slice(2, 8)} `;
   const before = await page.$eval(key, (e) => { e.focus(); e.select(); return e.value; });
-  const typed = [[before, 0]];
+  const typed = [[before.trimEnd(), 0]];
   let line = "", ended = false, at = 0, late = 0, ticked = Date.now();
   const clock = setInterval(() => { late = Math.max(late, Date.now() - ticked - 20); ticked = Date.now(); }, 20);
   const kill = wait(400 + Math.random() * 2600).then(() => { at = Date.now(); ended = true; desk.child.kill("SIGKILL"); });

@@ -12,6 +12,8 @@ const { killed, lost } = require("./killed.js");
 const { Views, axe, vnu } = require("./views.js");
 const { keyboard, to } = require("./keyboard.js");
 const { firefox } = require("./firefox.js");
+const { printed } = require("./print.js");
+const { typing } = require("./typing.js");
 
 const [cache, chromium, fox, program, samples, work, pictures, kills, only] = process.argv.slice(2);
 const s = setup(cache, chromium, program, samples, work);
@@ -123,6 +125,9 @@ async function main() {
     await desk.gone;
     return why;
   });
+  await part("typing", () => typing(s, browser, folder));
+  await part("printing", () => printed(s, browser, folder("printing")));
+  await control("sheets that are too high, printing", () => printed(s, browser, folder("sheets"), () => document.querySelectorAll(".sheet").forEach((e) => { e.style.height = "300mm"; })));
   await attacked();
   await part(`kill -9, ${kills} times`, () => killed(s, browser, folder("killed", (t) => t + "\n# end\n"), "2020.toml", +kills));
   await control("a second of typing that is lost", async () => {

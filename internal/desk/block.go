@@ -46,7 +46,7 @@ func (s *viewer) proseTable(key keyPath, t *report.ProseTable) *tableView {
 			}
 			s.mark(n.Pos, at.String(), 0)
 			label := "第 " + itoa(r+1) + " 行，第 " + itoa(c.Col+1) + " 列"
-			cells = append(cells, cellView{Text: n.Text, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Key: at.String(), Label: label, Lines: true})
+			cells = append(cells, cellView{Text: shown(n.Text), Todo: n.Text == report.Unfilled, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Key: at.String(), Label: label, Lines: true})
 		}
 		v.Rows = append(v.Rows, cells)
 	}

@@ -54,6 +54,7 @@ type Desk struct {
 	paper   paper
 	undo    histories
 	guide   guide
+	seen    seen
 
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last
@@ -89,7 +90,9 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("GET /api/folder", d.getFolder)
 	api.HandleFunc("GET /api/report", d.getReport)
 	api.HandleFunc("POST /api/edit", d.postEdit)
+	api.HandleFunc("POST /api/paste", d.postPaste)
 	api.HandleFunc("POST /api/undo", d.postUndo)
+	api.HandleFunc("POST /api/restore", d.postRestore)
 	api.HandleFunc("POST /api/pages", d.postPages)
 	api.HandleFunc("POST /api/rule", d.postRule)
 	api.HandleFunc("POST /api/table", d.postTable)
@@ -113,7 +116,7 @@ func (d *Desk) handler(host string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /session", d.guard.trade)
 	mux.HandleFunc("POST /again", d.guard.again)
-	mux.Handle("/api/", d.guard.signedIn(api))
+	mux.Handle("/api/", d.guard.signedIn(d.inPlace(api)))
 	mux.HandleFunc("GET /guide", d.guide.get)
 	mux.Handle("/", http.FileServerFS(static))
 	return d.guard.outer(host, mux)

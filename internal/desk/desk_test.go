@@ -227,7 +227,7 @@ func TestRowToFill(t *testing.T) {
 	if code, _, text := o.edit(change{"applications/carried_in/legal", "0", "3"}); code != 200 || !strings.Contains(o.file(), "carried_in = [0, 0, 0, 0, 3, 0]") {
 		t.Errorf("a row that was one 0: %d %s", code, text)
 	}
-	code, v, text := o.edit(change{"applications/new/natural", "待填", "5"})
+	code, v, text := o.edit(change{"applications/new/natural", "", "5"})
 	if code != 200 || !strings.Contains(o.file(), `new = [5, "待填", "待填", "待填", "待填", "待填"]`) {
 		t.Fatalf("%d %.300s", code, text)
 	}
@@ -236,21 +236,45 @@ func TestRowToFill(t *testing.T) {
 	}
 }
 
+// A change that cannot be made keeps no other from being saved, and is told with
+// what the file has.
 func TestNothingIsReplacedThatWasChangedElsewhere(t *testing.T) {
-	o := newOffice(t)
-	before := o.file()
-	for _, c := range []change{
-		{"applications/new/natural", "3", "4"},       // was 2
-		{"applications/new/nobody", "", "4"},         // no such column
-		{"signature/date", "2020年1月1日", "2021年1月2日"}, // was another
-		{"overview/other", "", "x"},
-		{"year", "2020", "2021"},
-		{"", "", ""},
+	for _, c := range []struct {
+		change
+		now     string
+		changed bool
+	}{
+		{change{"applications/new/natural", "3", "4"}, "2", true},
+		{change{"applications/new/nobody", "", "4"}, "", false}, // no such column
+		{change{"signature/date", "2020年1月1日", "2021年1月2日"}, "2021年1月27日", true},
+		{change{"overview/other", "", "x"}, "", false},
+		{change{"year", "2020", "2021"}, "2020", false},
+		{change{"", "", ""}, "", false},
 	} {
-		ok := change{"disclosure/licence/decisions", "29497", "1"}
-		if code, _, _ := o.edit(ok, c); code != 422 || o.file() != before {
-			t.Errorf("%v: %d", c, code)
+		o := newOffice(t)
+		want := strings.Replace(o.file(), "decisions = 29497 }", "decisions = 1 }", 1)
+		code, v, text := o.edit(change{"disclosure/licence/decisions", "29497", "1"}, c.change)
+		if code != 200 || o.file() != want {
+			t.Errorf("%v: %d %.200s", c, code, text)
 		}
+		if len(v.Left) != 1 || v.Left[0].Key != c.Key || v.Left[0].Now != c.now || v.Left[0].Changed != c.changed || v.Left[0].Why == "" {
+			t.Errorf("%v: left are %+v", c, v.Left)
+		}
+	}
+}
+
+// What somebody else wrote already is no clash, and a save that changes nothing
+// leaves the file as it is.
+func TestTheSameIsNoClash(t *testing.T) {
+	o := newOffice(t)
+	before, err := o.root.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, v, _ := o.edit(change{"applications/new/natural", "3", "2"})
+	after, err := o.root.Stat(name)
+	if err != nil || len(v.Left) > 0 || !after.ModTime().Equal(before.ModTime()) || !os.SameFile(before, after) {
+		t.Errorf("left are %+v, the file was written: %v", v.Left, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"regexp"
@@ -48,6 +49,29 @@ func (p keyPath) in(n *source.Node) *source.Node {
 	return n
 }
 
+// shown is a text as a field shows it: what is left to fill is blank there.
+func shown(text string) string {
+	if text == report.Unfilled {
+		return ""
+	}
+	return text
+}
+
+// textAt gives what a field has.
+func textAt(o *press.Opened, key string) string {
+	path := splitPath(key)
+	if key == titleKey {
+		return joined(path.in(o.File.Root))
+	}
+	if len(path) == 3 {
+		if table := o.Form.TableOf(path[0]); table != nil {
+			sheet, _ := tally.Of(table, o.Report.Parts[path[0]], o.Report.AsPublished)
+			return sheet.Figure(path[1], path[2]).Text
+		}
+	}
+	return textOf(path.in(o.File.Root))
+}
+
 // change is a field that was changed: from Was, which the page showed, to Text.
 type change struct {
 	Key  string `json:"key"`
@@ -55,14 +79,32 @@ type change struct {
 	Text string `json:"text"`
 }
 
+// clashes reports whether a field has something else than the page showed and
+// than it is to have.
+func (c change) clashes(text string) bool {
+	now := shown(text)
+	return now != shown(c.Was) && now != shown(c.Text)
+}
+
+// notMade is a change that was not made, and why. The others are.
+type notMade struct {
+	Key     string `json:"key"`
+	Why     string `json:"why"`
+	Now     string `json:"now"`     // what the file has
+	Changed bool   `json:"changed"` // and somebody else wrote
+}
+
+// maxChanges is how many fields are changed at once.
+const maxChanges = 2000
+
 // The reasons why a change is not made.
 var (
 	errChanged = diag.New(diag.Pos{}, diag.T("这一格在别处已经改过，没有覆盖。", "the value was changed elsewhere and was not replaced."), diag.T("请看现在的内容，需要时再改。", "see what it is now."))
 	errField   = diag.New(diag.Pos{}, diag.T("报告里没有这一格。", "the report has no such field."), diag.T("请重新打开这份报告。", "open the report again."))
 )
 
-// postEdit makes changes to a report, all or none, and answers with the report
-// as it is then. Those of a draft are shown and not written.
+// postEdit makes changes to a report and answers with the report as it is then,
+// and with those that cannot be made. Those of a draft are shown and not written.
 func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name    string   `json:"name"`
@@ -72,19 +114,24 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
+	if len(in.Changes) > maxChanges {
+		badRequest(w)
+		return
+	}
 	if !in.Draft {
-		d.rewrite(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, error) { return d.edited(in.Name, o, in.Changes) })
+		d.rewriteSome(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, []notMade, error) {
+			after, left := d.edited(in.Name, o, in.Changes)
+			return after, left, nil
+		})
 		return
 	}
 	o, err := d.read(in.Name)
-	if err == nil {
-		o, err = d.edited(in.Name, o, in.Changes)
-	}
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	d.show(w, in.Name, o)
+	o, _ = d.edited(in.Name, o, in.Changes)
+	d.show(w, in.Name, o, nil)
 }
 
 // fieldOf gives the key of the one field that is changed, "" where several are.
@@ -96,16 +143,25 @@ func fieldOf(changes []change) string {
 }
 
 // rewrite changes a report's file and answers with the report as it is then.
-// Changes of one field, if it is named, are undone together.
-func (d *Desk) rewrite(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, error)) {
+func (d *Desk) rewrite(w http.ResponseWriter, name string, change func(*press.Opened) (*press.Opened, error)) {
+	d.rewriteSome(w, name, "", func(o *press.Opened) (*press.Opened, []notMade, error) {
+		after, err := change(o)
+		return after, nil, err
+	})
+}
+
+// rewriteSome is rewrite for changes of which some may not be made. Changes of one
+// field, if it is named, are undone together.
+func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, []notMade, error)) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	before, err := d.read(name)
 	var after *press.Opened
+	var left []notMade
 	if err == nil {
-		after, err = change(before)
+		after, left, err = change(before)
 	}
-	if err == nil {
+	if err == nil && !bytes.Equal(before.File.Data, after.File.Data) {
 		err = d.write(name, after.File.Data)
 	}
 	if err != nil {
@@ -113,12 +169,29 @@ func (d *Desk) rewrite(w http.ResponseWriter, name, field string, change func(*p
 		return
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
-	d.show(w, name, after)
+	d.show(w, name, after, left)
 }
 
-// edited gives the report with the changes; one that could not be read any more
+// edited gives the report with the changes that can be made, and those that
+// cannot: one must not keep the others from being saved.
+func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Opened, []notMade) {
+	after, err := d.withAll(name, o, changes)
+	switch {
+	case err == nil:
+		return after, nil
+	case len(changes) == 1:
+		c := changes[0]
+		return o, []notMade{{c.Key, reasons(err)[0], shown(textAt(o, c.Key)), err == errChanged}}
+	}
+	half := len(changes) / 2
+	o, left := d.edited(name, o, changes[:half])
+	o, more := d.edited(name, o, changes[half:])
+	return o, append(left, more...)
+}
+
+// withAll gives the report with all changes; one that could not be read any more
 // is not given.
-func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Opened, error) {
+func (d *Desk) withAll(name string, o *press.Opened, changes []change) (*press.Opened, error) {
 	e := &editor{o: o, edit: o.File.Edit(), rows: map[string]map[string]string{}}
 	for _, c := range changes {
 		if err := e.change(c); err != nil {
@@ -160,7 +233,7 @@ func (e *editor) change(c change) error {
 		return e.cell(key, n, c)
 	case !known[key.key()] || n != nil && n.Kind != source.String:
 		return errField
-	case textOf(n) != c.Was:
+	case c.clashes(textOf(n)):
 		return errChanged
 	case optional[key.key()] && key[0] != "chapter" && key[0] != "attachment" && strings.TrimSpace(c.Text) == "":
 		if n != nil {
@@ -187,7 +260,7 @@ func (e *editor) title(n *source.Node, c change) error {
 	switch {
 	case n != nil && n.Kind != source.Array:
 		return errField
-	case joined(n) != c.Was:
+	case c.clashes(joined(n)):
 		return errChanged
 	}
 	var lines []string
@@ -210,7 +283,7 @@ func (e *editor) cell(key keyPath, n *source.Node, c change) error {
 	switch {
 	case n == nil || n.Kind == source.Array || n.Kind == source.Table:
 		return errField
-	case n.Text != c.Was:
+	case c.clashes(n.Text):
 		return errChanged
 	}
 	e.edit.Replace(n, cellLiteral(c.Text))
@@ -250,7 +323,7 @@ func (e *editor) figure(c change, key keyPath) error {
 	switch {
 	case !sheet.Has(key[1], key[2]) || f.State == tally.Computed:
 		return errField
-	case f.Text != c.Was:
+	case c.clashes(f.Text):
 		return errChanged
 	}
 	row := key.parent().String()

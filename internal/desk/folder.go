@@ -80,15 +80,27 @@ func (d *Desk) path(name string) string { return filepath.Join(d.folder, filepat
 // errName is of a name that is not that of a report in the folder.
 var errName = diag.New(diag.Pos{}, diag.T("文件夹里没有这份报告。", "the folder has no such report."), diag.T("回到首页，重新打开。", "open it from the start page."))
 
+// errGone is of a report that was there.
+var errGone = diag.New(diag.Pos{}, diag.T("这份报告的文件不见了：也许改了名，移走了，或者删掉了。", "the report's file is gone: renamed, moved or deleted."), diag.T("请把它放回文件夹；也可以点“把文件写回去”，照最后读到的内容写一份。", "put it back, or have it written as it was read last."))
+
 // read opens a report of the folder.
 func (d *Desk) read(name string) (*press.Opened, error) {
 	data, err := d.file(name, ".toml")
+	before := d.seen.get(name)
+	if err != nil && before != nil {
+		return nil, errGone
+	}
 	if err != nil {
 		return nil, err
 	}
-	return d.parse(name, data)
+	o, err := d.parse(name, data)
+	if err == nil {
+		d.seen.note(name, o)
+	}
+	return o, err
 }
 
+// parse makes a report of a file's bytes.
 func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 	forms, err := d.tools.Forms(d.path(name))
 	if err != nil {
@@ -143,7 +155,7 @@ func answer(w http.ResponseWriter, v any) {
 func refuse(w http.ResponseWriter, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusUnprocessableEntity)
-	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err)})
+	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err), "gone": err == errGone})
 }
 
 // reasons gives an error's messages.

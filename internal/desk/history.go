@@ -118,7 +118,7 @@ func (d *Desk) postUndo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.undo.moved(in.Name, by)
-	d.show(w, in.Name, o)
+	d.show(w, in.Name, o, nil)
 }
 
 // stepped writes the state before or after the one that a report has.

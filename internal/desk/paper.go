@@ -46,7 +46,7 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 	}
 	o, err := d.read(in.Name)
 	if err == nil && len(in.Changes) > 0 {
-		o, err = d.edited(in.Name, o, in.Changes)
+		o, _ = d.edited(in.Name, o, in.Changes)
 	}
 	var pages []pageView
 	count := 0

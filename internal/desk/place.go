@@ -34,7 +34,7 @@ func (d *Desk) postTable(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		rows, err := rowsOf(in.Block)
 		if err != nil {
 			return nil, err
@@ -91,7 +91,7 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	in, file := placing{Name: q.Get("name"), Field: q.Get("field"), Line: line}, q.Get("file")
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		if !slices.Contains([]string{"image/png", "image/jpeg"}, http.DetectContentType(data)) || !slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file))) {
 			return nil, errPicture
 		}
@@ -147,7 +147,7 @@ func (d *Desk) postAttachment(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		e := o.File.Edit()
 		e.Append("attachment", "title", source.Quote(report.Unfilled), "text", source.QuoteLines(report.Unfilled+"\n"))
 		return d.applied(in.Name, e)
@@ -164,7 +164,7 @@ func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		kind, name, _ := strings.Cut(in.What, ".")
 		n := keyPath{kind, name}.in(o.File.Root)
 		if n == nil || !slices.Contains([]string{report.TableRef, report.ImageRef, "attachment"}, kind) {

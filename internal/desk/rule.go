@@ -38,7 +38,7 @@ func (d *Desk) postRule(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, "", func(o *press.Opened) (*press.Opened, error) {
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		if in.On {
 			return d.ruleOn(in.Name, o, in.ID)
 		}

@@ -29,6 +29,9 @@ type view struct {
 	Unfilled int           `json:"unfilled"`
 	Numbers  []numberView  `json:"numbers"` // of the prose
 	Off      []offView     `json:"off"`     // rules that the report switches off
+	Mark     string        `json:"mark"`    // of what is left to fill
+	Left     []notMade     `json:"left"`    // of the changes that were asked for
+	Told     []string      `json:"told"`    // of what was pasted
 	Undo     bool          `json:"undo"`    // there is something to undo
 	Redo     bool          `json:"redo"`
 }
@@ -46,6 +49,7 @@ type fieldView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
+	Todo  bool   `json:"todo"`           // left to fill
 	Long  bool   `json:"long"`           // paragraphs
 	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
 
@@ -64,6 +68,7 @@ type cellView struct {
 	Scope   string `json:"scope,omitempty"`
 	Key     string `json:"key,omitempty"`
 	Label   string `json:"label,omitempty"`
+	Todo    bool   `json:"todo,omitempty"`
 	Last    string `json:"last,omitempty"`     // last year's figure
 	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
@@ -88,7 +93,7 @@ func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
 	case version(o.File.Data) == r.URL.Query().Get("version"):
 		w.WriteHeader(http.StatusNoContent)
 	default:
-		d.show(w, r.URL.Query().Get("name"), o)
+		d.show(w, r.URL.Query().Get("name"), o, nil)
 	}
 }
 
@@ -109,13 +114,15 @@ func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, res
 	return last, list, result, err
 }
 
-// show answers with a report and what the checks find in it.
-func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened) {
+// show answers with a report and what the checks find in it, and with the changes
+// that could not be made.
+func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened, left []notMade) {
 	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
+	v.Left = left
 	answer(w, v)
 }
 
@@ -158,7 +165,7 @@ type viewer struct {
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
+	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
 	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
 }
 
@@ -254,23 +261,27 @@ func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
 	if n != nil && n.Kind != source.String {
 		return nil
 	}
-	f := fieldView{Key: key.String(), Label: label, Long: long, Text: textOf(n)}
+	text := textOf(n)
+	f := fieldView{Key: key.String(), Label: label, Long: long, Text: shown(text), Todo: text == report.Unfilled}
 	if n != nil {
 		s.mark(n.Pos, f.Key, 0)
 		for i, line := range n.Lines() {
 			s.mark(line.Pos, f.Key, i)
 		}
 	}
-	s.count(f.Text)
+	s.count(text)
 	if long {
 		f.Blocks = s.blocks(f.Text)
 	}
 	return []fieldView{f}
 }
 
+// count counts the lines that are left to fill.
 func (s *viewer) count(text string) {
-	if text == report.Unfilled {
-		s.view.Unfilled++
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(line) == report.Unfilled {
+			s.view.Unfilled++
+		}
 	}
 }
 
@@ -327,13 +338,14 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 
 func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, row, column string) {
 	f := sheet.Figure(row, column)
-	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), f.Text, f.State == tally.Computed || sheet.Unknown(row, column)
+	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State == tally.Computed || sheet.Unknown(row, column)
+	v.Todo = f.Text == report.Unfilled
 	if f.State == tally.Typed {
 		s.count(f.Text)
 	}
 	s.mark(f.Pos, v.Key, 0)
 	if before != nil && before.Has(row, column) {
-		v.Last = before.Figure(row, column).Text
+		v.Last = shown(before.Figure(row, column).Text)
 	}
 }
 

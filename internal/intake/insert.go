@@ -109,6 +109,7 @@ func (w *writer) place(c *original.Cell, row, column int) string {
 	if len(c.Pictures) > 0 {
 		w.doubt(Doubt{Place: c.Place, Why: diag.T("表格里的图片没有录入", "a picture in a table was left out")})
 	}
+	w.doubtCell(c)
 	t := ""
 	for _, l := range strings.Split(c.Text, "\n") {
 		if l = w.clean(l, c.Place); l != "" {
@@ -119,6 +120,17 @@ func (w *writer) place(c *original.Cell, row, column int) string {
 		t = map[string]string{"<": "＜", "^": "＾"}[t]
 	}
 	return typed(t)
+}
+
+// doubtCell says of a cell of the text's tables why it may not say what was shown.
+// Recognised text is told of once, for the page; a raised mark counts where it may
+// be read as a figure's digit.
+func (w *writer) doubtCell(c *original.Cell) {
+	switch {
+	case c.Unsure.IsZero(), c.Unsure == original.Guessed, c.Unsure == original.Raised && !looksLikeFigure(c.Text):
+	default:
+		w.doubt(Doubt{Place: c.Place, Written: c.Text, Why: c.Unsure})
+	}
 }
 
 // joined puts the next line of a cell behind those before. Lines that end

@@ -29,6 +29,10 @@ type Options struct {
 	Sum    string // its SHA-256, for the remarks
 	Stem   string // what the names of pictures begin with
 	Newest int    // the newest year that reports are of by now: those before are of the past
+
+	// Carried is what import would make of the pages of the file that the original
+	// carries; what it has otherwise than the original's pages is in doubt. nil: none.
+	Carried *Result
 }
 
 // Result is an imported report.
@@ -42,6 +46,8 @@ type Result struct {
 	Form     *form.Form
 	Figures  int                       // cells of the form's tables
 	Places   map[string]original.Place // where figures stand, by part.row.column
+
+	written map[string]string // the figures, by part.row.column
 }
 
 // Picture is a picture that the file names.
@@ -68,13 +74,16 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if len(d.Blocks) > mostBlocks || textOf(d) > source.MaxSize {
 		return nil, tooMuch(d)
 	}
-	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks), Places: map[string]original.Place{}}}
+	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks), Places: map[string]original.Place{}, written: map[string]string{}}}
 	if err := m.recognise(); err != nil {
 		return nil, err
 	}
 	m.structure()
 	m.readTables()
-	text := m.write()
+	text, err := m.write()
+	if err != nil {
+		return nil, err
+	}
 	if len(text) > source.MaxSize {
 		return nil, tooMuch(d)
 	}

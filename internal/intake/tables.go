@@ -168,6 +168,7 @@ func (m *maker) readTables() {
 		}
 		doubtSums(m.form, p, fs)
 		m.doubtSeconds(t, p, fs)
+		m.doubtCarried(p, fs)
 		m.figures[p.Key] = fs
 		m.listDoubts(x, fs)
 	}
@@ -214,6 +215,7 @@ func (m *maker) listDoubts(x *match, fs figures) {
 		for _, v := range f.values {
 			g, key := fs[v.Row][v.Column], x.part.Key+"."+v.Row+"."+v.Column
 			m.out.Figures++
+			m.out.written[key] = g.text
 			kinds[g.kind]++
 			if g.cell != nil {
 				m.out.Places[key] = g.cell.Place

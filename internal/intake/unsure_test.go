@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"nianbao/internal/intake"
 	"nianbao/internal/intake/docx"
 	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
@@ -241,6 +243,28 @@ func TestUnsureTextOfParagraphs(t *testing.T) {
 		}
 		if told != c.told {
 			t.Errorf("%s: told %t", c.text, told)
+		}
+	}
+}
+
+// TestUnsureInTablesOfTheText: what is struck out or not seen is told of there too.
+func TestUnsureInTablesOfTheText(t *testing.T) {
+	for _, c := range []struct {
+		cell string
+		want bool
+	}{
+		{"14", false}, {"<s>7</s>14", true}, {"牌照<del>14</del>", true}, {`14<span style="font-size:0">9</span>`, true},
+		{"14<sup>1</sup>", true}, {"平方米<sup>2</sup>", false},
+	} {
+		page := `<html><body><p>某某县水利局2023年政府信息公开工作年度报告</p><p>一、总体情况</p><p>公开信息十条。</p>
+<table><tr><th>名称</th><th>数量</th></tr><tr><td>执照</td><td>` + c.cell + `</td></tr></table></body></html>`
+		d, err := html.Read("page.html", []byte(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, r := imported(t, d)
+		if got := slices.ContainsFunc(r.Doubts, func(x intake.Doubt) bool { return x.Place.Row == 2 }); got != c.want {
+			t.Errorf("%s: marked %t, want %t", c.cell, got, c.want)
 		}
 	}
 }

@@ -21,7 +21,7 @@ type writer struct {
 	byRow  map[string][]Doubt // doubts of figures, by part.row
 }
 
-func (m *maker) write() string {
+func (m *maker) write() (string, error) {
 	w := &writer{maker: m, byRow: map[string][]Doubt{}}
 	w.line("year = %d", m.Year)
 	if usual, err := m.forms.For(m.Year, ""); err != nil || usual != m.base {
@@ -54,7 +54,11 @@ func (m *maker) write() string {
 	for _, a := range m.report.attachments {
 		w.attachment(&a)
 	}
-	return w.head() + w.String() + w.extras.String()
+	body := w.String() + w.extras.String()
+	if err := m.doubtText(body); err != nil {
+		return "", err
+	}
+	return w.head() + body, nil
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
@@ -24,8 +25,9 @@ type Folder struct {
 type Set struct {
 	forms []*Form // by name
 
-	mu    sync.Mutex
-	mixed map[string]*Form // forms with tables of others, by what they are made of
+	mu      sync.Mutex
+	mixed   map[string]*Form // forms with tables of others, by what they are made of
+	schemas map[*Form]report.Schema
 }
 
 // Load reads the layout files of all folders. A file in a later folder takes

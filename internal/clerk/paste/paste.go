@@ -62,13 +62,27 @@ func Cells(text string) [][]string {
 
 var figure = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// number reads a cell as a figure, without the commas of thousands; false where it
-// is none.
-var thousands = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+// thousands are parted by commas or by blanks.
+var thousands = regexp.MustCompile(`^-?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?$`)
 
+// narrow gives a full-width character, or a blank that no line is broken at, as the
+// plain one.
+func narrow(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case r == '\u3000' || r == '\u00a0' || r == '\u202f':
+		return ' '
+	}
+	return r
+}
+
+// number reads a cell as a figure, without the marks of thousands and in plain
+// digits; false where it is none.
 func number(cell string) (string, bool) {
+	cell = strings.TrimSpace(strings.Map(narrow, cell))
 	if thousands.MatchString(cell) {
-		cell = strings.ReplaceAll(cell, ",", "")
+		cell = strings.NewReplacer(",", "", " ", "").Replace(cell)
 	}
 	if !figure.MatchString(cell) {
 		return "", false
@@ -234,6 +248,27 @@ func covered(cells []string, s *report.RowSchema) bool {
 		}
 	}
 	return sum.Sign() != 0
+}
+
+// Figure reads a cell of a copied block as a figure, as it is typed into a file:
+// plain digits, no marks of thousands; a sign + stays. False where it is none.
+func Figure(cell string) (string, bool) {
+	text, plus := strings.CutPrefix(strings.TrimSpace(strings.Map(narrow, cell)), "+")
+	text, ok := number(text)
+	if plus {
+		text = "+" + text
+	}
+	return text, ok && !(plus && strings.HasPrefix(text, "+-"))
+}
+
+// Labelled reports whether a block has a label of a table's rows before figures.
+func Labelled(t *form.Table, b [][]string) bool {
+	p := &paster{table: t}
+	return slices.ContainsFunc(b, func(row []string) bool {
+		labels, figures := p.split(row)
+		_, found := p.labelled(labels)
+		return found && len(figures) > 0
+	})
 }
 
 // heads looks at the heads of columns that came along: they must stand in the

@@ -5,6 +5,7 @@
 function view(name) {
   document.querySelectorAll("[data-view]").forEach(e => { e.hidden = !e.dataset.view.split(" ").includes(name); });
   $("title").focus();
+  $("restore").hidden = true;
   say("");
 }
 

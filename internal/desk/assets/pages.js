@@ -57,6 +57,7 @@ function parsed(text) {
   const svg = element("template", { innerHTML: text }).content.firstElementChild;
   svg.setAttribute("width", "100%");
   svg.removeAttribute("height");
+  svg.style.display = "block"; // no room for letters below a line
   return svg;
 }
 

@@ -29,6 +29,7 @@ type gridOfTags struct {
 	*tree
 	*original.Grid
 	taken [][]bool // by row and column
+	last  *seat    // of the cell that was read last
 	top   float64  // where its first cell with text stands
 }
 
@@ -102,9 +103,10 @@ func (g *gridOfTags) row(e pdfread.Dict, page, depth int) bool {
 func (g *gridOfTags) cell(e pdfread.Dict, page, depth int) (*original.Cell, bool) {
 	c := &original.Cell{RowSpan: g.span(e, "RowSpan"), ColSpan: g.span(e, "ColSpan")}
 	outer := g.out
-	g.out = nil
+	g.out, g.seat = nil, &seat{table: g.Grid}
 	ok := g.kids(e, page, depth)
 	g.flush()
+	g.last, g.seat = g.seat, nil
 	inner := g.out
 	g.out = outer
 	if len(inner) > 0 && g.top == 0 {
@@ -169,6 +171,7 @@ func (g *gridOfTags) place(c *original.Cell, row int) bool {
 		}
 	}
 	c.Row, c.Column = row+1, column+1
+	g.last.row, g.last.column = row, column
 	g.Columns = max(g.Columns, column+c.ColSpan)
 	g.Cells = append(g.Cells, c)
 	if g.Page == 0 {

@@ -35,9 +35,17 @@ type tree struct {
 	out   []block
 	open  *tagged // nil: none
 	table int     // tables that are open
+	seat  *seat   // of the cell that is read; nil: none
+	seats map[*content.Glyph]*seat
 
 	taken map[*content.Picture]bool
 	alts  map[int][]string // of figures without content, by page
+}
+
+// seat is a cell's place in a table of tags, known once the cell was read.
+type seat struct {
+	table       *original.Grid
+	row, column int
 }
 
 // tagged is a paragraph while its content is collected.
@@ -65,7 +73,7 @@ func (d *reader) tagged() ([]block, bool) {
 	}
 	t := &tree{reader: d, root: root, number: map[pageRef]int{}, glyphs: map[mark][]*content.Glyph{},
 		pictures: map[mark][]*content.Picture{}, used: map[mark]bool{}, inTable: map[mark]bool{},
-		taken: map[*content.Picture]bool{}, alts: map[int][]string{}}
+		taken: map[*content.Picture]bool{}, alts: map[int][]string{}, seats: map[*content.Glyph]*seat{}}
 	for i, r := range d.refs {
 		t.number[r] = i
 	}
@@ -136,7 +144,8 @@ func (t *tree) covers() bool {
 	return any
 }
 
-// seesTables reports whether what stands between rules is in the tree's tables.
+// seesTables reports whether what stands between rules is in the tree's tables,
+// and in their cells as it is seen.
 func (t *tree) seesTables() bool {
 	for i, p := range t.pages {
 		glyphs := make([]*content.Glyph, 0, len(p.Glyphs))
@@ -158,9 +167,51 @@ func (t *tree) seesTables() bool {
 					}
 				}
 			}
+			if !t.seated(f) {
+				return false
+			}
 		}
 		if out > 4 && out*10 > in {
 			return false
+		}
+	}
+	return true
+}
+
+// seated reports whether cells of tags stand where the page shows them: what is
+// in one row or column of the tags is so between the rules, in the same order.
+// Who moves a figure on the page, or its tag, is found out.
+func (t *tree) seated(f *filled) bool {
+	type edge struct {
+		table *original.Grid
+		at    int
+	}
+	rows, columns := map[edge]int{}, map[edge]int{}
+	put := func(m map[edge]int, e edge, seen int) bool {
+		if was, ok := m[e]; ok && was != seen {
+			return false
+		}
+		m[e] = seen
+		return true
+	}
+	for i, cell := range f.glyphs {
+		for _, g := range cell {
+			s := t.seats[g]
+			if s == nil || strings.TrimSpace(g.Text) == "" {
+				continue
+			}
+			if !put(rows, edge{s.table, s.row}, f.cells[i].row) || !put(columns, edge{s.table, s.column}, f.cells[i].column) {
+				return false
+			}
+		}
+	}
+	for _, m := range []map[edge]int{rows, columns} {
+		for a, x := range m {
+			for b, y := range m {
+				if a.table == b.table && a.at < b.at && x > y {
+					return false
+				}
+			}
 		}
 	}
 	return true
@@ -248,6 +299,9 @@ func (t *tree) content(m mark) {
 	}
 	for _, g := range glyphs {
 		t.open.parts = append(t.open.parts, part{m.page, g})
+		if t.seat != nil {
+			t.seats[g] = t.seat
+		}
 	}
 	for _, p := range pictures {
 		t.taken[p] = true

@@ -1,0 +1,171 @@
+// Typing as people do it: with pauses, with input methods, over what is there, while
+// somebody else changes the file, and while it cannot be written. No word is lost.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const { serve, open, until, wait } = require("./office.js");
+
+const figure = '[data-key="applications/new/natural"]', prose = '[data-key="problems/text"]', end = '[data-key="other/text"]';
+
+// office opens the report of a folder for a trial.
+async function office(s, browser, folder) {
+  const desk = await serve(s, folder), page = await open(browser, desk.address), file = path.join(folder, "2020.toml");
+  await page.waitForSelector("#cards button.main");
+  await page.$eval("#cards button.main", (e) => e.click());
+  await page.waitForSelector(figure, { visible: true });
+  const value = (selector) => page.$eval(selector, (e) => e.value);
+  const settled = async () => { await wait(400); await until(page, "#state", "^已保存"); return fs.readFileSync(file, "utf8"); };
+  const press = async (...keys) => { for (const k of keys) await page.keyboard.press(k); };
+  const all = async (selector) => { await page.$eval(selector, (e) => { e.focus(); e.select(); }); };
+  const atEnd = async (selector) => { await page.$eval(selector, (e) => { e.focus(); e.setSelectionRange(e.value.length, e.value.length); }); };
+  const outside = (change) => fs.writeFileSync(file, change(fs.readFileSync(file, "utf8")));
+  const paste = (selector, text) => page.$eval(selector, (e, text) => {
+    const d = new DataTransfer();
+    d.setData("text/plain", text);
+    e.focus();
+    e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+  }, text);
+  const click = (label) => page.evaluate((label) => [...document.querySelectorAll("button")].find((b) => b.textContent === label).click(), label);
+  return { desk, page, file, value, settled, press, all, atEnd, outside, paste, click };
+}
+
+const trials = {
+  async "a new paragraph after a pause"(o) {
+    await o.atEnd(prose);
+    await o.page.keyboard.sendCharacter("甲");
+    await o.press("Enter");
+    await o.settled();
+    await o.page.keyboard.sendCharacter("乙");
+    const text = await o.settled();
+    return /甲\n乙\n/.test(text) ? "" : `the file has ${text.slice(-200)}`;
+  },
+  async "a figure that is typed anew"(o) {
+    await o.all(figure);
+    await o.press("Backspace");
+    await wait(600);
+    await o.page.keyboard.type("45");
+    const text = await o.settled();
+    return /new\s+= \[45, 0/.test(text) ? "" : `the figure is ${await o.value(figure)}`;
+  },
+  async "a text that is typed anew"(o) {
+    await o.all(end);
+    await o.press("Delete");
+    await wait(600);
+    await o.page.keyboard.sendCharacter("新的文字。");
+    const text = await o.settled();
+    return /\[other\]\s+text = """\n新的文字。\n"""/.test(text) ? "" : `the text is ${await o.value(end)}`;
+  },
+  async "a click into a figure"(o) {
+    await o.page.click(figure);
+    await o.page.keyboard.type("7");
+    return /new\s+= \[7, 0/.test(await o.settled()) ? "" : `the figure is ${await o.value(figure)}`;
+  },
+  async "an input method while it is saved"(o) {
+    const cdp = await o.page.createCDPSession();
+    await o.atEnd(end);
+    await cdp.send("Input.imeSetComposition", { text: "zhong", selectionStart: 5, selectionEnd: 5 });
+    await cdp.send("Input.insertText", { text: "中" });
+    for (const text of ["g", "gu", "guo"]) {
+      await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await wait(250);
+    }
+    await cdp.send("Input.insertText", { text: "国" });
+    const text = await o.settled();
+    return /中国\n/.test(text) && (await o.value(end)).endsWith("中国") ? "" : `the text is ${await o.value(end)}`;
+  },
+  async "two who write into one field"(o) {
+    await o.all(end);
+    o.outside((t) => t.replace(/(\[other\]\s+text = )"[^"\n]*"/, '$1"别人写的。"').replace(/new(\s+)= \[2,/, "new$1= [3,"));
+    await o.page.keyboard.sendCharacter("我写的。");
+    await o.page.waitForSelector(".held button");
+    const other = fs.readFileSync(o.file, "utf8");
+    if (!other.includes("别人写的")) return "the other's text is gone";
+    if ((await o.value(end)) !== "我写的。") return `what was typed became ${await o.value(end)}`;
+    await o.click("用我写的");
+    const text = await o.settled();
+    return text.includes("我写的。\n") && /new\s+= \[3,/.test(text) ? "" : "what the clerk chose was not written";
+  },
+  async "a block of which one figure was changed elsewhere"(o) {
+    await o.page.$eval(figure, (e) => e.focus());
+    await o.paste(figure, "1\t2\t3");
+    await o.settled();
+    await o.all(figure);
+    o.outside((t) => t.replace(/new(\s+)= \[\d+,/, "new$1= [9,"));
+    await o.page.keyboard.type("8");
+    await o.press("Tab");
+    await o.page.keyboard.type("6");
+    await o.page.waitForSelector(".held button");
+    return /new\s+= \[9, 6, 3/.test(fs.readFileSync(o.file, "utf8")) ? "" : "the figures beside it were not saved";
+  },
+  async "a file that cannot be read for a while"(o) {
+    const whole = fs.readFileSync(o.file, "utf8");
+    fs.writeFileSync(o.file, whole + "\n[broken");
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("重要的一句话。");
+    await until(o.page, "#state", "没有保存");
+    await wait(2500);
+    if ((await o.value(end)) !== "重要的一句话。") return "what was typed is gone";
+    fs.writeFileSync(o.file, whole);
+    await until(o.page, "#state", "^已保存");
+    return fs.readFileSync(o.file, "utf8").includes("重要的一句话。") ? "" : "it was not tried again";
+  },
+  async "a file that somebody deletes"(o) {
+    fs.unlinkSync(o.file);
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("重要的一句话。");
+    await until(o.page, "#state", "不见了");
+    await o.click("把文件写回去");
+    await until(o.page, "#state", "^已保存");
+    return fs.readFileSync(o.file, "utf8").includes("重要的一句话。") ? "" : "the file does not have it";
+  },
+  async "leaving with what is not saved"(o) {
+    fs.writeFileSync(o.file, "[broken");
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("没有存。");
+    await until(o.page, "#state", "没有保存");
+    let asked = "";
+    o.page.removeAllListeners("dialog");
+    o.page.on("dialog", (d) => { asked = d.message(); d.dismiss(); });
+    await o.click("回到首页");
+    await wait(500);
+    o.page.removeAllListeners("dialog");
+    o.page.on("dialog", (d) => d.accept());
+    return /没保存/.test(asked) && (await o.value(end)) === "没有存。" ? "" : `asked was ${asked}`;
+  },
+  async "blocks as spreadsheets copy them"(o) {
+    const row = async () => /new\s+= \[([^\]]*)\]/.exec(await o.settled())[1];
+    for (const [block, want] of [["45\r\n", "45, 0, 0, 0, 0, 0"], ["\t\t5", "45, 0, 5, 0, 0, 0"], ['"1\n"\t2', "1, 2, 5, 0, 0, 0"], ["1,234\t1 234\t１２", "1234, 1234, 12, 0, 0, 0"], ["6\t0\t0\t0\t0\t0\n", "6, 0, 0, 0, 0, 0"]]) {
+      await o.paste(figure, block);
+      await wait(300);
+      const got = await row();
+      if (got !== want) return `${JSON.stringify(block)} gives ${got}`;
+    }
+    await o.paste(figure, "6\t0\t0\t0\t0\t0\t99\t1");
+    await until(o.page, "#state", "粘贴的是 99");
+    await until(o.page, "#state", "1 格没有放下");
+    await o.paste(figure, "自然人\t5");
+    await until(o.page, "#state", "不是数字");
+    return (await o.value(figure)) === "6" ? "" : "a label went into a figure";
+  },
+};
+
+// typing goes through all trials, each in a folder of its own.
+async function typing(s, browser, folder) {
+  const bad = [];
+  for (const [name, trial] of Object.entries(trials)) {
+    const o = await office(s, browser, folder(name));
+    try {
+      const why = await trial(o);
+      if (why) bad.push(`${name}: ${why}`);
+    } catch (e) {
+      bad.push(`${name}: ${e.message}`);
+    }
+    bad.push(...o.page.problems.map((p) => `${name}: ${p}`));
+    await o.page.close({ runBeforeUnload: false });
+    o.desk.child.kill("SIGINT");
+    await o.desk.gone;
+  }
+  return bad;
+}
+
+module.exports = { typing };

@@ -1,0 +1,118 @@
+"use strict";
+// A report as the form that it is in: drawn from what the server says of it.
+
+const openReport = attempt(async name => {
+  const r = await call("/api/report?name=" + encodeURIComponent(name));
+  view("report");
+  formShape = "";
+  show(r);
+  say("");
+  window.scrollTo(0, 0);
+});
+
+// show draws a report; fields that are there stay, so that the cursor does. A
+// draft is what the file would be with what was typed.
+let formShape = "";
+function show(r, draft) {
+  const now = r.name + shape(r), used = document.activeElement;
+  report = r;
+  if (!draft) kept = r.version;
+  $("title").textContent = r.year + " 年　" + (r.agency || "年度报告");
+  const anew = now !== formShape && !composing;
+  if (anew) {
+    formShape = now;
+    $("form").replaceChildren(...r.parts.map(part), adder());
+  }
+  r.parts.forEach((p, i) => { if ($("part" + i)) $("part" + i).textContent = p.heading; });
+  for (const f of fields(r)) fill(f);
+  if (anew) again(used);
+  findings(r);
+  decisions();
+  $("undo").disabled = !r.undo;
+  $("redo").disabled = !r.redo;
+  document.dispatchEvent(new Event("shown"));
+}
+
+// again gives the field that was in use before the form was drawn anew the focus.
+function again(used) {
+  const e = used.dataset.key && input(used.dataset.key);
+  if (!e || used.isConnected) return;
+  e.focus({ preventScroll: true });
+  if (e.value === used.value) e.setSelectionRange(used.selectionStart, used.selectionEnd);
+}
+
+const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
+const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
+
+function part(p, number) {
+  const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
+  s.setAttribute("aria-labelledby", "part" + number);
+  for (const f of p.fields) s.append(...text(f), ...blocks(f));
+  if (p.table) s.append(table(p));
+  if (p.remove) s.append(remover(p.remove, p.heading));
+  return s;
+}
+
+function text(f) {
+  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  prepare(e, f.key);
+  e.placeholder = f.hint || "";
+  return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
+}
+
+const notes = key => element("div", { id: "n-" + key });
+
+function table(p) {
+  const head = element("tbody", {});
+  p.table.rows.forEach((row, r) => {
+    const tr = element("tr", {});
+    let column = 0;
+    for (const c of row) {
+      const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
+      if (c.key) {
+        const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
+        prepare(i, c.key);
+        i.setAttribute("aria-label", c.label);
+        i.dataset.row = r;
+        i.dataset.column = column++;
+        e.append(i, element("small", {}), notes(c.key));
+      } else {
+        e.textContent = c.text;
+        if (c.text) e.scope = c.scope;
+      }
+      tr.append(e);
+    }
+    head.append(tr);
+  });
+  const t = element("table", {}, head);
+  t.setAttribute("aria-label", p.heading);
+  t.addEventListener("keydown", move);
+  t.addEventListener("mousedown", pick);
+  t.addEventListener("paste", paste);
+  return t;
+}
+
+function grow(e) {
+  e.style.height = "auto";
+  e.style.height = e.scrollHeight + 4 + "px";
+}
+
+function findings(r) {
+  document.querySelectorAll("[id^='n-']").forEach(n => n.replaceChildren());
+  document.querySelectorAll(".error, .warning").forEach(e => e.classList.remove("error", "warning"));
+  for (const f of r.findings) {
+    const e = f.key && input(f.key);
+    if (!e || f.severity === "note") continue;
+    e.classList.add(f.severity);
+    e.setAttribute("aria-invalid", f.severity === "error");
+    if (e.parentNode.tagName !== "TD") $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
+    else e.title = f.what;
+  }
+  $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
+  $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
+    element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
+      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+  switchedOff(r.off);
+}

@@ -1,0 +1,241 @@
+"use strict";
+// What is typed. It is kept until it is in the file, or until the clerk has decided
+// otherwise; no field that somebody is typing in is written over.
+
+const waiting = new Map(); // changes that were not sent yet, by key
+const held = new Map();    // changes that the file did not take, by key: why, and what the file has
+let sent = [];             // changes that are being saved
+let composing = null;      // the field in which an input method is at work
+let timer = 0, saves = 0, kept = "", failing = false; // kept: the file's version
+const unsaved = () => waiting.size + held.size + sent.length > 0;
+
+// prepare makes a field one that is saved.
+function prepare(e, key) {
+  e.id = "f-" + key;
+  e.dataset.key = key;
+  e.setAttribute("aria-describedby", "n-" + key);
+  e.addEventListener("compositionstart", () => { composing = e; });
+  e.addEventListener("compositionend", () => { composing = null; typed(e); });
+  e.addEventListener("input", event => { if (!event.isComposing) typed(e); });
+  e.addEventListener("blur", () => { composing = null; settle(e); });
+}
+
+function put(e, text) {
+  if (e.value === text) return;
+  e.value = text;
+  if (e.tagName === "TEXTAREA") grow(e);
+}
+
+// settle gives a field that is left the text that the file has: the form of it may
+// be another.
+function settle(e) {
+  const key = e.dataset.key;
+  if (e.isConnected && !waiting.has(key) && !held.has(key) && !sent.some(c => c.key === key)) put(e, e.dataset.was);
+}
+
+// fill shows what the server has for a field, unless somebody is typing there.
+function fill(f) {
+  const e = input(f.key);
+  if (!e) return;
+  const mine = waiting.get(f.key) || held.get(f.key);
+  if (mine && e.dataset.was === undefined) { // drawn anew
+    e.dataset.was = mine.was;
+    put(e, mine.text);
+  } else if (!mine && e !== composing && f.text !== e.dataset.was) {
+    e.dataset.was = f.text;
+    put(e, f.text);
+  }
+  e.placeholder = f.todo ? report.mark : f.hint || "";
+  e.classList.toggle("todo", !!f.todo);
+  if (e.parentNode.tagName !== "TD") return;
+  e.readOnly = !!f.computed;
+  e.title = f.computed ? "由程序计算" : "";
+  e.parentNode.classList.toggle("sum", !!f.computed);
+  e.nextSibling.textContent = f.last ? "上年 " + f.last : "";
+}
+
+function typed(e) {
+  const key = e.dataset.key, before = waiting.get(key), h = held.get(key);
+  if (e.tagName === "TEXTAREA") grow(e);
+  if (h && h.changed) { // the clerk decides first
+    h.text = e.value;
+    return;
+  }
+  held.delete(key);
+  waiting.set(key, { key, was: before ? before.was : h ? h.was : e.dataset.was, text: e.value });
+  say("正在保存…");
+  timer = timer || setTimeout(save, 200); // also while typing goes on
+  look();
+}
+
+const changed = () => [...waiting.values()].filter(c => c.was !== c.text);
+
+// look shows what the checks find in what was typed before it is saved; what is
+// typed meanwhile is looked at next.
+let looking = false, lookAgain = false;
+async function look() {
+  lookAgain = true;
+  if (looking) return;
+  looking = true;
+  while (lookAgain && report) {
+    lookAgain = false;
+    const name = report.name, changes = changed(), before = saves;
+    if (sent.length || !changes.length) break; // saving shows it
+    try {
+      const r = await call("/api/edit", { name, changes, draft: true });
+      if (report && report.name === name && saves === before) show(r, true);
+    } catch (e) { /* saving tells */ }
+  }
+  looking = false;
+}
+
+// save sends what waits, once; what is typed meanwhile goes next, and what cannot
+// be saved is tried again.
+async function save() {
+  clearTimeout(timer);
+  timer = 0;
+  if (sent.length || !waiting.size || !report) return;
+  const name = report.name;
+  sent = changed();
+  saves++;
+  waiting.clear();
+  try {
+    if (sent.length) {
+      const r = await call("/api/edit", { name, changes: sent });
+      taken(r, sent);
+      sent = [];
+      show(r);
+    } else if (report.version !== kept) { // typed, and taken back
+      show(await call("/api/report?name=" + encodeURIComponent(name)));
+    }
+    failing = false;
+    if (!unsaved()) say("已保存");
+  } catch (e) {
+    failing = true;
+    for (const c of sent) waiting.set(c.key, { ...(waiting.get(c.key) || c), was: c.was });
+    sent = [];
+    complain("没有保存，还会再试：", e);
+  }
+  if (waiting.size) timer = timer || setTimeout(save, failing ? 2000 : 200);
+}
+
+// taken notes what became of changes that were sent.
+function taken(r, changes) {
+  const now = new Map(fields(r).map(f => [f.key, f.text])), left = new Map((r.left || []).map(l => [l.key, l]));
+  for (const c of changes) {
+    const e = input(c.key), later = waiting.get(c.key), refused = left.get(c.key);
+    if (refused) {
+      waiting.delete(c.key);
+      held.set(c.key, { ...c, ...refused, text: later ? later.text : c.text });
+      say("有内容没有保存，见那一格下面的说明。", true);
+      continue;
+    }
+    if (!now.has(c.key)) continue;
+    if (later) later.was = now.get(c.key);
+    if (!e) continue;
+    e.dataset.was = now.get(c.key);
+    if (!later && e !== document.activeElement) put(e, e.dataset.was);
+  }
+}
+
+// decisions shows beside its field what the file did not take, and why.
+function decisions() {
+  document.querySelectorAll(".held").forEach(e => e.remove());
+  for (const h of held.values()) {
+    const e = input(h.key), box = element("div", { className: "held" }, element("p", {}, h.why));
+    box.setAttribute("role", "alert");
+    if (h.changed) box.append(element("p", {}, "文件里现在是：" + (h.now || "（空白）")), element("button", { className: "small", onclick: () => decide(h, true) }, "用我写的"), " ");
+    box.append(element("button", { className: "small", onclick: () => decide(h, false) }, h.changed ? "用文件里的" : "不要我写的"));
+    if (!e) $("form").prepend(element("div", { className: "held" }, element("p", {}, "这里写的没有地方放：" + h.text), ...box.childNodes));
+    else if (e.parentNode.tagName === "TD") e.closest("table").before(box);
+    else e.after(box);
+    if (e && e.parentNode.tagName === "TD") box.prepend(element("p", {}, e.getAttribute("aria-label") + "：" + h.text));
+  }
+}
+
+function decide(h, mine) {
+  const e = input(h.key);
+  held.delete(h.key);
+  if (mine) {
+    waiting.set(h.key, { key: h.key, was: h.now, text: h.text });
+    save();
+  } else if (e) {
+    e.dataset.was = h.now;
+    put(e, h.now);
+  }
+  decisions();
+  if (e) e.focus();
+  if (!unsaved()) say("已保存");
+}
+
+// complain says why something could not be done; where the file is gone, it can be
+// written again.
+function complain(what, e) {
+  say(what + e.message, true);
+  $("restore").hidden = !e.gone || !report;
+}
+
+const restore = attempt(async () => {
+  show(await call("/api/restore", { name: report.name }));
+  $("restore").hidden = true;
+  say("文件已经写回去了。");
+  await save();
+});
+
+// step undoes the last change of the report, whatever it was, or does it again.
+const step = redo => attempt(async () => {
+  await flush();
+  show(await call("/api/undo", { name: report.name, redo }));
+  say(redo ? "已重做" : "已撤销");
+});
+
+// flush saves all at once, or says that it cannot.
+async function flush() {
+  for (let i = 0; i < 100 && sent.length; i++) await new Promise(later => setTimeout(later, 50));
+  do await save(); while (waiting.size && !failing);
+  if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent);
+}
+
+// leave is flush where what cannot be saved may be given up.
+async function leave() {
+  try {
+    await flush();
+  } catch (e) {
+    if (!confirm(e.message + "\n\n离开就丢掉这些内容，确定吗？")) throw e;
+  }
+  clearTimeout(timer);
+  timer = 0;
+  waiting.clear();
+  held.clear();
+}
+
+// watch notices changes of the file that were made elsewhere.
+let blind = false;
+async function watch() {
+  call("/api/page?id=" + page, {}).catch(() => {});
+  if (!report || waiting.size || sent.length) return;
+  const asked = report, before = saves;
+  try {
+    const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + kept);
+    if (!report || report.name !== asked.name || waiting.size || saves !== before) return;
+    if (r) show(r);
+    if (r && r.version !== asked.version) say("文件在别处改过，已换成新的内容。");
+    else if (blind) say("");
+    if (blind) $("restore").hidden = true;
+    blind = false;
+  } catch (e) {
+    blind = true;
+    complain("", e);
+  }
+}
+
+addEventListener("pagehide", () => {
+  const options = { method: "POST", keepalive: true, headers: { "X-Nianbao": "1" } };
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
+  fetch("/api/page?closes=1&id=" + page, options);
+});
+addEventListener("beforeunload", event => {
+  if (!unsaved()) return;
+  event.preventDefault();
+  event.returnValue = ""; // Chromium before 119
+});

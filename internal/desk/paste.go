@@ -1,0 +1,192 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"nianbao/internal/clerk/paste"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// pasting is a block of a spreadsheet and the cell that it is pasted into.
+type pasting struct {
+	Name  string `json:"name"`
+	Key   string `json:"key"`
+	Block string `json:"block"`
+}
+
+// blockName is what messages call what was pasted.
+const blockName = "粘贴的内容"
+
+// postPaste puts a block into a table: rows with labels where these stand, others
+// from the cell on. It answers with the report, and with what was not placed.
+func (d *Desk) postPaste(w http.ResponseWriter, r *http.Request) {
+	var in pasting
+	if !asked(w, r, &in) {
+		return
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	before, err := d.read(in.Name)
+	var after *press.Opened
+	var told []string
+	if err == nil {
+		after, told, err = d.pasted(before, &in)
+	}
+	if err == nil {
+		err = d.write(in.Name, after.File.Data)
+	}
+	var v *view
+	if err == nil {
+		d.undo.add(in.Name, "", before.File.Data, after.File.Data)
+		v, err = d.view(in.Name, after)
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	v.Told = told
+	answer(w, v)
+}
+
+// pasted gives the report with a block in it, and what is to be said of it.
+func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, error) {
+	cells, key := paste.Cells(in.Block), splitPath(in.Key)
+	table := o.Form.TableOf(key[0])
+	if table != nil && paste.Labelled(table, cells) {
+		data, _, err := paste.Block(o.File, o.Form, key[0], in.Block, blockName)
+		if err != nil {
+			return nil, nil, err
+		}
+		after, err := d.parse(in.Name, data)
+		return after, nil, err
+	}
+	s := newViewer(in.Name, o, nil)
+	s.fields()
+	p := &placer{rows: s.view.tableWith(in.Key), figures: table != nil}
+	if err := p.place(cells, in.Key); err != nil {
+		return nil, nil, err
+	}
+	after, left := d.edited(in.Name, o, p.changes)
+	for _, l := range left {
+		p.say(p.labels[l.Key] + "：" + l.Why)
+	}
+	p.compare(after)
+	return after, p.told, nil
+}
+
+// tableWith gives the cells of the table that has a cell, row by row, without
+// labels.
+func (v *view) tableWith(key string) (rows [][]cellView) {
+	has := func(c cellView) bool { return c.Key == key }
+	for _, t := range v.tables() {
+		if !slices.ContainsFunc(t.Rows, func(row []cellView) bool { return slices.ContainsFunc(row, has) }) {
+			continue
+		}
+		for _, row := range t.Rows {
+			row = slices.DeleteFunc(slices.Clone(row), func(c cellView) bool { return c.Key == "" })
+			if len(row) > 0 {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+// tables gives the tables of a report, those of its prose too.
+func (v *view) tables() (all []*tableView) {
+	for _, p := range v.Parts {
+		for _, f := range p.Fields {
+			for _, b := range f.Blocks {
+				all = append(all, b.Table)
+			}
+		}
+		all = append(all, p.Table)
+	}
+	return slices.DeleteFunc(all, func(t *tableView) bool { return t == nil })
+}
+
+// placer puts a block without labels into a table, cell by cell.
+type placer struct {
+	rows    [][]cellView
+	figures bool // the table is one of figures
+	changes []change
+	labels  map[string]string // of the cells that are changed or compared
+	sums    [][2]string       // keys that are computed, and what the block has for them
+	told    []string
+}
+
+func (p *placer) say(text string) { p.told = append(p.told, text) }
+
+// place finds the cell for each of the block's. A blank one leaves the figure that
+// is there: no blank becomes 0, and none takes a figure away.
+func (p *placer) place(block [][]string, key string) error {
+	p.labels = map[string]string{}
+	top, left := p.find(key)
+	if top < 0 {
+		return errField
+	}
+	single := len(block) == 1 && len(block[0]) == 1
+	outside := 0
+	for r, row := range block {
+		for c, text := range row {
+			switch {
+			case text == "" && p.figures:
+			case top+r >= len(p.rows) || left+c >= len(p.rows[top+r]):
+				if text != "" {
+					outside++
+				}
+			default:
+				if err := p.put(p.rows[top+r][left+c], text, r, c, single); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if outside > 0 {
+		p.say("粘贴的内容比表格大，有 " + itoa(outside) + " 格没有放下。")
+	}
+	return nil
+}
+
+func (p *placer) find(key string) (row, column int) {
+	for r := range p.rows {
+		if c := slices.IndexFunc(p.rows[r], func(c cellView) bool { return c.Key == key }); c >= 0 {
+			return r, c
+		}
+	}
+	return -1, -1
+}
+
+// put puts a text into a cell. In a block of figures all must be figures: a label
+// would move the others by one.
+func (p *placer) put(to cellView, text string, r, c int, single bool) error {
+	if p.figures {
+		figure, ok := paste.Figure(text)
+		switch {
+		case ok:
+			text = figure
+		case !single:
+			return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 行第 %[2]d 格是“%[3]s”，不是数字，什么也没有放。", "row %[1]d, cell %[2]d of the block is %[3]q, no figure; nothing was put in.", r+1, c+1, text),
+				diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels."))
+		}
+	}
+	p.labels[to.Key] = to.Label
+	if to.Sum {
+		p.sums = append(p.sums, [2]string{to.Key, text})
+	} else {
+		p.changes = append(p.changes, change{to.Key, to.Text, text})
+	}
+	return nil
+}
+
+// compare says where a sum of the block is not the one that is computed.
+func (p *placer) compare(o *press.Opened) {
+	for _, s := range p.sums {
+		if now := textAt(o, s[0]); strings.TrimPrefix(s[1], "+") != strings.TrimPrefix(now, "+") {
+			p.say(p.labels[s[0]] + "：粘贴的是 " + s[1] + "，程序算出来是 " + now + "。")
+		}
+	}
+}
