@@ -58,7 +58,7 @@ func (m *remade) files(formats []string, sealed bool) map[string][]byte {
 	}
 	all := map[string][]byte{}
 	m.done[way] = all
-	files, err := m.app.drawn(m.lib, m.path, buildFlags{formats: formats, sealed: sealed, force: true})
+	files, err := m.app.drawn(m.lib, m.path, buildFlags{formats: formats, sealed: sealed, allowErrors: true})
 	if err != nil {
 		return all
 	}

@@ -108,7 +108,11 @@ FILES = {  # what is asked of each: verify, sign or extract
     "xmp-deep": ("verify", lambda: xmp(b'<a b="1">' * 60_000 + b"</a>" * 60_000)),
     "xmp-name": ("verify", lambda: xmp(b'<a:r xmlns:a="%s">' % (b"u" * 500_000) + b"<a:b>1</a:b>" * 30_000 + b"</a:r>")),
     "xmp-wide": ("verify", lambda: xmp(b"<r>" + b'<a b="1"/>' * 90_000 + b"</r>")),
+    "xmp-long-names": ("verify", lambda: xmp(nested_names(b"n" * 150, 36, 80_000))),
     "states": ("verify", lambda: many_states(290)),
+    "references": ("verify", lambda: referring(b"5 0 R " * 1_300_000)),
+    "references-nowhere": ("verify", lambda: referring(b"".join(b"%d 0 R " % i for i in range(100, 1_000_000)))),
+    "references-everywhere": ("verify", lambda: referring(b" ".join(b"[%s]" % (b"%d 0 R " % i * 2) for i in range(100, 400_000)))),
 }
 
 
@@ -117,6 +121,19 @@ def many_states(count):
     for i in range(count):
         d.update({raw.INFO: b"<</Title(Title)/ModDate(D:2026%d)>>" % i})
     return d
+
+
+def referring(refs):
+    """An array of references, walked again in each of many states."""
+    d = base("packed", more={30: b"[%s]" % refs}, catalog=b"/X 30 0 R").sign(2, form="packed")
+    for _ in range(290):
+        d.update({}, form="table")
+    return d
+
+
+def nested_names(name, deep, texts):
+    """Short texts below elements with long names."""
+    return b"<r>" + (b"<%s>" % name) * deep + b"".join(b"%x<b/>" % i for i in range(texts)) + (b"</%s>" % name) * deep + b"</r>"
 
 
 def seal():

@@ -36,8 +36,16 @@ const (
 // (see Clean), and a selector that has no ideograph before it is Invisible. A
 // line feed breaks a line where the report's text may have one.
 func Of(r rune) Kind {
+	if common(r) {
+		return Printed
+	}
+	return unusual(r)
+}
+
+// unusual looks a character up that is none of the common ones.
+func unusual(r rune) Kind {
 	switch {
-	case 0x20 <= r && r < 0x7F, common(r), r == '\n':
+	case r == '\n':
 		return Printed
 	case r == '\t':
 		return Tab
@@ -63,9 +71,12 @@ func Of(r rune) Kind {
 	return Printed
 }
 
-// common reports whether r is one of the common ideographs or a mark between
-// them: most of a text.
-func common(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF || 0x3001 <= r && r <= 0x3029 }
+// common reports whether r is an ASCII character, one of the common ideographs or
+// a mark between them: most of a text. All of them are Printed, and Unicode
+// Normalization Form C changes no text of them.
+func common(r rune) bool {
+	return 0x4E00 <= r && r <= 0x9FFF || 0x20 <= r && r < 0x7F || 0x3001 <= r && r <= 0x3029 || 0xFF01 <= r && r <= 0xFF5E || 0x2010 <= r && r <= 0x2027
+}
 
 // Ideograph reports whether a variation selector may follow r.
 func Ideograph(r rune) bool {

@@ -3,6 +3,8 @@ package character
 import (
 	"testing"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestAllOfUnicode: what cannot be seen is never drawn, what is drawn is never
@@ -134,4 +136,21 @@ func FuzzClean(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestCommon asks of each common character what is asked of the others.
+func TestCommon(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if !common(r) {
+			continue
+		}
+		if k := unusual(r); k != Printed {
+			t.Errorf("%U is no common character: its kind is %d", r, k)
+		}
+		for _, pair := range []string{string(r), string([]rune{r, r}), "a" + string(r), string(r) + "a"} {
+			if !norm.NFC.IsNormalString(pair) {
+				t.Errorf("%q is no common text: NFC makes another of it", pair)
+			}
+		}
+	}
 }

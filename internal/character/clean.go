@@ -48,12 +48,16 @@ func Clean(typed string) Text {
 
 // clean reports whether nothing is to be done.
 func clean(s string) bool {
+	plain := true
 	for _, r := range s {
-		if Of(r) != Printed {
+		if common(r) {
+			continue
+		}
+		if plain = false; unusual(r) != Printed {
 			return false
 		}
 	}
-	return norm.NFC.IsNormalString(s)
+	return plain || norm.NFC.IsNormalString(s)
 }
 
 // builder makes a new text whose bytes know their places.

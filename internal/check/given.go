@@ -20,12 +20,11 @@ func notGiven(c *Context) {
 		}
 		var missing []diag.Text
 		for _, s := range t.Rows() {
-			label := diag.Text{ZH: c.label(p.Key, s.Key, ""), EN: s.Key}
 			switch {
 			case s.Optional:
 			case !t.Given(s.Key):
 				if !slices.ContainsFunc(t.Sums(), func(of form.Sum) bool { return of.Row == s.Key }) {
-					missing = append(missing, label)
+					missing = append(missing, diag.Text{ZH: c.label(p.Key, s.Key, ""), EN: s.Key})
 				}
 			default:
 				for _, column := range s.Columns {

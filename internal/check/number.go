@@ -2,10 +2,8 @@ package check
 
 import (
 	"math/big"
-	"strconv"
 	"strings"
 
-	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 )
@@ -17,9 +15,7 @@ func number(f tally.Figure, wan bool, into *big.Rat) *big.Rat {
 	if f.State == tally.NotGiven || f.Text == "0" {
 		return into
 	}
-	const longest = 15 // figures that an int64 holds for sure
-	if t := f.Text; len(t) <= longest && prose.DigitRun(t) == len(t) && t != "" {
-		n, _ := strconv.ParseInt(t, 10, 64)
+	if n, ok := f.Plain(); ok {
 		return into.SetInt64(n)
 	}
 	n, unit, ok := f.Amount()

@@ -117,6 +117,8 @@ const mostDoubled = 20
 // doubled finds words and marks that stand twice.
 func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
+	var rs []rune // of a text, and where each stands; their memory serves for all
+	var at []int
 	c.texts(func(v report.Value) {
 		t, told := v.Text, 0
 		last, lastAt := rune(0), 0
@@ -137,9 +139,9 @@ func doubled(c *Context) {
 		if i := strings.Index(t, "《《"); i >= 0 && strings.Count(t, "《") != strings.Count(t, "》") {
 			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
 		}
-		rs, at := []rune(t), make([]int, 0, len(t)/2)
-		for i := range t {
-			at = append(at, i)
+		rs, at = rs[:0], at[:0]
+		for i, r := range t {
+			rs, at = append(rs, r), append(at, i)
 		}
 		at = append(at, len(t))
 		for i := 0; i+2*shortestDouble <= len(rs) && told < mostDoubled; i++ {

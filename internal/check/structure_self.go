@@ -9,43 +9,43 @@ import (
 
 // What a body of another kind calls itself. A department may be 局, 委 or 办,
 // and may speak of 我县; but it is no township, and governments are no 局.
+type otherBody struct {
+	words []string // behind 我 and 本
+	says  *regexp.Regexp
+}
+
 var (
-	reSelfTownship   = regexp.MustCompile(`(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)
-	reSelfDepartment = regexp.MustCompile(`(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)
+	otherTownship   = otherBody{[]string{"镇", "乡", "街道"}, regexp.MustCompile(`^(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)}
+	otherDepartment = otherBody{[]string{"局", "委", "厅"}, regexp.MustCompile(`^(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)}
 )
+
+// find gives where a text speaks so first, -1 where it does not.
+func (o *otherBody) find(t string) int {
+	for i, r := range t {
+		if (r == '我' || r == '本') && anyPrefix(t[i+len("我"):], o.words) && o.says.MatchString(t[i:]) {
+			return i
+		}
+	}
+	return -1
+}
 
 // otherSelf finds where a report speaks of itself as a body of another kind: it
 // was taken over from that body's.
 func otherSelf(c *Context) {
-	var wrong *regexp.Regexp
+	var wrong *otherBody
 	switch b := c.body(); {
 	case b == department:
-		wrong = reSelfTownship
+		wrong = &otherTownship
 	case b == township || b.government():
-		wrong = reSelfDepartment
+		wrong = &otherDepartment
 	default:
 		return
 	}
 	c.texts(func(v report.Value) {
-		if !mayNameSelf(v.Text) {
-			return
-		}
-		for _, m := range wrong.FindAllStringIndex(v.Text, 1) {
-			to := m[0] + len("我局")
-			c.FindAt(v, m[0], to, diag.T("“%[1]s”不是本单位（%[2]s）的自称，可能抄自别的单位", "“%[1]s” is not what %[2]s calls itself; it may be taken from another body's report", v.Text[m[0]:to], c.Report.Agency.Text),
+		if from := wrong.find(v.Text); from >= 0 {
+			to := from + len("我局")
+			c.FindAt(v, from, to, diag.T("“%[1]s”不是本单位（%[2]s）的自称，可能抄自别的单位", "“%[1]s” is not what %[2]s calls itself; it may be taken from another body's report", v.Text[from:to], c.Report.Agency.Text),
 				diag.T("请改正。", "correct it."))
 		}
 	})
 }
-
-// mayNameSelf spares most paragraphs the patterns above.
-func mayNameSelf(t string) bool {
-	for i, r := range t {
-		if (r == '我' || r == '本') && anyPrefix(t[i+len("我"):], selfWords) {
-			return true
-		}
-	}
-	return false
-}
-
-var selfWords = []string{"镇", "乡", "街道", "局", "委", "厅"}

@@ -126,9 +126,9 @@ func (t *Table) labels() (ls []string) {
 
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
-	for _, s := range t.FigureRows {
-		if s.Key == key {
-			return s
+	for i := range t.FigureRows {
+		if t.FigureRows[i].Key == key {
+			return t.FigureRows[i]
 		}
 	}
 	return report.RowSchema{}

@@ -56,8 +56,22 @@ func (r *Rule) names(part string) bool {
 }
 
 // Schema says what a report in a form may hold, what other years would let it,
-// and what any other form has.
+// and what any other form has. It must not be changed.
 func (s *Set) Schema(f *Form) report.Schema {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	schema, ok := s.schemas[f]
+	if !ok {
+		if s.schemas == nil {
+			s.schemas = map[*Form]report.Schema{}
+		}
+		schema = s.schema(f)
+		s.schemas[f] = schema
+	}
+	return schema
+}
+
+func (s *Set) schema(f *Form) report.Schema {
 	schema := f.Schema()
 	years := func(o *Form) int { return max(o.FirstYear-f.FirstYear, f.FirstYear-o.FirstYear) }
 	near := slices.SortedStableFunc(slices.Values(s.forms), func(a, b *Form) int { return cmp.Compare(years(a), years(b)) })

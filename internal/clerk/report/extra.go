@@ -55,6 +55,9 @@ func (d *decoder) extras() {
 
 // misplaced tells of references that would be printed as they are.
 func (d *decoder) misplaced(v Value) {
+	if !strings.Contains(v.Text, "{") && !strings.Contains(v.Text, "｛") {
+		return // all but a few paragraphs
+	}
 	if _, _, ok := v.Ref(); ok {
 		return
 	}

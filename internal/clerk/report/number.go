@@ -15,6 +15,23 @@ func (v Value) TooLong() bool {
 	return len(figures) > maxDigits && strings.Trim(figures, "0123456789.") == ""
 }
 
+// Plain gives the value as an integer where it is figures alone, so few that a
+// thousand such numbers can be added up.
+func (v Value) Plain() (int64, bool) {
+	const longest = 15
+	if v.Text == "" || len(v.Text) > longest {
+		return 0, false
+	}
+	n := int64(0)
+	for i := range len(v.Text) {
+		if !isDigit(v.Text[i]) {
+			return 0, false
+		}
+		n = n*10 + int64(v.Text[i]-'0')
+	}
+	return n, true
+}
+
 // Number gives the value as an exact number. Accepted are decimal figures with
 // one of the signs + ＋ - － − or none; nothing is guessed from anything else.
 func (v Value) Number() (*big.Rat, bool) {

@@ -146,7 +146,7 @@ func (d *Decoder) Number(n *Node) (string, bool) {
 		return "", false
 	}
 	t := strings.ReplaceAll(n.Text, "_", "")
-	if !decimal.MatchString(t) {
+	if leadingDigits(t) != len(t) && !decimal.MatchString(t) {
 		d.Value(n, diag.T("这不是普通的十进制数字：%s", "this is no plain decimal number: %s", n.Text),
 			diag.T(`要照原样印出，请加上引号：%[1]q。`, `to have it printed as typed, put it into quotes: %[1]q.`, n.Text))
 		return "", false

@@ -18,14 +18,14 @@ func (s *scanner) value() *Node {
 	n := &Node{Pos: s.pos(from)}
 	ok := true
 	switch r := s.peek(); {
-	case roundTriple.MatchString(s.text[from:min(from+maxTriple, len(s.text))]):
+	case s.roundTriple():
 		s.failTriple(from)
 		return nil
 	case s.has(`"""`), s.has(`'''`):
 		ok = s.quoted(n, s.text[from:from+3], true)
 	case r == '"' || r == '\'':
 		ok = s.quoted(n, string(r), false)
-	case r == '[', r == '［', otherBracket.MatchString(s.text[from:]):
+	case r == '[', r == '［', strings.ContainsRune(otherOpening, r) && otherBracket.MatchString(s.text[from:s.lineEnd()]):
 		ok = s.array(n)
 	case r == '{', r == '｛':
 		ok = s.inline(n)
@@ -69,7 +69,7 @@ func (s *scanner) word(n *Node) bool {
 		return s.noValue()
 	case t == "true" || t == "false":
 		n.Kind = Bool
-	case integer.MatchString(t):
+	case plain(t), integer.MatchString(t):
 		n.Kind = Integer
 	case float.MatchString(t):
 		n.Kind = Float
@@ -81,6 +81,17 @@ func (s *scanner) word(n *Node) bool {
 		s.note(from, s.at, what, do)
 	}
 	return true
+}
+
+// plain reports whether t is an integer as nearly all of them are typed.
+func plain(t string) bool { return t == "0" || t[0] != '0' && leadingDigits(t) == len(t) }
+
+// leadingDigits gives how many figures a text begins with.
+func leadingDigits(t string) (n int) {
+	for n < len(t) && '0' <= t[n] && t[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 // prose steps over the rest of a sentence that stands in a line of its own: its
@@ -150,7 +161,11 @@ func misread(t, word string) (what, do diag.Text) {
 	case t == "True" || t == "False" || t == "TRUE" || t == "FALSE":
 		return diag.T("应该小写：%[1]s", "this must be in small letters: %[1]s", strings.ToLower(t)), diag.Text{}
 	}
-	return diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t)), quoted
+	what = diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t))
+	if strings.HasPrefix(t, "待填") { // which is never printed
+		return what, diag.T("请换成实际内容：数字直接写，文字加英文（半角）引号。", "put in what it is: a figure as it is, a text in quotes.")
+	}
+	return what, quoted
 }
 
 // What clerks type instead of a figure or a day.
@@ -188,6 +203,12 @@ var roundTriple = regexp.MustCompile(`^(?:[“”„＂]["“”„＂]{2}|"[“
 
 // maxTriple is how long three quotes may be, in bytes.
 const maxTriple = 9
+
+// roundTriple reports whether three quotes stand here of which some are Chinese.
+func (s *scanner) roundTriple() bool {
+	next := s.text[s.at:min(s.at+maxTriple, len(s.text))]
+	return strings.ContainsAny(next, "“”„＂") && roundTriple.MatchString(next)
+}
 
 // failTriple tells of three quotes that are not all plain ones.
 func (s *scanner) failTriple(from int) bool {
@@ -241,7 +262,10 @@ func (s *scanner) into(bracket string) bool {
 
 // Brackets that clerks type for [ ]: around figures, since a text may begin with
 // one of them.
-const otherClosing = "］)）】〕"
+const (
+	otherOpening = "(（【〔"
+	otherClosing = "］)）】〕"
+)
 
 var (
 	otherBracket = regexp.MustCompile(`^[(（【〔][ \t]*[+-]?[0-9０-９]+[ \t]*[,，、)）】〕]`)
@@ -323,7 +347,8 @@ func (s *scanner) thousands(n *Node) bool {
 	if n.Kind == Array {
 		behind = zeroFigures
 	}
-	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' || !behind.MatchString(s.text[s.at:]) {
+	if len(n.Items) == 0 || n.Items[len(n.Items)-1].Kind != Integer || s.text[s.at-1] != ',' ||
+		leadingDigits(s.text[s.at:]) != 3 || !behind.MatchString(s.text[s.at:s.lineEnd()]) {
 		return false
 	}
 	return !s.failComma(s.at - 1)

@@ -60,8 +60,13 @@ func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 	}
 	t.computed = map[key]*computed{}
 	for i := range f.FigureRows {
-		for _, column := range f.FigureRows[i].Columns {
-			t.compute(key{f.FigureRows[i].Key, column})
+		row := &f.FigureRows[i]
+		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && part.Rows[row.Key] != nil {
+			for _, column := range row.Columns {
+				if isSum || column == row.Total {
+					t.compute(key{row.Key, column})
+				}
+			}
 		}
 	}
 	return t, t.bad
@@ -69,16 +74,21 @@ func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 
 // Figure gives the figure of a row and a column.
 func (t *Sheet) Figure(row, column string) Figure {
-	given := t.part.Rows[row]
-	if given != nil {
-		if v, ok := given.Values[column]; ok {
-			return Figure{v, Typed}
-		}
+	if v, ok := t.typed(key{row, column}); ok {
+		return Figure{v, Typed}
 	}
 	if c := t.computed[key{row, column}]; c != nil && c.ok {
 		return Figure{c.value, Computed}
 	}
-	return Figure{report.Value{Pos: t.place(given)}, NotGiven}
+	return Figure{report.Value{Pos: t.place(t.part.Rows[row])}, NotGiven}
+}
+
+// typed gives a figure as it was typed; false where it was not.
+func (t *Sheet) typed(k key) (v report.Value, ok bool) {
+	if given := t.part.Rows[k.row]; given != nil {
+		v, ok = given.Values[k.column]
+	}
+	return v, ok
 }
 
 // Unknown reports whether a figure should be computed and cannot be, since it
@@ -131,10 +141,8 @@ func (t *Sheet) compute(k key) *computed {
 	if !isTotal && of == nil {
 		return nil
 	}
-	if given != nil {
-		if _, typed := given.Values[k.column]; typed {
-			return nil
-		}
+	if _, typed := t.typed(k); typed {
+		return nil
 	}
 	if c := t.computed[k]; c != nil {
 		return c
@@ -155,7 +163,7 @@ func (t *Sheet) compute(k key) *computed {
 			}
 		}
 	}
-	*c = computed{ok: !s.bad, bad: s.bad, value: report.Value{Text: s.value.FloatString(s.decimals), Pos: t.place(given)}}
+	*c = computed{ok: !s.bad, bad: s.bad, value: report.Value{Text: s.text(), Pos: t.place(given)}}
 	return c
 }
 
@@ -163,25 +171,37 @@ func (t *Sheet) compute(k key) *computed {
 // most.
 type sum struct {
 	of       key
-	value    big.Rat
+	whole    int64 // of the figures that are plain ones
+	others   big.Rat
 	decimals int
 	bad      bool
 }
 
+func (s *sum) text() string {
+	return s.others.Add(&s.others, new(big.Rat).SetInt64(s.whole)).FloatString(s.decimals)
+}
+
 func (t *Sheet) add(s *sum, k key) {
-	c := t.compute(k)
-	f := t.Figure(k.row, k.column)
-	if f.State == NotGiven {
-		s.bad = s.bad || c != nil && c.bad
+	f, typed := t.typed(k)
+	if !typed {
+		c := t.compute(k)
+		if c == nil || !c.ok {
+			s.bad = s.bad || c != nil && c.bad
+			return
+		}
+		f = c.value
+	}
+	if n, ok := f.Plain(); ok {
+		s.whole += n // a form has no thousand figures
 		return
 	}
 	n, ok := f.Number()
 	if !ok {
 		s.bad = true
-		t.noNumber(k, s.of, f.Value)
+		t.noNumber(k, s.of, f)
 		return
 	}
-	s.value.Add(&s.value, n)
+	s.others.Add(&s.others, n)
 	if _, fraction, has := strings.Cut(f.Text, "."); has {
 		s.decimals = max(s.decimals, len(fraction))
 	}

@@ -1,7 +1,8 @@
 package docx
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"sync"
 
 	"nianbao/internal/document"
@@ -12,10 +13,42 @@ type styleSet struct {
 	page      *document.Page
 	list      []document.Style
 	names     map[string]string   // font role → family
-	fonts     []document.WordFont // for the font table, in the order of their first use
+	roles     []string            // in the order of their first use
+	fonts     []document.WordFont // of the roles, for the font table
 	language  string
 	processor string
 }
+
+// newStyleSet gives that of a document, which the caller may change later.
+func newStyleSet(doc *document.Document, opt Options) *styleSet {
+	page := doc.Page
+	s := &styleSet{page: &page, list: slices.Clone(doc.Styles), names: map[string]string{}, language: language(doc), processor: opt.WordProcessor}
+	for i := range s.list {
+		for _, role := range [2]string{s.list[i].Font, s.list[i].Latin} {
+			if _, ok := s.names[role]; !ok {
+				f := opt.WordFont(role)
+				s.names[role] = f.Name
+				s.roles, s.fonts = append(s.roles, role), append(s.fonts, f)
+			}
+		}
+	}
+	return s
+}
+
+// is reports whether it is the style set of a document.
+func (s *styleSet) is(doc *document.Document, opt Options) bool {
+	if s.processor != opt.WordProcessor || s.language != language(doc) || *s.page != doc.Page || !slices.Equal(s.list, doc.Styles) {
+		return false
+	}
+	for i, role := range s.roles {
+		if !s.fonts[i].Equal(opt.WordFont(role)) {
+			return false
+		}
+	}
+	return true
+}
+
+func language(doc *document.Document) string { return cmp.Or(doc.Info.Language, "zh-CN") }
 
 // style gives the style called id, or nil.
 func (s *styleSet) style(id string) *document.Style {
@@ -55,8 +88,8 @@ type kit struct {
 
 // kitCache keeps the kits of the style sets seen last.
 type kitCache struct {
-	mu sync.Mutex
-	m  map[string]*kit
+	mu   sync.Mutex
+	list []*kit
 }
 
 var kits kitCache
@@ -70,40 +103,18 @@ func (c *kitCache) get(doc *document.Document, opt Options) *kit {
 	if opt.WordProcessor == "" {
 		opt.WordProcessor = Word
 	}
-	language := doc.Info.Language
-	if language == "" {
-		language = "zh-CN"
-	}
-	names := map[string]string{}
-	var used []document.WordFont
-	key := fmt.Appendf(nil, "%q %q %#v", opt.WordProcessor, language, doc.Page)
-	for i := range doc.Styles {
-		st := &doc.Styles[i]
-		for _, role := range [2]string{st.Font, st.Latin} {
-			if _, ok := names[role]; !ok {
-				f := opt.WordFont(role)
-				names[role] = f.Name
-				used = append(used, f)
-			}
-		}
-		key = fmt.Appendf(key, "%#v %q %q", *st, names[st.Font], names[st.Latin])
-	}
-	key = fmt.Appendf(key, "%q", used)
-	c.mu.Lock()
-	k := c.m[string(key)]
-	c.mu.Unlock()
-	if k != nil {
-		return k
-	}
-	// The caller may change its document later; the kit stays.
-	page := doc.Page
-	k = newKit(&styleSet{&page, append([]document.Style(nil), doc.Styles...), names, used, language, opt.WordProcessor})
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.m == nil || len(c.m) >= maxKits {
-		c.m = map[string]*kit{}
+	for _, k := range c.list {
+		if k.set.is(doc, opt) {
+			return k
+		}
 	}
-	c.m[string(key)] = k
+	if len(c.list) == maxKits {
+		c.list = nil
+	}
+	k := newKit(newStyleSet(doc, opt))
+	c.list = append(c.list, k)
 	return k
 }
 

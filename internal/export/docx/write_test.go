@@ -150,7 +150,7 @@ func TestCacheIsBounded(t *testing.T) {
 		d.Page.LinePitch = unit.Length(400+i) * unit.Twip
 		write(t, d, wordOptions)
 	}
-	if n := len(kits.m); n > maxKits {
+	if n := len(kits.list); n > maxKits {
 		t.Errorf("%d kits", n)
 	}
 	var m memo[int]
@@ -231,7 +231,7 @@ func BenchmarkFirst(b *testing.B) {
 	d := report()
 	b.ReportAllocs()
 	for b.Loop() {
-		kits.m = nil
+		kits.list = nil
 		if err := Write(io.Discard, d, wordOptions); err != nil {
 			b.Fatal(err)
 		}

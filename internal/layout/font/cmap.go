@@ -1,9 +1,6 @@
 package font
 
-import (
-	"sort"
-	"sync/atomic"
-)
+import "sort"
 
 // cmap finds glyphs in the face's own table (OpenType, "cmap"); nothing is
 // expanded, so that opening a face costs nothing.
@@ -12,8 +9,6 @@ type cmap struct {
 	data     table // the subtable
 	n        int   // segments or groups
 	variants table // the subtable of format 14, or nil
-
-	found []atomic.Uint32 // by character up to U+FFFF: glyph + 1 where it was looked up before; may be nil
 }
 
 func parseCmap(t table) (cmap, error) {
@@ -54,19 +49,6 @@ func parseCmap(t table) (cmap, error) {
 
 // glyph gives the glyph for r, 0 for none.
 func (c *cmap) glyph(r rune) int {
-	if uint32(r) >= uint32(len(c.found)) {
-		return c.search(r)
-	}
-	known := &c.found[r]
-	id := known.Load()
-	if id == 0 {
-		id = uint32(c.search(r)) + 1
-		known.Store(id)
-	}
-	return int(id - 1)
-}
-
-func (c *cmap) search(r rune) int {
 	if c.format == 12 {
 		return c.glyph12(int(r))
 	}

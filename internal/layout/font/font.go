@@ -6,6 +6,7 @@ package font
 
 import (
 	"strings"
+	"sync/atomic"
 
 	"nianbao/internal/unit"
 )
@@ -93,20 +94,52 @@ func (l *Link) has(r rune) uint16 {
 	return l.Face.Glyph(r)
 }
 
-// Chain is a style's faces in the order in which they are asked.
-type Chain struct{ links []Link }
+// Chain is a style's faces in the order in which they are asked. Its answers are
+// kept: a report asks for each character several times.
+type Chain struct {
+	links []Link
+	found []atomic.Uint32 // an answer for each character up to U+FFFF
+}
+
+func newChain(links []Link) *Chain {
+	return &Chain{links: links, found: make([]atomic.Uint32, 1<<16)}
+}
+
+// An answer is the number of the link, from 1 on, above the glyph; none says
+// that no link has one, and 0 that nobody has asked.
+const none = 1 << 31
 
 // Links gives the faces of the chain in order.
 func (c *Chain) Links() []Link { return c.links }
 
 // Lookup finds the glyph for r in the first face that has one.
 func (c *Chain) Lookup(r rune) (Glyph, bool) {
+	answer := c.answer(r)
+	if answer == none {
+		return Glyph{}, false
+	}
+	return c.links[answer>>16-1].glyph(uint16(answer)), true
+}
+
+func (c *Chain) answer(r rune) uint32 {
+	if uint32(r) >= uint32(len(c.found)) {
+		return c.search(r)
+	}
+	known := c.found[r].Load()
+	if known == 0 {
+		known = c.search(r)
+		c.found[r].Store(known)
+	}
+	return known
+}
+
+func (c *Chain) search(r rune) uint32 {
 	for i := range c.links {
 		if id := c.links[i].has(r); id != 0 {
-			return c.links[i].glyph(id), true
+			return uint32(i+1)<<16 | uint32(id)
 		}
 	}
-	return Glyph{}, false
+	return none
 }
 
 // LookupVariant finds the glyph for r followed by a variation selector in the

@@ -123,18 +123,18 @@ func (l *Library) Chain(style string) (*Chain, error) {
 }
 
 func (l *Library) build(s *style) (*Chain, error) {
-	c := new(Chain)
+	var links []Link
 	for _, f := range s.user {
-		c.links = append(c.links, Link{Face: f, User: true})
+		links = append(links, Link{Face: f, User: true})
 	}
 	for _, file := range s.Files {
 		f, err := l.bundledFace(file.File)
 		if err != nil {
 			return nil, err
 		}
-		c.links = append(c.links, Link{Face: f, Shift: file.Shift, without: file.Without})
+		links = append(links, Link{Face: f, Shift: file.Shift, without: file.Without})
 	}
-	return c, nil
+	return newChain(links), nil
 }
 
 // bundledFace gives a bundled face; styles share it.

@@ -115,7 +115,7 @@ func (f *other) glyph(q request) int {
 	case q.selector != 0:
 		return f.cmap.variant(q.r, q.selector)
 	}
-	return f.cmap.search(q.r)
+	return f.cmap.glyph(q.r)
 }
 
 // readCmap reads the character map alone. A face that may not be embedded is

@@ -2,7 +2,6 @@ package font
 
 import (
 	"fmt"
-	"sync/atomic"
 
 	"nianbao/internal/diag"
 )
@@ -185,7 +184,6 @@ func parse(data []byte, index int) (*Face, error) {
 	if f.cmap, err = parseCmap(chars); err != nil {
 		return nil, err
 	}
-	f.cmap.found = make([]atomic.Uint32, 1<<16)
 	if err := f.parseOutlines(&dir); err != nil {
 		return nil, err
 	}

@@ -19,13 +19,13 @@ var wordFile string
 // lexicon are the words of words.txt.
 type lexicon struct {
 	words   map[string]bool
-	longest int             // characters of the longest word
+	longest map[rune]int    // by first character: characters of the longest word
 	ends    map[string]bool // words and characters that end a name of unknown ones
 	tails   map[rune]bool   // characters that go with the word before
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: map[string]bool{}, ends: map[string]bool{}, tails: map[rune]bool{}}
+	l := &lexicon{words: map[string]bool{}, longest: map[rune]int{}, ends: map[string]bool{}, tails: map[rune]bool{}}
 	for line := range strings.Lines(wordFile) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -42,7 +42,8 @@ var words = sync.OnceValue(func() *lexicon {
 				continue
 			}
 			l.words[w] = true
-			l.longest = max(l.longest, len([]rune(w)))
+			rs := []rune(w)
+			l.longest[rs[0]] = max(l.longest[rs[0]], len(rs))
 		}
 	}
 	return l
@@ -254,7 +255,7 @@ func (l *lexicon) word(text []rune) int {
 		}
 		return n
 	}
-	for n = min(l.longest, len(text)); n > 1; n-- {
+	for n = min(l.longest[text[0]], len(text)); n > 1; n-- {
 		if l.words[string(text[:n])] {
 			return n
 		}

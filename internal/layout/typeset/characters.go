@@ -131,6 +131,9 @@ func (s *setter) nameFonts(doc *document.Document) {
 			return // a style of which nothing was set
 		}
 		run.Fonts = nil
+		if !f.mixed {
+			return
+		}
 		text := []rune(run.Text)
 		at, last := 0, ""
 		for i, r := range text {
@@ -232,4 +235,4 @@ func (f *face) lookup(r rune) (font.Glyph, bool) {
 }
 
 // selector reports whether r selects a variant of the character before it.
-func selector(r rune) bool { return character.Of(r) == character.Selector }
+func selector(r rune) bool { return !ideograph(r) && character.Of(r) == character.Selector }

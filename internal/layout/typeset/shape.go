@@ -32,6 +32,7 @@ type face struct {
 	style          *document.Style
 	chinese, latin *font.Chain
 	own            []*font.Face // those that Word takes by the style's name, or that no Word has
+	mixed          bool         // some character was drawn by another
 }
 
 // faces finds the chains of all styles once.
@@ -115,7 +116,7 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 		if c.class != newline && c.class != nothing {
 			c.glyph = s.draws(f, text, n)
 			if now := f.family(c.glyph); now != family {
-				c.run, family = true, now
+				c.run, family, f.mixed = true, now, true
 			}
 			c.spacing = f.style.Spacing
 			c.advance = c.glyph.Face.Advance(c.glyph.ID, size) + c.spacing

@@ -23,6 +23,7 @@ func ParseCertificate(raw []byte) (*x509.Certificate, error) {
 		if key := pssKey(c.RawSubjectPublicKeyInfo); key != nil && c.PublicKey == nil {
 			c.PublicKey = key
 		}
+		ourNames(c)
 		return c, nil
 	}
 	s, other := smx509.ParseCertificate(raw)

@@ -90,8 +90,8 @@ func verify(leaf *x509.Certificate, roots *x509.CertPool, others []*x509.Certifi
 	return chains
 }
 
-// suits tells what is wrong with a way: a weak key anywhere, or a certificate
-// that is not for the purpose. That no signature in it is over MD5 or SHA-1 has
+// suits tells what is wrong with a way: a weak key anywhere, a certificate that is
+// not for the purpose, or has a name that an issuer may not give. That no signature in it is over MD5 or SHA-1 has
 // been seen to already; a root's over itself does not count.
 func (p *Path) suits(chain []*x509.Certificate) error {
 	for i, c := range chain {
@@ -101,6 +101,9 @@ func (p *Path) suits(chain []*x509.Certificate) error {
 		if i == 0 && !p.For.of(c) || i > 0 && i < len(chain)-1 && !p.For.passes(c) {
 			return ErrPurpose
 		}
+	}
+	if !keepsNames(chain) {
+		return ErrPurpose
 	}
 	return nil
 }

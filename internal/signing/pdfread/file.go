@@ -14,10 +14,11 @@ import (
 // File is an opened file, or one of its earlier states.
 type File struct {
 	Data     []byte
-	Trailer  Dict  // the newest
-	Start    int   // where the newest cross-reference section stands
-	Table    bool  // that section is a table, not a stream
-	Sections []int // where the sections stand, the newest first
+	Trailer  Dict   // the newest
+	Start    int    // where the newest cross-reference section stands
+	Table    bool   // that section is a table, not a stream
+	Sections []int  // where the sections stand, the newest first
+	Trailers []Dict // theirs
 
 	name    string
 	places  map[int]place
@@ -176,6 +177,9 @@ func (f *File) HasNumber(num int) bool {
 	p, ok := f.places[num]
 	return ok && !p.free
 }
+
+// FreshGeneration is that of a new object with a number that is not in use (7.5.4).
+func (f *File) FreshGeneration(num int) int { return f.places[num].gen }
 
 // Numbers calls yield with the number of every object in use, in no order.
 func (f *File) Numbers(yield func(int)) {

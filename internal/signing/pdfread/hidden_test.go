@@ -185,3 +185,45 @@ func TestLaterKinds(t *testing.T) {
 		}
 	}
 }
+
+// TestManyReferences bounds how many are followed, in one state and in all.
+func TestManyReferences(t *testing.T) {
+	array := func(ref string, n int) *File {
+		b := "%PDF-1.7\n1 0 obj\n<</Type/Catalog/X[" + strings.Repeat(ref, n) + "]>>\nendobj\n"
+		at := len(b)
+		f, err := Open("", []byte(b+"xref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<</Size 2/Root 1 0 R>>\nstartxref\n"+fmt.Sprint(at)+"\n%%EOF\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	if f := array("1 0 R ", 250_000); true {
+		for range 130 {
+			if _, err := f.Reach(nil); err != nil {
+				t.Fatalf("one reference many times: %v", err)
+			}
+		}
+		if _, err := f.Reach(map[int]bool{1: true}); err == nil {
+			t.Error("a quarter of a million places are noted")
+		}
+	}
+	if _, err := array("1 0 R ", 100_000).Reach(map[int]bool{1: true}); err != nil {
+		t.Error(err)
+	}
+	nowhere := &strings.Builder{}
+	for n := range 100_001 {
+		fmt.Fprintf(nowhere, "%d 0 R ", n+2)
+	}
+	if _, err := array(nowhere.String(), 1).Reach(nil); err == nil {
+		t.Error("a hundred thousand references to nothing are followed")
+	}
+	f := array(nowhere.String()[:600_000], 1)
+	ended := false
+	for range 200 {
+		_, err := f.Reach(nil)
+		ended = ended || err != nil
+	}
+	if !ended {
+		t.Error("references are followed without an end")
+	}
+}

@@ -1,6 +1,10 @@
 package pdfread
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Mention is a place at which an object is referred to: in an indirect object
 // (zero: the trailer), under a path of keys, with /* for a member of an array.
@@ -41,23 +45,81 @@ func (f *File) ReachFrom(o Object, passed map[Name]bool, asked map[int]bool) (*R
 	for len(w.queue) > 0 {
 		w.in = w.queue[len(w.queue)-1]
 		w.queue = w.queue[:len(w.queue)-1]
-		o, err := f.load(w.in)
-		if err != nil {
+		if err := w.object(); err != nil {
 			return nil, err
 		}
-		w.walk(o)
 	}
-	if w.noted == mostMentions {
-		return nil, &damage{0, "引用太多", "too many references"}
+	if w.noted == mostMentions || !f.store.spend(&f.store.walked, w.steps) {
+		return nil, tooMany
 	}
 	return w.r, nil
+}
+
+// object follows the references of one object: each once, by what is known of it,
+// or with their places where one was asked for.
+func (w *reaching) object() error {
+	o, err := w.f.load(w.in)
+	if err != nil {
+		return err
+	}
+	leads := w.f.leads(w.in, o)
+	if w.passed != nil || slices.ContainsFunc(leads, func(r Ref) bool { return w.asked[r.Num] }) {
+		w.walk(o)
+		return nil
+	}
+	w.steps += len(leads)
+	for _, r := range leads {
+		w.reach(r)
+	}
+	if w.steps > w.f.store.walked || len(w.r.Absent) > mostAbsent {
+		return tooMany
+	}
+	return nil
+}
+
+var tooMany = &damage{0, "引用太多", "too many references"}
+
+// leads gives the references of an object, each once. States of a file have most
+// objects in common, so that is looked for once.
+func (f *File) leads(r Ref, o Object) []Ref {
+	k := f.key(r.Num, f.places[r.Num])
+	list, ok := f.store.leads[k]
+	if ok {
+		return list
+	}
+	var find func(Object)
+	find = func(o Object) {
+		switch o := o.(type) {
+		case Ref:
+			list = append(list, o)
+		case Array:
+			for _, v := range o {
+				find(v)
+			}
+		case Dict:
+			for _, e := range o {
+				find(e.Value)
+			}
+		case *Stream:
+			find(o.Dict)
+		}
+	}
+	find(o)
+	slices.SortFunc(list, func(a, b Ref) int { return cmp.Or(cmp.Compare(a.Num, b.Num), cmp.Compare(a.Gen, b.Gen)) })
+	list = slices.Clone(slices.Compact(list))
+	f.store.leads[k] = list
+	return list
 }
 
 // plain keeps a key from being taken for a path.
 var plain = strings.NewReplacer("#", "#23", "/", "#2F", "*", "#2A")
 
-// mostMentions bounds what is noted.
-const mostMentions = 200_000
+// mostMentions and mostAbsent bound what is noted: of places, and of numbers that
+// are not there.
+const (
+	mostMentions = 200_000
+	mostAbsent   = 100_000
+)
 
 type reaching struct {
 	f      *File
@@ -68,9 +130,13 @@ type reaching struct {
 	in     Ref
 	path   []string
 	noted  int
+	steps  int
 }
 
 func (w *reaching) walk(o Object) {
+	if w.steps++; w.steps > w.f.store.walked {
+		return // that is told in the end
+	}
 	switch o := o.(type) {
 	case Ref:
 		w.refer(o)
@@ -99,6 +165,10 @@ func (w *reaching) refer(r Ref) {
 		w.noted++
 		w.r.Mentions[r.Num] = append(w.r.Mentions[r.Num], Mention{w.in, "/" + strings.Join(w.path, "/")})
 	}
+	w.reach(r)
+}
+
+func (w *reaching) reach(r Ref) {
 	p, ok := w.f.places[r.Num]
 	if !ok || p.free || p.gen != r.Gen {
 		w.r.Absent[r.Num] = true

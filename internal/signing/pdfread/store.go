@@ -3,12 +3,13 @@ package pdfread
 // Limits against files made to exhaust the machine. They are of a whole file
 // with all its states: a file of many small bombs is a bomb.
 const (
-	mostInflated = 64 << 20  // bytes inflated from its streams, attachments and all
-	mostValues   = 1_500_000 // numbers, names, strings, arrays, dictionaries
-	fewRows      = 10_000    // of cross-reference sections, in the smallest file
-	mostSections = 1000      // cross-reference sections
-	mostObjects  = 8388607   // the highest object number (annex C.2)
-	mostEntries  = 20000     // of a dictionary
+	mostInflated = 64 << 20   // bytes inflated from its streams, attachments and all
+	mostValues   = 1_500_000  // numbers, names, strings, arrays, dictionaries
+	fewRows      = 10_000     // of cross-reference sections, in the smallest file
+	mostWalked   = 10_000_000 // references that are followed, over all states
+	mostSections = 1000       // cross-reference sections
+	mostObjects  = 8388607    // the highest object number (annex C.2)
+	mostEntries  = 20000      // of a dictionary
 )
 
 // store keeps what was read of a file, for all its states, and counts what may
@@ -17,7 +18,9 @@ type store struct {
 	objects map[key]loaded
 	packs   map[place]*pack
 
-	inflated, values, rows int // that are left
+	leads map[key][]Ref // references of an object, each once
+
+	inflated, values, rows, walked int // that are left
 }
 
 // key tells an object: its number and where it stands. States of one file have
@@ -37,7 +40,7 @@ type loaded struct {
 // in an object stream, and may stand in several sections.
 func newStore(size int) *store {
 	return &store{objects: map[key]loaded{}, packs: map[place]*pack{},
-		inflated: mostInflated, values: mostValues, rows: fewRows + size/2}
+		leads: map[key][]Ref{}, inflated: mostInflated, values: mostValues, rows: fewRows + size/2, walked: mostWalked}
 }
 
 // spend takes n from what is left, if there is as much.

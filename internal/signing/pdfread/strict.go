@@ -102,6 +102,7 @@ func (u *updating) trailer() error {
 	}
 	u.new.Trailer, u.new.Table = d, u.sec.table
 	u.new.Sections = append([]int{u.new.Start}, u.old.Sections...)
+	u.new.Trailers = append([]Dict{d}, u.old.Trailers...)
 	return nil
 }
 
@@ -146,6 +147,11 @@ func (u *updating) entries() error {
 	return nil
 }
 
+// newest is the highest generation of a new object: poppler numbers what it gave
+// up and wrote all the same with 1. Who accepts the update must see that nothing
+// refers to such an object.
+const newest = 1
+
 // fits reports whether an entry may follow on what was: free entries free
 // nothing, generations go on, number 0 is free for ever.
 func (u *updating) fits(r row) bool {
@@ -160,7 +166,7 @@ func (u *updating) fits(r row) bool {
 	case r.place.at < u.from || r.place.at >= u.to:
 		return false
 	case !was:
-		return r.place.gen == 0
+		return r.place.gen <= newest
 	case p.free:
 		return r.place.gen == p.gen && p.gen < 65535
 	}

@@ -40,7 +40,7 @@ func (f *File) readSections(at int) error {
 		if err != nil {
 			return err
 		}
-		f.Sections = append(f.Sections, at)
+		f.Sections, f.Trailers = append(f.Sections, at), append(f.Trailers, s.trailer)
 		f.note(s)
 		if n == 0 {
 			f.Trailer, f.Table = s.trailer, s.table

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,15 @@ func (c *comparing) trailer() bool {
 		if b == nil && at.Path != "/Root" { // private notes need not go on
 			return true
 		}
-		return c.foreign(at, a, b)
+		return a == nil && c.noted(at, b) || c.foreign(at, a, b)
+	})
+}
+
+// noted reports whether an earlier trailer had a private note that the last one
+// left out: some programs take it from there.
+func (c *comparing) noted(at pdfread.Mention, b pdfread.Object) bool {
+	return isSimple(b) && slices.ContainsFunc(c.old.Trailers, func(d pdfread.Dict) bool {
+		return slices.ContainsFunc(d, func(e pdfread.Entry) bool { return (pdfread.Mention{}).Under(e.Key) == at && same(e.Value, b) })
 	})
 }
 

@@ -1,8 +1,10 @@
 package revision
 
 import (
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -21,6 +23,7 @@ type comparing struct {
 	heads   map[claim]bool       // where groups begin
 	lists   map[pdfread.Ref]bool // arrays of annotations, and of the parent tree
 	field   pdfread.Ref          // that was added or filled; zero: none
+	widget  pdfread.Ref          // by which that is seen: itself, or its only kid
 	page    pdfread.Object       // that a new field says it is on
 }
 
@@ -68,7 +71,7 @@ func (c *comparing) read(refs []pdfread.Ref) (ok bool) {
 func (c *comparing) unused(packing []pdfread.Ref) bool {
 	for _, r := range packing {
 		for _, state := range []*pdfread.Reached{c.before, c.after} {
-			if state.Seen[r.Num] || state.Absent[r.Num] {
+			if state.Seen[r.Num] || state.Absent[r.Num] || !c.old.HasNumber(r.Num) && r.Gen != c.old.FreshGeneration(r.Num) {
 				return c.reject("对象 %d 被对象流或交叉引用表顶替", "an object stream or a cross-reference section takes the place of object %d", r.Num)
 			}
 		}
@@ -204,6 +207,9 @@ func sameEntries(a, b pdfread.Dict) bool {
 // boxes are the keys of rectangles, in which numbers are of either kind.
 var boxes = map[pdfread.Name]bool{"MediaBox": true, "CropBox": true, "BleedBox": true, "TrimBox": true, "ArtBox": true, "BBox": true, "Rect": true}
 
+// pageBoxes are those of pages, in points (14.11.2).
+var pageBoxes = map[pdfread.Name]bool{"MediaBox": true, "CropBox": true, "BleedBox": true, "TrimBox": true, "ArtBox": true}
+
 func sameBox(a, b pdfread.Object) bool {
 	was, ok1 := a.(pdfread.Array)
 	now, ok2 := b.(pdfread.Array)
@@ -213,6 +219,42 @@ func sameBox(a, b pdfread.Object) bool {
 		return ok1 && ok2 && decimal(x) == decimal(y)
 	})
 }
+
+// roundedBox reports whether the boxes of a page differ by less than 1/1000 pt,
+// which nobody sees on one of at least 3 pt (annex C.2).
+func roundedBox(a, b pdfread.Object) bool {
+	was, ok1 := points(a)
+	now, ok2 := points(b)
+	if !ok1 || !ok2 || math.Abs(was[2]-was[0]) < 3 || math.Abs(was[3]-was[1]) < 3 {
+		return false
+	}
+	for i := range was {
+		if math.Abs(was[i]-now[i]) >= 0.001 {
+			return false
+		}
+	}
+	return true
+}
+
+// points reads a rectangle that is written directly and in the usual way.
+func points(o pdfread.Object) (v [4]float64, ok bool) {
+	list, _ := o.(pdfread.Array)
+	if len(list) != len(v) {
+		return v, false
+	}
+	for i := range v {
+		n, isNumber := list[i].(pdfread.Number)
+		x, err := strconv.ParseFloat(string(n), 64)
+		if !isNumber || err != nil || !usual.MatchString(string(n)) || math.Abs(x) > longestSide {
+			return v, false
+		}
+		v[i] = x
+	}
+	return v, true
+}
+
+// longestSide is how far from the origin a page's box may reach (annex C.2).
+const longestSide = 14400
 
 // decimal writes a number in the one shortest way.
 func decimal(n pdfread.Number) string {

@@ -51,7 +51,8 @@ type document struct {
 	data  []byte
 	start int // of the last section
 	size  int
-	root  string // what the trailers say besides
+	root  string      // what the trailers say besides
+	gens  map[int]int // generations other than 0
 }
 
 const trailer = "/Root 1 0 R/Info 7 0 R"
@@ -71,8 +72,8 @@ func (d *document) update(more objects) *document {
 		rows = "0 1\n0000000000 65535 f\r\n"
 	}
 	for _, n := range slices.Sorted(maps.Keys(more)) {
-		rows += fmt.Sprintf("%d 1\n%010d 00000 n\r\n", n, len(d.data))
-		d.data = fmt.Appendf(d.data, "%d 0 obj\n%s\nendobj\n", n, more[n])
+		rows += fmt.Sprintf("%d 1\n%010d %05d n\r\n", n, len(d.data), d.gens[n])
+		d.data = fmt.Appendf(d.data, "%d %d obj\n%s\nendobj\n", n, d.gens[n], more[n])
 		d.size = max(d.size, n+1)
 	}
 	prev := ""

@@ -138,10 +138,11 @@ type statement struct{ of, value string }
 // said is how often something is said.
 type said map[statement]int
 
-// Limits: of a metadata stream in bytes, of a name with its namespace, and of how
-// deep elements are nested.
+// Limits: of a metadata stream in bytes, of all that it says, each with the names
+// that lead to it, of a name with its namespace, and of how deep elements are nested.
 const (
 	longestXMP  = 1 << 20
+	longestSaid = 8 << 20
 	longestName = 200
 	deepestXMP  = 40
 )
@@ -163,7 +164,9 @@ func statements(f *pdfread.File, s *pdfread.Stream) (said, bool) {
 		if _, entities := t.(xml.Directive); err != nil || entities || !r.bounded(t) {
 			return nil, false
 		}
-		r.token(t)
+		if r.token(t); r.length > longestSaid {
+			return nil, false
+		}
 	}
 }
 
@@ -179,6 +182,8 @@ type statementReader struct {
 	said  said
 	path  []string // of elements
 	items []int    // how many of a list there were, by depth
+
+	length int // of what was said, in bytes
 }
 
 func (r *statementReader) token(t xml.Token) {
@@ -240,5 +245,7 @@ func (r *statementReader) note(path []string, value string) {
 			own = append(own, p)
 		}
 	}
-	r.said[statement{strings.Join(own, " / "), value}]++
+	s := statement{strings.Join(own, " / "), value}
+	r.length += len(s.of) + len(s.value)
+	r.said[s]++
 }

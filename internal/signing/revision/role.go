@@ -81,7 +81,7 @@ func (c *comparing) settle() bool {
 		if !ok && c.leftover(r) {
 			continue
 		}
-		if !ok {
+		if !ok || !c.old.HasNumber(r.Num) && r.Gen != c.old.FreshGeneration(r.Num) {
 			return c.unclaimed(r)
 		}
 		if !c.alone(r, got, c.after) {
@@ -98,11 +98,19 @@ func (c *comparing) settle() bool {
 	return true
 }
 
-// leftover reports whether an object is a font that some program wrote and
-// nothing uses, in the old and in the new file.
+// leftover reports whether an object is a font, or a picture of nothing, that
+// some program wrote and nothing uses, in the old and in the new file.
 func (c *comparing) leftover(r pdfread.Ref) bool {
-	_, d, ok := c.isNew(r)
-	return ok && !c.after.Seen[r.Num] && !c.after.Absent[r.Num] && !c.before.Absent[r.Num] && isName(d.Get("Type"), "Font", "FontDescriptor")
+	if c.old.HasNumber(r.Num) || c.after.Seen[r.Num] || c.after.Absent[r.Num] || c.before.Absent[r.Num] {
+		return false
+	}
+	switch o := c.new.Resolve(r).(type) {
+	case pdfread.Dict:
+		return isName(o.Get("Type"), "Font", "FontDescriptor")
+	case *pdfread.Stream:
+		return isName(o.Dict.Get("Subtype"), "Form") && (!o.Dict.Has("Type") || isName(o.Dict.Get("Type"), "XObject")) && paintsNothing(c.new, r)
+	}
+	return false
 }
 
 // alone reports whether an object is reached by its place and no other way.

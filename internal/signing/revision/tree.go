@@ -46,7 +46,7 @@ func (c *comparing) newElement(at pdfread.Mention, parent pdfread.Ref, o pdfread
 		"Pg": func(_ pdfread.Mention, _, b pdfread.Object) bool { return b == c.page },
 		"K": func(_ pdfread.Mention, _, b pdfread.Object) bool {
 			k, ok := b.(pdfread.Dict)
-			return ok && isName(k.Get("Type"), "OBJR") && k.Get("Obj") == pdfread.Object(c.field) && c.field.Num != 0 &&
+			return ok && isName(k.Get("Type"), "OBJR") && k.Get("Obj") == pdfread.Object(c.widget) && c.widget.Num != 0 &&
 				len(k.Without("Type", "Obj", "Pg")) == 0 && (k.Get("Pg") == nil || k.Get("Pg") == c.page)
 		},
 	}, c.foreign)
@@ -144,7 +144,7 @@ func (c *comparing) pairs(at pdfread.Mention, a, b pdfread.Object) bool {
 // newPair checks what was added: the key of the new widget, and its element.
 func (c *comparing) newPair(key, element pdfread.Object) bool {
 	k, ok1 := number(key)
-	own, ok2 := number(c.new.Dict(c.field).Get("StructParent"))
+	own, ok2 := number(c.new.Dict(c.widget).Get("StructParent"))
 	_, d, ok3 := c.isNew(element)
 	return ok1 && ok2 && ok3 && k == own && !c.keyed(c.old.Dict(c.old.Catalog().Get("StructTreeRoot")).Get("ParentTree"), k, map[pdfread.Ref]bool{}) &&
 		isName(d.Get("S"), "Form")

@@ -95,5 +95,7 @@ func (s *signing) addToForm(field pdfread.Ref) {
 		s.update.Put(r, form)
 		return
 	}
-	s.update.Put(root, catalog.With("AcroForm", form))
+	own := s.update.New() // poppler lists its own signature in such a form only
+	s.update.Put(own, form)
+	s.update.Put(root, catalog.With("AcroForm", own))
 }
