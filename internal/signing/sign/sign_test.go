@@ -353,6 +353,38 @@ func TestRefusedFiles(t *testing.T) {
 	}
 }
 
+// TestSignBroken does not sign on a signature that is broken; what the certificate
+// is worth is not asked.
+func TestSignBroken(t *testing.T) {
+	o := newOffice(t)
+	once := mustSign(t, plainPDF(), o.options(t, cmstest.P256, false))
+	rewritten := func(body string) []byte {
+		f, err := pdfread.Open("", once)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := f.Update()
+		u.Put(u.New(), pdfread.Raw(body))
+		return u.Close()
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string // empty: it is signed
+	}{
+		"whole":           {once, ""},
+		"a byte":          {bytes.Replace(once, []byte("MediaBox"), []byte("MediaBax"), 1), "digest"},
+		"something added": {rewritten("<</A 1>>"), "not understood"},
+		"value":           {bytes.Replace(once, []byte("/Contents <30"), []byte("/Contents <31"), 1), "damaged"},
+		"another format":  {bytes.Replace(once, []byte("/ETSI.CAdES.detached"), []byte("/adbe.x509.rsa_sha1 "), 1), ""},
+	} {
+		signed, err := sign.Sign("x.pdf", c.data, o.options(t, cmstest.RSA, false))
+		d, _ := err.(*diag.Diagnostic)
+		if c.want == "" && err != nil || c.want != "" && (d == nil || signed != nil || !strings.Contains(d.What.EN, c.want) || !strings.Contains(d.What.EN, "Signature1") || d.Do.IsZero()) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // fixed puts the cross-reference table of a plain PDF right.
 func fixed(s string) string {
 	for i := 1; i <= 3; i++ {
