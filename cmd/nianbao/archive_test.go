@@ -190,7 +190,7 @@ func TestArchiveSigned(t *testing.T) {
 	}
 	// One that was tampered with before it was archived is found all the same.
 	signed := read(t, d.path("report-签名.pdf"))
-	signed[len(signed)-100] ^= 1
+	signed[strings.LastIndex(string(signed), "/M (D:20")+len("/M (D:2")] ^= 1
 	d.write("report-签名.pdf", signed)
 	if code, _, errs := call(t, d.with("archive", "@", "--to", "@档案", "--by", "王某", "--reason", "x")...); code != exitOK {
 		t.Fatal(errs)
