@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check/prose"
@@ -83,6 +84,9 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		all = append(all, k)
 		off := new(big.Rat).Sub(sum.Add(sum, q.Value), total.Value)
 		if off.Sign() == 0 && len(all) > 1 {
+			if len(all) < c.looseFewest(i, all) && !c.sameUnits(i, all) {
+				return nil, false // 27条；11篇；16篇: by chance
+			}
 			return all, true
 		}
 		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
@@ -124,6 +128,13 @@ func (c *Context) looseFewest(i int, parts []int) int {
 		}
 	}
 	return looseParts - 1
+}
+
+// sameUnits reports whether all of some counts are in the unit of number i.
+func (c *Context) sameUnits(i int, parts []int) bool {
+	return !slices.ContainsFunc(parts, func(k int) bool {
+		return !prose.SameUnit(c.prose.numbers[k].Quantity(), c.prose.numbers[i].Quantity())
+	})
 }
 
 // saidBefore reports whether the words before a number, back to a mark, are of one of

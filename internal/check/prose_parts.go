@@ -92,8 +92,8 @@ func (c *Context) total(g *prose.Group, sum *big.Rat) (total *big.Rat, told bool
 			total = v
 		}
 	}
-	if len(g.Totals) == 1 {
-		return total, true
+	if !slices.ContainsFunc(g.Totals, func(i int) bool { return c.prose.numbers[i].Quantity().Value.Cmp(total) != 0 }) {
+		return total, true // 收到2件，办结2件，其中…: of either
 	}
 	// One of several, where the parts are all of it but for one.
 	for _, i := range g.Totals {
@@ -148,7 +148,7 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 		return diff.Sign() > 0 && !g.Mixed && len(g.Totals) == 1
 	case g.After:
 		return !mixed || byOne
-	case (g.Kind == prose.Channel || g.Kind == 0 && applications) && byOne && g.Ends && !g.Open:
+	case (g.Kind == prose.Channel || g.Kind == 0 && applications || g.Kind == prose.Result && c.prose.numbers[g.Totals[len(g.Totals)-1]].Of == prose.Answered) && byOne && g.Ends && !g.Open:
 		return true
 	case mixed && !g.Rest, mixed && diff.Sign() > 0:
 		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))

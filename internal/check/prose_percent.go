@@ -117,7 +117,7 @@ func (c *Context) nearRate(i, k int) []reading {
 	p := c.prose
 	n, q := &p.numbers[k], p.numbers[k].Quantity()
 	var of *big.Rat
-	for j := k - 1; j >= 0 && p.numbers[j].S.In == n.S.In && p.numbers[j].S.Nth >= n.S.Nth-1; j-- {
+	for j := k - 1; j >= 0 && nearBefore(p.numbers[j].S, n.S); j-- {
 		o := p.numbers[j].Quantity()
 		if o.Kind != prose.Counted || !o.Exact || o.Value == nil || !prose.SameUnit(o, q) || o.Value.Sign() == 0 {
 			continue
@@ -130,6 +130,15 @@ func (c *Context) nearRate(i, k int) []reading {
 		return nil
 	}
 	return []reading{{value: of}}
+}
+
+// nearBefore reports whether a sentence is the same as another, or the one before it:
+// for 在主动公开的信息中 at the begin of a paragraph, of the paragraph before.
+func nearBefore(o, s *prose.Sentence) bool {
+	if o.In == s.In {
+		return o.Nth >= s.Nth-1
+	}
+	return s.Nth == 0 && anyIn(s.Text, "公开的信息中", "公开的政府信息中", "公开信息中") && o.In.Part == s.In.Part
 }
 
 // openRate compares 制发公文370件，主动公开公文360件，主动公开率97.3%: a rate behind the

@@ -63,6 +63,7 @@ func (c *Context) numbers() *text {
 	p.numbers = prose.Read(p.passages, c.Report.Year)
 	p.groups = prose.Groups(p.passages, p.numbers)
 	p.told = make([]verdict, len(p.numbers))
+	c.confirm()
 	return p
 }
 

@@ -223,6 +223,10 @@ func TestEdit(t *testing.T) {
 func TestRowToFill(t *testing.T) {
 	o := newOffice(t)
 	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("new          = [2, 0, 0, 0, 0, 0] "), []byte(`new = "待填" `), 1))
+	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("carried_in   = [0, 0, 0, 0, 0, 0] "), []byte("carried_in = 0 "), 1))
+	if code, _, text := o.edit(change{"applications/carried_in/legal", "0", "3"}); code != 200 || !strings.Contains(o.file(), "carried_in = [0, 0, 0, 0, 3, 0]") {
+		t.Errorf("a row that was one 0: %d %s", code, text)
+	}
 	code, v, text := o.edit(change{"applications/new/natural", "", "5"})
 	if code != 200 || !strings.Contains(o.file(), `new = [5, "待填", "待填", "待填", "待填", "待填"]`) {
 		t.Fatalf("%d %.300s", code, text)
@@ -344,5 +348,84 @@ func TestAssetsAreSmall(t *testing.T) {
 	}
 	if total > 80<<10 {
 		t.Errorf("%d bytes of JavaScript and CSS, more than 80 KB", total)
+	}
+}
+
+// The next year's report is called as the last one is, and a second body of the
+// folder gets a name of its own.
+func TestNamesOfNextYear(t *testing.T) {
+	o := newOffice(t)
+	data := []byte(o.file())
+	os.Mkdir(filepath.Join(o.folder, "局"), 0o755)
+	write(t, filepath.Join(o.folder, "财政局2020-导入.toml"), data)
+	write(t, filepath.Join(o.folder, "去年-导入.toml"), data)
+	write(t, filepath.Join(o.folder, "局", "去年.toml"), data)
+	for _, c := range []struct{ from, want string }{
+		{"2020.toml", "2021.toml"},
+		{"财政局2020-导入.toml", "财政局2021.toml"},
+		{"去年-导入.toml", "汶上县行政审批服务局2021.toml"}, // 2021.toml is there
+		{"局/去年.toml", "局/2021.toml"},
+	} {
+		if _, text := o.ask("POST", "/api/new", `{"year":2021,"from":"`+c.from+`"}`, nil); !strings.Contains(text, `"name":"`+c.want+`"`) {
+			t.Errorf("%s: %s, want %s", c.from, text, c.want)
+		}
+	}
+}
+
+// A folder that was renamed under the desk's feet is written to no more.
+func TestFolderThatIsMoved(t *testing.T) {
+	o := newOffice(t)
+	if err := os.Rename(o.folder, o.folder+"-old"); err != nil {
+		t.Skip("this system moves no folder that is open:", err)
+	}
+	defer os.RemoveAll(o.folder + "-old")
+	if code, _, text := o.edit(change{"signature/name", "行政审批服务局", "某局"}); code != 422 || !strings.Contains(text, "移走") {
+		t.Errorf("%d %.200s", code, text)
+	}
+	if _, err := os.Lstat(o.folder); err == nil {
+		t.Error("a folder was made")
+	}
+}
+
+// A file that somebody deletes is written again as it was read last, and only then.
+func TestRestore(t *testing.T) {
+	o := newOffice(t)
+	before := o.file()
+	o.edit(change{"signature/name", "x", "y"}) // it was read
+	restore := func() int { code, _ := o.ask("POST", "/api/restore", `{"name":"`+name+`"}`, nil); return code }
+	if restore() != 422 {
+		t.Error("a file that is there was replaced")
+	}
+	os.Remove(filepath.Join(o.folder, name))
+	if code, _, text := o.edit(change{"signature/name", "x", "y"}); code != 422 || !strings.Contains(text, `"gone":true`) {
+		t.Errorf("%d %s", code, text)
+	}
+	if restore() != 200 || o.file() != before {
+		t.Error("it was not written again")
+	}
+}
+
+// A block of a spreadsheet goes into figures from a cell on, or by its labels; what
+// is not placed, or is not so, is told.
+func TestPaste(t *testing.T) {
+	for _, c := range []struct {
+		block, row, told string
+		code             int
+	}{
+		{"45\r\n", "45, 0, 0, 0, 0, 0", "", 200},
+		{"\t\t5", "2, 0, 5, 0, 0, 0", "", 200},
+		{"1,234\t１２", "1234, 12, 0, 0, 0, 0", "", 200},
+		{"\"1\n\"\t2", "1, 2, 0, 0, 0, 0", "", 200},
+		{"1\t0\t0\t0\t0\t0\t9", "1, 0, 0, 0, 0, 0", "粘贴的是 9，程序算出来是 1", 200},
+		{"1\t0\t0\t0\t0\t0\t1\t7", "1, 0, 0, 0, 0, 0", "有 1 格没有放下", 200},
+		{"一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t5\n", "4, 1, 0, 0, 0, 0", "", 200},
+		{"自然人\t4\n", "2, 0, 0, 0, 0, 0", "不是数字", 422},
+	} {
+		o := newOffice(t)
+		body, _ := json.Marshal(pasting{name, "applications/new/natural", c.block})
+		code, text := o.ask("POST", "/api/paste", string(body), nil)
+		if code != c.code || !strings.Contains(o.file(), "= ["+c.row+"]") || !strings.Contains(text, c.told) || c.told == "" && !strings.Contains(text, `"told":null`) {
+			t.Errorf("%q: %d %.200s", c.block, code, text)
+		}
 	}
 }

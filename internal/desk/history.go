@@ -11,12 +11,14 @@ import (
 )
 
 // What is kept to be undone: of a report so many states and bytes, of so many
-// reports. Changes of one field that follow each other within a breath are one.
+// reports. Changes of one field that follow each other within a breath are one, but
+// none is longer than a sentence takes.
 const (
 	maxStates    = 500
 	maxStateSize = 32 << 20
 	maxHistories = 16
 	breath       = 2 * time.Second
+	sentence     = 5 * time.Second
 )
 
 // history is the states of a report's file that this program wrote, and which of
@@ -24,7 +26,8 @@ const (
 type history struct {
 	states [][]byte
 	now    int
-	field  string // that was changed last
+	field  string    // that was changed last
+	begun  time.Time // of the changes that are one
 	when   time.Time
 }
 
@@ -48,11 +51,12 @@ func (hs *histories) add(name, field string, before, after []byte) {
 	}
 	switch {
 	case bytes.Equal(before, after):
-	case field != "" && field == h.field && time.Since(h.when) < breath && h.now > 0 && h.now == len(h.states)-1:
+	case field != "" && field == h.field && time.Since(h.when) < breath && time.Since(h.begun) < sentence && h.now > 0 && h.now == len(h.states)-1:
 		h.states[h.now] = after
 	default:
 		h.states = append(h.states[:h.now+1], after)
 		h.now++
+		h.begun = time.Now()
 	}
 	h.field, h.when = field, time.Now()
 	h.forget()

@@ -7,9 +7,13 @@ import (
 	"path"
 	"strings"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 )
+
+// imported ends the name of a report that is made of another kind of file.
+const imported = "-导入"
 
 var errTaken = diag.New(diag.Pos{}, diag.T("文件夹里已经有同名的文件，没有覆盖。", "there is a file of that name; it was not replaced."), diag.T("请打开它，或者先改名。", "open it, or rename it."))
 
@@ -42,6 +46,29 @@ func (d *Desk) keep(name string, data []byte) (kept bool, err error) {
 	return true, nil
 }
 
+var errYear = diag.New(diag.Pos{}, diag.T("年度要在 2008 到 2100 之间。", "the year is between 2008 and 2100."), diag.T("请填报告写的是哪一年。", "write the year that the report is of."))
+
+// freeName names the report of a year, beside the one that it goes on from: as
+// that is named, or by the year, or by the body and the year.
+func (d *Desk) freeName(from, agency string, year int) (string, error) {
+	old := strings.TrimSuffix(strings.TrimSuffix(path.Base(from), ".toml"), imported)
+	bases := []string{itoa(year)}
+	if name := strings.ReplaceAll(old, itoa(year-1), itoa(year)); name != old {
+		bases = append([]string{name}, bases...)
+	}
+	if agency != "" && agency != report.Unfilled && outfile.Plain(agency) && !strings.Contains(agency, "/") {
+		bases = append(bases, agency+itoa(year))
+	}
+	var err error
+	for _, base := range bases {
+		name := path.Join(path.Dir(from), base+".toml")
+		if err = d.free(name); err == nil {
+			return name, nil
+		}
+	}
+	return "", err
+}
+
 // postNew writes a new report, blank or after the one of an earlier year.
 func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 	var in struct {
@@ -52,20 +79,21 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if in.Year < 2008 || in.Year > 2100 {
-		badRequest(w)
+		refuse(w, errYear)
 		return
 	}
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	name, from := path.Join(path.Dir(in.From), itoa(in.Year)+".toml"), ""
+	from, agency := "", ""
 	if in.From != "" {
-		if _, err := d.read(in.From); err != nil {
+		o, err := d.read(in.From)
+		if err != nil {
 			refuse(w, err)
 			return
 		}
-		from = d.path(in.From)
+		from, agency = d.path(in.From), o.Report.Agency.Text
 	}
-	err := d.free(name)
+	name, err := d.freeName(in.From, agency, in.Year)
 	var text string
 	if err == nil {
 		text, err = d.tools.Fresh(d.path(name), in.Year, from)
@@ -90,7 +118,7 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := r.URL.Query().Get("name")
-	toml := strings.TrimSuffix(name, path.Ext(name)) + "-导入.toml"
+	toml := strings.TrimSuffix(name, path.Ext(name)) + imported + ".toml"
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	doubts, kept := 0, false

@@ -113,3 +113,24 @@ func (o *office) text(key string) string {
 	}
 	return textOf(splitPath(key).in(r.File.Root))
 }
+
+// A report that is left to fill has pages: totals that cannot be computed yet are
+// blank there, never 0.
+func TestPagesOfWhatIsLeftToFill(t *testing.T) {
+	o := newOffice(t)
+	all, _ := o.drawn(nil)
+	now, _ := o.drawn(nil, change{"applications/new/natural", "2", ""}, change{"applications/carried_in/natural", "0", ""})
+	if len(now) != len(all) {
+		t.Fatalf("%d pages, want %d", len(now), len(all))
+	}
+	for _, p := range now {
+		if row := `data-at="applications/new/`; strings.Contains(p.SVG, row) {
+			at := strings.LastIndex(p.SVG, row)
+			if !strings.Contains(p.SVG, ">待填</text>") || strings.Count(p.SVG[at:at+2000], "2</text>") > 0 {
+				t.Error("a total is drawn that is not known")
+			}
+			return
+		}
+	}
+	t.Error("no page has the figures")
+}

@@ -120,7 +120,7 @@ func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals
 	if !slices.Contains([]string{"text", "preamble"}, key.key()) || n != nil && n.Kind != source.String {
 		return nil, errField
 	}
-	name := freeName(o.File.Root.Get(kind), kind)
+	name := freeKey(o.File.Root.Get(kind), kind)
 	var lines []string
 	if text := textOf(n); strings.TrimSpace(text) != "" && text != report.Unfilled {
 		lines = strings.Split(text, "\n")
@@ -132,8 +132,8 @@ func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals
 	return d.applied(in.Name, e.edit)
 }
 
-// freeName gives a name that the file has not yet.
-func freeName(of *source.Node, kind string) string {
+// freeKey gives a name that the file has not yet.
+func freeKey(of *source.Node, kind string) string {
 	for i := 1; ; i++ {
 		if name := kind + itoa(i); of.Get(name) == nil {
 			return name

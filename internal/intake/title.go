@@ -98,7 +98,7 @@ func (m *maker) titleLines(begin, end int) (from, to int) {
 				continue
 			}
 			if named.MatchString(strings.ReplaceAll(text, " ", "")) && strings.ContainsAny(text, "年") {
-				return from, m.titleEnd(to+1, end)
+				return from, m.titleEnd(text, to+1, end)
 			}
 		}
 	}
@@ -111,13 +111,22 @@ func (p *piece) setAs(q *piece) bool {
 	return p.centred() == q.centred() || p.para.Size() > 0 && p.para.Size() == q.para.Size()
 }
 
-// titleEnd adds a line that only ends the title: （2020年度）.
-func (m *maker) titleEnd(to, end int) int {
+// titleEnd adds a line that only ends the title: （2020年度）, or what its last word
+// still lacks.
+func (m *maker) titleEnd(text string, to, end int) int {
+	if to < end && titleLacks.MatchString(m.pieces[to].text) && m.pieces[to].para != nil && titleEnded.MatchString(text+m.pieces[to].text) && !titleEnded.MatchString(text) {
+		to++
+	}
 	if to < end && m.pieces[to].short(16) && m.pieces[to].centred() && bracketed.MatchString(m.pieces[to].text) {
 		return to + 1
 	}
 	return to
 }
+
+var (
+	titleLacks = regexp.MustCompile(`^(度?报?告|报)$`)
+	titleEnded = regexp.MustCompile(`(报告|年报)$`)
+)
 
 var bracketed = regexp.MustCompile(`^[（(][0-9０-９]{4}年度?[）)]$`)
 

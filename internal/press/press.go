@@ -10,6 +10,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/export/docx"
@@ -27,7 +28,7 @@ type Options struct {
 	DOCX         bool
 	PDF          bool
 	HTML         bool // the page, and what is pasted into editors
-	Force        bool // build in spite of errors that the check finds
+	AllowErrors  bool // build in spite of errors that the check finds, but for what is left to fill
 	Sealed       bool // set name and date for a seal over them
 	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
 	AllowOutside bool // pictures may lie outside of the report's folder
@@ -150,9 +151,10 @@ func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) (err err
 // producer is what files say that they were made by.
 func (b *Builder) producer() string { return "Nianbao " + b.Version }
 
-// Layout takes a report as far as its pages, unchecked.
+// Layout takes a report as far as its pages, unchecked and as far as it is
+// written: totals that cannot be computed yet are blank.
 func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
-	doc, err := b.compose(o)
+	doc, err := b.composed(o, compose.Draft)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +162,11 @@ func (b *Builder) Layout(o *Opened) (*typeset.Layout, error) {
 }
 
 func (b *Builder) compose(o *Opened) (*document.Document, error) {
-	doc, err := compose.Compose(o.Report, o.Form)
+	return b.composed(o, compose.Compose)
+}
+
+func (b *Builder) composed(o *Opened, by func(*report.Report, *form.Form) (*document.Document, error)) (*document.Document, error) {
+	doc, err := by(o.Report, o.Form)
 	if err != nil {
 		return nil, err
 	}

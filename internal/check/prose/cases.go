@@ -40,6 +40,11 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		}
 	case (l < 0 || w.Is(Limit)) && v.Is(Outcome):
 		return r.outcome(n, v)
+	case l < 0 && r.entered(n.Token, t) >= 0: // 其中6件申请进入行政复议程序
+		v = r.token(r.entered(n.Token, t))
+		n.Mild = true
+		n.to(v.End)
+		r.kindOf(n, v)
 	default:
 		return false
 	}
@@ -55,11 +60,29 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	return true
 }
 
+// entered gives the cases that number k of applications, which the token t names,
+// became: 进入行政复议程序; -1.
+func (r *reader) entered(k, t int) int {
+	if v := r.token(t); !v.Is(Apply) && !v.Is(Application) {
+		return -1
+	}
+	for j := t + 1; j < len(r.s.Tokens); j++ {
+		switch v := &r.s.Tokens[j]; {
+		case isCase(v):
+			return j
+		case v.Class == Plain && r.s.Text[v.At:v.End] == "进入", v.Is(Cause), passed(v):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
 // limited reports whether a clause leaves some cases out, and not only those that
 // are not about information: 涉及信息公开申请的, 有关政府信息公开的.
 func (r *reader) limited(b, k int) bool {
 	for j := b; j < k; j++ {
-		if t := &r.s.Tokens[j]; t.Is(Limit) && FirstPrefix(r.s.Text[t.End:], []string{"政府信息公开", "信息公开", "政务公开", "依申请公开"}) == "" {
+		if t := &r.s.Tokens[j]; t.Is(Limit) && FirstPrefix(r.s.Text[t.End:], []string{"政府信息公开", "信息公开", "政务公开", "依申请公开"}) == "" && !(t.Term.Word == "涉及" && isCase(r.token(j+1))) {
 			return true
 		}
 	}

@@ -374,6 +374,10 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		if !r.rightThing(n, t) {
 			return false
 		}
+	case w.Is(Application) && r.part && l == b && r.amongOthers():
+		n.Of, n.Mild = Received, true // 收到来信、申请等26件，其中依申请公开7件
+		n.from(w.At)
+		return true
 	case w.Is(Application), w.Is(Apply) && (r.ofApplications() || r.chapterOf(n, b, l)):
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
@@ -398,6 +402,16 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 	}
 	r.byVerb(n, b, l, verb)
 	return true
+}
+
+// amongOthers reports whether the number before is of applications among other
+// matters.
+func (r *reader) amongOthers() bool {
+	if len(r.out) == 0 {
+		return false
+	}
+	p := &r.out[len(r.out)-1]
+	return p.S == r.s && (p.Of == OtherWork || p.Of == Received && p.Doubt == Qualified)
 }
 
 // allAnswered reports whether the clause goes on behind token t to say that all
@@ -431,10 +445,25 @@ func (r *reader) byVerb(n *Number, b, l, verb int) {
 	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	case n.Of == Handled && !r.token(l).Is(Application):
-		if n.Mild = true; (!r.received || !r.carried) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) {
+		if n.Mild = true; (!r.received || !r.carried) && !r.carriesNext(n.Token) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) {
 			n.Of = Some
 		}
 	}
+}
+
+// carriesNext reports whether the next number behind token k is carried to the next
+// year: 办理15件，结转下年度1件.
+func (r *reader) carriesNext(k int) bool {
+	out := false
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(Out):
+			out = true
+		case t.Class == Figure && t.Number.Kind == Counted:
+			return out
+		}
+	}
+	return false
 }
 
 // ofSome reports whether words around a verb may leave some applications out.

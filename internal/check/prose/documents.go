@@ -17,7 +17,7 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 	default:
 		return false
 	}
-	if !strings.Contains("件份个部", n.Quantity().Unit) {
+	if !strings.Contains("件份个部篇", n.Quantity().Unit) {
 		return false
 	}
 	n.from(w.At)
@@ -118,6 +118,10 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 	verb := r.has(b, n.Token, Decide, Handle, Answer)
 	if verb >= 0 {
 		n.from(r.token(verb).At)
+	}
+	if label < n.Token && strings.Contains("条篇", n.Quantity().Unit) && strings.Contains(r.s.Text[lab.End:r.s.Tokens[n.Token].At], "信息") {
+		n.Mild = true
+		n.Doubt = Qualified // 公开行政处罚信息30条: pages, of which one may be of several
 	}
 	if verb < 0 && !r.clean(b, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
 		n.Doubt = Qualified

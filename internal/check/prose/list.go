@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -64,6 +65,8 @@ func (l *lister) part(k int) (next int, end ending) {
 	}
 	q := l.s.Tokens[f].Number
 	switch {
+	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !l.fits(l.one.Totals, l.sum, q):
+		return k, listEnds
 	case l.begun() && l.verbOf(k, f) != l.verb && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
 		return k, listEnds
 	case q.Kind != Counted:
@@ -83,6 +86,14 @@ func (l *lister) part(k int) (next int, end ending) {
 		return k, end
 	}
 	return l.take(k, f)
+}
+
+// complete reports whether the parts so far are all of a total, but for one at most.
+func (l *lister) complete() bool {
+	return len(l.one.Parts) >= looseParts && slices.ContainsFunc(l.one.Totals, func(i int) bool {
+		off := new(big.Rat).Sub(l.sum, l.all[i].Quantity().Value)
+		return off.Abs(off).Cmp(big.NewRat(1, 1)) <= 0
+	})
 }
 
 // begun reports whether the list has a part already.
@@ -207,10 +218,23 @@ func (g *grouper) noMore(one *Group, k, stop int) bool {
 			break
 		}
 		if t.Class == Figure && t.Number.Kind == Counted && SameUnit(t.Number, g.all[one.Parts[0]].Quantity()) {
-			return false
+			return len(one.Parts) >= looseParts && !g.mayBePart(one, t.Number)
 		}
 	}
 	return true
+}
+
+// looseParts is how many parts a list has at least that is known to be at its end
+// by what follows: 网站854条，其中…，微信公众号发布812条.
+const looseParts = 3
+
+// mayBePart reports whether a quantity behind a list is not too large for a part of it.
+func (g *grouper) mayBePart(one *Group, q *Quantity) bool {
+	sum := new(big.Rat)
+	for _, i := range one.Parts {
+		sum.Add(sum, g.all[i].Quantity().Value)
+	}
+	return g.fits(one.Totals, sum, q) || q.Value == nil || !q.Exact || q.Value.Cmp(big.NewRat(looseParts, 1)) <= 0
 }
 
 // behind gives the token behind a mark at k.
@@ -349,7 +373,7 @@ func (g *grouper) look(one *Group, k, f int) {
 // inUnit leaves the totals that are in the unit of a part.
 func (g *grouper) inUnit(totals []int, q *Quantity) (left []int) {
 	for _, i := range totals {
-		if t := g.all[i].Quantity(); SameUnit(t, q) && t.Value.Sign() != 0 {
+		if t := g.all[i].Quantity(); SameUnit(t, q) && (t.Value.Sign() != 0 || cameIn(g.all[i].Of)) {
 			left = append(left, i)
 		}
 	}
@@ -360,6 +384,10 @@ func (g *grouper) inUnit(totals []int, q *Quantity) (left []int) {
 	}
 	return left
 }
+
+// cameIn reports whether a count is of applications that came in: where there are
+// none, no part of them has any.
+func cameIn(of Count) bool { return of == Received || of == Fresh || of == Accepted }
 
 // cases are the counters that applications and cases are counted by.
 const cases = "件宗份起例"

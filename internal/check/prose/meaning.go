@@ -64,8 +64,9 @@ func (r *reader) doubt(n *Number) Doubt {
 		return Wished
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
-	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && r.noneOther():
+	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
 		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
+	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}

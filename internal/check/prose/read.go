@@ -224,6 +224,9 @@ func (r *reader) partOfYear(k int) bool {
 		return false
 	}
 	rest := r.s.Text[t.End:]
+	if t.Value == 12 && anySuffix(r.s.Text[:t.At], []string{"1-", "1至", "1—", "1到", "1~", "1～", "1－", "1–", "1月至", "1月—", "1月-", "1月到"}) && !anySuffix(r.s.Text[:t.At], []string{"11-", "11至", "11—", "11到", "11月至"}) {
+		return false // 1—12月
+	}
 	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") || r.upTo(k)))
 }
 

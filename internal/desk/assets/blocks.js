@@ -20,7 +20,7 @@ function blocks(f) {
 // placed shows a table or a picture of a text.
 function placed(b) {
   const kind = b.table ? "表格" : "图片", e = element("fieldset", {}, element("legend", {}, kind + " " + b.name + "（文字中写着 {" + b.ref + "} 的地方）"), ...b.fields.flatMap(text));
-  if (b.table) e.append(table({ table: b.table, heading: "表格 " + b.name }));
+  if (b.table) e.append(...table({ table: b.table, heading: "表格 " + b.name }));
   e.append(remover(b.ref, kind + " " + b.name));
   return e;
 }

@@ -14,7 +14,8 @@ function element(name, properties, ...children) {
 
 function say(text, bad) {
   $("state").textContent = text;
-  $("state").className = bad ? "bad" : "";
+  $("bar").className = bad ? "bad" : text ? "" : "empty";
+  $("hush").hidden = !bad;
 }
 
 // call asks the server; what it refuses becomes an Error that says why.
@@ -33,6 +34,7 @@ async function call(path, body, type) {
   }
   if (answer.status === 204) return null;
   if (answer.status === 401) throw new Error("请从程序重新打开这一页。");
+  if (answer.status === 413) throw new Error("文件太大了，最多 64 MB。请换一个小一些的。");
   if (answer.status !== 200 && answer.status !== 422) throw new Error("没有做成（" + answer.status + "）。");
   const value = await answer.json();
   if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { gone: value.gone });
@@ -51,6 +53,7 @@ const showStart = attempt(async () => {
   report = null;
   const { folder, reports, lists: all } = await call("/api/folder");
   view("start");
+  went("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
@@ -84,27 +87,55 @@ const take = attempt(async file => {
 const build = attempt(async () => {
   await flush();
   say("正在生成…");
-  const { files } = await call("/api/build", { name: report.name });
+  const { files } = await whole(call("/api/build", { name: report.name }));
   say("已生成 " + files.join("、"));
 });
 
+// whole is what is built; a report with errors is not, and they stand in the list.
+async function whole(built) {
+  try {
+    return await built;
+  } catch (e) {
+    if (!report.errors) throw e;
+    $("list").open = true;
+    throw new Error("没有生成：有 " + report.errors + " 个错误，都在“核对结果”里。改好了再生成。");
+  }
+}
+
 // ---- beginning and end
+
+// went notes which view is shown, for the browser's buttons back and forward.
+function went(name) {
+  const now = { view: name, report: report && report.name }, before = history.state;
+  if (!before || before.view !== now.view || before.report !== now.report) history.pushState(now, "", "/");
+}
+
+// back shows a view again.
+function back(state) {
+  if (state && state.report && state.view === "report") return openReport(state.report);
+  if (state && report && state.report === report.name) return showFinish();
+  return showStart();
+}
+
+addEventListener("popstate", event => back(event.state));
 
 addEventListener("keydown", event => {
   if (!(event.ctrlKey || event.metaKey) || !report) return;
   const key = event.key.toLowerCase();
   if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
   if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
+  if (key === "p") { event.preventDefault(); $("print").onclick(); }
   if (key === "s") { event.preventDefault(); attempt(flush)(); }
 });
 
 const begin = attempt(async () => {
   const token = location.hash.slice(1);
-  history.replaceState(null, "", "/");
+  history.replaceState(history.state, "", "/");
   if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("restore").onclick = restore;
+  $("hush").onclick = () => say("");
   $("build").onclick = build;
   $("undo").onclick = step(false);
   $("redo").onclick = step(true);
@@ -113,7 +144,8 @@ const begin = attempt(async () => {
   $("drop").ondragover = event => { event.preventDefault(); $("drop").classList.add("over"); };
   $("drop").ondragleave = () => $("drop").classList.remove("over");
   $("drop").ondrop = event => { event.preventDefault(); $("drop").classList.remove("over"); take(event.dataTransfer.files[0]); };
-  await showStart();
+  if (history.state && history.state.view === "report") await openReport(history.state.report);
+  if (!report) await showStart();
   watch();
   setInterval(watch, 3000);
 });

@@ -38,6 +38,7 @@ function told(id, { ok, said }) {
 const showFinish = attempt(async () => {
   if (report) await flush();
   view(report ? "finish" : "check");
+  went(report ? "finish" : "check");
   for (const id of ["verified", "archived"]) told(id, { ok: true, said: "" });
   await listMade();
 });
@@ -69,7 +70,7 @@ const makeFiles = busy("make", async () => {
   const formats = Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
   if (!formats.length) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
-  const { files } = await call("/api/build", { name: report.name, formats });
+  const { files } = await whole(call("/api/build", { name: report.name, formats }));
   say("已生成 " + files.join("、"));
   await listMade();
 });

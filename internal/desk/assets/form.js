@@ -6,6 +6,7 @@ const openReport = attempt(async name => {
   view("report");
   formShape = "";
   show(r);
+  went("report");
   say("");
   window.scrollTo(0, 0);
 });
@@ -50,7 +51,7 @@ function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
   for (const f of p.fields) s.append(...text(f), ...blocks(f));
-  if (p.table) s.append(table(p));
+  if (p.table) s.append(...table(p));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
 }
@@ -65,7 +66,7 @@ function text(f) {
 const notes = key => element("div", { id: "n-" + key });
 
 function table(p) {
-  const head = element("tbody", {});
+  const head = element("tbody", {}), told = element("div", {});
   p.table.rows.forEach((row, r) => {
     const tr = element("tr", {});
     let column = 0;
@@ -77,7 +78,8 @@ function table(p) {
         i.setAttribute("aria-label", c.label);
         i.dataset.row = r;
         i.dataset.column = column++;
-        e.append(i, element("small", {}), notes(c.key));
+        e.append(i, element("small", {}));
+        told.append(notes(c.key));
       } else {
         e.textContent = c.text;
         if (c.text) e.scope = c.scope;
@@ -91,7 +93,7 @@ function table(p) {
   t.addEventListener("keydown", move);
   t.addEventListener("mousedown", pick);
   t.addEventListener("paste", paste);
-  return t;
+  return [t, told];
 }
 
 function grow(e) {
@@ -99,16 +101,17 @@ function grow(e) {
   e.style.height = e.scrollHeight + 4 + "px";
 }
 
+// findings shows each finding beside the field that it speaks of, below a table
+// those of its figures, and all of them in a list.
 function findings(r) {
   document.querySelectorAll("[id^='n-']").forEach(n => n.replaceChildren());
-  document.querySelectorAll(".error, .warning").forEach(e => e.classList.remove("error", "warning"));
+  document.querySelectorAll("#form .error, #form .warning").forEach(e => { e.classList.remove("error", "warning"); e.removeAttribute("aria-invalid"); });
   for (const f of r.findings) {
     const e = f.key && input(f.key);
     if (!e || f.severity === "note") continue;
     e.classList.add(f.severity);
-    e.setAttribute("aria-invalid", f.severity === "error");
-    if (e.parentNode.tagName !== "TD") $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
-    else e.title = f.what;
+    if (f.severity === "error") e.setAttribute("aria-invalid", "true");
+    $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>

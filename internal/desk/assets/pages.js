@@ -159,7 +159,14 @@ addEventListener("DOMContentLoaded", () => {
   $("smaller").onclick = () => { zoom -= 25; size(); };
   $("larger").onclick = () => { zoom += 25; size(); };
   $("double").onclick = () => { press($("double")); size(); };
-  $("print").onclick = attempt(async () => { await flush(); await draw(); print(); });
+  $("print").onclick = attempt(async () => {
+    const hidden = $("paper").hidden;
+    await flush();
+    $("paper").hidden = false;
+    await draw();
+    print();
+    $("paper").hidden = hidden;
+  });
   $("hide").onclick = () => {
     const hidden = press($("hide"));
     $("paper").hidden = hidden;
@@ -169,7 +176,10 @@ addEventListener("DOMContentLoaded", () => {
   $("form").addEventListener("focusin", event => { focused = event.target.dataset.key ? event.target : null; mark(true); });
   $("form").addEventListener("keyup", event => { if (event.target === focused && /^(Arrow|Page|Home|End|Enter)/.test(event.key)) mark(true); });
   document.addEventListener("shown", () => {
-    if (paperOf !== report.name) for (const s of sheets.splice(0)) s.host.remove();
+    if (paperOf !== report.name) {
+      for (const s of sheets.splice(0)) s.host.remove();
+      drawn = $("paper-state").textContent = $("paper-count").textContent = "";
+    }
     paperOf = report.name;
     draw();
   });

@@ -64,7 +64,7 @@ type Options struct {
 	Dir     string           // where outputs go
 	Jobs    int              // workers; at least 1
 	Shard   string           // "3-of-16", for the state file's name; empty: all
-	Force   bool             // build all
+	Again   bool             // build all
 	Check   bool             // compare, write nothing
 	Setting string           // a hash of all that every report depends on
 	Refused map[string]error // by Rel: what is not built, and why; Twins gives such
@@ -189,7 +189,7 @@ func (r *run) do(p *Report) {
 	r.mu.Lock()
 	old, known := r.state.Reports[p.Input.Rel]
 	r.mu.Unlock()
-	if known && !r.opt.Force && r.stands(b, setting, p.Input, &old) {
+	if known && !r.opt.Again && r.stands(b, setting, p.Input, &old) {
 		p.Status = Unchanged
 		p.Year, p.Agency, p.Form, p.Pages, p.Warnings, p.Errors = old.Year, old.Agency, old.Form, old.Pages, old.Warnings, old.Errors
 		return

@@ -18,6 +18,27 @@ import (
 // Compose makes the document of r in the form f. The error is a diag.List: a
 // total that has to be computed needs figures, a table and an image need room.
 func Compose(r *report.Report, f *form.Form) (*document.Document, error) {
+	c := composed(r, f)
+	c.bad = append(c.bad, c.unknown...)
+	c.bad.Sort()
+	if err := c.bad.Err(); err != nil {
+		return nil, c.bad
+	}
+	return c.doc, nil
+}
+
+// Draft is Compose for a report that is being written: totals that cannot be
+// computed yet are blank.
+func Draft(r *report.Report, f *form.Form) (*document.Document, error) {
+	c := composed(r, f)
+	c.bad.Sort()
+	if err := c.bad.Err(); err != nil {
+		return nil, c.bad
+	}
+	return c.doc, nil
+}
+
+func composed(r *report.Report, f *form.Form) *composer {
 	c := &composer{report: r, form: f, doc: &document.Document{Page: f.Page, Styles: styles(r, f)}, placed: map[string]bool{}}
 	title := c.title()
 	for _, v := range r.BelowTitle {
@@ -42,11 +63,7 @@ func Compose(r *report.Report, f *form.Form) (*document.Document, error) {
 		Language: f.Language,
 		Date:     r.Signature.Day,
 	}
-	if err := c.bad.Err(); err != nil {
-		c.bad.Sort()
-		return nil, c.bad
-	}
-	return c.doc, nil
+	return c
 }
 
 // styles are the form's, without the one of a line that few reports have.
@@ -58,12 +75,13 @@ func styles(r *report.Report, f *form.Form) []document.Style {
 }
 
 type composer struct {
-	report *report.Report
-	form   *form.Form
-	doc    *document.Document
-	bad    diag.List
-	placed map[string]bool // parts whose tables stand where prose placed them
-	within string          // the part that is added; "" none
+	report  *report.Report
+	form    *form.Form
+	doc     *document.Document
+	bad     diag.List
+	unknown diag.List       // totals that cannot be computed
+	placed  map[string]bool // parts whose tables stand where prose placed them
+	within  string          // the part that is added; "" none
 }
 
 func (c *composer) add(b document.Block) { c.doc.Blocks = append(c.doc.Blocks, b) }

@@ -21,7 +21,7 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 		Rows: make([]document.Row, 0, len(from.Rows)),
 	}
 	figures, bad := tally.Of(from, given, c.report.AsPublished)
-	c.bad = append(c.bad, bad...)
+	c.unknown = append(c.unknown, bad...)
 	grouped := false // a group has begun
 	label := 0       // which of the form's labels comes next
 	for r := range from.Rows {
@@ -35,7 +35,7 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 			cell := &row.Cells[i]
 			text := document.Run{Text: c.fill(cell.Text), Pos: cell.Text.Pos}
 			if cell.Row != "" {
-				text = c.figure(figures.Figure(cell.Row, cell.Column))
+				text = c.figure(figures.Figure(cell.Row, cell.Column), figures.Unknown(cell.Row, cell.Column))
 			} else {
 				text = published(given.Labels, label, text)
 				label++
@@ -95,12 +95,13 @@ func omitted(row *form.Row, t *form.Table, given *report.Part) bool {
 }
 
 // figure gives a value as typed, as computed, or, where it was not given, as
-// zero. Nothing is added to a report that was published.
-func (c *composer) figure(f tally.Figure) document.Run {
+// zero. Nothing is added to a report that was published; a total that is unknown
+// yet is blank.
+func (c *composer) figure(f tally.Figure, unknown bool) document.Run {
 	switch {
 	case f.State != tally.NotGiven:
 		return document.Run{Text: f.Text, Pos: f.Pos}
-	case c.report.AsPublished:
+	case c.report.AsPublished || unknown:
 		return document.Run{}
 	}
 	return document.Run{Text: notGiven}
