@@ -18,6 +18,7 @@ import (
 const (
 	nianbao     = "**Nianbao: TOML to DOCX and PDF**"
 	bottom      = "floor: deflating and hashing what we write"
+	bare        = "the same without what is alike in all reports"
 	typst       = "Typst: PDF"
 	libreOffice = "LibreOffice: DOCX to PDF, one more file in a call"
 )
