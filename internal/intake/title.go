@@ -66,7 +66,7 @@ func (m *maker) findTitle() {
 	}
 	first := m.pieces[from].text
 	for again, behind := m.titleLines(to, end); behind > 0; again, behind = m.titleLines(to, end) {
-		if p := &m.pieces[again]; !p.centred() && p.text != first {
+		if p := &m.pieces[again]; !p.centred() && p.text != first && m.joined(again, behind) != m.joined(from, to) {
 			break
 		}
 		from, to = again, behind // a cover, a letter, a table of contents stood before
@@ -74,6 +74,14 @@ func (m *maker) findTitle() {
 	m.report.title = m.pieces[from:to]
 	m.leaveOut(m.pieces[:from], diag.T("标题之前的文字没有录入", "what stands before the title was left out"))
 	m.pieces = m.pieces[to:]
+}
+
+// joined gives the text of pieces, as if it were one line.
+func (m *maker) joined(from, to int) (text string) {
+	for _, p := range m.pieces[from:to] {
+		text += strings.Join(strings.Fields(p.text), "")
+	}
+	return text
 }
 
 // contents and paged are how a table of contents begins and how its lines end.
