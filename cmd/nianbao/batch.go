@@ -67,6 +67,7 @@ func (a *app) batch(f *batchFlags, args []string) error {
 
 // buildAll builds the inputs, those that must be.
 func (a *app) buildAll(f *batchFlags, inputs []batch.Input) (err error) {
+	defer collectAfter(garbageOfMany)()
 	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Again: f.again, Refused: batch.Twins(inputs)}
 	if opt.Jobs == 0 {
 		opt.Jobs = runtime.NumCPU()

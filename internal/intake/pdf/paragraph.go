@@ -175,7 +175,13 @@ func (ps *paragraphs) beginsBlock(before, l *line) bool {
 		return false
 	}
 	gap := (l.base - before.base) / l.size
-	return gap > 1.2*ps.closest && ps.closest > 0 || strings.HasSuffix(before.text(), "。") && numbered.MatchString(l.text())
+	return gap > 1.2*ps.closest && ps.closest > 0 || l.numberedAfter(before)
+}
+
+// numberedAfter reports whether a line begins with a heading's number and the line
+// before ends a sentence.
+func (l *line) numberedAfter(before *line) bool {
+	return strings.HasSuffix(before.text(), "。") && numbered.MatchString(l.text())
 }
 
 // numbered are the numbers of headings in official documents (GB/T 9704).
