@@ -8,7 +8,6 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
-	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
@@ -222,14 +221,15 @@ func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opene
 		c.lastUnread = len(list) > 0
 		return last, nil
 	}
-	last, err := press.Open(k.forms, name, report.PicturesUnread)
+	last, err := k.lastReport(k.fonts, name)
 	if err != nil {
 		return nil, err
 	}
 	if last.Report.Year != o.Report.Year-1 {
 		return nil, inputError{diag.T("--last 要给 %d 年的报告，%s 是 %d 年的。", "--last must be the report of %d; %s is of %d.", o.Report.Year-1, name, last.Report.Year)}
 	}
-	return last, nil
+	last.Opened.Report = last.sure() // nothing is compared with a figure in doubt
+	return last.Opened, nil
 }
 
 // told adds what was found when a file was read.

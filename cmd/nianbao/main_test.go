@@ -131,6 +131,8 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{nil, exitOK, ""},
 		{[]string{"version"}, exitOK, ""},
+		{[]string{"--version"}, exitOK, ""},
+		{[]string{"-v"}, exitOK, ""},
 		{[]string{"build"}, exitUsage, "TOML"},
 		{[]string{"bild"}, exitUsage, "bild"},
 		{[]string{"build", "--formt", "pdf", sample}, exitUsage, "没有这个选项：--formt"},

@@ -111,7 +111,9 @@ func (a *app) freshText(f *newFlags, year int) (string, error) {
 		return template.New(in)
 	}
 	in.Last = &template.Report{File: last.File, Report: last.Report, Form: last.Form}
-	if last.Report.Year == year-1 {
+	if of := last.Report.Year; of != year-1 {
+		fmt.Fprintln(a.err, a.t("注意：%[1]s 是 %[2]d 年度的报告，不是上一年（%[3]d 年度）的：由上一年推出的数字没有填，说明里的“上年”是 %[2]d 年。", "note: %[1]s is of %[2]d, not of the year before (%[3]d): figures that follow from it were not filled in, and the remarks speak of %[2]d.", f.from, of, year-1))
+	} else {
 		var k check.Checker
 		carried, err := k.Carried(in.Form, last.sure(), last.Form)
 		if err != nil {

@@ -121,7 +121,7 @@ func (g *follower) originals(report string, names ...string) {
 		g.t.Fatal(errs)
 	}
 	for _, name := range names {
-		g.copy(filepath.Join(dir, "2021.docx"), name)
+		g.copy(filepath.Join(dir, strings.TrimSuffix(filepath.Base(report), ".toml")+".docx"), name)
 	}
 }
 
@@ -136,7 +136,8 @@ func (g *follower) prepare(reports, key, seal string) {
 	last := strings.NewReplacer("year = 2020 ", "year = 2019 ", "2021年", "2020年").Replace(string(read(g.t, "2020.toml")))
 	g.write("2019.toml", last)
 	g.write("名单.txt", "2020.toml\n")
-	g.originals(filepath.Join(county, "2021.toml"), "2020年报.docx", "2018.docx", filepath.Join("旧报告", "2021.docx"), filepath.Join("old", "2021.docx"), "2025年报.docx", "2025.docx")
+	g.originals(filepath.Join(county, "2021.toml"), "2020年报.docx", "2018.docx", filepath.Join("旧报告", "2021.docx"), filepath.Join("old", "2021.docx"), "2025.docx")
+	g.originals(filepath.Join(county, "2025.toml"), "2025年报.docx")
 	for _, dir := range []string{"各单位", "bodies"} { // who handed in what, to be rolled up
 		g.copy(filepath.Join(county, "2025.toml"), filepath.Join(dir, "a.toml"))
 	}

@@ -59,6 +59,11 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 		a.forms = map[string]*form.Set{}
 	}
 	a.forms[beside] = set
+	if beside != "" {
+		a.warn(diag.List{&diag.Diagnostic{Pos: diag.Pos{File: beside}, Severity: diag.Warning,
+			What: diag.T("用的是这个文件夹里的表样，不是程序里的。", "the layouts of this folder are used, not those of the program."),
+			Do:   diag.T("不是您有意放的，请把这个文件夹改名或者移走。", "if that is not wanted, rename the folder or move it away.")}})
+	}
 	return set, nil
 }
 

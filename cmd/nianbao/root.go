@@ -249,6 +249,7 @@ func parseLang(v string) diag.Lang {
 
 // root is the command tree.
 func (a *app) root() *cobra.Command {
+	asked := false
 	c := &cobra.Command{
 		Use:           a.t("nianbao 命令", "nianbao COMMAND"),
 		Short:         a.t("政府信息公开工作年度报告：一份 TOML，生成 Word 和 PDF", "annual reports on open government information: one TOML file, a Word file and a PDF"),
@@ -263,6 +264,9 @@ func (a *app) root() *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
+			case asked:
+				_, err := fmt.Fprintln(a.out, "nianbao "+version)
+				return err
 			case len(args) == 0:
 				return c.Help()
 			case c.Flags().NFlag() == 0 && allThere(args): // as if dropped onto the icon
@@ -273,6 +277,7 @@ func (a *app) root() *cobra.Command {
 	}
 	c.CompletionOptions.DisableDefaultCmd = true
 	c.SetFlagErrorFunc(badFlag)
+	c.Flags().BoolVarP(&asked, "version", "v", false, a.t("显示版本", "print the version"))
 	f := c.PersistentFlags()
 	f.StringVar(&a.langArg, "lang", "", a.t("消息的`语言`：zh 或 en", "`language` of messages: zh or en"))
 	f.StringArrayVar(&a.fonts, "fonts", nil, a.t("您自己的字体`文件夹`，优先使用，可多次给出", "`folder` of your own fonts, used first; may be repeated"))

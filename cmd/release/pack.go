@@ -33,7 +33,9 @@ func (e entry) mode() fs.FileMode {
 var day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // commonFiles are those that every archive has: the guide, as the program sets
-// it, the licences that it prints, samples and layouts.
+// it, the licences that it prints, samples and layouts. The layouts are there to be
+// looked at: in a folder called layouts they would be used in place of the program's,
+// also by the next version.
 func commonFiles(program, work string) ([]entry, error) {
 	guide := filepath.Join(work, "guide")
 	if err := os.Mkdir(guide, 0o777); err != nil {
@@ -47,7 +49,7 @@ func commonFiles(program, work string) ([]entry, error) {
 		return nil, err
 	}
 	files := []entry{{name: "LICENCES.txt", data: licences}}
-	for _, tree := range []struct{ dir, as string }{{guide, ""}, {"samples", "samples"}, {"layouts", "layouts"}} {
+	for _, tree := range []struct{ dir, as string }{{guide, ""}, {"samples", "samples"}, {"layouts", "表样"}} {
 		more, err := within(tree.dir, tree.as)
 		if err != nil {
 			return nil, err

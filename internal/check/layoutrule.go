@@ -45,7 +45,7 @@ func (c *Context) match(r *form.Rule) {
 			k := slices.IndexFunc(alike, func(m miswritten) bool { return m.text == f.Text })
 			if k < 0 {
 				k = len(alike)
-				alike = append(alike, miswritten{text: f.Text})
+				alike = append(alike, miswritten{text: f.Text, do: rewritten(f.Text, r.Match[i].Text)})
 			}
 			alike[k].add(s, column, f)
 		}
@@ -58,7 +58,9 @@ func (c *Context) match(r *form.Rule) {
 		}
 		for _, row := range alike[i].rows {
 			for k, column := range row.columns {
-				c.add(r, row.figures[k], row.schema.Key, column).Got = fmt.Sprintf("%q", alike[i].text)
+				found := c.add(r, row.figures[k], row.schema.Key, column)
+				found.Got = fmt.Sprintf("%q", alike[i].text)
+				found.advise(alike[i].do)
 			}
 		}
 	}
@@ -67,6 +69,7 @@ func (c *Context) match(r *form.Rule) {
 // miswritten are figures that are alike, by row.
 type miswritten struct {
 	text  string
+	do    diag.Text // better advice than the rule's; zero: there is none
 	count int
 	rows  []miswrittenRow
 }
@@ -84,6 +87,13 @@ func (m *miswritten) add(s report.RowSchema, column string, f tally.Figure) {
 	row := &m.rows[len(m.rows)-1]
 	row.columns, row.figures = append(row.columns, column), append(row.figures, f)
 	m.count++
+}
+
+// advise gives a finding other advice, where there is any.
+func (f *Finding) advise(do diag.Text) {
+	if !do.IsZero() {
+		f.Do = do
+	}
 }
 
 // matchAll tells of them once, at the first, with the rows and columns; columns
@@ -110,6 +120,7 @@ func (c *Context) matchAll(r *form.Rule, m *miswritten) {
 		found.What.EN += ", in each: " + in.EN
 	}
 	found.Got = fmt.Sprintf("%q × %d", m.text, m.count)
+	found.advise(m.do)
 }
 
 // heads lists the columns of a row, unless they are all it has.

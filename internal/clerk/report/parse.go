@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -135,10 +136,39 @@ func (d *decoder) date(n *source.Node) {
 		s.Date.Text = fmt.Sprintf("%d年%d月%d日", day.Year, day.Month, day.Day)
 	}
 	if s.Day = day; !ok {
-		d.At(n.Pos, n.Span, diag.Warning, diag.T("看不懂这个日期：%s", "this date cannot be read: %s", s.Date.Text),
-			diag.T("它会照原样印出；一般写成 2021年1月27日。", "it is printed as typed; usually it is written 2021年1月27日."))
+		d.unreadDate(n)
 	}
 }
+
+// unreadDate tells of a date that cannot be read: of a day that no calendar has
+// as an error.
+func (d *decoder) unreadDate(n *source.Node) {
+	text := d.report.Signature.Date.Text
+	narrow := strings.Map(func(r rune) rune {
+		if '０' <= r && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, text)
+	day, ok := ParseDate(narrow)
+	switch {
+	case ok:
+		d.At(n.Pos, n.Span, diag.Warning, diag.T("日期里有全角的数字：%s", "full-width figures in a date: %s", text),
+			diag.T("请写成 %[1]d年%[2]d月%[3]d日。", "write %[1]d年%[2]d月%[3]d日.", day.Year, day.Month, day.Day))
+	case arabicDay.MatchString(narrow):
+		severity := diag.Error
+		if d.report.AsPublished {
+			severity = diag.Warning
+		}
+		d.At(n.Pos, n.Span, severity, diag.T("没有这一天：%s", "there is no such day: %s", text), diag.T("请核对年、月、日。", "look at year, month and day again."))
+	default:
+		d.At(n.Pos, n.Span, diag.Warning, diag.T("看不懂这个日期：%s", "this date cannot be read: %s", text),
+			diag.T("它会照原样印出；一般写成 %d年1月27日。", "it is printed as typed; usually it is written %d年1月27日.", d.report.Year+1))
+	}
+}
+
+// arabicDay is written as a day, whether the calendar has it or not.
+var arabicDay = regexp.MustCompile(`^\s*[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*$`)
 
 // schema asks for the form of the report.
 func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool) {

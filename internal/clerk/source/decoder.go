@@ -148,7 +148,7 @@ func (d *Decoder) Number(n *Node) (string, bool) {
 	t := strings.ReplaceAll(n.Text, "_", "")
 	if leadingDigits(t) != len(t) && !decimal.MatchString(t) {
 		d.Value(n, diag.T("这不是普通的十进制数字：%s", "this is no plain decimal number: %s", n.Text),
-			diag.T(`要照原样印出，请加上引号：%[1]q。`, `to have it printed as typed, put it into quotes: %[1]q.`, n.Text))
+			diag.T("请写成 29497、35.24 这样的数字；没有的写 0。", "write a number such as 29497 or 35.24, and 0 for none."))
 		return "", false
 	}
 	return t, true

@@ -246,7 +246,7 @@ var (
 // failComma tells of a comma in a number.
 func (s *scanner) failComma(at int) bool {
 	return s.fail(at, at+1, diag.T("数字中不能有逗号。", "a number must not have commas."),
-		diag.T(`请去掉逗号；要照原样印出逗号，就加上引号，例如 "1,234"。`, `leave the comma out; to have it printed, put the number into quotes: "1,234".`))
+		diag.T("请去掉逗号，只写数字。", "leave the comma out."))
 }
 
 // failAfter tells of what stands between a value, or a header, and the line's
@@ -254,10 +254,22 @@ func (s *scanner) failComma(at int) bool {
 func (s *scanner) failAfter(v *Node) bool {
 	from, end := s.at, s.lineEnd()
 	r := s.peek()
+	if v != nil && (v.Kind == Integer || v.Kind == Float) {
+		rest, _, _ := strings.Cut(s.text[from:end], "#")
+		typed := s.text[v.from:from] + strings.TrimRight(rest, " \t")
+		if number, what := Nearly(typed); number != "" {
+			what, do := nearlyNumber(typed, number, what)
+			return s.fail(from, from+len(strings.TrimRight(rest, " \t")), what, do)
+		}
+		if strings.ContainsRune("0123456789.０１２３４５６７８９．", r) {
+			return s.fail(from, end, diag.T("数字中间有空格，看不出是一个数还是几个数：%s", "there is a blank; this is one number or several: %s", clip(typed)),
+				diag.T("一个数的，去掉空格；几个数的，写在方括号里，用英文逗号分开。", "one number: leave the blank out; several: write them in brackets, with commas between."))
+		}
+	}
 	switch {
 	case v != nil && (v.Kind == Integer || v.Kind == Float) && figures.MatchString(s.text[from:end]) && !thousandsOnly.MatchString(s.text[from:end]):
 		return s.fail(from, end, diag.T("一行有几个数，没有放在方括号里。", "several figures stand here without brackets."),
-			diag.T("请写成 [%[1]s%[2]s]。", "write [%[1]s%[2]s].", v.Text, strings.TrimSpace(commas.Replace(figures.FindString(s.text[from:end])))))
+			diag.T("几个数的，写成 [%[1]s%[2]s]；逗号是小数点的，改成英文的点。", "several figures: write [%[1]s%[2]s]; a comma for a decimal point: type a point.", v.Text, strings.TrimSpace(commas.Replace(figures.FindString(s.text[from:end])))))
 	case v != nil && (v.Kind == Integer || v.Kind == Float) && strings.ContainsRune(",，", r):
 		return s.failComma(from)
 	case v != nil && v.Kind == String:

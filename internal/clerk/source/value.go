@@ -136,26 +136,12 @@ func (s *scanner) noValue() bool {
 // misread says what is wrong with t, which is no value; word is how it begins.
 func misread(t, word string) (what, do diag.Text) {
 	quoted := diag.T(`请加上英文（半角）引号，例如 %[1]q，会照原样印出。`, `put it into quotes, %[1]q; it is printed as typed.`, clip(t))
-	if what, do, ok := misreadFigure(word); ok {
+	if what, do, ok := misreadFigure(t, word); ok {
 		return what, do
 	}
-	var digits, wide, other bool
-	for _, r := range t {
-		switch {
-		case '0' <= r && r <= '9':
-			digits = true
-		case '０' <= r && r <= '９':
-			wide = true
-		case !strings.ContainsRune("+-_.", r):
-			other = true
-		}
-	}
+	digits := strings.ContainsAny(t, "0123456789")
+	other := strings.ContainsFunc(t, func(r rune) bool { return !strings.ContainsRune("0123456789+-_.", r) })
 	switch {
-	case wide && !other:
-		return diag.T("数字是全角的：%s", "these are full-width figures: %s", clip(t)),
-			diag.T("请改用半角数字：%[1]s。", "type plain figures: %[1]s.", clip(narrow(t)))
-	case digits && !other && strings.HasPrefix(strings.TrimLeft(t, "+-"), "0"):
-		return diag.T("数字不能以 0 开头：%s", "a number must not begin with 0: %s", clip(t)), quoted
 	case digits && !other:
 		return diag.T("这不是数字：%s", "this is no number: %s", clip(t)), quoted
 	case t == "True" || t == "False" || t == "TRUE" || t == "FALSE":
@@ -172,25 +158,34 @@ func misread(t, word string) (what, do diag.Text) {
 var (
 	unquotedDay = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$`)
 	letterO     = regexp.MustCompile(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
-	withUnit    = regexp.MustCompile(`^((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)[^\p{N}\p{Z}.+_-]`)
+	withUnit    = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?\p{Han}`)
 	inWords     = regexp.MustCompile(`^[零〇一二三四五六七八九十百千万亿两]+$`)
 	noZero      = strings.NewReplacer("O", "0", "o", "0", "Ｏ", "0", "ｏ", "0", "〇", "0")
 )
 
-// misreadFigure says what is wrong with t where a figure or a day was meant.
-func misreadFigure(t string) (what, do diag.Text, ok bool) {
-	if m := unquotedDay.FindStringSubmatch(t); m != nil {
-		return diag.T("日期没有加引号：%s", "a date without quotes: %s", t),
+// nearlyNumber says that t is nearly a number; what is wrong with it was told by
+// Nearly.
+func nearlyNumber(t, number string, what diag.Text) (diag.Text, diag.Text) {
+	return diag.T("%[1]s：%[2]s", "%[1]s: %[2]s", what, clip(t)),
+		diag.T("请写成 %[1]s；是电话、编号一类文字的，才加英文（半角）引号：%[2]q。", "write %[1]s; only if it is a text, such as a telephone number, put it into quotes: %[2]q.", number, clip(t))
+}
+
+// misreadFigure says what is wrong where a figure or a day was meant; word is how
+// t begins.
+func misreadFigure(t, word string) (what, do diag.Text, ok bool) {
+	if m := unquotedDay.FindStringSubmatch(word); m != nil {
+		return diag.T("日期没有加引号：%s", "a date without quotes: %s", word),
 			diag.T(`请写成 "%[1]s年%[2]s月%[3]s日"，连同英文（半角）引号。`, `write "%[1]s年%[2]s月%[3]s日", with the quotes.`, m[1], strings.TrimLeft(m[2], "0"), strings.TrimLeft(m[3], "0")), true
 	}
-	if letterO.MatchString(t) {
-		return diag.T("是不是把数字 0 写成了字母 O？这里是 %s。", "is this the letter O instead of the figure 0? It says %s.", clip(t)),
-			diag.T("请写数字 %s。", "type the figure %s.", clip(noZero.Replace(t))), true
+	if number, what := Nearly(t); number != "" {
+		what, do := nearlyNumber(t, number, what)
+		return what, do, true
 	}
-	if m := withUnit.FindStringSubmatch(t); m != nil {
+	if withUnit.MatchString(t) {
 		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)),
-			diag.T("只写数字：%[1]s；确实要连单位一起印出的，才加英文（半角）引号：%[2]q。", "write the figure alone: %[1]s; only if it is to be printed with its unit put it into quotes: %[2]q.", m[1], clip(t)), true
+			diag.T("只写数字，先换算成表上的单位；确实要照原样印出的，才加英文（半角）引号：%[1]q。", "write the figure alone, in the unit of the table; only if it is to be printed as typed put it into quotes: %[1]q.", clip(t)), true
 	}
+	t = word
 	if inWords.MatchString(t) {
 		return diag.T("数字要用阿拉伯数字写：%s", "numbers are written in figures: %s", clip(t)),
 			diag.T("请改成 12 这样的数字；若是要照原样印出的文字，加英文（半角）引号：%[1]q。", "type it like 12; a text that is printed as it is stands in quotes: %[1]q.", clip(t)), true
@@ -215,16 +210,6 @@ func (s *scanner) failTriple(from int) bool {
 	to := from + len(roundTriple.FindString(s.text[from:]))
 	return s.fail(from, to, diag.T("这里的三个引号不全是英文（半角）的。", "these three quotes are not all plain ones."),
 		diag.T(`三个引号要用英文的 """，开头和末尾都一样；输入时请关掉中文输入法。`, `type three plain quotes, """, before and after the text.`))
-}
-
-// narrow turns full-width figures into plain ones.
-func narrow(t string) string {
-	return strings.Map(func(r rune) rune {
-		if '０' <= r && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, t)
 }
 
 // curly notes a text in Chinese quotes and steps over it.

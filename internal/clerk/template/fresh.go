@@ -54,24 +54,33 @@ func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", 
 // remark writes a text as a remark.
 func (w *writer) remark(text string) { w.line("# %s", text) }
 
+// plainFigures is the first year whose forms take figures alone: no signs, no units.
+const plainFigures = 2021
+
 // guide stands at the top of a new file.
-var guide = []string{
-	"怎样填写",
-	"  · 写着 \"" + report.Unfilled + "\" 的地方，换成实际内容；没有填完以前，核对和生成都会指出来，不会当作 0 印出。",
-	"  · 每一项写成“键 = 内容”。等号左边的英文键不要改，只改等号右边。",
-	"  · 以 # 开头的是说明，不会印出来；其中的“上年”是上一份报告的内容，供参考。",
-	"  · 数字直接写，例如 29497；带正负号、单位或其他文字的加引号，例如 \"+144\"、\"75394432.52元\"。",
-	"  · 一行几个数的，写成 [2, 0, 0, 0, 0, 0]；一行都是 0 的，写一个 0，或者整行删去。",
-	"  · 引号、括号、等号、逗号都用英文（半角）的： \"  [ ]  { }  =  ,",
-	"  · 长文字写在两行三个引号 \"\"\" 之间：一行就是一个自然段。段首的 一、（一）1.（1）① 照公文的层次写出来。",
-	"  · 用记事本保存时，编码选 UTF-8。",
+func (w *writer) guide() []string {
+	figures := "  · 数字直接写，例如 29497；带正负号、单位或其他文字的加引号，例如 \"+144\"、\"75394432.52元\"。"
+	if w.Year >= plainFigures {
+		figures = "  · 数字直接写，例如 29497，不写单位和千分位逗号；收费金额以万元计，可以有小数，例如 35.24。"
+	}
+	return []string{
+		"怎样填写",
+		"  · 写着 \"" + report.Unfilled + "\" 的地方，换成实际内容；没有填完以前，核对和生成都会指出来，不会当作 0 印出。",
+		"  · 每一项写成“键 = 内容”。等号左边的英文键不要改，只改等号右边。",
+		"  · 以 # 开头的是说明，不会印出来；其中的“上年”是上一份报告的内容，供参考。",
+		figures,
+		"  · 一行几个数的，写成 [2, 0, 0, 0, 0, 0]；一行都是 0 的，写一个 0，或者整行删去。",
+		"  · 引号、括号、等号、逗号都用英文（半角）的： \"  [ ]  { }  =  ,",
+		"  · 长文字写在两行三个引号 \"\"\" 之间：一行就是一个自然段。段首的 一、（一）1.（1）① 照公文的层次写出来。",
+		"  · 用记事本保存时，编码选 UTF-8。",
+	}
 }
 
 func (w *writer) file() {
 	last := w.Last.Report
 	w.remark(fmt.Sprintf("%d 年%s：数据文件", w.Year, w.Form.Subject))
 	w.line("#")
-	for _, l := range guide {
+	for _, l := range w.guide() {
 		w.remark(l)
 	}
 	w.line("")
