@@ -52,6 +52,7 @@ func TestNameConstraints(t *testing.T) {
 		"another excluded":         {tlv(0x30, tlv(0xA1, other)), within, nil, true},
 		"permitted and excluded":   {tlv(0x30, tlv(0xA0, county), tlv(0xA1, county)), within, nil, false},
 		"shorter than permitted":   {tlv(0x30, tlv(0xA0, tree(within))), pkix.Name{Organization: []string{"County"}}, nil, false},
+		"just what is permitted":   {tlv(0x30, tlv(0xA0, tree(within))), within, nil, true},
 		"everything":               {tlv(0x30, tlv(0xA0, tree(pkix.Name{}))), within, nil, true},
 		"everything excluded":      {tlv(0x30, tlv(0xA1, tree(pkix.Name{}))), within, nil, false},
 		"other kinds of names":     {tlv(0x30, tlv(0xA0, tlv(0x30, tlv(0x82, []byte("county.cn"))))), within, nil, true},

@@ -1,0 +1,170 @@
+"""Files that readers read in several ways: some mend what does not please them, look
+for objects themselves, or take for white space, numbers and parameters what others
+do not."""
+
+import zlib
+
+from . import office, raw
+from .attacks import COVER, OTHER
+from .case import Case, der_stream, evidence
+from .raw import CONTENT, PAGE, XMP, base, stream, text
+
+FORMS = ("table", "stream")
+BLANK = b" " * 5000  # behind it no reader finds the end
+NOTHING = b"/Type/XObject/Subtype/Form/BBox[0 0 0 0]"
+DRAWN = b"Q Q q BT /F1 24 Tf 72 700 Td (PAY %s YUAN) Tj ET Q"
+
+HEADS = {  # of an object, as some readers read them
+    "comment": b"4 %\n0 %\nobj", "comment-behind": b"4 0 %\nobj", "x80": b"4\x800\x80obj", "xff": b"4\xff0\xffobj", "vt": b"4\x0b0\x0bobj",
+    "nbsp": b"4\xa00\xa0obj", "plus": b"4 +0 obj", "minus": b"4 -0 obj", "real": b"4 0. obj", "zeros": b"0004 00 obj",
+}
+
+
+def holding(d, head):
+    """A stream whose length is elsewhere, with an object in it; numbers and objects."""
+    n, length = d.new(), d.new()
+    inner = b"\nendstream\nendobj\n%s\n%s\nendobj\n" % (head, stream(OTHER))
+    inner = b"\x04\x82" + (len(inner)).to_bytes(2, "big") + inner
+    d.marks.setdefault("loose", set()).update((n, length))
+    return n, {n: b"<</Length %d 0 R>>\nstream\n%s\nendstream" % (length, inner), length: b"%d" % len(inner)}
+
+
+def in_evidence(head, form):
+    d = base(form).sign(2)
+    n, objects = holding(d, head)
+    store = d.new()
+    return d.update({**objects, store: b"<</Type/DSS/Certs[%d 0 R]>>" % n, raw.CATALOG: d.catalog(b"/DSS %d 0 R" % store)}, behind=BLANK)
+
+
+def in_stamp(head, form):
+    d = base(form).sign(2)
+    n, objects = holding(d, head)
+    looks = d.new()
+    objects[looks] = stream(b"", NOTHING + b"/Resources<</XObject<</X %d 0 R>>>>" % n)
+    return d.sign(3, stamp=True, extra=objects, widget=b"/AP<</N %d 0 R>>" % looks, behind=BLANK)
+
+
+def unlisted(form):
+    """An object stream with the page, which no section leads to."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 31 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    return base(form, more={30: stream(b"3 0 " + page, b"/Type/ObjStm/N 1/First 4"), 31: stream(OTHER)}, catalog=b"/X 31 0 R").sign(2)
+
+
+INHERITS = {"page": b"<</Type/Page/Parent 2 0 R/Contents 4 0 R%s%s>>", "content": stream(b"/X Do " + text("HELLO", at=(72, 620))),
+            "pages": b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]/Rotate 90/Resources<</Font<</F1 5 0 R>>/XObject<</X 20 0 R>>>>/CropBox[50 600 500 842]>>",
+            "form": stream(text("PAY 100 YUAN"), b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>")}
+
+
+def nulled(number, key):
+    """An object written again, with null under a key that it had not."""
+    def change(form):
+        d = base(form, page=INHERITS["page"], pages=INHERITS["pages"], more={CONTENT: INHERITS["content"], 20: INHERITS["form"]}).sign(2)
+        body = d.page() if number == PAGE else d.objects[number]
+        return d.update({number: b"<</%s null" % key + body[2:], **evidence(d)})
+    return change
+
+
+WIDGET = b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Later)/F 132/P 3 0 R/Rect[0 0 595 842]%s>>"
+
+
+def covering(stamp, **prepared):
+    """A prepared field on a page that verifiers may not find, filled with a picture of
+    the whole page."""
+    def change(form):
+        more = {20: WIDGET % b"", **prepared.get("more", {})}
+        d = base(form, fields=[20], annots=[20], **{**prepared, "more": more}).sign(2)
+        looks, held = d.new(), d.size
+        cover = stream(COVER, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>")
+        return d.sign(3, stamp=stamp, field_number=20, extra={20: WIDGET % (b"/AP<</N %d 0 R>>/V %d 0 R" % (looks, held)), looks: cover})
+    return change
+
+
+FAR = b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[10000 10000 10001 10001]>>"
+BOXED = b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%%s%%s>>"
+DEEP = {100 + i: b"<</Type/Pages/Kids[%d 0 R]/Count 1/Parent %d 0 R>>" % (3 if i == 119 else 101 + i, 2 if i == 0 else 99 + i) for i in range(120)}
+PLACES = {
+    "deep": {"pages": b"<</Type/Pages/Kids[100 0 R]/Count 1>>", "more": DEEP,
+             "page": b"<</Type/Page/Parent 219 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s%s>>"},
+    "direct": {"pages": b"<</Type/Pages/Kids[<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[20 0 R]/Resources<</Font<</F1 5 0 R>>>>>>]/Count 1>>"},
+    "box-of-five": {"pages": FAR, "page": BOXED % b"[0 0 595 842 0]"},
+    "box-nowhere": {"pages": FAR, "page": BOXED % b" 30 0 R"},
+    "box-null": {"pages": FAR, "page": BOXED % b" null"},
+}
+
+
+def drawn_xmp(sum):
+    return raw.xmp(date=DRAWN % sum)
+
+
+def redated(d, unsigned):
+    """The metadata, which are drawn, written again with another date."""
+    d.sign(2, in_page=False).update({XMP: drawn_xmp(b"999999"), **evidence(d)})
+    return d if unsigned else d.sign(3, in_page=False)
+
+
+def drawn(contents, more=None, then=None, **options):
+    """The page draws the metadata, for some readers."""
+    def change(form):
+        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %s/Resources<</Font<</F1 5 0 R>>>>%%s%%s>>" % contents
+        d = base(form, page=page, more={XMP: drawn_xmp(b"100"), **(more or {})}, **options)
+        return redated(then(d) if then else d, form == "table")
+    return change
+
+
+def twice_listed(form):
+    """A section that lists the page twice: the first is the one that we take."""
+    other = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 8 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    d = base("table", more={XMP: drawn_xmp(b"100"), 21: other})
+    d.data = d.data.replace(b"\n21 0 obj", b"\n3  0 obj", 1)
+    d.data = d.data.replace(b"trailer\n", b"3 1\n%010d 00000 n\r\ntrailer\n" % (d.data.index(b"\n3  0 obj") + 1), 1)
+    return redated(d, True)
+
+
+def section(parameters, widths=(1, 4, 2), index=b""):
+    """An unsigned update whose section some readers unpack otherwise."""
+    def change(_):
+        d = base("stream").sign(2)
+        d.update(evidence(d))
+        out, places = bytearray(d.data), {}
+        more = d.new()
+        for n, body in {CONTENT: d.objects[CONTENT], d.marks["store"]: d.objects[d.marks["store"]].replace(b"/Certs[", b"/Certs[%d 0 R " % more), more: der_stream(office.der(3))}.items():
+            places[n] = len(out)
+            out += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+        numbers = [d.new(), *places]
+        rows = b"".join(v.to_bytes(w, "big") for n in numbers for v, w in zip((int(n in places), places.get(n, 0), 0), widths))
+        data = rows if not parameters else b"\1" + bytes((b - a) & 255 for a, b in zip(b"\0" + rows, rows))
+        packed, at = zlib.compress(data), len(out)
+        listed = b" ".join(b"%d 1" % n for n in numbers)
+        out += b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root 1 0 R/Info 6 0 R/Prev %d%s/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+            d.new(), *widths, listed, d.size, d.start, parameters % len(rows) if parameters else b"/Filter/FlateDecode", len(packed), packed, at)
+        d.data = bytes(out)
+        return d
+    return change
+
+
+CASES = {
+    **{f"head-{n}-evidence": lambda form, h=h: in_evidence(h, form) for n, h in HEADS.items()},
+    **{f"head-{n}-stamp": lambda form, h=h: in_stamp(h, form) for n, h in HEADS.items()},
+    "unlisted-pack+B": lambda form: unlisted(form).sign(3, behind=BLANK),
+    "unlisted-pack-evidence": lambda form: (d := unlisted(form)).update(evidence(d), behind=BLANK),
+    **{f"null-page-{k.decode()}": nulled(PAGE, k) for k in (b"Resources", b"MediaBox", b"Rotate", b"CropBox")},
+    **{f"null-content-{k.decode()}": nulled(CONTENT, k) for k in (b"F", b"Filter")},
+    **{f"null-form-{k.decode()}": nulled(20, k) for k in (b"OC", b"Filter")},
+    **{f"cover-{n}-{'stamp' if stamp else 'B'}": covering(stamp, **p) for n, p in PLACES.items() for stamp in (True, False)},
+    "metadata-drawn": drawn(b"8 0 R"),
+    "metadata-drawn-generation": drawn(b"20 1 R", {20: b"[8 0 R]"}),
+    "metadata-drawn-name": drawn(b"4 0 R/Contents\x808\x800\x80R/Z/Y 1"),
+    "metadata-drawn-later-kind": drawn(b"20 0 R", {20: b"[8 0 R]"}, lambda d: d.update({}, form="stream", entries={20: (3, 0, 0)})),
+    "metadata-drawn-twice-listed": twice_listed,
+    "section-filter-array": section(b"/Filter[/FlateDecode]/DecodeParms<</Predictor 15/Columns %d>>"),
+    "section-wide": section(b"", (8, 8, 8)),
+}
+
+HONEST = {"section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b"")}
+
+
+def cases():
+    for made, accept in ((CASES, False), (HONEST, True)):
+        for name, make in made.items():
+            for form in FORMS[:1] if name.startswith("section") or name.endswith("twice-listed") else FORMS:
+                yield Case(f"{name}.{form}", make(form).data, accept, "honest" if accept else "A")
