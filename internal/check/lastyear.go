@@ -59,6 +59,7 @@ func (c *Context) column(part, column string) (fs []Exact) {
 // pair is a figure of this year and of the last.
 type pair struct {
 	row, column string
+	total       bool // it is the row's total
 	now, last   Exact
 }
 
@@ -78,16 +79,18 @@ func (c *Context) pairs(part string) (ps []pair, all bool) {
 				all = false
 				continue
 			}
-			ps = append(ps, pair{s.Key, column, now, last})
+			ps = append(ps, pair{s.Key, column, column == s.Total, now, last})
 		}
 	}
 	return ps, all
 }
 
 // A count that is at least jumpFrom in one of the years is a finding when it
-// is more than jumpTimes the other.
+// is more than jumpTimes the other; from single figures up, where chance makes
+// more, when it is at least jumpHigh.
 const (
 	jumpFrom  = 20
+	jumpHigh  = 100
 	jumpTimes = 5
 )
 
@@ -95,7 +98,11 @@ const (
 func jump(c *Context) {
 	for _, p := range c.Form.Parts {
 		ps, _ := c.pairs(p.Key)
+		told := "" // the row that was told of last: its total says it again
 		for _, b := range ps {
+			if b.total && told == b.row {
+				continue
+			}
 			if b.now.State != tally.Typed || b.last.State == tally.NotGiven || b.column == deltaColumn || !countable(b.now) || !countable(b.last) {
 				continue
 			}
@@ -103,9 +110,14 @@ func jump(c *Context) {
 			if less.Cmp(more) > 0 {
 				less, more = more, less
 			}
-			if more.Cmp(big.NewRat(jumpFrom, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
+			least := int64(jumpFrom)
+			if last := b.last.Number; last == less && last.Cmp(big.NewRat(10, 1)) < 0 {
+				least = jumpHigh
+			}
+			if more.Cmp(big.NewRat(least, 1)) < 0 || more.Cmp(new(big.Rat).Mul(less, big.NewRat(jumpTimes, 1))) <= 0 {
 				continue
 			}
+			told = b.row
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
 				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", c.rowLabel(p.Key, b.row), c.columnLabel(p.Key, b.row, b.column), jumpTimes),
 				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))

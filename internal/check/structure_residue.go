@@ -20,13 +20,20 @@ func (c *Context) texts(do func(v report.Value)) {
 	for i := range c.text().passages {
 		do(c.text().passages[i].Value)
 	}
+	for _, part := range c.Form.Parts {
+		if p := c.Report.Parts[part.Key]; p != nil {
+			for _, v := range append(p.Head[:len(p.Head):len(p.Head)], p.Foot...) {
+				do(v)
+			}
+		}
+	}
 	if v := c.Report.Signature.Name; v.Text != "" {
 		do(v)
 	}
 }
 
 var (
-	reResidue = regexp.MustCompile(`<!--|-->|<!\[|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
+	reResidue = regexp.MustCompile(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
 		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数[:：]|` +
 		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
 	// rePlace is what XX may be in a name of a real thing: XXL, model numbers.
@@ -47,18 +54,28 @@ func residue(c *Context) {
 		if !mayHoldResidue(v.Text) {
 			return
 		}
+		end := -1
 		for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
+			if end >= 0 && m[0]-end <= oneCause {
+				end = m[1]
+				continue // <!--[if …]> and what belongs to it
+			}
 			words := v.Text[m[0]:m[1]]
 			if strings.ContainsAny(words, "XＸ") && (reXInWord.MatchString(v.Text[:m[0]]) || reXFollows.MatchString(v.Text[m[1]:])) {
 				continue
 			}
 			c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do)
+			end = m[1]
 		}
 		if i := strings.IndexRune(v.Text, '□'); i >= 0 {
 			c.FindAt(v, i, i+len("□"), diag.T("残留的方框：“□”", "a box was left: “□”"), do)
 		}
 	})
+	torn(c)
 }
+
+// oneCause is how many bytes may stand between two leftovers of one cause.
+const oneCause = 60
 
 // mayHoldResidue spares most paragraphs the pattern: what it finds begins with
 // one of these, or has the second of them.
@@ -136,7 +153,7 @@ func doubled(c *Context) {
 			last, lastAt = r, i
 		}
 		// 《《条例》实施细则》 is right; what is not closed is not.
-		if i := strings.Index(t, "《《"); i >= 0 && strings.Count(t, "《") != strings.Count(t, "》") {
+		if i := strings.Index(t, "《《"); i >= 0 && (strings.Count(t, "《") != strings.Count(t, "》") || reTwiceTitled.MatchString(t)) {
 			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
 		}
 		rs, at = rs[:0], at[:0]
@@ -157,6 +174,9 @@ func doubled(c *Context) {
 		}
 	})
 }
+
+// reTwiceTitled is 《《条例》》, and no title within another.
+var reTwiceTitled = regexp.MustCompile(`《《[^《》]*》》`)
 
 // doubledOnPurpose knows 。。。 for an ellipsis, and 的的确确.
 func doubledOnPurpose(t string, from, to int) bool {
@@ -236,7 +256,7 @@ func missingNumber(c *Context) {
 	})
 }
 
-var reASCIIMark = regexp.MustCompile(`\p{Han}[,;:()<>?!]\p{Han}`)
+var reASCIIMark = regexp.MustCompile(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
 
 // asciiMarks finds half-width marks between Chinese characters and tells of the
 // first.

@@ -12,6 +12,8 @@ import (
 var (
 	// reTitle are the words that titles of such reports have had.
 	reTitle = regexp.MustCompile(`公开(?:工作)?(?:情况)?(?:的)?(?:\d{4})?(?:年?年?度)?(?:工作)?(?:总结|情况)?(?:报告|年报|总结)`)
+	// reYearAlone is a year without 年; 2021-2022学年 has it.
+	reYearAlone = regexp.MustCompile(`(?:^|[^\d—至-])(20\d\d)(?:[^\d年—至-]|$)`)
 	// reTitleRest is what a title has beside the body's name.
 	reTitleRest = regexp.MustCompile(`^关于|\d{4}年?度?(?:的)?|(?:人民)?政府信息.*|政务(?:信息)?公开.*|信息公开.*|人民政府|的`)
 )
@@ -37,6 +39,9 @@ func title(c *Context) {
 	if !reTitle.MatchString(t) || !strings.Contains(t, "信息公开") && !strings.Contains(t, "政务公开") {
 		c.FindAt(last, 0, len(last.Text), diag.T("标题里没有“政府信息公开工作年度报告”，好像有错字", "the title has no “政府信息公开工作年度报告”; it seems to be misspelt"),
 			diag.T("请核对标题。", "look at the title again."))
+	}
+	if m := reYearAlone.FindStringSubmatchIndex(t); m != nil {
+		c.FindAt(last, 0, len(last.Text), diag.T("标题里的年份后面没有“年”：%s", "the year in the title lacks its 年: %s", t[m[2]:m[3]]), diag.T("请补上。", "put it in."))
 	}
 	name, own := reTitleRest.ReplaceAllString(t, ""), strings.ReplaceAll(prose.Fold(c.Report.Agency.Text).Text, "人民政府", "")
 	if almost(name, own) {

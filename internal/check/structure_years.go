@@ -16,7 +16,7 @@ var (
 	reTitleYear = regexp.MustCompile(`\d{4}`)
 	// reBadDate are dates that no calendar has, and numbers of documents whose
 	// year runs into the rest.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
+	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|年\d{3,4}日|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
 	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
 	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
@@ -49,6 +49,8 @@ func years(c *Context) {
 		c.leftover(p)
 		for k := range p.Sentences {
 			c.claims(&p.Sentences[k])
+			c.plans(&p.Sentences[k])
+			c.ownRelease(&p.Sentences[k])
 		}
 	}
 	c.releaseYears()
@@ -132,6 +134,48 @@ func (c *Context) claims(s *prose.Sentence) {
 		f.Severity = diag.Warning
 		f.Got, f.Want = strconv.Itoa(year), strconv.Itoa(y)
 	}
+}
+
+// rePlan is a year that something is planned for, at the begin of a clause.
+var rePlan = regexp.MustCompile(`(?:^|[，；。：]|在)(\d{4})年度?(?:的?工作中)?，?(?:(?:我|本)\p{Han}{1,3}?)?(?:将|拟|计划)`)
+
+// plans tells when the part about problems plans for a year that is over.
+func (c *Context) plans(s *prose.Sentence) {
+	if s.In.Part != partProblems && !(s.In.Part == chapterPart && anyIn(s.In.Topic, problemWords...)) {
+		return
+	}
+	m := rePlan.FindStringSubmatchIndex(s.Text)
+	if m == nil || anyIn(s.Text[m[1]:], "完成了", "已", "了") {
+		return // 将 as 把: 2023年，我们将改版作为重点，完成了…
+	}
+	y := c.Report.Year
+	if year, _ := strconv.Atoi(s.Text[m[2]:m[3]]); year == y || year == y-1 {
+		f := c.overWords(s, m[2], m[3]+len("年"), diag.T("打算写的是 %d 年，已经过去了", "the plans are for %d, which is over", year),
+			diag.T("报告年度是 %[1]d 年，打算应当是以后的，请改正。", "the report is of %[1]d; plans are for later.", y))
+		f.Severity = diag.Warning
+		f.Got, f.Want = strconv.Itoa(year), strconv.Itoa(y+1)
+	}
+}
+
+var (
+	reOwnReport = regexp.MustCompile(`(\d{4})年度?(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:年度报告|年报)`)
+	reEarly     = regexp.MustCompile(`(\d{4})年[1-3]月(?:\d{1,2}日)?(?:之?前|以前|底|公布|公开|发布|向社会|，|按时|在)`)
+)
+
+// ownRelease tells when a report speaks of its own release in the year that it is
+// of: the sentence was left over from last year.
+func (c *Context) ownRelease(s *prose.Sentence) {
+	y := strconv.Itoa(c.Report.Year)
+	if !anyIn(s.Text, "公布", "发布", "公开") {
+		return
+	}
+	own, early := reOwnReport.FindStringSubmatch(s.Text), reEarly.FindStringSubmatchIndex(s.Text)
+	if own == nil || own[1] != y || early == nil || s.Text[early[2]:early[3]] != y {
+		return
+	}
+	f := c.overWords(s, early[2], early[3]+len("年"), diag.T("%s 年度的报告不会在这一年年初公布", "the report of %s was not out at the begin of that year", y),
+		diag.T("可能是上一年留下的文字，请改正。", "it may be left over from last year; correct it."))
+	f.Severity = diag.Warning
 }
 
 // leftover tells when a paragraph about the year's work begins with last year
@@ -234,7 +278,7 @@ func notice(c *Context) {
 			if i := strings.LastIndex(before, "号）"); i >= 0 {
 				before = before[i:]
 			}
-			if !strings.HasSuffix(of, own[1]) || number == own[2]+"〕"+own[3] || !strings.Contains(before, "年度报告格式") {
+			if !strings.HasSuffix(of, own[1]) || number == own[2]+"〕"+own[3] || !anyIn(before, "年度报告格式", "年度报告有关事项") {
 				continue
 			}
 			from := m[3] - len(own[1])

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/check/prose"
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
+)
+
+// closers are the marks that stand in pairs, by the one that closes; half-width
+// brackets count as the others.
+var closers = map[rune]rune{'）': '（', ')': '（', '》': '《', '”': '“', '】': '【'}
+
+// openers are those that open, as closers has them.
+var openers = map[rune]rune{'（': '（', '(': '（', '《': '《', '“': '“', '【': '【'}
+
+// An unpaired mark of a paragraph.
+type unpaired struct {
+	at   int // byte
+	mark rune
+	open bool
+}
+
+// unpairedMarks gives the marks of a text whose other half is missing.
+func unpairedMarks(t string) (all []unpaired) {
+	var open []unpaired
+	for i, r := range t {
+		if o, ok := openers[r]; ok {
+			open = append(open, unpaired{i, o, true})
+			continue
+		}
+		o, ok := closers[r]
+		if !ok || o == '（' && numbersItem(t[:i]) && !pairOpen(open, o) {
+			continue
+		}
+		k := len(open) - 1
+		for k >= 0 && open[k].mark != o {
+			k--
+		}
+		if k < 0 {
+			all = append(all, unpaired{i, o, false})
+			continue
+		}
+		all = append(all, open[k+1:]...)
+		open = open[:k]
+	}
+	return append(all, open...)
+}
+
+func pairOpen(open []unpaired, mark rune) bool {
+	for _, o := range open {
+		if o.mark == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersItem reports whether a text ends with the number of an item: 1）, 一）.
+func numbersItem(t string) bool {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return r < utf8.RuneSelf && (unicode.IsDigit(r) || unicode.IsLetter(r)) || prose.IsFigure(r) || strings.ContainsRune("一二三四五六七八九十", r)
+}
+
+// pairs finds brackets and quotation marks without their other half. One that the
+// paragraph beside it closes is right.
+func pairs(c *Context) {
+	ps := c.text().passages
+	all := make([][]unpaired, len(ps))
+	for i := range ps {
+		if strings.ContainsAny(ps[i].Value.Text, "（）()《》“”【】") {
+			all[i] = unpairedMarks(ps[i].Value.Text)
+		}
+	}
+	for i, marks := range all {
+		for _, m := range marks {
+			if m.open && i+1 < len(all) && hasUnpaired(all[i+1], m.mark, false) || !m.open && i > 0 && hasUnpaired(all[i-1], m.mark, true) {
+				continue
+			}
+			v := ps[i].Value
+			if strings.TrimSpace(v.Text[:m.at]) == "" && !m.open {
+				break // torn tells of what a paragraph cannot begin with
+			}
+			r, n := utf8.DecodeRuneInString(v.Text[m.at:])
+			c.FindAt(v, m.at, m.at+n, diag.T("“%c”没有配对", "“%c” has no other half", r), diag.T("请补上另一半，或删去。", "put in the other half, or delete it."))
+			break // one cause often leaves several
+		}
+	}
+}
+
+func hasUnpaired(all []unpaired, mark rune, open bool) bool {
+	for _, m := range all {
+		if m.mark == mark && m.open == open {
+			return true
+		}
+	}
+	return false
+}
+
+// endMarks are what a paragraph may end with.
+const endMarks = "。！？；：…”）》】!?;:.)"
+
+// sentenceLeast is how many characters a paragraph has that is surely no heading.
+const sentenceLeast = 12
+
+// endings finds paragraphs that are not closed, or were torn apart at a comma.
+func endings(c *Context) {
+	for i := range c.text().passages {
+		p := &c.text().passages[i]
+		t := strings.TrimSpace(p.Value.Text)
+		last, n := utf8.DecodeLastRuneInString(t)
+		if p.Part == "" || strings.ContainsRune(endMarks, last) {
+			continue
+		}
+		from := strings.LastIndex(p.Value.Text, t) + len(t) - n
+		switch {
+		case last == '，' || last == '、':
+			c.FindAt(p.Value, from, from+n, diag.T("这一段以“%c”结尾，句子没有完", "the paragraph ends with “%c” in the middle of a sentence", last), diag.T("请与下一段接起来，或改成句号。", "join it to the next one, or end it with a full stop."))
+		case strings.ContainsAny(t, "，。") && utf8.RuneCountInString(t) >= sentenceLeast:
+			c.FindAt(p.Value, from, from+n, diag.T("这一段末尾没有句号", "the paragraph has no full stop at its end"), diag.T("请补上。", "put it in."))
+		}
+	}
+}
+
+var (
+	// reListMark is a mark of a list that was typed, as web pages and notes have them.
+	reListMark = regexp.MustCompile(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
+	reBold     = regexp.MustCompile(`\*\*[^*]+\*\*`)
+	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
+	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
+	// reTemplate are remarks of a template about type, and places to be filled in.
+	reTemplate = regexp.MustCompile(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[【\[［](?:填写|此处|请填)[^】\]］]{0,20}[】\]］]|[XＸx×]月[XＸx×]{1,2}日|x{2,4}年|TODO|[【（(](?:待补充|待完善|待定)[】）)]`)
+	reToFill   = regexp.MustCompile(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
+	// reTail is a > that nothing opened: the tail of a title that a web page swallowed.
+	reTail = regexp.MustCompile(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
+)
+
+// torn finds what was typed or torn out elsewhere, where that may be on purpose.
+func torn(c *Context) {
+	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
+	c.texts(func(v report.Value) {
+		for _, re := range []*regexp.Regexp{reTornBegin, reListMark, reBold, reTemplate, reToFill} {
+			if m := re.FindStringIndex(v.Text); m != nil {
+				c.torn(v, m, do)
+				return
+			}
+		}
+		if m := reTail.FindStringIndex(v.Text); m != nil && !strings.Contains(v.Text[:m[1]], "<") {
+			c.torn(v, m, do)
+		}
+	})
+}
+
+func (c *Context) torn(v report.Value, m []int, do diag.Text) {
+	words := strings.TrimSpace(v.Text[m[0]:m[1]])
+	c.FindAt(v, m[0], m[1], diag.T("好像是别处留下的字符：“%s”", "it seems to be left over from elsewhere: “%s”", words), do).Severity = diag.Warning
+}

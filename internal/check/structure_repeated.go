@@ -1,0 +1,87 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nianbao/internal/check/prose"
+	"nianbao/internal/diag"
+)
+
+// leastClause is how many characters a clause has that nobody writes twice.
+const leastClause = 8
+
+// repeated finds what stands twice, but not side by side: a clause in a sentence, a
+// whole sentence, a verb behind its modal verb.
+func repeated(c *Context) {
+	c.text().each(func(s *prose.Sentence) {
+		if from, to, found := repeatedClause(s.Text); found {
+			c.repeated(s, from, to)
+			return
+		}
+		if s.Nth > 0 && sameSentence(s.In.Sentences[s.Nth-1].Text, s.Text) {
+			c.repeated(s, 0, len(s.Text))
+			return
+		}
+		if from, to, found := modalTwice(s.Text); found {
+			c.repeated(s, from, to)
+		}
+	})
+}
+
+func (c *Context) repeated(s *prose.Sentence, from, to int) {
+	c.overWords(s, from, to, diag.T("这里又写了一遍：“%s”", "this is written once more: “%s”", s.Words(from, to)), diag.T("请删去多余的。", "delete what is too much."))
+}
+
+// repeatedClause gives the clause of a sentence, up to a ；, that stands in it a second time.
+func repeatedClause(t string) (from, to int, found bool) {
+	seen := map[string]bool{}
+	for from < len(t) {
+		to = from + strings.IndexAny(t[from:]+"。", "，；。：！？")
+		mark, n := utf8.DecodeRuneInString(t[min(to, len(t)):])
+		clause := t[from:to]
+		if utf8.RuneCountInString(clause) >= leastClause && strings.IndexFunc(clause, notHan) < 0 {
+			if seen[clause] {
+				return from, to, true
+			}
+			seen[clause] = true
+		}
+		if mark == '；' {
+			clear(seen)
+		}
+		from = to + max(n, 1)
+	}
+	return 0, 0, false
+}
+
+// notHan reports whether r is no Chinese character: a clause with a figure, a bracket
+// or a 、 may be said again.
+func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
+
+// sameSentence reports whether two sentences are alike and long enough to tell.
+func sameSentence(a, b string) bool { return a == b && utf8.RuneCountInString(a) > leastClause }
+
+// modals stand between two of one verb where one was left over: 可通过可以通过.
+var modals = []string{"可以", "可", "应当", "应", "能够", "已经", "已"}
+
+// modalTwice finds a verb of two characters behind a modal verb that stands once
+// more behind another.
+func modalTwice(t string) (from, to int, found bool) {
+	for i := range t {
+		first := prose.FirstPrefix(t[i:], modals)
+		if first == "" {
+			continue
+		}
+		verb := i + len(first)
+		end := verb + 2*len("通")
+		if end > len(t) || strings.IndexFunc(t[verb:end], notHan) >= 0 {
+			continue
+		}
+		second := prose.FirstPrefix(t[end:], modals)
+		if second != "" && strings.HasPrefix(t[end+len(second):], t[verb:end]) && utf8.ValidString(t[verb:end]) {
+			return i, end + len(second) + end - verb, true
+		}
+	}
+	return 0, 0, false
+}
