@@ -9,6 +9,7 @@ import (
 	"nianbao/fonts"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/intake/pdf/content"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/layout/typeset"
 	"nianbao/internal/press"
@@ -167,6 +168,39 @@ func TestOwnFileSaysWhatWasTyped(t *testing.T) {
 			if g.Rows != 28 || figures != 25*7 {
 				t.Errorf("table 3 has %d rows and %d figures", g.Rows, figures)
 			}
+		}
+	}
+}
+
+// TestTagsStandWhereTheyAreSeen: where figures were moved on the page, or in the
+// tags, tags are not believed.
+func TestTagsStandWhereTheyAreSeen(t *testing.T) {
+	data := built(t, "county/2021.toml")
+	swap := func(d *reader, change func(a, b *content.Glyph)) {
+		for _, p := range d.pages {
+			for i := range len(p.Glyphs) - 1 {
+				a, b := &p.Glyphs[i], &p.Glyphs[i+1] // drawn one after the other, in two cells
+				if isDigit(firstRune(a.Text)) && isDigit(firstRune(b.Text)) && a.Base == b.Base && a.MCID != b.MCID && a.Text != b.Text && b.Box.X0-a.Box.X1 > a.Size {
+					change(a, b)
+					return
+				}
+			}
+		}
+		t.Fatal("no two figures stand beside each other")
+	}
+	for _, c := range []struct {
+		name   string
+		change func(a, b *content.Glyph)
+		want   bool
+	}{
+		{"as it was built", func(_, _ *content.Glyph) {}, true},
+		{"moved on the page", func(a, b *content.Glyph) { a.Box, b.Box = b.Box, a.Box }, false},
+		{"moved in the tags", func(a, b *content.Glyph) { a.MCID, b.MCID = b.MCID, a.MCID }, false},
+	} {
+		d := pagesOf(t, data)
+		swap(d, c.change)
+		if _, got := d.tagged(); got != c.want {
+			t.Errorf("%s: believed %t, want %t", c.name, got, c.want)
 		}
 	}
 }

@@ -24,6 +24,7 @@ func pagesOf(t *testing.T, data []byte) *reader {
 	r := content.NewReader(f)
 	for i := range leaves {
 		d.pages = append(d.pages, &page{Page: r.Page(&leaves[i]), number: i + 1})
+		d.refs = append(d.refs, leaves[i].Ref)
 	}
 	return d
 }

@@ -229,7 +229,7 @@ func (t *toUnicode) inRange(code uint32, bytes int) (string, bool) {
 // U+FFFD where they do not know.
 func meaningful(s string) bool {
 	for _, r := range s {
-		if r == 0 || r == 0xFFFD || r == 0xFFFF {
+		if r == 0 || r == 0xFFFD || r == 0xFFFF || 0x80 <= r && r <= 0x9F { // codes that someone took for characters
 			return false
 		}
 	}
