@@ -12,6 +12,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/export/svg"
 	"nianbao/internal/export/xlsx"
+	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
@@ -41,8 +42,8 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Sign: func(path string, s *desk.Signing, said io.Writer) ([]string, error) {
 			return a.signDrawn(lib, path, s, said)
 		},
-		Verify: a.verifyUpload,
-		Signed: wholeAndSigned,
+		Verify:  a.verifyUpload,
+		Current: func(path string, files []string) []bool { return a.current(lib, path, files) },
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
@@ -221,6 +222,45 @@ func wholeAndSigned(name string, pdf []byte) bool {
 		}
 	}
 	return true
+}
+
+// current tells of each of these files whether the report gives it as it is now,
+// without or with room for a seal.
+func (a *app) current(lib *font.Library, path string, files []string) []bool {
+	are := make([]bool, len(files))
+	for _, sealed := range []bool{false, true} {
+		made, err := a.drawn(lib, path, formatsOf(files), sealed)
+		if err != nil {
+			return are // a report with errors gives none
+		}
+		for i, name := range files {
+			data, err := os.ReadFile(name)
+			signed := name == target(path, "", press.SignedEnding)
+			of := name
+			if signed {
+				of = target(path, "", ".pdf")
+			}
+			at := slices.IndexFunc(made, func(f outfile.File) bool { return f.Path == of })
+			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
+				are[i] = !signed || wholeAndSigned(name, data)
+			}
+		}
+		if !slices.Contains(are, false) {
+			break
+		}
+	}
+	return are
+}
+
+// formatsOf gives the formats that files of a report are of.
+func formatsOf(files []string) (formats []string) {
+	for _, name := range files {
+		format := strings.TrimPrefix(filepath.Ext(name), ".")
+		if !slices.Contains(formats, format) {
+			formats = append(formats, format)
+		}
+	}
+	return formats
 }
 
 // archiveOne archives a report of the folder.

@@ -55,6 +55,8 @@ type Desk struct {
 	undo    histories
 	guide   guide
 	seen    seen
+	fits    remembered[map[string]bool] // which files are of their report
+	counts  remembered[state]           // of mistakes
 
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last

@@ -290,9 +290,31 @@ func (e *editor) cell(key keyPath, n *source.Node, c change) error {
 	return nil
 }
 
+// lineEnds are what programs copy as ends of lines; a tab at a line's beginning is
+// an indent.
+var (
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+	indent   = regexp.MustCompile(`(?m)^[ ]*\t[ \t]*`)
+)
+
+// plain gives a text as it can stand in a file, however it was copied: without the
+// characters that steer other programs.
+func plain(text string) string {
+	text = indent.ReplaceAllString(lineEnds.Replace(text), "")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r < ' ' && r != '\n', r == 0x7f, r == '\uFEFF':
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // prose gives the literal of a text; paragraphs stand in lines of their own.
 func prose(key, text string) string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = plain(text)
 	if strings.TrimSpace(text) == "" {
 		text = report.Unfilled
 	}

@@ -28,7 +28,6 @@ type card struct {
 	Name   string `json:"name"` // with slashes, below the folder
 	Year   int    `json:"year"`
 	Agency string `json:"agency"`
-	Built  bool   `json:"built"` // its PDF is there and is not older
 }
 
 // getFolder lists the folder's reports, newest year first.
@@ -49,25 +48,12 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		if l := d.list(name); l != nil {
 			lists = append(lists, l)
 		} else if year, agency := press.Glance(d.path(name)); year > 0 {
-			cards = append(cards, card{name, year, agency, d.built(name)})
+			cards = append(cards, card{name, year, agency})
 		}
 		return nil
 	})
 	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
 	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists})
-}
-
-// built reports whether a report's PDF is not older than the report.
-func (d *Desk) built(name string) bool { return d.fresh(name, beside(name, ".pdf")) }
-
-// fresh reports whether a file is there and is not older than a report.
-func (d *Desk) fresh(name, file string) bool {
-	of, err := d.root.Stat(name)
-	if err != nil {
-		return false
-	}
-	made, err := d.root.Stat(file)
-	return err == nil && !made.ModTime().Before(of.ModTime())
 }
 
 // beside names the file with an ending that is made of a report.

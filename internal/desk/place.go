@@ -71,7 +71,7 @@ func rowsOf(block string) ([]string, error) {
 
 // cellLiteral writes a cell; one that is blank stays so.
 func cellLiteral(text string) string {
-	if text = strings.TrimSpace(text); whole.MatchString(text) {
+	if text = strings.TrimSpace(plain(text)); whole.MatchString(text) {
 		return text
 	}
 	return source.Quote(text)

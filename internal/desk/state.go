@@ -16,6 +16,7 @@ type state struct {
 	Warnings int    `json:"warnings"`
 	Broken   string `json:"broken,omitempty"` // why it cannot be read
 	Built    bool   `json:"built"`
+	Stale    bool   `json:"stale"` // what was built is not of the report as it is now
 	Signed   bool   `json:"signed"`
 	Archived bool   `json:"archived"`
 }
@@ -35,28 +36,49 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	answer(w, all)
 }
 
-func (d *Desk) state(name string, archived func([]byte) bool) state {
-	s := state{Built: d.built(name), Signed: d.signed(name)}
+func (d *Desk) state(name string, archived func([]byte) bool) (s state) {
 	o, err := d.read(name)
-	var v *view
-	if err == nil {
-		s.Archived = archived(o.File.Data)
-		v, err = d.view(name, o)
-	}
 	if err != nil {
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	s.Unfilled, s.Errors, s.Warnings = v.Unfilled, v.Errors, v.Warnings
+	files := d.madeOf(name)
+	current := d.fitting(o, name, files)
+	for _, f := range files {
+		if f == beside(name, press.SignedEnding) {
+			s.Signed = current[f]
+		} else if !current[f] {
+			s.Stale = true
+		} else {
+			s.Built = true
+		}
+	}
+	s.Built = s.Built && !s.Stale
+	s.Archived = archived(o.File.Data)
+	c := d.count(name, o)
+	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings
 	return s
 }
 
-// signed reports whether the report has a signed PDF that is not older than it.
-func (d *Desk) signed(name string) bool {
-	file := beside(name, press.SignedEnding)
-	if !d.fresh(name, file) {
-		return false
+// count counts what is to be done in a report; once for the bytes of it and of the
+// report of the year before.
+func (d *Desk) count(name string, o *press.Opened) state {
+	last, list, err := d.before(o)
+	if err != nil {
+		return state{Broken: reasons(err)[0]}
 	}
-	data, err := d.file(file, ".pdf")
-	return err == nil && d.tools.Signed(file, data)
+	key := name + version(o.File.Data)
+	if last != nil {
+		key += version(last.File.Data)
+	}
+	return d.counts.get(key, func() (c state) {
+		result, err := press.Inspect(&d.checker, o, last)
+		if err != nil {
+			return state{Broken: reasons(err)[0]}
+		}
+		s := newViewer(name, o, nil)
+		s.fields()
+		s.findings(list, result)
+		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
+	})
 }

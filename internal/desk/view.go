@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check"
@@ -102,14 +103,22 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// inspect checks a report; last is the one of the year before, or nil, and list
-// says why that cannot be read.
-func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+// before gives the report of the year before, or nil; list says why one that is
+// there cannot be read.
+func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err error) {
 	forms, err := d.tools.Forms(o.File.Name)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	last, list = d.shelf.Load().Last(forms, o)
+	return last, list, nil
+}
+
+// inspect checks a report against the one of the year before.
+func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+	if last, list, err = d.before(o); err != nil {
+		return nil, nil, nil, err
+	}
 	result, err = press.Explain(&d.checker, o, last)
 	return last, list, result, err
 }
@@ -135,12 +144,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 	s := newViewer(name, o, last)
 	s.fields()
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	for _, found := range append(o.Report.Warnings, list...) {
-		s.finding("", found)
-	}
-	for _, found := range result.Findings {
-		s.finding(found.ID, found.Diagnostic())
-	}
+	s.findings(list, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}
@@ -161,12 +165,13 @@ type place struct {
 type viewer struct {
 	o, last *press.Opened
 	view    *view
-	at      map[int][]place // by line
+	at      map[int][]place          // by line
+	lines   map[string][]source.Line // of texts with numbers, by key
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
 	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
-	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, lines: map[string][]source.Line{}}
 }
 
 // fields views everything that can be changed, in the report's order.
@@ -370,6 +375,16 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 		}
 	}
 	return l.Full()
+}
+
+// findings adds what reading and checks found, and of the year before.
+func (s *viewer) findings(list diag.List, result *check.Result) {
+	for _, found := range slices.Concat(s.o.Report.Warnings, list) {
+		s.finding("", found)
+	}
+	for _, found := range result.Findings {
+		s.finding(found.ID, found.Diagnostic())
+	}
 }
 
 // finding adds a finding, beside the field that it speaks of.

@@ -57,8 +57,8 @@ async function addPicture(e, file) {
 }
 
 addEventListener("DOMContentLoaded", () => $("form").addEventListener("paste", event => {
-  const e = event.target, block = event.clipboardData.getData("text/plain");
-  if (e.tagName !== "TEXTAREA" || e.closest("td") || !/(^|\/)(text|preamble)$/.test(e.dataset.key || "") || !/\t.*\n/.test(block)) return;
+  const e = event.target, block = event.clipboardData.getData("text/plain"), html = event.clipboardData.getData("text/html");
+  if (e.tagName !== "TEXTAREA" || e.closest("td") || !/(^|\/)(text|preamble)$/.test(e.dataset.key || "") || !/\t/.test(block) || !/<table[ >]/i.test(html)) return;
   event.preventDefault(); // a table, not words
   attempt(addTable)(e, block);
 }));

@@ -119,8 +119,10 @@ function back(state) {
 
 addEventListener("popstate", event => back(event.state));
 
+// Keys are the report's only where it is in sight, and in its own fields.
 addEventListener("keydown", event => {
-  if (!(event.ctrlKey || event.metaKey) || !report) return;
+  const e = event.target, other = /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !e.dataset.key;
+  if (!(event.ctrlKey || event.metaKey) || !report || $("report").hidden || other) return;
   const key = event.key.toLowerCase();
   if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
   if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
