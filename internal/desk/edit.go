@@ -63,6 +63,9 @@ func textAt(o *press.Opened, key string) string {
 	if key == titleKey {
 		return joined(path.in(o.File.Root))
 	}
+	if path.key() == widthsField {
+		return strings.ReplaceAll(joined(path.in(o.File.Root)), "\n", " ")
+	}
 	if len(path) == 3 {
 		if table := o.Form.TableOf(path[0]); table != nil {
 			sheet, _ := tally.Of(table, o.Report.Parts[path[0]], o.Report.AsPublished)
@@ -231,6 +234,8 @@ func (e *editor) change(c change) error {
 		return e.title(n, c)
 	case key.isCell():
 		return e.cell(key, n, c)
+	case len(key) == 3 && key[0] == report.TableRef && key[2] == widthsField:
+		return e.widths(key, n, c)
 	case !known[key.key()] || n != nil && n.Kind != source.String:
 		return errField
 	case c.clashes(textOf(n)):

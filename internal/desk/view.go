@@ -216,7 +216,7 @@ func (s *viewer) texts() {
 	s.view.Parts = append(s.view.Parts, p)
 	for i := range s.o.Report.Chapters {
 		at := keyPath{"chapter", itoa(i)}
-		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
+		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text, Remove: "chapter." + itoa(i),
 			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
 	}
 }
