@@ -12,8 +12,8 @@ import (
 	"nianbao/internal/diag"
 )
 
-// unfilledID is the rule that tells what is left to fill.
-const unfilledID = "NOT-FILLED"
+// NotFilled is the rule that tells what is left to fill.
+const NotFilled = "NOT-FILLED"
 
 // notFilled lists what the clerk has still to fill in: one finding for what
 // stands at the report's head and foot, and one for each part, at its first
@@ -236,6 +236,6 @@ func (c *Context) withoutUnfilled() {
 		add(unfilledCells(t))
 	}
 	if len(places) > 0 {
-		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != unfilledID && places[f.Pos] })
+		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != NotFilled && places[f.Pos] })
 	}
 }

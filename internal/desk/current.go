@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -17,8 +18,9 @@ const maxRemembered = 2000
 // remembered keeps what was found out about bytes, by their hash: it is true as
 // long as they are the same.
 type remembered[T any] struct {
-	mu sync.Mutex
-	of map[string]T
+	most int // that is kept; 0: maxRemembered
+	mu   sync.Mutex
+	of   map[string]T
 }
 
 // get gives what is known of key, or finds it out.
@@ -32,7 +34,7 @@ func (m *remembered[T]) get(key string, find func() T) T {
 	v = find()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.of == nil || len(m.of) >= maxRemembered {
+	if m.of == nil || len(m.of) >= cmp.Or(m.most, maxRemembered) {
 		m.of = map[string]T{}
 	}
 	m.of[key] = v

@@ -57,6 +57,8 @@ type Desk struct {
 	seen    seen
 	fits    remembered[map[string]bool] // which files are of their report
 	counts  remembered[state]           // of mistakes
+	lasts   remembered[yearBefore]
+	drafts  remembered[draft]
 
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last
@@ -74,6 +76,7 @@ func New(folder string, tools Tools) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages(), rows: map[string][]Row{}}
+	d.lasts.most, d.drafts.most = 100, 4
 	d.guide.make = tools.Guide
 	d.shelf.Store(new(press.Shelf))
 	return d, nil

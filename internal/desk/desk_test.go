@@ -22,7 +22,7 @@ import (
 
 // office is a desk that is served, with one report in its folder.
 type office struct {
-	*testing.T
+	testing.TB
 	*Desk
 	server *httptest.Server
 	cookie *http.Cookie
@@ -30,7 +30,7 @@ type office struct {
 
 const name = "2020.toml"
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	dir := t.TempDir()
 	data, err := os.ReadFile("../../samples/2020.toml")
 	if err != nil {
@@ -52,7 +52,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{T: t, Desk: d}
+	o := &office{TB: t, Desk: d}
 	o.server = httptest.NewUnstartedServer(nil)
 	o.server.Config.Handler = d.handler(o.server.Listener.Addr().String())
 	o.server.Start()
@@ -61,7 +61,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func write(t *testing.T, name string, data []byte) {
+func write(t testing.TB, name string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"regexp"
@@ -133,8 +134,7 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	o, _ = d.edited(in.Name, o, in.Changes)
-	d.show(w, in.Name, o, nil)
+	d.show(w, in.Name, d.drafted(in.Name, o, in.Changes), nil)
 }
 
 // fieldOf gives the key of the one field that is changed, "" where several are.
@@ -173,6 +173,21 @@ func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change fun
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
 	d.show(w, name, after, left)
+}
+
+// draft is a report with changes that are not written yet.
+type draft = *press.Opened
+
+// drafted is edited for a draft: the findings and the pages are of the same one.
+func (d *Desk) drafted(name string, o *press.Opened, changes []change) draft {
+	if len(changes) == 0 {
+		return o
+	}
+	asked, _ := json.Marshal(changes) // of texts alone
+	return d.drafts.get(name+version(o.File.Data)+version(asked), func() draft {
+		after, _ := d.edited(name, o, changes)
+		return after
+	})
 }
 
 // edited gives the report with the changes that can be made, and those that

@@ -84,5 +84,5 @@ func TestChapter(t *testing.T) {
 // put writes the report's file as somebody else would.
 func (o *office) put(text string) {
 	o.Helper()
-	write(o.T, filepath.Join(o.folder, name), []byte(text))
+	write(o.TB, filepath.Join(o.folder, name), []byte(text))
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 
@@ -110,8 +111,23 @@ func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	last, list = d.shelf.Load().Last(forms, o)
-	return last, list, nil
+	shelf := d.shelf.Load()
+	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text}, "\n")
+	for _, path := range shelf.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
+		data, _ := os.ReadFile(path) // Last tells why it cannot be read
+		key += "\n" + path + "\n" + version(data)
+	}
+	of := d.lasts.get(key, func() (of yearBefore) {
+		of.report, of.list = shelf.Last(forms, o)
+		return of
+	})
+	return of.report, of.list, nil
+}
+
+// yearBefore is what is known of the report of the year before.
+type yearBefore struct {
+	report *press.Opened
+	list   diag.List
 }
 
 // inspect checks a report against the one of the year before.
@@ -389,7 +405,7 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: canBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++
