@@ -152,7 +152,7 @@ func (a *app) archiving(f *archiveFlags, dir string, inputs []batch.Input) (*arc
 	if err != nil {
 		return nil, err
 	}
-	bs.options.Force = true // errors are told, and kept in the manifest
+	bs.options.AllowErrors = true // errors are told, and kept in the manifest
 	r := &archiving{app: a, flags: f, dir: dir, stems: map[string]bool{}, plain: bs, program: archive.Program{Version: version, SHA256: program}}
 	options := bs.options
 	options.Sealed = true

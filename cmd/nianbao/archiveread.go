@@ -120,7 +120,7 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 // rebuild draws an archived report again.
 func (a *app) rebuild(fonts *font.Library, dir string, m *archive.Manifest) (map[string][]byte, error) {
 	options, err := a.options(&buildFlags{formats: m.Options.Formats, processor: m.Options.WordProcessor, allowMissing: m.Options.AllowMissing,
-		sealed: m.Options.Sealed, attach: m.Options.Attach, force: true})
+		sealed: m.Options.Sealed, attach: m.Options.Attach, allowErrors: true})
 	if err != nil {
 		return nil, err
 	}

@@ -44,8 +44,7 @@ func (a *app) batchCommand() *cobra.Command {
 	c.Flags().StringVarP(&f.dir, "output", "o", "", a.t("写到哪个`文件夹`（必须写）", "`folder` to write to (required)"))
 	c.Flags().IntVar(&f.jobs, "jobs", 0, a.t("同时做`几个`（不写：处理器有几核就几个）", "`number` of workers (default: one for each core)"))
 	c.Flags().StringVar(&f.shard, "shard", "", a.t("只做其中一份，`第几份/共几份`，例如 3/16", "only one part, `I/N`, such as 3/16"))
-	c.Flags().BoolVar(&f.again, "force", false, a.t("没有变的也重做", "build what has not changed, too"))
-	c.Flags().BoolVar(&f.force, "allow-errors", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
+	c.Flags().BoolVar(&f.again, "again", false, a.t("没有变的也重做", "build what has not changed, too"))
 	c.Flags().BoolVar(&f.check, "check", false, a.t("不写文件，只看重做以后哪些文件会变", "write nothing; tell which files would change"))
 	c.Flags().BoolVar(&f.asJSON, "json", false, a.t("结果写成 JSON", "print the result as JSON"))
 	c.Flags().StringVar(&f.table, "report", "", a.t("结果另存为 CSV `文件`，可用 WPS 或 Excel 打开", "also write the result as CSV `file`"))
@@ -68,7 +67,8 @@ func (a *app) batch(f *batchFlags, args []string) error {
 
 // buildAll builds the inputs, those that must be.
 func (a *app) buildAll(f *batchFlags, inputs []batch.Input) (err error) {
-	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Force: f.again, Refused: batch.Twins(inputs)}
+	defer collectAfter(garbageOfMany)()
+	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Again: f.again, Refused: batch.Twins(inputs)}
 	if opt.Jobs == 0 {
 		opt.Jobs = runtime.NumCPU()
 	}
@@ -182,7 +182,7 @@ func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
 		return err
 	}
 	fonts := batch.Fingerprint(a.fonts, ".ttf", ".otf", ".ttc", ".otc")
-	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.force, f.sealed, f.attach, a.allowOutside)
+	opt.Setting = fmt.Sprintf("%s %s %q %s %t %t %t %t %t", program, fonts, f.formats, f.processor, f.allowMissing, f.allowErrors, f.sealed, f.attach, a.allowOutside)
 	var settings sync.Map // of the folders
 	opt.Builder = func(input string) (*press.Builder, string, error) {
 		dir := filepath.Dir(input)
@@ -256,7 +256,7 @@ func (a *app) why(r *batch.Report) {
 	switch {
 	case errors.As(r.Why, &stopped):
 		a.warn(stopped.List)
-		fmt.Fprintln(a.err, a.t("      → 核对出错误；改正后再试，确实要照样生成，加 --allow-errors。", "      → it has errors; mend them, or build all the same with --allow-errors."))
+		fmt.Fprintln(a.err, "      → "+remedy(stopped).In(a.lang))
 	case r.Unwritten:
 		a.report(unwritable(r.Input.Path, r.Why))
 	default:

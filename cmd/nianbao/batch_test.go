@@ -70,7 +70,7 @@ func TestBatch(t *testing.T) {
 	if code, said, _ = call(t, "--lang=en", "batch", filepath.Join(in, "好.toml"), "-o", out); code != exitOK || !strings.Contains(said, "1 reports: 1 unchanged") {
 		t.Errorf("again: exit code %d: %s", code, said)
 	}
-	if code, said, _ = call(t, "--lang=en", "batch", filepath.Join(in, "好.toml"), "-o", out, "--force"); code != exitOK || !strings.Contains(said, "1 built") {
+	if code, said, _ = call(t, "--lang=en", "batch", filepath.Join(in, "好.toml"), "-o", out, "--again"); code != exitOK || !strings.Contains(said, "1 built") {
 		t.Errorf("by force: exit code %d: %s", code, said)
 	}
 }

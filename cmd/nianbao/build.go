@@ -20,7 +20,7 @@ type buildFlags struct {
 	formats      []string
 	allowMissing bool
 	processor    string
-	force        bool
+	allowErrors  bool
 	sealed       bool
 	attach       bool
 	pages        string
@@ -38,7 +38,6 @@ func (a *app) buildCommand() *cobra.Command {
 		RunE: onFiles(func(files []string) error { return a.build(&f, files) }),
 	}
 	a.outputFlags(c, &f)
-	c.Flags().BoolVar(&f.force, "force", false, a.t("核对出错误也照样生成", "build in spite of errors that the check finds"))
 	c.Flags().StringVar(&f.pages, "pages", "", a.t("只重印这几`页`，例如 1-2：只写 PDF，文件名后加页码", "reprint only these `pages`, such as 1-2: a PDF alone, with the pages in its name"))
 	c.Flags().BoolVar(&f.sign, "sign", false, a.t("同时给 PDF 签名，要有 --key", "sign the PDF, too; needs --key"))
 	a.signerFlags(c, &f.signing)
@@ -49,6 +48,7 @@ func (a *app) buildCommand() *cobra.Command {
 // outputFlags are what build and batch have in common.
 func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`：docx、pdf、html（网页）", "`formats` to write: docx, pdf, html"))
+	c.Flags().BoolVar(&f.allowErrors, "allow-errors", false, a.t("核对出错误也照样生成；还有“待填”的不生成", "build in spite of errors that the check finds, but not what is left to fill"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
 	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
 	c.Flags().BoolVar(&f.attach, "attach", false, a.t("把数据文件、Word 文件和图片放进 PDF（PDF/A-3）", "put the TOML, the Word file and the pictures into the PDF (PDF/A-3)"))
@@ -56,6 +56,7 @@ func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 }
 
 func (a *app) build(f *buildFlags, files []string) error {
+	defer collectAfter(garbageOfOne)()
 	if len(files) == 0 {
 		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao build 2020.toml", "name one or more TOML files, such as: nianbao build 2020.toml")}
 	}
@@ -130,7 +131,7 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	var stopped press.Stopped
 	if errors.As(err, &stopped) {
 		a.warn(stopped.List)
-		return inputError{diag.T("%s 核对出错误，没有生成。改正后再试；确实要照样生成，加 --force。", "%s has errors and was not built. Mend them, or build all the same with --force.", name)}
+		return inputError{diag.T("%[1]s 没有生成。%[2]s", "%[1]s was not built. %[2]s", name, remedy(stopped))}
 	}
 	if err != nil {
 		return err
@@ -162,6 +163,14 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	return nil
 }
 
+// remedy says what to do about a report that the check stopped.
+func remedy(s press.Stopped) diag.Text {
+	if s.Unfilled {
+		return diag.T("还有“待填”，填好以后再生成。", "Fill in what is left to fill, and build it again.")
+	}
+	return diag.T("核对出错误，改正后再试；确实要照样生成，加 --allow-errors。", "It has errors: mend them, or build all the same with --allow-errors.")
+}
+
 // writeBuilt writes what was made of a report, over no file that this program did
 // not make.
 func (a *app) writeBuilt(files []outfile.File) error {
@@ -180,7 +189,7 @@ func (a *app) tellFindings(name string, out *press.Output) {
 		fmt.Fprintln(a.err, a.off(name, offJSON{o.ID, o.Reason, o.Count}))
 	}
 	if n := out.Check.Count(diag.Error); n > 0 {
-		why := diag.T("按 --force 照样生成。", "built all the same (--force).")
+		why := diag.T("按 --allow-errors 照样生成。", "built all the same (--allow-errors).")
 		if out.AsPublished {
 			why = diag.T("已公布的报告，照原样生成。", "a published report, built as it is.")
 		}

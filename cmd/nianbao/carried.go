@@ -58,7 +58,7 @@ func (in *importer) carried(ctx context.Context, j *intakeJob, data []byte, form
 	if err := outfile.Write(at...); err != nil {
 		return nil, err
 	}
-	b := &press.Builder{Fonts: in.roles, Forms: forms, Options: press.Options{Version: version, PDF: true, Force: true,
+	b := &press.Builder{Fonts: in.roles, Forms: forms, Options: press.Options{Version: version, PDF: true, AllowErrors: true,
 		Typeset: typeset.Options{Profile: typeset.Profiles[0], AllowMissing: true}}}
 	c := &carried{files: held}
 	if c.built, err = b.File(at[0].Path); err != nil {

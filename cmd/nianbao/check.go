@@ -8,6 +8,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
@@ -58,7 +59,9 @@ type checked struct {
 	Numbers  []numberJSON `json:"numbers,omitempty"`
 	shown    diag.List    // the same, for people
 	numbers  []check.Explained
-	unread   bool // the file cannot be read as a report: nothing was checked
+	// the file of the year before cannot be read
+	lastUnread bool
+	unread     bool // the file cannot be read as a report: nothing was checked
 }
 
 // foundJSON is a finding as programs read it; docs/checks.md describes it.
@@ -216,9 +219,10 @@ func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opene
 	if name == "" {
 		last, list := k.shelf.Last(k.forms, o)
 		k.told(c, list)
+		c.lastUnread = len(list) > 0
 		return last, nil
 	}
-	last, err := press.Open(k.forms, name, press.Pictures(k.allowOutside)...)
+	last, err := press.Open(k.forms, name, report.PicturesUnread)
 	if err != nil {
 		return nil, err
 	}
@@ -266,6 +270,8 @@ func (a *app) showChecked(c *checked) {
 	switch {
 	case c.unread:
 		with = a.t("改正后还会接着核对内容", "the content is checked when they are mended")
+	case c.lastUnread:
+		with = a.t("上一年的文件读不出来", "the file of the year before cannot be read")
 	case c.Last != "":
 		with = a.t("上一年：%s", "year before: %s", c.Last)
 	}

@@ -100,11 +100,11 @@ func TestBuildForce(t *testing.T) {
 	dir := t.TempDir()
 	path := input(t, dir, "new          = [2,", "new          = [3,")
 	code, _, errs := call(t, "build", path)
-	if _, err := os.Stat(filepath.Join(dir, "report.pdf")); code != exitInput || err == nil || !strings.Contains(errs, "[T3-BALANCE]") || !strings.Contains(errs, "--force") {
+	if _, err := os.Stat(filepath.Join(dir, "report.pdf")); code != exitInput || err == nil || !strings.Contains(errs, "[T3-BALANCE]") || !strings.Contains(errs, "--allow-errors") {
 		t.Errorf("exit %d, file error %v\n%s", code, err, errs)
 	}
-	code, out, errs := call(t, "build", "--force", path)
-	if code != exitOK || !strings.Contains(out, "report.pdf") || !strings.Contains(errs, "按 --force 照样生成") {
+	code, out, errs := call(t, "build", "--allow-errors", path)
+	if code != exitOK || !strings.Contains(out, "report.pdf") || !strings.Contains(errs, "按 --allow-errors 照样生成") {
 		t.Errorf("forced: exit %d\n%s%s", code, out, errs)
 	}
 }

@@ -78,7 +78,7 @@ func TestOpenElsewhere(t *testing.T) {
 	}{
 		{`out\2020.pdf`, []string{"build", toml, "-o", "out"}, exitWrite, "正在别的程序中打开"},
 		{`out\2020.docx`, []string{"build", toml, "-o", "out"}, exitWrite, "原有文件没有改动"},
-		{`out\2020.pdf`, []string{"batch", dir, "-o", "out", "--force"}, exitWrite, "没有生成 1"},
+		{`out\2020.pdf`, []string{"batch", dir, "-o", "out", "--again"}, exitWrite, "没有生成 1"},
 		{toml, []string{"build", toml, "-o", "out"}, exitInput, "中关闭它"},
 		{toml, []string{"batch", dir, "-o", "out"}, exitInput, "中关闭它"},
 		{`out\2020.docx`, []string{"archive", "out", "--from", dir, "--to", "档案", "--by", "王某", "--reason", "x", "--as-is"}, exitInput, "2020.docx"},

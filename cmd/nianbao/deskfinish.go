@@ -108,7 +108,7 @@ func (a *app) sealed(lib *font.Library, path string, s *desk.Seal) (*desk.Sealed
 	if err != nil {
 		return nil, err
 	}
-	b, err := a.builder(lib, path, &buildFlags{formats: []string{"pdf"}, sealed: true, force: true})
+	b, err := a.builder(lib, path, &buildFlags{formats: []string{"pdf"}, sealed: true, allowErrors: true})
 	if err != nil {
 		return nil, err
 	}

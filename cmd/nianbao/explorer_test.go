@@ -61,6 +61,13 @@ func TestDropped(t *testing.T) {
 		t.Errorf("several kinds: %d: %s", code, out)
 	}
 	word := strings.TrimSuffix(pdf, ".pdf") + ".docx"
+	// So are names without a command, where all of them are there.
+	if code, said, _ := call(t, toml, pdf); code != exitInput || !strings.Contains(said, "已生成") {
+		t.Errorf("without a command: %d: %s", code, said)
+	}
+	if code, _, errs := call(t, toml, pdf+"x"); code != exitUsage || !strings.Contains(errs, "nianbao build") {
+		t.Errorf("without a command, not all there: %d: %s", code, errs)
+	}
 	other := filepath.Join(dir, "去年", "去年.docx")
 	if err := os.Mkdir(filepath.Dir(other), 0o777); err != nil {
 		t.Fatal(err)

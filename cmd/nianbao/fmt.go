@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
@@ -61,7 +62,7 @@ func (a *app) formatOne(dry bool, name string) (changes bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	o, err := press.Parse(forms, f, press.Pictures(a.allowOutside)...)
+	o, err := press.Parse(forms, f, report.PicturesUnread)
 	if err != nil {
 		return false, err
 	}

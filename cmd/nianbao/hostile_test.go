@@ -214,7 +214,7 @@ func TestPicturesStayInside(t *testing.T) {
 		}
 		f.WriteString("\n[image.a]\nwidth_mm = 100\nfile = \"" + c.file + "\"\n")
 		f.Close()
-		args := []string{"build", path, "-o", filepath.Join(dir, "out"), "--force"}
+		args := []string{"build", path, "-o", filepath.Join(dir, "out"), "--allow-errors"}
 		if c.outside {
 			args = append(args, "--allow-outside")
 		}

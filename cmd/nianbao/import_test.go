@@ -41,7 +41,7 @@ func (o *office) word(name string, pairs ...string) {
 	o.Helper()
 	dir := o.TempDir()
 	report := input(o.T, dir, pairs...)
-	if code, _, errs := call(o.T, "build", report, "--force", "--format", "docx", "-o", dir); code != exitOK {
+	if code, _, errs := call(o.T, "build", report, "--allow-errors", "--format", "docx", "-o", dir); code != exitOK {
 		o.Fatal(errs)
 	}
 	o.put(name, read(o.T, filepath.Join(dir, "report.docx")))

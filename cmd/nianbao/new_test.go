@@ -31,7 +31,7 @@ func TestNew(t *testing.T) {
 	if code != exitInput || !strings.Contains(out, "[NOT-FILLED]") {
 		t.Errorf("check: exit %d", code)
 	}
-	for _, args := range [][]string{{"build", path}, {"build", "--force", path}} {
+	for _, args := range [][]string{{"build", path}, {"build", "--allow-errors", path}} {
 		code, _, errs = call(t, args...)
 		if _, err := os.Stat(filepath.Join(dir, "2021.pdf")); code != exitInput || err == nil || !strings.Contains(errs, "待填") && !strings.Contains(errs, "NOT-FILLED") {
 			t.Errorf("%v: exit %d, %v\n%s", args, code, err, errs)

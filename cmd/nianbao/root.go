@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -44,6 +45,14 @@ func (e inputError) Error() string { return e.EN }
 type errCode int
 
 func (e errCode) Error() string { return "reported" }
+
+// codeError is the error for an exit code.
+func codeError(code int) error {
+	if code == exitOK {
+		return nil
+	}
+	return errCode(code)
+}
 
 // app is what all commands share.
 type app struct {
@@ -150,6 +159,9 @@ func badFlag(c *cobra.Command, err error) error {
 		return usageError{diag.T("%[1]s；选项前面要写两个英文减号：--%[2]s", "%[1]s; an option begins with two hyphens: --%[2]s", said, m[1])}
 	}
 	if m := noFlag.FindStringSubmatch(err.Error()); m != nil {
+		if m[1] == "force" && c.Flags().Lookup("allow-errors") != nil {
+			return usageError{diag.T("%s；有错误也照样生成，写 --allow-errors", "%s; to build in spite of errors: --allow-errors", said)}
+		}
 		var known []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 		if k := source.Nearest(m[1], known); k != "" {
@@ -194,6 +206,11 @@ func noCommand(c *cobra.Command, name string) error {
 		return usageError{diag.T("缺少命令；要生成，请写 nianbao build %s", "a command is missing; to build it: nianbao build %s", name)}
 	}
 	return usageError{diag.T("没有这个命令：%s", "no such command: %s", name)}
+}
+
+// allThere reports whether all names are those of files or folders.
+func allThere(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { _, err := os.Stat(name); return err != nil })
 }
 
 // noArgs refuses arguments.
@@ -245,10 +262,13 @@ func (a *app) root() *cobra.Command {
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return noCommand(c, args[0])
+			switch {
+			case len(args) == 0:
+				return c.Help()
+			case c.Flags().NFlag() == 0 && allThere(args): // as if dropped onto the icon
+				return codeError(a.takeDropped(args, func(line []string) int { return run(line, a.in, a.out, a.err, a.getenv) }))
 			}
-			return c.Help()
+			return noCommand(c, args[0])
 		},
 	}
 	c.CompletionOptions.DisableDefaultCmd = true

@@ -40,6 +40,17 @@ def within(some, all_):
     return all(x in rest for x in some)
 
 
+def uncoded(figures_):
+    """The figures without the numbers that count the rows of the forms before 2019."""
+    out, code = [], 1
+    for x in figures_:
+        if x == f"{code:02d}":
+            code += 1
+        else:
+            out.append(x)
+    return out
+
+
 def figures(texts):
     return [t for t in ("".join(x.split()) for x in texts) if FIGURE.fullmatch(t)]
 

@@ -118,13 +118,13 @@ var checks = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r
 const offID = "CHECKS-OFF"
 
 // CanBeOff reports whether findings of a rule can be switched off: all but those
-// about the switches.
-func CanBeOff(id string) bool { return id != "" && id != offID }
+// about the switches, and those that something is left to fill.
+func CanBeOff(id string) bool { return id != "" && id != offID && id != unfilledID }
 
 // result takes out what the report switches off, and orders the rest.
 func (c *Context) result() *Result {
 	r := &Result{}
-	known := slices.DeleteFunc(ids(), func(id string) bool { return id == offID })
+	known := slices.DeleteFunc(ids(), func(id string) bool { return !CanBeOff(id) })
 	for _, rule := range c.Form.Rules {
 		if !slices.Contains(known, rule.ID) {
 			known = append(known, rule.ID)
@@ -133,11 +133,15 @@ func (c *Context) result() *Result {
 	for _, o := range c.Report.Checks.Off {
 		if !slices.Contains(known, o.ID) {
 			c.rule = Rule{ID: offID, Severity: diag.Error}
+			what := diag.T("没有这条规则：%s", "there is no rule %s", o.ID)
 			do := diag.T("编号就是核对结果里方括号中的那一个，例如 S-YEAR；全部编号用 nianbao check --rules 列出。", "the id is the one in brackets in what the check tells, such as S-YEAR; nianbao check --rules lists all.")
 			if n := source.Nearest(o.ID, known); n != "" {
 				do = diag.T("是否想写 %s？", "did you mean %s?", n)
 			}
-			c.Find(o.Pos, diag.T("没有这条规则：%s", "there is no rule %s", o.ID), do).Span = len(o.ID)
+			if o.ID == unfilledID {
+				what, do = diag.T("“待填”不能关闭", "what is left to fill cannot be switched off"), diag.T("请填上，或者整行、整段删去。", "fill it in, or leave the row or the paragraph out.")
+			}
+			c.Find(o.Pos, what, do).Span = len(o.ID)
 			continue
 		}
 		r.Off = append(r.Off, Off{ID: o.ID, Reason: o.Reason.Text})

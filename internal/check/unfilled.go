@@ -15,6 +15,11 @@ import (
 // NotFilled is the rule that tells what is left to fill.
 const NotFilled = "NOT-FILLED"
 
+// Unfilled reports whether something is left to fill in the report.
+func (r *Result) Unfilled() bool {
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == unfilledID })
+}
+
 // notFilled lists what the clerk has still to fill in: one finding for what
 // stands at the report's head and foot, and one for each part, at its first
 // place.
@@ -22,7 +27,7 @@ func notFilled(c *Context) {
 	var head blanks
 	r := c.Report
 	head.text(diag.T("单位名称", "the agency's name"), r.Agency)
-	head.text(diag.T("标题", "the title"), r.Title...)
+	head.text(diag.T("标题", "the title"), append(slices.Clone(r.Title), r.BelowTitle...)...)
 	head.text(diag.T("前言", "the preamble"), r.Preamble...)
 	head.text(diag.T("署名", "the signature"), r.Signature.Name)
 	head.text(diag.T("成文日期", "the date"), r.Signature.Date)
@@ -34,15 +39,20 @@ func notFilled(c *Context) {
 		c.unfilledPart(&c.Form.Parts[i])
 	}
 	for _, a := range r.Attachments {
-		c.unfilledTexts("附件", append(slices.Clone(a.Title), a.Text...)...)
+		c.unfilledTexts("附件", slices.Concat(a.Title, []report.Value{a.Name}, a.Text)...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Tables)) {
 		t := r.Tables[name]
+		var b blanks
+		b.text(diag.T("表名", "the title"), t.Title)
 		if cells := unfilledCells(t); len(cells) > 0 {
-			b := blanks{at: &cells[0]}
+			b.note(cells[0])
 			b.add(diag.T("%d 格", "%d cells", len(cells)))
-			b.find(c, diag.Text{ZH: "表格" + t.Title.Text + "（table." + name + "）", EN: "[table." + name + "]"})
 		}
+		b.find(c, diag.Text{ZH: "表格" + t.Title.Text + "（table." + name + "）", EN: "[table." + name + "]"})
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Images)) {
+		c.unfilledTexts("图片 image."+name, r.Images[name].Caption, r.Images[name].Alt)
 	}
 }
 
@@ -59,6 +69,9 @@ func (c *Context) unfilledPart(p *form.Part) {
 		return
 	}
 	var b blanks
+	if part.Heading != nil {
+		b.text(diag.T("标题", "the heading"), *part.Heading)
+	}
 	b.text(diag.T("文字", "text"), slices.Concat(part.Text, part.Head, part.Foot)...)
 	if p.Table != nil {
 		for i := range p.Table.FigureRows {
@@ -143,7 +156,8 @@ func (b *blanks) find(c *Context, of diag.Text) {
 	case b.spoken:
 		do = diag.T("写上实际内容，填上数字；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
 	}
-	c.FindAt(*b.at, 0, len(b.at.Text), what, do)
+	from, to := b.at.UnfilledAt()
+	c.FindAt(*b.at, from, to, what, do)
 }
 
 // listNames lists names, between in Chinese; of many the first and how many

@@ -13,7 +13,9 @@ func init() {
 		example{name: "figure", hit: true, figures: "applications.new.natural=待填", says: "自然人"},
 		example{name: "figures beside others", hit: true, figures: "disclosure.licence.delta=待填", says: "本年增/减"},
 		example{name: "paragraph", hit: true, text: []string{"problems", "待填"}, says: "待填"},
-		example{name: "word of a sentence", text: []string{"problems", "表中待填的项目已经补齐。"}},
+		example{name: "figure of a sentence", hit: true, text: []string{"problems", "全年公开信息待填条。"}, says: "待填"},
+		example{name: "word of a sentence", text: []string{"problems", "表中待填的项目已经补齐，制度上的空白有待填补。"}},
+		example{name: "both", hit: true, text: []string{"problems", "空白有待填补，共【待填】件。"}, says: "待填"},
 		example{name: "all given"},
 	)
 }

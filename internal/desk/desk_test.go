@@ -223,6 +223,10 @@ func TestEdit(t *testing.T) {
 func TestRowToFill(t *testing.T) {
 	o := newOffice(t)
 	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("new          = [2, 0, 0, 0, 0, 0] "), []byte(`new = "待填" `), 1))
+	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("carried_in   = [0, 0, 0, 0, 0, 0] "), []byte("carried_in = 0 "), 1))
+	if code, _, text := o.edit(change{"applications/carried_in/legal", "0", "3"}); code != 200 || !strings.Contains(o.file(), "carried_in = [0, 0, 0, 0, 3, 0]") {
+		t.Errorf("a row that was one 0: %d %s", code, text)
+	}
 	code, v, text := o.edit(change{"applications/new/natural", "", "5"})
 	if code != 200 || !strings.Contains(o.file(), `new = [5, "待填", "待填", "待填", "待填", "待填"]`) {
 		t.Fatalf("%d %.300s", code, text)

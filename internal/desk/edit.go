@@ -405,6 +405,13 @@ func (e *editor) writeRows() {
 				}
 			}
 		default:
+			if n != nil && n.Kind == source.Integer { // 0 for the whole row
+				for _, c := range columns {
+					if _, typed := e.rows[name][c]; !typed {
+						e.rows[name][c] = n.Text
+					}
+				}
+			}
 			e.put(key, n, list(columns, e.rows[name]))
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // printer builds reports, the PDF only.
 var printer = sync.OnceValue(func() *press.Builder {
 	lib, _ := font.Open(fonts.Embedded, nil)
-	return &press.Builder{Fonts: lib, Forms: builder().Forms, Options: press.Options{PDF: true, Force: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
+	return &press.Builder{Fonts: lib, Forms: builder().Forms, Options: press.Options{PDF: true, AllowErrors: true, Version: "test", Typeset: typeset.Options{Profile: &typeset.Word}}}
 })
 
 // untagged gives a PDF file without its tags.

@@ -66,7 +66,7 @@ func (m *maker) findTitle() {
 	}
 	first := m.pieces[from].text
 	for again, behind := m.titleLines(to, end); behind > 0; again, behind = m.titleLines(to, end) {
-		if p := &m.pieces[again]; !p.centred() && p.text != first {
+		if p := &m.pieces[again]; !p.centred() && p.text != first && m.joined(again, behind) != m.joined(from, to) {
 			break
 		}
 		from, to = again, behind // a cover, a letter, a table of contents stood before
@@ -74,6 +74,14 @@ func (m *maker) findTitle() {
 	m.report.title = m.pieces[from:to]
 	m.leaveOut(m.pieces[:from], diag.T("标题之前的文字没有录入", "what stands before the title was left out"))
 	m.pieces = m.pieces[to:]
+}
+
+// joined gives the text of pieces, as if it were one line.
+func (m *maker) joined(from, to int) (text string) {
+	for _, p := range m.pieces[from:to] {
+		text += strings.Join(strings.Fields(p.text), "")
+	}
+	return text
 }
 
 // contents and paged are how a table of contents begins and how its lines end.
@@ -98,7 +106,7 @@ func (m *maker) titleLines(begin, end int) (from, to int) {
 				continue
 			}
 			if named.MatchString(strings.ReplaceAll(text, " ", "")) && strings.ContainsAny(text, "年") {
-				return from, m.titleEnd(to+1, end)
+				return from, m.titleEnd(text, to+1, end)
 			}
 		}
 	}
@@ -111,13 +119,22 @@ func (p *piece) setAs(q *piece) bool {
 	return p.centred() == q.centred() || p.para.Size() > 0 && p.para.Size() == q.para.Size()
 }
 
-// titleEnd adds a line that only ends the title: （2020年度）.
-func (m *maker) titleEnd(to, end int) int {
+// titleEnd adds a line that only ends the title: （2020年度）, or what its last word
+// still lacks.
+func (m *maker) titleEnd(text string, to, end int) int {
+	if to < end && titleLacks.MatchString(m.pieces[to].text) && m.pieces[to].para != nil && titleEnded.MatchString(text+m.pieces[to].text) && !titleEnded.MatchString(text) {
+		to++
+	}
 	if to < end && m.pieces[to].short(16) && m.pieces[to].centred() && bracketed.MatchString(m.pieces[to].text) {
 		return to + 1
 	}
 	return to
 }
+
+var (
+	titleLacks = regexp.MustCompile(`^(度?报?告|报)$`)
+	titleEnded = regexp.MustCompile(`(报告|年报)$`)
+)
 
 var bracketed = regexp.MustCompile(`^[（(][0-9０-９]{4}年度?[）)]$`)
 

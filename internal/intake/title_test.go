@@ -18,6 +18,8 @@ func TestTitles(t *testing.T) {
 	for _, c := range []struct{ name, page string }{
 		{"alone", title + text + signed},
 		{"in two lines", centre + "某某县水利局</p>" + centre + "2023年政府信息公开工作年度报告</p>" + text + signed},
+		{"the last character in a line of its own", centre + "某某县水利局2023年政府信息公开工作年度报</p>" + centre + "告</p>" + text + signed},
+		{"again in a table of facts, broken elsewhere", centre + "某某县水利局2023年政府信息公开</p>" + centre + "工作年度报告</p><p>某某县水利局2023年政府信息公开工作年度报</p><p>告</p>" + text + signed},
 		{"a cover with a date", title + centre + "某某县水利局</p>" + centre + "2024年1月19日</p>" + title + text + signed},
 		{"a table of contents", title + centre + "目　录</p><p>一、总体情况……1</p><p>二、主动公开政府信息情况……2</p>" + title + text + signed},
 		{"a letter", centre + "关于报送2022年政府信息公开工作年度报告的函</p><p>县政府办公室：</p><p>现将报告报上。</p>" + title + text + signed},

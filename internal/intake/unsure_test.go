@@ -65,6 +65,8 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		{"<del>77</del>" + licence, true},
 		{`<span style="text-decoration:line-through">77</span>` + licence, true},
 		{licence + `<span class="h9">9</span>`, true},
+		{licence + `<span class="up9">9</span>`, true},
+		{licence + `<span style="font-size:9pt;font-size:0">9</span>`, true},
 		{licence + `<span style="font-size:0">9</span>`, true},
 		{licence + `<span style="position:absolute;left:-9999px">9</span>`, true},
 		{licence + `<span style="opacity:0">9</span>`, true},
@@ -91,7 +93,7 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		{`<span style="background:url(a.png);color:white">` + licence + `</span>`, false},
 	} {
 		changed := strings.Replace(page, ">"+licence+"<", ">"+c.cell+"<", 1)
-		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none } .w9{color:white} .s9 { text-decoration: line-through }</style><body", 1)
+		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none } .w9{color:white} .up9{vertical-align:super} .s9 { text-decoration: line-through }</style><body", 1)
 		d, err := html.Read("report.html", []byte(changed))
 		if err != nil {
 			t.Fatal(err)

@@ -62,7 +62,7 @@ func chunk(first rune, n int) (runes []rune) {
 // drawn is what can be seen.
 func TestAllOfUnicode(t *testing.T) {
 	b := builder(t)
-	b.Force, b.DOCX, b.PDF = true, false, false
+	b.AllowErrors, b.DOCX, b.PDF = true, false, false
 	for first := rune(0); first <= unicode.MaxRune; first += 4096 {
 		runes := chunk(first, 4096)
 		var list diag.List
@@ -153,7 +153,7 @@ func drawn(t *testing.T, l *typeset.Layout) int {
 // paste, and that it is told.
 func TestAsDrawn(t *testing.T) {
 	b := builder(t)
-	b.Force, b.PDF = true, false
+	b.AllowErrors, b.PDF = true, false
 	for _, c := range []struct{ name, typed, drawn, told string }{
 		{"direction marks", `电话：\u202A0000-1234567\u202C。`, "电话：0000-1234567。", "U+202A"},
 		{"a grapheme joiner", `信息12\u034F条。`, "信息12条。", "U+034F"},

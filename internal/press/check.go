@@ -43,7 +43,8 @@ func Characters(fonts *font.Library, o *Opened) (diag.List, error) {
 }
 
 // check looks for what is wrong with a report before it is drawn. Errors stop
-// it unless the report was published so or the user insists.
+// it unless the report was published so or the user insists; where something is
+// left to fill it always stops, for the files would look finished.
 func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {
 	last, list := b.shelf.Last(b.Forms, o)
 	r, err := Inspect(&b.checker, o, last)
@@ -55,8 +56,9 @@ func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {
 			list = append(list, f.Diagnostic())
 		}
 	}
-	if !o.Report.AsPublished && !b.Force && list.Err() != nil {
-		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list), o.Report.Year, o.Report.Agency.Text, o.Form.Name}
+	let := o.Report.AsPublished || b.AllowErrors
+	if list.Err() != nil && (!let || r.Unfilled()) {
+		return nil, nil, Stopped{slices.Concat(o.Report.Warnings, list), o.Report.Year, o.Report.Agency.Text, o.Form.Name, r.Unfilled()}
 	}
 	return r, list, nil
 }
@@ -67,6 +69,8 @@ type Stopped struct {
 	Year   int
 	Agency string
 	Form   string // the form's name
+
+	Unfilled bool // something is left to fill, so that Options.AllowErrors does not help
 }
 
 // Error gives the findings in English.

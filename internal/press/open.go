@@ -14,8 +14,6 @@ type Opened struct {
 	File   *source.File
 	Report *report.Report
 	Form   *form.Form
-
-	options []report.Option // that it was read with
 }
 
 // Pictures gives the options to read reports whose pictures may lie outside of
@@ -38,7 +36,7 @@ func Open(forms *form.Set, name string, options ...report.Option) (*Opened, erro
 
 // Parse makes a report of a file. The error is a diag.List.
 func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, error) {
-	o := &Opened{File: f, options: options}
+	o := &Opened{File: f}
 	var err error
 	o.Report, err = report.Parse(f, func(year int, name string) (report.Schema, error) {
 		if o.Form, err = forms.For(year, name); err != nil {

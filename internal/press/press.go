@@ -28,7 +28,7 @@ type Options struct {
 	DOCX         bool
 	PDF          bool
 	HTML         bool // the page, and what is pasted into editors
-	Force        bool // build in spite of errors that the check finds
+	AllowErrors  bool // build in spite of errors that the check finds, but for what is left to fill
 	Sealed       bool // set name and date for a seal over them
 	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
 	AllowOutside bool // pictures may lie outside of the report's folder

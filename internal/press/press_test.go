@@ -61,7 +61,7 @@ func TestErrorsShowTheLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Force = true // what is missing in so short a report does not matter here
+	b.AllowErrors = true // what is missing in so short a report does not matter here
 	o, err := Parse(b.Forms, f)
 	if err == nil {
 		_, err = b.Report(o)
@@ -85,6 +85,7 @@ func TestCheckStops(t *testing.T) {
 	wrong := strings.Replace(string(data), "new          = [2,", "new          = [3,", 1)
 	published := regexp.MustCompile(`(?m)^(\w+ *= \[)(\d), 0, 0, 0(, 0, 0)?\]`).ReplaceAllString(wrong, "$1$2, 0, 0, 0$3, $2]")
 	published = strings.Replace(published, "\nyear = 2020", "\nyear = 2020\nas_published = true", 1)
+	const unfilled = "\n[[attachment]]\ntitle = \"名单\"\ntext = \"共待填人。\"\n"
 	for _, c := range []struct {
 		name, text string
 		force      bool
@@ -93,20 +94,22 @@ func TestCheckStops(t *testing.T) {
 		{"stops", wrong, false, true},
 		{"forced", wrong, true, false},
 		{"published", published, false, false},
+		{"forced, but to be filled in", wrong + unfilled, true, true},
+		{"published, but to be filled in", published + unfilled, false, true},
 	} {
 		f, err := source.Parse("a.toml", []byte(c.text))
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := builder(t)
-		b.Force = c.force
+		b.AllowErrors = c.force
 		o, err := Parse(b.Forms, f)
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
 		out, err := b.Report(o)
 		var stopped Stopped
-		if errors.As(err, &stopped) != c.stops || err != nil && !c.stops {
+		if errors.As(err, &stopped) != c.stops || err != nil && !c.stops || stopped.Unfilled != strings.HasSuffix(c.text, unfilled) {
 			t.Errorf("%s: error %v", c.name, err)
 			continue
 		}
@@ -191,7 +194,7 @@ func FuzzReport(f *testing.F) {
 	f.Add([]byte("year = 2020\n[agency]\nname = \"某局\"\n[applications]\nnew = [1,2,3,4,5,6]\n[signature]\nname = \"某局\"\ndate = \"2021年1月7日\"\n"))
 	f.Add([]byte("year = 2019\npreamble = \"\"\"\n（一）甲。乙\n1.丙\n（1）丁\n\"\"\"\n[agency]\nname = \"https://a.cn/b?c 100%\"\n"))
 	x := builder(f)
-	x.Typeset.AllowMissing, x.Force = true, true
+	x.Typeset.AllowMissing, x.AllowErrors = true, true
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<16 {
 			return

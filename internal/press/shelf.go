@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
 
@@ -42,7 +43,7 @@ var (
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 	var list diag.List
 	for _, path := range s.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
-		last, err := Open(forms, path, o.options...)
+		last, err := Open(forms, path, report.PicturesUnread)
 		switch {
 		case err != nil:
 			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: path}, Severity: diag.Warning, Span: 1,

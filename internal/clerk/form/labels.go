@@ -23,9 +23,7 @@ func (l *Labels) Full() string { return strings.TrimSpace(l.Name + " " + l.Besid
 
 // Labels reads the labels of a table, by row.
 func (t *Table) Labels(agency string, year int) map[string]*Labels {
-	g := &gridLabels{table: t, fill: func(l Line) string {
-		return strings.TrimSpace(strings.ReplaceAll(l.Fill(agency, year), "\n", ""))
-	}}
+	g := t.gridLabels(func(l Line) string { return l.Fill(agency, year) })
 	all := map[string]*Labels{}
 	for _, s := range t.FigureRows {
 		all[s.Key] = g.row(s)
@@ -36,7 +34,7 @@ func (t *Table) Labels(agency string, year int) map[string]*Labels {
 // label gives the rows of figures their labels, so that a reader of reports can
 // name them.
 func (t *Table) label() {
-	g := &gridLabels{table: t, fill: func(l Line) string { return strings.TrimSpace(strings.ReplaceAll(l.Text, "\n", "")) }}
+	g := t.gridLabels(func(l Line) string { return l.Text })
 	for i := range t.FigureRows {
 		s := &t.FigureRows[i]
 		l := g.row(*s)
@@ -47,25 +45,52 @@ func (t *Table) label() {
 // gridLabels finds labels in a table's grid.
 type gridLabels struct {
 	table *Table
-	fill  func(Line) string
+	spots []spot // the labels that are not blank
 }
 
-// spot is a cell with the row in which it begins.
+// spot is a label with the row in which it begins.
 type spot struct {
-	Cell
-	r int
+	*Cell
+	r       int
+	text    string
+	section bool // begins a row that has neither figures nor headings of columns
 }
 
-// labels gives the labels that are not blank and for which pick says yes.
-func (g *gridLabels) labels(pick func(spot) bool) (found []spot) {
-	for r := range g.table.Rows {
-		for _, c := range g.table.Rows[r].Cells {
-			if s := (spot{c, r}); c.Row == "" && pick(s) && g.fill(c.Text) != "" {
-				found = append(found, s)
+func (t *Table) gridLabels(fill func(Line) string) *gridLabels {
+	g := &gridLabels{table: t}
+	for r := range t.Rows {
+		cells := t.Rows[r].Cells
+		for i := range cells {
+			c := &cells[i]
+			if c.Row != "" {
+				continue
+			}
+			if text := strings.TrimSpace(strings.ReplaceAll(fill(c.Text), "\n", "")); text != "" {
+				g.spots = append(g.spots, spot{c, r, text, g.section(c, r)})
 			}
 		}
 	}
+	return g
+}
+
+// labels gives the labels for which pick says yes.
+func (g *gridLabels) labels(pick func(*spot) bool) (found []string) {
+	for i := range g.spots {
+		if s := &g.spots[i]; pick(s) {
+			found = append(found, s.text)
+		}
+	}
 	return found
+}
+
+// last gives the last of them, "" where there is none.
+func (g *gridLabels) last(pick func(*spot) bool) string {
+	for i := len(g.spots) - 1; i >= 0; i-- {
+		if pick(&g.spots[i]) {
+			return g.spots[i].text
+		}
+	}
+	return ""
 }
 
 // row finds the labels of a row of figures.
@@ -75,24 +100,16 @@ func (g *gridLabels) row(s report.RowSchema) *Labels {
 	for _, col := range g.columns(r, s.Key) {
 		l.Columns = append(l.Columns, g.above(r, col))
 	}
-	var names []string
-	for _, c := range g.labels(func(c spot) bool { return c.Col+c.ColSpan <= from && c.r <= r && r < c.r+c.RowSpan }) {
-		if c.RowSpan == 1 {
-			names = append(names, g.fill(c.Text))
-		} else {
-			l.Groups = append(l.Groups, g.fill(c.Text))
-		}
-	}
+	beside := func(c *spot) bool { return c.Col+c.ColSpan <= from && c.r <= r && r < c.r+c.RowSpan }
+	names := g.labels(func(c *spot) bool { return beside(c) && c.RowSpan == 1 })
+	l.Groups = g.labels(func(c *spot) bool { return beside(c) && c.RowSpan != 1 })
 	switch {
 	case len(names) > 0:
 		l.named(names)
 	case len(l.Groups) > 0: // the row is all there is of its group
 		l.Name, l.Groups = l.Groups[len(l.Groups)-1], l.Groups[:len(l.Groups)-1]
 	default: // nothing at the left: what stands above the whole row of figures
-		for _, c := range g.labels(func(c spot) bool { return c.r < r && c.Col <= from && to <= c.Col+c.ColSpan }) {
-			names = append(names, g.fill(c.Text))
-		}
-		l.Name = strings.Join(names, "：")
+		l.Name = strings.Join(g.labels(func(c *spot) bool { return c.r < r && c.Col <= from && to <= c.Col+c.ColSpan }), "：")
 		return l
 	}
 	if over := g.over(r); over != "" {
@@ -157,29 +174,21 @@ func (g *gridLabels) columns(r int, key string) (cols []int) {
 
 // above gives the nearest label above a figure.
 func (g *gridLabels) above(r, col int) string {
-	found := g.labels(func(c spot) bool { return c.r < r && c.Col <= col && col < c.Col+c.ColSpan && !g.section(c) })
-	if len(found) == 0 {
-		return ""
-	}
-	return g.fill(found[len(found)-1].Text)
+	return g.last(func(c *spot) bool { return c.r < r && c.Col <= col && col < c.Col+c.ColSpan && !c.section })
 }
 
 // over gives the row without figures that a row of figures belongs to.
 func (g *gridLabels) over(r int) string {
-	found := g.labels(func(c spot) bool { return c.r < r && g.section(c) })
-	if len(found) == 0 {
-		return ""
-	}
-	return g.fill(found[len(found)-1].Text)
+	return g.last(func(c *spot) bool { return c.r < r && c.section })
 }
 
 // section reports whether a label begins a row that has neither figures nor
 // headings of columns.
-func (g *gridLabels) section(c spot) bool {
-	if c.r < g.table.HeaderRows || c.Col > 0 || c.RowSpan > 1 {
+func (g *gridLabels) section(c *Cell, r int) bool {
+	if r < g.table.HeaderRows || c.Col > 0 || c.RowSpan > 1 {
 		return false
 	}
-	return !slices.ContainsFunc(g.table.Rows[c.r].Cells, func(c Cell) bool {
+	return !slices.ContainsFunc(g.table.Rows[r].Cells, func(c Cell) bool {
 		return c.Row != "" || c.Kind.Scope == document.ColumnScope && c.Col > 0
 	})
 }

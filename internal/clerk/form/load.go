@@ -88,22 +88,27 @@ func read(folders []Folder) ([]*source.File, diag.List) {
 			}
 		}
 	}
-	var files []*source.File
-	for _, name := range slices.Sorted(maps.Keys(from)) {
-		path := filepath.Join(from[name].Name, name)
-		data, err := fs.ReadFile(from[name].FS, name)
-		if err != nil {
-			list = append(list, unreadable(path, err))
-			continue
-		}
-		f, err := source.Parse(path, data)
-		if err != nil {
-			list = append(list, listOf(path, err)...)
-			continue
-		}
-		files = append(files, f)
+	names := slices.Sorted(maps.Keys(from))
+	files, bad := make([]*source.File, len(names)), make([]diag.List, len(names))
+	var readers sync.WaitGroup // on all cores: the first report waits for it
+	for i, name := range names {
+		readers.Go(func() { files[i], bad[i] = readOne(from[name], name) })
 	}
-	return files, list
+	readers.Wait()
+	return slices.DeleteFunc(files, func(f *source.File) bool { return f == nil }), slices.Concat(append(bad, list)...)
+}
+
+func readOne(folder Folder, name string) (*source.File, diag.List) {
+	path := filepath.Join(folder.Name, name)
+	data, err := fs.ReadFile(folder.FS, name)
+	if err != nil {
+		return nil, diag.List{unreadable(path, err)}
+	}
+	f, err := source.Parse(path, data)
+	if err != nil {
+		return nil, listOf(path, err)
+	}
+	return f, nil
 }
 
 // readWords gives the prose/words.toml of the last folder that has one.

@@ -313,15 +313,21 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 		}
 	case len(short) == 1:
 		row.Values[short[0]] = d.figure(n)
-	case unfilled(n):
+	case unfilled(n), n.Kind == source.Integer && n.Text == "0": // one word for the whole row
 		for _, c := range short {
 			row.Values[c] = d.figure(n)
 		}
 	default:
 		d.Value(n, diag.T("%[1]s这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
-			diag.T("请写成 %s = [ …, … ]。", "write %s = [ …, … ].", n.Key))
+			inBrackets(n, len(short)))
 	}
 	return row
+}
+
+// inBrackets shows how a row of several figures is written of which one was given.
+func inBrackets(n *source.Node, figures int) diag.Text {
+	zeros := n.Key + " = [" + strings.Repeat("0, ", figures-1) + "0]"
+	return diag.T("请把 %[1]d 个数依次写在方括号里，用英文逗号分开，例如 %[2]s。", "write the %[1]d figures in brackets, with commas between, such as %[2]s.", figures, zeros)
 }
 
 func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row) {

@@ -124,7 +124,7 @@ func TestMessages(t *testing.T) {
 		{"unknown keys", head + "pone = 1\n[aplications]\n[disclosure]\nlisence = [1, 2, 3]\n\"规章\" = [1, 2, 3]\nlicence = { prev = 1, deltas = 2 }\n"},
 		{"a key below the wrong header", head + "preamble = \"\"\"\n文字\n\"\"\"\n[review]\ndeny1 = [0]\nsuit = [0]\n"},
 		{"wrong types", "year = 2020\nas_published = \"true\"\npreamble = [\"一\"]\nagency = \"某局\"\ntitle = \"标题\"\nproblems = \"文字\"\n" +
-			"[overview]\ntext = 1\n[disclosure]\nrules = 0\nnormdocs = [true, 2021-01-01, [1]]\n[signature]\nname = 5\n[[other]]\n"},
+			"[overview]\ntext = 1\n[disclosure]\nrules = 7\nnormdocs = [true, 2021-01-01, [1]]\n[signature]\nname = 5\n[[other]]\n"},
 		{"wrong length", head + "[applications]\nnew = [2, 0, 0, 0, 0]\nopen = [2, 0, 0, 0, 0, 0, 2, 0]\n[disclosure]\nlicence = [105, \"+144\"]\nfees = []\n"},
 		{"no plain numbers", head + "[disclosure]\nrules = [0x10, 1e3, inf]\n"},
 		{"as published", "as_published = true\n" + head + "[overview]\n[disclosure]\nrules = { made = 0 }\n[applications]\nnew = [2, 0, 0, 0, 0, 0]\n"},

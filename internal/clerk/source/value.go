@@ -161,7 +161,11 @@ func misread(t, word string) (what, do diag.Text) {
 	case t == "True" || t == "False" || t == "TRUE" || t == "FALSE":
 		return diag.T("应该小写：%[1]s", "this must be in small letters: %[1]s", strings.ToLower(t)), diag.Text{}
 	}
-	return diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t)), quoted
+	what = diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t))
+	if strings.HasPrefix(t, "待填") { // which is never printed
+		return what, diag.T("请换成实际内容：数字直接写，文字加英文（半角）引号。", "put in what it is: a figure as it is, a text in quotes.")
+	}
+	return what, quoted
 }
 
 // What clerks type instead of a figure or a day.

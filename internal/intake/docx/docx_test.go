@@ -94,3 +94,34 @@ func TestFrames(t *testing.T) {
 		t.Errorf("the text is there %d times", found)
 	}
 }
+
+// TestFrameOfAPage: a cell that holds an article with its tables is no table's cell;
+// the rows around it stay tables.
+func TestFrameOfAPage(t *testing.T) {
+	p := func(text string) string { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>" }
+	table := func(cells ...string) string {
+		return "<w:tbl><w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr></w:tbl>"
+	}
+	body := "<w:tbl><w:tr><w:tc>" + p("发布机构") + "</w:tc><w:tc>" + p("某局") + "</w:tc></w:tr><w:tr><w:tc>" +
+		p("标题") + p("甲。") + p("乙。") + table(p("1"), p("2")) + p("丙。") + "</w:tc></w:tr></w:tbl>"
+	d, err := Read("page.docx", packed(t, body, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *original.Paragraph:
+			got = append(got, b.Text())
+		case *original.Grid:
+			var cells []string
+			for _, c := range b.Cells {
+				cells = append(cells, c.Text)
+			}
+			got = append(got, strings.Join(cells, "|"))
+		}
+	}
+	if want := "发布机构|某局 标题 甲。 乙。 1|2 丙。"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}

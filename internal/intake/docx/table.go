@@ -60,30 +60,55 @@ func (w *walker) table(n *node) []original.Block {
 	return append([]original.Block{g.Grid}, g.nested...)
 }
 
-// frames reports whether a table has one column and tables in it. It is asked
-// before anything is read, so that tables in each other are read once.
+// frames reports whether a table has one column and tables in it, or a cell that
+// holds text and tables as a page does. It is asked before anything is read, so that
+// tables in each other are read once.
 func (g *grid) frames(n *node) bool {
-	inside, columns := false, 0
+	inside, page, columns := false, false, 0
 	g.each(n, "tr", func(tr *node) {
 		width := number(tr.child("trPr").val("gridBefore"), 0)
 		g.each(tr, "tc", func(tc *node) {
 			width += number(tc.child("tcPr").val("gridSpan"), 1)
-			inside = inside || tc.holds("tbl")
+			holds := tc.holds("tbl")
+			inside, page = inside || holds, page || holds && len(tc.all("p")) >= pageParagraphs
 		})
 		columns = max(columns, width)
 	})
-	return inside && columns == 1
+	return inside && (columns == 1 || page)
 }
 
-// frame gives the content of a table that stands around others.
+// pageParagraphs is how many paragraphs a cell around tables has at least where it
+// is a page's article rather than a table's cell.
+const pageParagraphs = 4
+
+// frame gives the content of a table that stands around others. Rows of several
+// cells and no tables are a table of their own.
 func (g *grid) frame(n *node) (out []original.Block) {
+	var apart *grid
+	end := func() {
+		if apart != nil {
+			out, apart = append(out, apart.nested...), nil
+		}
+	}
 	g.each(n, "tr", func(tr *node) {
-		if tr.child("trPr").child("del") != nil {
+		trPr, cells := tr.child("trPr"), 0
+		if trPr.child("del") != nil {
 			g.w.deleted()
 			return
 		}
+		if g.each(tr, "tc", func(*node) { cells++ }); cells > 1 && !tr.holds("tbl") {
+			if apart == nil {
+				g.w.tables++
+				apart = &grid{w: g.w, open: map[int]*original.Cell{}, Grid: &original.Grid{Place: original.Place{Table: g.w.tables}}}
+				out = append(out, apart.Grid)
+			}
+			apart.row(tr, trPr)
+			return
+		}
+		end()
 		g.each(tr, "tc", func(tc *node) { out = append(out, g.w.blocks(tc, nil)...) })
 	})
+	end()
 	return out
 }
 
@@ -111,16 +136,16 @@ func (g *grid) rows(n *node) {
 			g.w.deleted()
 			return
 		}
-		if g.Rows == maxRows {
-			g.w.once(diag.T("有的表格超过 %d 行，后面的没有录入。", "a table has more than %d rows; the rest was left out.", maxRows))
-			return
-		}
-		g.Rows++
 		g.row(tr, trPr)
 	})
 }
 
 func (g *grid) row(tr, trPr *node) {
+	if g.Rows == maxRows {
+		g.w.once(diag.T("有的表格超过 %d 行，后面的没有录入。", "a table has more than %d rows; the rest was left out.", maxRows))
+		return
+	}
+	g.Rows++
 	column := 1 + number(trPr.val("gridBefore"), 0)
 	g.each(tr, "tc", func(tc *node) {
 		tcPr := tc.child("tcPr")

@@ -128,14 +128,16 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// style gives a property of a style attribute, in small letters.
-func style(n *html.Node, property string) string {
+// style gives a property of a style attribute, in small letters. It decides what is
+// no part of a page at all; rules of a page's classes, which others may overrule, make
+// text doubtful, and are asked by said.
+func style(n *html.Node, property string) (value string) {
 	for k, v := range declarations(attr(n, "style")) {
 		if strings.EqualFold(k, property) {
-			return v()
+			value = v()
 		}
 	}
-	return ""
+	return value
 }
 
 // declarations gives the properties of a list, in its order, with their values in
@@ -157,7 +159,7 @@ func declarations(list string) iter.Seq2[string, func() string] {
 // properties are those of CSS with their values, all in small letters.
 type properties map[string]string
 
-// propertiesOf reads a list of declarations; of several of a property the first
+// propertiesOf reads a list of declarations; of several of a property the last
 // counts.
 func propertiesOf(list string) properties {
 	var all properties
@@ -165,10 +167,7 @@ func propertiesOf(list string) properties {
 		if all == nil {
 			all = properties{}
 		}
-		k = strings.ToLower(k)
-		if _, said := all[k]; !said {
-			all[k] = v()
-		}
+		all[strings.ToLower(k)] = v()
 	}
 	return all
 }

@@ -26,12 +26,12 @@ func (w *walker) unsure(n *html.Node) diag.Text {
 	switch {
 	case strings.Contains(w.said(n, "text-decoration")+w.said(n, "text-decoration-line"), "line-through"):
 		return original.Struck
-	case strings.EqualFold(attr(n, "dir"), "rtl"), style(n, "direction") == "rtl", style(n, "unicode-bidi") == "bidi-override":
+	case strings.EqualFold(attr(n, "dir"), "rtl"), w.said(n, "direction") == "rtl", w.said(n, "unicode-bidi") == "bidi-override":
 		return original.Backward
 	case w.isUnseen(n):
 		return original.Unseen
 	}
-	switch v := style(n, "vertical-align"); v {
+	switch v := w.said(n, "vertical-align"); v {
 	case "super", "sub", "text-top", "text-bottom":
 		return original.Raised
 	}
@@ -94,7 +94,7 @@ func stylesOf(n *html.Node) map[string]properties {
 				for _, selector := range strings.Split(r[1], ",") {
 					name, list := ruleFor(selector, r[2])
 					if name != "" && len(names[name]) < mostDeclared {
-						names[name] = list + ";" + names[name] // the later rule counts
+						names[name] += ";" + list
 					}
 				}
 			}

@@ -244,25 +244,25 @@ func (w *walker) styled(n *html.Node, block bool) {
 	case atom.Pre:
 		l.keep = true
 	}
-	switch v := style(n, "font-weight"); {
+	switch v := w.said(n, "font-weight"); {
 	case v == "bold" || v == "bolder" || v >= "600" && v <= "900" && len(v) == 3:
 		l.bold = true
 	case v == "normal" || v == "400":
 		l.bold = false
 	}
-	switch style(n, "white-space") {
+	switch w.said(n, "white-space") {
 	case "pre", "pre-wrap", "break-spaces":
 		l.keep = true
 	case "normal", "nowrap":
 		l.keep = false
 	}
-	if v := length(style(n, "font-size")); v > 0 {
+	if v := length(w.said(n, "font-size")); v > 0 {
 		l.size = v
 	}
 	if !block {
 		return
 	}
-	align := style(n, "text-align")
+	align := w.said(n, "text-align")
 	if align == "" {
 		align = strings.ToLower(attr(n, "align"))
 	}
@@ -274,11 +274,11 @@ func (w *walker) styled(n *html.Node, block bool) {
 	case "left", "justify", "start":
 		l.align = original.Left
 	}
-	if v := style(n, "text-indent"); v != "" {
+	if v := w.said(n, "text-indent"); v != "" {
 		l.first = length(v)
 	}
 	for _, side := range []string{"margin-left", "padding-left"} {
-		if v := length(style(n, side)); v > 0 {
+		if v := length(w.said(n, side)); v > 0 {
 			l.left += v
 		}
 	}

@@ -11,6 +11,7 @@ var (
 	Backward = diag.T("原件此格的文字是倒排的", "the original sets text backwards here")
 	Field    = diag.T("原件此格是填写框", "the original has a form field here")
 	Unset    = diag.T("原件此格的域没有结果，请在 Word 中更新域", "the original has a field without a result here: update it in Word")
+	Scaled   = diag.T("原件此格显示的数与存的数不同（数字格式有缩放）", "the original shows another figure here than it keeps: its number format scales it")
 	Nested   = diag.T("原件此格里还有表格", "the original has a table in this cell")
 	Pictured = diag.T("原件此格里有图片", "the original has a picture in this cell")
 )

@@ -106,7 +106,7 @@ func checkRefusal(t *testing.T, err error) {
 	if !errors.As(err, &r) || r.What.ZH == "" || r.Do.ZH == "" {
 		t.Errorf("no refusal for the clerk: %v", err)
 	}
-	for _, known := range []error{mend.ErrNotPDF, mend.ErrEncrypted, mend.ErrNoPages, mend.ErrTooLarge, ErrNoText, ErrEmpty} {
+	for _, known := range []error{mend.ErrNotPDF, mend.ErrEncrypted, mend.ErrNoPages, mend.ErrTooLarge, ErrNoText, ErrEmpty, ErrUnknown} {
 		if errors.Is(err, known) {
 			return
 		}

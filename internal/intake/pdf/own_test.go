@@ -27,7 +27,7 @@ func built(t testing.TB, name string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{PDF: true, Version: "test", Force: true, Typeset: typeset.Options{Profile: &typeset.Word}}}
+	b := &press.Builder{Fonts: lib, Forms: forms, Options: press.Options{PDF: true, Version: "test", AllowErrors: true, Typeset: typeset.Options{Profile: &typeset.Word}}}
 	out, err := b.File(filepath.Join("../../../samples", name))
 	if err != nil {
 		t.Fatal(err)

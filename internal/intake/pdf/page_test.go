@@ -209,3 +209,18 @@ func TestLinesJoin(t *testing.T) {
 		}
 	}
 }
+
+// TestFontsThatTellNothingAreRefused: with a table of characters the same is read.
+func TestFontsThatTellNothingAreRefused(t *testing.T) {
+	data := drawForeign(sheetStyle{})
+	blind := strings.ReplaceAll(string(data), "/ToUnicode ", "/ToNothing ")
+	if blind == string(data) {
+		t.Fatal("the file names no table")
+	}
+	if _, err := Read("a.pdf", []byte(blind)); !errors.Is(err, ErrUnknown) {
+		t.Errorf("%v", err)
+	}
+	if _, err := Read("a.pdf", data); err != nil {
+		t.Error(err)
+	}
+}

@@ -146,13 +146,22 @@ func (ps *paragraphs) goesOn(page int, l *line) bool {
 	if ps.isCentred(before) || ps.isCentred(l) && len(ps.open.lines) == 1 {
 		return false
 	}
-	if l.box.X0 >= ps.left+indent*em && !ps.hanging(l) || ps.beginsBlock(before, l) {
+	if l.start() >= ps.left+indent*em && !ps.hanging(l) || ps.beginsBlock(before, l) {
 		return false
 	}
 	if gap := (l.base - before.base) / em; ps.pitch > 0 && l.base > before.base && gap > 1.45*ps.pitch && gap > 1.6 {
 		return false
 	}
 	return ps.right-ps.left > narrowest*em && ps.right-before.box.X1 < ps.needs(l)
+}
+
+// start is where a line begins to be seen: browsers move an opening bracket by the
+// half em in which it has no ink (CSS Text 4, text-spacing-trim).
+func (l *line) start() float64 {
+	if opens(firstRune(l.glyphs[0].Text)) {
+		return l.box.X0 + 0.5*l.size
+	}
+	return l.box.X0
 }
 
 // beginsBlock reports whether a line begins a paragraph where none is indented:
@@ -166,7 +175,13 @@ func (ps *paragraphs) beginsBlock(before, l *line) bool {
 		return false
 	}
 	gap := (l.base - before.base) / l.size
-	return gap > 1.2*ps.closest && ps.closest > 0 || strings.HasSuffix(before.text(), "。") && numbered.MatchString(l.text())
+	return gap > 1.2*ps.closest && ps.closest > 0 || l.numberedAfter(before)
+}
+
+// numberedAfter reports whether a line begins with a heading's number and the line
+// before ends a sentence.
+func (l *line) numberedAfter(before *line) bool {
+	return strings.HasSuffix(before.text(), "。") && numbered.MatchString(l.text())
 }
 
 // numbered are the numbers of headings in official documents (GB/T 9704).

@@ -21,6 +21,9 @@ var ErrNoText = errors.New("the PDF file has no text: its pages are pictures")
 // ErrEmpty is what a file is refused for that has neither text nor pictures.
 var ErrEmpty = errors.New("the PDF file has neither text nor pictures")
 
+// ErrUnknown is what a file is refused for most of whose characters cannot be known.
+var ErrUnknown = errors.New("the fonts of the PDF file do not tell its characters")
+
 // Refusal is why a file cannot be read, for the clerk. Reason is ErrNoText or an
 // error of mend.
 type Refusal struct {
@@ -78,6 +81,9 @@ func refuse(name string, reason error) error {
 		what = diag.T("PDF 文件损坏：找不到页面", "the PDF file is damaged: no page can be found")
 	case ErrEmpty:
 		what = diag.T("PDF 里没有文字，也没有图片：页面是空白的，或者内容已经损坏", "the PDF file has neither text nor pictures: its pages are blank, or their content is damaged")
+	case ErrUnknown:
+		what = diag.T("PDF 里的字读不出来：字体里没有编码表，或者已经损坏", "the characters of the PDF file cannot be known: its fonts do not tell, or are damaged")
+		do = diag.T("请找原来的 Word 文件，或政府网站上的网页；或用 WPS 打开原稿，重新导出 PDF 再试。", "look for the Word file or the web page, or export the PDF anew.")
 	case ErrNoText:
 		what = diag.T("PDF 里没有文字，每页都是图片（扫描件）", "the PDF file has no text: its pages are pictures (a scan)")
 		do = diag.T("请找原来的 Word 文件，或政府网站上的网页；扫描件里的数字只能照着录入。", "look for the Word file or the web page; figures of a scan have to be typed.")
@@ -102,7 +108,7 @@ func (d *reader) remark(page int, t diag.Text) {
 
 // whole says what of the file could not be read, and refuses a scan.
 func (d *reader) whole() error {
-	texts := 0
+	texts, unknown := 0, 0
 	var scans []int
 	for _, p := range d.pages {
 		if slanted := clean(p.Page); slanted > 0 {
@@ -112,6 +118,9 @@ func (d *reader) whole() error {
 		for i := range p.Glyphs {
 			if p.Glyphs[i].Text != " " {
 				n++
+			}
+			if !p.Glyphs[i].Known {
+				unknown++
 			}
 		}
 		texts += n
@@ -124,6 +133,8 @@ func (d *reader) whole() error {
 		return ErrNoText
 	case texts == 0:
 		return ErrEmpty
+	case unknown*10 > texts*7:
+		return ErrUnknown
 	}
 	for _, n := range scans {
 		d.remark(n, diag.T("这一页是图片（扫描件），里面的文字未导入，要照着录入", "this page is a picture (a scan): its text was not imported and has to be typed"))
@@ -183,6 +194,7 @@ func (d *reader) read() {
 		d.finish(blocks)
 		return
 	}
+	d.spreads()
 	for _, p := range d.pages {
 		d.layOut(p)
 	}

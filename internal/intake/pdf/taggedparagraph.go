@@ -70,8 +70,9 @@ func (t *tree) setting() *paragraphs {
 	return &paragraphs{measure: t.measure}
 }
 
-// broken joins a paragraph's lines. Where one ends before it is full, the line
-// was broken by hand; in a cell, where that cannot be told, between two figures.
+// broken joins a paragraph's lines. Where one ends before it is full, or a heading's
+// number follows on a sentence, the line was broken by hand; in a cell, where that
+// cannot be told, between two figures.
 func (ps *paragraphs) broken(lines []line, cell bool) []original.Run {
 	var w writer
 	for i := range lines {
@@ -80,7 +81,7 @@ func (ps *paragraphs) broken(lines []line, cell bool) []original.Run {
 		case i == 0:
 		case cell:
 			w.parted(l)
-		case ps.right-lines[i-1].box.X1 >= ps.needs(l):
+		case ps.right-lines[i-1].box.X1 >= ps.needs(l), l.numberedAfter(&lines[i-1]):
 			w.add("\n", nil)
 		}
 		w.line(l)

@@ -10,11 +10,7 @@ import (
 // styled tells why a cell's figure may be none: it is struck out, it has the
 // colour of its ground, its row or column is not shown. Zero: nothing.
 func (w *reader) styled(sheet, name string, cell *original.Cell) diag.Text {
-	column, _ := excelize.ColumnNumberToName(cell.Column)
-	if shown, err := w.file.GetRowVisible(sheet, cell.Row); err == nil && !shown {
-		return original.Unseen
-	}
-	if shown, err := w.file.GetColVisible(sheet, column); err == nil && !shown {
+	if !w.shows(sheet, cell) {
 		return original.Unseen
 	}
 	id, err := w.file.GetCellStyle(sheet, name)
@@ -29,6 +25,22 @@ func (w *reader) styled(sheet, name string, cell *original.Cell) diag.Text {
 		w.looks[id] = why
 	}
 	return why
+}
+
+// shows reports whether a row and a column of a cell are shown: of a merged one, some
+// may be hidden.
+func (w *reader) shows(sheet string, cell *original.Cell) bool {
+	row, column := false, false
+	for r := cell.Row; r < cell.Row+cell.RowSpan && !row; r++ {
+		seen, err := w.file.GetRowVisible(sheet, r)
+		row = seen || err != nil
+	}
+	for c := cell.Column; c < cell.Column+cell.ColSpan && !column; c++ {
+		name, _ := excelize.ColumnNumberToName(c)
+		seen, err := w.file.GetColVisible(sheet, name)
+		column = seen || err != nil
+	}
+	return row && column
 }
 
 // lookOf tells why text of a style may not count.

@@ -48,3 +48,25 @@ func TestUnsureCells(t *testing.T) {
 		}
 	}
 }
+
+// TestFormatsOfNumbers: a number is taken as it is kept, and marked where its format
+// shows another one.
+func TestFormatsOfNumbers(t *testing.T) {
+	for _, c := range []struct {
+		format, text string
+		marked       bool
+	}{
+		{"G/通用格式", "12345.6", false}, {"[DBNum1][$-804]G/通用格式", "12345.6", false}, {"0", "12345.6", false}, {"#,##0.00", "12345.6", false},
+		{"0,", "12345.6", true}, {"0!.0,", "12345.6", true}, {"-0", "12345.6", true}, {"0.00E+00", "12345.6", false},
+	} {
+		data := book(t, []excelize.Style{{CustomNumFmt: &c.format}}, func(f *excelize.File) error { return f.SetCellValue("Sheet1", "A1", 12345.6) })
+		d, err := Read("a.xlsx", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, ok := d.Blocks[0].(*original.Paragraph)
+		if !ok || p.Runs[0].Text != c.text || (p.Runs[0].Unsure == original.Scaled) != c.marked {
+			t.Errorf("%s: %+v", c.format, d.Blocks[0])
+		}
+	}
+}

@@ -6,6 +6,7 @@ package xlsx
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -31,7 +32,8 @@ const (
 // Read reads the workbook with the bytes data; name is its name in messages. The
 // error is a *diag.Diagnostic.
 func Read(name string, data []byte) (*original.Document, error) {
-	if !within(data) {
+	data, ok := slimmed(data)
+	if !ok {
 		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件里的内容太多，不像年报。", "this workbook holds more than any report."),
 			diag.T("请确认是不是选错了文件；把年报的几张表单独另存为一个 .xlsx 再试。", "is it the right file? Save the report's sheets as a workbook of their own."))
 	}
@@ -109,11 +111,12 @@ func (w *reader) sheet(name string) error {
 			if covered[at{r, c}] {
 				continue
 			}
-			cell := w.cell(at{r, c}, name, valueAt(shown, r, c), valueAt(kept, r, c))
+			span := area{rows: 1, columns: 1}
 			if m, ok := merged[at{r, c}]; ok {
-				cell.RowSpan, cell.ColSpan = min(m.rows, g.Rows+1-r), min(m.columns, g.Columns+1-c)
+				span.rows, span.columns = min(m.rows, g.Rows+1-r), min(m.columns, g.Columns+1-c)
 			}
-			g.Cells = append(g.Cells, cell)
+			span.at = at{r, c}
+			g.Cells = append(g.Cells, w.cell(span, name, valueAt(shown, r, c), valueAt(kept, r, c)))
 		}
 	}
 	for _, b := range parts(g, w.tables) {
@@ -126,11 +129,14 @@ func (w *reader) sheet(name string) error {
 }
 
 // cell makes a cell of what is shown and what is kept.
-func (w *reader) cell(p at, sheet, shown, kept string) *original.Cell {
-	c := &original.Cell{Place: original.Place{Sheet: sheet, Table: 1, Row: p.row, Column: p.column}, RowSpan: 1, ColSpan: 1, Text: w.text(shown, kept)}
+func (w *reader) cell(p area, sheet, shown, kept string) *original.Cell {
+	c := &original.Cell{Place: original.Place{Sheet: sheet, Table: 1, Row: p.row, Column: p.column}, RowSpan: p.rows, ColSpan: p.columns, Text: w.text(shown, kept)}
 	if shown == "" && kept != "" { // by a number format that shows nothing
 		c.Text = kept
 		c.Doubt(original.Unseen)
+	}
+	if scaled(shown, kept) {
+		c.Doubt(original.Scaled)
 	}
 	w.doubt(sheet, c)
 	return c
@@ -251,12 +257,37 @@ func (w *reader) text(shown, kept string) string {
 	return text(shown, kept)
 }
 
+// scaled reports whether another number is shown than is kept, beyond its rounding:
+// by formats in thousands or 万, or with a sign of their own.
+func scaled(shown, kept string) bool {
+	s := strings.Map(func(r rune) rune {
+		if r == ',' || r == '!' || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, shown)
+	a, err1 := strconv.ParseFloat(s, 64)
+	b, err2 := strconv.ParseFloat(kept, 64)
+	if err1 != nil || err2 != nil || strings.ContainsAny(s, "eE") {
+		return false
+	}
+	_, decimals, _ := strings.Cut(s, ".")
+	return math.Abs(a-b) > 0.51*math.Pow10(-len(decimals))
+}
+
+// general is the format “General” as Chinese Excel writes it, which is shown as a
+// text where it is not known.
+const general = "通用格式"
+
 // dated is how dates look that have no letters: 01-05-23, 2023.1.5.
 var dated = regexp.MustCompile(`[0-9]-[0-9]|[0-9]\.[0-9]+\.[0-9]`)
 
 // text gives what a cell says: a number as it is kept, all else, and what is
 // shown as a share or a date, as it is shown.
 func text(shown, kept string) string {
+	if strings.Contains(shown, general) {
+		shown = kept
+	}
 	v, err := strconv.ParseFloat(kept, 64)
 	if err != nil || dated.MatchString(shown) || shown == kept && !strings.Contains(kept, "00000") && !strings.ContainsAny(kept, "eE") || strings.ContainsFunc(shown, func(r rune) bool { return r == '%' || r == '/' || r == ':' || unicode.IsLetter(r) && r != 'E' }) {
 		return shown

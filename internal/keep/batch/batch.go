@@ -7,6 +7,7 @@ package batch
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"os"
 	"path"
@@ -45,11 +46,10 @@ type Report struct {
 	Form      string
 	Pages     int
 	Warnings  int
-	Errors    int       // also those that stopped it
-	Why       error     // of Failed
-	Unwritten bool      // of Failed: the input is sound, a file could not be written
-	Changes   []Change  // of Differs
-	Found     diag.List // warnings and findings, of those that were built now or failed
+	Errors    int      // also those that stopped it
+	Why       error    // of Failed
+	Unwritten bool     // of Failed: the input is sound, a file could not be written
+	Changes   []Change // of Differs
 }
 
 // Change says where a file would change.
@@ -64,7 +64,7 @@ type Options struct {
 	Dir     string           // where outputs go
 	Jobs    int              // workers; at least 1
 	Shard   string           // "3-of-16", for the state file's name; empty: all
-	Force   bool             // build all
+	Again   bool             // build all
 	Check   bool             // compare, write nothing
 	Setting string           // a hash of all that every report depends on
 	Refused map[string]error // by Rel: what is not built, and why; Twins gives such
@@ -189,7 +189,7 @@ func (r *run) do(p *Report) {
 	r.mu.Lock()
 	old, known := r.state.Reports[p.Input.Rel]
 	r.mu.Unlock()
-	if known && !r.opt.Force && r.stands(b, setting, p.Input, &old) {
+	if known && !r.opt.Again && r.stands(b, setting, p.Input, &old) {
 		p.Status = Unchanged
 		p.Year, p.Agency, p.Form, p.Pages, p.Warnings, p.Errors = old.Year, old.Agency, old.Form, old.Pages, old.Warnings, old.Errors
 		return
@@ -219,8 +219,8 @@ func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bo
 	if len(old.Outputs) != len(b.Endings()) {
 		return false
 	}
-	sum, err := hashFile(in.Path)
-	if err != nil || r.key(b, setting, in.Path, sum, old) != old.Key {
+	file, err := hashFile(in.Path)
+	if err != nil || r.key(b, setting, in.Path, file, old) != old.Key {
 		return false
 	}
 	for i := range old.Outputs {
@@ -233,15 +233,15 @@ func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bo
 
 // key is a hash of all that a report depends on: the settings, its file, its
 // pictures, and the files that may be the report of the year before.
-func (r *run) key(b *press.Builder, setting, path, sum string, rec *record) string {
-	parts := []string{r.opt.Setting, setting, sum}
+func (r *run) key(b *press.Builder, setting, path string, file sum, rec *record) sum {
+	parts := []string{r.opt.Setting, setting, file.String()}
 	for _, i := range rec.Images {
-		parts = append(parts, "image", i, r.hashes.of(i))
+		parts = append(parts, "image", i, r.hashes.of(i).String())
 	}
 	for _, c := range b.Before(path, rec.Year, rec.Agency) {
-		parts = append(parts, "before", c, r.hashes.of(c))
+		parts = append(parts, "before", c, r.hashes.of(c).String())
 	}
-	return hash([]byte(strings.Join(parts, "\x00")))
+	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 }
 
 // draw builds a report in memory.
@@ -250,14 +250,14 @@ func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Year, p.Agency, p.Form, p.Pages = out.Year, out.Agency, out.Form, out.Pages
-	p.found(out.Warnings)
+	p.Year, p.Agency, p.Form, p.Pages = out.Year, strings.Clone(out.Agency), out.Form, out.Pages // not the file that it is part of
+	p.count(out.Warnings)
 	return out, nil
 }
 
-// found keeps and counts what was found in a report.
-func (p *Report) found(list diag.List) {
-	p.Found, p.Warnings, p.Errors = list, 0, 0
+// count counts what was found in a report.
+func (p *Report) count(list diag.List) {
+	p.Warnings, p.Errors = 0, 0
 	for _, d := range list {
 		switch d.Severity {
 		case diag.Warning:
@@ -274,11 +274,11 @@ func (p *Report) fail(why error) {
 	p.Status, p.Why = Failed, why
 	var list diag.List
 	if !p.Unwritten && errors.As(why, &list) {
-		p.found(list)
+		p.count(list)
 	}
 	var stopped press.Stopped
 	if errors.As(why, &stopped) {
-		p.Year, p.Agency, p.Form = stopped.Year, stopped.Agency, stopped.Form
+		p.Year, p.Agency, p.Form = stopped.Year, strings.Clone(stopped.Agency), stopped.Form
 	} else if p.Year == 0 {
 		p.Year, p.Agency = press.Glance(p.Input.Path)
 	}
@@ -311,13 +311,13 @@ func (r *run) build(b *press.Builder, setting string, p *Report) (rec record, er
 }
 
 // keep writes the files of a report.
-func (r *run) keep(b *press.Builder, setting, sum string, out *press.Output, p *Report) (rec record, err error) {
-	rec = record{Year: out.Year, Agency: out.Agency, Form: out.Form, Images: out.Images, Pages: out.Pages, Warnings: p.Warnings, Errors: p.Errors}
-	rec.Key = r.key(b, setting, p.Input.Path, sum, &rec)
+func (r *run) keep(b *press.Builder, setting string, file sum, out *press.Output, p *Report) (rec record, err error) {
+	rec = record{Year: out.Year, Agency: p.Agency, Form: out.Form, Images: out.Images, Pages: out.Pages, Warnings: p.Warnings, Errors: p.Errors}
+	rec.Key = r.key(b, setting, p.Input.Path, file, &rec)
 	var files []outfile.File
 	for name, data := range r.files(out, p) {
 		files = append(files, outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(name)), Data: data})
-		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: hash(data)})
+		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: sha256.Sum256(data)})
 	}
 	for i, f := range files {
 		if !r.wrote(p, rec.Outputs[i].Name) && press.Foreign(f.Path) {

@@ -154,7 +154,7 @@ func TestIncremental(t *testing.T) {
 		{"a state that is damaged", func() { writeFile(t, state, []byte(`{"version":1,"reports":{"2022":{"key":`)) }, all},
 		{"a state of another version", func() { edit(t, state, `"version": 1`, `"version": 2`) }, all},
 		{"no state", func() { os.Remove(state) }, all},
-		{"by force", func() { opt.Force = true }, all},
+		{"once more", func() { opt.Again = true }, all},
 	} {
 		step.do()
 		s, _ := shared()

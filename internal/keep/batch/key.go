@@ -12,37 +12,64 @@ import (
 	"sync"
 )
 
-func hash(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+// sum is a SHA-256; the zero one is that of a file that is not there.
+type sum [sha256.Size]byte
+
+// MarshalText gives it in hexadecimal.
+func (s sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+
+// UnmarshalText reads it in hexadecimal.
+func (s *sum) UnmarshalText(text []byte) error {
+	if len(text) != hex.EncodedLen(len(s)) {
+		return fmt.Errorf("%q is no SHA-256", text)
+	}
+	_, err := hex.Decode(s[:], text)
+	return err
+}
+
+func (s sum) String() string {
+	if s == (sum{}) {
+		return "none"
+	}
+	return hex.EncodeToString(s[:])
 }
 
 // hashes keeps the hashes of files that several reports depend on.
-type hashes struct{ files sync.Map }
-
-// of gives a file's hash; of one that is not there, that.
-func (h *hashes) of(path string) string {
-	f, _ := h.files.LoadOrStore(path, sync.OnceValue(func() string {
-		sum, err := hashFile(path)
-		if err != nil {
-			return "none"
-		}
-		return sum
-	}))
-	return f.(func() string)()
+type hashes struct {
+	mu    sync.Mutex
+	files map[string]sum
 }
 
-func hashFile(path string) (string, error) {
+// of gives a file's hash.
+func (h *hashes) of(path string) sum {
+	h.mu.Lock()
+	s, known := h.files[path]
+	h.mu.Unlock()
+	if known {
+		return s
+	}
+	s, _ = hashFile(path)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.files == nil {
+		h.files = map[string]sum{}
+	}
+	h.files[path] = s
+	return s
+}
+
+func hashFile(path string) (s sum, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", err
+		return sum{}, err
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+		return sum{}, err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	h.Sum(s[:0])
+	return s, nil
 }
 
 // Fingerprint gives a hash of all files below folders whose names end so, by
@@ -72,5 +99,6 @@ func Program() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return hashFile(path)
+	s, err := hashFile(path)
+	return s.String(), err
 }

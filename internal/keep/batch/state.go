@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -22,12 +23,12 @@ type state struct {
 	Version int               `json:"version"`
 	Reports map[string]record `json:"reports"` // by Rel
 
-	text []byte // memory for what is written
+	size int // of the file as it was written last
 }
 
 // record is a report that was built.
 type record struct {
-	Key      string   `json:"key"` // of all that it was made from
+	Key      sum      `json:"key"` // of all that it was made from
 	Year     int      `json:"year"`
 	Agency   string   `json:"agency"`
 	Form     string   `json:"form"`
@@ -43,7 +44,7 @@ type output struct {
 	Name   string    `json:"name"` // within the output folder, with slashes
 	Size   int64     `json:"size"`
 	Time   time.Time `json:"time"`
-	SHA256 string    `json:"sha256"`
+	SHA256 sum       `json:"sha256"`
 }
 
 // stateName is the state file's name; each shard has its own.
@@ -77,10 +78,10 @@ func parseState(data []byte) *state {
 	return s
 }
 
-// write writes the state, a report a line. It is made record by record in memory
-// that is kept: there may be a hundred thousand of them, saved again and again.
+// write writes the state, a report a line. It is made record by record: there may
+// be a hundred thousand of them.
 func (s *state) write(path string) error {
-	b := fmt.Appendf(s.text[:0], "{\n\"version\": %d,\n\"reports\": {", s.Version)
+	b := fmt.Appendf(make([]byte, 0, s.size+s.size/saveShare), "{\n\"version\": %d,\n\"reports\": {", s.Version)
 	for i, name := range slices.Sorted(maps.Keys(s.Reports)) {
 		key, err := json.Marshal(name)
 		if err != nil {
@@ -95,8 +96,9 @@ func (s *state) write(path string) error {
 		}
 		b = append(append(append(append(b, '\n'), key...), ": "...), record...)
 	}
-	s.text = append(b, "\n}\n}\n"...)
-	return outfile.Write(outfile.File{Path: path, Data: s.text})
+	b = append(b, "\n}\n}\n"...)
+	s.size = len(b)
+	return outfile.Write(outfile.File{Path: path, Data: b})
 }
 
 // stands reports whether an output is still as it was left. A file that was
@@ -111,5 +113,5 @@ func (o *output) stands(dir string) bool {
 		return true
 	}
 	data, err := os.ReadFile(path)
-	return err == nil && hash(data) == o.SHA256
+	return err == nil && sha256.Sum256(data) == o.SHA256
 }

@@ -141,6 +141,8 @@ func TestRules(t *testing.T) {
 		{"not painted", "10 10 50 0.5 re n", 0, 0},
 		{"slanted", "10 10 m 60 60 l S", 0, 0},
 		{"clipped away", "q 200 200 10 10 re W n 10 10 50 0.5 re f Q", 0, 0},
+		{"a letter's outline", "10 10 m 20 10 l 22 10 22 12 20 12 c 20 20 l 10 20 l s 12 12 5 0.5 re 10 40 m 11 41 12 42 13 43 c f", 0, 0},
+		{"a frame with round corners", "10 10 m 100 10 l 103 10 103 13 103 15 c 103 90 l S", 1, 1},
 		{"turned", "0 1 -1 0 300 0 cm 10 10 50 0.5 re f", 0, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -210,6 +212,25 @@ func TestCharactersOfAnEmbeddedFont(t *testing.T) {
 	mapped := strings.Replace(show, "00050006", "00000001", 1)
 	if p, _ := read(t, file(mapped, fmt.Sprintf(of, "/CIDToGIDMap 6 0 R"), stream("", font), stream("", "\x00\x06\x00\x05"))); textOf(p) != "二一" {
 		t.Errorf("by CIDToGIDMap: %q", textOf(p))
+	}
+}
+
+// TestCodesOfSymbols: codes of a font without an encoding are characters only where
+// its table says so; subsets have theirs moved to U+F000, in any order.
+func TestCodesOfSymbols(t *testing.T) {
+	for _, c := range []struct {
+		table string // two characters, of glyphs 5 and 6
+		want  string
+	}{
+		{"\x00\x31\x00\x00\x00\x31\x00\x00\x00\x05" + "\x00\x00\x00\x32\x00\x00\x00\x32\x00\x00\x00\x06", "12"},
+		{"\xF0\x31\x00\x00\xF0\x31\x00\x00\x00\x05" + "\x00\x00\xF0\x32\x00\x00\xF0\x32\x00\x00\x00\x06", "\uFFFD\uFFFD"},
+	} {
+		table := "\x00\x00\x00\x01\x00\x03\x00\x0A\x00\x00\x00\x0C" + "\x00\x0C\x00\x00\x00\x00\x00\x28\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00" + c.table
+		font := "\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00cmap\x00\x00\x00\x00\x00\x00\x00\x1C" + fmt.Sprintf("\x00\x00\x00%c", len(table)) + table
+		resources := "<</Font<</F<</Subtype/TrueType/BaseFont/ABCDEF+A/FontDescriptor<</Flags 4/FontFile2 5 0 R>>>>>>>>"
+		if p, _ := read(t, file("BT /F 10 Tf 20 700 Td (12) Tj ET", resources, stream("", font))); textOf(p) != c.want {
+			t.Errorf("%q, want %q", textOf(p), c.want)
+		}
 	}
 }
 

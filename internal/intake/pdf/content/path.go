@@ -10,6 +10,10 @@ import (
 // of a table.
 const thickestRule = 3.2
 
+// longestStem is how long, in points, straight pieces of letters may be that are
+// drawn as outlines; in a path with curves shorter ones are no rules.
+const longestStem = 30
+
 // path is the current path (8.5) as it is on the page.
 type path struct {
 	segments []segment
@@ -19,6 +23,7 @@ type path struct {
 	sub      Box
 	open     bool
 	curved   bool // the subpath has a curve or slant
+	round    bool // the path has a curve
 	clip     bool
 }
 
@@ -53,8 +58,13 @@ func (p *path) lineTo(x, y float64) {
 }
 
 func (p *path) curveTo(x, y float64) {
-	p.curved = true
+	p.curved, p.round = true, true
 	p.reach(x, y)
+}
+
+// isStem reports whether a straight piece of the path may be a letter's.
+func (p *path) isStem(b Box) bool {
+	return p.round && max(b.X1-b.X0, b.Y1-b.Y0) < longestStem
 }
 
 func (p *path) close() {
@@ -120,7 +130,7 @@ func (in *interpreter) paint(fill, stroke bool) {
 		for _, b := range p.boxes {
 			if min(b.X1-b.X0, b.Y1-b.Y0) > thickestRule {
 				in.filled(b, in.state.fill, false)
-			} else if !in.state.fill.other && !in.state.fill.isWhite() {
+			} else if !in.state.fill.other && !in.state.fill.isWhite() && !p.isStem(b) {
 				in.rule(b)
 			}
 		}
@@ -155,6 +165,7 @@ func (in *interpreter) strokeSegment(s segment) {
 	half := min(in.state.lineWidth*math.Sqrt(math.Abs(m.a*m.d-m.b*m.c)), thickestRule) / 2
 	b := Box{min(s.x0, s.x1), min(s.y0, s.y1), max(s.x0, s.x1), max(s.y0, s.y1)}
 	switch {
+	case in.path.isStem(b):
 	case b.Y1-b.Y0 <= 0.5 && b.X1-b.X0 > 0.5:
 		in.rule(Box{b.X0, b.Y0 - half, b.X1, b.Y1 + half})
 	case b.X1-b.X0 <= 0.5 && b.Y1-b.Y0 > 0.5:

@@ -31,20 +31,25 @@ func (t *glyphTeller) text(code uint32, bytes int) (string, bool) {
 	return string(r), ok && glyph != 0 && glyph <= 0xFFFF && !private(r)
 }
 
-// symbolTeller tells characters of a simple TrueType font without an encoding:
-// its codes are characters of the font, some moved to U+F000 (9.6.6.4).
+// symbolTeller tells characters of a simple TrueType font without an encoding,
+// whose codes are characters of its table (9.6.6.4). Codes that the table has moved
+// to U+F000 say nothing: subsets number their glyphs so as they come.
 type symbolTeller struct {
-	font []byte
-	of   map[rune]bool
+	font  []byte
+	of    map[rune]bool
+	moved bool
 }
 
 func (t *symbolTeller) text(code uint32, _ int) (string, bool) {
 	if t.of == nil {
 		t.of = map[rune]bool{}
-		eachCharacter(t.font, func(r rune, _ uint16) { t.of[r] = true })
+		eachCharacter(t.font, func(r rune, _ uint16) {
+			t.of[r] = true
+			t.moved = t.moved || r>>8 == 0xF0
+		})
 	}
 	c := rune(code)
-	return string(c), c >= ' ' && c < 0x7F && (t.of[c] || t.of[0xF000+c])
+	return string(c), c >= ' ' && c < 0x7F && t.of[c] && !t.moved
 }
 
 func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 }
