@@ -12,8 +12,8 @@ import (
 	"nianbao/internal/diag"
 )
 
-// NotFilled is the rule that tells what is left to fill.
-const NotFilled = "NOT-FILLED"
+// unfilledID is the rule that tells what is left to fill.
+const unfilledID = "NOT-FILLED"
 
 // Unfilled reports whether something is left to fill in the report.
 func (r *Result) Unfilled() bool {
@@ -250,6 +250,6 @@ func (c *Context) withoutUnfilled() {
 		add(unfilledCells(t))
 	}
 	if len(places) > 0 {
-		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != NotFilled && places[f.Pos] })
+		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != unfilledID && places[f.Pos] })
 	}
 }

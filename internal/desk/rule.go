@@ -46,10 +46,6 @@ func (d *Desk) postRule(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// canBeOff reports whether a rule may be switched off in the page: what is left to
-// fill may not, it would be printed and signed so.
-func canBeOff(id string) bool { return check.CanBeOff(id) && id != check.NotFilled }
-
 // ruleOff writes [checks.off] ID = "reason". Only rules that have found something
 // are switched off.
 func (d *Desk) ruleOff(name string, o *press.Opened, id, reason string) (*press.Opened, error) {
@@ -60,7 +56,7 @@ func (d *Desk) ruleOff(name string, o *press.Opened, id, reason string) (*press.
 	if err != nil {
 		return nil, err
 	}
-	if !canBeOff(id) || !slices.ContainsFunc(result.Findings, func(f check.Finding) bool { return f.ID == id }) {
+	if !check.CanBeOff(id) || !slices.ContainsFunc(result.Findings, func(f check.Finding) bool { return f.ID == id }) {
 		return nil, errRule
 	}
 	checks := o.File.Root.Get("checks")

@@ -405,7 +405,7 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: canBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++
