@@ -180,7 +180,6 @@ func documentXML(t *testing.T, docx []byte) string {
 	return string(data)
 }
 
-// TestAims: what is said follows from what was measured.
 func TestImportAims(t *testing.T) {
 	ms := time.Millisecond
 	f := importFigures{word: usage{cpu: 14 * ms}, pdf: usage{cpu: 81 * ms}, files: 1360, county: usage{wall: 20 * time.Second}}
@@ -193,11 +192,12 @@ func TestImportAims(t *testing.T) {
 	}
 }
 
+// TestAims: what is said follows from what was measured.
 func TestAims(t *testing.T) {
 	ms := time.Millisecond
 	made := func(ours, floor, theirs time.Duration, peak uint64, reports int) *results {
 		u := usage{wall: 2 * time.Second, cpu: time.Duration(reports) * ours, peak: peak}
-		return &results{cold: cold{time: 100 * ms}, figures: map[string]*figure{
+		return &results{cold: cold{time: 100 * ms}, typstCold: 20 * theirs, figures: map[string]*figure{
 			nianbao: {cpu: ours}, bottom: {cpu: floor}, typst: {cpu: theirs}, libreOffice: {gone: "not here"},
 		}, batches: []batchRun{{reports: reports / 100, first: usage{peak: 100e6}}, {reports: reports, first: u, again: u}}}
 	}
@@ -214,9 +214,9 @@ func TestAims(t *testing.T) {
 		r    *results
 		want string
 	}{
-		{made(5*ms, 2*ms, 40*ms, 110e6, 10_000), "++?+++++???+"},
-		{made(7*ms, 2*ms, 40*ms, 210e6, 10_000), "--?----+???+"},
-		{made(5*ms, 2*ms, 40*ms, 110e6, 1000), "++?+???????+"},
+		{made(4*ms, 3*ms, 40*ms, 110e6, 10_000), "+?++++???"},
+		{made(5*ms, 3*ms, 19*ms, 130e6, 10_000), "-?----???"},
+		{made(4*ms, 3*ms, 40*ms, 110e6, 1000), "+?+??+???"},
 	} {
 		got := ""
 		for _, a := range test.r.aims() {

@@ -57,7 +57,7 @@ var workers = []worker{
 		pack := &packer{encoders: map[int]*flate.Writer{}}
 		return each(all, floors(b), pack.run)
 	}},
-	{"the same without what is alike in all reports", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
+	{bare, func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		other, err := floors(b)(all[0])
 		if err != nil {
 			return nil, err

@@ -99,6 +99,10 @@ func (a *app) archiveAll(f *archiveFlags, dir string, inputs, chosen []batch.Inp
 	return nil
 }
 
+// firstYear is that of the first reports (the regulations of 2007 came into force in
+// May 2008).
+const firstYear = 2008
+
 // complete looks whether all is given that archive needs, and fills in the rest.
 func (f *archiveFlags) complete(args []string) error {
 	const exampleZH, exampleEN = "，例如：nianbao archive 成品 --from 历年 --to 档案 --by 经办人", ", such as: nianbao archive out --from reports --to archive --by NAME"
@@ -114,8 +118,12 @@ func (f *archiveFlags) complete(args []string) error {
 	case f.date == "":
 		f.date = time.Now().Format(time.DateOnly)
 	}
-	if _, err := time.Parse(time.DateOnly, f.date); err != nil {
+	day, err := time.Parse(time.DateOnly, f.date)
+	if err != nil {
 		return usageError{diag.T("--date 写成 2021-01-28 这样，不能是 %q", "--date is such as 2021-01-28, not %q", f.date)}
+	}
+	if f.date > time.Now().Format(time.DateOnly) || day.Year() < firstYear {
+		return usageError{diag.T("--date 是存档的日子，不能在将来，也不能早于 %[1]d 年（条例施行）：%[2]s", "--date is the day of archiving, not in the future nor before %[1]d, when the regulations came into force: %[2]s", firstYear, f.date)}
 	}
 	if f.from == "" {
 		f.from = args[0]
@@ -213,6 +221,9 @@ func (r *archiving) one(in batch.Input) error {
 	case errors.Is(err, archive.ErrReason):
 		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请写明改动的理由（--reason）。",
 			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", d.out.Agency, d.out.Year)}
+	case errors.Is(err, archive.ErrDate):
+		return inputError{diag.T("%[1]s %[2]d 年的报告已经有一版在 %[3]s 以后存档，新的一版不能早于它；请改 --date，或不写（今天）。",
+			"a version of the report of %[1]s of %[2]d was archived after %[3]s, and a new one cannot be older; write another --date, or none (today).", d.out.Agency, d.out.Year, r.flags.date)}
 	case errors.Is(err, archive.ErrPath):
 		return inputError{diag.T("有文件的名字不能进档案：以点开头，或者有 : * ? 等符号；请改名。", "a file's name cannot go into the archive: it begins with a dot or has signs such as : * ?; rename it.")}
 	case err != nil:

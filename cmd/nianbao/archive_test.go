@@ -82,6 +82,8 @@ func TestArchive(t *testing.T) {
 		{"log", []string{"archive", "log", to}, exitOK, "1  2024  云汀县住房和城乡建设局  第 1 版  2025-01-22  王某"},
 		{"without a name", []string{"archive", out, "--to", to}, exitUsage, "--by"},
 		{"a day that is none", []string{"archive", out, "--to", to, "--by", "x", "--date", "昨天"}, exitUsage, "2021-01-28"},
+		{"a day to come", []string{"archive", out, "--to", to, "--by", "x", "--date", "2999-01-01"}, exitUsage, "将来"},
+		{"a day before all reports", []string{"archive", out, "--to", to, "--by", "x", "--date", "1999-01-01"}, exitUsage, "2008"},
 		{"no reports", []string{"archive", out, "--to", to, "--by", "x"}, exitInput, "--from"},
 		{"no archive", []string{"archive", "verify", filepath.Join(to, "x")}, exitInput, "没有这个档案"},
 		{"no such report", []string{"archive", "restore", to, "--year", "2023", "-o", out}, exitInput, "没有这份报告"},
@@ -119,6 +121,10 @@ func TestArchiveVersions(t *testing.T) {
 	call(t, "batch", in, "-o", out)
 	if code, _, errs := call(t, args...); code != exitInput || !strings.Contains(errs, "--reason") {
 		t.Errorf("without a reason: exit code %d: %s", code, errs)
+	}
+	before := append(slices.Clone(args[:len(args)-1]), "2025-01-01", "--reason", "文字更正")
+	if code, _, errs := call(t, before...); code != exitInput || !strings.Contains(errs, "不能早于") {
+		t.Errorf("before the first: exit code %d: %s", code, errs)
 	}
 	if code, said, errs := call(t, append(args, "--reason", "文字更正")...); code != exitOK || !strings.Contains(said, "v002") {
 		t.Errorf("exit code %d: %s%s", code, said, errs)

@@ -66,7 +66,7 @@ func (a *app) archiveVerifyCommand() *cobra.Command {
 }
 
 func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error {
-	checks := archive.Checks{Signature: signatureProblems, Jobs: runtime.NumCPU(), Head: strings.ToLower(f.head)}
+	checks := archive.Checks{Signature: signatureProblems, Jobs: runtime.NumCPU(), Head: strings.ToLower(f.head), Today: time.Now().Format(time.DateOnly)}
 	if f.head != "" && !headText.MatchString(checks.Head) {
 		return usageError{diag.T("--head 是 archive 印出的末行 SHA-256，至少前 16 位，不能是 %q", "--head is the SHA-256 that archive prints, 16 digits of it at least, not %q", f.head)}
 	}

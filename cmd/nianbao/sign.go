@@ -191,7 +191,7 @@ func readEvidence(files []string, add func([]byte) error, bad diag.Text) error {
 			return inputError{diag.T("吊销资料读不了：%v", "what is known of revoked certificates cannot be read: %v", err)}
 		}
 		if add(data) != nil {
-			return diag.New(diag.Pos{File: name}, bad, diag.T("请向发证机构取得 .crl 文件，或用 --online。", "get the .crl file from the issuer, or use --online."))
+			return diag.New(diag.Pos{File: name}, bad, diag.T("请向发证机构重新取得（.crl、.ocsp 文件）。", "get it from the issuer, a .crl or .ocsp file."))
 		}
 	}
 	return nil

@@ -216,7 +216,9 @@ func (a *app) showVerified(v *verifiedJSON) {
 		if s.Issuer != s.Subject {
 			fmt.Fprintln(a.out, a.t("    发证机构：  %s", "    issuer:      %s", s.Issuer))
 		}
-		fmt.Fprintln(a.out, a.t("    时间：      %s", "    time:        %s", s.shownSigned))
+		if s.shownSigned != "" {
+			fmt.Fprintln(a.out, a.t("    时间：      %s", "    time:        %s", s.shownSigned))
+		}
 		if s.Reason != "" {
 			fmt.Fprintln(a.out, a.t("    理由：      %s", "    reason:      %s", s.Reason))
 		}

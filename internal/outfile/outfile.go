@@ -3,8 +3,10 @@
 package outfile
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +17,8 @@ import (
 type File struct {
 	Path    string
 	Data    []byte
-	Private bool // for its owner's eyes only: mode 0600
+	Fill    func(io.Writer) error // what writes the data; nil: they are in Data
+	Private bool                  // for its owner's eyes only: mode 0600
 }
 
 // hook is called before a name is changed, for tests.
@@ -107,7 +110,7 @@ func stage(f File) (name string, err error) {
 		return "", err
 	}
 	name = t.Name()
-	if _, err = t.Write(f.Data); err == nil {
+	if err = f.fill(t); err == nil {
 		err = t.Sync()
 	}
 	if cerr := t.Close(); err == nil {
@@ -117,6 +120,18 @@ func stage(f File) (name string, err error) {
 		err = os.Chmod(name, mode)
 	}
 	return name, err
+}
+
+func (f *File) fill(t *os.File) error {
+	if f.Fill == nil {
+		_, err := t.Write(f.Data)
+		return err
+	}
+	w := bufio.NewWriter(t)
+	if err := f.Fill(w); err != nil {
+		return err
+	}
+	return w.Flush()
 }
 
 // create makes a new file with a name that nobody has. Its mode is what the

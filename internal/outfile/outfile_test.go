@@ -1,9 +1,12 @@
 package outfile
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -108,5 +111,26 @@ func TestPrivate(t *testing.T) {
 		if err := os.Chmod(path, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestFill: a file that is filled piece by piece is written whole or not at all.
+func TestFill(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	text := strings.Repeat("年报\n", 5000)
+	whole := func(w io.Writer) error { _, err := io.WriteString(w, text); return err }
+	if err := Write(File{Path: path, Fill: whole}); err != nil {
+		t.Fatal(err)
+	}
+	half := errors.New("half")
+	err := Write(File{Path: path, Fill: func(w io.Writer) error { io.WriteString(w, "another"); return half }})
+	if !errors.Is(err, half) {
+		t.Errorf("error %v", err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != text {
+		t.Errorf("%d bytes are there, not the %d of the first time", len(got), len(text))
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*")); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
 	}
 }

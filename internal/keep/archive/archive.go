@@ -35,6 +35,7 @@ type Version struct {
 // The errors of Add.
 var (
 	ErrReason  = errors.New("archive: another version needs a reason")
+	ErrDate    = errors.New("archive: a version is dated before the one that it follows")
 	ErrPath    = errors.New("archive: a path leads out of the folder")
 	errDamaged = errors.New("archive: damaged")
 )
@@ -127,6 +128,9 @@ func (w *Writer) Add(m Manifest, files []File) (v *Version, added bool, err erro
 	if known > 0 && m.Reason == "" {
 		return nil, false, ErrReason
 	}
+	if n := len(old); n > 0 && old[n-1].after(m.Archived) {
+		return nil, false, ErrDate
+	}
 	m.Version = known + 1
 	m.Number, m.Follows = w.Head().Lines+1, w.Head().SHA256
 	dir, err := w.archive.put(&m, files)
@@ -140,6 +144,9 @@ func (w *Writer) Add(m Manifest, files []File) (v *Version, added bool, err erro
 	}
 	return v, true, nil
 }
+
+// after reports whether a version was archived on a later day.
+func (v *Version) after(day string) bool { return v.Manifest != nil && v.Manifest.Archived > day }
 
 // put writes a version's folder and gives its name.
 func (a *Archive) put(m *Manifest, files []File) (dir string, err error) {

@@ -242,6 +242,64 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
+// A day to come, and one before the version that is followed, are told; the
+// latter is refused.
+func TestDays(t *testing.T) {
+	a := &Archive{t.TempDir()}
+	add := func(day, text string) error {
+		m := about("更正")
+		m.Archived = day
+		_, _, err := a.Add(m, report(text))
+		return err
+	}
+	if err := errors.Join(add("2021-03-01", "一"), add("2021-03-01", "二"), add("2021-03-02", "三")); err != nil {
+		t.Fatal(err)
+	}
+	if err := add("2021-03-01", "四"); !errors.Is(err, ErrDate) {
+		t.Errorf("a day before the last: %v", err)
+	}
+	if err := add("2021-03-01", "三"); err != nil {
+		t.Errorf("the same files once more: %v", err)
+	}
+	for today, want := range map[string]int{"": 0, "2021-03-02": 0, "2021-03-01": 1, "2021-02-28": 3} {
+		vs, err := a.Verify(Checks{Today: today})
+		if err != nil || len(problems(vs)) != want || notes(vs) != 0 {
+			t.Errorf("on %s: %v, %v", today, problems(vs), err)
+		}
+	}
+	all, err := a.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all[1].Manifest.Archived = "2020-03-01"
+	verdicts := make([]Verdict, len(all))
+	if days(all, verdicts, "2021-03-02"); notes(verdicts) != 1 || len(verdicts[1].Notes) != 1 {
+		t.Errorf("%+v", verdicts)
+	}
+}
+
+// A log that is gone is told as such, but for a run that was just killed.
+func TestLogGone(t *testing.T) {
+	for name, spoil := range map[string]func(*Archive) error{
+		"deleted": func(a *Archive) error { return os.Remove(a.logPath()) },
+		"emptied": func(a *Archive) error { return os.Truncate(a.logPath(), 0) },
+	} {
+		a := &Archive{t.TempDir()}
+		if _, _, err := a.Add(about(""), report("一")); err != nil {
+			t.Fatal(err)
+		}
+		if err := spoil(a); err != nil {
+			t.Fatal(err)
+		}
+		for today, want := range map[string]int{"": 0, "2021-01-28": 0, "2021-01-29": 1} {
+			vs, err := a.Verify(Checks{Today: today})
+			if err != nil || len(problems(vs)) != want || notes(vs) != 1-want {
+				t.Errorf("%s, on %q: %v, %d notes, %v", name, today, problems(vs), notes(vs), err)
+			}
+		}
+	}
+}
+
 func TestFolderName(t *testing.T) {
 	seen := map[string]string{}
 	for _, agency := range []string{"汶上县行政审批服务局", "县政府/办公室", "县政府:办公室", "CON", "con", "com1.局", "a.", "a", "A", " a", ".git", "~x", "长" + strings.Repeat("县", 200),

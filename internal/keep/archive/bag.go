@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"nianbao/internal/diag"
 )
 
 // The files of a bag (RFC 8493).
@@ -130,7 +132,7 @@ func readList(data []byte) (map[string]string, error) {
 		h, p, ok := strings.Cut(strings.TrimSuffix(line, "\r"), " ")
 		p = strings.TrimLeft(p, " ")
 		if !ok || !sha256Text.MatchString(h) || !local(p) || list[p] != "" {
-			return nil, fmt.Errorf("line %q", line)
+			return nil, diag.New(diag.Pos{}, diag.T("有一行不合规定：%q", "a line is malformed: %q", line), diag.Text{})
 		}
 		list[p] = h
 	}

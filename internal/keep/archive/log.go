@@ -260,7 +260,7 @@ func (a *Archive) Log() (lines []Line, head Head, missing []Version, err error) 
 
 // log compares the log with the versions that are there. What concerns a version
 // goes to its verdict, the rest to one of the log's own or of what is missing.
-func (a *Archive) log(all []Version, verdicts []Verdict, head string) (more []Verdict, err error) {
+func (a *Archive) log(all []Version, verdicts []Verdict, checks *Checks) (more []Verdict, err error) {
 	c, err := readLog(a.Dir)
 	if err != nil {
 		return nil, err
@@ -293,8 +293,8 @@ func (a *Archive) log(all []Version, verdicts []Verdict, head string) (more []Ve
 	if c.torn {
 		own.Notes = append(own.Notes, diag.T("最后一行没有写完：上次存档中断。下次存档时自动补写。", "the last line is unfinished: a run was killed. The next run completes it."))
 	}
-	c.left(&own, c.pending(a.Dir, all), func(v *Version) *Verdict { return &verdicts[index[relative(a.Dir, v.Dir)]] })
-	if head != "" && !slices.ContainsFunc(append(c.sums, start), func(s string) bool { return strings.HasPrefix(s, head) }) {
+	c.left(&own, c.pending(a.Dir, all), checks.Today, func(v *Version) *Verdict { return &verdicts[index[relative(a.Dir, v.Dir)]] })
+	if head := checks.Head; head != "" && !slices.ContainsFunc(append(c.sums, start), func(s string) bool { return strings.HasPrefix(s, head) }) {
 		own.Problems = append(own.Problems, diag.T("日志里没有您记下的 %s：日志的末尾被删去，或者日志被重写过。", "the log does not have %s, which you noted down: its end was taken away, or it was written anew.", head))
 	}
 	return append(more, own), nil
@@ -321,19 +321,25 @@ func (v *Version) changed(l *Line) []diag.Text {
 	return []diag.Text{diag.T("日志第 %d 行被改动过：与这一版的 %s 不一致。", "line %d of the log was changed: it disagrees with the version's %s.", l.Number, manifestName)}
 }
 
+var logGone = diag.T("日志不见了。", "the log is gone.")
+
 // left judges the versions that are not in the log.
-func (c *chain) left(own *Verdict, pending []Version, verdict func(*Version) *Verdict) {
+func (c *chain) left(own *Verdict, pending []Version, today string, verdict func(*Version) *Verdict) {
 	if len(pending) == 0 {
 		return
 	}
 	if len(pending) == 1 && c.head().next(&pending[0]) {
+		if len(c.lines) == 0 && pending[0].Manifest.Archived < today { // a run that was killed is run again
+			own.Problems = append(own.Problems, logGone)
+			return
+		}
 		r := verdict(&pending[0])
 		r.Notes = append(r.Notes, diag.T("已经存好，但上次存档在写日志以前中断。下次存档时自动补写。", "it is whole, but the run was killed before it wrote the log. The next run completes it."))
 		return
 	}
 	if !c.there {
 		if numbered := slices.ContainsFunc(pending, func(v Version) bool { return v.Manifest != nil && v.Manifest.Number > 0 }); numbered {
-			own.Problems = append(own.Problems, diag.T("日志不见了。", "the log is gone."))
+			own.Problems = append(own.Problems, logGone)
 		} else {
 			own.Notes = append(own.Notes, diag.T("档案由旧版程序建立，还没有日志。下次存档时自动建立。", "the archive was made by an earlier program and has no log yet. The next run writes it."))
 		}

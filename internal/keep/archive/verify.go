@@ -34,6 +34,9 @@ type Checks struct {
 	Program Program
 	// Head, if any, must be in the log: a hash, or how one begins.
 	Head string
+	// Today is the day on which is looked, as in manifests: no version is from a later
+	// one. Empty: not known.
+	Today string
 	// Jobs is how many versions are looked at at once, at least 1.
 	Jobs int
 }
@@ -72,7 +75,8 @@ func (a *Archive) Verify(c Checks) ([]Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	logged, err := a.log(all, verdicts, c.Head)
+	days(all, verdicts, c.Today)
+	logged, err := a.log(all, verdicts, &c)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +85,21 @@ func (a *Archive) Verify(c Checks) ([]Verdict, error) {
 		verdicts = append(verdicts, gaps(all)...)
 	}
 	return append(verdicts, logged...), nil
+}
+
+// days tells of versions that were archived on a day to come, or before the
+// version that they follow: such a day proves nothing.
+func days(all []Version, verdicts []Verdict, today string) {
+	for i := range all {
+		r := &verdicts[i]
+		switch m := all[i].Manifest; {
+		case m == nil:
+		case today != "" && m.Archived > today:
+			r.Problems = append(r.Problems, diag.T("存档日期 %s 在将来。", "it is dated %s, which lies in the future.", m.Archived))
+		case i > 0 && filepath.Dir(all[i-1].Dir) == filepath.Dir(all[i].Dir) && all[i-1].after(m.Archived):
+			r.Notes = append(r.Notes, diag.T("存档日期 %s 早于前一版（%s）：这些日期不可靠。", "it is dated %s, before the version that it follows (%s): these dates are not reliable.", m.Archived, all[i-1].Manifest.Archived))
+		}
+	}
 }
 
 // gaps tells what is wrong with the numbers of versions: one was taken away.

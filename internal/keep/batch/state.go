@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -22,8 +23,6 @@ const stateVersion = 1
 type state struct {
 	Version int               `json:"version"`
 	Reports map[string]record `json:"reports"` // by Rel
-
-	size int // of the file as it was written last
 }
 
 // record is a report that was built.
@@ -78,11 +77,16 @@ func parseState(data []byte) *state {
 	return s
 }
 
-// write writes the state, a report a line. It is made record by record: there may
-// be a hundred thousand of them.
+// write writes the state, a report a line. It goes to the file record by record:
+// there may be a hundred thousand of them.
 func (s *state) write(path string) error {
-	b := fmt.Appendf(make([]byte, 0, s.size+s.size/saveShare), "{\n\"version\": %d,\n\"reports\": {", s.Version)
-	for i, name := range slices.Sorted(maps.Keys(s.Reports)) {
+	return outfile.Write(outfile.File{Path: path, Fill: s.fill})
+}
+
+func (s *state) fill(w io.Writer) error {
+	fmt.Fprintf(w, "{\n\"version\": %d,\n\"reports\": {", s.Version)
+	end := "\n"
+	for _, name := range slices.Sorted(maps.Keys(s.Reports)) {
 		key, err := json.Marshal(name)
 		if err != nil {
 			return err
@@ -91,14 +95,11 @@ func (s *state) write(path string) error {
 		if err != nil {
 			return err
 		}
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(append(append(b, '\n'), key...), ": "...), record...)
+		fmt.Fprintf(w, "%s%s: %s", end, key, record)
+		end = ",\n"
 	}
-	b = append(b, "\n}\n}\n"...)
-	s.size = len(b)
-	return outfile.Write(outfile.File{Path: path, Data: b})
+	_, err := io.WriteString(w, "\n}\n}\n")
+	return err
 }
 
 // stands reports whether an output is still as it was left. A file that was

@@ -13,9 +13,37 @@ func (s *signing) mayBeSigned() error {
 	}
 	name := s.fieldName()
 	for _, l := range revision.Locks(s.file) {
-		if why, ok := l.Forbids(name, false, s.opt.Seal != nil); ok {
-			return s.say(diag.T("再签名会使已有的签名失效：%[1]s", "another signature would break one that is there: %[2]s", why.ZH, why.EN),
-				diag.T("请向签名人要一份没有这样限制的文件；只是不许看得见的签名时，不加 --seal 就可以。", "ask whoever signed it for a file without this restriction; where only a visible signature is forbidden, leave out --seal."))
+		why, ok := l.Forbids(name, false, s.opt.Seal != nil)
+		if !ok {
+			continue
+		}
+		do := diag.T("请向签名人要一份没有这样限制的文件。", "ask whoever signed it for a file without this restriction.")
+		if _, ever := l.Forbids(name, false, false); !ever {
+			do = diag.T("只是不许看得见的签名：不加 --seal 就可以。", "only a visible signature is forbidden: leave out --seal.")
+		}
+		return s.say(diag.T("再签名会使已有的签名失效：%[1]s", "another signature would break one that is there: %[2]s", why.ZH, why.EN), do)
+	}
+	return s.standing()
+}
+
+// standing refuses a file with a signature that is broken already: whoever signs
+// it vouches for what the earlier signer did not. Whom that signer is trusted by is
+// not asked, and a signature that is not understood is left to whoever verifies.
+func (s *signing) standing() error {
+	r := &Report{}
+	h := &history{file: s.file, report: r}
+	for _, field := range s.file.SignatureFields() {
+		if field.Get("V") != nil && len(r.Signatures) < mostSignatures {
+			v := &verifying{file: s.file, s: &Signature{}}
+			v.field(field, h)
+			r.Signatures = append(r.Signatures, v.s)
+		}
+	}
+	h.tell()
+	for _, v := range r.Signatures {
+		if len(v.Problems) > 0 && !v.unread {
+			return s.say(diag.T("已有的签名 %[1]s 已经失效：%[2]s", "the signature %[1]s that is there is broken: %[3]s", v.Field, v.Problems[0].ZH, v.Problems[0].EN),
+				diag.T("不要在这份文件上签名：先用 verify 查看，再向签名人要一份完好的文件。", "do not sign this file: see what verify says, and ask whoever signed it for one that is whole."))
 		}
 	}
 	return nil

@@ -47,7 +47,12 @@ func Sign(name string, data []byte, opt *Options) ([]byte, error) {
 	if err := s.mayBeSigned(); err != nil {
 		return nil, err
 	}
-	room := roomSignature
+	return s.sign()
+}
+
+// sign adds the signature.
+func (s *signing) sign() ([]byte, error) {
+	opt, room := s.opt, roomSignature
 	for _, c := range opt.Key.Chain {
 		room += len(c.Raw)
 	}

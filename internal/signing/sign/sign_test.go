@@ -301,7 +301,10 @@ func TestAddedAfterwards(t *testing.T) {
 			if r := verify(t, later, o.trust); r.OK() || !strings.Contains(problems(r), "after the last signature") {
 				t.Errorf("unsigned: %s", problems(r))
 			}
-			again := mustSign(t, later, o.options(t, cmstest.P256, false))
+			again, err := sign.SignAnyway("", later, o.options(t, cmstest.P256, false))
+			if err != nil {
+				t.Fatal(err)
+			}
 			r := verify(t, again, o.trust)
 			switch got := problems(r); {
 			case c.want == "" && (got != "" || c.name == "dates" && len(r.Signatures[0].Later) != 2):
@@ -349,6 +352,38 @@ func TestRefusedFiles(t *testing.T) {
 		d, ok := err.(*diag.Diagnostic)
 		if !ok || !strings.Contains(d.What.EN, c.want) || d.File != "bad.pdf" || d.Do.IsZero() || d.What.ZH == "" {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestSignBroken does not sign on a signature that is broken; what the certificate
+// is worth is not asked.
+func TestSignBroken(t *testing.T) {
+	o := newOffice(t)
+	once := mustSign(t, plainPDF(), o.options(t, cmstest.P256, false))
+	rewritten := func(body string) []byte {
+		f, err := pdfread.Open("", once)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := f.Update()
+		u.Put(u.New(), pdfread.Raw(body))
+		return u.Close()
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string // empty: it is signed
+	}{
+		"whole":           {once, ""},
+		"a byte":          {bytes.Replace(once, []byte("MediaBox"), []byte("MediaBax"), 1), "digest"},
+		"something added": {rewritten("<</A 1>>"), "not understood"},
+		"value":           {bytes.Replace(once, []byte("/Contents <30"), []byte("/Contents <31"), 1), "damaged"},
+		"another format":  {bytes.Replace(once, []byte("/ETSI.CAdES.detached"), []byte("/adbe.x509.rsa_sha1 "), 1), ""},
+	} {
+		signed, err := sign.Sign("x.pdf", c.data, o.options(t, cmstest.RSA, false))
+		d, _ := err.(*diag.Diagnostic)
+		if c.want == "" && err != nil || c.want != "" && (d == nil || signed != nil || !strings.Contains(d.What.EN, c.want) || !strings.Contains(d.What.EN, "Signature1") || d.Do.IsZero()) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -526,7 +561,7 @@ func TestEveryObjectChanged(t *testing.T) {
 		default:
 			u.Put(r, pdfread.String("changed"))
 		}
-		again, err := sign.Sign("", u.Close(), opt)
+		again, err := sign.SignAnyway("", u.Close(), opt)
 		if err != nil {
 			continue // no longer a file that can be signed
 		}

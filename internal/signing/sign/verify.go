@@ -40,6 +40,8 @@ type Signature struct {
 	Later    []diag.Text // what was added afterwards and is allowed
 	Notes    []diag.Text // what else one should know
 	Problems []diag.Text // what is wrong
+
+	unread bool // it has what this program does not know, or does not take any more
 }
 
 // OK reports whether nothing is wrong.
@@ -223,6 +225,7 @@ func (v *verifying) content(d pdfread.Dict, sp span) {
 	case "ETSI.RFC3161":
 		v.documentStamp(message, covered)
 	default:
+		s.unread = true
 		s.problem("签名格式不支持：%s", "the signature's format is not supported: %s", Printable(string(filter)))
 	}
 }
@@ -239,6 +242,7 @@ func (v *verifying) signature(message []byte, covered io.Reader, cades bool) {
 		err = m.Check(covered)
 	}
 	if err != nil {
+		s.unread = errors.Is(err, cms.ErrUnsupported) || errors.Is(err, cms.ErrWeak)
 		s.Problems = append(s.Problems, explain(err))
 		return
 	}
