@@ -12,6 +12,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/export/svg"
 	"nianbao/internal/export/xlsx"
+	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
@@ -31,7 +32,7 @@ func (a *app) heard(said io.Writer, do func(*app) error) bool {
 func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 	return desk.Finish{
 		Build: func(path string, formats []string) ([]string, error) {
-			f, err := a.drawn(lib, path, buildFlags{formats: formats})
+			f, err := a.drawn(lib, path, formats, false)
 			if err != nil {
 				return nil, err
 			}
@@ -41,9 +42,8 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Sign: func(path string, s *desk.Signing, said io.Writer) ([]string, error) {
 			return a.signDrawn(lib, path, s, said)
 		},
-		Verify: a.verifyUpload,
-		Made:   func(path string) func(string, []byte) bool { return a.madeOf(lib, path) },
-		Signed: wholeAndSigned,
+		Verify:  a.verifyUpload,
+		Current: func(path string, files []string) []bool { return a.current(lib, path, files) },
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
@@ -77,11 +77,10 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 }
 
 // drawn makes a report's files of some formats, among them xlsx.
-func (a *app) drawn(lib *font.Library, path string, f buildFlags) (files []outfile.File, err error) {
-	all := len(f.formats)
-	f.formats = slices.DeleteFunc(slices.Clone(f.formats), func(f string) bool { return f == "xlsx" })
-	if len(f.formats) > 0 {
-		b, err := a.builder(lib, path, &f)
+func (a *app) drawn(lib *font.Library, path string, formats []string, sealed bool) (files []outfile.File, err error) {
+	pages := slices.DeleteFunc(slices.Clone(formats), func(f string) bool { return f == "xlsx" })
+	if len(pages) > 0 {
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: sealed})
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +90,7 @@ func (a *app) drawn(lib *font.Library, path string, f buildFlags) (files []outfi
 		}
 		files = outputFiles(out, b.Pages, path, "")
 	}
-	if len(f.formats) == all {
+	if len(pages) == len(formats) {
 		return files, nil
 	}
 	book, err := a.workbookOf(lib, path)
@@ -150,7 +149,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if _, err := os.Stat(target(path, "", ".html")); err == nil {
 		formats = append(formats, "html") // which shows the same signature block
 	}
-	files, err := a.drawn(lib, path, buildFlags{formats: formats, sealed: s.Seal != nil})
+	files, err := a.drawn(lib, path, formats, s.Seal != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -223,6 +222,45 @@ func wholeAndSigned(name string, pdf []byte) bool {
 		}
 	}
 	return true
+}
+
+// current tells of each of these files whether the report gives it as it is now,
+// without or with room for a seal.
+func (a *app) current(lib *font.Library, path string, files []string) []bool {
+	are := make([]bool, len(files))
+	for _, sealed := range []bool{false, true} {
+		made, err := a.drawn(lib, path, formatsOf(files), sealed)
+		if err != nil {
+			return are // a report with errors gives none
+		}
+		for i, name := range files {
+			data, err := os.ReadFile(name)
+			signed := name == target(path, "", press.SignedEnding)
+			of := name
+			if signed {
+				of = target(path, "", ".pdf")
+			}
+			at := slices.IndexFunc(made, func(f outfile.File) bool { return f.Path == of })
+			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
+				are[i] = !signed || wholeAndSigned(name, data)
+			}
+		}
+		if !slices.Contains(are, false) {
+			break
+		}
+	}
+	return are
+}
+
+// formatsOf gives the formats that files of a report are of.
+func formatsOf(files []string) (formats []string) {
+	for _, name := range files {
+		format := strings.TrimPrefix(filepath.Ext(name), ".")
+		if !slices.Contains(formats, format) {
+			formats = append(formats, format)
+		}
+	}
+	return formats
 }
 
 // archiveOne archives a report of the folder.

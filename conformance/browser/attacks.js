@@ -81,13 +81,14 @@ async function attacks(s, folder, name) {
     ["verifying upwards", "POST", "/api/verify", { ...ok, "Content-Type": "multipart/form-data; boundary=b" }, "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n../secret.pdf\r\n--b--\r\n", [422]],
     ["a body without end", "POST", "/api/edit", ok, "{\"name\":\"" + "x".repeat(3 << 20) + "\"}", [0, 400, 413]],
     ["a deep body", "POST", "/api/edit", ok, "[".repeat(900000), [0, 400]],
-    ["a stale page", "POST", "/api/edit", ok, edit.replace(/"was":"[^"]+"/, '"was":"2000年1月1日"'), [422]],
-    ["a key of the file that no field has", "POST", "/api/edit", ok, JSON.stringify({ name, changes: [{ key: "year", was: "2020", text: "2021" }] }), [422]],
+    ["a stale page", "POST", "/api/edit", ok, edit.replace(/"was":"[^"]+"/, '"was":"2000年1月1日"'), ["left"]],
+    ["a key of the file that no field has", "POST", "/api/edit", ok, JSON.stringify({ name, changes: [{ key: "year", was: "2020", text: "2021" }] }), ["left"]],
   ];
   const through = [];
   for (const [what, method, target, headers, body, want] of list) {
     const a = await ask(s.port, method, target, headers, body);
-    if (!want.includes(a.status)) through.push(`${what}: ${a.status} ${a.text.slice(0, 80)}`);
+    const left = a.status === 200 && /"left":\[\{/.test(a.text) ? "left" : a.status; // answered, and not made
+    if (!want.includes(left)) through.push(`${what}: ${a.status} ${a.text.slice(0, 80)}`);
     if (!fs.readFileSync(file).equals(before)) { through.push(`${what}: the report was changed`); fs.writeFileSync(file, before); }
   }
   const cut = await slow(s.port, 9000);

@@ -23,7 +23,8 @@ func (s *viewer) blocks(text string) (all []blockView) {
 		switch {
 		case !ok || key.in(s.o.File.Root) == nil:
 		case kind == report.TableRef && s.o.Report.Tables[name] != nil:
-			all = append(all, blockView{kind + "." + name, name, s.field(append(key, "title"), "表题", false), s.proseTable(key, s.o.Report.Tables[name])})
+			fields := append(s.field(append(key, "title"), "表题", false), s.widthsOf(key))
+			all = append(all, blockView{kind + "." + name, name, fields, s.proseTable(key, s.o.Report.Tables[name])})
 		case kind == report.ImageRef:
 			b := blockView{Ref: kind + "." + name, Name: textOf(append(key, "file").in(s.o.File.Root))}
 			b.Fields = append(s.field(keyPath{kind, name, "caption"}, "图题", false), s.field(keyPath{kind, name, "alt"}, "给看不见图的人的说明", false)...)

@@ -55,6 +55,10 @@ type Desk struct {
 	undo    histories
 	guide   guide
 	seen    seen
+	fits    remembered[map[string]bool] // which files are of their report
+	counts  remembered[state]           // of mistakes
+	lasts   remembered[yearBefore]
+	drafts  remembered[draft]
 
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last
@@ -72,6 +76,7 @@ func New(folder string, tools Tools) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages(), rows: map[string][]Row{}}
+	d.lasts.most, d.drafts.most = 100, 4
 	d.guide.make = tools.Guide
 	d.shelf.Store(new(press.Shelf))
 	return d, nil
@@ -96,8 +101,9 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/pages", d.postPages)
 	api.HandleFunc("POST /api/rule", d.postRule)
 	api.HandleFunc("POST /api/table", d.postTable)
+	api.HandleFunc("POST /api/shape", d.postShape)
 	api.HandleFunc("POST /api/picture", d.postPicture)
-	api.HandleFunc("POST /api/attachment", d.postAttachment)
+	api.HandleFunc("POST /api/section", d.postSection)
 	api.HandleFunc("POST /api/remove", d.postRemove)
 	api.HandleFunc("POST /api/new", d.postNew)
 	api.HandleFunc("POST /api/import", d.postImport)

@@ -22,7 +22,7 @@ import (
 
 // office is a desk that is served, with one report in its folder.
 type office struct {
-	*testing.T
+	testing.TB
 	*Desk
 	server *httptest.Server
 	cookie *http.Cookie
@@ -30,7 +30,7 @@ type office struct {
 
 const name = "2020.toml"
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	dir := t.TempDir()
 	data, err := os.ReadFile("../../samples/2020.toml")
 	if err != nil {
@@ -52,7 +52,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{T: t, Desk: d}
+	o := &office{TB: t, Desk: d}
 	o.server = httptest.NewUnstartedServer(nil)
 	o.server.Config.Handler = d.handler(o.server.Listener.Addr().String())
 	o.server.Start()
@@ -61,7 +61,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func write(t *testing.T, name string, data []byte) {
+func write(t testing.TB, name string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		t.Fatal(err)
@@ -413,9 +413,11 @@ func TestPaste(t *testing.T) {
 		code             int
 	}{
 		{"45\r\n", "45, 0, 0, 0, 0, 0", "", 200},
-		{"\t\t5", "2, 0, 5, 0, 0, 0", "", 200},
+		{"\t\t5", "2, 0, 5, 0, 0, 0", "有 2 格是空白", 200},
 		{"1,234\t１２", "1234, 12, 0, 0, 0, 0", "", 200},
 		{"\"1\n\"\t2", "1, 2, 0, 0, 0, 0", "", 200},
+		{"\t5\t", "2, 5, 0, 0, 0, 0", "有 2 格是空白", 200},
+		{"类别\t自然人\n1\t2", "1, 2, 0, 0, 0, 0", "", 200},
 		{"1\t0\t0\t0\t0\t0\t9", "1, 0, 0, 0, 0, 0", "粘贴的是 9，程序算出来是 1", 200},
 		{"1\t0\t0\t0\t0\t0\t1\t7", "1, 0, 0, 0, 0, 0", "有 1 格没有放下", 200},
 		{"一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t5\n", "4, 1, 0, 0, 0, 0", "", 200},
@@ -427,5 +429,44 @@ func TestPaste(t *testing.T) {
 		if code != c.code || !strings.Contains(o.file(), "= ["+c.row+"]") || !strings.Contains(text, c.told) || c.told == "" && !strings.Contains(text, `"told":null`) {
 			t.Errorf("%q: %d %.200s", c.block, code, text)
 		}
+	}
+}
+
+// What is copied from a word processor can stand in a file.
+func TestCopiedWords(t *testing.T) {
+	for _, c := range []struct{ from, to string }{
+		{"一、\t公开不及时。\v二、队伍不稳。", "一、 公开不及时。\n二、队伍不稳。"},
+		{"\t一是。\r\n \t 二是。\u2028三\x01是。", "一是。\n二是。\n三是。"},
+	} {
+		if got := plain(c.from); got != c.to {
+			t.Errorf("%q gives %q", c.from, got)
+		}
+	}
+}
+
+// A file is current by its bytes, whenever it was copied.
+func TestStateIsNeverStale(t *testing.T) {
+	o := newOffice(t)
+	asked := 0
+	o.tools.Current = func(path string, files []string) []bool {
+		asked++
+		data, err := os.ReadFile(path)
+		return []bool{err == nil && strings.Contains(string(data), "2021年1月27日")}
+	}
+	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
+	archived := func([]byte) bool { return false }
+	for i, want := range []bool{true, true} {
+		if s := o.state(name, archived); s.Built != want || s.Stale {
+			t.Errorf("look %d: %+v", i, s)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("found out %d times", asked)
+	}
+	old := time.Now().Add(-48 * time.Hour) // a copy from a backup
+	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("1月27日"), []byte("1月28日"), 1))
+	os.Chtimes(filepath.Join(o.folder, name), old, old)
+	if s := o.state(name, archived); s.Built || !s.Stale {
+		t.Errorf("an older copy: %+v", s)
 	}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"regexp"
@@ -62,6 +63,9 @@ func textAt(o *press.Opened, key string) string {
 	path := splitPath(key)
 	if key == titleKey {
 		return joined(path.in(o.File.Root))
+	}
+	if path.key() == widthsField {
+		return strings.ReplaceAll(joined(path.in(o.File.Root)), "\n", " ")
 	}
 	if len(path) == 3 {
 		if table := o.Form.TableOf(path[0]); table != nil {
@@ -130,8 +134,7 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	o, _ = d.edited(in.Name, o, in.Changes)
-	d.show(w, in.Name, o, nil)
+	d.show(w, in.Name, d.drafted(in.Name, o, in.Changes), nil)
 }
 
 // fieldOf gives the key of the one field that is changed, "" where several are.
@@ -170,6 +173,21 @@ func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change fun
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
 	d.show(w, name, after, left)
+}
+
+// draft is a report with changes that are not written yet.
+type draft = *press.Opened
+
+// drafted is edited for a draft: the findings and the pages are of the same one.
+func (d *Desk) drafted(name string, o *press.Opened, changes []change) draft {
+	if len(changes) == 0 {
+		return o
+	}
+	asked, _ := json.Marshal(changes) // of texts alone
+	return d.drafts.get(name+version(o.File.Data)+version(asked), func() draft {
+		after, _ := d.edited(name, o, changes)
+		return after
+	})
 }
 
 // edited gives the report with the changes that can be made, and those that
@@ -231,6 +249,8 @@ func (e *editor) change(c change) error {
 		return e.title(n, c)
 	case key.isCell():
 		return e.cell(key, n, c)
+	case len(key) == 3 && key[0] == report.TableRef && key[2] == widthsField:
+		return e.widths(key, n, c)
 	case !known[key.key()] || n != nil && n.Kind != source.String:
 		return errField
 	case c.clashes(textOf(n)):
@@ -290,9 +310,31 @@ func (e *editor) cell(key keyPath, n *source.Node, c change) error {
 	return nil
 }
 
+// lineEnds are what programs copy as ends of lines; a tab at a line's beginning is
+// an indent.
+var (
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+	indent   = regexp.MustCompile(`(?m)^[ ]*\t[ \t]*`)
+)
+
+// plain gives a text as it can stand in a file, however it was copied: without the
+// characters that steer other programs.
+func plain(text string) string {
+	text = indent.ReplaceAllString(lineEnds.Replace(text), "")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r < ' ' && r != '\n', r == 0x7f, r == '\uFEFF':
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // prose gives the literal of a text; paragraphs stand in lines of their own.
 func prose(key, text string) string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = plain(text)
 	if strings.TrimSpace(text) == "" {
 		text = report.Unfilled
 	}

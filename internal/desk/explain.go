@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/source"
@@ -26,7 +28,7 @@ func (s *viewer) number(e *check.Explained) {
 		return
 	}
 	n := splitPath(at.key).in(s.o.File.Root)
-	off, ok := offset(n, at.line, e.Pos)
+	off, ok := s.offset(n, at, e.Pos)
 	if !ok {
 		return
 	}
@@ -41,18 +43,28 @@ func (s *viewer) number(e *check.Explained) {
 const numerals = "0123456789０１２３４５６７８９.．,，%％〇零一二三四五六七八九十百千万亿两"
 
 // offset gives the byte of a text, in one of its lines, that stands at a place of
-// the file.
-func offset(n *source.Node, line int, p diag.Pos) (int, bool) {
+// the file. Within a line of a text places rise.
+func (s *viewer) offset(n *source.Node, of place, p diag.Pos) (int, bool) {
 	if n == nil || n.Kind != source.String {
 		return 0, false
 	}
-	l := n.Lines()[line]
-	for i := range l.Text {
-		if at := n.At(l.Off + i); at.Line == p.Line && at.Col == p.Col {
-			return l.Off + i, true
-		}
+	if s.lines[of.key] == nil {
+		s.lines[of.key] = n.Lines()
 	}
-	return 0, false
+	l := s.lines[of.key][of.line]
+	behind := func(i int) bool {
+		for !utf8.RuneStart(l.Text[i]) {
+			i--
+		}
+		at := n.At(l.Off + i)
+		return at.Line > p.Line || at.Line == p.Line && at.Col >= p.Col
+	}
+	i := sort.Search(len(l.Text), behind)
+	if i == len(l.Text) {
+		return 0, false
+	}
+	at := n.At(l.Off + i)
+	return l.Off + i, at.Line == p.Line && at.Col == p.Col
 }
 
 func units(text string) int { return len(utf16.Encode([]rune(text))) }

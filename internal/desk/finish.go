@@ -27,11 +27,9 @@ type Finish struct {
 	Sign func(path string, s *Signing, said io.Writer) (files []string, err error)
 	// Verify says what a PDF file's signatures are worth.
 	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
-	// Made gives what tells of a file that was made of a report, by its ending,
-	// whether it is what the report gives now, signed or not.
-	Made func(path string) func(ending string, data []byte) bool
-	// Signed reports whether a PDF file is signed, and nothing was changed since.
-	Signed func(name string, pdf []byte) bool
+	// Current tells of each of these files whether it is what the report gives as
+	// it is now; of a signed one, also whether its signatures are whole.
+	Current func(path string, files []string) []bool
 	// Archive puts a report with its files into the folder's archive.
 	Archive func(path, by, reason string, said io.Writer) (ok bool)
 	// Archived gives what tells whether a report's file is in the archive.
@@ -50,21 +48,18 @@ type Finish struct {
 
 // made is a file that was made of a report.
 type made struct {
-	Name   string `json:"name"`
-	Size   int    `json:"size"`
-	Stale  bool   `json:"stale"` // the report gives another now
-	signed bool
+	Name  string `json:"name"`
+	Size  int64  `json:"size"`
+	Stale bool   `json:"stale"` // the report was changed since
 }
 
 // made lists what was made of a report and lies beside it.
-func (d *Desk) made(name string) []made {
-	all, same := []made{}, d.tools.Made(d.path(name))
-	for _, ending := range press.Endings() {
-		file := beside(name, ending)
-		if data, err := d.file(file, path.Ext(file)); err == nil {
-			m := made{Name: file, Size: len(data), Stale: !same(ending, data)}
-			m.signed = !m.Stale && path.Ext(file) == ".pdf" && d.tools.Signed(file, data)
-			all = append(all, m)
+func (d *Desk) made(o *press.Opened, name string) []made {
+	all, files := []made{}, d.madeOf(name)
+	current := d.fitting(o, name, files)
+	for _, file := range files {
+		if fi, err := d.root.Lstat(file); err == nil {
+			all = append(all, made{file, fi.Size(), !current[file]})
 		}
 	}
 	return all
@@ -73,11 +68,12 @@ func (d *Desk) made(name string) []made {
 // getMade tells what was made of a report.
 func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
-	if _, err := d.read(name); err != nil {
+	o, err := d.read(name)
+	if err != nil {
 		refuse(w, err)
 		return
 	}
-	answer(w, map[string]any{"files": d.made(name)})
+	answer(w, map[string]any{"files": d.made(o, name)})
 }
 
 // given are the endings of the files that can be downloaded.
@@ -167,11 +163,30 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 	}
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if _, err := d.read(in.Name); err != nil {
+	o, err := d.read(in.Name)
+	if err == nil {
+		err = d.allFit(o, in.Name)
+	}
+	if err != nil {
 		refuse(w, err)
 		return
 	}
 	var said words
 	ok := d.tools.Archive(d.path(in.Name), in.By, in.Reason, &said)
 	answer(w, map[string]any{"ok": ok, "said": said.String()})
+}
+
+// allFit tells which files that are archived are not of the report as it is.
+func (d *Desk) allFit(o *press.Opened, name string) error {
+	var stale []string
+	for _, m := range d.made(o, name) {
+		if m.Stale && !strings.HasSuffix(m.Name, ".xlsx") {
+			stale = append(stale, path.Base(m.Name))
+		}
+	}
+	if len(stale) == 0 {
+		return nil
+	}
+	return diag.New(diag.Pos{}, diag.T("没有存档：%s 不是照报告现在的内容生成的。", "not archived: %s are not of the report as it is now.", strings.Join(stale, "、")),
+		diag.T("请重新生成；签名的 PDF 要勾选“替换已签名的文件”，重新签名。", "build them again; sign the PDF again, with leave to replace it."))
 }

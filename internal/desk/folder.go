@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -69,7 +70,8 @@ var errName = diag.New(diag.Pos{}, diag.T("文件夹里没有这份报告。", "
 // errGone is of a report that was there.
 var errGone = diag.New(diag.Pos{}, diag.T("这份报告的文件不见了：也许改了名，移走了，或者删掉了。", "the report's file is gone: renamed, moved or deleted."), diag.T("请把它放回文件夹；也可以点“把文件写回去”，照最后读到的内容写一份。", "put it back, or have it written as it was read last."))
 
-// read opens a report of the folder.
+// read opens a report of the folder; one whose bytes are those that were read last
+// is not read again.
 func (d *Desk) read(name string) (*press.Opened, error) {
 	data, err := d.file(name, ".toml")
 	before := d.seen.get(name)
@@ -78,6 +80,9 @@ func (d *Desk) read(name string) (*press.Opened, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if before != nil && bytes.Equal(before.File.Data, data) {
+		return before, nil
 	}
 	o, err := d.parse(name, data)
 	if err == nil {

@@ -10,6 +10,7 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
+	"nianbao/internal/press"
 )
 
 // imported ends the name of a report that is made of another kind of file.
@@ -23,7 +24,11 @@ func (d *Desk) free(name string) error {
 	if !outfile.Plain(name) {
 		return errName
 	}
-	for _, other := range []string{name, beside(name, ".docx"), beside(name, ".pdf")} {
+	others := []string{name}
+	for _, ending := range press.Endings() {
+		others = append(others, beside(name, ending))
+	}
+	for _, other := range others {
 		if _, err := d.root.Lstat(other); err == nil {
 			return errTaken
 		}

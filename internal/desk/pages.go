@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// How long a page may be silent before it counts as closed: browsers let pages
-// in the background speak once a minute. A page that says goodbye may be
-// loading anew.
+// How long a page may be silent before it counts as closed: browsers put pages in
+// the background to sleep, and people their computers. A page that says goodbye may
+// be loading anew.
 const (
-	silence  = 3 * time.Minute
+	silence  = 12 * time.Hour
 	farewell = 4 * time.Second
 )
 

@@ -45,8 +45,8 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	o, err := d.read(in.Name)
-	if err == nil && len(in.Changes) > 0 {
-		o, _ = d.edited(in.Name, o, in.Changes)
+	if err == nil {
+		o = d.drafted(in.Name, o, in.Changes)
 	}
 	var pages []pageView
 	count := 0

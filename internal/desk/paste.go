@@ -129,11 +129,17 @@ func (p *placer) place(block [][]string, key string) error {
 		return errField
 	}
 	single := len(block) == 1 && len(block[0]) == 1
-	outside := 0
+	if p.figures && !single {
+		block = withoutHeads(block)
+	}
+	outside, blank := 0, 0
 	for r, row := range block {
 		for c, text := range row {
 			switch {
 			case text == "" && p.figures:
+				if top+r < len(p.rows) && left+c < len(p.rows[top+r]) && p.rows[top+r][left+c].Text != "" && !p.rows[top+r][left+c].Sum {
+					blank++
+				}
 			case top+r >= len(p.rows) || left+c >= len(p.rows[top+r]):
 				if text != "" {
 					outside++
@@ -145,10 +151,25 @@ func (p *placer) place(block [][]string, key string) error {
 			}
 		}
 	}
+	if blank > 0 {
+		p.say("粘贴的内容有 " + itoa(blank) + " 格是空白，表里原来的数没有改。")
+	}
 	if outside > 0 {
 		p.say("粘贴的内容比表格大，有 " + itoa(outside) + " 格没有放下。")
 	}
 	return nil
+}
+
+// withoutHeads gives a block without the rows of words above its first figures.
+func withoutHeads(block [][]string) [][]string {
+	for i, row := range block {
+		isFigure := func(c string) bool { _, ok := paste.Figure(c); return ok }
+		blank := !slices.ContainsFunc(row, func(c string) bool { return c != "" })
+		if blank || slices.ContainsFunc(row, isFigure) {
+			return block[i:]
+		}
+	}
+	return block
 }
 
 func (p *placer) find(key string) (row, column int) {

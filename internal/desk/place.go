@@ -71,7 +71,7 @@ func rowsOf(block string) ([]string, error) {
 
 // cellLiteral writes a cell; one that is blank stays so.
 func cellLiteral(text string) string {
-	if text = strings.TrimSpace(text); whole.MatchString(text) {
+	if text = strings.TrimSpace(plain(text)); whole.MatchString(text) {
 		return text
 	}
 	return source.Quote(text)
@@ -141,25 +141,35 @@ func freeKey(of *source.Node, kind string) string {
 	}
 }
 
-// postAttachment adds an attachment, to be filled in.
-func (d *Desk) postAttachment(w http.ResponseWriter, r *http.Request) {
-	var in placing
+// sections are what can be added to a report, with the key of its title.
+var sections = map[string]string{"attachment": "title", "chapter": "heading"}
+
+// postSection adds an attachment or a chapter of one's own, to be filled in.
+func (d *Desk) postSection(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name string `json:"name"`
+		What string `json:"what"` // a key of sections
+	}
 	if !asked(w, r, &in) {
 		return
 	}
 	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
+		title := sections[in.What]
+		if title == "" {
+			return nil, errField
+		}
 		e := o.File.Edit()
-		e.Append("attachment", "title", source.Quote(report.Unfilled), "text", source.QuoteLines(report.Unfilled+"\n"))
+		e.Append(in.What, title, source.Quote(report.Unfilled), "text", source.QuoteLines(report.Unfilled+"\n"))
 		return d.applied(in.Name, e)
 	})
 }
 
-// postRemove takes a table or a picture with its lines, or an attachment, out of
+// postRemove takes a table or a picture with its lines, or a section, out of
 // the report. The picture's file stays.
 func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name string `json:"name"`
-		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0"
+		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0", "chapter.0"
 	}
 	if !asked(w, r, &in) {
 		return
@@ -167,12 +177,12 @@ func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
 		kind, name, _ := strings.Cut(in.What, ".")
 		n := keyPath{kind, name}.in(o.File.Root)
-		if n == nil || !slices.Contains([]string{report.TableRef, report.ImageRef, "attachment"}, kind) {
+		if n == nil || kind != report.TableRef && kind != report.ImageRef && sections[kind] == "" {
 			return nil, errField
 		}
 		e := o.File.Edit()
 		e.Remove(n)
-		if kind != "attachment" {
+		if sections[kind] == "" {
 			unplace(e, o.File.Root, n, "{"+in.What+"}")
 		}
 		return d.applied(in.Name, e)

@@ -124,7 +124,7 @@ func TestTitlesAndAttachments(t *testing.T) {
 		t.Errorf("emptied: %d %.300s", code, text)
 	}
 	for range 2 {
-		if code, _, text = o.post("/api/attachment", body(map[string]any{"name": name})); code != 200 {
+		if code, _, text = o.post("/api/section", body(map[string]any{"name": name, "what": "attachment"})); code != 200 {
 			t.Fatalf("%d %.300s", code, text)
 		}
 	}

@@ -2,7 +2,8 @@ package desk
 
 import (
 	"net/http"
-	"path"
+
+	"nianbao/internal/press"
 )
 
 // maxTold is how many reports' states are told at once.
@@ -15,6 +16,7 @@ type state struct {
 	Warnings int    `json:"warnings"`
 	Broken   string `json:"broken,omitempty"` // why it cannot be read
 	Built    bool   `json:"built"`
+	Stale    bool   `json:"stale"` // what was built is not of the report as it is now
 	Signed   bool   `json:"signed"`
 	Archived bool   `json:"archived"`
 }
@@ -34,22 +36,49 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	answer(w, all)
 }
 
-func (d *Desk) state(name string, archived func([]byte) bool) state {
-	var s state
+func (d *Desk) state(name string, archived func([]byte) bool) (s state) {
 	o, err := d.read(name)
-	var v *view
-	if err == nil {
-		s.Archived = archived(o.File.Data)
-		v, err = d.view(name, o)
-	}
 	if err != nil {
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	for _, m := range d.made(name) {
-		s.Built = s.Built || !m.Stale && path.Ext(m.Name) == ".pdf"
-		s.Signed = s.Signed || m.signed
+	files := d.madeOf(name)
+	current := d.fitting(o, name, files)
+	for _, f := range files {
+		if f == beside(name, press.SignedEnding) {
+			s.Signed = current[f]
+		} else if !current[f] {
+			s.Stale = true
+		} else {
+			s.Built = true
+		}
 	}
-	s.Unfilled, s.Errors, s.Warnings = v.Unfilled, v.Errors, v.Warnings
+	s.Built = s.Built && !s.Stale
+	s.Archived = archived(o.File.Data)
+	c := d.count(name, o)
+	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings
 	return s
+}
+
+// count counts what is to be done in a report; once for the bytes of it and of the
+// report of the year before.
+func (d *Desk) count(name string, o *press.Opened) state {
+	last, list, err := d.before(o)
+	if err != nil {
+		return state{Broken: reasons(err)[0]}
+	}
+	key := name + version(o.File.Data)
+	if last != nil {
+		key += version(last.File.Data)
+	}
+	return d.counts.get(key, func() (c state) {
+		result, err := press.Inspect(&d.checker, o, last)
+		if err != nil {
+			return state{Broken: reasons(err)[0]}
+		}
+		s := newViewer(name, o, nil)
+		s.fields()
+		s.findings(list, result)
+		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
+	})
 }

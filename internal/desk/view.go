@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"os"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check"
@@ -102,14 +104,37 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// inspect checks a report; last is the one of the year before, or nil, and list
-// says why that cannot be read.
-func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+// before gives the report of the year before, or nil; list says why one that is
+// there cannot be read.
+func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err error) {
 	forms, err := d.tools.Forms(o.File.Name)
 	if err != nil {
+		return nil, nil, err
+	}
+	shelf := d.shelf.Load()
+	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text}, "\n")
+	for _, path := range shelf.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
+		data, _ := os.ReadFile(path) // Last tells why it cannot be read
+		key += "\n" + path + "\n" + version(data)
+	}
+	of := d.lasts.get(key, func() (of yearBefore) {
+		of.report, of.list = shelf.Last(forms, o)
+		return of
+	})
+	return of.report, of.list, nil
+}
+
+// yearBefore is what is known of the report of the year before.
+type yearBefore struct {
+	report *press.Opened
+	list   diag.List
+}
+
+// inspect checks a report against the one of the year before.
+func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
+	if last, list, err = d.before(o); err != nil {
 		return nil, nil, nil, err
 	}
-	last, list = d.shelf.Load().Last(forms, o)
 	result, err = press.Explain(&d.checker, o, last)
 	return last, list, result, err
 }
@@ -135,12 +160,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 	s := newViewer(name, o, last)
 	s.fields()
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	for _, found := range append(o.Report.Warnings, list...) {
-		s.finding("", found)
-	}
-	for _, found := range result.Findings {
-		s.finding(found.ID, found.Diagnostic())
-	}
+	s.findings(list, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}
@@ -161,12 +181,13 @@ type place struct {
 type viewer struct {
 	o, last *press.Opened
 	view    *view
-	at      map[int][]place // by line
+	at      map[int][]place          // by line
+	lines   map[string][]source.Line // of texts with numbers, by key
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
 	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
-	return &viewer{o: o, last: last, view: v, at: map[int][]place{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, lines: map[string][]source.Line{}}
 }
 
 // fields views everything that can be changed, in the report's order.
@@ -211,7 +232,7 @@ func (s *viewer) texts() {
 	s.view.Parts = append(s.view.Parts, p)
 	for i := range s.o.Report.Chapters {
 		at := keyPath{"chapter", itoa(i)}
-		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text,
+		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text, Remove: "chapter." + itoa(i),
 			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
 	}
 }
@@ -370,6 +391,16 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 		}
 	}
 	return l.Full()
+}
+
+// findings adds what reading and checks found, and of the year before.
+func (s *viewer) findings(list diag.List, result *check.Result) {
+	for _, found := range slices.Concat(s.o.Report.Warnings, list) {
+		s.finding("", found)
+	}
+	for _, found := range result.Findings {
+		s.finding(found.ID, found.Diagnostic())
+	}
 }
 
 // finding adds a finding, beside the field that it speaks of.

@@ -23,9 +23,9 @@ func (w *words) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// String gives whole characters only.
+// String gives whole characters only, as the page shows them.
 func (w *words) String() string {
-	return strings.ToValidUTF8(strings.TrimRight(w.Builder.String(), "\n"), "")
+	return inPage(strings.ToValidUTF8(strings.TrimRight(w.Builder.String(), "\n"), ""))
 }
 
 // Work is a long work on the folder: it is told when to stop, and tells how far

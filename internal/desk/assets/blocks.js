@@ -20,7 +20,10 @@ function blocks(f) {
 // placed shows a table or a picture of a text.
 function placed(b) {
   const kind = b.table ? "表格" : "图片", e = element("fieldset", {}, element("legend", {}, kind + " " + b.name + "（文字中写着 {" + b.ref + "} 的地方）"), ...b.fields.flatMap(text));
-  if (b.table) e.append(...table({ table: b.table, heading: "表格 " + b.name }));
+  if (b.table) {
+    const [t, told] = table({ table: b.table, heading: "表格 " + b.name });
+    e.append(t, shaper(t), told);
+  }
   e.append(remover(b.ref, kind + " " + b.name));
   return e;
 }
@@ -33,13 +36,40 @@ function remover(what, name) {
   }) }, "去掉" + name);
 }
 
-const adder = () => element("p", {}, element("button", { onclick: attempt(async () => {
-  await flush();
-  show(await call("/api/attachment", { name: report.name }));
-  const last = [...$("form").querySelectorAll("section")].pop();
-  last.scrollIntoView();
-  last.querySelector("input, textarea").focus();
-}) }, "加一个附件"));
+// adder gives the buttons that add sections behind the others.
+function adder() {
+  const add = (what, name) => element("button", { onclick: attempt(async () => {
+    await flush();
+    const before = report.parts.length;
+    show(await call("/api/section", { name: report.name, what }));
+    const all = [...$("form").querySelectorAll("section")], at = report.parts.findIndex(p => p.remove === what + "." + (report.parts.filter(q => (q.remove || "").startsWith(what + ".")).length - 1));
+    if (report.parts.length === before || !all[at]) return;
+    all[at].scrollIntoView();
+    all[at].querySelector("input, textarea").focus();
+  }) }, name);
+  return element("p", {}, add("chapter", "加一章"), " ", add("attachment", "加一个附件"));
+}
+
+// shaper gives the buttons that change the shape of a table of words, at the cell
+// that was used last.
+function shaper(t) {
+  const bar = element("p", { className: "placing" });
+  let cell = "";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "改表格的行、列和合并，从光标所在的格算起");
+  t.addEventListener("focusin", event => { cell = event.target.dataset.key || cell; });
+  for (const [what, name] of [["row", "下面加一行"], ["remove row", "删这一行"], ["column", "右边加一列"], ["remove column", "删这一列"], ["merge right", "与右格合并"], ["merge down", "与下格合并"], ["part", "拆开"]]) {
+    bar.append(element("button", { className: "small", onclick: attempt(async () => {
+      if (!cell) throw new Error("请先点表里的一格。");
+      const key = cell;
+      await flush();
+      show(await call("/api/shape", { name: report.name, key, do: what }));
+      say("表格已改，要恢复就点“撤销”。");
+      if (input(key)) input(key).focus();
+    }) }, name), " ");
+  }
+  return bar;
+}
 
 async function addTable(e, block) {
   const line = lineOf(e);
@@ -57,8 +87,8 @@ async function addPicture(e, file) {
 }
 
 addEventListener("DOMContentLoaded", () => $("form").addEventListener("paste", event => {
-  const e = event.target, block = event.clipboardData.getData("text/plain");
-  if (e.tagName !== "TEXTAREA" || e.closest("td") || !/(^|\/)(text|preamble)$/.test(e.dataset.key || "") || !/\t.*\n/.test(block)) return;
+  const e = event.target, block = event.clipboardData.getData("text/plain"), html = event.clipboardData.getData("text/html");
+  if (e.tagName !== "TEXTAREA" || e.closest("td") || !/(^|\/)(text|preamble)$/.test(e.dataset.key || "") || !/\t/.test(block) || !/<table[ >]/i.test(html)) return;
   event.preventDefault(); // a table, not words
   attempt(addTable)(e, block);
 }));

@@ -119,8 +119,10 @@ function back(state) {
 
 addEventListener("popstate", event => back(event.state));
 
+// Keys are the report's only where it is in sight, and in its own fields.
 addEventListener("keydown", event => {
-  if (!(event.ctrlKey || event.metaKey) || !report) return;
+  const e = event.target, other = /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !e.dataset.key;
+  if (!(event.ctrlKey || event.metaKey) || !report || $("report").hidden || other) return;
   const key = event.key.toLowerCase();
   if (key === "z" && !event.shiftKey) { event.preventDefault(); $("undo").onclick(); }
   if (key === "y" || key === "z" && event.shiftKey) { event.preventDefault(); $("redo").onclick(); }
@@ -141,9 +143,19 @@ const begin = attempt(async () => {
   $("redo").onclick = step(true);
   $("blank").onclick = attempt(() => make(+$("year").value, ""));
   $("file").onchange = event => take(event.target.files[0]);
-  $("drop").ondragover = event => { event.preventDefault(); $("drop").classList.add("over"); };
-  $("drop").ondragleave = () => $("drop").classList.remove("over");
-  $("drop").ondrop = event => { event.preventDefault(); $("drop").classList.remove("over"); take(event.dataTransfer.files[0]); };
+  // A file that is dropped anywhere must not take the desk's place in the browser.
+  const over = on => $("drop").classList.toggle("over", on);
+  addEventListener("dragover", event => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); over(true); } });
+  addEventListener("dragleave", () => over(false));
+  addEventListener("drop", async event => {
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return;
+    event.preventDefault();
+    over(false);
+    if ($("start").hidden) say("要导入文件，请先回到首页。", true);
+    else if (files.length > 1) say("一次只能导入一个文件，请一个一个来。", true);
+    else await take(files[0]);
+  });
   if (history.state && history.state.view === "report") await openReport(history.state.report);
   if (!report) await showStart();
   watch();

@@ -4,8 +4,8 @@
 
 // marks tells how far the reports are, some at a time.
 async function marks(reports) {
-  for (let i = 0; i < reports.length; i += 20) {
-    const some = reports.slice(i, i + 20);
+  for (let i = 0; i < reports.length; i += 8) {
+    const some = reports.slice(i, i + 8);
     const states = await call("/api/states?" + some.map(r => "name=" + encodeURIComponent(r.name)).join("&"));
     for (const r of some) {
       const e = document.querySelector('[data-marks="' + CSS.escape(r.name) + '"]');
@@ -21,6 +21,7 @@ function words(s) {
   if (s.errors) all.push([s.errors + " 个错误", "error"]);
   if (s.warnings) all.push([s.warnings + " 个警告", "warning"]);
   if (s.built) all.push(["已生成", "good"]);
+  if (s.stale) all.push(["生成以后又改过", "todo"]);
   if (s.signed) all.push(["已签名", "good"]);
   if (s.archived) all.push(["已存档", "good"]);
   return all.length ? all : [["没有错误，还没有生成", ""]];

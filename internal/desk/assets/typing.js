@@ -6,7 +6,8 @@ const waiting = new Map(); // changes that were not sent yet, by key
 const held = new Map();    // changes that the file did not take, by key: why, and what the file has
 let sent = [];             // changes that are being saved
 let composing = null;      // the field in which an input method is at work
-let timer = 0, saves = 0, kept = "", failing = false; // kept: the file's version
+let timer = 0, due = false; // due: what waits has waited long enough
+let saves = 0, kept = "", failing = false; // kept: the file's version
 const unsaved = () => waiting.size + held.size + sent.length > 0;
 
 // prepare makes a field one that is saved.
@@ -94,7 +95,8 @@ async function look() {
 async function save() {
   clearTimeout(timer);
   timer = 0;
-  if (sent.length || !waiting.size || !report) return;
+  due = sent.length > 0;
+  if (due || !waiting.size || !report) return;
   const name = report.name;
   sent = changed();
   saves++;
@@ -116,7 +118,7 @@ async function save() {
     sent = [];
     complain("没有保存，还会再试：", e);
   }
-  if (waiting.size) timer = timer || setTimeout(save, failing ? 2000 : 200);
+  if (waiting.size) timer = timer || setTimeout(save, failing ? 2000 : due ? 0 : 200);
 }
 
 // taken notes what became of changes that were sent.
@@ -219,7 +221,7 @@ async function watch() {
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + kept);
     if (!report || report.name !== asked.name || waiting.size || saves !== before) return;
     if (r) show(r);
-    if (r && r.version !== asked.version) say("文件在别处改过，已换成新的内容。");
+    if (r && !held.size && r.version !== asked.version) say("文件在别处改过，已换成新的内容。");
     else if (blind) say("");
     if (blind) $("restore").hidden = true;
     blind = false;

@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"slices"
+	"sync"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/press"
+)
+
+// maxRemembered is how many answers are kept of each kind.
+const maxRemembered = 2000
+
+// remembered keeps what was found out about bytes, by their hash: it is true as
+// long as they are the same.
+type remembered[T any] struct {
+	most int // that is kept; 0: maxRemembered
+	mu   sync.Mutex
+	of   map[string]T
+}
+
+// get gives what is known of key, or finds it out.
+func (m *remembered[T]) get(key string, find func() T) T {
+	m.mu.Lock()
+	v, ok := m.of[key]
+	m.mu.Unlock()
+	if ok {
+		return v
+	}
+	v = find()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.of == nil || len(m.of) >= cmp.Or(m.most, maxRemembered) {
+		m.of = map[string]T{}
+	}
+	m.of[key] = v
+	return v
+}
+
+// madeOf lists the files beside a report that are named as those made of it are.
+func (d *Desk) madeOf(name string) (files []string) {
+	for _, ending := range press.Endings() {
+		file := beside(name, ending)
+		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// fitting tells which of these files are what the report gives as it is now, by
+// their bytes: times of files say when they were copied, not of what they are made.
+func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]bool {
+	if len(files) == 0 {
+		return nil
+	}
+	return d.fits.get(d.fingerprint(o, name, files), func() map[string]bool {
+		paths := make([]string, len(files))
+		for i, f := range files {
+			paths[i] = d.path(f)
+		}
+		are := map[string]bool{}
+		for i, ok := range d.tools.Current(d.path(name), paths) {
+			are[files[i]] = ok
+		}
+		return are
+	})
+}
+
+// fingerprint is of all bytes that tell whether files are current: the report's,
+// its pictures', theirs.
+func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string {
+	all := slices.Clone(files)
+	if pictures := o.File.Root.Get(report.ImageRef); pictures != nil {
+		for _, n := range pictures.Items {
+			all = append(all, path.Join(path.Dir(name), textOf(n.Get("file"))))
+		}
+	}
+	h := sha256.New()
+	h.Write(o.File.Data)
+	for _, f := range all {
+		data, err := d.root.ReadFile(f)
+		sum := sha256.Sum256(data)
+		h.Write([]byte(f))
+		h.Write(sum[:])
+		if err != nil {
+			h.Write([]byte(err.Error()))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
