@@ -41,7 +41,7 @@ func (r *results) markdown() string {
 			f("| %s | %s | %s | %s | %d | %.2f MB |\n", g.name, span(g.cpu), ratio(g.cpu, ours), span(g.time), g.allocs, float64(g.allocated)/1e6)
 		}
 	}
-	f("\nProcessor time is that of all threads and hardly depends on what else the machine does; time does.\n")
+	f("\nProcessor time is that of all threads. It depends less than time on what else the machine does; see below.\n")
 
 	f("\n## One report cold\n\nFrom process start to the files on disk, on as many cores as there are; peak memory %s.\n\n| | time | of our time |\n|---|--:|--:|\n", megabytes(r.cold.peak))
 	f("| nianbao build: TOML to DOCX and PDF | %s | 1.00 × |\n", span(r.cold.time))
