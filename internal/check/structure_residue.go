@@ -51,6 +51,10 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("网页上的文字混入正文：“%s”", "words of a web page in the text: “%s”", v.Text), do)
 			return
 		}
+		if strings.HasPrefix(strings.TrimSpace(v.Text), "#") {
+			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
+			return
+		}
 		if !mayHoldResidue(v.Text) {
 			return
 		}

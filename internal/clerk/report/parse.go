@@ -237,6 +237,18 @@ func (s Schema) tables() (keys []string) {
 
 // home says to which part a key belongs, or which form has a part so called.
 func (s Schema) home(key string) diag.Text {
+	var in []string
+	for _, p := range s.Parts {
+		if slices.ContainsFunc(p.Rows, func(r RowSchema) bool { return r.Key == key }) {
+			in = append(in, "["+p.Key+"]")
+		}
+	}
+	if len(in) > 0 { // the head of its section may have been deleted
+		return diag.T("%[1]s 属于 %[2]s：请移到那里；上面的 %[2]s 丢了的，请在这一行前面补上。", "%[1]s belongs to %[2]s: move it there, or write %[2]s above it if that was lost.", key, strings.Join(in, " "))
+	}
+	if slices.ContainsFunc(s.Parts, func(p PartSchema) bool { return p.Key == key }) {
+		return diag.T("它是一个部分，不是一行：要单独一行写成 [%s]，各行写在下面。", "it is a part, not a row: write [%s] on a line of its own, and the rows below.", key)
+	}
 	for _, o := range s.Others {
 		if !slices.ContainsFunc(o.Parts, func(p PartSchema) bool { return p.Key == key }) {
 			continue
@@ -247,16 +259,7 @@ func (s Schema) home(key string) diag.Text {
 		}
 		return do
 	}
-	var in []string
-	for _, p := range s.Parts {
-		if slices.ContainsFunc(p.Rows, func(r RowSchema) bool { return r.Key == key }) {
-			in = append(in, "["+p.Key+"]")
-		}
-	}
-	if len(in) == 0 {
-		return diag.Text{}
-	}
-	return diag.T("%[1]s 属于 %[2]s，请移到那里。", "%[1]s belongs to %[2]s; move it there.", key, strings.Join(in, " "))
+	return diag.Text{}
 }
 
 func (d *decoder) part(n *source.Node, s PartSchema, of Schema) {
