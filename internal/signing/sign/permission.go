@@ -19,7 +19,7 @@ func (s *signing) mayBeSigned() error {
 		}
 		do := diag.T("请向签名人要一份没有这样限制的文件。", "ask whoever signed it for a file without this restriction.")
 		if _, ever := l.Forbids(name, false, false); !ever {
-			do = diag.T("只是不许看得见的签名：不加 --seal 就可以。", "only a visible signature is forbidden: leave out --seal.")
+			do = diag.T("只是不许看得见的签名，请签看不见的；不加 --seal 就可以。", "only a visible signature is forbidden: leave out --seal.")
 		}
 		return s.say(diag.T("再签名会使已有的签名失效：%[1]s", "another signature would break one that is there: %[2]s", why.ZH, why.EN), do)
 	}
