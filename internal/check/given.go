@@ -1,48 +1,114 @@
 package check
 
 import (
+	"math/big"
 	"slices"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 )
 
-// notGiven lists the figures that the clerk left out and nothing computes:
-// they are printed as 0.
+// blank is a figure that the clerk left out and nothing computes: it is printed
+// as 0. Without a column it is a whole row.
+type blank struct{ row, column string }
+
+// blanks gives what is left out of a part.
+func (c *Context) blanks(p form.Part) (all []blank) {
+	t := c.tables[p.Key]
+	if t == nil || p.Optional && c.Report.Parts[p.Key] == nil {
+		return nil
+	}
+	for _, s := range t.Rows() {
+		switch {
+		case s.Optional:
+		case !t.Given(s.Key):
+			if !slices.ContainsFunc(t.Sums(), func(of form.Sum) bool { return of.Row == s.Key }) {
+				all = append(all, blank{s.Key, ""})
+			}
+		default:
+			for _, column := range s.Columns {
+				if !t.Typed(s.Key, column) && column != s.Total {
+					all = append(all, blank{s.Key, column})
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (c *Context) nameOf(part string, b blank) diag.Text {
+	name := diag.Text{ZH: c.label(part, b.row, b.column), EN: b.row}
+	if b.column != "" {
+		name.EN += "." + b.column
+	}
+	return name
+}
+
+// tellBlanks tells of figures that a part lacks.
+func (c *Context) tellBlanks(p form.Part, names []diag.Text, do diag.Text) {
+	if len(names) == 0 {
+		return
+	}
+	pos := c.tables[p.Key].Pos()
+	if pos.IsZero() {
+		pos.File = c.Report.File
+	}
+	zh, en := listNames(names, "、")
+	c.Find(pos, diag.T("%[1]s没有写：%[2]s", "not given in %[3]s: %[4]s", c.partLabel(p.Key).ZH, zh, c.partLabel(p.Key).EN, en), do)
+}
+
+// notGiven lists the figures that the clerk left out.
 func notGiven(c *Context) {
 	if c.Report.AsPublished {
 		return
 	}
 	for _, p := range c.Form.Parts {
-		t := c.tables[p.Key]
-		if t == nil || p.Optional && c.Report.Parts[p.Key] == nil {
-			continue
+		var names []diag.Text
+		for _, b := range c.blanks(p) {
+			names = append(names, c.nameOf(p.Key, b))
 		}
-		var missing []diag.Text
-		for _, s := range t.Rows() {
-			switch {
-			case s.Optional:
-			case !t.Given(s.Key):
-				if !slices.ContainsFunc(t.Sums(), func(of form.Sum) bool { return of.Row == s.Key }) {
-					missing = append(missing, diag.Text{ZH: c.label(p.Key, s.Key, ""), EN: s.Key})
-				}
-			default:
-				for _, column := range s.Columns {
-					if !t.Typed(s.Key, column) && column != s.Total {
-						missing = append(missing, diag.Text{ZH: c.label(p.Key, s.Key, column), EN: s.Key + "." + column})
-					}
-				}
+		c.tellBlanks(p, names, diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
+	}
+}
+
+// leftOut lists those of them that were many last year, or anything where the whole
+// part is left out: what was lost looks like a year without any. Few come and go.
+func leftOut(c *Context) {
+	if c.Report.AsPublished {
+		return
+	}
+	for _, p := range c.Form.Parts {
+		least := big.NewRat(jumpFrom, 1)
+		if part := c.Report.Parts[p.Key]; part == nil || len(part.Rows) == 0 {
+			least = new(big.Rat)
+		}
+		var names []diag.Text
+		for _, b := range c.blanks(p) {
+			if last := c.most(p.Key, b); last.Sign() > 0 && last.Cmp(least) >= 0 {
+				n, was := c.nameOf(p.Key, b), formula.Decimal(last)
+				names = append(names, diag.Text{ZH: n.ZH + "（上年 " + was + "）", EN: n.EN + " (last year " + was + ")"})
 			}
 		}
-		if len(missing) == 0 {
-			continue
-		}
-		pos := t.Pos()
-		if pos.IsZero() {
-			pos.File = c.Report.File
-		}
-		zh, en := listNames(missing, "、")
-		c.Find(pos, diag.T("%[1]s没有写：%[2]s", "not given in %[3]s: %[4]s", c.partLabel(p.Key).ZH, zh, c.partLabel(p.Key).EN, en),
-			diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
+		c.tellBlanks(p, names, diag.T("上年不是 0，今年会按 0 印出；漏了的请补上，确实没有的请写 0。", "last year it was not 0, this year 0 is printed; fill it in, or write 0 where there was none."))
 	}
+}
+
+// most gives the greatest figure that the blank had last year.
+func (c *Context) most(part string, b blank) *big.Rat {
+	most := new(big.Rat)
+	if c.last[part] == nil {
+		return most
+	}
+	for _, s := range c.tables[part].Rows() {
+		for _, column := range s.Columns {
+			if s.Key != b.row || b.column != "" && column != b.column {
+				continue
+			}
+			if f, ok := c.LastFigure(part, s.Key, column); ok && f.Number != nil && f.Number.Cmp(most) > 0 {
+				most = f.Number
+			}
+		}
+	}
+	return most
 }

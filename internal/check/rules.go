@@ -62,6 +62,7 @@ var yearRules = []Rule{
 	{ID: "X-PUBLIC-TOTAL", Severity: doubt, Last: true, Finds: diag.T("对外公开总数量比上一年还少", "less is public than last year"), Example: "上一年 30，本年 28"},
 	{ID: "X-FJ-CUMULATIVE", Severity: doubt, Last: true, Finds: diag.T("累计数与上一年累计加本年数不符", "the cumulative figure does not follow from last year's"), Example: "上一年累计 40，本年 5，累计 50"},
 	{ID: "X-JUMP", Severity: doubt, From: 2019, Last: true, Finds: diag.T("比上一年增减五倍以上", "it is more than five times last year's, or less than a fifth"), Example: "上一年 12，本年 1200", Check: jump},
+	{ID: "X-LEFT-OUT", Severity: doubt, From: 2019, Last: true, Finds: diag.T("没有写的数，上一年不是 0", "what is not given was not 0 last year"), Example: "没有写行政许可一行，上一年 1466", Check: leftOut},
 	{ID: "X-SAME", Severity: doubt, From: 2019, Last: true, Finds: diag.T("整张表同上一年一样", "a whole table is last year's"), Example: "二十个数与上一年逐个相同", Check: same},
 	{ID: "X-TEXT-SIMILARITY", Severity: doubt, Last: true, Finds: diag.T("文字同上一年雷同", "the prose is nearly last year's"), Example: "第五部分 97% 的文字与上一年相同", Check: similar},
 }

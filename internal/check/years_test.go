@@ -58,6 +58,13 @@ func init() {
 		example{name: "amount", figures: "disclosure.procurement.items=1 disclosure.procurement.amount=900元", last: last("disclosure.procurement.items=1 disclosure.procurement.amount=1元")},
 	)
 	same := "applications.new.natural=3 applications.open.natural=3 applications.result_total.natural=3"
+	prove("X-LEFT-OUT",
+		example{name: "row", hit: true, leave: "disclosure.licence", last: last("disclosure.licence.decisions=20 disclosure.licence.prev_items=3"), says: "licence (last year 20)"},
+		example{name: "part", hit: true, leave: "review.review review.suit_direct review.suit_after_review", last: last("review.review.upheld=2"), says: "review (last year 2)"},
+		example{name: "few", leave: "disclosure.licence", last: last("disclosure.licence.decisions=19")},
+		example{name: "0 last year", leave: "disclosure.licence", last: last("")},
+		example{name: "written as 0", last: last("disclosure.licence.decisions=20")},
+	)
 	prove("X-SAME",
 		example{name: "applications", hit: true, figures: same, last: last(same)},
 		example{name: "disclosure", hit: true, figures: "disclosure.licence.decisions=8", last: last("disclosure.licence.decisions=8")},
