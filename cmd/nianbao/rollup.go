@@ -231,6 +231,9 @@ func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 	}
 	a.tellChanges(r, out)
 	counted, expected := r.CountBodies()
+	if without := r.Uncounted(); len(without) > 0 {
+		fmt.Fprintln(a.out, a.t("数字不全：已计入的单位中，%[1]d 个有数没有计入：%[2]s", "figures of %[1]d counted bodies are not counted: %[2]s", len(without), strings.Join(without, a.t("、", "; "))))
+	}
 	fmt.Fprintln(a.out, a.t("应计入 %[1]d 个单位，已计入 %[2]d 个；%[3]d 个错误，%[4]d 个警告。已写入 %[5]s", "%[2]d of %[1]d bodies are counted; %[3]d errors, %[4]d warnings. Written to %[5]s",
 		expected, counted, r.Count(diag.Error)+len(out.Kept), r.Count(diag.Warning), dir))
 }

@@ -85,7 +85,6 @@ var bodyDoes = map[string]string{
 	"ROLLUP-TWICE":   "请告知以哪一份为准。",
 	"ROLLUP-UNREAD":  "请改正后重新报送。",
 	"ROLLUP-FORM":    "请按本年的表式重填后报送。",
-	"ROLLUP-FIGURE":  "没有的填 0；请改正后重新报送。",
 	"ROLLUP-DOUBT":   "请对照原件核对；最好改交 Word 文件。",
 	"ROLLUP-UNKNOWN": "请核对报告上的单位名称。",
 	"ROLLUP-COPY":    "请核对是不是填错了表。",
@@ -117,10 +116,16 @@ func (r *Rollup) standing() (all []string) {
 		}
 	}
 	all = append(all, fmt.Sprintf("应计入 %d 个单位，已计入 %d 个。", count["计入"]+len(wrong)+len(missing), count["计入"]))
+	var late []string
+	for _, e := range r.Bodies {
+		if r.late(e) {
+			late = append(late, e.Name+inBrackets(dayText(e.Received)))
+		}
+	}
 	for _, l := range []struct {
 		what  string
 		names []string
-	}{{"未交", missing}, {"已交、有问题、没有计入", wrong}, {"不计入", left}} {
+	}{{"未交", missing}, {"已交、有问题、没有计入", wrong}, {"已计入、但有的数没有计入", r.Uncounted()}, {"过期才交", late}, {"不计入", left}} {
 		if len(l.names) > 0 {
 			all = append(all, fmt.Sprintf("%s（%d 个）：%s。", l.what, len(l.names), strings.Join(l.names, "、")))
 		}

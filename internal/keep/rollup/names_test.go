@@ -174,3 +174,30 @@ func TestForeignLetter(t *testing.T) {
 		t.Errorf("a file of somebody's: %v", err)
 	}
 }
+
+// What is not counted is told wherever it is told what is counted.
+func TestUncounted(t *testing.T) {
+	for _, c := range []struct{ from, to, letter string }{
+		{"licence = 1107", `licence = "1,107件"`, "只写数字"},
+		{"licence = 1107", `licence = ""`, "没有的填 0"},
+		{"fees = 1.11", `fees = "12300元"`, "按万元填写，只写数字：1.23"},
+	} {
+		files := clean()
+		if !strings.Contains(files["a.toml"], c.from) {
+			t.Fatalf("%q is not in\n%s", c.from, files["a.toml"])
+		}
+		files["a.toml"] = strings.Replace(files["a.toml"], c.from, c.to, 1)
+		r, _ := rolled(t, countyList, files)
+		name := r.Uncounted()
+		if len(name) != 1 || !strings.HasPrefix(name[0], "甲县人民政府办公室（") {
+			t.Fatalf("%s: %q", c.to, name)
+		}
+		facts, standing := strings.Join(r.facts(), "\n"), strings.Join(r.standing(), "\n")
+		if strings.Contains(facts, "已全部计入") || !strings.Contains(facts, name[0]) || !strings.Contains(standing, name[0]) {
+			t.Errorf("%s:\n%s\n%s", c.to, facts, standing)
+		}
+		if letter := strings.Join(itemsFor("甲县人民政府办公室", r.Told()), "\n"); !strings.Contains(letter, c.letter) {
+			t.Errorf("%s: the letter is\n%s", c.to, letter)
+		}
+	}
+}

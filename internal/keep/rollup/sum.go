@@ -17,6 +17,7 @@ import (
 type Cell struct {
 	Place
 	Addends  []Addend
+	Without  []*Entry // bodies that are counted, but not here: theirs is no figure
 	Adjusts  []Adjust // of a total: none, those of its figures are in it
 	Sum      *big.Rat // exact
 	Decimals int      // that are written
@@ -210,12 +211,15 @@ func (r *Rollup) add(c *Cell, e *Entry) {
 			return // the figure that it needs is told of
 		}
 	case ok && unit == "" && c.Yuan && n.Sign() != 0:
-		r.noUnit(c, e, g.Value, diag.T("别的单位写了单位（元、万元），这里没有：%q", "other bodies give a unit, this one does not: %q", g.Text))
+		r.uncounted(c, e, g.Value, diag.T("别的单位写了单位（元、万元），这里没有：%q", "other bodies give a unit, this one does not: %q", g.Text),
+			diag.T("请写明单位", "give the unit"))
 		return
 	case ok && unit == "":
 		a.Number = n
 	case ok && report.Yuan(unit) != 0 && strings.HasSuffix(c.Column, report.InWan):
-		r.noUnit(c, e, g.Value, diag.T("这一格的单位已经是万元，不再写单位：%q", "the figure is in 万元 anyway; no unit is written: %q", g.Text))
+		wan := formula.Decimal(n.Mul(n, big.NewRat(report.Yuan(unit), 10000)))
+		r.uncounted(c, e, g.Value, diag.T("这一格的单位已经是万元，不再写单位：%q", "the figure is in 万元 anyway; no unit is written: %q", g.Text),
+			diag.T("按万元填写，只写数字：%s", "write the number of 万元 alone: %s", wan))
 		return
 	case ok && report.Yuan(unit) != 0:
 		a.Number = n.Mul(n, big.NewRat(report.Yuan(unit), 1))
@@ -234,17 +238,36 @@ func decimals(n *big.Rat) int {
 	return len(fraction)
 }
 
-// noUnit tells of a figure whose unit is not that of the others.
-func (r *Rollup) noUnit(c *Cell, e *Entry, v report.Value, what diag.Text) {
-	r.find("ROLLUP-FIGURE", e, e.Now, c.Place, v.Pos, what, diag.T("请核对单位后重交；没有计入。", "have the unit looked at; it is not counted."))
+func (r *Rollup) noNumber(c *Cell, e *Entry, v report.Value) {
+	if strings.TrimSpace(v.Text) == "" {
+		r.uncounted(c, e, v, diag.T("这一格是空白", "it is blank"), diag.T("没有的填 0，漏了的补上", "write 0 if there is nothing, else fill it in"))
+		return
+	}
+	r.uncounted(c, e, v, diag.T("这里是 %q，不是数字", "this is %q, no number", v.Text), diag.T("只写数字，没有的写 0", "write a number alone, 0 if there is nothing"))
 }
 
-func (r *Rollup) noNumber(c *Cell, e *Entry, v report.Value) {
-	what := diag.T("这里是 %q，不是数字", "this is %q, no number", v.Text)
-	if strings.TrimSpace(v.Text) == "" {
-		what = diag.T("这一格是空白", "it is blank")
+// uncounted tells of a figure that is not counted, and what the body shall do.
+func (r *Rollup) uncounted(c *Cell, e *Entry, v report.Value, what, do diag.Text) {
+	do = diag.Text{ZH: do.ZH + "，重新报送。", EN: do.EN + ", and hand it in again."}
+	r.find("ROLLUP-FIGURE", e, e.Now, c.Place, v.Pos, what, do)
+	c.Without = append(c.Without, e)
+}
+
+// Uncounted gives the bodies that are counted but for some of their figures, each
+// with the names of these.
+func (r *Rollup) Uncounted() (all []string) {
+	of := map[*Entry][]string{}
+	for _, c := range r.Cells {
+		for _, e := range c.Without {
+			of[e] = append(of[e], r.labels.of(c.Place))
+		}
 	}
-	r.find("ROLLUP-FIGURE", e, e.Now, c.Place, v.Pos, what, diag.T("没有的填 0；没有计入。", "nothing is written as 0; it is not counted."))
+	for _, e := range r.Bodies {
+		if names := of[e]; len(names) > 0 {
+			all = append(all, e.Name+inBrackets(strings.Join(names, "、")))
+		}
+	}
+	return all
 }
 
 // Report is the county's report as far as it follows from the sums.

@@ -116,7 +116,12 @@ func (r *Rollup) facts() []string {
 	add("单位", fmt.Sprintf("应计入 %d 个，已计入 %d 个", expected, counted))
 	if counted < expected {
 		add("注意", fmt.Sprintf("数字不全：还有 %d 个单位没有计入，见“问题”文件夹", expected-counted))
-	} else {
+	}
+	without := r.Uncounted()
+	if len(without) > 0 {
+		add("没有计入的数", fmt.Sprintf("数字不全：有 %d 个单位的一些数没有计入：%s", len(without), strings.Join(without, "、")))
+	}
+	if counted == expected && len(without) == 0 {
 		add("注意", "各单位已全部计入")
 	}
 	if len(sums) > 0 {
