@@ -154,6 +154,13 @@ func (m *matcher) take(x *match, r int) []*figure {
 	if f.leaf == "" && len(rest) == len(f.after)+1 && !looksLikeFigure(rest[0].Text) {
 		rest = rest[1:] // a name that the form's row does not have
 	}
+	if len(rest) == 0 {
+		for j := range out {
+			out[j] = &figure{}
+			out[j].add(diag.T("原件此格是空白", "the original is blank here"))
+		}
+		return out
+	}
 	c := m.columns(x, f)
 	cells, why := c.pick(x, f, l, rest)
 	twice, other := m.namedTwice(f, l), x.otherName(f, l)

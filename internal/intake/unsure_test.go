@@ -270,3 +270,25 @@ func TestUnsureInTablesOfTheText(t *testing.T) {
 		}
 	}
 }
+
+// A row is known by its name, whatever is written where its figure belongs: that is
+// written down as it stands.
+func TestWordsForAFigure(t *testing.T) {
+	page := licencePage(t)
+	for _, written := range []string{"1,234件", "约1234", "1234（含注销）", "1.2万", "142O", "一2", "零", "见附件"} {
+		d, err := html.Read("年报.html", []byte(strings.Replace(page, ">"+licence+"<", ">"+written+"<", 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, r := imported(t, d)
+		var marks []intake.Doubt
+		for _, x := range r.Doubts {
+			if x.Key == licenceKey || x.Key == "" {
+				marks = append(marks, x)
+			}
+		}
+		if len(marks) != 1 || marks[0].Key != licenceKey || marks[0].Written != written || !strings.Contains(marks[0].Why.ZH, "不是数字") {
+			t.Errorf("%s: %+v", written, marks)
+		}
+	}
+}
