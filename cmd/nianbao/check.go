@@ -271,7 +271,7 @@ func (a *app) showChecked(c *checked) {
 	case c.unread:
 		with = a.t("改正后还会接着核对内容", "the content is checked when they are mended")
 	case c.lastUnread:
-		with = a.t("上一年的文件读不出来", "the file of the year before cannot be read")
+		with = a.t("没有同上一年核对", "not compared with the year before")
 	case c.Last != "":
 		with = a.t("上一年：%s", "year before: %s", c.Last)
 	}

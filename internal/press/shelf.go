@@ -39,10 +39,11 @@ var (
 // Last gives the report of the same agency of the year before from the same
 // folder, or nil: from the file whose name has the earlier year in it, else
 // from the one file that says so. A file that would be it and cannot be read is
-// told as a warning.
+// told as a warning, and so are several.
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 	var list diag.List
-	for _, path := range s.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
+	paths, several := s.find(o.File.Name, o.Report.Year, o.Report.Agency.Text)
+	for _, path := range paths {
 		last, err := Open(forms, path, report.PicturesUnread)
 		switch {
 		case err != nil:
@@ -53,12 +54,24 @@ func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 			return last, nil
 		}
 	}
+	if len(several) > 1 {
+		list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: o.File.Name}, Severity: diag.Warning, Span: 1,
+			What: diag.T("上一年的文件有 %[1]d 份：%[2]s，没有核对两年之间的数字。", "there are %[1]d files of the year before: %[2]s; the years are not compared.", len(several), strings.Join(several, "、")),
+			Do:   diag.T("只留一份，其余的移到别的文件夹；或者用 nianbao check --last 写明是哪一份。", "keep one of them in the folder; or name it with nianbao check --last.")})
+	}
 	return nil, list
 }
 
 // Candidates gives the files that may be the report of the year before that of
 // the file called name.
 func (s *Shelf) Candidates(name string, year int, agency string) (paths []string) {
+	paths, _ = s.find(name, year, agency)
+	return paths
+}
+
+// find gives them, and the names of several files of that year of which none can be
+// told to be meant.
+func (s *Shelf) find(name string, year int, agency string) (paths, several []string) {
 	dir, base := filepath.Split(name)
 	volumes := s.volumes(filepath.Clean(dir))
 	if name := strings.ReplaceAll(base, strconv.Itoa(year), strconv.Itoa(year-1)); name != base {
@@ -75,9 +88,12 @@ func (s *Shelf) Candidates(name string, year int, agency string) (paths []string
 		}
 	}
 	if len(others) == 1 {
-		paths = append(paths, others[0])
+		return append(paths, others[0]), nil
 	}
-	return paths
+	for _, path := range others {
+		several = append(several, filepath.Base(path))
+	}
+	return paths, several
 }
 
 // volumes looks through a folder.
