@@ -55,6 +55,10 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
+		if i := strings.IndexAny(v.Text, "{}"); i >= 0 { // a whole {table.x} is no text
+			c.FindAt(v, i, i+1, diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
+			return
+		}
 		if !mayHoldResidue(v.Text) {
 			return
 		}
