@@ -204,6 +204,7 @@ func TestEdit(t *testing.T) {
 		{"a figure in braces", "decisions = 29497 }", "decisions = 29498 }", change{"disclosure/licence/decisions", "29497", "29498"}},
 		{"a figure with a sign", `delta = "+144"`, `delta = "+145"`, change{"disclosure/licence/delta", "+144", "+145"}},
 		{"a figure that is emptied", "decisions = 29497 }", `decisions = "待填" }`, change{"disclosure/licence/decisions", "29497", ""}},
+		{"full-width figures", "decisions = 29497 }", "decisions = 1234 }", change{"disclosure/licence/decisions", "29497", "１，２３４"}},
 		{"a line", `date = "2021年1月27日"`, `date = "2021年1月28日"`, change{"signature/date", "2021年1月27日", "2021年1月28日"}},
 	} {
 		o := newOffice(t)
@@ -233,6 +234,25 @@ func TestRowToFill(t *testing.T) {
 	}
 	if v.Unfilled != 5 {
 		t.Errorf("%d to fill, want 5", v.Unfilled)
+	}
+}
+
+// A row that is the sum of others is computed again when nothing is left in it.
+func TestSumIsComputedAgain(t *testing.T) {
+	o := newOffice(t)
+	var all []change
+	for _, column := range []string{"natural", "business", "research", "charity", "legal", "other_org"} {
+		was := "0"
+		if column == "natural" {
+			was = "2"
+		}
+		all = append(all, change{"applications/result_total/" + column, was, ""})
+	}
+	if code, _, text := o.edit(all[:5]...); code != 200 || !strings.Contains(o.file(), `result_total = ["待填"`) {
+		t.Fatalf("%d %.300s\n%s", code, text, o.file())
+	}
+	if code, v, text := o.edit(all[5]); code != 200 || strings.Contains(o.file(), "\nresult_total") || v.Unfilled != 0 {
+		t.Fatalf("%d %.300s\n%s", code, text, o.file())
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/internal/clerk/paste"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/clerk/tally"
@@ -382,6 +383,10 @@ func (e *editor) writeRows() {
 	for _, name := range e.list {
 		key := splitPath(name)
 		schema, n := e.o.Form.TableOf(key[0]).Schema(key[1]), key.in(e.o.File.Root)
+		if n != nil && e.emptied(key, schema) {
+			e.edit.Remove(n)
+			continue
+		}
 		var columns []string
 		for _, c := range schema.Columns {
 			if c != schema.Total || e.o.Report.AsPublished {
@@ -417,6 +422,26 @@ func (e *editor) writeRows() {
 	}
 }
 
+// emptied reports whether nothing is left in a row that is the sum of others: it is
+// computed again.
+func (e *editor) emptied(key keyPath, schema report.RowSchema) bool {
+	table := e.o.Form.TableOf(key[0])
+	if table.SumOf(key[1]) == nil || e.o.Report.AsPublished {
+		return false
+	}
+	sheet, _ := tally.Of(table, e.o.Report.Parts[key[0]], false)
+	for _, c := range schema.Columns {
+		text, changed := e.rows[key.String()][c]
+		if f := sheet.Figure(key[1], c); !changed && f.State == tally.Typed {
+			text = f.Text
+		}
+		if text = strings.TrimSpace(text); text != "" && text != report.Unfilled {
+			return false
+		}
+	}
+	return true
+}
+
 // list gives the literal of a whole row.
 func list(columns []string, typed map[string]string) string {
 	var all []string
@@ -433,7 +458,11 @@ var whole = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
 
 // literal writes a figure as a clerk would: bare where that means the same.
 func literal(text string) string {
-	switch text = strings.TrimSpace(text); {
+	text = strings.TrimSpace(text)
+	if plain, ok := paste.Figure(text); ok && !strings.HasPrefix(plain, "+") {
+		text = plain // full-width figures, marks of thousands
+	}
+	switch {
 	case text == "":
 		return source.Quote(report.Unfilled)
 	case whole.MatchString(text):
