@@ -1,10 +1,14 @@
 package desk
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/hex"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -113,14 +117,24 @@ func (g *guard) trade(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// again gives another start of the program a token of this one's.
+// again gives another start of the program a token of this one's. Each shows that
+// it knows the key and tells it to nobody: the port may be another program's by now.
 func (g *guard) again(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(io.LimitReader(r.Body, 256))
-	if err != nil || !same(string(body), g.key) {
+	nonce, proof, _ := strings.Cut(string(body), " ")
+	if err != nil || !same(proof, proofOf(g.key, "asks", nonce)) {
 		http.Error(w, "no such key", http.StatusUnauthorized)
 		return
 	}
-	io.WriteString(w, g.token())
+	token := g.token()
+	io.WriteString(w, token+" "+proofOf(g.key, "gives", nonce+token))
+}
+
+// proofOf shows that whoever says something knows the key.
+func proofOf(key, does, text string) string {
+	m := hmac.New(sha256.New, []byte(key))
+	io.WriteString(m, does+" "+text)
+	return hex.EncodeToString(m.Sum(nil))
 }
 
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

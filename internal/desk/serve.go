@@ -1,8 +1,8 @@
 package desk
 
 import (
-	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"nianbao/internal/outfile"
@@ -81,7 +82,8 @@ func first(note string) string {
 	if ip, _, err := net.SplitHostPort(r.Host); err != nil || ip != "127.0.0.1" {
 		return ""
 	}
-	q, err := http.NewRequest(http.MethodPost, "http://"+r.Host+"/again", bytes.NewBufferString(r.Key))
+	nonce := rand.Text()
+	q, err := http.NewRequest(http.MethodPost, "http://"+r.Host+"/again", strings.NewReader(nonce+" "+proofOf(r.Key, "asks", nonce)))
 	if err != nil {
 		return ""
 	}
@@ -92,11 +94,12 @@ func first(note string) string {
 		return ""
 	}
 	defer a.Body.Close()
-	token, err := io.ReadAll(io.LimitReader(a.Body, 256))
-	if err != nil || a.StatusCode != http.StatusOK {
+	said, err := io.ReadAll(io.LimitReader(a.Body, 256))
+	token, proof, _ := strings.Cut(string(said), " ")
+	if err != nil || a.StatusCode != http.StatusOK || !same(proof, proofOf(r.Key, "gives", nonce+token)) {
 		return ""
 	}
-	return "http://" + r.Host + "/#" + string(token)
+	return "http://" + r.Host + "/#" + token
 }
 
 func portOf(host string) string {
