@@ -127,6 +127,9 @@ func TestWork(t *testing.T) {
 	o.ask("POST", "/api/work/stop", "", nil)
 	for range 1000 {
 		if !o.current().running() {
+			if _, body := o.ask("GET", "/api/work", "", nil); !strings.Contains(body, `"stopped":true`) {
+				t.Errorf("stopped: %s", body)
+			}
 			return
 		}
 		time.Sleep(5 * time.Millisecond)

@@ -40,6 +40,7 @@ type Work struct {
 	said        words
 	done, total int
 	ended, ok   bool
+	stopped     bool // before it was done
 }
 
 // Write takes what is said to the clerk.
@@ -58,7 +59,7 @@ func (w *Work) Progress(done, total int) {
 
 func (w *Work) end(ok bool) {
 	w.mu.Lock()
-	w.ended, w.ok = true, ok
+	w.ended, w.ok, w.stopped = true, ok, !ok && w.Context.Err() != nil
 	w.mu.Unlock()
 	w.stop()
 }
@@ -146,7 +147,7 @@ func (d *Desk) getWork(w http.ResponseWriter, _ *http.Request) {
 	}
 	work.mu.Lock()
 	defer work.mu.Unlock()
-	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "said": work.said.String()})
+	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "stopped": work.stopped, "said": work.said.String()})
 }
 
 // postStop has the work stop where nothing is left half done.

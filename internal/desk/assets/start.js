@@ -68,8 +68,8 @@ async function follow() {
     const w = await call("/api/work");
     if (!w) return;
     $("work-bar").max = w.total || 1;
-    if (w.total || w.ended) $("work-bar").value = w.ended ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
-    $("work-far").textContent = w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+    if (w.total || w.ended) $("work-bar").value = w.ended && !w.stopped ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
+    $("work-far").textContent = w.stopped ? "已停止" + (w.total ? "：做了 " + w.done + " 份，" + (w.total - w.done) + " 份没有做" : "") : w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
     $("stop").hidden = w.ended;
     told("work-said", w);
     if (w.ended) break;
