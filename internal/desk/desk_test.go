@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -488,5 +489,15 @@ func TestStateIsNeverStale(t *testing.T) {
 	os.Chtimes(filepath.Join(o.folder, name), old, old)
 	if s := o.state(name, archived); s.Built || !s.Stale {
 		t.Errorf("an older copy: %+v", s)
+	}
+}
+
+// A figure that the file does not write shows the 0 that is printed.
+func TestNotWritten(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, name), regexp.MustCompile(`(?m)^licence .*\n`).ReplaceAll([]byte(o.file()), nil))
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	if !regexp.MustCompile(`"text":"","rs":\d+,"cs":\d+,"key":"disclosure/licence/decisions","label":"[^"]*","hint":"0"`).MatchString(body) {
+		t.Errorf("%s", body)
 	}
 }

@@ -71,6 +71,7 @@ type cellView struct {
 	Key     string `json:"key,omitempty"`
 	Label   string `json:"label,omitempty"`
 	Todo    bool   `json:"todo,omitempty"`
+	Hint    string `json:"hint,omitempty"`     // what is printed where nothing is typed
 	Last    string `json:"last,omitempty"`     // last year's figure
 	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
@@ -361,12 +362,18 @@ func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, 
 	f := sheet.Figure(row, column)
 	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State == tally.Computed || sheet.Unknown(row, column)
 	v.Todo = f.Text == report.Unfilled
-	if f.State == tally.Typed {
+	switch {
+	case f.State == tally.Typed:
 		s.count(f.Text)
+	case f.State == tally.NotGiven && !v.Sum && !s.o.Report.AsPublished:
+		v.Hint = tally.Zero
 	}
 	s.mark(f.Pos, v.Key, 0)
 	if before != nil && before.Has(row, column) {
-		v.Last = shown(before.Figure(row, column).Text)
+		last := before.Figure(row, column)
+		if v.Last = shown(last.Text); last.State == tally.NotGiven && !s.last.Report.AsPublished {
+			v.Last = tally.Zero
+		}
 	}
 }
 

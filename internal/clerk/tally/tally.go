@@ -29,6 +29,9 @@ type Figure struct {
 	State State
 }
 
+// Zero is printed for a figure that was not given, but for a report as published.
+const Zero = "0"
+
 // Sheet holds the figures of one part.
 type Sheet struct {
 	form     *form.Table

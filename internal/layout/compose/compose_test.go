@@ -12,6 +12,7 @@ import (
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/golden"
@@ -200,7 +201,7 @@ func wellFormed(t *testing.T, doc *document.Document) {
 		if r.Style != "" {
 			style(r.Style, true)
 		}
-		if r.Text != "" && r.Text != notGiven && r.Pos.Line == 0 {
+		if r.Text != "" && r.Text != tally.Zero && r.Pos.Line == 0 {
 			t.Errorf("%q has no place", r.Text)
 		}
 	}

@@ -8,9 +8,6 @@ import (
 	"nianbao/internal/document"
 )
 
-// notGiven is printed for a figure that the clerk left out; check lists them.
-const notGiven = "0"
-
 // table adds the table of a part.
 func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	from := p.Table
@@ -104,5 +101,5 @@ func (c *composer) figure(f tally.Figure, unknown bool) document.Run {
 	case c.report.AsPublished || unknown:
 		return document.Run{}
 	}
-	return document.Run{Text: notGiven}
+	return document.Run{Text: tally.Zero}
 }
