@@ -106,6 +106,9 @@ func TestForBody(t *testing.T) {
 	r, _ := rolled(t, countyList, files)
 	for name, want := range map[string]string{"甲县林业局": "尽快报送", "甲县水利局": "以哪一份为准", "甲县人民政府办公室": "没有的填 0"} {
 		text := strings.Join(itemsFor(name, r.Told()), "\n")
+		if name == "甲县人民政府办公室" && !strings.Contains(text, "“五、存在的主要问题及改进情况”这一部分只有 6 字") {
+			t.Errorf("%s: the part is not named in\n%s", name, text)
+		}
 		if !strings.Contains(text, want) {
 			t.Errorf("%s: %q is not told in\n%s", name, want, text)
 		}

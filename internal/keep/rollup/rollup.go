@@ -162,6 +162,7 @@ func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
 			continue // it has the tables alone
 		}
 		d := f.Diagnostic()
+		e.Now.name(d)
 		e.Now.place(d)
 		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d})
 	}
@@ -169,6 +170,21 @@ func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
 		if o.Count > 0 {
 			r.find("ROLLUP-OFF", e, e.Now, Place{}, diag.Pos{}, diag.T("这个单位关闭了规则 %[1]s（%[2]d 项没有显示），理由：%[3]s", "the body switched the rule %[1]s off (%[2]d findings): %[3]s", o.ID, o.Count, o.Reason), diag.Text{})
 		}
+	}
+}
+
+// name says which part a message means by "this one": a list for a body has no
+// lines, nor has what was read of a Word file.
+func (s *Source) name(d *diag.Diagnostic) {
+	rep, heading, line := s.Opened.Report, "", 0
+	for i := range s.Opened.Form.Parts {
+		p := &s.Opened.Form.Parts[i]
+		if given := rep.Parts[p.Key]; given != nil && given.Pos.Line <= d.Line && given.Pos.Line > line {
+			heading, line = p.Heading.Fill(rep.Agency.Text, rep.Year), given.Pos.Line
+		}
+	}
+	if heading != "" && d.File == s.Opened.File.Name {
+		d.What.ZH = strings.NewReplacer("这一部分", "“"+heading+"”这一部分", "这一段", "“"+heading+"”里有一段").Replace(d.What.ZH)
 	}
 }
 
