@@ -16,6 +16,8 @@ type Finding struct {
 	Body string // "" none is known
 	Cell Place  // the zero one: none
 	*diag.Diagnostic
+
+	at diag.Pos // in the data file, also where that was made by an import
 }
 
 // severities are those of the rules.
@@ -41,7 +43,7 @@ func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what
 		d.What = diag.Text{ZH: r.labels.of(p) + "（" + Key(p) + "）：" + what.ZH, EN: Key(p) + ": " + what.EN}
 	}
 	d.What = diag.Text{ZH: "[" + id + "] " + d.What.ZH, EN: "[" + id + "] " + d.What.EN}
-	f := &Finding{ID: id, Cell: p, Diagnostic: d}
+	f := &Finding{ID: id, Cell: p, Diagnostic: d, at: at}
 	if e != nil {
 		f.Body = e.Name
 	}
@@ -49,17 +51,22 @@ func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what
 	return f
 }
 
-// Told gives the findings without those of a body's own rules about figures of which
-// is said already that they are none.
+// Told gives the findings without those about figures of which is said already that
+// they are none: by a body's own rules, by the import.
 func (r *Rollup) Told() (all []*Finding) {
-	none := map[diag.Pos]bool{}
+	type figure struct {
+		body string
+		cell Place
+	}
+	none, at := map[figure]bool{}, map[diag.Pos]bool{}
 	for _, f := range r.Findings {
 		if f.ID == "ROLLUP-FIGURE" && f.Cell != (Place{}) {
-			none[f.Pos] = true
+			none[figure{f.Body, f.Cell}], at[f.at] = true, true
 		}
 	}
 	for _, f := range r.Findings {
-		if f.ID == "ROLLUP-FIGURE" || f.Line == 0 || !none[f.Pos] {
+		again := f.at.Line > 0 && at[f.at] || f.ID == "ROLLUP-DOUBT" && none[figure{f.Body, f.Cell}]
+		if f.ID == "ROLLUP-FIGURE" || !again {
 			all = append(all, f)
 		}
 	}
@@ -95,9 +102,9 @@ func (r *Rollup) order() {
 	})
 }
 
-// Count gives how many findings are of a severity.
+// Count gives how many findings that are told are of a severity.
 func (r *Rollup) Count(s diag.Severity) (n int) {
-	for _, f := range r.Findings {
+	for _, f := range r.Told() {
 		if f.Severity == s {
 			n++
 		}

@@ -162,9 +162,10 @@ func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
 			continue // it has the tables alone
 		}
 		d := f.Diagnostic()
+		at := d.Pos
 		e.Now.name(d)
 		e.Now.place(d)
-		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d})
+		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d, at: at})
 	}
 	for _, o := range result.Off {
 		if o.Count > 0 {
