@@ -3,8 +3,10 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"nianbao/internal/check/formula"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 )
@@ -103,7 +105,7 @@ func jump(c *Context) {
 			if b.total && told == b.row {
 				continue
 			}
-			if b.now.State != tally.Typed || b.last.State == tally.NotGiven || b.column == deltaColumn || !countable(b.now) || !countable(b.last) {
+			if b.now.State != tally.Typed || b.last.State == tally.NotGiven || b.column == deltaColumn || !countable(b.column, b.now) || !countable(b.column, b.last) {
 				continue
 			}
 			less, more := b.last.Number, b.now.Number
@@ -127,13 +129,14 @@ func jump(c *Context) {
 	}
 }
 
-// countable reports whether a figure is a whole number of something, no amount.
-func countable(f Exact) bool {
+// countable reports whether a figure is a whole number of something, or an amount
+// whose unit is the column's.
+func countable(column string, f Exact) bool {
 	if f.State == tally.NotGiven {
 		return true
 	}
 	n, ok := f.Value.Number()
-	return ok && n.IsInt() && n.Sign() >= 0
+	return ok && (n.IsInt() || strings.HasSuffix(column, report.InWan)) && n.Sign() >= 0
 }
 
 // sameParts are the tables that are not the same in two years.

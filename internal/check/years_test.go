@@ -55,6 +55,7 @@ func init() {
 		example{name: "a fifth", figures: "disclosure.licence.decisions=4", last: last("disclosure.licence.decisions=20")},
 		example{name: "few", figures: "disclosure.licence.decisions=19", last: last("disclosure.licence.decisions=1")},
 		example{name: "change", figures: "disclosure.licence.delta=100", last: last("disclosure.licence.delta=1")},
+		example{name: "a slipped point", hit: true, year: 2022, figures: "disclosure.fees.amount_wan=35.24", last: &example{year: 2021, figures: "disclosure.fees.amount_wan=388.15"}, says: "388.15"},
 		example{name: "amount", figures: "disclosure.procurement.items=1 disclosure.procurement.amount=900元", last: last("disclosure.procurement.items=1 disclosure.procurement.amount=1元")},
 	)
 	same := "applications.new.natural=3 applications.open.natural=3 applications.result_total.natural=3"
