@@ -1,11 +1,14 @@
 package check
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
+	"strings"
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
 
@@ -85,30 +88,38 @@ func leftOut(c *Context) {
 		}
 		var names []diag.Text
 		for _, b := range c.blanks(p) {
-			if last := c.most(p.Key, b); last.Sign() > 0 && last.Cmp(least) >= 0 {
-				n, was := c.nameOf(p.Key, b), formula.Decimal(last)
-				names = append(names, diag.Text{ZH: n.ZH + "（上年 " + was + "）", EN: n.EN + " (last year " + was + ")"})
+			if last := c.most(p.Key, b, least); last != "" {
+				n := c.nameOf(p.Key, b)
+				names = append(names, diag.Text{ZH: n.ZH + "（上年 " + last + "）", EN: n.EN + " (last year " + last + ")"})
 			}
 		}
 		c.tellBlanks(p, names, diag.T("上年不是 0，今年会按 0 印出；漏了的请补上，确实没有的请写 0。", "last year it was not 0, this year 0 is printed; fill it in, or write 0 where there was none."))
 	}
 }
 
-// most gives the greatest figure that the blank had last year.
-func (c *Context) most(part string, b blank) *big.Rat {
-	most := new(big.Rat)
+// most gives the greatest figure that the blank had last year: a count of at least
+// so many, or an amount; "" where it had none. A change is neither.
+func (c *Context) most(part string, b blank, least *big.Rat) (text string) {
 	if c.last[part] == nil {
-		return most
+		return ""
 	}
+	most := new(big.Rat)
 	for _, s := range c.tables[part].Rows() {
 		for _, column := range s.Columns {
-			if s.Key != b.row || b.column != "" && column != b.column {
+			if s.Key != b.row || b.column != "" && column != b.column || column == deltaColumn {
 				continue
 			}
-			if f, ok := c.LastFigure(part, s.Key, column); ok && f.Number != nil && f.Number.Cmp(most) > 0 {
-				most = f.Number
+			f, ok := c.LastFigure(part, s.Key, column)
+			if !ok || f.Number == nil || f.Number.Cmp(most) <= 0 {
+				continue
+			}
+			amount := strings.HasSuffix(column, report.InWan) || !f.Number.IsInt() || f.Text != "" && !isDigits(f.Text)
+			if amount || f.Number.Cmp(least) >= 0 {
+				most, text = f.Number, cmp.Or(f.Text, formula.Decimal(f.Number))
 			}
 		}
 	}
-	return most
+	return text
 }
+
+func isDigits(text string) bool { return strings.Trim(text, "0123456789") == "" }

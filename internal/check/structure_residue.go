@@ -39,6 +39,8 @@ var (
 	// rePlace is what XX may be in a name of a real thing: XXL, model numbers.
 	reXInWord  = regexp.MustCompile(`[A-Za-z0-9]$`)
 	reXFollows = regexp.MustCompile(`^[A-Za-z0-9]`)
+	// reMarker is a piece of {table.x}; a whole one is no text.
+	reMarker = regexp.MustCompile(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
 	reWholeLine = regexp.MustCompile(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
 )
@@ -55,8 +57,8 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
-		if i := strings.IndexAny(v.Text, "{}"); i >= 0 { // a whole {table.x} is no text
-			c.FindAt(v, i, i+1, diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
+		if m := reMarker.FindStringIndex(v.Text); m != nil {
+			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
 			return
 		}
 		if !mayHoldResidue(v.Text) {

@@ -62,6 +62,8 @@ func init() {
 	prove("X-LEFT-OUT",
 		example{name: "row", hit: true, leave: "disclosure.licence", last: last("disclosure.licence.decisions=20 disclosure.licence.prev_items=3"), says: "licence (last year 20)"},
 		example{name: "part", hit: true, leave: "review.review review.suit_direct review.suit_after_review", last: last("review.review.upheld=2"), says: "review (last year 2)"},
+		example{name: "an amount", hit: true, year: 2022, leave: "disclosure.fees", last: &example{year: 2021, figures: "disclosure.fees.amount_wan=1.9"}, says: "last year 1.9"},
+		example{name: "a change", leave: "disclosure.licence", last: last("disclosure.licence.delta=+30")},
 		example{name: "few", leave: "disclosure.licence", last: last("disclosure.licence.decisions=19")},
 		example{name: "0 last year", leave: "disclosure.licence", last: last("")},
 		example{name: "written as 0", last: last("disclosure.licence.decisions=20")},

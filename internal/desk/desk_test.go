@@ -206,6 +206,7 @@ func TestEdit(t *testing.T) {
 		{"a figure with a sign", `delta = "+144"`, `delta = "+145"`, change{"disclosure/licence/delta", "+144", "+145"}},
 		{"a figure that is emptied", "decisions = 29497 }", `decisions = "待填" }`, change{"disclosure/licence/decisions", "29497", ""}},
 		{"full-width figures", "decisions = 29497 }", "decisions = 1234 }", change{"disclosure/licence/decisions", "29497", "１，２３４"}},
+		{"a full-width sign", `delta = "+144"`, `delta = "+1145"`, change{"disclosure/licence/delta", "+144", "＋1,145"}},
 		{"a line", `date = "2021年1月27日"`, `date = "2021年1月28日"`, change{"signature/date", "2021年1月27日", "2021年1月28日"}},
 	} {
 		o := newOffice(t)

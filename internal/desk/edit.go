@@ -374,6 +374,9 @@ func (e *editor) figure(c change, key keyPath) error {
 		e.rows[row], e.list = map[string]string{}, append(e.list, row)
 	}
 	e.rows[row][key[2]] = c.Text
+	if plain, ok := paste.Figure(c.Text); ok && !e.o.Report.AsPublished {
+		e.rows[row][key[2]] = plain // full-width figures, marks of thousands
+	}
 	return nil
 }
 
@@ -422,11 +425,11 @@ func (e *editor) writeRows() {
 	}
 }
 
-// emptied reports whether nothing is left in a row that is the sum of others: it is
-// computed again.
+// emptied reports whether nothing is left in a row of several figures that is the sum
+// of others: it is computed again. A figure alone may only be typed anew.
 func (e *editor) emptied(key keyPath, schema report.RowSchema) bool {
 	table := e.o.Form.TableOf(key[0])
-	if table.SumOf(key[1]) == nil || e.o.Report.AsPublished {
+	if table.SumOf(key[1]) == nil || len(schema.Columns) == 1 || e.o.Report.AsPublished {
 		return false
 	}
 	sheet, _ := tally.Of(table, e.o.Report.Parts[key[0]], false)
@@ -458,11 +461,7 @@ var whole = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
 
 // literal writes a figure as a clerk would: bare where that means the same.
 func literal(text string) string {
-	text = strings.TrimSpace(text)
-	if plain, ok := paste.Figure(text); ok && !strings.HasPrefix(plain, "+") {
-		text = plain // full-width figures, marks of thousands
-	}
-	switch {
+	switch text = strings.TrimSpace(text); {
 	case text == "":
 		return source.Quote(report.Unfilled)
 	case whole.MatchString(text):

@@ -149,17 +149,13 @@ func (m *matcher) take(x *match, r int) []*figure {
 		}
 		return out
 	}
+	if n := x.named[r]; n != nil {
+		return []*figure{n.figure(m.whole(x, f, 0))}
+	}
 	l := &x.sheet.lines[at]
 	rest := l.cells[x.leaf[r]+1:]
 	if f.leaf == "" && len(rest) == len(f.after)+1 && !looksLikeFigure(rest[0].Text) {
 		rest = rest[1:] // a name that the form's row does not have
-	}
-	if len(rest) == 0 {
-		for j := range out {
-			out[j] = &figure{}
-			out[j].add(diag.T("原件此格是空白", "the original is blank here"))
-		}
-		return out
 	}
 	c := m.columns(x, f)
 	cells, why := c.pick(x, f, l, rest)

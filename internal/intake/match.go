@@ -2,7 +2,6 @@ package intake
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/intake/original"
@@ -20,6 +19,8 @@ type match struct {
 	gap   []bool // it was told by its place alone
 
 	found, missing int // rows of figures
+
+	named []*wordsOnly // by row: what stands where the figure of one belongs that was told by its name alone; nil: others
 }
 
 // matcher compares tables of forms with sheets.
@@ -55,6 +56,7 @@ func (m *matcher) match(p *form.Part, rows []formRow, s *sheet) *match {
 	if out.found == 0 || out.found*5 < (out.found+out.missing)*2 || out.found < 3 && heads == 0 {
 		return nil
 	}
+	m.byName(out)
 	return out
 }
 
@@ -88,7 +90,7 @@ func (m *matcher) align(out *match) {
 	for r := n - 1; r >= 0; r-- {
 		score[r], leaf[r], best[r] = make([]float64, k), make([]int, k), make([]float64, k+1)
 		for i := k - 1; i >= 0; i-- {
-			score[r][i], leaf[r][i] = m.meets(out, &out.rows[r], &out.sheet.lines[i])
+			score[r][i], leaf[r][i] = m.meets(&out.rows[r], &out.sheet.lines[i])
 			best[r][i] = max(best[r+1][i], best[r][i+1])
 			if s := score[r][i]; s > 0 {
 				best[r][i] = max(best[r][i], s+best[r+1][i+1])
@@ -111,7 +113,7 @@ func (m *matcher) align(out *match) {
 
 // meets says how alike a row of the form and one of the original are, 0 for not
 // at all, and which cell has the row's name.
-func (m *matcher) meets(x *match, f *formRow, l *line) (score float64, leaf int) {
+func (m *matcher) meets(f *formRow, l *line) (score float64, leaf int) {
 	switch {
 	case len(f.values) == 0:
 		return m.meetsHead(f, l), -1
@@ -125,14 +127,10 @@ func (m *matcher) meets(x *match, f *formRow, l *line) (score float64, leaf int)
 			continue
 		}
 		s := m.words.likeness(f.leaf, c.Text)
-		switch {
-		case s >= sure && len(rest) == 0 && len(f.after) == 1: // workbooks have no cell where it is blank
-			s *= 3
-		case s < alike || len(rest) == 0 || !m.figuresFollow(f, rest) && !(s >= sure && m.oneFollows(x, f, rest)):
+		if s < alike || len(rest) == 0 || !m.figuresFollow(f, rest) {
 			continue
-		default:
-			s *= 10
 		}
+		s *= 10
 		if len(rest) == len(f.after) {
 			s++
 			for i, a := range f.after {
@@ -162,18 +160,6 @@ func (m *matcher) figuresFollow(f *formRow, rest []*original.Cell) bool {
 		}
 	}
 	return figures >= others && figures > 0
-}
-
-// oneFollows reports whether the one figure of a row whose name is the form's stands
-// where it should, whatever was written there: 约12, 见附件, an error of a workbook.
-func (m *matcher) oneFollows(x *match, f *formRow, rest []*original.Cell) bool {
-	rest = f.filled(rest)
-	const longest = 20 // characters; what is longer is prose
-	if len(f.after) != 1 || len(rest) != 1 || utf8.RuneCountInString(rest[0].Text) > longest {
-		return false
-	}
-	label := func(t string) bool { return m.words.likeness(t, rest[0].Text) >= alike }
-	return !slices.ContainsFunc(x.rows, func(r formRow) bool { return slices.ContainsFunc(r.labels, label) })
 }
 
 // meetsNameless compares a row whose figures are told by their columns alone.

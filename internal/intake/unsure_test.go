@@ -292,3 +292,39 @@ func TestWordsForAFigure(t *testing.T) {
 		}
 	}
 }
+
+// Words never take the place of a figure, and a table of words is none of the form's.
+func TestWordsBesideFigures(t *testing.T) {
+	page := licencePage(t)
+	row := regexp.MustCompile(`<tr>\s*<th[^>]*>行政许可</th>\s*<td[^>]*>` + licence + `</td>\s*</tr>`)
+	if !row.MatchString(page) {
+		t.Fatal("no such row")
+	}
+	facts := "<table><tr><td>类别</td><td>公开情况</td></tr><tr><td>行政许可</td><td>已公开</td></tr><tr><td>行政处罚</td><td>已公开</td></tr><tr><td>行政强制</td><td>无</td></tr></table>"
+	for name, page := range map[string]string{
+		"again behind it":  row.ReplaceAllString(page, "$0<tr><th>行政许可</th><td>均已公示</td></tr>"),
+		"a table of facts": strings.Replace(page, "<table", facts+"<p>以下是统计数字。</p><table", 1),
+	} {
+		d, err := html.Read("年报.html", []byte(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, r := imported(t, d)
+		if part := file.Report.Parts["disclosure"]; part.Rows["licence"].Values["decisions"].Text != licence {
+			t.Errorf("%s: %+v", name, part.Rows["licence"])
+		}
+		for _, x := range r.Doubts {
+			if x.Key != "" {
+				t.Errorf("%s: in doubt is %+v", name, x)
+			}
+		}
+	}
+	above := row.ReplaceAllString(page, "<tr><th colspan=\"4\">行政许可</th></tr><tr><th>决定数</th><td>"+licence+"</td></tr>")
+	d, err := html.Read("年报.html", []byte(above))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file, r := imported(t, d); file.Report.Parts["disclosure"].Rows["licence"].Values["decisions"].Text != licence || len(r.Doubts) == 0 {
+		t.Errorf("a name above its figure: %+v, %+v", file.Report.Parts["disclosure"].Rows["licence"], r.Doubts)
+	}
+}
