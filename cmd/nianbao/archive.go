@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
@@ -99,10 +100,6 @@ func (a *app) archiveAll(f *archiveFlags, dir string, inputs, chosen []batch.Inp
 	return nil
 }
 
-// firstYear is that of the first reports (the regulations of 2007 came into force in
-// May 2008).
-const firstYear = 2008
-
 // complete looks whether all is given that archive needs, and fills in the rest.
 func (f *archiveFlags) complete(args []string) error {
 	const exampleZH, exampleEN = "，例如：nianbao archive 成品 --from 历年 --to 档案 --by 经办人", ", such as: nianbao archive out --from reports --to archive --by NAME"
@@ -122,8 +119,8 @@ func (f *archiveFlags) complete(args []string) error {
 	if err != nil {
 		return usageError{diag.T("--date 写成 2021-01-28 这样，不能是 %q", "--date is such as 2021-01-28, not %q", f.date)}
 	}
-	if f.date > time.Now().Format(time.DateOnly) || day.Year() < firstYear {
-		return usageError{diag.T("--date 是存档的日子，不能在将来，也不能早于 %[1]d 年（条例施行）：%[2]s", "--date is the day of archiving, not in the future nor before %[1]d, when the regulations came into force: %[2]s", firstYear, f.date)}
+	if f.date > time.Now().Format(time.DateOnly) || day.Year() < report.FirstYear {
+		return usageError{diag.T("--date 是存档的日子，不能在将来，也不能早于 %[1]d 年（条例施行）：%[2]s", "--date is the day of archiving, not in the future nor before %[1]d, when the regulations came into force: %[2]s", report.FirstYear, f.date)}
 	}
 	if f.from == "" {
 		f.from = args[0]

@@ -1,23 +1,21 @@
 package check
 
 import (
-	"cmp"
 	"math/big"
 	"slices"
 	"strings"
 
-	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
 
-// blank is a figure that the clerk left out and nothing computes: it is printed
+// omission is a figure that the clerk left out and nothing computes: it is printed
 // as 0. Without a column it is a whole row.
-type blank struct{ row, column string }
+type omission struct{ row, column string }
 
-// blanks gives what is left out of a part.
-func (c *Context) blanks(p form.Part) (all []blank) {
+// omissions gives what is left out of a part.
+func (c *Context) omissions(p form.Part) (all []omission) {
 	t := c.tables[p.Key]
 	if t == nil || p.Optional && c.Report.Parts[p.Key] == nil {
 		return nil
@@ -27,12 +25,12 @@ func (c *Context) blanks(p form.Part) (all []blank) {
 		case s.Optional:
 		case !t.Given(s.Key):
 			if !slices.ContainsFunc(t.Sums(), func(of form.Sum) bool { return of.Row == s.Key }) {
-				all = append(all, blank{s.Key, ""})
+				all = append(all, omission{s.Key, ""})
 			}
 		default:
 			for _, column := range s.Columns {
 				if !t.Typed(s.Key, column) && column != s.Total {
-					all = append(all, blank{s.Key, column})
+					all = append(all, omission{s.Key, column})
 				}
 			}
 		}
@@ -40,16 +38,16 @@ func (c *Context) blanks(p form.Part) (all []blank) {
 	return all
 }
 
-func (c *Context) nameOf(part string, b blank) diag.Text {
-	name := diag.Text{ZH: c.label(part, b.row, b.column), EN: b.row}
-	if b.column != "" {
-		name.EN += "." + b.column
+func (c *Context) nameOf(part string, o omission) diag.Text {
+	name := diag.Text{ZH: c.label(part, o.row, o.column), EN: o.row}
+	if o.column != "" {
+		name.EN += "." + o.column
 	}
 	return name
 }
 
-// tellBlanks tells of figures that a part lacks.
-func (c *Context) tellBlanks(p form.Part, names []diag.Text, do diag.Text) {
+// tellOmissions tells of figures that a part lacks.
+func (c *Context) tellOmissions(p form.Part, names []diag.Text, do diag.Text) {
 	if len(names) == 0 {
 		return
 	}
@@ -68,10 +66,10 @@ func notGiven(c *Context) {
 	}
 	for _, p := range c.Form.Parts {
 		var names []diag.Text
-		for _, b := range c.blanks(p) {
-			names = append(names, c.nameOf(p.Key, b))
+		for _, o := range c.omissions(p) {
+			names = append(names, c.nameOf(p.Key, o))
 		}
-		c.tellBlanks(p, names, diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
+		c.tellOmissions(p, names, diag.T("按 0 印出；不是 0 的请补上。", "they are printed as 0; fill in what is not."))
 	}
 }
 
@@ -87,39 +85,37 @@ func leftOut(c *Context) {
 			least = new(big.Rat)
 		}
 		var names []diag.Text
-		for _, b := range c.blanks(p) {
-			if last := c.most(p.Key, b, least); last != "" {
-				n := c.nameOf(p.Key, b)
+		for _, o := range c.omissions(p) {
+			if last := c.most(p.Key, o, least); last != "" {
+				n := c.nameOf(p.Key, o)
 				names = append(names, diag.Text{ZH: n.ZH + "（上年 " + last + "）", EN: n.EN + " (last year " + last + ")"})
 			}
 		}
-		c.tellBlanks(p, names, diag.T("上年不是 0，今年会按 0 印出；漏了的请补上，确实没有的请写 0。", "last year it was not 0, this year 0 is printed; fill it in, or write 0 where there was none."))
+		c.tellOmissions(p, names, diag.T("上年不是 0，今年会按 0 印出；漏了的请补上，确实没有的请写 0。", "last year it was not 0, this year 0 is printed; fill it in, or write 0 where there was none."))
 	}
 }
 
-// most gives the greatest figure that the blank had last year: a count of at least
+// most gives the greatest figure that an omission was last year: a count of at least
 // so many, or an amount; "" where it had none. A change is neither.
-func (c *Context) most(part string, b blank, least *big.Rat) (text string) {
+func (c *Context) most(part string, o omission, least *big.Rat) (text string) {
 	if c.last[part] == nil {
 		return ""
 	}
 	most := new(big.Rat)
 	for _, s := range c.tables[part].Rows() {
 		for _, column := range s.Columns {
-			if s.Key != b.row || b.column != "" && column != b.column || column == deltaColumn {
+			if s.Key != o.row || o.column != "" && column != o.column || column == deltaColumn {
 				continue
 			}
 			f, ok := c.LastFigure(part, s.Key, column)
 			if !ok || f.Number == nil || f.Number.Cmp(most) <= 0 {
 				continue
 			}
-			amount := strings.HasSuffix(column, report.InWan) || !f.Number.IsInt() || f.Text != "" && !isDigits(f.Text)
-			if amount || f.Number.Cmp(least) >= 0 {
-				most, text = f.Number, cmp.Or(f.Text, formula.Decimal(f.Number))
+			_, count := f.Plain()
+			if !count || strings.HasSuffix(column, report.InWan) || f.Number.Cmp(least) >= 0 {
+				most, text = f.Number, f.Text
 			}
 		}
 	}
 	return text
 }
-
-func isDigits(text string) bool { return strings.Trim(text, "0123456789") == "" }

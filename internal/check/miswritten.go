@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
@@ -35,7 +36,7 @@ func rewritten(text string, fits *regexp.Regexp) diag.Text {
 		return diag.T("数字太大；请核对，是不是多打了几位。", "the number is too large; were some figures typed twice?")
 	case m != nil && fits.MatchString(decimals):
 		wan, _ := new(big.Rat).SetString(strings.ReplaceAll(m[1], ",", ""))
-		return diag.T("表中以万元计；请写成 %s。", "the table is in 万元; write %s.", plainDecimal(wan.Quo(wan, big.NewRat(10000, 1))))
+		return diag.T("表中以万元计；请写成 %s。", "the table is in 万元; write %s.", formula.Decimal(wan.Quo(wan, big.NewRat(10000, 1))))
 	case fraction.MatchString(text):
 		return diag.T("这里不能有小数，或者小数位数太多；请核对。", "it cannot have decimals, or not so many; look at it again.")
 	case spelledOut.MatchString(text) && text != "零":
@@ -44,10 +45,4 @@ func rewritten(text string, fits *regexp.Regexp) diag.Text {
 		return diag.T("只写数字；文字、单位都不写。", "write the figure alone, without words or units.")
 	}
 	return diag.Text{}
-}
-
-// plainDecimal writes a number with the decimals that it has, ten at most.
-func plainDecimal(r *big.Rat) string {
-	t := strings.TrimRight(r.FloatString(10), "0")
-	return strings.TrimSuffix(t, ".")
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func unpairedMarks(t string) (all []unpaired) {
 			continue
 		}
 		o, ok := closers[r]
-		if !ok || o == '（' && numbersItem(t[:i]) && !pairOpen(open, o) {
+		if !ok || o == '（' && numbersItem(t[:i]) && !hasUnpaired(open, o, true) {
 			continue
 		}
 		k := len(open) - 1
@@ -49,15 +50,6 @@ func unpairedMarks(t string) (all []unpaired) {
 		open = open[:k]
 	}
 	return append(all, open...)
-}
-
-func pairOpen(open []unpaired, mark rune) bool {
-	for _, o := range open {
-		if o.mark == mark {
-			return true
-		}
-	}
-	return false
 }
 
 // numbersItem reports whether a text ends with the number of an item: 1）, 一）.
@@ -93,12 +85,7 @@ func pairs(c *Context) {
 }
 
 func hasUnpaired(all []unpaired, mark rune, open bool) bool {
-	for _, m := range all {
-		if m.mark == mark && m.open == open {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, func(m unpaired) bool { return m.mark == mark && m.open == open })
 }
 
 // endMarks are what a paragraph may end with.
@@ -139,15 +126,44 @@ var (
 	reTail = regexp.MustCompile(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
 )
 
+// tornKinds are their patterns, each with a look that spares most paragraphs it.
+var tornKinds = []struct {
+	may func(t string) bool
+	re  *regexp.Regexp
+}{
+	{func(t string) bool {
+		return beginsWith(t, "）》】”，。、；：") || strings.ContainsAny(t, "?？")
+	}, reTornBegin},
+	{func(t string) bool { return beginsWith(t, "-*•●★■◆▪◦>#") }, reListMark},
+	{func(t string) bool { return strings.Contains(t, "**") }, reBold},
+	{func(t string) bool { return anyIn(t, templateWords...) }, reTemplate},
+	{func(t string) bool { return anyIn(t, "待补充", "待完善", "待定") }, reToFill},
+}
+
+// templateWords are what reTemplate cannot do without.
+var templateWords = []string{"仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "待补充", "待完善", "待定"}
+
+// beginsWith reports whether a text begins with one of some marks.
+func beginsWith(t, marks string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(t, "\t\n\f\r "))
+	return strings.ContainsRune(marks, r)
+}
+
 // torn finds what was typed or torn out elsewhere, where that may be on purpose.
 func torn(c *Context) {
 	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
 	c.texts(func(v report.Value) {
-		for _, re := range []*regexp.Regexp{reTornBegin, reListMark, reBold, reTemplate, reToFill} {
-			if m := re.FindStringIndex(v.Text); m != nil {
+		for _, kind := range tornKinds {
+			if !kind.may(v.Text) {
+				continue
+			}
+			if m := kind.re.FindStringIndex(v.Text); m != nil {
 				c.torn(v, m, do)
 				return
 			}
+		}
+		if !strings.Contains(v.Text, ">") {
+			return
 		}
 		if m := reTail.FindStringIndex(v.Text); m != nil && !strings.Contains(v.Text[:m[1]], "<") {
 			c.torn(v, m, do)

@@ -166,7 +166,7 @@ var (
 // of: the sentence was left over from last year.
 func (c *Context) ownRelease(s *prose.Sentence) {
 	y := strconv.Itoa(c.Report.Year)
-	if !anyIn(s.Text, "公布", "发布", "公开") {
+	if !anyIn(s.Text, y+"年1月", y+"年2月", y+"年3月") || !anyIn(s.Text, "公布", "发布", "公开") {
 		return
 	}
 	own, early := reOwnReport.FindStringSubmatch(s.Text), reEarly.FindStringSubmatchIndex(s.Text)

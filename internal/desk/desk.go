@@ -58,7 +58,7 @@ type Desk struct {
 	fits    remembered[map[string]bool] // which files are of their report
 	counts  remembered[state]           // of mistakes
 	lasts   remembered[yearBefore]
-	drafts  remembered[draft]
+	drafts  remembered[*press.Opened] // with changes that are not written
 
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last

@@ -124,9 +124,9 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !in.Draft {
-		d.rewriteSome(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, []notMade, error) {
+		d.rewriteSome(w, in.Name, fieldOf(in.Changes), func(o *press.Opened) (*press.Opened, remarks, error) {
 			after, left := d.edited(in.Name, o, in.Changes)
-			return after, left, nil
+			return after, remarks{Left: left}, nil
 		})
 		return
 	}
@@ -135,7 +135,7 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	d.show(w, in.Name, d.drafted(in.Name, o, in.Changes), nil)
+	d.show(w, in.Name, d.drafted(in.Name, o, in.Changes), remarks{})
 }
 
 // fieldOf gives the key of the one field that is changed, "" where several are.
@@ -148,22 +148,22 @@ func fieldOf(changes []change) string {
 
 // rewrite changes a report's file and answers with the report as it is then.
 func (d *Desk) rewrite(w http.ResponseWriter, name string, change func(*press.Opened) (*press.Opened, error)) {
-	d.rewriteSome(w, name, "", func(o *press.Opened) (*press.Opened, []notMade, error) {
+	d.rewriteSome(w, name, "", func(o *press.Opened) (*press.Opened, remarks, error) {
 		after, err := change(o)
-		return after, nil, err
+		return after, remarks{}, err
 	})
 }
 
-// rewriteSome is rewrite for changes of which some may not be made. Changes of one
-// field, if it is named, are undone together.
-func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, []notMade, error)) {
+// rewriteSome is rewrite for changes of which there is something to say, such as
+// that some are not made. Changes of one field, if it is named, are undone together.
+func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, remarks, error)) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	before, err := d.read(name)
 	var after *press.Opened
-	var left []notMade
+	var became remarks
 	if err == nil {
-		after, left, err = change(before)
+		after, became, err = change(before)
 	}
 	if err == nil && !bytes.Equal(before.File.Data, after.File.Data) {
 		err = d.write(name, after.File.Data)
@@ -173,19 +173,16 @@ func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change fun
 		return
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
-	d.show(w, name, after, left)
+	d.show(w, name, after, became)
 }
 
-// draft is a report with changes that are not written yet.
-type draft = *press.Opened
-
 // drafted is edited for a draft: the findings and the pages are of the same one.
-func (d *Desk) drafted(name string, o *press.Opened, changes []change) draft {
+func (d *Desk) drafted(name string, o *press.Opened, changes []change) *press.Opened {
 	if len(changes) == 0 {
 		return o
 	}
 	asked, _ := json.Marshal(changes) // of texts alone
-	return d.drafts.get(name+version(o.File.Data)+version(asked), func() draft {
+	return d.drafts.get(name+version(o.File.Data)+version(asked), func() *press.Opened {
 		after, _ := d.edited(name, o, changes)
 		return after
 	})

@@ -27,28 +27,10 @@ func (d *Desk) postPaste(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	before, err := d.read(in.Name)
-	var after *press.Opened
-	var told []string
-	if err == nil {
-		after, told, err = d.pasted(before, &in)
-	}
-	if err == nil {
-		err = d.write(in.Name, after.File.Data)
-	}
-	var v *view
-	if err == nil {
-		d.undo.add(in.Name, "", before.File.Data, after.File.Data)
-		v, err = d.view(in.Name, after)
-	}
-	if err != nil {
-		refuse(w, err)
-		return
-	}
-	v.Told = told
-	answer(w, v)
+	d.rewriteSome(w, in.Name, "", func(o *press.Opened) (*press.Opened, remarks, error) {
+		after, told, err := d.pasted(o, &in)
+		return after, remarks{Told: told}, err
+	})
 }
 
 // pasted gives the report with a block in it, and what is to be said of it.

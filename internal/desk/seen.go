@@ -77,5 +77,5 @@ func (d *Desk) postRestore(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	d.show(w, in.Name, o, nil)
+	d.show(w, in.Name, o, remarks{})
 }

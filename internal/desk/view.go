@@ -32,10 +32,15 @@ type view struct {
 	Numbers  []numberView  `json:"numbers"` // of the prose
 	Off      []offView     `json:"off"`     // rules that the report switches off
 	Mark     string        `json:"mark"`    // of what is left to fill
-	Left     []notMade     `json:"left"`    // of the changes that were asked for
-	Told     []string      `json:"told"`    // of what was pasted
-	Undo     bool          `json:"undo"`    // there is something to undo
-	Redo     bool          `json:"redo"`
+	remarks
+	Undo bool `json:"undo"` // there is something to undo
+	Redo bool `json:"redo"`
+}
+
+// remarks are what became of what was asked for.
+type remarks struct {
+	Left []notMade `json:"left"` // of the changes
+	Told []string  `json:"told"` // of what was pasted
 }
 
 // partView is a part of the form, or another group of texts. A Field is a text
@@ -96,7 +101,7 @@ func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
 	case version(o.File.Data) == r.URL.Query().Get("version"):
 		w.WriteHeader(http.StatusNoContent)
 	default:
-		d.show(w, r.URL.Query().Get("name"), o, nil)
+		d.show(w, r.URL.Query().Get("name"), o, remarks{})
 	}
 }
 
@@ -140,15 +145,15 @@ func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, res
 	return last, list, result, err
 }
 
-// show answers with a report and what the checks find in it, and with the changes
-// that could not be made.
-func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened, left []notMade) {
+// show answers with a report and what the checks find in it, and with what became
+// of what was asked for.
+func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened, became remarks) {
 	v, err := d.view(name, o)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	v.Left = left
+	v.remarks = became
 	answer(w, v)
 }
 

@@ -238,26 +238,35 @@ func (m *matcher) pairs(a, b []string, least float64) []int {
 // fillGaps takes rows with figures whose name is not known for the rows of the
 // form at whose place they stand, if there are as many of both.
 func (m *matcher) fillGaps(out *match) {
-	for r := 0; r < len(out.rows); r++ {
-		if out.line[r] >= 0 {
+	for _, g := range out.gaps() {
+		if g.to < len(out.rows) {
+			out.takeGap(g.from, g.to, g.begin, g.end)
+		}
+	}
+}
+
+// gap is rows of the form that were not found, behind one that was, and the lines
+// between those of the rows beside them.
+type gap struct {
+	from, to   int // rows
+	begin, end int // lines
+}
+
+func (out *match) gaps() (all []gap) {
+	for r := 1; r < len(out.rows); r++ {
+		if out.line[r] >= 0 || out.line[r-1] < 0 {
 			continue
 		}
-		to := r
-		for to < len(out.rows) && out.line[to] < 0 {
-			to++
+		g := gap{from: r, to: r, begin: out.line[r-1] + 1, end: len(out.sheet.lines)}
+		for g.to < len(out.rows) && out.line[g.to] < 0 {
+			g.to++
 		}
-		begin, end := 0, len(out.sheet.lines)
-		if r > 0 {
-			begin = out.line[r-1] + 1
+		if g.to < len(out.rows) {
+			g.end = out.line[g.to]
 		}
-		if to < len(out.rows) {
-			end = out.line[to]
-		}
-		if r > 0 && to < len(out.rows) {
-			out.takeGap(r, to, begin, end)
-		}
-		r = to
+		all = append(all, g)
 	}
+	return all
 }
 
 func (out *match) takeGap(r, to, begin, end int) {

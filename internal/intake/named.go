@@ -26,25 +26,16 @@ func (n *wordsOnly) figure(whole bool) *figure {
 // with the row's name, where no line there has a figure that may be the row's.
 func (m *matcher) byName(x *match) {
 	x.named = make([]*wordsOnly, len(x.rows))
-	begin := -1 // behind a row that was found
-	for r := range x.rows {
-		if x.line[r] >= 0 {
-			begin = x.line[r] + 1
-			continue
-		}
-		if begin < 0 || x.rows[r].leaf == "" || len(x.rows[r].values) != 1 {
-			continue
-		}
-		end := len(x.sheet.lines)
-		for _, at := range x.line[r:] {
-			if at >= 0 {
-				end = at
-				break
+	for _, g := range x.gaps() {
+		begin := g.begin
+		for r := g.from; r < g.to; r++ {
+			if x.rows[r].leaf == "" || len(x.rows[r].values) != 1 {
+				continue
 			}
-		}
-		if i, leaf, n := m.oneNamed(x, &x.rows[r], begin, end); n != nil {
-			x.line[r], x.leaf[r], x.named[r] = i, leaf, n
-			begin = i + 1
+			if i, leaf, n := m.oneNamed(x, &x.rows[r], begin, g.end); n != nil {
+				x.line[r], x.leaf[r], x.named[r] = i, leaf, n
+				begin = i + 1
+			}
 		}
 	}
 }

@@ -7,14 +7,9 @@ import (
 	"strings"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
-)
-
-// The years that a report may be of.
-const (
-	firstYear = 2008
-	lastYear  = 2100
 )
 
 // yearIn finds a year as it is written in a title: 2020年, 2020年度, 二〇二〇年.
@@ -32,7 +27,7 @@ func (m *maker) recognise() error {
 	if m.Year == 0 {
 		m.Year = m.findYear()
 	}
-	if m.Year < firstYear || m.Year > lastYear {
+	if m.Year < report.FirstYear || m.Year > report.LastYear {
 		return m.refuse(diag.T("看不出这是哪一年的报告。", "the year of the report cannot be told."),
 			diag.T("请写明年度（例如 --year 2020）。", "say it, such as --year 2020."))
 	}
@@ -124,7 +119,7 @@ func yearOf(text string) int {
 		for _, r := range s[1] {
 			y = y*10 + digitOf(r)
 		}
-		if y >= firstYear && y <= lastYear {
+		if y >= report.FirstYear && y <= report.LastYear {
 			return y
 		}
 	}

@@ -30,7 +30,7 @@ func Refuse(path string, data []byte, known bool) (why diag.Text, refused bool) 
 	case !known && Foreign(path):
 		return diag.T("%s 已经有了，不是本程序生成的（是原件，或者用 Word、WPS 改过再存的），没有覆盖。\n      → 要留着的，改名或移走；不要的，删去；也可以用 -o 写到别的文件夹。",
 			"%s is there and was not made by this program (it is an original, or was saved by another program since); it was not replaced.\n      → Rename it, move it or delete it; or write to another folder with -o.", path), true
-	case isPDF(path) && Signed(read(path)) && !Signed(data):
+	case isPDF(path) && !Signed(data) && Signed(read(path)):
 		return diag.T("%s 已经签过名，没有用没签名的覆盖（签名和签名的时间不能再做一次）。\n      → 要留着的，先存档，或者改名、移走；不要的，删去；也可以用 -o 写到别的文件夹。",
 			"%s is signed; it was not replaced by a file without a signature, which cannot be made again.\n      → Archive it first, rename it or move it; or delete it; or write to another folder with -o.", path), true
 	}

@@ -13,8 +13,8 @@ import (
 
 // The years that a report may be of: the law took effect in 2008.
 const (
-	firstYear = 2008
-	lastYear  = 2100
+	FirstYear = 2008
+	LastYear  = 2100
 )
 
 // top are the keys that every report may have, whatever its form.
@@ -93,8 +93,8 @@ func (d *decoder) head() {
 		return diag.Text{}
 	}
 	if n := d.Need(root, "year", source.Integer); n != nil {
-		if y, ok := d.Int(n); ok && (y < firstYear || y > lastYear) {
-			d.Value(n, diag.T("年份 %[1]d 不对，应在 %[2]d 到 %[3]d 之间。", "the year %[1]d is wrong; it must be between %[2]d and %[3]d.", y, firstYear, lastYear), diag.Text{})
+		if y, ok := d.Int(n); ok && (y < FirstYear || y > LastYear) {
+			d.Value(n, diag.T("年份 %[1]d 不对，应在 %[2]d 到 %[3]d 之间。", "the year %[1]d is wrong; it must be between %[2]d and %[3]d.", y, FirstYear, LastYear), diag.Text{})
 		} else if ok {
 			r.Year = y
 		}

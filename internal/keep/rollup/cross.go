@@ -44,13 +44,13 @@ func missing(r *Rollup) {
 // late tells of bodies that handed in behind the day that was set.
 func late(r *Rollup) {
 	for _, e := range r.Bodies {
-		if r.late(e) {
+		if r.overdue(e) {
 			r.find("ROLLUP-LATE", e, e.Now, Place{}, diag.Pos{}, diag.T("%[1]s 才收到，期限是 %[2]s", "it came on %[1]s; it was due on %[2]s", dayText(e.Received), dayText(r.County.Due)), diag.Text{})
 		}
 	}
 }
 
-func (r *Rollup) late(e *Entry) bool {
+func (r *Rollup) overdue(e *Entry) bool {
 	return e.Excluded == "" && r.County.Due.Year > 0 && after(e.Received, r.County.Due)
 }
 

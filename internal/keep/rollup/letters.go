@@ -118,7 +118,7 @@ func (r *Rollup) standing() (all []string) {
 	all = append(all, fmt.Sprintf("应计入 %d 个单位，已计入 %d 个。", count["计入"]+len(wrong)+len(missing), count["计入"]))
 	var late []string
 	for _, e := range r.Bodies {
-		if r.late(e) {
+		if r.overdue(e) {
 			late = append(late, e.Name+inBrackets(dayText(e.Received)))
 		}
 	}
