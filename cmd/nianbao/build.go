@@ -175,11 +175,19 @@ func remedy(s press.Stopped) diag.Text {
 // again.
 func (a *app) writeBuilt(files []outfile.File) error {
 	for _, f := range files {
-		if why, refused := press.Refuse(f.Path, f.Data, false); refused {
-			return writeError{why}
+		if err := refused(f); err != nil {
+			return err
 		}
 	}
 	return a.write(files...)
+}
+
+// refused is the error for a file that must not be replaced.
+func refused(f outfile.File) error {
+	if d := press.Refuse(f.Path, f.Data, false); d != nil {
+		return writeError{diag.T("%[1]s\n      → %[2]s", "%[1]s\n      → %[2]s", d.What, d.Do)}
+	}
+	return nil
 }
 
 // tellFindings tells what was found in a report that is built nonetheless.

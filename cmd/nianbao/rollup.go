@@ -99,8 +99,8 @@ func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error 
 	}
 	for _, f := range out.Files { // a paper in which somebody went on writing
 		if ending := filepath.Ext(f.Path); ending == ".docx" || ending == ".xlsx" {
-			if why, refused := press.Refuse(f.Path, f.Data, false); refused {
-				return writeError{why}
+			if err := refused(f); err != nil {
+				return err
 			}
 		}
 	}

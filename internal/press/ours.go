@@ -24,17 +24,19 @@ func Foreign(path string) bool {
 
 // Refuse says why a file must not be replaced by other data: it is foreign, or it
 // is a signed PDF, whose signature nobody can make again, and data is not signed. A
-// file that is known to be ours may have been saved by another program since.
-func Refuse(path string, data []byte, known bool) (why diag.Text, refused bool) {
+// file that is known to be ours may have been saved by another program since. Nil:
+// it may be replaced.
+func Refuse(path string, data []byte, known bool) *diag.Diagnostic {
+	at := diag.Pos{File: path}
 	switch {
 	case !known && Foreign(path):
-		return diag.T("%s 已经有了，不是本程序生成的（是原件，或者用 Word、WPS 改过再存的），没有覆盖。\n      → 要留着的，改名或移走；不要的，删去；也可以用 -o 写到别的文件夹。",
-			"%s is there and was not made by this program (it is an original, or was saved by another program since); it was not replaced.\n      → Rename it, move it or delete it; or write to another folder with -o.", path), true
+		return diag.New(at, diag.T("%s 已经有了，不是本程序生成的（是原件，或者用 Word、WPS 改过再存的），没有覆盖。", "%s is there and was not made by this program (it is an original, or was saved by another program since); it was not replaced.", path),
+			diag.T("要留着的，改名或移走；不要的，删去；也可以用 -o 写到别的文件夹。", "Rename it, move it or delete it; or write to another folder with -o."))
 	case isPDF(path) && !Signed(data) && Signed(read(path)):
-		return diag.T("%s 已经签过名，没有用没签名的覆盖（签名和签名的时间不能再做一次）。\n      → 要留着的，先存档，或者改名、移走；不要的，删去；也可以用 -o 写到别的文件夹。",
-			"%s is signed; it was not replaced by a file without a signature, which cannot be made again.\n      → Archive it first, rename it or move it; or delete it; or write to another folder with -o.", path), true
+		return diag.New(at, diag.T("%s 已经签过名，没有用没签名的覆盖（签名和签名的时间不能再做一次）。", "%s is signed; it was not replaced by a file without a signature, which cannot be made again.", path),
+			diag.T("要留着的，先存档，或者改名、移走；不要的，删去；也可以用 -o 写到别的文件夹。", "Archive it first, rename it or move it; or delete it; or write to another folder with -o."))
 	}
-	return diag.Text{}, false
+	return nil
 }
 
 func isPDF(path string) bool { return strings.EqualFold(filepath.Ext(path), pdfEnding) }

@@ -320,9 +320,9 @@ func (r *run) keep(b *press.Builder, setting string, file sum, out *press.Output
 		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: sha256.Sum256(data)})
 	}
 	for i, f := range files {
-		if why, refused := press.Refuse(f.Path, f.Data, r.wrote(p, rec.Outputs[i].Name)); refused {
+		if why := press.Refuse(f.Path, f.Data, r.wrote(p, rec.Outputs[i].Name)); why != nil {
 			p.Unwritten = true
-			return rec, diag.New(diag.Pos{File: f.Path}, why, diag.Text{})
+			return rec, why
 		}
 	}
 	if err := outfile.Write(files...); err != nil {
