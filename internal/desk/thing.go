@@ -20,8 +20,8 @@ type thingView struct {
 	Fields   []fieldView `json:"fields"`
 	Table    *tableView  `json:"table,omitempty"`
 	Picture  string      `json:"picture,omitempty"` // its file, below the folder
-	OfForm   bool        `json:"ofForm"`   // and cannot be taken out
-	Repeated bool        `json:"repeated"` // it is shown before
+	OfForm   bool        `json:"ofForm"`            // and cannot be taken out
+	Repeated bool        `json:"repeated"`          // it is shown before
 }
 
 // prose gives a text of paragraphs: its runs of them, and what stands between.
