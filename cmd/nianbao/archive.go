@@ -125,6 +125,9 @@ func (f *archiveFlags) complete(args []string) error {
 	if f.from == "" {
 		f.from = args[0]
 	}
+	if info, err := os.Stat(args[0]); err == nil && !info.IsDir() {
+		return usageError{diag.T("%s 是文件；这里写的是放成品的文件夹"+exampleZH, "%s is a file; the folder with the files is wanted"+exampleEN, args[0])}
+	}
 	return errors.Join(plain("--by", f.by), plain("--reason", f.reason), asFolder("--to", f.to))
 }
 

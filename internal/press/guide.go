@@ -3,6 +3,8 @@ package press
 import (
 	"io/fs"
 
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/document"
 	"nianbao/internal/export/html"
 	"nianbao/internal/export/pdf"
 	"nianbao/internal/layout/typeset"
@@ -23,10 +25,25 @@ func (b *Builder) Guide(chapters fs.FS) (file, page []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
+	page = html.Book(doc, b.producer())
+	layout, err := b.withContents(doc, look)
 	if err != nil {
 		return nil, nil, err
 	}
 	file, err = b.pdf(layout, pdf.Options{Producer: b.producer()})
-	return file, html.Page(doc, b.producer(), nil), err
+	return file, page, err
+}
+
+// withContents sets a document with its contents before it: once to find the
+// chapters' pages, which the contents itself moves, and once with their numbers.
+func (b *Builder) withContents(doc *document.Document, look *form.Form) (*typeset.Layout, error) {
+	doc, table := guide.WithContents(doc, look)
+	found, err := typeset.Set(doc, b.Fonts, b.Typeset)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range found.Outline {
+		table.Number(o.Title, o.Page+1)
+	}
+	return typeset.Set(doc, b.Fonts, b.Typeset)
 }

@@ -21,8 +21,8 @@ func Text(name string, data []byte) (string, diag.List) { return decode(name, da
 // decode gives the text of a file: a byte order mark is dropped and line ends
 // become '\n'. What is no UTF-8 text is refused with its place.
 func decode(name string, data []byte) (string, diag.List) {
-	if other := otherKind(data); other != nil {
-		return "", diag.List{diag.New(diag.Pos{File: name}, other.what, other.do)}
+	if kind := otherKind(data); kind != (diag.Text{}) {
+		return "", diag.List{diag.New(diag.Pos{File: name}, noReport(kind), remedy(name, data))}
 	}
 	if big, is := utf16Order(data); is {
 		d := diag.New(diag.Pos{File: name, Line: 1, Col: 1},

@@ -2,17 +2,29 @@ package source
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
 )
 
-// refusal is what is told of a file that is of another kind.
-type refusal struct{ what, do diag.Text }
-
 var makeOne = diag.T("数据文件（.toml）是文本文件：写一份空白的来填（nianbao new 年度 -o 文件名.toml）；要把以前的报告转成数据文件，用导入（nianbao import 文件名）。",
 	"a report's file (.toml) is a text file: write one with nianbao new YEAR -o NAME.toml; nianbao import FILE makes one of an earlier report.")
+
+// remedy says what to do with a file of another kind: mostly the data file is
+// beside it.
+func remedy(name string, data []byte) diag.Text {
+	own := strings.TrimSuffix(name, filepath.Ext(name)) + ".toml"
+	do := makeOne
+	if own != name && there(own) {
+		do = diag.T("它的数据文件就在旁边：请用 %s。", "its data file is beside it: use %s.", filepath.Base(own))
+	}
+	if bytes.HasPrefix(data, []byte("%PDF-")) {
+		do = diag.T("%s签名可以检查（nianbao verify 文件名.pdf）。", "%s nianbao verify checks signatures.", do)
+	}
+	return do
+}
 
 // signatures are how files of other kinds begin.
 var signatures = []struct {
@@ -51,18 +63,19 @@ func blank(data []byte) bool {
 	return len(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")) == 0
 }
 
-// otherKind tells a file of another kind by its beginning; nil: it may be text.
-func otherKind(data []byte) *refusal {
+// otherKind tells a file of another kind by its beginning; the zero one: it may
+// be text.
+func otherKind(data []byte) diag.Text {
 	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")
 	begin := string(text[:min(len(text), 20)])
 	lower := strings.ToLower(begin)
 	for _, s := range signatures {
 		if (strings.HasPrefix(begin, s.begin) || strings.HasPrefix(lower, s.begin)) && (s.begin != "MZ" || bytes.HasPrefix(data, []byte("MZ")) && bytes.IndexByte(data, 0) >= 0) {
-			return noReport(s.kind)
+			return s.kind
 		}
 	}
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) && !bytes.HasPrefix(data, []byte("PK\x05\x06")) {
-		return nil
+		return diag.Text{}
 	}
 	kind := diag.Text{ZH: "压缩包（ZIP）", EN: "an archive (ZIP)"}
 	for _, p := range parts {
@@ -71,12 +84,13 @@ func otherKind(data []byte) *refusal {
 			break
 		}
 	}
-	return noReport(kind)
+	return kind
 }
 
-func noReport(kind diag.Text) *refusal {
+// noReport says what a file is that is none of a report.
+func noReport(kind diag.Text) diag.Text {
 	if kind.ZH[0] < utf8.RuneSelf { // a blank between Chinese and Latin
 		kind.ZH = " " + kind.ZH
 	}
-	return &refusal{diag.T("这是%s，不是数据文件（.toml）。", "this is %s and no report's file (.toml).", kind), makeOne}
+	return diag.T("这是%s，不是数据文件（.toml）。", "this is %s and no report's file (.toml).", kind)
 }

@@ -68,3 +68,19 @@ func TestOtherKinds(t *testing.T) {
 		}
 	}
 }
+
+// Whoever names a report's Word or PDF file means its data file beside it.
+func TestDataFileBeside(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{"1.docx": zipped("word/document.xml"), "1.pdf": "%PDF-1.7\n", "1.toml": "year = 2020", "2.docx": zipped("word/document.xml")} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"1.docx": "请用 1.toml", "1.pdf": "请用 1.toml。签名可以检查（nianbao verify", "2.docx": "nianbao new"} {
+		var l diag.List
+		if _, err := Read(filepath.Join(dir, name)); !errors.As(err, &l) || !strings.Contains(l[0].Do.ZH, want) {
+			t.Errorf("%s: %v, want %s", name, err, want)
+		}
+	}
+}

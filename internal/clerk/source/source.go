@@ -162,7 +162,7 @@ func read(name string) ([]byte, error) {
 			diag.T("请改名，去掉末尾的 .txt（资源管理器里先勾选“查看→文件扩展名”）。", "rename it without the .txt (let the Explorer show file name extensions first)."))
 	case err == nil && info.IsDir():
 		return nil, fail(diag.T("这是文件夹，不是文件。", "this is a folder, not a file."),
-			diag.T("请写出文件夹中 .toml 文件的名字。", "name the .toml file inside it."))
+			diag.T("只做其中一份，写出 .toml 文件的名字；整个文件夹一起生成，用 nianbao batch。", "name the .toml file inside it; nianbao batch builds a whole folder."))
 	case err == nil && info.Size() > MaxSize:
 		return nil, tooLarge(name)
 	}

@@ -59,8 +59,9 @@ func (w *writer) paragraph(p *document.Paragraph) {
 		w.image(p.Image)
 		return
 	}
-	name, class := "p", ""
+	name, class, id := "p", "", ""
 	if level := headingOf(p.Role); level > 0 {
+		id = w.nextHead()
 		if w.pasted {
 			level++
 		}
@@ -69,7 +70,7 @@ func (w *writer) paragraph(p *document.Paragraph) {
 	if p.PageBreak && !w.pasted {
 		class = "new-page"
 	}
-	w.tag(name, "class", class, "style", w.look(p))
+	w.tag(name, "id", id, "class", class, "style", w.look(p))
 	for i := range p.Runs {
 		w.run(&p.Runs[i])
 	}

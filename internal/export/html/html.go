@@ -24,6 +24,21 @@ var css string
 // download.
 func Page(doc *document.Document, generator string, links []Link) []byte {
 	w := &writer{doc: doc}
+	w.page(generator, func() { w.nav(links) })
+	return w.out
+}
+
+// Book gives a whole page of many chapters: a contents with links to the
+// headings stands before them.
+func Book(doc *document.Document, generator string) []byte {
+	w := &writer{doc: doc, linked: true}
+	w.page(generator, func() { w.nav(nil); w.contents() })
+	return w.out
+}
+
+// page writes a whole page; before stands before the document.
+func (w *writer) page(generator string, before func()) {
+	doc := w.doc
 	w.tag("!DOCTYPE html").newline()
 	w.tag("html", "lang", doc.Info.Language).newline()
 	w.tag("head").newline()
@@ -36,13 +51,12 @@ func Page(doc *document.Document, generator string, links []Link) []byte {
 	w.tag("style").newline().raw(css).raw(paper(&doc.Page)).tag("/style").newline()
 	w.tag("/head").newline()
 	w.tag("body").newline()
-	w.nav(links)
+	before()
 	w.tag("main").newline()
 	w.blocks()
 	w.tag("/main").newline()
 	w.tag("/body").newline()
 	w.tag("/html").newline()
-	return w.out
 }
 
 // byteOrderMark tells a browser, which finds no head in a fragment, that the file

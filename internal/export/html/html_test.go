@@ -143,3 +143,16 @@ func TestUnbroken(t *testing.T) {
 		}
 	}
 }
+
+// A book's contents leads to each of its headings but the title.
+func TestContents(t *testing.T) {
+	page := string(Book(sample(), "test"))
+	nav := page[strings.Index(page, `<nav class="contents"`):]
+	nav = nav[:strings.Index(nav, "</nav>")]
+	if want := "<li><a href=\"#h2\">二、表</a>"; !strings.Contains(nav, want) || strings.Count(nav, "<li>") != strings.Count(page, "<h")-strings.Count(page, "<html")-strings.Count(page, "<head>")-1 {
+		t.Errorf("no %s, or an entry too many or too few:\n%s", want, nav)
+	}
+	if !strings.Contains(page, `<h2 id="h2"`) {
+		t.Error("the contents leads nowhere")
+	}
+}

@@ -8,11 +8,13 @@ import (
 
 // writer writes one page or fragment.
 type writer struct {
-	out    []byte
-	doc    *document.Document
-	pasted bool // a fragment for editors
-	tables int
-	title  string // of the table that follows, from the paragraph above it
+	out      []byte
+	doc      *document.Document
+	pasted   bool // a fragment for editors
+	linked   bool // headings have ids, for the contents
+	tables   int
+	numbered int
+	title    string // of the table that follows, from the paragraph above it
 }
 
 func (w *writer) raw(text string) *writer { w.out = append(w.out, text...); return w }

@@ -29,7 +29,13 @@ func (s *setter) table(n *extast.Table) error {
 		}
 		rows = append(rows, row)
 	}
-	t := s.grid(shares(rows))
+	s.add(s.filled(shares(rows), rows))
+	return nil
+}
+
+// filled gives a table of rows, the first of which is its heading.
+func (s *setter) filled(parts []int, rows [][]document.Run) *document.Table {
+	t := s.grid(parts)
 	t.HeaderRows = 1
 	for i, row := range rows {
 		kind := form.TextKind
@@ -42,8 +48,7 @@ func (s *setter) table(n *extast.Table) error {
 		}
 		t.Rows = append(t.Rows, out)
 	}
-	s.add(t)
-	return nil
+	return t
 }
 
 // The bounds of a column's share of the width, in characters.
