@@ -64,6 +64,7 @@ func (a *app) desk(folder string, noOpen bool) error {
 
 // deskTools are the commands that the desk has buttons for.
 func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
+	a.folder = folder
 	return desk.Tools{
 		Forms: func(path string) (*form.Set, error) { return a.openForms(lib, path) },
 		Fresh: func(path string, year int, from string) (string, error) {
