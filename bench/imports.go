@@ -90,8 +90,8 @@ func importPeers(cache, dir string) []struct {
 		{"LibreOffice: DOCX to HTML", "word", func(files []string) *exec.Cmd {
 			return exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "html", "--outdir", made}, files...)...)
 		}},
-		{"pandoc: DOCX to HTML", "word", func(files []string) *exec.Cmd {
-			return exec.Command("sh", append([]string{"-c", `for f; do pandoc -t html -o /dev/null "$f" || exit 1; done`, "sh"}, files...)...)
+		{"pandoc 3.9: DOCX to HTML", "word", func(files []string) *exec.Cmd {
+			return exec.Command("sh", append([]string{"-c", `pandoc=$("$0" -c "import pypandoc; print(pypandoc.get_pandoc_path())"); for f; do "$pandoc" -t html -o /dev/null "$f" || exit 1; done`, filepath.Join(cache, "venv", "bin", "python")}, files...)...)
 		}},
 		{"pdfplumber 0.11.10: tables and text of the PDF", "pdf", func(files []string) *exec.Cmd {
 			return exec.Command(filepath.Join(cache, "venv", "bin", "python"), append([]string{"-c", plumber}, files...)...)
