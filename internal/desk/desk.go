@@ -103,6 +103,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/table", d.postTable)
 	api.HandleFunc("POST /api/shape", d.postShape)
 	api.HandleFunc("POST /api/picture", d.postPicture)
+	api.HandleFunc("POST /api/move", d.postMove)
 	api.HandleFunc("POST /api/section", d.postSection)
 	api.HandleFunc("POST /api/remove", d.postRemove)
 	api.HandleFunc("POST /api/new", d.postNew)

@@ -76,8 +76,8 @@ func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 	answer(w, map[string]any{"files": d.made(o, name)})
 }
 
-// given are the endings of the files that can be downloaded.
-var given = []string{".docx", ".pdf", ".html", ".xlsx", ".txt"}
+// given are the endings of the files that can be downloaded; pictures are shown in the page.
+var given = []string{".docx", ".pdf", ".html", ".xlsx", ".txt", ".png", ".jpg", ".jpeg"}
 
 // getFile gives a file of the folder to be saved elsewhere.
 func (d *Desk) getFile(w http.ResponseWriter, r *http.Request) {

@@ -60,7 +60,9 @@ type fieldView struct {
 	Long  bool   `json:"long"`           // paragraphs
 	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
 
-	Blocks []blockView `json:"blocks,omitempty"` // what its lines place
+	Of    string     `json:"of,omitempty"`    // the key of the text that a run of paragraphs belongs to
+	End   bool       `json:"end,omitempty"`   // and is the last of
+	Thing *thingView `json:"thing,omitempty"` // a table or a picture that stands between them, and no field
 }
 
 type tableView struct {
@@ -178,22 +180,30 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 
 // place is where a line of a field's value begins in a line of the file.
 type place struct {
-	col  int
-	key  string
-	line int // of the value, from 0
+	col    int
+	key    string
+	line   int // of the value, from 0
+	source source.Line
+	in     *shownText // nil: the value is no text
+}
+
+// shownText is the text that a field shows, or the part of it that begins at a byte.
+type shownText struct {
+	n     *source.Node
+	begin int
 }
 
 // viewer makes a view.
 type viewer struct {
 	o, last *press.Opened
 	view    *view
-	at      map[int][]place          // by line
-	lines   map[string][]source.Line // of texts with numbers, by key
+	at      map[int][]place   // by line
+	names   map[string]string // of tables and pictures, by what places them
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
 	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
-	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, lines: map[string][]source.Line{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, names: map[string]string{}}
 }
 
 // fields views everything that can be changed, in the report's order.
@@ -204,12 +214,18 @@ func (s *viewer) fields() {
 	}
 	s.end()
 	s.attachments()
+	s.unplaced()
 }
 
 func (s *viewer) mark(p diag.Pos, key string, line int) {
 	if p.Line > 0 {
-		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key, line})
+		s.at[p.Line] = append(s.at[p.Line], place{col: p.Col, key: key, line: line})
 	}
+}
+
+// markLine is mark for a line of a text.
+func (s *viewer) markLine(l source.Line, key string, line int, in *shownText) {
+	s.at[l.Pos.Line] = append(s.at[l.Pos.Line], place{l.Pos.Col, key, line, l, in})
 }
 
 // placeOf gives the field whose value begins nearest before a place of the file,
@@ -230,16 +246,16 @@ func (s *viewer) placeOf(p diag.Pos) (best place) {
 func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
-	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称")...)
 	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
 	if n := root.Get("preamble"); n != nil {
-		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
+		p.Fields = append(p.Fields, s.prose(keyPath{"preamble"}, "前言")...)
 	}
 	s.view.Parts = append(s.view.Parts, p)
 	for i := range s.o.Report.Chapters {
 		at := keyPath{"chapter", itoa(i)}
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text, Remove: "chapter." + itoa(i),
-			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+			Fields: append(s.field(append(at, "heading"), "标题"), s.prose(append(at, "text"), "正文")...)})
 	}
 }
 
@@ -272,34 +288,31 @@ func (s *viewer) attachments() {
 	for i := range s.o.Report.Attachments {
 		at := keyPath{"attachment", itoa(i)}.String()
 		s.view.Parts = append(s.view.Parts, partView{Heading: "附件 " + itoa(i+1), Remove: "attachment." + itoa(i),
-			Fields: append(s.field(splitPath(at+"/title"), "附件标题", false), s.field(splitPath(at+"/text"), "正文", true)...)})
+			Fields: append(s.field(splitPath(at+"/title"), "附件标题"), s.prose(splitPath(at+"/text"), "正文")...)})
 	}
 }
 
 // end is the signature.
 func (s *viewer) end() {
 	s.view.Parts = append(s.view.Parts, partView{Heading: "落款",
-		Fields: append(s.field(keyPath{"signature", "name"}, "署名", false), s.field(keyPath{"signature", "date"}, "成文日期", false)...)})
+		Fields: append(s.field(keyPath{"signature", "name"}, "署名"), s.field(keyPath{"signature", "date"}, "成文日期")...)})
 }
 
 // field gives a text of the file, none where its value is something else.
-func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
+func (s *viewer) field(key keyPath, label string) []fieldView {
 	n := key.in(s.o.File.Root)
 	if n != nil && n.Kind != source.String {
 		return nil
 	}
 	text := textOf(n)
-	f := fieldView{Key: key.String(), Label: label, Long: long, Text: shown(text), Todo: text == report.Unfilled}
+	f := fieldView{Key: key.String(), Label: label, Text: shown(text), Todo: text == report.Unfilled}
 	if n != nil {
 		s.mark(n.Pos, f.Key, 0)
 		for i, line := range n.Lines() {
-			s.mark(line.Pos, f.Key, i)
+			s.markLine(line, f.Key, i, &shownText{n, 0})
 		}
 	}
 	s.count(text)
-	if long {
-		f.Blocks = s.blocks(f.Text)
-	}
 	return []fieldView{f}
 }
 
@@ -322,13 +335,13 @@ func (s *viewer) part(of *form.Part) {
 	if given != nil && given.Heading != nil {
 		p.Heading = given.Heading.Text
 	}
-	heading := s.field(keyPath{of.Key, "heading"}, "标题", false)
+	heading := s.field(keyPath{of.Key, "heading"}, "标题")
 	for i := range heading {
 		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
 	}
 	p.Fields = append(p.Fields, heading...)
 	if of.Text {
-		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
+		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)
@@ -417,7 +430,7 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: s.placeOf(f.Pos).key}
 	switch f.Severity {
 	case diag.Error:
 		s.view.Errors++

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
@@ -144,12 +145,7 @@ func (d *decoder) date(n *source.Node) {
 // as an error.
 func (d *decoder) unreadDate(n *source.Node) {
 	text := d.report.Signature.Date.Text
-	narrow := strings.Map(func(r rune) rune {
-		if '０' <= r && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, text)
+	narrow := character.HalfWidth(text)
 	day, ok := ParseDate(narrow)
 	switch {
 	case ok:

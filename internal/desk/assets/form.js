@@ -43,23 +43,28 @@ function again(used) {
 }
 
 const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
-const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
-const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => f.thing ? [...f.thing.fields, ...cells(f.thing.table)] : [f]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => f.thing ? [f.thing.ref, f.thing.of, f.thing.name] : 0))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) s.append(...text(f), ...blocks(f));
+  for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f)), ...(f.end ? placing(f) : []));
   if (p.table) s.append(...table(p));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
 }
 
 function text(f) {
-  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  const e = f.long ? element("textarea", { rows: f.of === f.key ? 2 : 1 }) : element("input", { type: "text" });
   prepare(e, f.key);
   e.placeholder = f.hint || "";
+  if (f.of) e.dataset.of = f.of;
+  if (f.of && f.of !== f.key) { // goes on behind a table or a picture
+    e.setAttribute("aria-label", f.label);
+    return [e, notes(f.key)];
+  }
   return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
