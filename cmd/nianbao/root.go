@@ -70,6 +70,7 @@ type app struct {
 	mu           sync.Mutex            // guards forms
 	forms        map[string]*form.Set  // read so far, by the folder beside the input
 	during       context.Context       // that work ends with
+	folder       string                // of the desk that all is said to; "": none
 	progress     func(done, total int) // is told how far a run is; nil: nobody asks
 }
 

@@ -41,9 +41,9 @@ func (m *remembered[T]) get(key string, find func() T) T {
 	return v
 }
 
-// madeOf lists the files beside a report that are named as those made of it are.
-func (d *Desk) madeOf(name string) (files []string) {
-	for _, ending := range press.Endings() {
+// madeOf lists the files beside a report whose names end so behind the report's.
+func (d *Desk) madeOf(name string, endings []string) (files []string) {
+	for _, ending := range endings {
 		file := beside(name, ending)
 		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
 			files = append(files, file)

@@ -58,6 +58,8 @@ func TestFinishAttacks(t *testing.T) {
 		path, body string
 		code       int
 	}{
+		{"/api/takeout", "x", 400}, {"/api/extract", "x", 400},
+		{"/api/takeout", `{"folder":"../x"}`, 422}, {"/api/takeout", `{"folder":""}`, 422},
 		{"/api/sign", "x", 400}, {"/api/seal", "x", 400}, {"/api/verify", "x", 400}, {"/api/archive", "x", 400}, {"/api/work", "x", 400},
 		{"/api/work", `{"kind":"else"}`, 422},
 		{"/api/work", `{"kind":"rollup","name":"../x.toml"}`, 422},

@@ -42,7 +42,7 @@ func (d *Desk) state(name string, archived func([]byte) bool) (s state) {
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	files := d.madeOf(name)
+	files := d.madeOf(name, press.Endings())
 	current := d.fitting(o, name, files)
 	for _, f := range files {
 		if f == beside(name, press.SignedEnding) {

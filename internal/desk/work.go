@@ -76,16 +76,17 @@ func (w *Work) running() bool {
 
 var errWorking = diag.New(diag.Pos{}, diag.T("还有一件事没有做完。", "another work goes on."), diag.T("等它做完，或者先停止它。", "wait for it, or stop it."))
 
-// postWork begins a work: batch, draft or rollup.
+// postWork begins a work: batch, draft, rollup or prove.
 func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Kind string `json:"kind"`
 		Name string `json:"name"` // of the list
+		Head string `json:"head"` // of the archive's log, as noted down
 	}
 	if !asked(w, r, &in) {
 		return
 	}
-	do, err := d.toDo(in.Kind, in.Name)
+	do, err := d.toDo(in.Kind, in.Name, in.Head)
 	if err != nil {
 		refuse(w, err)
 		return
@@ -107,10 +108,12 @@ func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 const listName = "名单.toml"
 
 // toDo gives what a work does.
-func (d *Desk) toDo(kind, name string) (func(*Work) bool, error) {
+func (d *Desk) toDo(kind, name, head string) (func(*Work) bool, error) {
 	switch kind {
 	case "batch":
 		return d.tools.Batch, nil
+	case "prove":
+		return func(w *Work) bool { return d.tools.Prove(strings.TrimSpace(head), w) }, nil
 	case "draft":
 		if err := d.free(listName); err != nil {
 			return nil, err

@@ -39,7 +39,7 @@ function bodies(l) {
     element("tbody", {}, ...l.rows.map(body)));
   t.setAttribute("aria-label", l.agency + "各单位");
   return element("section", {}, element("h2", {}, l.year + " 年　" + l.agency + "　各单位（" + l.rows.length + " 个）"),
-    element("button", { className: "main", onclick: attempt(() => work("rollup", l.name, "汇总")) }, "汇总"), t);
+    element("button", { className: "main", onclick: attempt(() => work("rollup", { name: l.name }, "汇总", $("folderwide"))) }, "汇总"), t);
 }
 
 function body(b) {
@@ -55,8 +55,10 @@ function body(b) {
 
 // ---- long works
 
-async function work(kind, name, what) {
-  await call("/api/work", { kind, name });
+// work begins one, and shows it behind what it was begun with.
+async function work(kind, of, what, behind) {
+  await call("/api/work", { kind, ...of });
+  behind.after($("work"));
   $("work").hidden = false;
   $("work-what").textContent = what;
   await follow();
@@ -79,8 +81,8 @@ async function follow() {
 }
 
 addEventListener("DOMContentLoaded", () => {
-  $("all").onclick = attempt(() => work("batch", "", "全部生成到“成品”文件夹"));
-  $("draft").onclick = attempt(() => work("draft", "", "写一份各单位的名单"));
+  $("all").onclick = attempt(() => work("batch", {}, "全部生成到“成品”文件夹", $("folderwide")));
+  $("draft").onclick = attempt(() => work("draft", {}, "写一份各单位的名单", $("folderwide")));
   $("stop").onclick = attempt(() => call("/api/work/stop", {}));
   $("any").onclick = () => showFinish();
 });
