@@ -79,6 +79,17 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 			}
 			return len(done.doubts), nil
 		},
+		Cache:  deskCache(),
 		Finish: a.finishTools(lib, folder),
 	}
+}
+
+// deskCache is where the desk keeps what is the user's own, "" where the system has
+// no place for it.
+func deskCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "nianbao")
 }
