@@ -18,6 +18,8 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+let posting = 0, posts = 0; // requests that may change something: under way, ended
+
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
@@ -26,11 +28,15 @@ async function call(path, body, type) {
     options.body = type ? body : JSON.stringify(body);
     if (type !== "form") options.headers["Content-Type"] = type || "application/json"; // a form's has its boundary
   }
+  const changes = body !== undefined && !path.startsWith("/api/page?");
   let answer;
+  if (changes) posting++;
   try {
     answer = await fetch(path, options);
   } catch (e) {
     throw new Error("程序已经退出，请重新打开程序。");
+  } finally {
+    if (changes) { posting--; posts++; }
   }
   if (answer.status === 204) return null;
   if (answer.status === 401) throw new Error("请从程序重新打开这一页。");

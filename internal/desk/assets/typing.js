@@ -215,11 +215,11 @@ async function leave() {
 let blind = false;
 async function watch() {
   call("/api/page?id=" + page, {}).catch(() => {});
-  if (!report || waiting.size || sent.length) return;
-  const asked = report, before = saves;
+  if (!report || waiting.size || sent.length || posting) return;
+  const asked = report, before = posts;
   try {
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + kept);
-    if (!report || report.name !== asked.name || waiting.size || saves !== before) return;
+    if (!report || report.name !== asked.name || waiting.size || posting || posts !== before) return; // it may be our own change
     if (r) show(r);
     if (r && !held.size && r.version !== asked.version) say("文件在别处改过，已换成新的内容。");
     else if (blind) say("");
