@@ -64,6 +64,7 @@ func (a *app) desk(folder string, noOpen bool) error {
 
 // deskTools are the commands that the desk has buttons for.
 func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
+	a.folder = folder
 	return desk.Tools{
 		Forms: func(path string) (*form.Set, error) { return a.openForms(lib, path) },
 		Fresh: func(path string, year int, from string) (string, error) {
@@ -78,6 +79,17 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 			}
 			return len(done.doubts), nil
 		},
+		Cache:  deskCache(),
 		Finish: a.finishTools(lib, folder),
 	}
+}
+
+// deskCache is where the desk keeps what is the user's own, "" where the system has
+// no place for it.
+func deskCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "nianbao")
 }

@@ -27,7 +27,13 @@ async function office(s, browser, folder) {
     e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
   }, text, html);
   const click = (label) => page.evaluate((label) => [...document.querySelectorAll("button")].find((b) => b.textContent === label).click(), label);
-  return { desk, page, file, value, settled, press, all, atEnd, outside, paste, click };
+  const again = async function () { // another start of the program, after kill -9
+    await this.page.close({ runBeforeUnload: false });
+    this.desk.child.kill("SIGKILL");
+    await this.desk.gone;
+    Object.assign(this, await office(s, browser, folder));
+  };
+  return { desk, page, file, value, settled, press, all, atEnd, outside, paste, click, again };
 }
 
 const trials = {
@@ -147,6 +153,24 @@ const trials = {
     await o.paste(figure, "自然人\t5");
     await until(o.page, "#state", "不是数字");
     return (await o.value(figure)) === "6" ? "" : "a label went into a figure";
+  },
+  async "undo after the program was started again"(o) {
+    const before = fs.readFileSync(o.file, "utf8");
+    await o.all(figure);
+    await o.page.keyboard.type("7");
+    await o.settled();
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("甲。");
+    const after = await o.settled();
+    await o.again();
+    for (const label of ["撤销", "撤销", "重做", "重做"]) { await o.click(label); await until(o.page, "#state", "已" + label); await wait(300); }
+    if (fs.readFileSync(o.file, "utf8") !== after) return "it was not done again";
+    await o.again();
+    for (let i = 0; i < 2; i++) { await o.click("撤销"); await wait(500); }
+    if (fs.readFileSync(o.file, "utf8") !== before) return "it was not undone";
+    o.outside((t) => t + "\n# elsewhere\n");
+    await o.again();
+    return await o.page.$eval("#redo", (e) => e.disabled) ? "" : "what somebody else wrote can be undone";
   },
   async "a table among paragraphs"(o) {
     await o.all(end);

@@ -120,7 +120,51 @@ def twice_listed(form):
     return redated(d, True)
 
 
-def section(parameters, widths=(1, 4, 2), index=b""):
+ROW = 24  # bytes, a whole number of pixels of 12 bits
+TWELVE = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 4/Columns %d>>" % (ROW * 8 // 12)
+
+
+def sub(row, pixel):
+    """A row with the predictor Sub, by bytes of a pixel."""
+    return b"\1" + bytes((b - (row[i - pixel] if i >= pixel else 0)) & 255 for i, b in enumerate(row))
+
+
+def rows(data):
+    return [data[i:i + ROW].ljust(ROW) for i in range(0, len(data), ROW)]
+
+
+def twofold():
+    """A row that says /Contents 4 0 R to those who take a byte for a pixel; it is
+    inside of a string for those who take two, as they should."""
+    one = lambda head: (bytes([head]) + b")/Contents 4 0 R").ljust(ROW, b"%")
+    for head in range(65, 127):
+        two = [head]
+        for b in one(head)[1:]:
+            two.append((b - two[-1]) & 255)
+        if not set(two) & set(b"()\\"):
+            return sub(bytes(two), 2)
+    raise ValueError("no row")
+
+
+def pixels(attack):
+    """The page is in an object stream with pixels of 12 bits."""
+    head, font = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]", b"/Resources<</Font<</F1 5 0 R>>>>"
+    if attack:
+        body = [b"\0" + r for r in rows(head + font + b"/X(")] + [twofold()] + [b"\0" + r for r in rows(b")/Contents 8 0 R\n>>")]
+    else:
+        body = [sub(r, 2) for r in rows(head + font + b"/Contents 4 0 R>>")]
+    packed = zlib.compress(b"\0" + b"3 0".ljust(ROW) + b"".join(body))
+    pack = b"<</Type/ObjStm/N 1/First %d%s/Length %d>>\nstream\n%s\nendstream" % (ROW, TWELVE, len(packed), packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>%.0s%.0s"
+
+    def change(_):
+        d = base("stream", page=page, more={40: pack, **({XMP: drawn_xmp(b"100")} if attack else {})})
+        d.update({}, entries={PAGE: (2, 40, 0)})
+        return redated(d, True) if attack else d.sign(2, in_page=False).sign(3, in_page=False)
+    return change
+
+
+def section(parameters, widths=(1, 4, 2), columns=None):
     """An unsigned update whose section some readers unpack otherwise."""
     def change(_):
         d = base("stream").sign(2)
@@ -136,7 +180,7 @@ def section(parameters, widths=(1, 4, 2), index=b""):
         packed, at = zlib.compress(data), len(out)
         listed = b" ".join(b"%d 1" % n for n in numbers)
         out += b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root 1 0 R/Info 6 0 R/Prev %d%s/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-            d.new(), *widths, listed, d.size, d.start, parameters % len(rows) if parameters else b"/Filter/FlateDecode", len(packed), packed, at)
+            d.new(), *widths, listed, d.size, d.start, parameters % (columns or len(rows)) if parameters else b"/Filter/FlateDecode", len(packed), packed, at)
         d.data = bytes(out)
         return d
     return change
@@ -158,13 +202,16 @@ CASES = {
     "metadata-drawn-twice-listed": twice_listed,
     "section-filter-array": section(b"/Filter[/FlateDecode]/DecodeParms<</Predictor 15/Columns %d>>"),
     "section-wide": section(b"", (8, 8, 8)),
+    "section-pixels-of-12-bits": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 4/Columns %d>>", (1, 4, 1), 16),
+    "section-pixels-of-16-bits": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 2/Columns %d>>", (1, 4, 1), 12),
+    "packed-pixels-of-12-bits": pixels(True),
 }
 
-HONEST = {"section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b"")}
+HONEST = {"section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b""), "packed-pixels-of-12-bits-alike": pixels(False)}
 
 
 def cases():
     for made, accept in ((CASES, False), (HONEST, True)):
         for name, make in made.items():
-            for form in FORMS[:1] if name.startswith("section") or name.endswith("twice-listed") else FORMS:
+            for form in FORMS[:1] if name.startswith(("section", "packed")) or name.endswith("twice-listed") else FORMS:
                 yield Case(f"{name}.{form}", make(form).data, accept, "honest" if accept else "A")

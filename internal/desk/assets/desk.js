@@ -111,10 +111,11 @@ function went(name) {
 }
 
 // back shows a view again.
-function back(state) {
-  if (state && state.report && state.view === "report") return openReport(state.report);
-  if (state && report && state.report === report.name) return showFinish();
-  return showStart();
+async function back(state) {
+  const { view, report: name } = state || {};
+  if (name && (view === "report" || !report || report.name !== name)) await openReport(name);
+  if (view === "finish" && report) return showFinish();
+  if (!name) return view === "kept" ? showKept() : showStart();
 }
 
 addEventListener("popstate", event => back(event.state));
@@ -152,7 +153,8 @@ const begin = attempt(async () => {
     if (!files.length) return;
     event.preventDefault();
     over(false);
-    if ($("start").hidden) say("要导入文件，请先回到首页。", true);
+    if (!$("finish").hidden) dropped(event.dataTransfer.files);
+    else if ($("start").hidden) say("要导入文件，请先回到首页。", true);
     else if (files.length > 1) say("一次只能导入一个文件，请一个一个来。", true);
     else await take(files[0]);
   });

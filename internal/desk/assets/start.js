@@ -39,7 +39,7 @@ function bodies(l) {
     element("tbody", {}, ...l.rows.map(body)));
   t.setAttribute("aria-label", l.agency + "各单位");
   return element("section", {}, element("h2", {}, l.year + " 年　" + l.agency + "　各单位（" + l.rows.length + " 个）"),
-    element("button", { className: "main", onclick: attempt(() => work("rollup", l.name, "汇总")) }, "汇总"), t);
+    element("button", { className: "main", onclick: attempt(() => work("rollup", { name: l.name }, "汇总", $("folderwide"))) }, "汇总"), t);
 }
 
 function body(b) {
@@ -55,11 +55,29 @@ function body(b) {
 
 // ---- long works
 
-async function work(kind, name, what) {
-  await call("/api/work", { kind, name });
+// work begins one, and shows it behind what it was begun with.
+async function work(kind, of, what, behind) {
+  await call("/api/work", { kind, ...of });
+  behind.after($("work"));
   $("work").hidden = false;
   $("work-what").textContent = what;
   await follow();
+}
+
+// far tells in words how far a work is.
+function far(w) {
+  const count = kind => (w.became || []).filter(o => o.kind === kind).length;
+  const made = [["已生成 ", "built"], ["没有变 ", "unchanged"], ["没有生成 ", "failed"]].filter(([, kind]) => count(kind)).map(([words, kind]) => words + count(kind) + " 份").join("，");
+  const left = w.total - w.done;
+  if (w.stopped) return "已停止" + (w.total ? "：" + (made || "做了 " + w.done + " 份") + (left ? "，还有 " + left + " 份没有做" : "") : "");
+  if (w.ended) return (w.ok ? "做完了" : "做完了，有问题，见下面") + (made ? "：" + made : "");
+  return w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+}
+
+function failed(o) {
+  const open = element("button", { className: "small", onclick: () => openReport(o.name) }, "打开");
+  open.setAttribute("aria-label", "打开 " + o.name);
+  return element("li", {}, o.name.replace(/\.toml$/, "") + "：" + o.why + " ", open);
 }
 
 // follow shows how far the work is until it ends.
@@ -69,7 +87,8 @@ async function follow() {
     if (!w) return;
     $("work-bar").max = w.total || 1;
     if (w.total || w.ended) $("work-bar").value = w.ended && !w.stopped ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
-    $("work-far").textContent = w.stopped ? "已停止" + (w.total ? "：做了 " + w.done + " 份，" + (w.total - w.done) + " 份没有做" : "") : w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+    $("work-far").textContent = far(w);
+    $("work-failed").replaceChildren(...(w.became || []).filter(o => o.kind === "failed").map(failed));
     $("stop").hidden = w.ended;
     told("work-said", w);
     if (w.ended) break;
@@ -79,8 +98,8 @@ async function follow() {
 }
 
 addEventListener("DOMContentLoaded", () => {
-  $("all").onclick = attempt(() => work("batch", "", "全部生成到“成品”文件夹"));
-  $("draft").onclick = attempt(() => work("draft", "", "写一份各单位的名单"));
+  $("all").onclick = attempt(() => work("batch", {}, "全部生成到“成品”文件夹", $("folderwide")));
+  $("draft").onclick = attempt(() => work("draft", {}, "写一份各单位的名单", $("folderwide")));
   $("stop").onclick = attempt(() => call("/api/work/stop", {}));
   $("any").onclick = () => showFinish();
 });
