@@ -63,6 +63,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		TakeOut:  func(version string, said io.Writer) bool { return a.takeOut(folder, version, said) },
 		Prove:    func(head string, w *desk.Work) bool { return a.prove(folder, head, w) },
 		Extract:  func(pdf desk.Upload, said io.Writer) bool { return a.extractUpload(folder, pdf, said) },
+		Written:  func() desk.Written { return writtenIn(folder) },
 		Archived: func() func([]byte) bool { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
@@ -258,12 +259,12 @@ func (a *app) current(lib *font.Library, path string, files []string) []bool {
 		}
 		for i, name := range files {
 			data, err := os.ReadFile(name)
-			signed := name == target(path, "", press.SignedEnding)
-			unsigned := name
+			signed := strings.HasSuffix(name, press.SignedEnding)
+			unsigned := filepath.Base(name)
 			if signed {
-				unsigned = target(path, "", ".pdf")
+				unsigned = press.Stem(path) + ".pdf"
 			}
-			at := slices.IndexFunc(made, func(f outfile.File) bool { return f.Path == unsigned })
+			at := slices.IndexFunc(made, func(f outfile.File) bool { return filepath.Base(f.Path) == unsigned })
 			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
 				are[i] = !signed || wholeAndSigned(name, data)
 			}

@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,6 +40,7 @@ type Work struct {
 	kind        string
 	mu          sync.Mutex
 	said        words
+	became      []*Outcome
 	done, total int
 	ended, ok   bool
 	stopped     bool // before it was done
@@ -55,6 +58,44 @@ func (w *Work) Progress(done, total int) {
 	w.mu.Lock()
 	w.done, w.total = done, total
 	w.mu.Unlock()
+}
+
+// maxOutcomes is how many outcomes are told.
+const maxOutcomes = 2000
+
+// Outcome is what became of a report.
+type Outcome struct {
+	Name string `json:"name"` // below the folder, with slashes
+	Kind string `json:"kind"` // as batch has it: "built", "unchanged", "failed"
+	Why  error  `json:"-"`    // of failed
+	Said string `json:"why"`  // that, as the page shows it
+}
+
+// Became tells of a report that is done.
+func (w *Work) Became(o *Outcome) {
+	if o.Why != nil {
+		o.Said = gravest(o.Why)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.became) < maxOutcomes {
+		w.became = append(w.became, o)
+	}
+}
+
+// gravest is the first of an error's messages, and how many more there are.
+func gravest(err error) string {
+	var list diag.List
+	errors.As(err, &list)
+	if bad := slices.DeleteFunc(slices.Clone(list), func(d *diag.Diagnostic) bool { return d.Severity != diag.Error }); len(bad) > 0 {
+		err = bad
+	}
+	all := reasons(err)
+	text, _, _ := strings.Cut(all[0], "\n")
+	if more := len(all) - 1; more > 0 {
+		text += "（另有 " + itoa(more) + " 个错误）"
+	}
+	return text
 }
 
 func (w *Work) end(ok bool) {
@@ -150,7 +191,7 @@ func (d *Desk) getWork(w http.ResponseWriter, _ *http.Request) {
 	}
 	work.mu.Lock()
 	defer work.mu.Unlock()
-	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "stopped": work.stopped, "said": work.said.String()})
+	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "became": work.became, "stopped": work.stopped, "said": work.said.String()})
 }
 
 // postStop has the work stop where nothing is left half done.

@@ -64,6 +64,22 @@ async function work(kind, of, what, behind) {
   await follow();
 }
 
+// far tells in words how far a work is.
+function far(w) {
+  const count = kind => (w.became || []).filter(o => o.kind === kind).length;
+  const made = [["已生成 ", "built"], ["没有变 ", "unchanged"], ["没有生成 ", "failed"]].filter(([, kind]) => count(kind)).map(([words, kind]) => words + count(kind) + " 份").join("，");
+  const left = w.total - w.done;
+  if (w.stopped) return "已停止" + (w.total ? "：" + (made || "做了 " + w.done + " 份") + (left ? "，还有 " + left + " 份没有做" : "") : "");
+  if (w.ended) return (w.ok ? "做完了" : "做完了，有问题，见下面") + (made ? "：" + made : "");
+  return w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+}
+
+function failed(o) {
+  const open = element("button", { className: "small", onclick: () => openReport(o.name) }, "打开");
+  open.setAttribute("aria-label", "打开 " + o.name);
+  return element("li", {}, o.name.replace(/\.toml$/, "") + "：" + o.why + " ", open);
+}
+
 // follow shows how far the work is until it ends.
 async function follow() {
   for (;;) {
@@ -71,7 +87,8 @@ async function follow() {
     if (!w) return;
     $("work-bar").max = w.total || 1;
     if (w.total || w.ended) $("work-bar").value = w.ended && !w.stopped ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
-    $("work-far").textContent = w.stopped ? "已停止" + (w.total ? "：做了 " + w.done + " 份，" + (w.total - w.done) + " 份没有做" : "") : w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+    $("work-far").textContent = far(w);
+    $("work-failed").replaceChildren(...(w.became || []).filter(o => o.kind === "failed").map(failed));
     $("stop").hidden = w.ended;
     told("work-said", w);
     if (w.ended) break;
