@@ -190,11 +190,10 @@ def short_names(entries, parameters=b""):
     """An unsigned update with the page, as it was, in an object stream that some
     readers unpack otherwise: what stands in the second half of a row they add to the
     first."""
-    lines = [b"<</Type/Page/Parent 2 0 R", b"/MediaBox[0 0 595 842]", b"/Contents 4 0 R", b"/Resources<</Font<</F1 5 0 R>>>>", b"/Annots[9 0 R]>>"]
-    body = b"".join((b"\0 " if line.startswith(b"/Contents") else b"").ljust(32, b"\0") + line.ljust(32) for line in lines)
-
     def change(_):
         d = base("stream").sign(2)
+        lines = [b"<</Type/Page/Parent 2 0 R", b"/MediaBox[0 0 595 842]", b"/Contents 4 0 R", b"/Resources<</Font<</F1 5 0 R>>>>", b"/Annots[%d 0 R]>>" % d.annots[0]]
+        body = b"".join((b"\0 " if line.startswith(b"/Contents") else b"").ljust(32, b"\0") + line.ljust(32) for line in lines)
         home = d.new()
         packed = zlib.compress(b"3 32".ljust(64) + body)
         pack = b"<</Type/ObjStm/N 1/First 64/Filter/FlateDecode%s%s/Length %d>>\nstream\n%s\nendstream" % (parameters, entries, len(packed), packed)
