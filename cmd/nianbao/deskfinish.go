@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -63,10 +64,11 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		TakeOut:  func(version string, said io.Writer) bool { return a.takeOut(folder, version, said) },
 		Prove:    func(head string, w *desk.Work) bool { return a.prove(folder, head, w) },
 		Extract:  func(pdf desk.Upload, said io.Writer) bool { return a.extractUpload(folder, pdf, said) },
+		Written:  func() desk.Written { return writtenIn(folder) },
 		Archived: func() func([]byte) bool { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
-		Draft:    func(path string, w *desk.Work) bool { return a.deskDraft(folder, path, w) },
+		Draft:    func(path, last string, w *desk.Work) bool { return a.deskDraft(cmp.Or(last, folder), path, w) },
 		RollUp:   func(path string, w *desk.Work) ([]desk.Row, bool) { return a.deskRollUp(folder, path, w) },
 		Guide: func() ([]byte, error) {
 			_, page, err := a.guideFiles()
@@ -258,12 +260,12 @@ func (a *app) current(lib *font.Library, path string, files []string) []bool {
 		}
 		for i, name := range files {
 			data, err := os.ReadFile(name)
-			signed := name == target(path, "", press.SignedEnding)
-			unsigned := name
+			signed := strings.HasSuffix(name, press.SignedEnding)
+			unsigned := filepath.Base(name)
 			if signed {
-				unsigned = target(path, "", ".pdf")
+				unsigned = press.Stem(path) + ".pdf"
 			}
-			at := slices.IndexFunc(made, func(f outfile.File) bool { return f.Path == unsigned })
+			at := slices.IndexFunc(made, func(f outfile.File) bool { return filepath.Base(f.Path) == unsigned })
 			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
 				are[i] = !signed || wholeAndSigned(name, data)
 			}

@@ -74,6 +74,9 @@ func (a *app) prove(folder, head string, w *desk.Work) bool {
 		if err != nil {
 			return err
 		}
+		if head != "" && !headText.MatchString(strings.ToLower(head)) {
+			return inputError{diag.T("抄下的 SHA-256 应当是 16 到 64 位，只有数字和 a 到 f 的字母。", "the SHA-256 that was noted down has 16 to 64 digits, 0 to 9 and a to f.")}
+		}
 		return a.archiveVerify(store, &verifyArchiveFlags{head: head})
 	})
 }

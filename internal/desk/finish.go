@@ -40,14 +40,17 @@ type Finish struct {
 	Prove func(head string, w *Work) (ok bool)
 	// Extract copies the files that a PDF carries out of it.
 	Extract func(pdf Upload, said io.Writer) (ok bool)
+	// Written gives what tells which files of a report runs of the whole folder wrote.
+	Written func() Written
 	// Archived gives what tells whether a report's file is in the archive.
 	Archived func() func(toml []byte) bool
 	// Batch builds all reports of the folder.
 	Batch func(*Work) (ok bool)
 	// List reads a list of a county's bodies; nil: the file is none.
 	List func(path string) *List
-	// Draft writes a list of the bodies whose reports lie in the folder.
-	Draft func(path string, w *Work) (ok bool)
+	// Draft writes a list of the bodies: of those in last, a list of the year before,
+	// or, where that is "", of those whose reports lie in the folder.
+	Draft func(path, last string, w *Work) (ok bool)
 	// RollUp adds up the reports of a list's bodies, and gives what became of each.
 	RollUp func(path string, w *Work) (rows []Row, ok bool)
 	// Guide gives the guide as a web page.
@@ -67,16 +70,19 @@ type made struct {
 	Name  string `json:"name"`
 	Size  int64  `json:"size"`
 	Stale bool   `json:"stale"` // the report was changed since
+	Away  bool   `json:"away"`  // it lies in another folder than the report
 	Draft bool   `json:"draft"` // nobody asked whether it has errors
 }
 
-// made lists what was made of a report and lies beside it.
+// made lists what was made of a report.
 func (d *Desk) made(o *press.Opened, name string) []made {
-	all, files := []made{}, d.madeOf(name, press.Endings())
-	current := d.fitting(o, name, files)
-	for _, file := range files {
-		if fi, err := d.root.Lstat(file); err == nil {
-			all = append(all, made{Name: file, Size: fi.Size(), Stale: !current[file]})
+	all := []made{}
+	for _, files := range d.allMade(o, name, d.tools.Written()) {
+		current := d.fitting(o, name, files)
+		for _, file := range files {
+			if fi, err := d.root.Lstat(file); err == nil {
+				all = append(all, made{Name: file, Size: fi.Size(), Stale: !current[file], Away: path.Dir(file) != path.Dir(name)})
+			}
 		}
 	}
 	for _, file := range d.madeOf(name, press.Drafts()) {
@@ -203,7 +209,7 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) allFit(o *press.Opened, name string) error {
 	var stale []string
 	for _, m := range d.made(o, name) {
-		if m.Stale && !m.Draft && !strings.HasSuffix(m.Name, ".xlsx") {
+		if m.Stale && !m.Draft && !m.Away && !strings.HasSuffix(m.Name, ".xlsx") {
 			stale = append(stale, path.Base(m.Name))
 		}
 	}

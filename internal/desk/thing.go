@@ -95,6 +95,9 @@ func (s *viewer) thing(line, of string) *thingView {
 		t.Table = s.proseTable(key, s.o.Report.Tables[name])
 	case report.ImageRef:
 		file := textOf(append(key, "file").in(s.o.File.Root))
+		if n := append(key, "file").in(s.o.File.Root); n != nil {
+			s.mark(n.Pos, thingKey(line), 0)
+		}
 		t.Name, t.Picture = s.numbered("图片", kind)+"（"+file+"）", path.Join(path.Dir(s.view.Name), file)
 		t.Fields = append(s.field(keyPath{kind, name, "caption"}, "图题"), s.field(keyPath{kind, name, "alt"}, "给看不见图的人的说明")...)
 	default:

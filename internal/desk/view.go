@@ -170,7 +170,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 	s := newViewer(name, o, last)
 	s.fields()
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	s.findings(list, result)
+	s.findings(append(d.pictures(o), list...), result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}

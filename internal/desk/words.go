@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -8,8 +9,14 @@ import (
 )
 
 // said is a message as the page shows it, with what to do in a line of its own.
+// Other files are told of by their names in the report's folder.
 func said(d *diag.Diagnostic) string {
-	return strings.TrimSuffix(inPage(d.What.ZH)+"\n→ "+inPage(d.Do.ZH), "\n→ ")
+	text := strings.TrimSuffix(inPage(d.What.ZH)+"\n→ "+inPage(d.Do.ZH), "\n→ ")
+	if !filepath.IsAbs(d.File) {
+		return text
+	}
+	dir := filepath.Dir(d.File) + string(filepath.Separator)
+	return strings.NewReplacer(dir, "", filepath.ToSlash(dir), "").Replace(text)
 }
 
 var (

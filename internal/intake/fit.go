@@ -179,14 +179,14 @@ func (f *fit) grid(words []word) *original.Grid {
 	for ; f.first > 0 && words[f.first-1].block == words[f.first].block; f.first-- { // paragraphs go in whole
 	}
 	for ; f.last+1 < len(words); f.last++ { // also figures that follow: the last row may have one too many
-		if next := words[f.last+1]; next.block != words[f.last].block && !looksLikeFigure(next.text) {
+		if next := words[f.last+1]; next.block != words[f.last].block && !looksLikeFigure(next.text) && !f.again(words[f.last+1:]) {
 			break
 		}
 	}
 	g := &original.Grid{Place: words[f.first].place, Columns: len(f.table.Columns)}
 	passed := false
 	for at := f.first; at <= f.last; {
-		row, to := f.rowAt(at)
+		row, to := f.rowAt(words, at)
 		for j := at; j < to; j++ {
 			passed = passed || f.passed(j, words[j].text)
 		}
@@ -215,6 +215,19 @@ func (f *fit) passed(j int, text string) bool {
 	return f.of[j] < 0 && slices.ContainsFunc(f.slots, func(s slot) bool { return s.label != "" && bare(s.label) == bare(text) })
 }
 
+// again reports whether words are a row's name and a figure.
+func (f *fit) again(words []word) bool {
+	if len(words) < 2 || !looksLikeFigure(words[1].text) {
+		return false
+	}
+	for i := 1; i < len(f.slots); i++ {
+		if l := f.slots[i-1].label; f.slots[i].label == "" && l != "" && bare(l) == bare(words[0].text) {
+			return true
+		}
+	}
+	return false
+}
+
 // scattered reports whether a row's figures stand in several paragraphs, and more
 // than one in some: one of them may be a page number in the place of a blank.
 func (f *fit) scattered(words []word, at, to int) bool {
@@ -229,11 +242,15 @@ func (f *fit) scattered(words []word, at, to int) bool {
 }
 
 // rowAt gives the row of the table that the words from at on stand in, and where
-// they end. Words that belong to no cell stay with those before.
-func (f *fit) rowAt(at int) (row, to int) {
+// they end. Words that belong to no cell stay with those before, but for the name
+// of a row that comes again.
+func (f *fit) rowAt(words []word, at int) (row, to int) {
 	row = -1
+	apart := f.of[at] < 0 && f.again(words[at:])
 	for to = at; to <= f.last; to++ {
 		switch i := f.of[to]; {
+		case i < 0 && to > at && f.again(words[to:]), i >= 0 && apart:
+			return row, to
 		case i < 0:
 		case row < 0:
 			row = f.slots[i].row

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -76,12 +77,15 @@ func (m *maker) unfold(s *sheet, xs []*match, block int) (out []piece) {
 	return out
 }
 
-// extraRow tells of a row in the middle of a table that the form does not have.
+// extraRow tells of a row in the middle of a table that is none of the form's, or
+// that the form has and another row was taken for.
 func (m *maker) extraRow(x *match, l *line) {
-	for _, u := range x.unknown() {
-		if u == l {
-			m.doubt(Doubt{Place: l.place(), Part: m.heading(x.part), Row: trim(l.cells[0].Text), Why: diag.T("表式没有这一行，没有录入：%s", "the form has no such row; it was left out: %s", shortened(l.text(), 200))})
-		}
+	why := diag.T("表式没有这一行，没有录入：%s", "the form has no such row; it was left out: %s", shortened(l.text(), 200))
+	if slices.ContainsFunc(l.cells, func(c *original.Cell) bool { return x.takes(c.Text) }) {
+		why = diag.T("表里有两行用这个行名，这一行没有录入：%s", "two rows have this name; this one was left out: %s", shortened(l.text(), 200))
+	}
+	if slices.Contains(x.unknown(), l) {
+		m.doubt(Doubt{Place: l.place(), Part: m.heading(x.part), Row: trim(l.cells[0].Text), Why: why})
 	}
 }
 
@@ -167,6 +171,7 @@ func (m *maker) readTables() {
 			}
 		}
 		doubtSums(m.form, p, fs)
+		m.doubtDoubled(t, x, fs)
 		m.doubtSeconds(t, p, fs)
 		m.doubtCarried(p, fs)
 		m.figures[p.Key] = fs

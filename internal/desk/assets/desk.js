@@ -63,14 +63,20 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await leave();
   report = null;
-  const { folder, reports, lists: all } = await call("/api/folder");
+  const { folder, reports, lists: all, left } = await call("/api/folder");
   view("start");
   went("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
-  lists(all);
+  lists(all, reports);
+  $("left").hidden = !left.length;
+  $("left").querySelector("summary").textContent = "有 " + left.length + " 个文件没有列出";
+  $("left").querySelector("ul").replaceChildren(...left.map(text => element("li", {}, text)));
+  $("sift").hidden = reports.length < 7;
+  sift();
   await marks(reports);
+  sift();
 });
 
 function card(r) {
@@ -144,6 +150,7 @@ addEventListener("keydown", event => {
 });
 
 const begin = attempt(async () => {
+  $("old").remove();
   const token = location.hash.slice(1);
   history.replaceState(history.state, "", "/");
   if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });

@@ -96,6 +96,11 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 		signed = signed || !v.s.Stamp
 	}
 	judge(trust, f, list)
+	for _, v := range list {
+		if v.message != nil && cms.IsSM2(v.message.Signer.PublicKey) {
+			v.s.Level += " (SM2)" // no algorithm of ETSI TS 119 312
+		}
+	}
 	switch {
 	case len(list) == 0:
 		r.Problems = append(r.Problems, diag.T("文件没有签名", "the file is not signed"))
@@ -259,9 +264,6 @@ func (v *verifying) signature(message []byte, covered io.Reader, cades bool) {
 	}
 	if m.Token != nil {
 		v.signatureStamp(m)
-	}
-	if cms.IsSM2(m.Signer.PublicKey) {
-		s.Level += " (SM2)" // no algorithm of ETSI TS 119 312
 	}
 }
 
