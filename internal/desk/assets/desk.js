@@ -18,25 +18,31 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
-let posting = 0, posts = 0; // requests that may change something: under way, ended
+let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
 
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
+  const change = body !== undefined && !body.draft && !path.startsWith("/api/page");
+  if (change) { writing++; writes++; }
+  try {
+    return await answered(path, body, type);
+  } finally {
+    if (change) writing--;
+  }
+}
+
+async function answered(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
   if (body !== undefined) {
     options.method = "POST";
     options.body = type ? body : JSON.stringify(body);
     if (type !== "form") options.headers["Content-Type"] = type || "application/json"; // a form's has its boundary
   }
-  const changes = body !== undefined && !path.startsWith("/api/page?");
   let answer;
-  if (changes) posting++;
   try {
     answer = await fetch(path, options);
   } catch (e) {
     throw new Error("程序已经退出，请重新打开程序。");
-  } finally {
-    if (changes) { posting--; posts++; }
   }
   if (answer.status === 204) return null;
   if (answer.status === 401) throw new Error("请从程序重新打开这一页。");
