@@ -80,7 +80,7 @@ func TestOtherPrograms(t *testing.T) {
 		"given up, but a page":          {[2]objects{nil, popplers.with(objects{40: signed[3]})}, "what object 40"},
 		"given up, but a catalog":       {[2]objects{nil, popplers.with(objects{40: signed[1]})}, "what object 40"},
 		"given up, but a picture":       {[2]objects{nil, popplers.with(objects{40: stream("/Subtype/Image", "")})}, "what object 40"},
-		"given up, of another type":     {[2]objects{nil, popplers.with(objects{40: stream(flatForm+"/Type/ObjStm/N 0/First 0", "")})}, "40"},
+		"given up, of another type":     {[2]objects{nil, popplers.with(objects{40: stream(flatForm+"/Type/ObjStm/N 0/First 0", "")})}, "object stream"},
 		"given up, but shown":           {[2]objects{page("/Font", "/XObject<</X 40 1 R>>/Font"), replacedPage(popplers, "/Font", "/XObject<</X 40 1 R>>/Font")}, "what object 40"},
 		"given up, but asked for":       {[2]objects{page("/Font", "/XObject<</X 40 0 R>>/Font"), replacedPage(popplers, "/Font", "/XObject<</X 40 0 R>>/Font")}, "what object 40"},
 		"given up, but the looks":       {[2]objects{nil, poppler(20, "/N 22 0 R", "/N 40 1 R")}, "what object 40"},
