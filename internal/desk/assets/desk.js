@@ -18,8 +18,20 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
+
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
+  const change = body !== undefined && !body.draft && !path.startsWith("/api/page");
+  if (change) { writing++; writes++; }
+  try {
+    return await answered(path, body, type);
+  } finally {
+    if (change) writing--;
+  }
+}
+
+async function answered(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
   if (body !== undefined) {
     options.method = "POST";

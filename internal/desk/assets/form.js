@@ -93,12 +93,36 @@ function table(p) {
     }
     head.append(tr);
   });
-  const t = element("table", {}, head);
+  const t = element("table", {}, ...columns(p.table.widths || []), head);
   t.setAttribute("aria-label", p.heading);
+  if (p.table.widths) {
+    t.className = "printed";
+    t.style.minWidth = p.table.widths.length * 38 + "px";
+  }
   t.addEventListener("keydown", move);
   t.addEventListener("mousedown", pick);
   t.addEventListener("paste", paste);
   return [t, told];
+}
+
+// columns gives a table's columns their shares of its width, as they are printed.
+function columns(widths) {
+  const all = widths.reduce((a, b) => a + b, 0);
+  if (!all) return [];
+  return [element("colgroup", {}, ...widths.map(w => {
+    const c = element("col", {});
+    c.style.width = w / all * 100 + "%";
+    return c;
+  }))];
+}
+
+// fit sets a figure with many digits smaller, so that none is cut off.
+function fit(e) {
+  e.style.fontSize = "";
+  for (const size of [13, 11, 9]) {
+    if (e.value.length < 4 || e.scrollWidth <= e.clientWidth) return;
+    e.style.fontSize = size + "px";
+  }
 }
 
 function grow(e) {
