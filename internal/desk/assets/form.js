@@ -143,8 +143,9 @@ function findings(r) {
     $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, paragraph(e, f) + f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
-  relist(r.findings.filter(f => f.severity !== "note").map(f =>
+  const grave = ["error", "warning", "note"];
+  relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => goTo(f.key, f.line) },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+      { error: "错误：", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }
