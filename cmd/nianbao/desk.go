@@ -41,8 +41,8 @@ func (a *app) desk(folder string, noOpen bool) error {
 	if err != nil {
 		return err
 	}
-	if folder, err = filepath.Abs(folder); err != nil {
-		return unreadable(diag.T("文件夹", "the folder"), folder, err)
+	if folder, err = deskFolder(folder); err != nil {
+		return err
 	}
 	d, err := desk.New(folder, a.deskTools(lib, folder))
 	if err != nil {
@@ -60,6 +60,22 @@ func (a *app) desk(folder string, noOpen bool) error {
 			fmt.Fprintln(a.err, a.t("浏览器没有打开，请把上面的地址复制到浏览器里。", "no browser was opened; copy the address into one."))
 		}
 	})
+}
+
+// deskFolder gives the folder that is meant, a file's where a file is named. It has
+// one name, however it is reached: a second start is to find the first.
+func deskFolder(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err == nil {
+		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if err != nil {
+		return "", unreadable(diag.T("文件夹", "the folder"), name, err)
+	}
+	if info, err := os.Stat(abs); err == nil && info.Mode().IsRegular() {
+		abs = filepath.Dir(abs)
+	}
+	return abs, nil
 }
 
 // deskTools are the commands that the desk has buttons for.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -67,7 +68,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Archived: func() func([]byte) bool { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
-		Draft:    func(path string, w *desk.Work) bool { return a.deskDraft(folder, path, w) },
+		Draft:    func(path, last string, w *desk.Work) bool { return a.deskDraft(cmp.Or(last, folder), path, w) },
 		RollUp:   func(path string, w *desk.Work) ([]desk.Row, bool) { return a.deskRollUp(folder, path, w) },
 		Guide: func() ([]byte, error) {
 			_, page, err := a.guideFiles()

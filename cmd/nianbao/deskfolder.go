@@ -95,14 +95,14 @@ func (a *app) deskBatch(folder string, w *desk.Work) bool {
 	})
 }
 
-// deskDraft writes a list of the bodies whose reports lie in the folder.
-func (a *app) deskDraft(folder, path string, w *desk.Work) bool {
+// deskDraft writes a list of bodies from a folder of reports or last year's list.
+func (a *app) deskDraft(from, path string, w *desk.Work) bool {
 	return a.working(w, func(a *app) error {
 		lib, err := a.openFonts()
 		if err != nil {
 			return err
 		}
-		return a.newCounty(w.Context, &rollupFlags{from: folder}, path, lib)
+		return a.newCounty(w.Context, &rollupFlags{from: from}, path, lib)
 	})
 }
 

@@ -223,6 +223,9 @@ func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 		d := *f.Diagnostic
 		if f.Body != "" {
 			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
+			if a.folder != "" {
+				d.Pos = diag.Pos{} // the body says enough
+			}
 		}
 		fmt.Fprintln(a.out, a.told(diag.List{&d}))
 	}

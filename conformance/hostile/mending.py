@@ -186,7 +186,46 @@ def section(parameters, widths=(1, 4, 2), columns=None):
     return change
 
 
+def short_names(entries, parameters=b""):
+    """An unsigned update with the page, as it was, in an object stream that some
+    readers unpack otherwise: what stands in the second half of a row they add to the
+    first."""
+    def change(_):
+        d = base("stream").sign(2)
+        lines = [b"<</Type/Page/Parent 2 0 R", b"/MediaBox[0 0 595 842]", b"/Contents 4 0 R", b"/Resources<</Font<</F1 5 0 R>>>>", b"/Annots[%d 0 R]>>" % d.annots[0]]
+        body = b"".join((b"\0 " if line.startswith(b"/Contents") else b"").ljust(32, b"\0") + line.ljust(32) for line in lines)
+        home = d.new()
+        packed = zlib.compress(b"3 32".ljust(64) + body)
+        pack = b"<</Type/ObjStm/N 1/First 64/Filter/FlateDecode%s%s/Length %d>>\nstream\n%s\nendstream" % (parameters, entries, len(packed), packed)
+        return d.update({home: pack, **evidence(d)}, entries={PAGE: (2, home, 0)})
+    return change
+
+
+TIFF = b"<</Predictor 2/Colors 32/Columns 2>>"
+SHORT = {"DP": b"/DP" + TIFF, "DP-list": b"/DP[%s]" % TIFF, "DP-escaped": b"/D#50" + TIFF, "F": b"/F/FlateDecode", "F-list": b"/F[]", "FFilter": b"/FFilter/FlateDecode",
+         "FDecodeParms": b"/FDecodeParms" + TIFF, "other": b"/X 1"}
+
+
+def in_proof(text, where):
+    """An unsigned update whose validation data hold what a page may show."""
+    def change(form):
+        d = base(form).sign(2)
+        n, store = d.new(), d.new()
+        blob = raw.stream(text, b"") if where in ("Certs", "CRLs", "OCSPs") else der_stream(office.der(1))
+        held = {"TU": b"/Certs[%d 0 R]/VRI<</%s<</TU(%s)>>>>" % (n, b"0123" * 10, text), "name": b"/Certs[%d 0 R]/VRI<</%s<<>>>>" % (n, b"PAY#20999999")}
+        body = held.get(where, b"/%s[%d 0 R]" % (where.encode(), n))
+        return d.update({n: blob, store: b"<</Type/DSS%s>>" % body, raw.CATALOG: d.catalog(b"/DSS %d 0 R" % store)})
+    return change
+
+
+OCTETS = b"\x04" + bytes([len(OTHER)]) + OTHER
+
 CASES = {
+    **{f"short-names-{n}": short_names(e) for n, e in SHORT.items()},
+    "short-names-BPC": short_names(b"", b"/DecodeParms<</Predictor 1/BPC 4>>"),
+    **{f"proof-{where}": in_proof(OCTETS if where[-1] == "s" else b"/Contents 8 0 R", where) for where in ("Certs", "CRLs", "OCSPs", "TU", "name")},
+    "proof-list-for-certificate": in_proof(office.revocation_list(), "Certs"),
+    "proof-certificate-for-list": in_proof(office.der(2), "CRLs"),
     **{f"head-{n}-evidence": lambda form, h=h: in_evidence(h, form) for n, h in HEADS.items()},
     **{f"head-{n}-stamp": lambda form, h=h: in_stamp(h, form) for n, h in HEADS.items()},
     "unlisted-pack+B": lambda form: unlisted(form).sign(3, behind=BLANK),
@@ -207,11 +246,11 @@ CASES = {
     "packed-pixels-of-12-bits": pixels(True),
 }
 
-HONEST = {"section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b""), "packed-pixels-of-12-bits-alike": pixels(False)}
+HONEST = {"short-names-none": short_names(b""), "proof-alike": in_proof(office.der(2), "Certs"), "proof-list-alike": in_proof(office.revocation_list(), "CRLs"), "section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b""), "packed-pixels-of-12-bits-alike": pixels(False)}
 
 
 def cases():
     for made, accept in ((CASES, False), (HONEST, True)):
         for name, make in made.items():
-            for form in FORMS[:1] if name.startswith(("section", "packed")) or name.endswith("twice-listed") else FORMS:
+            for form in FORMS[:1] if name.startswith(("section", "packed", "short")) or name.endswith("twice-listed") else FORMS:
                 yield Case(f"{name}.{form}", make(form).data, accept, "honest" if accept else "A")

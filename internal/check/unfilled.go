@@ -149,12 +149,12 @@ func (b *blanks) find(c *Context, of diag.Text) {
 	if of.IsZero() {
 		what = diag.T("还有待填：%[1]s", "to be filled in: %[2]s", zh, en)
 	}
-	do := diag.T("填上数字；一行都是 0 的，可以整行删去。", "write the figures; a row of zeros may be left out.")
+	do := diag.T("填上数字，没有的填 0；一行都是 0 的，可以整行删去。", "write the figures; a row of zeros may be left out.")
 	switch {
 	case b.rows == 0:
 		do = diag.T("写上实际内容。", "write what it is.")
 	case b.spoken:
-		do = diag.T("写上实际内容，填上数字；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
+		do = diag.T("写上实际内容，填上数字，没有的填 0；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
 	}
 	from, to := b.at.UnfilledAt()
 	c.FindAt(*b.at, from, to, what, do)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -490,6 +491,26 @@ func TestStateIsNeverStale(t *testing.T) {
 	os.Chtimes(filepath.Join(o.folder, name), old, old)
 	if s := o.state(name, archived, none); s.Built || !s.Stale {
 		t.Errorf("an older copy: %+v", s)
+	}
+}
+
+// What the start page leaves out, it names, with the reason; a file whose name
+// cannot be is not taken in.
+func TestLeftOut(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, "设置.toml"), []byte("a = 1\n"))
+	write(t, filepath.Join(o.folder, "CON.toml"), []byte("year = 2020\n"))
+	os.MkdirAll(filepath.Join(o.folder, "一/二/三/四"), 0o777)
+	_, body := o.ask("GET", "/api/folder", "", nil)
+	for _, want := range []string{"设置.toml：里面没有写年度", "CON.toml：名字里有不能用的符号", "一/二/三/四：文件夹太深"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("not told: %s; but %s", want, body)
+		}
+	}
+	for _, name := range []string{"~$年报.docx", "CON.docx", strings.Repeat("长", 70) + ".docx", "a:b.docx", "a/b.docx"} {
+		if code, body := o.ask("POST", "/api/import?name="+url.QueryEscape(name), "x", nil); code != 422 || !strings.Contains(body, "名") {
+			t.Errorf("%s: %d %s", name, code, body)
+		}
 	}
 }
 

@@ -48,8 +48,9 @@ type Finish struct {
 	Batch func(*Work) (ok bool)
 	// List reads a list of a county's bodies; nil: the file is none.
 	List func(path string) *List
-	// Draft writes a list of the bodies whose reports lie in the folder.
-	Draft func(path string, w *Work) (ok bool)
+	// Draft writes a list of the bodies: of those in last, a list of the year before,
+	// or, where that is "", of those whose reports lie in the folder.
+	Draft func(path, last string, w *Work) (ok bool)
 	// RollUp adds up the reports of a list's bodies, and gives what became of each.
 	RollUp func(path string, w *Work) (rows []Row, ok bool)
 	// Guide gives the guide as a web page.

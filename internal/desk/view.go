@@ -15,6 +15,7 @@ import (
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 	"nianbao/internal/press"
+	"nianbao/internal/unit"
 )
 
 // view is a report as the page shows it.
@@ -66,7 +67,8 @@ type fieldView struct {
 }
 
 type tableView struct {
-	Rows [][]cellView `json:"rows"`
+	Widths []unit.Length `json:"widths,omitempty"` // of the columns, as printed
+	Rows   [][]cellView  `json:"rows"`
 }
 
 // cellView is a label, or a figure where Key is set.
@@ -355,7 +357,7 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 	sheet, _ := tally.Of(of.Table, given, s.o.Report.AsPublished)
 	labels := of.Table.Labels(agency, year)
 	before := s.lastSheet(of.Key)
-	t := &tableView{}
+	t := &tableView{Widths: of.Table.Columns}
 	for i := range of.Table.Rows {
 		row := []cellView{}
 		for _, c := range of.Table.Rows[i].Cells {

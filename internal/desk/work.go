@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
@@ -156,10 +157,18 @@ func (d *Desk) toDo(kind, name, head string) (func(*Work) bool, error) {
 	case "prove":
 		return func(w *Work) bool { return d.tools.Prove(strings.TrimSpace(head), w) }, nil
 	case "draft":
-		if err := d.free(listName); err != nil {
+		to, last := listName, ""
+		if name != "" {
+			l := d.list(name)
+			if l == nil {
+				return nil, errName
+			}
+			to, last = fmt.Sprintf("名单%d.toml", l.Year+1), d.path(name)
+		}
+		if err := d.free(to); err != nil {
 			return nil, err
 		}
-		return func(w *Work) bool { return d.tools.Draft(d.path(listName), w) }, nil
+		return func(w *Work) bool { return d.tools.Draft(d.path(to), last, w) }, nil
 	case "rollup":
 		if _, err := d.file(name, ".toml"); err != nil {
 			return nil, err

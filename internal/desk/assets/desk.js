@@ -18,8 +18,20 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
+
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
+  const change = body !== undefined && !body.draft && !path.startsWith("/api/page");
+  if (change) { writing++; writes++; }
+  try {
+    return await answered(path, body, type);
+  } finally {
+    if (change) writing--;
+  }
+}
+
+async function answered(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
   if (body !== undefined) {
     options.method = "POST";
@@ -51,14 +63,20 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await leave();
   report = null;
-  const { folder, reports, lists: all } = await call("/api/folder");
+  const { folder, reports, lists: all, left } = await call("/api/folder");
   view("start");
   went("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
-  lists(all);
+  lists(all, reports);
+  $("left").hidden = !left.length;
+  $("left").querySelector("summary").textContent = "有 " + left.length + " 个文件没有列出";
+  $("left").querySelector("ul").replaceChildren(...left.map(text => element("li", {}, text)));
+  $("sift").hidden = reports.length < 7;
+  sift();
   await marks(reports);
+  sift();
 });
 
 function card(r) {
@@ -132,6 +150,7 @@ addEventListener("keydown", event => {
 });
 
 const begin = attempt(async () => {
+  $("old").remove();
   const token = location.hash.slice(1);
   history.replaceState(history.state, "", "/");
   if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
