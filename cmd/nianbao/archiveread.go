@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -70,20 +72,19 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 	if f.head != "" && !headText.MatchString(checks.Head) {
 		return usageError{diag.T("--head 是 archive 印出的末行 SHA-256，至少前 16 位，不能是 %q", "--head is the SHA-256 that archive prints, 16 digits of it at least, not %q", f.head)}
 	}
+	ctx, stop := a.interrupted()
+	defer stop()
 	if !f.quick {
-		program, err := batch.Program()
-		if err != nil {
+		if err := a.rebuilding(ctx, store, &checks); err != nil {
 			return err
 		}
-		checks.Program = archive.Program{Version: version, SHA256: program}
-		fonts, err := a.openFonts()
-		if err != nil {
-			return err
-		}
-		checks.Rebuild = func(dir string, m *archive.Manifest) (map[string][]byte, error) { return a.rebuild(fonts, dir, m) }
 	}
 	verdicts, err := store.Verify(checks)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(a.out, a.t("停下了，没有核对完。", "stopped; not all was looked at."))
+		return errCode(exitLeft)
+	case err != nil:
 		return unreadable(archiveFolder, store.Dir, err)
 	}
 	damaged, whole := 0, 0
@@ -113,6 +114,38 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 	}
 	if damaged > 0 {
 		return errCode(exitInput)
+	}
+	return nil
+}
+
+// rebuilding has versions drawn again with today's program, until ctx ends.
+func (a *app) rebuilding(ctx context.Context, store *archive.Archive, checks *archive.Checks) error {
+	program, err := batch.Program()
+	if err != nil {
+		return err
+	}
+	checks.Program = archive.Program{Version: version, SHA256: program}
+	fonts, err := a.openFonts()
+	if err != nil {
+		return err
+	}
+	all, err := store.All()
+	if err != nil {
+		return unreadable(archiveFolder, store.Dir, err)
+	}
+	var mu sync.Mutex
+	done := 0
+	checks.Rebuild = func(dir string, m *archive.Manifest) (map[string][]byte, error) {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		files, err := a.rebuild(fonts, dir, m)
+		mu.Lock()
+		defer mu.Unlock()
+		if done++; a.progress != nil {
+			a.progress(done, len(all))
+		}
+		return files, err
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -65,28 +66,16 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	return a.buildAll(f, inputs)
 }
 
-// buildAll builds the inputs, those that must be.
+// buildAll builds the inputs, those that must be, and tells of it.
 func (a *app) buildAll(f *batchFlags, inputs []batch.Input) (err error) {
 	defer collectAfter(garbageOfMany)()
-	opt := batch.Options{Dir: f.dir, Jobs: f.jobs, Check: f.check, Again: f.again, Refused: batch.Twins(inputs)}
-	if opt.Jobs == 0 {
-		opt.Jobs = runtime.NumCPU()
-	}
-	if opt.Jobs < 1 {
-		return usageError{diag.T("--jobs 至少是 1，不能是 %d", "--jobs is 1 at least, not %d", f.jobs)}
-	}
+	opt := batch.Options{Refused: batch.Twins(inputs)}
 	if f.shard != "" {
 		if inputs, opt.Shard, err = shard(inputs, f.shard); err != nil {
 			return err
 		}
 	}
-	if err := a.batchBuilder(f, &opt); err != nil {
-		return err
-	}
-	ctx, stop := a.interrupted()
-	defer stop()
 	bar := a.bar(len(inputs), a.t("生成", "building"), f.asJSON)
-	done := 0
 	opt.Done = func(r *batch.Report) {
 		// On a terminal the bar tells of those that were built.
 		if !f.asJSON && (bar == nil || r.Status != batch.Built) {
@@ -94,22 +83,38 @@ func (a *app) buildAll(f *batchFlags, inputs []batch.Input) (err error) {
 			a.tell(r)
 		}
 		bar.Add(1)
-		if done++; a.progress != nil {
-			a.progress(done, len(inputs))
-		}
 	}
-	reports, err := batch.Run(ctx, inputs, opt)
+	reports, err := a.runBatch(f, inputs, opt)
 	bar.Finish()
-	switch {
-	case errors.Is(err, batch.ErrBusy):
-		return writeError{diag.T("另一个 batch 正在写 %s，等它完成后再运行。", "another batch is at work on %s; run this when it is done.", f.dir)}
-	case reports == nil && err != nil:
-		return unwritable(f.dir, err)
+	if reports == nil && err != nil {
+		return err
 	}
 	if err != nil { // of the state
-		a.report(unwritable(f.dir, err))
+		a.report(err)
 	}
 	return errors.Join(a.batchResult(f, reports), stateCode(err), batchCode(reports))
+}
+
+// runBatch builds the inputs, those that must be. An error with reports is of what
+// the next run needs.
+func (a *app) runBatch(f *batchFlags, inputs []batch.Input, opt batch.Options) ([]batch.Report, error) {
+	opt.Dir, opt.Jobs, opt.Check, opt.Again = f.dir, cmp.Or(f.jobs, runtime.NumCPU()), f.check, f.again
+	if opt.Jobs < 1 {
+		return nil, usageError{diag.T("--jobs 至少是 1，不能是 %d", "--jobs is 1 at least, not %d", f.jobs)}
+	}
+	if err := a.batchBuilder(f, &opt); err != nil {
+		return nil, err
+	}
+	ctx, stop := a.interrupted()
+	defer stop()
+	reports, err := batch.Run(ctx, inputs, opt)
+	switch {
+	case errors.Is(err, batch.ErrBusy):
+		return nil, writeError{diag.T("另一个 batch 正在写 %s，等它完成后再运行。", "another batch is at work on %s; run this when it is done.", f.dir)}
+	case err != nil:
+		return reports, unwritable(f.dir, err)
+	}
+	return reports, nil
 }
 
 // batchResult tells how a run went, in the ways that were asked for.

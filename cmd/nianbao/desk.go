@@ -41,8 +41,8 @@ func (a *app) desk(folder string, noOpen bool) error {
 	if err != nil {
 		return err
 	}
-	if folder, err = filepath.Abs(folder); err != nil {
-		return unreadable(diag.T("文件夹", "the folder"), folder, err)
+	if folder, err = deskFolder(folder); err != nil {
+		return err
 	}
 	d, err := desk.New(folder, a.deskTools(lib, folder))
 	if err != nil {
@@ -62,8 +62,25 @@ func (a *app) desk(folder string, noOpen bool) error {
 	})
 }
 
+// deskFolder gives the folder that is meant, a file's where a file is named. It has
+// one name, however it is reached: a second start is to find the first.
+func deskFolder(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err == nil {
+		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if err != nil {
+		return "", unreadable(diag.T("文件夹", "the folder"), name, err)
+	}
+	if info, err := os.Stat(abs); err == nil && info.Mode().IsRegular() {
+		abs = filepath.Dir(abs)
+	}
+	return abs, nil
+}
+
 // deskTools are the commands that the desk has buttons for.
 func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
+	a.folder = folder
 	return desk.Tools{
 		Forms: func(path string) (*form.Set, error) { return a.openForms(lib, path) },
 		Fresh: func(path string, year int, from string) (string, error) {
@@ -78,6 +95,17 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 			}
 			return len(done.doubts), nil
 		},
+		Cache:  deskCache(),
 		Finish: a.finishTools(lib, folder),
 	}
+}
+
+// deskCache is where the desk keeps what is the user's own, "" where the system has
+// no place for it.
+func deskCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "nianbao")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -20,19 +21,31 @@ import (
 	"nianbao/internal/signing/sign"
 )
 
+// withinFolder is told what is said of files by their names in the desk's folder.
+type withinFolder struct {
+	io.Writer
+	folder string // with a separator at its end
+}
+
+func (w withinFolder) Write(p []byte) (int, error) {
+	_, err := io.WriteString(w.Writer, strings.ReplaceAll(string(p), w.folder, ""))
+	return len(p), err
+}
+
 // heard runs a command whose words the page shows, and reports whether all was
 // well.
 func (a *app) heard(said io.Writer, do func(*app) error) bool {
+	said = withinFolder{said, a.folder + string(filepath.Separator)}
 	s := newApp(diag.Chinese, strings.NewReader(""), said, said, func(string) string { return "" })
-	s.fonts, s.layouts, s.allowOutside = a.fonts, a.layouts, a.allowOutside
+	s.folder, s.fonts, s.layouts, s.allowOutside = a.folder, a.fonts, a.layouts, a.allowOutside
 	return s.report(do(s)) == exitOK
 }
 
 // finishTools are the commands for reports that are written.
 func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 	return desk.Finish{
-		Build: func(path string, formats []string) ([]string, error) {
-			f, err := a.drawn(lib, path, formats, false)
+		Build: func(path string, b *desk.Building) ([]string, error) {
+			f, err := a.drawn(lib, path, b)
 			if err != nil {
 				return nil, err
 			}
@@ -47,10 +60,15 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
+		Kept:     func() ([]desk.Kept, error) { return keptIn(folder) },
+		TakeOut:  func(version string, said io.Writer) bool { return a.takeOut(folder, version, said) },
+		Prove:    func(head string, w *desk.Work) bool { return a.prove(folder, head, w) },
+		Extract:  func(pdf desk.Upload, said io.Writer) bool { return a.extractUpload(folder, pdf, said) },
+		Written:  func() desk.Written { return writtenIn(folder) },
 		Archived: func() func([]byte) bool { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
-		Draft:    func(path string, w *desk.Work) bool { return a.deskDraft(folder, path, w) },
+		Draft:    func(path, last string, w *desk.Work) bool { return a.deskDraft(cmp.Or(last, folder), path, w) },
 		RollUp:   func(path string, w *desk.Work) ([]desk.Row, bool) { return a.deskRollUp(folder, path, w) },
 		Guide: func() ([]byte, error) {
 			_, page, err := a.guideFiles()
@@ -77,10 +95,10 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 }
 
 // drawn makes a report's files of some formats, among them xlsx.
-func (a *app) drawn(lib *font.Library, path string, formats []string, sealed bool) (files []outfile.File, err error) {
-	pages := slices.DeleteFunc(slices.Clone(formats), func(f string) bool { return f == "xlsx" })
+func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []outfile.File, err error) {
+	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: sealed})
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: of.Draft})
 		if err != nil {
 			return nil, err
 		}
@@ -88,9 +106,15 @@ func (a *app) drawn(lib *font.Library, path string, formats []string, sealed boo
 		if err != nil {
 			return nil, err
 		}
-		files = outputFiles(out, b.Pages, path, "")
+		for _, f := range out.Files() {
+			ending := f.Ending
+			if of.Draft {
+				ending = press.DraftMark + ending
+			}
+			files = append(files, outfile.File{Path: target(path, "", ending), Data: f.Data})
+		}
 	}
-	if len(pages) == len(formats) {
+	if len(pages) == len(of.Formats) {
 		return files, nil
 	}
 	book, err := a.workbookOf(lib, path)
@@ -149,7 +173,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if _, err := os.Stat(target(path, "", ".html")); err == nil {
 		formats = append(formats, "html") // which shows the same signature block
 	}
-	files, err := a.drawn(lib, path, formats, s.Seal != nil)
+	files, err := a.drawn(lib, path, &desk.Building{Formats: formats, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
 	if err != nil {
 		return nil, err
 	}
@@ -228,19 +252,20 @@ func wholeAndSigned(name string, pdf []byte) bool {
 // without or with room for a seal.
 func (a *app) current(lib *font.Library, path string, files []string) []bool {
 	are := make([]bool, len(files))
-	for _, sealed := range []bool{false, true} {
-		made, err := a.drawn(lib, path, formatsOf(files), sealed)
+	of := desk.Building{Formats: formatsOf(files), Attach: slices.ContainsFunc(files, carries)}
+	for _, of.Sealed = range []bool{false, true} {
+		made, err := a.drawn(lib, path, &of)
 		if err != nil {
 			return are // a report with errors gives none
 		}
 		for i, name := range files {
 			data, err := os.ReadFile(name)
-			signed := name == target(path, "", press.SignedEnding)
-			of := name
+			signed := strings.HasSuffix(name, press.SignedEnding)
+			unsigned := filepath.Base(name)
 			if signed {
-				of = target(path, "", ".pdf")
+				unsigned = press.Stem(path) + ".pdf"
 			}
-			at := slices.IndexFunc(made, func(f outfile.File) bool { return f.Path == of })
+			at := slices.IndexFunc(made, func(f outfile.File) bool { return filepath.Base(f.Path) == unsigned })
 			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
 				are[i] = !signed || wholeAndSigned(name, data)
 			}
@@ -268,6 +293,7 @@ func (a *app) archiveOne(folder, path, by, reason string, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
 		f := &archiveFlags{to: filepath.Join(folder, desk.ArchiveName), by: by, reason: reason}
 		f.formats, f.processor = []string{"docx", "pdf"}, "word"
+		f.attach = carries(target(path, "", ".pdf"))
 		if _, err := os.Stat(target(path, "", ".html")); err == nil {
 			f.formats = append(f.formats, "html")
 		}

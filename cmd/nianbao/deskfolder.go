@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
@@ -28,6 +31,40 @@ func archivedIn(dir string) func(toml []byte) bool {
 	return func(toml []byte) bool { return kept[archive.Sum(toml)] }
 }
 
+// writtenDepth is how many folders below the desk's one looks for files that runs
+// wrote.
+const writtenDepth = 3
+
+// writtenIn gives what tells which files of a report runs of batch have written in
+// a folder and those below it.
+func writtenIn(folder string) desk.Written {
+	type which struct {
+		agency string
+		year   int
+		stem   string
+	}
+	files := map[which][]string{}
+	filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		below, _ := filepath.Rel(folder, path)
+		switch {
+		case err != nil || !e.IsDir():
+			return nil
+		case strings.HasPrefix(e.Name(), ".") && path != folder, archive.IsCopy(path), strings.Count(below, string(filepath.Separator)) >= writtenDepth:
+			return fs.SkipDir
+		}
+		for _, w := range batch.WrittenTo(path) {
+			for _, f := range w.Files {
+				if below, err := filepath.Rel(folder, f); err == nil {
+					of := which{w.Agency, w.Year, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))}
+					files[of] = append(files[of], filepath.ToSlash(below))
+				}
+			}
+		}
+		return nil
+	})
+	return func(agency string, year int, stem string) []string { return files[which{agency, year, stem}] }
+}
+
 // working is an app whose words, progress and end are a work's.
 func (a *app) working(w *desk.Work, do func(*app) error) bool {
 	return a.heard(w, func(a *app) error {
@@ -47,18 +84,25 @@ func (a *app) deskBatch(folder string, w *desk.Work) bool {
 		inputs = slices.DeleteFunc(inputs, func(in batch.Input) bool { return rollup.Listed(in.Path) != nil })
 		f := &batchFlags{}
 		f.formats, f.processor, f.dir = []string{"docx", "pdf"}, "word", filepath.Join(folder, "成品")
-		return a.buildAll(f, inputs)
+		defer collectAfter(garbageOfMany)()
+		done := 0
+		reports, err := a.runBatch(f, inputs, batch.Options{Refused: batch.Twins(inputs), Done: func(r *batch.Report) {
+			w.Became(&desk.Outcome{Name: r.Input.Rel + ".toml", Kind: string(r.Status), Why: r.Why})
+			done++
+			w.Progress(done, len(inputs))
+		}})
+		return errors.Join(err, batchCode(reports))
 	})
 }
 
-// deskDraft writes a list of the bodies whose reports lie in the folder.
-func (a *app) deskDraft(folder, path string, w *desk.Work) bool {
+// deskDraft writes a list of bodies from a folder of reports or last year's list.
+func (a *app) deskDraft(from, path string, w *desk.Work) bool {
 	return a.working(w, func(a *app) error {
 		lib, err := a.openFonts()
 		if err != nil {
 			return err
 		}
-		return a.newCounty(w.Context, &rollupFlags{from: folder}, path, lib)
+		return a.newCounty(w.Context, &rollupFlags{from: from}, path, lib)
 	})
 }
 

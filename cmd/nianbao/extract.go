@@ -43,7 +43,7 @@ func place(files []outfile.File, dir string, force bool) error {
 		}
 		taken[strings.ToLower(path)] = true
 		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) && !force {
-			return inputError{diag.T("%s 已经有了，没有取出。要覆盖，加 --force。", "%s is there already; nothing was taken out. --force overwrites it.", path)}
+			return inputError{diag.T("%s 已经有了，没有取出。先把它改名或者移走；要覆盖，加 --force。", "%s is there already; nothing was taken out. Rename or move it; --force overwrites it.", path)}
 		}
 		files[i].Path = path
 	}
@@ -61,7 +61,15 @@ func (a *app) extract(args []string, dir string, force bool) error {
 	if err != nil {
 		return err
 	}
-	f, err := pdfread.Open(args[0], data)
+	if dir == "" {
+		dir = filepath.Dir(args[0])
+	}
+	return a.extractFrom(args[0], data, dir, force)
+}
+
+// extractFrom takes out what a PDF's bytes carry.
+func (a *app) extractFrom(name string, data []byte, dir string, force bool) error {
+	f, err := pdfread.Open(name, data)
 	if err != nil {
 		return err
 	}
@@ -70,10 +78,7 @@ func (a *app) extract(args []string, dir string, force bool) error {
 		return err
 	}
 	if len(held) == 0 {
-		return inputError{diag.T("%s 没有带附件；生成时加 --attach 才有。", "%s carries nothing; build it with --attach.", args[0])}
-	}
-	if dir == "" {
-		dir = filepath.Dir(args[0])
+		return inputError{diag.T("%s 没有带附件；生成时加 --attach 才有。", "%s carries nothing; build it with --attach.", name)}
 	}
 	files := make([]outfile.File, len(held))
 	for i := range held {

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"nianbao/fonts"
 	"nianbao/internal/clerk/form"
@@ -76,6 +78,28 @@ func hasLayouts(dir string) bool {
 // warn prints diagnostics that stop nothing.
 func (a *app) warn(list diag.List) {
 	if len(list) > 0 {
-		fmt.Fprintln(a.err, list.Format(a.lang))
+		fmt.Fprintln(a.err, a.told(list))
 	}
+}
+
+// ruleOf is a rule's name before a finding, for who looks it up.
+var ruleOf = regexp.MustCompile(`\[[A-Z][A-Z0-9-]*\] `)
+
+// told gives messages as they are shown: in the desk's page without places in
+// files, lines of files and names of rules, which nobody sees there.
+func (a *app) told(list diag.List) string {
+	if a.folder == "" {
+		return list.Format(a.lang)
+	}
+	var all []string
+	for _, d := range list {
+		name := d.File
+		if strings.EqualFold(filepath.Ext(name), ".toml") {
+			name = strings.TrimSuffix(name, filepath.Ext(name))
+		}
+		short := *d
+		short.Pos, short.SourceLine = diag.Pos{File: name}, ""
+		all = append(all, ruleOf.ReplaceAllString(short.Format(a.lang), ""))
+	}
+	return strings.Join(all, "\n")
 }

@@ -223,8 +223,11 @@ func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
 		d := *f.Diagnostic
 		if f.Body != "" {
 			d.What = diag.Text{ZH: f.Body + "：" + d.What.ZH, EN: f.Body + ": " + d.What.EN}
+			if a.folder != "" {
+				d.Pos = diag.Pos{} // the body says enough
+			}
 		}
-		fmt.Fprintln(a.out, d.Format(a.lang))
+		fmt.Fprintln(a.out, a.told(diag.List{&d}))
 	}
 	if more := len(gravest) - shown; more > 0 {
 		fmt.Fprintln(a.out, a.t("另有 %d 项，见“问题”文件夹和 汇总.xlsx。", "%d more; see the folder 问题 and 汇总.xlsx.", more))

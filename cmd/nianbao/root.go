@@ -70,6 +70,7 @@ type app struct {
 	mu           sync.Mutex            // guards forms
 	forms        map[string]*form.Set  // read so far, by the folder beside the input
 	during       context.Context       // that work ends with
+	folder       string                // of the desk that all is said to; "": none
 	progress     func(done, total int) // is told how far a run is; nil: nobody asks
 }
 
@@ -131,10 +132,10 @@ func (a *app) report(err error) int {
 		fmt.Fprintln(a.err, a.t("错误: ", "error: ")+input.In(a.lang))
 		return exitInput
 	case errors.As(err, &list):
-		fmt.Fprintln(a.err, list.Format(a.lang))
+		fmt.Fprintln(a.err, a.told(list))
 		return exitInput
 	case errors.As(err, &one):
-		fmt.Fprintln(a.err, one.Format(a.lang))
+		fmt.Fprintln(a.err, a.told(diag.List{one}))
 		return exitInput
 	}
 	fmt.Fprintln(a.err, a.t("程序出错，请把这句话和输入文件发给开发者：%s", "an error of the program's; please report it with the input: %s", err.Error()))

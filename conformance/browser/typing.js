@@ -19,14 +19,21 @@ async function office(s, browser, folder) {
   const all = async (selector) => { await page.$eval(selector, (e) => { e.focus(); e.select(); }); };
   const atEnd = async (selector) => { await page.$eval(selector, (e) => { e.focus(); e.setSelectionRange(e.value.length, e.value.length); }); };
   const outside = (change) => fs.writeFileSync(file, change(fs.readFileSync(file, "utf8")));
-  const paste = (selector, text) => page.$eval(selector, (e, text) => {
+  const paste = (selector, text, html = "") => page.$eval(selector, (e, text, html) => {
     const d = new DataTransfer();
     d.setData("text/plain", text);
+    d.setData("text/html", html);
     e.focus();
     e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
-  }, text);
+  }, text, html);
   const click = (label) => page.evaluate((label) => [...document.querySelectorAll("button")].find((b) => b.textContent === label).click(), label);
-  return { desk, page, file, value, settled, press, all, atEnd, outside, paste, click };
+  const again = async function () { // another start of the program, after kill -9
+    await this.page.close({ runBeforeUnload: false });
+    this.desk.child.kill("SIGKILL");
+    await this.desk.gone;
+    Object.assign(this, await office(s, browser, folder));
+  };
+  return { desk, page, file, value, settled, press, all, atEnd, outside, paste, click, again };
 }
 
 const trials = {
@@ -146,6 +153,40 @@ const trials = {
     await o.paste(figure, "自然人\t5");
     await until(o.page, "#state", "不是数字");
     return (await o.value(figure)) === "6" ? "" : "a label went into a figure";
+  },
+  async "undo after the program was started again"(o) {
+    const before = fs.readFileSync(o.file, "utf8");
+    await o.all(figure);
+    await o.page.keyboard.type("7");
+    await o.settled();
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("甲。");
+    const after = await o.settled();
+    await o.again();
+    for (const label of ["撤销", "撤销", "重做", "重做"]) { await o.click(label); await until(o.page, "#state", "已" + label); await wait(300); }
+    if (fs.readFileSync(o.file, "utf8") !== after) return "it was not done again";
+    await o.again();
+    for (let i = 0; i < 2; i++) { await o.click("撤销"); await wait(500); }
+    if (fs.readFileSync(o.file, "utf8") !== before) return "it was not undone";
+    o.outside((t) => t + "\n# elsewhere\n");
+    await o.again();
+    return await o.page.$eval("#redo", (e) => e.disabled) ? "" : "what somebody else wrote can be undone";
+  },
+  async "a table among paragraphs"(o) {
+    await o.all(end);
+    await o.page.keyboard.sendCharacter("甲。");
+    await o.settled();
+    await o.paste(end, "事项\t件数\n甲\t1\n", "<table><tr><td></table>");
+    await o.page.waitForSelector('.thing [data-key="table/table1/rows/0/0"]');
+    await o.page.$$eval('[data-of="other/text"]', (all) => { const e = all[all.length - 1]; e.focus(); });
+    await o.page.keyboard.sendCharacter("后");
+    await o.press(...Array(20).fill("Backspace"));
+    const text = await o.settled();
+    if (!/\n甲。\n\{table\.table1\}\n"""/.test(text)) return `the file has ${text.slice(-300)}`;
+    if (/table1|\{/.test(await o.page.$eval("#form", (e) => [...e.querySelectorAll("textarea, input")].map((x) => x.value).join() + e.textContent))) return "the page shows what the file has for it";
+    await o.click("上移");
+    await until(o.page, "#state", "上移了一段");
+    return /text = """\n\{table\.table1\}\n甲。\n"""/.test(fs.readFileSync(o.file, "utf8")) ? "" : "it was not moved";
   },
 };
 

@@ -120,7 +120,51 @@ def twice_listed(form):
     return redated(d, True)
 
 
-def section(parameters, widths=(1, 4, 2), index=b""):
+ROW = 24  # bytes, a whole number of pixels of 12 bits
+TWELVE = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 4/Columns %d>>" % (ROW * 8 // 12)
+
+
+def sub(row, pixel):
+    """A row with the predictor Sub, by bytes of a pixel."""
+    return b"\1" + bytes((b - (row[i - pixel] if i >= pixel else 0)) & 255 for i, b in enumerate(row))
+
+
+def rows(data):
+    return [data[i:i + ROW].ljust(ROW) for i in range(0, len(data), ROW)]
+
+
+def twofold():
+    """A row that says /Contents 4 0 R to those who take a byte for a pixel; it is
+    inside of a string for those who take two, as they should."""
+    one = lambda head: (bytes([head]) + b")/Contents 4 0 R").ljust(ROW, b"%")
+    for head in range(65, 127):
+        two = [head]
+        for b in one(head)[1:]:
+            two.append((b - two[-1]) & 255)
+        if not set(two) & set(b"()\\"):
+            return sub(bytes(two), 2)
+    raise ValueError("no row")
+
+
+def pixels(attack):
+    """The page is in an object stream with pixels of 12 bits."""
+    head, font = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]", b"/Resources<</Font<</F1 5 0 R>>>>"
+    if attack:
+        body = [b"\0" + r for r in rows(head + font + b"/X(")] + [twofold()] + [b"\0" + r for r in rows(b")/Contents 8 0 R\n>>")]
+    else:
+        body = [sub(r, 2) for r in rows(head + font + b"/Contents 4 0 R>>")]
+    packed = zlib.compress(b"\0" + b"3 0".ljust(ROW) + b"".join(body))
+    pack = b"<</Type/ObjStm/N 1/First %d%s/Length %d>>\nstream\n%s\nendstream" % (ROW, TWELVE, len(packed), packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>%.0s%.0s"
+
+    def change(_):
+        d = base("stream", page=page, more={40: pack, **({XMP: drawn_xmp(b"100")} if attack else {})})
+        d.update({}, entries={PAGE: (2, 40, 0)})
+        return redated(d, True) if attack else d.sign(2, in_page=False).sign(3, in_page=False)
+    return change
+
+
+def section(parameters, widths=(1, 4, 2), columns=None):
     """An unsigned update whose section some readers unpack otherwise."""
     def change(_):
         d = base("stream").sign(2)
@@ -136,13 +180,52 @@ def section(parameters, widths=(1, 4, 2), index=b""):
         packed, at = zlib.compress(data), len(out)
         listed = b" ".join(b"%d 1" % n for n in numbers)
         out += b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root 1 0 R/Info 6 0 R/Prev %d%s/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-            d.new(), *widths, listed, d.size, d.start, parameters % len(rows) if parameters else b"/Filter/FlateDecode", len(packed), packed, at)
+            d.new(), *widths, listed, d.size, d.start, parameters % (columns or len(rows)) if parameters else b"/Filter/FlateDecode", len(packed), packed, at)
         d.data = bytes(out)
         return d
     return change
 
 
+def short_names(entries, parameters=b""):
+    """An unsigned update with the page, as it was, in an object stream that some
+    readers unpack otherwise: what stands in the second half of a row they add to the
+    first."""
+    def change(_):
+        d = base("stream").sign(2)
+        lines = [b"<</Type/Page/Parent 2 0 R", b"/MediaBox[0 0 595 842]", b"/Contents 4 0 R", b"/Resources<</Font<</F1 5 0 R>>>>", b"/Annots[%d 0 R]>>" % d.annots[0]]
+        body = b"".join((b"\0 " if line.startswith(b"/Contents") else b"").ljust(32, b"\0") + line.ljust(32) for line in lines)
+        home = d.new()
+        packed = zlib.compress(b"3 32".ljust(64) + body)
+        pack = b"<</Type/ObjStm/N 1/First 64/Filter/FlateDecode%s%s/Length %d>>\nstream\n%s\nendstream" % (parameters, entries, len(packed), packed)
+        return d.update({home: pack, **evidence(d)}, entries={PAGE: (2, home, 0)})
+    return change
+
+
+TIFF = b"<</Predictor 2/Colors 32/Columns 2>>"
+SHORT = {"DP": b"/DP" + TIFF, "DP-list": b"/DP[%s]" % TIFF, "DP-escaped": b"/D#50" + TIFF, "F": b"/F/FlateDecode", "F-list": b"/F[]", "FFilter": b"/FFilter/FlateDecode",
+         "FDecodeParms": b"/FDecodeParms" + TIFF, "other": b"/X 1"}
+
+
+def in_proof(text, where):
+    """An unsigned update whose validation data hold what a page may show."""
+    def change(form):
+        d = base(form).sign(2)
+        n, store = d.new(), d.new()
+        blob = raw.stream(text, b"") if where in ("Certs", "CRLs", "OCSPs") else der_stream(office.der(1))
+        held = {"TU": b"/Certs[%d 0 R]/VRI<</%s<</TU(%s)>>>>" % (n, b"0123" * 10, text), "name": b"/Certs[%d 0 R]/VRI<</%s<<>>>>" % (n, b"PAY#20999999")}
+        body = held.get(where, b"/%s[%d 0 R]" % (where.encode(), n))
+        return d.update({n: blob, store: b"<</Type/DSS%s>>" % body, raw.CATALOG: d.catalog(b"/DSS %d 0 R" % store)})
+    return change
+
+
+OCTETS = b"\x04" + bytes([len(OTHER)]) + OTHER
+
 CASES = {
+    **{f"short-names-{n}": short_names(e) for n, e in SHORT.items()},
+    "short-names-BPC": short_names(b"", b"/DecodeParms<</Predictor 1/BPC 4>>"),
+    **{f"proof-{where}": in_proof(OCTETS if where[-1] == "s" else b"/Contents 8 0 R", where) for where in ("Certs", "CRLs", "OCSPs", "TU", "name")},
+    "proof-list-for-certificate": in_proof(office.revocation_list(), "Certs"),
+    "proof-certificate-for-list": in_proof(office.der(2), "CRLs"),
     **{f"head-{n}-evidence": lambda form, h=h: in_evidence(h, form) for n, h in HEADS.items()},
     **{f"head-{n}-stamp": lambda form, h=h: in_stamp(h, form) for n, h in HEADS.items()},
     "unlisted-pack+B": lambda form: unlisted(form).sign(3, behind=BLANK),
@@ -158,13 +241,16 @@ CASES = {
     "metadata-drawn-twice-listed": twice_listed,
     "section-filter-array": section(b"/Filter[/FlateDecode]/DecodeParms<</Predictor 15/Columns %d>>"),
     "section-wide": section(b"", (8, 8, 8)),
+    "section-pixels-of-12-bits": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 4/Columns %d>>", (1, 4, 1), 16),
+    "section-pixels-of-16-bits": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 2/Columns %d>>", (1, 4, 1), 12),
+    "packed-pixels-of-12-bits": pixels(True),
 }
 
-HONEST = {"section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b"")}
+HONEST = {"short-names-none": short_names(b""), "proof-alike": in_proof(office.der(2), "Certs"), "proof-list-alike": in_proof(office.revocation_list(), "CRLs"), "section-predictor": section(b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>"), "section-plain": section(b""), "packed-pixels-of-12-bits-alike": pixels(False)}
 
 
 def cases():
     for made, accept in ((CASES, False), (HONEST, True)):
         for name, make in made.items():
-            for form in FORMS[:1] if name.startswith("section") or name.endswith("twice-listed") else FORMS:
+            for form in FORMS[:1] if name.startswith(("section", "packed", "short")) or name.endswith("twice-listed") else FORMS:
                 yield Case(f"{name}.{form}", make(form).data, accept, "honest" if accept else "A")

@@ -3,7 +3,7 @@ readers from the one to the other, though it changes nothing by itself."""
 
 from . import raw
 from .attacks import COVER, OTHER
-from .case import FORMS, Case
+from .case import FORMS, Case, add_evidence
 from .raw import CONTENT, FORM, PAGE, base, stream
 
 LIN = b"40 0 obj\n<</Linearized 1/L %s/H[0 0]/O 3/E 0/N 1/T 0>>\nendobj\n"
@@ -11,11 +11,11 @@ HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 SHADOW = b"\n4 0 obj\n" + stream(OTHER) + b"\nendobj\n"
 
 
-def linearized(length):
+def linearized(length, lin=LIN):
     """A file with a first section of its own, which counts at this length only."""
     d = base("table")
     d.data, d.start, d.size = b"", 0, 50
-    front = HEAD + LIN % b"%010d" % length
+    front = HEAD + lin % b"%010d" % length
     at = len(front) + 1
     front += SHADOW
     front += b"xref\n4 1\n%010d 00000 n\r\ntrailer\n<</Size 50/Root 1 0 R/Info 6 0 R/Prev 9999999999>>\nstartxref\n0\n%%%%EOF\n" % at
@@ -24,10 +24,29 @@ def linearized(length):
     return d.sign(2)
 
 
-def by_length(close):
+def by_length(close, lin=LIN):
     """Closed so that the file has just the length of its linearization."""
-    length = len(close(linearized(0)).data)
-    return close(linearized(length))
+    length = len(close(linearized(0, lin)).data)
+    return close(linearized(length, lin))
+
+
+# Linearization dictionaries that not all readers can read.
+ODD = {
+    "key-twice": LIN.replace(b"/T 0", b"/T 0/T 0"), "name": LIN.replace(b"/T 0", b"/T 0/X#zz 1"), "plus": b"+" + LIN, "word": LIN.replace(b"/T 0", b"/T 0/X abc"),
+    "exponent": LIN.replace(b"/T 0", b"/T 0/X 1e5"), "signs": LIN.replace(b"/T 0", b"/T 0/X --5"), "hex": LIN.replace(b"/T 0", b"/T 0/X<zz>"),
+    "open": LIN.replace(b">>\nendobj", b"\nendobj"), "escaped": LIN.replace(b"/Linearized 1", b"/#4cinearized 1").replace(b"/T 0", b"/T 0/T 0"),
+}
+
+
+def said_otherwise(contents):
+    """A page whose contents some readers take for more."""
+    def change(form):
+        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %s/Resources<</Font<</F1 5 0 R>>>>%%s%%s>>" % contents
+        return base(form, page=page, more={15: stream(OTHER)}, catalog=b"/X 15 0 R").sign(2)
+    return change
+
+
+TWOFOLD = {"number": b"[4 0 R 4294967311 0 R]", "name-x80": b"4 0 R/Contents\x8015\x800\x80R null", "name-xff": b"4 0 R/Contents\xff15\xff0\xffR null", "name-vt": b"4 0 R/Contents\x0b15\x0b0\x0bR null"}
 
 
 def shadowed(form):
@@ -75,6 +94,9 @@ def rewritten(number, old, new, **prepared):
 
 
 CASES = {
+    **{f"linearized-odd-{n}": ("A", lambda form, lin=lin: by_length(lambda d: add_evidence(d.copy()), lin)) for n, lin in ODD.items()},
+    **{f"twofold-{n}+evidence": ("A", lambda form, c=c: add_evidence(said_otherwise(c)(form))) for n, c in TWOFOLD.items()},
+    **{f"twofold-{n}+B": ("A", lambda form, c=c: said_otherwise(c)(form).sign(3)) for n, c in TWOFOLD.items()},
     "linearized-for-later": ("A", lambda form: by_length(lambda d: d.copy().sign(3))),
     "linearized-for-stamp": ("A", lambda form: by_length(lambda d: d.copy().sign(3, stamp=True))),
     "linearized-for-now": ("A", lambda form: linearized(len(linearized(0).data)).sign(3)),

@@ -110,7 +110,7 @@ var (
 const shortest5 = 50
 
 func part5(c *Context) {
-	if !c.hasPart(partProblems) {
+	if !c.hasPart(partProblems) || c.Report.Parts[partProblems] == nil { // a missing part is told by S-SIX
 		return
 	}
 	t := prose.Fold(c.joined(partProblems)).Text

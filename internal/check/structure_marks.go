@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"nianbao/internal/check/prose"
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -55,7 +55,7 @@ func unpairedMarks(t string) (all []unpaired) {
 // numbersItem reports whether a text ends with the number of an item: 1）, 一）.
 func numbersItem(t string) bool {
 	r, _ := utf8.DecodeLastRuneInString(t)
-	return r < utf8.RuneSelf && (unicode.IsDigit(r) || unicode.IsLetter(r)) || prose.IsFigure(r) || strings.ContainsRune("一二三四五六七八九十", r)
+	return r < utf8.RuneSelf && (unicode.IsDigit(r) || unicode.IsLetter(r)) || character.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十", r)
 }
 
 // pairs finds brackets and quotation marks without their other half. One that the

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"nianbao/internal/check/prose"
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -203,7 +203,7 @@ func doubledOnPurpose(t string, from, to int) bool {
 func twice(a, b []rune) bool {
 	same := true
 	for i, r := range a {
-		if r != b[i] || !unicode.Is(unicode.Han, r) && !prose.IsFigure(r) {
+		if r != b[i] || !unicode.Is(unicode.Han, r) && !character.IsDigit(r) {
 			return false
 		}
 		same = same && r == a[0]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"path"
 	"slices"
 	"sync"
@@ -41,15 +42,35 @@ func (m *remembered[T]) get(key string, find func() T) T {
 	return v
 }
 
-// madeOf lists the files beside a report that are named as those made of it are.
-func (d *Desk) madeOf(name string) (files []string) {
-	for _, ending := range press.Endings() {
+// madeOf lists the files beside a report whose names end so behind the report's.
+func (d *Desk) madeOf(name string, endings []string) (files []string) {
+	for _, ending := range endings {
 		file := beside(name, ending)
 		if fi, err := d.root.Lstat(file); err == nil && fi.Mode().IsRegular() {
 			files = append(files, file)
 		}
 	}
 	return files
+}
+
+// Written gives the files that runs of the whole folder have written of a report,
+// below the folder.
+type Written func(agency string, year int, stem string) []string
+
+// allMade lists what was made of a report, by the folder that it lies in: its own,
+// and those that the whole folder was built to.
+func (d *Desk) allMade(o *press.Opened, name string, written Written) (all [][]string) {
+	all = append(all, d.madeOf(name, press.Endings()))
+	folders := map[string][]string{}
+	for _, f := range written(o.Report.Agency.Text, o.Report.Year, press.Stem(path.Base(name))) {
+		if fi, err := d.root.Lstat(f); err == nil && fi.Mode().IsRegular() && path.Dir(f) != path.Dir(name) {
+			folders[path.Dir(f)] = append(folders[path.Dir(f)], f)
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		all = append(all, folders[dir])
+	}
+	return all
 }
 
 // fitting tells which of these files are what the report gives as it is now, by

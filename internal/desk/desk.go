@@ -37,6 +37,10 @@ type Tools struct {
 	// folder, and tells how many places are in doubt.
 	Import func(original, path string) (doubts int, err error)
 
+	// Cache is a folder of the user's own, for what can be undone after a restart;
+	// "": nothing is kept.
+	Cache string
+
 	Finish
 }
 
@@ -78,6 +82,7 @@ func New(folder string, tools Tools) (*Desk, error) {
 	d := &Desk{folder: folder, root: root, tools: tools, guard: newGuard(), pages: newPages(), rows: map[string][]Row{}}
 	d.lasts.most, d.drafts.most = 100, 4
 	d.guide.make = tools.Guide
+	d.undo.log = logs{dir: tools.Cache, folder: folder}
 	d.shelf.Store(new(press.Shelf))
 	return d, nil
 }
@@ -103,6 +108,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/table", d.postTable)
 	api.HandleFunc("POST /api/shape", d.postShape)
 	api.HandleFunc("POST /api/picture", d.postPicture)
+	api.HandleFunc("POST /api/move", d.postMove)
 	api.HandleFunc("POST /api/section", d.postSection)
 	api.HandleFunc("POST /api/remove", d.postRemove)
 	api.HandleFunc("POST /api/new", d.postNew)
@@ -114,7 +120,10 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/seal", d.postSeal)
 	api.HandleFunc("POST /api/sign", d.postSign)
 	api.HandleFunc("POST /api/verify", d.postVerify)
+	api.HandleFunc("POST /api/extract", d.postExtract)
 	api.HandleFunc("POST /api/archive", d.postArchive)
+	api.HandleFunc("GET /api/kept", d.getKept)
+	api.HandleFunc("POST /api/takeout", d.postTakeOut)
 	api.HandleFunc("POST /api/work", d.postWork)
 	api.HandleFunc("GET /api/work", d.getWork)
 	api.HandleFunc("POST /api/work/stop", d.postStop)

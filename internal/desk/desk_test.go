@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -49,7 +50,7 @@ func newOffice(t testing.TB) *office {
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
-		Finish: Finish{List: func(string) *List { return nil }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
+		Finish: Finish{List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -476,9 +477,9 @@ func TestStateIsNeverStale(t *testing.T) {
 		return []bool{err == nil && strings.Contains(string(data), "2021年1月27日")}
 	}
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
-	archived := func([]byte) bool { return false }
+	archived, none := func([]byte) bool { return false }, func(string, int, string) []string { return nil }
 	for i, want := range []bool{true, true} {
-		if s := o.state(name, archived); s.Built != want || s.Stale {
+		if s := o.state(name, archived, none); s.Built != want || s.Stale {
 			t.Errorf("look %d: %+v", i, s)
 		}
 	}
@@ -488,8 +489,67 @@ func TestStateIsNeverStale(t *testing.T) {
 	old := time.Now().Add(-48 * time.Hour) // a copy from a backup
 	write(t, filepath.Join(o.folder, name), bytes.Replace([]byte(o.file()), []byte("1月27日"), []byte("1月28日"), 1))
 	os.Chtimes(filepath.Join(o.folder, name), old, old)
-	if s := o.state(name, archived); s.Built || !s.Stale {
+	if s := o.state(name, archived, none); s.Built || !s.Stale {
 		t.Errorf("an older copy: %+v", s)
+	}
+}
+
+// What is left to fill is counted as that, and as no error.
+func TestUnfilledIsNoError(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, name), regexp.MustCompile(`(?m)^licence .*`).ReplaceAll([]byte(o.file()), []byte(`licence = "待填"`)))
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	var v view
+	if err := json.Unmarshal([]byte(body), &v); err != nil || v.Errors != 0 || v.Unfilled == 0 {
+		t.Errorf("%v: %d errors, %d to fill", err, v.Errors, v.Unfilled)
+	}
+}
+
+// What the start page leaves out, it names, with the reason; a file whose name
+// cannot be is not taken in.
+func TestLeftOut(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, "设置.toml"), []byte("a = 1\n"))
+	write(t, filepath.Join(o.folder, "CON.toml"), []byte("year = 2020\n"))
+	os.MkdirAll(filepath.Join(o.folder, "一/二/三/四"), 0o777)
+	_, body := o.ask("GET", "/api/folder", "", nil)
+	for _, want := range []string{"设置.toml：里面没有写年度", "CON.toml：名字里有不能用的符号", "一/二/三/四：文件夹太深"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("not told: %s; but %s", want, body)
+		}
+	}
+	for _, name := range []string{"~$年报.docx", "CON.docx", strings.Repeat("长", 70) + ".docx", "a:b.docx", "a/b.docx"} {
+		if code, body := o.ask("POST", "/api/import?name="+url.QueryEscape(name), "x", nil); code != 422 || !strings.Contains(body, "名") {
+			t.Errorf("%s: %d %s", name, code, body)
+		}
+	}
+}
+
+// What a run of the whole folder wrote elsewhere counts; a picture that is not there
+// is an error, of the card and of the report.
+func TestStateOfOtherFolders(t *testing.T) {
+	o := newOffice(t)
+	fits := true
+	o.tools.Current = func(_ string, files []string) []bool { return []bool{fits} }
+	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
+	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
+	archived := func([]byte) bool { return false }
+	written := func(agency string, year int, stem string) []string {
+		if year != 2020 || stem != "2020" || agency == "" {
+			t.Errorf("asked for %s, %d, %s", agency, year, stem)
+		}
+		return []string{"成品/2020.pdf", "成品/gone.pdf"}
+	}
+	if s := o.state(name, archived, written); !s.Built || s.Stale || s.Errors != 0 {
+		t.Errorf("%+v", s)
+	}
+	fits = false
+	write(t, filepath.Join(o.folder, name), []byte(o.file()+"\n[image.chart]\nfile = \"none.png\"\n"))
+	if s := o.state(name, archived, written); s.Built || !s.Stale || s.Errors != 1 {
+		t.Errorf("changed, without its picture: %+v", s)
+	}
+	if _, body := o.ask("GET", "/api/report?name="+name, "", nil); !strings.Contains(body, "找不到图片") || !strings.Contains(body, `"key":"image/chart/caption"`) {
+		t.Errorf("the report does not tell of its picture: %.300s", body)
 	}
 }
 

@@ -68,6 +68,12 @@ func textAt(o *press.Opened, key string) string {
 	if path.key() == widthsField {
 		return strings.ReplaceAll(joined(path.in(o.File.Root)), "\n", " ")
 	}
+	if text, i, ok := path.passage(); ok {
+		if p := passagesOf(textOf(text.in(o.File.Root))); i < len(p.lines) {
+			return p.passage(i)
+		}
+		return ""
+	}
 	if len(path) == 3 {
 		if table := o.Form.TableOf(path[0]); table != nil {
 			sheet, _ := tally.Of(table, o.Report.Parts[path[0]], o.Report.AsPublished)
@@ -208,12 +214,18 @@ func (d *Desk) edited(name string, o *press.Opened, changes []change) (*press.Op
 // withAll gives the report with all changes; one that could not be read any more
 // is not given.
 func (d *Desk) withAll(name string, o *press.Opened, changes []change) (*press.Opened, error) {
-	e := &editor{o: o, edit: o.File.Edit(), rows: map[string]map[string]string{}}
+	e := newEditor(o)
 	for _, c := range changes {
 		if err := e.change(c); err != nil {
 			return nil, err
 		}
 	}
+	return d.finished(name, e)
+}
+
+// finished writes what the editor collected, and gives the report.
+func (d *Desk) finished(name string, e *editor) (*press.Opened, error) {
+	e.writeTexts()
 	e.writeRows()
 	return d.applied(name, e.edit)
 }
@@ -228,10 +240,15 @@ func unwritten(err error) error {
 
 // editor turns changes of fields into edits of the file.
 type editor struct {
-	o    *press.Opened
-	edit *source.Edit
-	rows map[string]map[string]string // part/row → column → text
-	list []string                     // the keys of rows, in the order in which they came
+	o     *press.Opened
+	edit  *source.Edit
+	texts texts
+	rows  map[string]map[string]string // part/row → column → text
+	list  []string                     // the keys of rows, in the order in which they came
+}
+
+func newEditor(o *press.Opened) *editor {
+	return &editor{o: o, edit: o.File.Edit(), rows: map[string]map[string]string{}}
 }
 
 func (e *editor) change(c change) error {
@@ -240,6 +257,9 @@ func (e *editor) change(c change) error {
 		if table := e.o.Form.TableOf(key[0]); table != nil {
 			return e.figure(c, key)
 		}
+	}
+	if _, _, ok := key.passage(); ok {
+		return e.passage(key, c)
 	}
 	n := key.in(e.o.File.Root)
 	switch {
@@ -259,14 +279,14 @@ func (e *editor) change(c change) error {
 		}
 		return nil
 	}
-	e.put(key, n, prose(key.key(), c.Text))
+	e.put(key, n, oneLine(c.Text))
 	return nil
 }
 
 // known are the last keys of texts that are changed here; an optional one that is
 // emptied goes.
 var (
-	known    = map[string]bool{"text": true, "heading": true, "name": true, "date": true, "preamble": true, "title": true, "caption": true, "alt": true}
+	known    = map[string]bool{"heading": true, "name": true, "date": true, "title": true, "caption": true, "alt": true}
 	optional = map[string]bool{"heading": true, "title": true, "caption": true, "alt": true}
 )
 
@@ -330,14 +350,10 @@ func plain(text string) string {
 	}, text)
 }
 
-// prose gives the literal of a text; paragraphs stand in lines of their own.
-func prose(key, text string) string {
-	text = plain(text)
-	if strings.TrimSpace(text) == "" {
+// oneLine gives the literal of a text that stands in one line.
+func oneLine(text string) string {
+	if text = plain(text); strings.TrimSpace(text) == "" {
 		text = report.Unfilled
-	}
-	if key == "text" || key == "preamble" {
-		return source.QuoteLines(strings.TrimRight(text, "\n") + "\n")
 	}
 	return source.Quote(strings.ReplaceAll(text, "\n", " "))
 }

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/internal/check"
-	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
@@ -24,47 +23,41 @@ type numberView struct {
 // number adds a number that stands in a field.
 func (s *viewer) number(e *check.Explained) {
 	at := s.placeOf(e.Pos)
-	if at.key == "" {
+	if at.in == nil {
 		return
 	}
-	n := splitPath(at.key).in(s.o.File.Root)
-	off, ok := s.offset(n, at, e.Pos)
+	off, ok := at.offset(e.Pos)
 	if !ok {
 		return
 	}
-	end := min(off+len(e.Text), len(n.Text))
-	if !strings.HasPrefix(n.Text[off:], e.Text) { // as it is drawn, not as it was typed
-		end = off + len(n.Text[off:]) - len(strings.TrimLeft(n.Text[off:], numerals))
+	text := at.in.n.Text
+	end := min(off+len(e.Text), len(text))
+	if !strings.HasPrefix(text[off:], e.Text) { // as it is drawn, not as it was typed
+		end = off + len(text[off:]) - len(strings.TrimLeft(text[off:], numerals))
 	}
-	s.view.Numbers = append(s.view.Numbers, numberView{at.key, units(n.Text[:off]), units(n.Text[off:end]), e.Outcome, e.Said().ZH})
+	s.view.Numbers = append(s.view.Numbers, numberView{at.key, units(text[at.in.begin:off]), units(text[off:end]), e.Outcome, e.Said().ZH})
 }
 
 // numerals are what numbers are typed with.
 const numerals = "0123456789０１２３４５６７８９.．,，%％〇零一二三四五六七八九十百千万亿两"
 
-// offset gives the byte of a text, in one of its lines, that stands at a place of
-// the file. Within a line of a text places rise.
-func (s *viewer) offset(n *source.Node, of place, p diag.Pos) (int, bool) {
-	if n == nil || n.Kind != source.String {
-		return 0, false
-	}
-	if s.lines[of.key] == nil {
-		s.lines[of.key] = n.Lines()
-	}
-	l := s.lines[of.key][of.line]
+// offset gives the byte of a text, in the line that begins at the place, that stands
+// at another place of the file. Within a line of a text places rise.
+func (at place) offset(p diag.Pos) (int, bool) {
+	n, l := at.in.n, at.source
 	behind := func(i int) bool {
 		for !utf8.RuneStart(l.Text[i]) {
 			i--
 		}
-		at := n.At(l.Off + i)
-		return at.Line > p.Line || at.Line == p.Line && at.Col >= p.Col
+		now := n.At(l.Off + i)
+		return now.Line > p.Line || now.Line == p.Line && now.Col >= p.Col
 	}
 	i := sort.Search(len(l.Text), behind)
 	if i == len(l.Text) {
 		return 0, false
 	}
-	at := n.At(l.Off + i)
-	return l.Off + i, at.Line == p.Line && at.Col == p.Col
+	now := n.At(l.Off + i)
+	return l.Off + i, now.Line == p.Line && now.Col == p.Col
 }
 
 func units(text string) int { return len(utf16.Encode([]rune(text))) }

@@ -18,9 +18,8 @@ import (
 // Finish are what the program does with reports that are written. Those that
 // write to said tell the clerk there what they did, or why not.
 type Finish struct {
-	// Build writes the files of a report beside it, and gives their names. The
-	// formats are those of press, and xlsx.
-	Build func(path string, formats []string) (files []string, err error)
+	// Build writes the files of a report beside it, and gives their names.
+	Build func(path string, b *Building) (files []string, err error)
 	// Seal gives where a seal comes to stand.
 	Seal func(path string, s *Seal) (*Sealed, error)
 	// Sign builds a report, signs its PDF, and gives the files' names.
@@ -32,18 +31,38 @@ type Finish struct {
 	Current func(path string, files []string) []bool
 	// Archive puts a report with its files into the folder's archive.
 	Archive func(path, by, reason string, said io.Writer) (ok bool)
+	// Kept lists what is in the folder's archive, the newest year first.
+	Kept func() ([]Kept, error)
+	// TakeOut copies a version's files out of the archive.
+	TakeOut func(folder string, said io.Writer) (ok bool)
+	// Prove looks whether everything in the archive is as it was archived; head, if
+	// any, is where its log ended once.
+	Prove func(head string, w *Work) (ok bool)
+	// Extract copies the files that a PDF carries out of it.
+	Extract func(pdf Upload, said io.Writer) (ok bool)
+	// Written gives what tells which files of a report runs of the whole folder wrote.
+	Written func() Written
 	// Archived gives what tells whether a report's file is in the archive.
 	Archived func() func(toml []byte) bool
 	// Batch builds all reports of the folder.
 	Batch func(*Work) (ok bool)
 	// List reads a list of a county's bodies; nil: the file is none.
 	List func(path string) *List
-	// Draft writes a list of the bodies whose reports lie in the folder.
-	Draft func(path string, w *Work) (ok bool)
+	// Draft writes a list of the bodies: of those in last, a list of the year before,
+	// or, where that is "", of those whose reports lie in the folder.
+	Draft func(path, last string, w *Work) (ok bool)
 	// RollUp adds up the reports of a list's bodies, and gives what became of each.
 	RollUp func(path string, w *Work) (rows []Row, ok bool)
 	// Guide gives the guide as a web page.
 	Guide func() ([]byte, error)
+}
+
+// Building says what is made of a report, and how.
+type Building struct {
+	Formats []string // of press, and xlsx
+	Sealed  bool     // with room for a seal
+	Attach  bool     // the PDF carries what it was made of
+	Draft   bool     // in spite of errors, under a name of its own
 }
 
 // made is a file that was made of a report.
@@ -51,15 +70,24 @@ type made struct {
 	Name  string `json:"name"`
 	Size  int64  `json:"size"`
 	Stale bool   `json:"stale"` // the report was changed since
+	Away  bool   `json:"away"`  // it lies in another folder than the report
+	Draft bool   `json:"draft"` // nobody asked whether it has errors
 }
 
-// made lists what was made of a report and lies beside it.
+// made lists what was made of a report.
 func (d *Desk) made(o *press.Opened, name string) []made {
-	all, files := []made{}, d.madeOf(name)
-	current := d.fitting(o, name, files)
-	for _, file := range files {
+	all := []made{}
+	for _, files := range d.allMade(o, name, d.tools.Written()) {
+		current := d.fitting(o, name, files)
+		for _, file := range files {
+			if fi, err := d.root.Lstat(file); err == nil {
+				all = append(all, made{Name: file, Size: fi.Size(), Stale: !current[file], Away: path.Dir(file) != path.Dir(name)})
+			}
+		}
+	}
+	for _, file := range d.madeOf(name, press.Drafts()) {
 		if fi, err := d.root.Lstat(file); err == nil {
-			all = append(all, made{file, fi.Size(), !current[file]})
+			all = append(all, made{Name: file, Size: fi.Size(), Draft: true})
 		}
 	}
 	return all
@@ -76,8 +104,10 @@ func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 	answer(w, map[string]any{"files": d.made(o, name)})
 }
 
-// given are the endings of the files that can be downloaded.
-var given = []string{".docx", ".pdf", ".html", ".xlsx", ".txt"}
+// given are the endings of the files that can be downloaded; pictures are shown in the page.
+var given = []string{".docx", ".pdf", ".html", ".xlsx", ".txt", ".png", ".jpg", ".jpeg"}
+
+func downloadable(name string) bool { return slices.Contains(given, strings.ToLower(path.Ext(name))) }
 
 // getFile gives a file of the folder to be saved elsewhere.
 func (d *Desk) getFile(w http.ResponseWriter, r *http.Request) {
@@ -113,6 +143,9 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name    string   `json:"name"`
 		Formats []string `json:"formats"`
+		Sealed  bool     `json:"sealed"`
+		Attach  bool     `json:"attach"`
+		Draft   bool     `json:"draft"`
 	}
 	if !asked(w, r, &in) {
 		return
@@ -129,7 +162,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 	_, err := d.read(in.Name)
 	var files []string
 	if err == nil {
-		files, err = d.tools.Build(d.path(in.Name), in.Formats)
+		files, err = d.tools.Build(d.path(in.Name), &Building{in.Formats, in.Sealed, in.Attach, in.Draft})
 	}
 	if err != nil {
 		refuse(w, err)
@@ -161,8 +194,6 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 		refuse(w, errBy)
 		return
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
 	o, err := d.read(in.Name)
 	if err == nil {
 		err = d.allFit(o, in.Name)
@@ -171,16 +202,14 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	var said words
-	ok := d.tools.Archive(d.path(in.Name), in.By, in.Reason, &said)
-	answer(w, map[string]any{"ok": ok, "said": said.String()})
+	d.tell(w, func(said io.Writer) bool { return d.tools.Archive(d.path(in.Name), in.By, in.Reason, said) })
 }
 
 // allFit tells which files that are archived are not of the report as it is.
 func (d *Desk) allFit(o *press.Opened, name string) error {
 	var stale []string
 	for _, m := range d.made(o, name) {
-		if m.Stale && !strings.HasSuffix(m.Name, ".xlsx") {
+		if m.Stale && !m.Draft && !m.Away && !strings.HasSuffix(m.Name, ".xlsx") {
 			stale = append(stale, path.Base(m.Name))
 		}
 	}

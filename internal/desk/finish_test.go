@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nianbao/internal/diag"
 )
 
 // send posts a form of texts and files; a key "file:x" is a file.
@@ -58,6 +60,8 @@ func TestFinishAttacks(t *testing.T) {
 		path, body string
 		code       int
 	}{
+		{"/api/takeout", "x", 400}, {"/api/extract", "x", 400},
+		{"/api/takeout", `{"folder":"../x"}`, 422}, {"/api/takeout", `{"folder":""}`, 422},
 		{"/api/sign", "x", 400}, {"/api/seal", "x", 400}, {"/api/verify", "x", 400}, {"/api/archive", "x", 400}, {"/api/work", "x", 400},
 		{"/api/work", `{"kind":"else"}`, 422},
 		{"/api/work", `{"kind":"rollup","name":"../x.toml"}`, 422},
@@ -106,6 +110,8 @@ func TestWork(t *testing.T) {
 	begun := make(chan bool)
 	o.tools.Batch = func(w *Work) bool {
 		w.Progress(1, 3)
+		w.Became(&Outcome{Name: "甲.toml", Kind: "failed", Why: diag.List{
+			{Severity: diag.Warning, What: diag.T("警告一", "w")}, diag.New(diag.Pos{File: "/x/甲.toml"}, diag.T("找不到图片：/x/a.png", "e"), diag.T("放好", "d")), diag.New(diag.Pos{}, diag.T("错二", "e"), diag.Text{})}})
 		fmt.Fprintln(w, "一")
 		begun <- true
 		<-w.Context.Done()
@@ -121,7 +127,7 @@ func TestWork(t *testing.T) {
 	if code, body := o.ask("POST", "/api/work", `{"kind":"batch"}`, nil); code != 422 {
 		t.Errorf("a second work: %d %s", code, body)
 	}
-	if _, body := o.ask("GET", "/api/work", "", nil); !strings.Contains(body, `"done":1`) || !strings.Contains(body, `"total":3`) || !strings.Contains(body, "一") || !o.current().running() {
+	if _, body := o.ask("GET", "/api/work", "", nil); !strings.Contains(body, `"done":1`) || !strings.Contains(body, `"total":3`) || !strings.Contains(body, "一") || !strings.Contains(body, `"why":"找不到图片：a.png（另有 1 个错误）"`) || !o.current().running() {
 		t.Errorf("at work: %s", body)
 	}
 	o.ask("POST", "/api/work/stop", "", nil)

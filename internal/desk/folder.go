@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
@@ -34,27 +35,37 @@ type card struct {
 // getFolder lists the folder's reports, newest year first.
 func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 	d.shelf.Store(new(press.Shelf))
-	cards, lists := []card{}, []*List{}
+	cards, lists, left := []card{}, []*List{}, []string{}
+	pass := func(name, why string) { left = append(left, diag.Visible(name)+"："+why) }
 	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil || name == ".":
 			return nil
-		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || e.Name() == ArchiveName || strings.Count(name, "/") > 2):
+		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || e.Name() == ArchiveName):
+			return fs.SkipDir
+		case e.IsDir() && strings.Count(name, "/") > 2:
+			pass(name, "文件夹太深，没有看里面；请移到外面几层。")
 			return fs.SkipDir
 		case len(cards) == maxReports:
+			pass(name, fmt.Sprintf("和后面的，都没有列出：最多列 %d 份。请分成几个文件夹，分别打开。", maxReports))
 			return fs.SkipAll
-		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml" || !outfile.Plain(name):
+		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml":
+			return nil
+		case !outfile.Plain(name):
+			pass(name, "名字里有不能用的符号，或者是系统留用的名字；请改名。")
 			return nil
 		}
 		if l := d.list(name); l != nil {
 			lists = append(lists, l)
 		} else if year, agency := press.Glance(d.path(name)); year > 0 {
 			cards = append(cards, card{name, year, agency})
+		} else {
+			pass(name, "里面没有写年度，不像是年报。")
 		}
 		return nil
 	})
 	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
-	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists})
+	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists, "left": left})
 }
 
 // beside names the file with an ending that is made of a report.
@@ -102,6 +113,20 @@ func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 		return nil, err
 	}
 	return press.Parse(forms, f, report.PicturesUnread)
+}
+
+// pictures tells what is wrong with a report's pictures.
+func (d *Desk) pictures(o *press.Opened) diag.List {
+	if o.File.Root.Get(report.ImageRef) == nil {
+		return nil
+	}
+	forms, err := d.tools.Forms(o.File.Name)
+	if err == nil {
+		_, err = press.Parse(forms, o.File, report.PicturesGlanced)
+	}
+	var list diag.List
+	errors.As(err, &list)
+	return slices.DeleteFunc(list, func(f *diag.Diagnostic) bool { return f.Severity != diag.Error })
 }
 
 // printed reads a report again with its pictures, which lie in its folder.

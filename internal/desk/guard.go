@@ -22,7 +22,7 @@ const (
 )
 
 // withFiles are the requests that bring files.
-var withFiles = map[string]bool{"/api/picture": true, "/api/import": true, "/api/seal": true, "/api/sign": true, "/api/verify": true}
+var withFiles = map[string]bool{"/api/picture": true, "/api/import": true, "/api/seal": true, "/api/sign": true, "/api/verify": true, "/api/extract": true}
 
 // header is what a page of another origin cannot send without being asked for.
 const header = "X-Nianbao"

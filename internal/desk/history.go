@@ -31,35 +31,55 @@ type history struct {
 	when   time.Time
 }
 
-// histories are those of the reports, by name.
-type histories struct {
-	mu sync.Mutex
-	of map[string]*history
+// entry is one thing that happens to a history: a state follows the one that the file
+// has, or takes its place, or another one is gone to.
+type entry struct {
+	From int    `json:"from,omitempty"` // the bytes of the state that others take the place of
+	To   int    `json:"to,omitempty"`
+	Text []byte `json:"text,omitempty"`
+	Over bool   `json:"over,omitempty"`
+	By   int    `json:"by,omitempty"` // states to go, up or down
+	Sum  string `json:"sum"`          // version of the state that the file has then
 }
 
-// add notes a change.
-func (hs *histories) add(name, field string, before, after []byte) {
-	hs.mu.Lock()
-	defer hs.mu.Unlock()
-	h := hs.of[name]
-	if h == nil || !bytes.Equal(h.states[h.now], before) {
-		if hs.of == nil || len(hs.of) >= maxHistories {
-			hs.of = map[string]*history{}
+// between gives the entry of a change.
+func between(before, after []byte, over bool) entry {
+	most := min(len(before), len(after))
+	from, end := 0, 0
+	for from < most && before[from] == after[from] {
+		from++
+	}
+	for end < most-from && before[len(before)-1-end] == after[len(after)-1-end] {
+		end++
+	}
+	return entry{From: from, To: len(before) - end, Text: after[from : len(after)-end], Over: over, Sum: version(after)}
+}
+
+// take lets an entry happen, and reports whether it is one of this history.
+func (h *history) take(e entry) bool {
+	if e.By != 0 {
+		at := h.now + e.By
+		if at < 0 || at >= len(h.states) || version(h.states[at]) != e.Sum {
+			return false
 		}
-		h = &history{states: [][]byte{before}}
-		hs.of[name] = h
+		h.now = at
+		return true
 	}
-	switch {
-	case bytes.Equal(before, after):
-	case field != "" && field == h.field && time.Since(h.when) < breath && time.Since(h.begun) < sentence && h.now > 0 && h.now == len(h.states)-1:
-		h.states[h.now] = after
-	default:
-		h.states = append(h.states[:h.now+1], after)
-		h.now++
-		h.begun = time.Now()
+	before := h.states[h.now]
+	if e.From < 0 || e.From > e.To || e.To > len(before) {
+		return false
 	}
-	h.field, h.when = field, time.Now()
+	after := bytes.Join([][]byte{before[:e.From], e.Text, before[e.To:]}, nil)
+	if version(after) != e.Sum {
+		return false
+	}
+	if !e.Over {
+		h.states, h.now = h.states[:h.now+1], h.now+1
+		h.states = append(h.states, nil)
+	}
+	h.states[h.now] = after
 	h.forget()
+	return true
 }
 
 // forget lets go of the oldest states.
@@ -74,6 +94,57 @@ func (h *history) forget() {
 	}
 }
 
+// goesOn reports whether a change of a field now belongs to the last one.
+func (h *history) goesOn(field string) bool {
+	return field != "" && field == h.field && h.now > 0 && h.now == len(h.states)-1 &&
+		time.Since(h.when) < breath && time.Since(h.begun) < sentence
+}
+
+// histories are those of the reports, by name, also of earlier starts of the program.
+type histories struct {
+	mu  sync.Mutex
+	of  map[string]*history
+	log logs
+}
+
+// get gives a report's history where the file has the state of it that it should
+// have; nil: there is none. The lock is held.
+func (hs *histories) get(name string, data []byte) *history {
+	h, known := hs.of[name]
+	if !known {
+		if hs.of == nil || len(hs.of) >= maxHistories {
+			hs.of = map[string]*history{}
+		}
+		h = hs.log.read(name, data)
+		hs.of[name] = h
+	}
+	if h == nil || !bytes.Equal(h.states[h.now], data) {
+		return nil
+	}
+	return h
+}
+
+// add notes a change.
+func (hs *histories) add(name, field string, before, after []byte) {
+	hs.mu.Lock()
+	defer hs.mu.Unlock()
+	h := hs.get(name, before)
+	if h == nil {
+		h = &history{states: [][]byte{before}}
+		hs.of[name] = h
+		hs.log.begin(name, h)
+	}
+	if !bytes.Equal(before, after) {
+		e := between(before, after, h.goesOn(field))
+		if !e.Over {
+			h.begun = time.Now()
+		}
+		h.take(e)
+		hs.log.add(name, h, e)
+	}
+	h.field, h.when = field, time.Now()
+}
+
 // can tells what can be done where the file is as given.
 func (hs *histories) can(name string, data []byte) (undo, redo bool) {
 	return hs.step(name, data, -1) != nil, hs.step(name, data, 1) != nil
@@ -83,8 +154,8 @@ func (hs *histories) can(name string, data []byte) (undo, redo bool) {
 func (hs *histories) step(name string, data []byte, by int) []byte {
 	hs.mu.Lock()
 	defer hs.mu.Unlock()
-	h := hs.of[name]
-	if h == nil || !bytes.Equal(h.states[h.now], data) || h.now+by < 0 || h.now+by >= len(h.states) {
+	h := hs.get(name, data)
+	if h == nil || h.now+by < 0 || h.now+by >= len(h.states) {
 		return nil
 	}
 	return h.states[h.now+by]
@@ -94,8 +165,11 @@ func (hs *histories) step(name string, data []byte, by int) []byte {
 func (hs *histories) moved(name string, by int) {
 	hs.mu.Lock()
 	defer hs.mu.Unlock()
-	if h := hs.of[name]; h != nil {
-		h.now, h.field = h.now+by, ""
+	if h := hs.of[name]; h != nil && h.now+by >= 0 && h.now+by < len(h.states) {
+		e := entry{By: by, Sum: version(h.states[h.now+by])}
+		h.take(e)
+		h.field = ""
+		hs.log.add(name, h, e)
 	}
 }
 

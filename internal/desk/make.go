@@ -113,6 +113,24 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 	answer(w, map[string]any{"name": name})
 }
 
+// maxName is how long the name of a file may be, in bytes: what is made of it has
+// longer ones, and systems end at 255.
+const maxName = 200
+
+// canImport says why a file of this name is not taken into the folder.
+func canImport(name string) error {
+	shown := diag.Visible(name)
+	switch {
+	case strings.HasPrefix(name, "~$"):
+		return diag.New(diag.Pos{}, diag.T("“%s”是 Word 或 WPS 打开文件时的临时文件。", "%q is a temporary file of a word processor.", shown), diag.T("请选文件本身（名字前面没有 ~$）。", "take the file itself."))
+	case len(name) > maxName:
+		return diag.New(diag.Pos{}, diag.T("“%s”的名字太长。", "the name %q is too long.", shown), diag.T("请改成短一些的名字，再拖进来。", "give it a shorter name."))
+	case strings.Contains(name, "/") || !outfile.Plain(name):
+		return diag.New(diag.Pos{}, diag.T("“%s”的名字里有不能用的符号，或者是系统留用的名字。", "the name %q has characters that no file may have, or is a device's.", shown), diag.T("请改名，再拖进来。", "rename it."))
+	}
+	return nil
+}
+
 // postImport takes a file that was dropped onto the page into the folder, and
 // makes a report of it. The report has a name of its own: what is built of it
 // must not replace the file.
@@ -123,14 +141,15 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := r.URL.Query().Get("name")
+	if err := canImport(name); err != nil {
+		refuse(w, err)
+		return
+	}
 	toml := strings.TrimSuffix(name, path.Ext(name)) + imported + ".toml"
 	d.writing.Lock()
 	defer d.writing.Unlock()
 	doubts, kept := 0, false
-	if err = d.free(toml); err == nil && strings.Contains(name, "/") {
-		err = errName
-	}
-	if err == nil {
+	if err = d.free(toml); err == nil {
 		kept, err = d.keep(name, data)
 	}
 	if err == nil {

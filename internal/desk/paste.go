@@ -81,8 +81,8 @@ func (v *view) tableWith(key string) (rows [][]cellView) {
 func (v *view) tables() (all []*tableView) {
 	for _, p := range v.Parts {
 		for _, f := range p.Fields {
-			for _, b := range f.Blocks {
-				all = append(all, b.Table)
+			if f.Thing != nil {
+				all = append(all, f.Thing.Table)
 			}
 		}
 		all = append(all, p.Table)

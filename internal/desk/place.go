@@ -115,19 +115,14 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 
 // placed adds a section [kind.NAME] and a line for it in a text.
 func (d *Desk) placed(o *press.Opened, in *placing, kind string, keysAndLiterals ...string) (*press.Opened, error) {
-	key := splitPath(in.Field)
-	n := key.in(o.File.Root)
-	if !slices.Contains([]string{"text", "preamble"}, key.key()) || n != nil && n.Kind != source.String {
-		return nil, errField
-	}
 	name := freeKey(o.File.Root.Get(kind), kind)
-	var lines []string
-	if text := textOf(n); strings.TrimSpace(text) != "" && text != report.Unfilled {
-		lines = strings.Split(text, "\n")
+	e := newEditor(o)
+	p, i, err := e.passages(splitPath(in.Field))
+	if err != nil {
+		return nil, err
 	}
-	lines = slices.Insert(lines, min(max(in.Line+1, 0), len(lines)), "{"+kind+"."+name+"}")
-	e := &editor{o: o, edit: o.File.Edit()}
-	e.put(key, n, source.QuoteLines(strings.Join(lines, "\n")+"\n"))
+	p.insert(i, in.Line, "{"+kind+"."+name+"}")
+	e.writeTexts()
 	e.edit.Section([]string{kind, name}, keysAndLiterals...)
 	return d.applied(in.Name, e.edit)
 }

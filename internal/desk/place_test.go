@@ -23,20 +23,21 @@ func (v *view) find(key string) (text string, ok bool) {
 			if f.Key == key {
 				return f.Text, true
 			}
-			for _, b := range f.Blocks {
-				for _, of := range b.Fields {
-					if of.Key == key {
-						return of.Text, true
-					}
+			if f.Thing == nil {
+				continue
+			}
+			for _, of := range f.Thing.Fields {
+				if of.Key == key {
+					return of.Text, true
 				}
-				if b.Table == nil {
-					continue
-				}
-				for _, row := range b.Table.Rows {
-					for _, c := range row {
-						if c.Key == key {
-							return c.Text, true
-						}
+			}
+			if f.Thing.Table == nil {
+				continue
+			}
+			for _, row := range f.Thing.Table.Rows {
+				for _, c := range row {
+					if c.Key == key {
+						return c.Text, true
 					}
 				}
 			}
@@ -144,5 +145,74 @@ func TestTitlesAndAttachments(t *testing.T) {
 	}
 	if o.file() != first {
 		t.Error("undoing all does not give the file as it was")
+	}
+}
+
+// A table stands between the paragraphs as a thing: what is typed around it never
+// touches its place, and it is moved paragraph by paragraph.
+func TestThings(t *testing.T) {
+	o := newOffice(t)
+	o.edit(change{"problems/text", o.text("problems/text"), "甲。\n乙。"})
+	table := func() string {
+		t.Helper()
+		_, text, _ := strings.Cut(o.file(), "[problems]\ntext = \"\"\"\n")
+		text, _, ok := strings.Cut(text, "\n\"\"\"")
+		if !ok {
+			t.Fatal("the text is not in the file")
+		}
+		return text
+	}
+	o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text", "line": 0, "block": "a\tb\n1\t2\n"}))
+	o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text/1", "line": 0, "block": "c\td\n1\t2\n"}))
+	if got := table(); got != "甲。\n{table.table1}\n乙。\n{table.table2}" {
+		t.Fatal(got)
+	}
+	for _, step := range []struct {
+		what string
+		up   bool
+		code int
+		want string
+	}{
+		{"table.table2", true, 200, "甲。\n{table.table1}\n{table.table2}\n乙。"},
+		{"table.table2", true, 200, "甲。\n{table.table2}\n{table.table1}\n乙。"},
+		{"table.table2", true, 200, "{table.table2}\n甲。\n{table.table1}\n乙。"},
+		{"table.table2", true, 422, "{table.table2}\n甲。\n{table.table1}\n乙。"},
+		{"table.table1", false, 200, "{table.table2}\n甲。\n乙。\n{table.table1}"},
+		{"table.table1", false, 422, "{table.table2}\n甲。\n乙。\n{table.table1}"},
+		{"table.table3", false, 422, "{table.table2}\n甲。\n乙。\n{table.table1}"},
+	} {
+		code, _, text := o.post("/api/move", body(map[string]any{"name": name, "what": step.what, "of": "problems/text", "up": step.up}))
+		if code != step.code || table() != step.want {
+			t.Errorf("%s up %v: %d %q %.300s", step.what, step.up, code, table(), text)
+		}
+	}
+	code, v, text := o.edit(change{"problems/text", "", "新的头。"}, change{"problems/text/1", "甲。\n乙。", ""}, change{"problems/text/2", "", "尾。\n再一段。"})
+	if code != 200 || table() != "新的头。\n{table.table2}\n{table.table1}\n尾。\n再一段。" {
+		t.Errorf("%d %q %.300s", code, table(), text)
+	}
+	if got, ok := v.find("problems/text/2"); !ok || got != "尾。\n再一段。" {
+		t.Errorf("the last run is %q", got)
+	}
+	code, _, text = o.edit(change{"problems/text", "新的头。", ""}, change{"problems/text/9", "", "没有这里"})
+	if code != 200 || table() != "{table.table2}\n{table.table1}\n尾。\n再一段。" || !strings.Contains(text, "problems/text/9") {
+		t.Errorf("%d %q %.300s", code, table(), text)
+	}
+	if _, text := o.drawn(nil); !strings.Contains(text, `data-at=\"problems/text/2 1\"`) {
+		t.Error("the pages do not tell the line of the last run")
+	}
+}
+
+// What stands in no text is shown, and can be placed; no message has the file's words.
+func TestUnplaced(t *testing.T) {
+	o := newOffice(t)
+	o.edit(change{"problems/text", o.text("problems/text"), "甲。\n乙。"})
+	write(t, o.path(name), []byte(o.file()+"\n[table.own]\ncolumns = [\"a\", \"b\"]\nrows = [[1, 2]]\n"))
+	_, v, text := o.edit(change{"problems/text", "甲。\n乙。", "丙。\n丁。"})
+	if _, ok := v.find("table/own/rows/0/1"); !ok || !strings.Contains(text, "→ 请在文字中放上表格 1。") || strings.Contains(text, "[table.") || strings.Contains(text, "{table.") {
+		t.Errorf("%.2000s", text)
+	}
+	code, _, text := o.post("/api/move", body(map[string]any{"name": name, "what": "table.own", "field": "problems/text", "line": 0}))
+	if code != 200 || !strings.Contains(o.file(), "丙。\n{table.own}\n丁。") {
+		t.Errorf("%d %.300s", code, text)
 	}
 }

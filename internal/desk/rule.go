@@ -77,9 +77,13 @@ func (d *Desk) ruleOff(name string, o *press.Opened, id, reason string) (*press.
 
 // ruleOn takes a rule's switch out of the file.
 func (d *Desk) ruleOn(name string, o *press.Opened, id string) (*press.Opened, error) {
-	n := o.File.Root.Get("checks").Get("off").Get(id)
+	off := o.File.Root.Get("checks").Get("off")
+	n := off.Get(id)
 	if n == nil {
 		return nil, errRule
+	}
+	if len(off.Items) == 1 {
+		n = off // an empty section says nothing
 	}
 	e := o.File.Edit()
 	e.Remove(n)

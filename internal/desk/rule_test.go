@@ -48,6 +48,9 @@ func TestRuleIsSwitchedOff(t *testing.T) {
 		if code, v, text := o.post("/api/rule", `{"name":"2020.toml","id":"T3-BALANCE","on":true}`); code != 200 || v.found(id) == 0 {
 			t.Errorf("%s: on again: %d %.300s", c.what, code, text)
 		}
+		if c.section == "" && strings.Contains(o.file(), "[checks") {
+			t.Errorf("an empty section is left: %s", o.file()[len(before):])
+		}
 	}
 }
 

@@ -56,12 +56,11 @@ type running struct{ Host, Key string }
 // note is the name of the file that says who serves the folder; "" where the
 // system has no place for it, and then each start serves for itself.
 func (d *Desk) note() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
+	if d.tools.Cache == "" {
 		return ""
 	}
 	sum := sha256.Sum256([]byte(d.folder))
-	return filepath.Join(dir, "nianbao", "desk-"+hex.EncodeToString(sum[:8])+".json")
+	return filepath.Join(d.tools.Cache, "desk-"+hex.EncodeToString(sum[:8])+".json")
 }
 
 func leave(note, host, key string) error {

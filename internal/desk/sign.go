@@ -28,6 +28,8 @@ type Signing struct {
 	Reason     string
 	TSA        string // address of a time stamp service; "" none
 	Seal       *Seal  // nil: nothing is shown
+	Sealed     bool   // with room for a seal on paper
+	Attach     bool   // the PDF carries what it was made of
 	Replace    bool   // a file that is signed already
 }
 
@@ -134,7 +136,7 @@ func (d *Desk) postSign(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := &Signing{Key: p.file("key"), Passphrase: p.secret, Serial: p.texts["serial"], Reason: p.texts["reason"], TSA: p.texts["tsa"],
-		Seal: p.seal(), Replace: p.texts["replace"] != ""}
+		Seal: p.seal(), Sealed: p.texts["room"] != "", Attach: p.texts["attach"] != "", Replace: p.texts["replace"] != ""}
 	defer s.forget()
 	d.writing.Lock()
 	defer d.writing.Unlock()
@@ -154,24 +156,33 @@ func (d *Desk) postSign(w http.ResponseWriter, r *http.Request) {
 // postVerify says what the signatures of a file are worth: one of the folder, or
 // one that was chosen.
 func (d *Desk) postVerify(w http.ResponseWriter, r *http.Request) {
-	p, err := readForm(r)
-	if err != nil {
-		badRequest(w)
-		return
-	}
-	file := p.file("file")
-	if name := p.texts["name"]; name != "" {
-		file.Name = path.Base(name)
-		if file.Data, err = d.file(name, ".pdf"); err != nil {
-			refuse(w, err)
-			return
-		}
-	}
-	if file.Name == "" {
-		refuse(w, errName)
+	file, trust, ok := d.chosenPDF(w, r)
+	if !ok {
 		return
 	}
 	var said words
-	ok := d.tools.Verify(file, p.files["trust"], &said)
+	ok = d.tools.Verify(file, trust, &said)
 	answer(w, map[string]any{"ok": ok, "said": said.String()})
+}
+
+// chosenPDF reads which PDF is meant, and whom to trust; false: there is none, and
+// that is told.
+func (d *Desk) chosenPDF(w http.ResponseWriter, r *http.Request) (file Upload, trust []Upload, ok bool) {
+	p, err := readForm(r)
+	if err != nil {
+		badRequest(w)
+		return Upload{}, nil, false
+	}
+	file = p.file("file")
+	if name := p.texts["name"]; name != "" {
+		file.Name = path.Base(name)
+		file.Data, err = d.file(name, ".pdf")
+	}
+	if err == nil && file.Name == "" {
+		err = errName
+	}
+	if err != nil {
+		refuse(w, err)
+	}
+	return file, p.files["trust"], err == nil
 }

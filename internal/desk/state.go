@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 
 	"nianbao/internal/press"
 )
@@ -28,35 +29,38 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "too many", http.StatusBadRequest)
 		return
 	}
-	archived := d.tools.Archived()
+	archived, written := d.tools.Archived(), d.tools.Written()
 	all := map[string]state{}
 	for _, name := range names {
-		all[name] = d.state(name, archived)
+		all[name] = d.state(name, archived, written)
 	}
 	answer(w, all)
 }
 
-func (d *Desk) state(name string, archived func([]byte) bool) (s state) {
+func (d *Desk) state(name string, archived func([]byte) bool, written Written) (s state) {
 	o, err := d.read(name)
 	if err != nil {
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	files := d.madeOf(name)
-	current := d.fitting(o, name, files)
-	for _, f := range files {
-		if f == beside(name, press.SignedEnding) {
-			s.Signed = current[f]
-		} else if !current[f] {
-			s.Stale = true
-		} else {
-			s.Built = true
+	for _, files := range d.allMade(o, name, written) {
+		current := d.fitting(o, name, files)
+		for _, f := range files {
+			switch signed := strings.HasSuffix(f, press.SignedEnding); {
+			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
+			case signed:
+				s.Signed = s.Signed || current[f]
+			case current[f]:
+				s.Built = true
+			default:
+				s.Stale = true
+			}
 		}
 	}
 	s.Built = s.Built && !s.Stale
 	s.Archived = archived(o.File.Data)
 	c := d.count(name, o)
-	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings
+	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors+len(d.pictures(o)), c.Warnings
 	return s
 }
 

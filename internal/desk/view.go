@@ -15,6 +15,7 @@ import (
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 	"nianbao/internal/press"
+	"nianbao/internal/unit"
 )
 
 // view is a report as the page shows it.
@@ -60,11 +61,14 @@ type fieldView struct {
 	Long  bool   `json:"long"`           // paragraphs
 	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
 
-	Blocks []blockView `json:"blocks,omitempty"` // what its lines place
+	Of    string     `json:"of,omitempty"`    // the key of the text that a run of paragraphs belongs to
+	End   bool       `json:"end,omitempty"`   // and is the last of
+	Thing *thingView `json:"thing,omitempty"` // a table or a picture that stands between them, and no field
 }
 
 type tableView struct {
-	Rows [][]cellView `json:"rows"`
+	Widths []unit.Length `json:"widths,omitempty"` // of the columns, as printed
+	Rows   [][]cellView  `json:"rows"`
 }
 
 // cellView is a label, or a figure where Key is set.
@@ -166,7 +170,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 	s := newViewer(name, o, last)
 	s.fields()
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	s.findings(list, result)
+	s.findings(append(d.pictures(o), list...), result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}
@@ -178,22 +182,30 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 
 // place is where a line of a field's value begins in a line of the file.
 type place struct {
-	col  int
-	key  string
-	line int // of the value, from 0
+	col    int
+	key    string
+	line   int // of the value, from 0
+	source source.Line
+	in     *shownText // nil: the value is no text
+}
+
+// shownText is the text that a field shows, or the part of it that begins at a byte.
+type shownText struct {
+	n     *source.Node
+	begin int
 }
 
 // viewer makes a view.
 type viewer struct {
 	o, last *press.Opened
 	view    *view
-	at      map[int][]place          // by line
-	lines   map[string][]source.Line // of texts with numbers, by key
+	at      map[int][]place   // by line
+	names   map[string]string // of tables and pictures, by what places them
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
 	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
-	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, lines: map[string][]source.Line{}}
+	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, names: map[string]string{}}
 }
 
 // fields views everything that can be changed, in the report's order.
@@ -204,12 +216,18 @@ func (s *viewer) fields() {
 	}
 	s.end()
 	s.attachments()
+	s.unplaced()
 }
 
 func (s *viewer) mark(p diag.Pos, key string, line int) {
 	if p.Line > 0 {
-		s.at[p.Line] = append(s.at[p.Line], place{p.Col, key, line})
+		s.at[p.Line] = append(s.at[p.Line], place{col: p.Col, key: key, line: line})
 	}
+}
+
+// markLine is mark for a line of a text.
+func (s *viewer) markLine(l source.Line, key string, line int, in *shownText) {
+	s.at[l.Pos.Line] = append(s.at[l.Pos.Line], place{l.Pos.Col, key, line, l, in})
 }
 
 // placeOf gives the field whose value begins nearest before a place of the file,
@@ -230,16 +248,16 @@ func (s *viewer) placeOf(p diag.Pos) (best place) {
 func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
-	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称", false)...)
+	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称")...)
 	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
 	if n := root.Get("preamble"); n != nil {
-		p.Fields = append(p.Fields, s.field(keyPath{"preamble"}, "前言", true)...)
+		p.Fields = append(p.Fields, s.prose(keyPath{"preamble"}, "前言")...)
 	}
 	s.view.Parts = append(s.view.Parts, p)
 	for i := range s.o.Report.Chapters {
 		at := keyPath{"chapter", itoa(i)}
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text, Remove: "chapter." + itoa(i),
-			Fields: append(s.field(append(at, "heading"), "标题", false), s.field(append(at, "text"), "正文", true)...)})
+			Fields: append(s.field(append(at, "heading"), "标题"), s.prose(append(at, "text"), "正文")...)})
 	}
 }
 
@@ -272,34 +290,31 @@ func (s *viewer) attachments() {
 	for i := range s.o.Report.Attachments {
 		at := keyPath{"attachment", itoa(i)}.String()
 		s.view.Parts = append(s.view.Parts, partView{Heading: "附件 " + itoa(i+1), Remove: "attachment." + itoa(i),
-			Fields: append(s.field(splitPath(at+"/title"), "附件标题", false), s.field(splitPath(at+"/text"), "正文", true)...)})
+			Fields: append(s.field(splitPath(at+"/title"), "附件标题"), s.prose(splitPath(at+"/text"), "正文")...)})
 	}
 }
 
 // end is the signature.
 func (s *viewer) end() {
 	s.view.Parts = append(s.view.Parts, partView{Heading: "落款",
-		Fields: append(s.field(keyPath{"signature", "name"}, "署名", false), s.field(keyPath{"signature", "date"}, "成文日期", false)...)})
+		Fields: append(s.field(keyPath{"signature", "name"}, "署名"), s.field(keyPath{"signature", "date"}, "成文日期")...)})
 }
 
 // field gives a text of the file, none where its value is something else.
-func (s *viewer) field(key keyPath, label string, long bool) []fieldView {
+func (s *viewer) field(key keyPath, label string) []fieldView {
 	n := key.in(s.o.File.Root)
 	if n != nil && n.Kind != source.String {
 		return nil
 	}
 	text := textOf(n)
-	f := fieldView{Key: key.String(), Label: label, Long: long, Text: shown(text), Todo: text == report.Unfilled}
+	f := fieldView{Key: key.String(), Label: label, Text: shown(text), Todo: text == report.Unfilled}
 	if n != nil {
 		s.mark(n.Pos, f.Key, 0)
 		for i, line := range n.Lines() {
-			s.mark(line.Pos, f.Key, i)
+			s.markLine(line, f.Key, i, &shownText{n, 0})
 		}
 	}
 	s.count(text)
-	if long {
-		f.Blocks = s.blocks(f.Text)
-	}
 	return []fieldView{f}
 }
 
@@ -322,13 +337,13 @@ func (s *viewer) part(of *form.Part) {
 	if given != nil && given.Heading != nil {
 		p.Heading = given.Heading.Text
 	}
-	heading := s.field(keyPath{of.Key, "heading"}, "标题", false)
+	heading := s.field(keyPath{of.Key, "heading"}, "标题")
 	for i := range heading {
 		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
 	}
 	p.Fields = append(p.Fields, heading...)
 	if of.Text {
-		p.Fields = append(p.Fields, s.field(keyPath{of.Key, "text"}, "正文", true)...)
+		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)
@@ -342,7 +357,7 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 	sheet, _ := tally.Of(of.Table, given, s.o.Report.AsPublished)
 	labels := of.Table.Labels(agency, year)
 	before := s.lastSheet(of.Key)
-	t := &tableView{}
+	t := &tableView{Widths: of.Table.Columns}
 	for i := range of.Table.Rows {
 		row := []cellView{}
 		for _, c := range of.Table.Rows[i].Cells {
@@ -417,11 +432,13 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: said(f), Key: s.placeOf(f.Pos).key}
-	switch f.Severity {
-	case diag.Error:
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: s.placeOf(f.Pos).key}
+	switch {
+	case id == check.UnfilledID:
+		v.Severity = "todo" // is counted place by place, and no mistake
+	case f.Severity == diag.Error:
 		s.view.Errors++
-	case diag.Warning:
+	case f.Severity == diag.Warning:
 		s.view.Warnings++
 	}
 	s.view.Findings = append(s.view.Findings, v)

@@ -2,8 +2,11 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,6 +41,7 @@ type Work struct {
 	kind        string
 	mu          sync.Mutex
 	said        words
+	became      []*Outcome
 	done, total int
 	ended, ok   bool
 	stopped     bool // before it was done
@@ -55,6 +59,44 @@ func (w *Work) Progress(done, total int) {
 	w.mu.Lock()
 	w.done, w.total = done, total
 	w.mu.Unlock()
+}
+
+// maxOutcomes is how many outcomes are told.
+const maxOutcomes = 2000
+
+// Outcome is what became of a report.
+type Outcome struct {
+	Name string `json:"name"` // below the folder, with slashes
+	Kind string `json:"kind"` // as batch has it: "built", "unchanged", "failed"
+	Why  error  `json:"-"`    // of failed
+	Said string `json:"why"`  // that, as the page shows it
+}
+
+// Became tells of a report that is done.
+func (w *Work) Became(o *Outcome) {
+	if o.Why != nil {
+		o.Said = gravest(o.Why)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.became) < maxOutcomes {
+		w.became = append(w.became, o)
+	}
+}
+
+// gravest is the first of an error's messages, and how many more there are.
+func gravest(err error) string {
+	var list diag.List
+	errors.As(err, &list)
+	if bad := slices.DeleteFunc(slices.Clone(list), func(d *diag.Diagnostic) bool { return d.Severity != diag.Error }); len(bad) > 0 {
+		err = bad
+	}
+	all := reasons(err)
+	text, _, _ := strings.Cut(all[0], "\n")
+	if more := len(all) - 1; more > 0 {
+		text += "（另有 " + itoa(more) + " 个错误）"
+	}
+	return text
 }
 
 func (w *Work) end(ok bool) {
@@ -76,16 +118,17 @@ func (w *Work) running() bool {
 
 var errWorking = diag.New(diag.Pos{}, diag.T("还有一件事没有做完。", "another work goes on."), diag.T("等它做完，或者先停止它。", "wait for it, or stop it."))
 
-// postWork begins a work: batch, draft or rollup.
+// postWork begins a work: batch, draft, rollup or prove.
 func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Kind string `json:"kind"`
 		Name string `json:"name"` // of the list
+		Head string `json:"head"` // of the archive's log, as noted down
 	}
 	if !asked(w, r, &in) {
 		return
 	}
-	do, err := d.toDo(in.Kind, in.Name)
+	do, err := d.toDo(in.Kind, in.Name, in.Head)
 	if err != nil {
 		refuse(w, err)
 		return
@@ -107,15 +150,25 @@ func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 const listName = "名单.toml"
 
 // toDo gives what a work does.
-func (d *Desk) toDo(kind, name string) (func(*Work) bool, error) {
+func (d *Desk) toDo(kind, name, head string) (func(*Work) bool, error) {
 	switch kind {
 	case "batch":
 		return d.tools.Batch, nil
+	case "prove":
+		return func(w *Work) bool { return d.tools.Prove(strings.TrimSpace(head), w) }, nil
 	case "draft":
-		if err := d.free(listName); err != nil {
+		to, last := listName, ""
+		if name != "" {
+			l := d.list(name)
+			if l == nil {
+				return nil, errName
+			}
+			to, last = fmt.Sprintf("名单%d.toml", l.Year+1), d.path(name)
+		}
+		if err := d.free(to); err != nil {
 			return nil, err
 		}
-		return func(w *Work) bool { return d.tools.Draft(d.path(listName), w) }, nil
+		return func(w *Work) bool { return d.tools.Draft(d.path(to), last, w) }, nil
 	case "rollup":
 		if _, err := d.file(name, ".toml"); err != nil {
 			return nil, err
@@ -147,7 +200,7 @@ func (d *Desk) getWork(w http.ResponseWriter, _ *http.Request) {
 	}
 	work.mu.Lock()
 	defer work.mu.Unlock()
-	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "stopped": work.stopped, "said": work.said.String()})
+	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "became": work.became, "stopped": work.stopped, "said": work.said.String()})
 }
 
 // postStop has the work stop where nothing is left half done.

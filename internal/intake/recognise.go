@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
@@ -128,11 +129,8 @@ func yearOf(text string) int {
 
 // digitOf gives the value of a figure, Arabic or Chinese.
 func digitOf(r rune) int {
-	switch {
-	case r >= '0' && r <= '9':
-		return int(r - '0')
-	case r >= '０' && r <= '９':
-		return int(r - '０')
+	if v, is := character.Digit(r); is {
+		return v
 	}
 	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
 		return i/len("一") + 1

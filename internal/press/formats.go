@@ -40,6 +40,13 @@ func Endings() []string {
 	return []string{wordEnding, pdfEnding, SignedEnding, pageEnding, pastedEnding, bookEnding}
 }
 
+// DraftMark stands in the names of files that were made in spite of errors, to be
+// read and not to be published.
+const DraftMark = "-草稿"
+
+// Drafts gives the endings of a report's drafts.
+func Drafts() []string { return []string{DraftMark + wordEnding, DraftMark + pdfEnding} }
+
 // File is a file that was made of a report.
 type File struct {
 	Format string

@@ -53,21 +53,22 @@ func folded(t string, i, w int, r, last rune) rune {
 	case character.Of(r) == character.Selector: // a variant of the character before it is read as that
 		return dropped
 	case unicode.IsSpace(r):
-		if !IsFigure(last) || !IsFigure(next()) {
+		if !character.IsDigit(last) || !character.IsDigit(next()) {
 			return dropped
 		}
 		return ' '
-	case '０' <= r && r <= '９':
-		return r + '0' - '０'
-	case r == ',' && (!IsFigure(last) || !IsFigure(next())):
+	case r == ',' && (!character.IsDigit(last) || !character.IsDigit(next())):
 		return '，'
-	case r == '，' && IsFigure(last) && thousands(t[i+w:]):
+	case r == '，' && character.IsDigit(last) && thousands(t[i+w:]):
 		return ',' // 1，002
 	case r == '.' && unicode.Is(unicode.Han, last):
 		return '。'
 	}
 	if f, ok := alike[r]; ok {
 		return f
+	}
+	if v, is := character.Digit(r); is {
+		return '0' + rune(v)
 	}
 	return r
 }
@@ -76,7 +77,7 @@ func folded(t string, i, w int, r, last rune) rune {
 func thousands(rest string) bool {
 	n := 0
 	for i, r := range rest {
-		if IsFigure(r) {
+		if character.IsDigit(r) {
 			n++
 			continue
 		}
@@ -88,9 +89,6 @@ func thousands(rest string) bool {
 // ideograph reports whether r is one of the common characters, which most of a
 // text is made of.
 func ideograph(r rune) bool { return '一' <= r && r <= '\u9FFF' }
-
-// IsFigure reports whether r is an Arabic figure, of either width.
-func IsFigure(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 var alike = map[rune]rune{
 	'(': '（', ')': '）', ';': '；', ':': '：', '!': '！', '?': '？', '％': '%', '．': '.',

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"nianbao/internal/character"
 	"nianbao/internal/document"
 )
 
@@ -57,12 +58,10 @@ func year(t string) (int, bool) {
 	n, places := 0, 0
 	for _, r := range t {
 		v, ok := digit[r]
-		switch {
-		case '0' <= r && r <= '9':
-			v = int(r - '0')
-		case '０' <= r && r <= '９':
-			v = int(r - '０')
-		case !ok:
+		if arabic, is := character.Digit(r); is {
+			v, ok = arabic, true
+		}
+		if !ok {
 			return 0, false
 		}
 		n, places = n*10+v, places+1

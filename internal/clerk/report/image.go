@@ -101,11 +101,15 @@ func (d *decoder) picture(n *source.Node, i *Image) bool {
 			diag.T("请先缩小。", "make it smaller first."))
 		return false
 	}
+	i.Format, i.PixelWidth, i.PixelHeight = format, c.Width, c.Height
+	if d.glanced {
+		return true
+	}
 	if i.Pixels, _, err = image.Decode(bytes.NewReader(data)); err != nil {
 		damaged()
 		return false
 	}
-	i.Data, i.Format, i.PixelWidth, i.PixelHeight = data, format, c.Width, c.Height
+	i.Data = data
 	if i.Turn = orientation(data, format); i.Turn.Lying() {
 		i.PixelWidth, i.PixelHeight = c.Height, c.Width
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
@@ -50,11 +51,15 @@ const PicturesOutside Option = 1
 // words and figures, and may not have its pictures.
 const PicturesUnread Option = 2
 
+// PicturesGlanced looks at the files of pictures, and leaves their pixels: for who
+// wants to know whether they are there, at each key.
+const PicturesGlanced Option = 3
+
 // Parse makes a Report of a file. Its error is a diag.List of everything that
 // is wrong, in the order of the file. schema gives what a form lets a report
 // say; form is "" where the clerk names none.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error), options ...Option) (*Report, error) {
-	d := &decoder{outside: slices.Contains(options, PicturesOutside), unread: slices.Contains(options, PicturesUnread), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	d := &decoder{outside: slices.Contains(options, PicturesOutside), unread: slices.Contains(options, PicturesUnread), glanced: slices.Contains(options, PicturesGlanced), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	d.extras()
 	d.head()
 	s, ok := d.schema(schema)
@@ -79,6 +84,7 @@ type decoder struct {
 	here    []string        // those that the prose which is read may place
 	outside bool            // pictures may lie outside of the report's folder
 	unread  bool            // the files of pictures stay closed
+	glanced bool            // their pixels are
 	old     otherForm       // of the part that is read
 }
 
@@ -144,12 +150,7 @@ func (d *decoder) date(n *source.Node) {
 // as an error.
 func (d *decoder) unreadDate(n *source.Node) {
 	text := d.report.Signature.Date.Text
-	narrow := strings.Map(func(r rune) rune {
-		if '０' <= r && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, text)
+	narrow := character.HalfWidth(text)
 	day, ok := ParseDate(narrow)
 	switch {
 	case ok:

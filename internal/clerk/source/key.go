@@ -101,19 +101,9 @@ func (s *scanner) foreign(p part) (part, bool) {
 func (s *scanner) noteName(p part, what, do diag.Text) {
 	n := len(s.bad)
 	if s.note(p.off, p.end, what, do); len(s.bad) == n+1 {
-		s.unquoted = append(s.unquoted, p)
+		s.unquoted++
+		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`})
 	}
-}
-
-// quotedNames is the text with quotes around the names that need them.
-func (s *scanner) quotedNames() string {
-	var b strings.Builder
-	at := 0
-	for _, p := range s.unquoted {
-		b.WriteString(s.text[at:p.off] + `"` + p.name + `"`)
-		at = p.end
-	}
-	return b.String() + s.text[at:]
 }
 
 func isBare(r rune) bool {

@@ -21,7 +21,7 @@ func remedy(name string, data []byte) diag.Text {
 		do = diag.T("它的数据文件就在旁边：请用 %s。", "its data file is beside it: use %s.", filepath.Base(own))
 	}
 	if bytes.HasPrefix(data, []byte("%PDF-")) {
-		do = diag.T("%s要检查签名，用 nianbao verify。", "%s nianbao verify checks signatures.", do)
+		do = diag.T("%s签名可以检查（nianbao verify 文件名.pdf）。", "%s nianbao verify checks signatures.", do)
 	}
 	return do
 }

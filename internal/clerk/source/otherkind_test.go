@@ -77,7 +77,7 @@ func TestDataFileBeside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, want := range map[string]string{"1.docx": "请用 1.toml", "1.pdf": "请用 1.toml。要检查签名，用 nianbao verify", "2.docx": "nianbao new"} {
+	for name, want := range map[string]string{"1.docx": "请用 1.toml", "1.pdf": "请用 1.toml。签名可以检查（nianbao verify", "2.docx": "nianbao new"} {
 		var l diag.List
 		if _, err := Read(filepath.Join(dir, name)); !errors.As(err, &l) || !strings.Contains(l[0].Do.ZH, want) {
 			t.Errorf("%s: %v, want %s", name, err, want)

@@ -30,8 +30,9 @@ type scanner struct {
 	bad   diag.List
 
 	remarks  [][2]int // where each stands, from its # on
-	unquoted []part   // names that were noted for want of quotes
-	near     place    // the last place asked for
+	unquoted int      // names that were noted for want of quotes
+	edits    []rewriting
+	near     place // the last place asked for
 	swallows *swallow
 	stopped  bool // nothing more is told
 }
@@ -189,7 +190,10 @@ func (s *scanner) filler() (fresh bool) {
 
 func (s *scanner) comment() {
 	from := s.at
-	defer func() { s.remarks = append(s.remarks, [2]int{from, s.at}) }()
+	defer func() {
+		s.remarks = append(s.remarks, [2]int{from, s.at})
+		s.ordinary(from+1, s.at, "")
+	}()
 	if i := strings.IndexByte(s.text[s.at:], '\n'); i >= 0 {
 		s.at += i
 	} else {

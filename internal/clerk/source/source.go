@@ -15,8 +15,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
-
-	"github.com/BurntSushi/toml"
 )
 
 // Kind is the type of a TOML value.
@@ -194,11 +192,10 @@ func Parse(name string, data []byte) (*File, error) {
 	}
 	s := scan(name, text)
 	s.bad.Sort()
-	if len(s.bad) > len(s.unquoted) {
+	if len(s.bad) > s.unquoted {
 		return nil, s.bad
 	}
-	var m map[string]any
-	if _, err := toml.Decode(s.quotedNames(), &m); err != nil {
+	if err := s.judge(); err != nil {
 		if len(s.bad) > 0 {
 			return nil, s.bad
 		}

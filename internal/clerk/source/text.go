@@ -50,23 +50,30 @@ func (s *scanner) quoted(n *Node, q string, multi bool) bool {
 			s.at++
 			n.Text = b.String()
 			return true
-		default:
-			// Up to two quotes may stand before the closing three.
-			run := 1
-			for run < 5 && s.at+run < len(s.text) && s.text[s.at+run] == c {
-				run++
-			}
-			s.at += run
-			if run < 3 {
-				b.WriteString(strings.Repeat(q[:1], run))
-				continue
-			}
-			b.WriteString(strings.Repeat(q[:1], run-3))
+		case s.closes(&b, c):
 			n.Text = b.String()
 			s.lookForStatements(open, n)
 			return true
 		}
 	}
+}
+
+// closes takes the quotes c that stand here in a text of several lines, up to two
+// of which belong to it, and reports whether three of them close it.
+func (s *scanner) closes(b *strings.Builder, c byte) bool {
+	run := 1
+	for run < 5 && s.at+run < len(s.text) && s.text[s.at+run] == c {
+		run++
+	}
+	s.at += run
+	own := run
+	if run >= 3 {
+		own = run - 3
+	}
+	for range own {
+		b.WriteByte(c)
+	}
+	return run >= 3
 }
 
 // roundEnd are three quotes on a line of their own of which some are Chinese.

@@ -22,11 +22,17 @@ func (s *scanner) value() *Node {
 		s.failTriple(from)
 		return nil
 	case s.has(`"""`), s.has(`'''`):
-		ok = s.quoted(n, s.text[from:from+3], true)
+		if ok = s.quoted(n, s.text[from:from+3], true); ok {
+			s.ordinary(from+3, s.at-3, string(r)+`\`)
+		}
 	case r == '"' || r == '\'':
-		ok = s.quoted(n, string(r), false)
+		if ok = s.quoted(n, string(r), false); ok {
+			s.ordinary(from+1, s.at-1, `\`)
+		}
 	case r == '[', r == '［', strings.ContainsRune(otherOpening, r) && otherBracket.MatchString(s.text[from:s.lineEnd()]):
-		ok = s.array(n)
+		if ok = s.array(n); ok && wholeNumbers(s.text[from+1:s.at-1]) {
+			s.edits = append(s.edits, rewriting{from + 1, s.at - 1, ""})
+		}
 	case r == '{', r == '｛':
 		ok = s.inline(n)
 	default:

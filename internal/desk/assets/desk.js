@@ -18,8 +18,20 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
+
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
+  const change = body !== undefined && !body.draft && !path.startsWith("/api/page");
+  if (change) { writing++; writes++; }
+  try {
+    return await answered(path, body, type);
+  } finally {
+    if (change) writing--;
+  }
+}
+
+async function answered(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
   if (body !== undefined) {
     options.method = "POST";
@@ -51,14 +63,20 @@ const attempt = f => async (...args) => {
 const showStart = attempt(async () => {
   await leave();
   report = null;
-  const { folder, reports, lists: all } = await call("/api/folder");
+  const { folder, reports, lists: all, left } = await call("/api/folder");
   view("start");
   went("start");
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
-  lists(all);
+  lists(all, reports);
+  $("left").hidden = !left.length;
+  $("left").querySelector("summary").textContent = "有 " + left.length + " 个文件没有列出";
+  $("left").querySelector("ul").replaceChildren(...left.map(text => element("li", {}, text)));
+  $("sift").hidden = reports.length < 7;
+  sift();
   await marks(reports);
+  sift();
 });
 
 function card(r) {
@@ -96,9 +114,10 @@ async function whole(built) {
   try {
     return await built;
   } catch (e) {
-    if (!report.errors) throw e;
+    if (!report.errors && !report.unfilled) throw e;
     $("list").open = true;
-    throw new Error("没有生成：有 " + report.errors + " 个错误，都在“核对结果”里。改好了再生成。");
+    const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
+    throw new Error("没有生成：" + why + "，都在“核对结果”里。填好、改好了再生成。");
   }
 }
 
@@ -111,10 +130,11 @@ function went(name) {
 }
 
 // back shows a view again.
-function back(state) {
-  if (state && state.report && state.view === "report") return openReport(state.report);
-  if (state && report && state.report === report.name) return showFinish();
-  return showStart();
+async function back(state) {
+  const { view, report: name } = state || {};
+  if (name && (view === "report" || !report || report.name !== name)) await openReport(name);
+  if (view === "finish" && report) return showFinish();
+  if (!name) return view === "kept" ? showKept() : showStart();
 }
 
 addEventListener("popstate", event => back(event.state));
@@ -131,6 +151,7 @@ addEventListener("keydown", event => {
 });
 
 const begin = attempt(async () => {
+  $("old").remove();
   const token = location.hash.slice(1);
   history.replaceState(history.state, "", "/");
   if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
@@ -152,7 +173,8 @@ const begin = attempt(async () => {
     if (!files.length) return;
     event.preventDefault();
     over(false);
-    if ($("start").hidden) say("要导入文件，请先回到首页。", true);
+    if (!$("finish").hidden) dropped(event.dataTransfer.files);
+    else if ($("start").hidden) say("要导入文件，请先回到首页。", true);
     else if (files.length > 1) say("一次只能导入一个文件，请一个一个来。", true);
     else await take(files[0]);
   });

@@ -49,10 +49,10 @@ async function listMade() {
     const base = f.name.replace(/.*\//, "");
     const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
     get.setAttribute("aria-label", "下载 " + base);
-    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.stale ? "　生成以后报告又改过，要重新生成" : ""));
+    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
   }));
   if (!files.length) $("made").append(element("li", {}, "还没有生成。"));
-  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf")).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
+  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
     element("option", { value: "" }, "另选一个文件"));
   chooseWhich();
 }
@@ -66,13 +66,14 @@ async function download(name) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
-const makeFiles = busy("make", async () => {
-  const formats = Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
-  if (!formats.length) throw new Error("请先选要生成哪些文件。");
+const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
+  const formats = draft ? [] : Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
+  if (!draft && !formats.length) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
-  const { files } = await whole(call("/api/build", { name: report.name, formats }));
-  say("已生成 " + files.join("、"));
+  const built = call("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
+  const { files } = await (draft ? built : whole(built));
   await listMade();
+  say("已生成 " + files.join("、"));
 });
 
 // ---- signing
@@ -97,22 +98,32 @@ const sign = busy("sign", async () => {
   if (!key.length) throw new Error("请先选密钥文件。");
   say("正在签名…");
   const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
-  if ($("replace").checked) texts.replace = "1";
+  for (const id of ["attach", "room", "replace"]) if ($(id).checked) texts[id] = "1";
   $("passphrase").value = "";
   const { files, said } = await post("/api/sign", form(texts, { key, seal: chosen("seal") }));
-  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
   await listMade();
+  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
 });
 
 // ---- verifying, archiving
 
 function chooseWhich() { $("other").hidden = $("which").value !== ""; }
 
-const verify = busy("verify", async () => {
+// ask has the program look at the PDF that is chosen.
+const ask = id => busy(id, async () => {
   const name = $("which").value, file = name ? [] : chosen("pdf");
   if (!name && !file.length) throw new Error("请先选一个 PDF 文件。");
-  told("verified", await post("/api/verify", form({ name }, { file, trust: chosen("trust") })));
+  told("verified", await post("/api/" + id, form({ name }, { file, trust: chosen("trust") })));
 });
+
+// dropped verifies a PDF that was dropped onto the view.
+function dropped(files) {
+  if (files.length !== 1 || !/\.pdf$/i.test(files[0].name)) return say("这里检查的是 PDF 文件，请拖一个过来。", true);
+  $("which").value = "";
+  chooseWhich();
+  $("pdf").files = files;
+  $("verify").onclick();
+}
 
 const archive = busy("archive", async () => {
   if (!$("by").value.trim()) throw new Error("请写经办人。");
@@ -122,10 +133,12 @@ const archive = busy("archive", async () => {
 addEventListener("DOMContentLoaded", () => {
   $("finishing").onclick = showFinish;
   $("back").onclick = attempt(() => openReport(report.name));
-  $("make").onclick = makeFiles;
+  $("make").onclick = makeFiles(false);
+  $("sketch").onclick = makeFiles(true);
   $("seal").onchange = $("width").onchange = preview;
   $("sign").onclick = sign;
   $("which").onchange = chooseWhich;
-  $("verify").onclick = verify;
+  $("verify").onclick = ask("verify");
+  $("extract").onclick = ask("extract");
   $("archive").onclick = archive;
 });

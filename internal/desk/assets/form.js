@@ -43,23 +43,28 @@ function again(used) {
 }
 
 const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
-const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => [f, ...(f.blocks || []).flatMap(b => [...b.fields, ...cells(b.table)])]), ...cells(p.table)]);
-const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => (f.blocks || []).map(b => b.ref)))]);
+const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => f.thing ? [...f.thing.fields, ...cells(f.thing.table)] : [f]), ...cells(p.table)]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => f.thing ? [f.thing.ref, f.thing.of, f.thing.name] : 0))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) s.append(...text(f), ...blocks(f));
+  for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f)), ...(f.end ? placing(f) : []));
   if (p.table) s.append(...table(p));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
 }
 
 function text(f) {
-  const e = f.long ? element("textarea", { rows: 2 }) : element("input", { type: "text" });
+  const e = f.long ? element("textarea", { rows: f.of === f.key ? 2 : 1 }) : element("input", { type: "text" });
   prepare(e, f.key);
   e.placeholder = f.hint || "";
+  if (f.of) e.dataset.of = f.of;
+  if (f.of && f.of !== f.key) { // goes on behind a table or a picture
+    e.setAttribute("aria-label", f.label);
+    return [e, notes(f.key)];
+  }
   return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
@@ -88,12 +93,36 @@ function table(p) {
     }
     head.append(tr);
   });
-  const t = element("table", {}, head);
+  const t = element("table", {}, ...columns(p.table.widths || []), head);
   t.setAttribute("aria-label", p.heading);
+  if (p.table.widths) {
+    t.className = "printed";
+    t.style.minWidth = p.table.widths.length * 38 + "px";
+  }
   t.addEventListener("keydown", move);
   t.addEventListener("mousedown", pick);
   t.addEventListener("paste", paste);
   return [t, told];
+}
+
+// columns gives a table's columns their shares of its width, as they are printed.
+function columns(widths) {
+  const all = widths.reduce((a, b) => a + b, 0);
+  if (!all) return [];
+  return [element("colgroup", {}, ...widths.map(w => {
+    const c = element("col", {});
+    c.style.width = w / all * 100 + "%";
+    return c;
+  }))];
+}
+
+// fit sets a figure with many digits smaller, so that none is cut off.
+function fit(e) {
+  e.style.fontSize = "";
+  for (const size of [13, 11, 9]) {
+    if (e.value.length < 4 || e.scrollWidth <= e.clientWidth) return;
+    e.style.fontSize = size + "px";
+  }
 }
 
 function grow(e) {
@@ -109,13 +138,14 @@ function findings(r) {
   for (const f of r.findings) {
     const e = f.key && input(f.key);
     if (!e || f.severity === "note") continue;
-    e.classList.add(f.severity);
+    if (f.severity !== "todo") e.classList.add(f.severity); // fields that are to be filled are marked one by one
     if (f.severity === "error") e.setAttribute("aria-invalid", "true");
     $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
-  $("found").replaceChildren(...r.findings.filter(f => f.severity !== "note").map(f =>
+  const grave = ["error", "todo", "warning", "note"];
+  relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+      { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }

@@ -2,16 +2,29 @@
 // Findings that are right all the same: a rule is switched off with the reason,
 // which goes into the report's file, or on again.
 
+const begun = {}; // reasons that are being written, by finding: the list is made anew under them
+
+// relist shows the findings; who is writing a reason goes on.
+function relist(items) {
+  const at = document.activeElement.dataset.reason;
+  $("found").replaceChildren(...items);
+  const why = at && $("found").querySelector('[data-reason="' + CSS.escape(at) + '"]');
+  if (why) why.focus();
+}
+
 // switchOff gives what a finding has to switch its rule off.
 function switchOff(f) {
   if (!f.canBeOff) return [];
-  const why = element("input", { type: "text", maxLength: 200, className: "why" });
+  const of = f.id + " " + f.key, why = element("input", { type: "text", maxLength: 200, className: "why", value: begun[of] || "" });
+  why.dataset.reason = of;
+  why.oninput = () => { begun[of] = why.value; };
   const open = element("button", { className: "small" }, "确实如此，不再核对…");
-  open.setAttribute("aria-expanded", "false");
-  const form = element("span", { hidden: true }, element("label", {}, "理由（写进数据文件）：", why),
+  const form = element("span", { hidden: begun[of] === undefined }, element("label", {}, "理由（写进数据文件）：", why),
     element("button", { className: "small", onclick: attempt(() => rule({ id: f.id, reason: why.value })) }, "不再核对"));
+  open.setAttribute("aria-expanded", !form.hidden);
   open.onclick = () => {
     form.hidden = !form.hidden;
+    if (form.hidden) delete begun[of];
     open.setAttribute("aria-expanded", !form.hidden);
     if (!form.hidden) why.focus();
   };
@@ -31,6 +44,7 @@ function switchedOff(list) {
 async function rule(change) {
   await flush();
   show(await call("/api/rule", { name: report.name, ...change }));
+  for (const of in begun) if (of.startsWith(change.id + " ")) delete begun[of];
   say("已保存");
   $("list").querySelector("summary").focus();
 }

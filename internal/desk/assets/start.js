@@ -8,8 +8,7 @@ async function marks(reports) {
     const some = reports.slice(i, i + 8);
     const states = await call("/api/states?" + some.map(r => "name=" + encodeURIComponent(r.name)).join("&"));
     for (const r of some) {
-      const e = document.querySelector('[data-marks="' + CSS.escape(r.name) + '"]');
-      if (e) e.replaceChildren(...words(states[r.name]).map(([text, kind]) => element("span", { className: "mark " + kind }, text)));
+      for (const e of document.querySelectorAll('[data-marks="' + CSS.escape(r.name) + '"]')) e.replaceChildren(...words(states[r.name]).map(([text, kind]) => element("span", { className: "mark " + kind }, text)));
     }
   }
 }
@@ -27,39 +26,72 @@ function words(s) {
   return all.length ? all : [["没有错误，还没有生成", ""]];
 }
 
+// sift shows the cards that have the words and the state that are looked for.
+function sift() {
+  const words = $("sift").hidden ? [] : [...$("find").value.split(/\s+/), $("only").value].filter(Boolean);
+  const cards = [...$("cards").children];
+  for (const c of cards) c.hidden = !words.every(w => c.textContent.includes(w));
+  $("sifted").textContent = words.length ? cards.filter(c => !c.hidden).length + " / " + cards.length + " 份" : "";
+}
+
 // ---- lists of bodies
 
-function lists(all) {
-  $("lists").replaceChildren(...all.map(bodies));
+function lists(all, reports) {
+  $("lists").replaceChildren(...all.map(l => bodies(l, reports, all)));
   $("draft").hidden = all.length > 0;
 }
 
-function bodies(l) {
-  const t = element("table", {}, element("thead", {}, element("tr", {}, ...["单位", "类别", "状态", "错误", "警告", "退回的清单"].map(h => element("th", { scope: "col" }, h)))),
-    element("tbody", {}, ...l.rows.map(body)));
+function bodies(l, reports, all) {
+  const t = element("table", {}, element("thead", {}, element("tr", {}, ...["单位", "类别", "报告", "汇总", "错误", "警告", "退回的清单"].map(h => element("th", { scope: "col" }, h)))),
+    element("tbody", {}, ...l.rows.map(b => body(b, reports.filter(r => r.year === l.year && r.agency === b.name)))));
   t.setAttribute("aria-label", l.agency + "各单位");
+  const next = all.some(other => other.year > l.year) ? [] : [" ", element("button", { onclick: attempt(() => work("draft", { name: l.name }, "写一份 " + (l.year + 1) + " 年的名单", $("folderwide"))) }, "接着写 " + (l.year + 1) + " 年的名单")];
   return element("section", {}, element("h2", {}, l.year + " 年　" + l.agency + "　各单位（" + l.rows.length + " 个）"),
-    element("button", { className: "main", onclick: attempt(() => work("rollup", l.name, "汇总")) }, "汇总"), t);
+    element("button", { className: "main", onclick: attempt(() => work("rollup", { name: l.name }, "汇总", $("folderwide"))) }, "汇总"), ...next, t);
 }
 
-function body(b) {
+function body(b, reports) {
+  const own = reports.map(r => {
+    const open = element("button", { className: "small", onclick: () => openReport(r.name) }, "打开"), marks = element("span", {}, "…");
+    open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
+    marks.dataset.marks = r.name;
+    return element("div", {}, marks, open);
+  });
   const letter = element("td", {});
   if (b.letter) {
     const get = element("button", { onclick: attempt(() => download(b.letter)) }, "下载");
     get.setAttribute("aria-label", "下载给" + b.name + "的清单");
     letter.append(get);
   }
-  return element("tr", {}, element("th", { scope: "row" }, b.name), element("td", {}, b.kind), element("td", {}, b.state),
+  return element("tr", {}, element("th", { scope: "row" }, b.name), element("td", {}, b.kind), element("td", {}, ...own), element("td", {}, b.state),
     element("td", {}, String(b.errors || "")), element("td", {}, String(b.warnings || "")), letter);
 }
 
 // ---- long works
 
-async function work(kind, name, what) {
-  await call("/api/work", { kind, name });
+// work begins one, and shows it behind what it was begun with.
+async function work(kind, of, what, behind) {
+  await call("/api/work", { kind, ...of });
+  behind.after($("work"));
   $("work").hidden = false;
   $("work-what").textContent = what;
   await follow();
+}
+
+// far tells in words how far a work is.
+function far(w) {
+  const count = kind => (w.became || []).filter(o => o.kind === kind).length;
+  const made = [["已生成 ", "built"], ["没有变 ", "unchanged"], ["没有生成 ", "failed"]].filter(([, kind]) => count(kind)).map(([words, kind]) => words + count(kind) + " 份").join("，");
+  const left = w.total - w.done;
+  if (w.stopped) return "已停止" + (w.total ? "：" + (made || "做了 " + w.done + " 份") + (left ? "，还有 " + left + " 份没有做" : "") : "");
+  if (w.ended) return (w.ok ? "做完了" : "做完了，有问题，见下面") + (made ? "：" + made : "");
+  return w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+}
+
+function failed(o) {
+  const open = element("button", { className: "small", onclick: () => openReport(o.name) }, "打开");
+  open.setAttribute("aria-label", "打开 " + o.name);
+  return element("li", {}, o.name.replace(/\.toml$/, "") + "：" + o.why + " ", open);
 }
 
 // follow shows how far the work is until it ends.
@@ -69,7 +101,8 @@ async function follow() {
     if (!w) return;
     $("work-bar").max = w.total || 1;
     if (w.total || w.ended) $("work-bar").value = w.ended && !w.stopped ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
-    $("work-far").textContent = w.stopped ? "已停止" + (w.total ? "：做了 " + w.done + " 份，" + (w.total - w.done) + " 份没有做" : "") : w.ended ? (w.ok ? "做完了" : "做完了，有问题，见下面") : w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
+    $("work-far").textContent = far(w);
+    $("work-failed").replaceChildren(...(w.became || []).filter(o => o.kind === "failed").map(failed));
     $("stop").hidden = w.ended;
     told("work-said", w);
     if (w.ended) break;
@@ -79,8 +112,9 @@ async function follow() {
 }
 
 addEventListener("DOMContentLoaded", () => {
-  $("all").onclick = attempt(() => work("batch", "", "全部生成到“成品”文件夹"));
-  $("draft").onclick = attempt(() => work("draft", "", "写一份各单位的名单"));
+  $("all").onclick = attempt(() => work("batch", {}, "全部生成到“成品”文件夹", $("folderwide")));
+  $("draft").onclick = attempt(() => work("draft", {}, "写一份各单位的名单", $("folderwide")));
+  $("find").oninput = $("only").onchange = sift;
   $("stop").onclick = attempt(() => call("/api/work/stop", {}));
   $("any").onclick = () => showFinish();
 });

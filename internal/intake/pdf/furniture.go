@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"nianbao/internal/character"
 )
 
 // pageNumber is what a page number looks like.
@@ -89,7 +91,7 @@ func (p *page) outer(l *line) bool {
 // in it.
 func (p *page) key(l *line) string {
 	words := strings.Map(func(r rune) rune {
-		if isDigit(r) {
+		if character.IsDigit(r) {
 			return '0'
 		}
 		return r

@@ -11,9 +11,6 @@ func isWide(r rune) bool {
 	return r >= 0x2E80 && r <= 0xFFEF || r >= 0x20000 || r >= 0x2018 && r <= 0x201D || r >= 0x2460 && r <= 0x24FF || r == '—' || r == '…' || r == '·' || r == '§'
 }
 
-// isDigit: of any width.
-func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
-
 // closes reports marks that never begin a line (kinsoku).
 func closes(r rune) bool {
 	return strings.ContainsRune("，。、；：？！）》〉」』】〕％”’,.;:?!)]}%…—·", r)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/fonts"
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/pdf/content"
@@ -115,7 +116,7 @@ func figuresOf(d *original.Document) (all []string) {
 			continue
 		}
 		for _, c := range g.Cells {
-			if c.Text != "" && isDigit(firstRune(c.Text)) && !strings.Contains(c.Text, ".") {
+			if c.Text != "" && character.IsDigit(firstRune(c.Text)) && !strings.Contains(c.Text, ".") {
 				all = append(all, c.Text)
 			}
 		}
@@ -161,7 +162,7 @@ func TestOwnFileSaysWhatWasTyped(t *testing.T) {
 		if g, ok := b.(*original.Grid); ok && g.Columns == 10 {
 			figures := 0
 			for _, c := range g.Cells {
-				if c.Column >= 4 && c.Row >= 4 && isDigit(firstRune(c.Text)) {
+				if c.Column >= 4 && c.Row >= 4 && character.IsDigit(firstRune(c.Text)) {
 					figures++
 				}
 			}
@@ -180,7 +181,7 @@ func TestTagsStandWhereTheyAreSeen(t *testing.T) {
 		for _, p := range d.pages {
 			for i := range len(p.Glyphs) - 1 {
 				a, b := &p.Glyphs[i], &p.Glyphs[i+1] // drawn one after the other, in two cells
-				if isDigit(firstRune(a.Text)) && isDigit(firstRune(b.Text)) && a.Base == b.Base && a.MCID != b.MCID && a.Text != b.Text && b.Box.X0-a.Box.X1 > a.Size {
+				if character.IsDigit(firstRune(a.Text)) && character.IsDigit(firstRune(b.Text)) && a.Base == b.Base && a.MCID != b.MCID && a.Text != b.Text && b.Box.X0-a.Box.X1 > a.Size {
 					change(a, b)
 					return
 				}

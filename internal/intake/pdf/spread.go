@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/pdf/content"
 )
@@ -156,20 +157,10 @@ func (p *page) printedNumber() (n int) {
 		if !p.outer(&l) || !pageNumber.MatchString(t) {
 			continue
 		}
-		digits := strings.FieldsFunc(halfWidthDigits(t), func(r rune) bool { return r < '0' || r > '9' })
+		digits := strings.FieldsFunc(character.HalfWidth(t), func(r rune) bool { return r < '0' || r > '9' })
 		if len(digits) > 0 {
 			n, _ = strconv.Atoi(digits[0])
 		}
 	}
 	return n
-}
-
-// halfWidthDigits writes full-width digits in half width.
-func halfWidthDigits(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, text)
 }

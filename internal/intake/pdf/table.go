@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/pdf/content"
 	"nianbao/internal/unit"
@@ -57,7 +58,7 @@ func (f *filled) putPiece(piece []glyph) {
 		if in[c]++; best < 0 || in[c] > in[best] {
 			best = c
 		}
-		digits = digits || isDigit(firstRune(g.Text))
+		digits = digits || character.IsDigit(firstRune(g.Text))
 	}
 	if len(in) > 1 && digits {
 		f.crossed = append(f.crossed, best)
@@ -77,7 +78,7 @@ func (l *lattice) pieces(glyphs []glyph) (all [][]glyph) {
 		ax, ay := a.box.Mid()
 		bx, by := b.box.Mid()
 		apart := l.cellAt(ax, ay) != l.cellAt(bx, by)
-		figure := isDigit(lastRune(a.Text)) && isDigit(firstRune(b.Text))
+		figure := character.IsDigit(lastRune(a.Text)) && character.IsDigit(firstRune(b.Text))
 		if gap > 0.15 || apart && !figure && l.between(a, b) {
 			all = append(all, glyphs[from:i])
 			from = i
@@ -142,7 +143,7 @@ func cellText(all []line) *original.Paragraph {
 func smallDigits(p *original.Paragraph) bool {
 	least, most := unit.Length(0), unit.Length(0)
 	for _, r := range p.Runs {
-		if r.Size == 0 || !strings.ContainsFunc(r.Text, isDigit) {
+		if r.Size == 0 || !strings.ContainsFunc(r.Text, character.IsDigit) {
 			continue
 		}
 		if least == 0 || r.Size < least {
@@ -156,7 +157,7 @@ func smallDigits(p *original.Paragraph) bool {
 // parted writes a line break between two lines of a cell that end and begin with
 // a digit, for they may be one figure or two.
 func (w *writer) parted(l *line) {
-	if isDigit(w.last) && isDigit(firstRune(l.glyphs[0].Text)) {
+	if character.IsDigit(w.last) && character.IsDigit(firstRune(l.glyphs[0].Text)) {
 		w.add("\n", nil)
 	}
 }

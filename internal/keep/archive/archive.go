@@ -265,6 +265,11 @@ func (a *Archive) All() (all []Version, err error) {
 	return all, nil
 }
 
+// Path gives where a file of the version lies.
+func (v *Version) Path(e *Entry) string {
+	return filepath.Join(v.Dir, payload, filepath.FromSlash(e.Path))
+}
+
 // Read gives the files of a version, each compared with its hash.
 func (v *Version) Read() ([]File, error) {
 	if v.Manifest == nil {

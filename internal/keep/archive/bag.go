@@ -44,6 +44,13 @@ func IsVersion(dir string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// TakenName is what a folder is called that files are taken out to.
+const TakenName = "取出"
+
+// IsCopy reports whether what lies in a folder are copies of reports: a version in an
+// archive, or what was taken out.
+func IsCopy(dir string) bool { return filepath.Base(dir) == TakenName || IsVersion(dir) }
+
 // entries gives the files' entries in the order of their paths.
 func entries(files []File) []Entry {
 	all := make([]Entry, len(files))

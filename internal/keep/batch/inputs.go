@@ -88,7 +88,7 @@ func below(dir string) (all []Input, err error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archive.IsVersion(path)):
+		case d.IsDir() && path != dir && (name == layoutsFolder || strings.HasPrefix(name, ".") || archive.IsCopy(path)):
 			return filepath.SkipDir
 		case d.IsDir() || !strings.EqualFold(filepath.Ext(name), ".toml"):
 			return nil

@@ -56,9 +56,33 @@ func stateName(shard string) string {
 
 // WritesTo reports whether a run has written to a folder: what lies there was
 // made of reports.
-func WritesTo(dir string) bool {
+func WritesTo(dir string) bool { return len(states(dir)) > 0 }
+
+// states gives the names of the state files in a folder.
+func states(dir string) []string {
 	names, _ := fs.Glob(os.DirFS(dir), ".nianbao-batch*.json")
-	return len(names) > 0
+	return names
+}
+
+// Written is what a run wrote of a report.
+type Written struct {
+	Agency string
+	Year   int
+	Files  []string // paths
+}
+
+// WrittenTo gives what runs have written to a folder.
+func WrittenTo(dir string) (all []Written) {
+	for _, name := range states(dir) {
+		for _, r := range readState(filepath.Join(dir, name)).Reports {
+			w := Written{Agency: r.Agency, Year: r.Year}
+			for _, o := range r.Outputs {
+				w.Files = append(w.Files, filepath.Join(dir, filepath.FromSlash(o.Name)))
+			}
+			all = append(all, w)
+		}
+	}
+	return all
 }
 
 func readState(path string) *state {

@@ -88,7 +88,7 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 			return err
 		}
 		name := e.Name()
-		if e.IsDir() && path != dir && archive.IsVersion(path) {
+		if e.IsDir() && path != dir && archive.IsCopy(path) {
 			return filepath.SkipDir // copies
 		}
 		if e.IsDir() && path != dir && (hasLedger(path) || batch.WritesTo(path)) {

@@ -102,30 +102,11 @@ func earlier(name string) (*Ledger, error) {
 
 // files adds the files.
 func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Builder, before *Ledger) error {
-	fresh, err := r.Text(name) // the working paper has the sums, whatever was changed by hand
+	paper, err := r.paper(name, b)
 	if err != nil {
 		return err
 	}
-	f, err := source.Parse(name, fresh)
-	if err != nil {
-		return err
-	}
-	o, err := press.Parse(b.Forms, f)
-	if err != nil {
-		return err
-	}
-	book, err := r.Book(o)
-	if err != nil {
-		return err
-	}
-	paper, err := xlsx.Write(book)
-	if err != nil {
-		return err
-	}
-	letters, err := r.Letters(b, func(name string) bool {
-		_, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt"))
-		return err == nil
-	})
+	letters, err := r.Letters(b, func(name string) bool { return lies(dir, name) })
 	if err != nil {
 		return err
 	}
@@ -136,14 +117,8 @@ func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Buil
 	for _, letter := range letters {
 		l.Letters = append(l.Letters, letter.Name)
 	}
-	if before != nil {
-		for _, name := range before.Letters {
-			if _, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt")); err == nil && !slices.Contains(l.Letters, name) {
-				out.Stale = append(out.Stale, name)
-			}
-		}
-		l.Letters = append(l.Letters, out.Stale...) // they are still ours
-	}
+	out.Stale = stale(before, l.Letters, dir)
+	l.Letters = append(l.Letters, out.Stale...) // they are still ours
 	ledger, err := l.Bytes()
 	if err != nil {
 		return err
@@ -154,4 +129,44 @@ func (r *Rollup) files(out *Output, dir, name string, text []byte, b *press.Buil
 		out.Files = append(out.Files, outfile.File{Path: stem + ".txt", Data: []byte(l.Text)}, outfile.File{Path: stem + ".docx", Data: l.Word})
 	}
 	return nil
+}
+
+// paper gives the working paper: it has the sums, whatever was changed by hand.
+func (r *Rollup) paper(name string, b *press.Builder) ([]byte, error) {
+	fresh, err := r.Text(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := source.Parse(name, fresh)
+	if err != nil {
+		return nil, err
+	}
+	o, err := press.Parse(b.Forms, f)
+	if err != nil {
+		return nil, err
+	}
+	book, err := r.Book(o)
+	if err != nil {
+		return nil, err
+	}
+	return xlsx.Write(book)
+}
+
+// lies reports whether a letter of that name is there.
+func lies(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, LetterDir, name+".txt"))
+	return err == nil
+}
+
+// stale gives the letters of an earlier run that are there and were not written anew.
+func stale(before *Ledger, written []string, dir string) (names []string) {
+	if before == nil {
+		return nil
+	}
+	for _, name := range before.Letters {
+		if lies(dir, name) && !slices.Contains(written, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }

@@ -55,7 +55,8 @@ func readOpaque(raw []byte) (*opaque, bool) {
 	var c, tbs, issuer, subject cryptobyte.String
 	ok := s.ReadASN1(&c, der.SEQUENCE) && s.Empty() && c.ReadASN1(&tbs, der.SEQUENCE) &&
 		tbs.SkipOptionalASN1(context(0)) && tbs.ReadASN1Integer(o.serial) && tbs.SkipASN1(der.SEQUENCE) &&
-		tbs.ReadASN1Element(&issuer, der.SEQUENCE) && tbs.SkipASN1(der.SEQUENCE) && tbs.ReadASN1Element(&subject, der.SEQUENCE)
+		tbs.ReadASN1Element(&issuer, der.SEQUENCE) && tbs.SkipASN1(der.SEQUENCE) && tbs.ReadASN1Element(&subject, der.SEQUENCE) &&
+		tbs.SkipASN1(der.SEQUENCE) && c.SkipASN1(der.SEQUENCE) && c.SkipASN1(der.BIT_STRING) && c.Empty()
 	o.issuer, o.subject = issuer, subject
 	return o, ok
 }

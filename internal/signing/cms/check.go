@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ecdsa"
 	"crypto/rsa"
+	"crypto/x509"
 	"io"
 
 	"github.com/emmansun/gmsm/sm2"
@@ -29,25 +30,26 @@ func (m *Message) Check(content io.Reader) error {
 	if err := strong(m.Signer); err != nil {
 		return err
 	}
-	return m.checkSignature(withTag(der.SET, m.attributes))
+	return verifies(m.Signer, m.digest, m.scheme, withTag(der.SET, m.attributes), m.Signature)
 }
 
-func (m *Message) checkSignature(signed []byte) error {
+// verifies checks a signature value over what is signed against a certificate's key.
+// The error is ErrSignature, ErrWeak, ErrUnsupported or ErrSyntax.
+func verifies(by *x509.Certificate, d *digest, scheme algorithm, signed, value []byte) error {
 	ok := false
-	d := m.digest
-	switch key := m.Signer.PublicKey.(type) {
+	switch key := by.PublicKey.(type) {
 	case *rsa.PublicKey:
-		return m.checkRSA(key, signed)
+		return verifiesRSA(by, key, d, scheme, signed, value)
 	case *ecdsa.PublicKey:
 		switch {
-		case m.scheme.parameters != nil:
+		case scheme.parameters != nil:
 			return ErrSyntax
-		case IsSM2(key) && d.sm2 != nil && m.scheme.oid.Equal(d.sm2):
-			ok = sm2.VerifyASN1WithSM2(key, nil, signed, m.Signature)
-		case !IsSM2(key) && d.ecdsa != nil && m.scheme.oid.Equal(d.ecdsa):
-			ok = ecdsa.VerifyASN1(key, d.sum(signed), m.Signature)
+		case IsSM2(key) && d.sm2 != nil && scheme.oid.Equal(d.sm2):
+			ok = sm2.VerifyASN1WithSM2(key, nil, signed, value)
+		case !IsSM2(key) && d.ecdsa != nil && scheme.oid.Equal(d.ecdsa):
+			ok = ecdsa.VerifyASN1(key, d.sum(signed), value)
 		default:
-			return unknown(m.scheme.oid)
+			return unknown(scheme.oid)
 		}
 	}
 	if !ok {
@@ -56,29 +58,46 @@ func (m *Message) checkSignature(signed []byte) error {
 	return nil
 }
 
-// checkRSA checks a signature of RSASSA-PKCS1-v1_5 or RSASSA-PSS (RFC 4056).
-func (m *Message) checkRSA(key *rsa.PublicKey, signed []byte) error {
-	d := m.digest
+// verifiesRSA checks a signature of RSASSA-PKCS1-v1_5 or RSASSA-PSS (RFC 4056).
+func verifiesRSA(by *x509.Certificate, key *rsa.PublicKey, d *digest, scheme algorithm, signed, value []byte) error {
 	switch {
-	case m.scheme.oid.Equal(oidPSS):
-		p, err := readPSS(m.scheme.parameters)
+	case scheme.oid.Equal(oidPSS):
+		p, err := readPSS(scheme.parameters)
 		if err != nil {
 			return err
 		}
-		if p.digest != d || !p.allows(m.Signer) {
+		if p.digest != d || !p.allows(by) {
 			return ErrUnsupported
 		}
-		if rsa.VerifyPSS(key, d.hash, d.sum(signed), m.Signature, &rsa.PSSOptions{SaltLength: p.salt}) != nil {
+		if rsa.VerifyPSS(key, d.hash, d.sum(signed), value, &rsa.PSSOptions{SaltLength: p.salt}) != nil {
 			return ErrSignature
 		}
-	case m.scheme.parameters != nil:
+	case scheme.parameters != nil:
 		return ErrSyntax
-	case d.rsa == nil || !m.scheme.oid.Equal(oidRSA) && !m.scheme.oid.Equal(d.rsa) || OnlyPSS(m.Signer):
-		return unknown(m.scheme.oid)
+	case d.rsa == nil || !scheme.oid.Equal(oidRSA) && !scheme.oid.Equal(d.rsa) || OnlyPSS(by):
+		return unknown(scheme.oid)
 	default:
-		if rsa.VerifyPKCS1v15(key, d.hash, d.sum(signed), m.Signature) != nil {
+		if rsa.VerifyPKCS1v15(key, d.hash, d.sum(signed), value) != nil {
 			return ErrSignature
 		}
 	}
 	return nil
+}
+
+// digestIn gives the digest that a signature algorithm names itself, as it must
+// outside of a SignedData. The error is ErrSyntax, ErrWeak or ErrUnsupported.
+func digestIn(scheme algorithm) (*digest, error) {
+	if scheme.oid.Equal(oidPSS) {
+		p, err := readPSS(scheme.parameters)
+		if err != nil {
+			return nil, err
+		}
+		return p.digest, nil
+	}
+	for _, d := range digests {
+		if scheme.oid.Equal(d.rsa) || scheme.oid.Equal(d.ecdsa) || scheme.oid.Equal(d.sm2) {
+			return d, nil
+		}
+	}
+	return nil, unknown(scheme.oid)
 }

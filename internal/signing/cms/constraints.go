@@ -15,17 +15,25 @@ import (
 var (
 	oidNameConstraints = asn1.ObjectIdentifier{2, 5, 29, 30}
 	oidAltNames        = asn1.ObjectIdentifier{2, 5, 29, 17}
+	oidMail            = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 1}
 )
 
-// directory is the tag of a directory name among general names (RFC 5280 4.2.1.6).
-var directory = context(4)
+// Tags of directory names and mail addresses among general names (RFC 5280 4.2.1.6).
+var directory, mail = context(4), der.Tag(1).ContextSpecific()
 
 // subtrees are the directory names to which an issuer's certificate limits what is
-// issued below it (RFC 5280 4.2.1.10). Names of other kinds are the affair of the
-// libraries that look for ways, which know no directory names.
+// issued below it (RFC 5280 4.2.1.10), and the mail addresses in them. Names of other
+// kinds, and addresses that stand by themselves, are the affair of the libraries that
+// look for ways, which do not read directory names.
 type subtrees struct {
-	permitted, excluded []pkix.RDNSequence
+	permitted, excluded namesOf
 	foreign             bool // names of kinds that nobody here knows are limited, too
+}
+
+// namesOf are one list of subtrees.
+type namesOf struct {
+	directories []pkix.RDNSequence
+	mails       []string
 }
 
 // ourNames takes the extension out of those that the library does not understand
@@ -39,7 +47,7 @@ func ourNames(c *x509.Certificate) {
 
 // known are the tags of the names that the library or we compare: mail, DNS,
 // directory, URI, IP.
-var known = []der.Tag{der.Tag(1).ContextSpecific(), der.Tag(2).ContextSpecific(), directory, der.Tag(6).ContextSpecific(), der.Tag(7).ContextSpecific()}
+var known = []der.Tag{mail, der.Tag(2).ContextSpecific(), directory, der.Tag(6).ContextSpecific(), der.Tag(7).ContextSpecific()}
 
 // keepsNames reports whether all certificates below each issuer on a way have names
 // that it may give; one that cannot be read permits nothing.
@@ -65,9 +73,45 @@ func keepsNames(chain []*x509.Certificate) bool {
 	return true
 }
 
+// forbids reports whether a name is none that may be given, or has an address that may
+// not.
 func (s *subtrees) forbids(name pkix.RDNSequence) bool {
 	in := func(tree pkix.RDNSequence) bool { return within(name, tree) }
-	return len(s.permitted) > 0 && !slices.ContainsFunc(s.permitted, in) || slices.ContainsFunc(s.excluded, in)
+	return outside(s.permitted.directories, s.excluded.directories, in) || slices.ContainsFunc(addresses(name), func(address string) bool {
+		return outside(s.permitted.mails, s.excluded.mails, func(tree string) bool { return mailWithin(address, tree) })
+	})
+}
+
+// outside reports whether something is in none of the trees that are permitted, or in
+// one that is excluded.
+func outside[T any](permitted, excluded []T, in func(T) bool) bool {
+	return len(permitted) > 0 && !slices.ContainsFunc(permitted, in) || slices.ContainsFunc(excluded, in)
+}
+
+// addresses lists the mail addresses in a directory name.
+func addresses(name pkix.RDNSequence) (list []string) {
+	for _, part := range name {
+		for _, a := range part {
+			if text, ok := a.Value.(string); ok && a.Type.Equal(oidMail) {
+				list = append(list, text)
+			}
+		}
+	}
+	return list
+}
+
+// mailWithin reports whether an address is the one that a subtree names, or at the
+// host, or below the domain, that it names.
+func mailWithin(address, tree string) bool {
+	address, tree = strings.ToLower(address), strings.ToLower(tree)
+	host := address[strings.LastIndexByte(address, '@')+1:]
+	switch {
+	case strings.Contains(tree, "@"):
+		return address == tree
+	case strings.HasPrefix(tree, "."):
+		return strings.HasSuffix(host, tree)
+	}
+	return host == tree
 }
 
 // readSubtrees reads the extension.
@@ -78,7 +122,7 @@ func readSubtrees(value []byte) (s *subtrees, ok bool) {
 	if !in.ReadASN1(&seq, der.SEQUENCE) || !in.Empty() {
 		return nil, false
 	}
-	for i, list := range []*[]pkix.RDNSequence{&s.permitted, &s.excluded} {
+	for i, list := range []*namesOf{&s.permitted, &s.excluded} {
 		var trees cryptobyte.String
 		var given bool
 		if !seq.ReadOptionalASN1(&trees, &given, context(uint8(i))) {
@@ -91,24 +135,27 @@ func readSubtrees(value []byte) (s *subtrees, ok bool) {
 	return s, seq.Empty()
 }
 
-// readTrees reads the directory names of a list of subtrees, which have no other
-// bounds (RFC 5280: minimum is zero, maximum is absent).
-func (s *subtrees) readTrees(trees cryptobyte.String) (list []pkix.RDNSequence, ok bool) {
+// readTrees reads a list of subtrees; directory names have no other bounds (RFC
+// 5280: minimum is zero, maximum is absent).
+func (s *subtrees) readTrees(trees cryptobyte.String) (list namesOf, ok bool) {
 	for !trees.Empty() {
 		var tree, base cryptobyte.String
 		var tag der.Tag
 		if !trees.ReadASN1(&tree, der.SEQUENCE) || !tree.ReadAnyASN1(&base, &tag) {
-			return nil, false
+			return list, false
 		}
-		s.foreign = s.foreign || !slices.Contains(known, tag)
-		if tag != directory {
-			continue
+		switch tag {
+		case mail:
+			list.mails = append(list.mails, string(base))
+		case directory:
+			name, ok := readName(base)
+			if !ok || !tree.Empty() {
+				return list, false
+			}
+			list.directories = append(list.directories, name)
+		default:
+			s.foreign = s.foreign || !slices.Contains(known, tag)
 		}
-		name, ok := readName(base)
-		if !ok || !tree.Empty() {
-			return nil, false
-		}
-		list = append(list, name)
 	}
 	return list, true
 }

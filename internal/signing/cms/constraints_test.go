@@ -38,6 +38,14 @@ func TestNameConstraints(t *testing.T) {
 	}
 	county, other := tree(pkix.Name{Organization: []string{"County"}}), tree(pkix.Name{Organization: []string{"Other"}})
 	within := pkix.Name{Organization: []string{" COUNTY "}, CommonName: "Office"}
+	reached := pkix.Name{CommonName: "Office", ExtraNames: []pkix.AttributeTypeAndValue{{Type: asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 1}, Value: "A@hall.County.cn"}}}
+	mail := func(kind byte, trees ...string) []byte {
+		var list [][]byte
+		for _, tree := range trees {
+			list = append(list, tlv(0x30, tlv(0x81, []byte(tree))))
+		}
+		return tlv(0x30, tlv(kind, list...))
+	}
 	altName := func(n pkix.Name) []byte { return tlv(0x30, tlv(0xA4, name(t, n))) }
 	for what, c := range map[string]struct {
 		extension []byte
@@ -59,6 +67,15 @@ func TestNameConstraints(t *testing.T) {
 		"another name permitted":   {tlv(0x30, tlv(0xA0, county)), within, altName(within), true},
 		"another name not":         {tlv(0x30, tlv(0xA0, county)), within, altName(pkix.Name{CommonName: "x"}), false},
 		"no subject, another name": {tlv(0x30, tlv(0xA0, county)), pkix.Name{}, altName(within), true},
+		"the address":              {mail(0xA0, "a@hall.county.cn"), reached, nil, true},
+		"another address":          {mail(0xA0, "b@hall.county.cn"), reached, nil, false},
+		"the host":                 {mail(0xA0, "other.cn", "HALL.county.cn"), reached, nil, true},
+		"the host of another":      {mail(0xA0, "county.cn"), reached, nil, false},
+		"the domain":               {mail(0xA0, ".county.cn"), reached, nil, true},
+		"another domain":           {mail(0xA0, ".ounty.cn"), reached, nil, false},
+		"no address":               {mail(0xA0, "county.cn"), within, nil, true},
+		"the address excluded":     {mail(0xA1, "a@hall.county.cn"), reached, nil, false},
+		"another excluded, a mail": {mail(0xA1, "county.cn"), reached, nil, true},
 		"a minimum":                {tlv(0x30, tlv(0xA0, tree(within, tlv(0x80, []byte{1})))), within, nil, false},
 	} {
 		for _, critical := range []bool{false, true} {

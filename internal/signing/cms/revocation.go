@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"encoding/pem"
-	"errors"
 	"slices"
 	"time"
 
@@ -52,8 +51,8 @@ func (e *Evidence) AddAnswer(data []byte) error {
 	if len(data) > longestEvidence || len(e.Answers) == mostEvidence {
 		return ErrUnsupported
 	}
-	if _, err := ocsp.ParseResponseForCert(data, nil, nil); err != nil && !errors.As(err, new(ocsp.ParseError)) {
-		return ErrSyntax
+	if _, err := readAnswer(data); err != nil {
+		return err
 	}
 	e.Answers = append(e.Answers, data)
 	return nil
@@ -124,7 +123,7 @@ const reasonRemoved = 8
 // ofList asks a revocation list.
 func ofList(list *x509.RevocationList, c, issuer *x509.Certificate, at time.Time) (Status, time.Time) {
 	if !bytes.Equal(list.RawIssuer, c.RawIssuer) || outdatedSignature(list.SignatureAlgorithm) || !understood(list, c) ||
-		list.CheckSignatureFrom(issuer) != nil {
+		!listSignedBy(list, issuer) {
 		return Unknown, time.Time{}
 	}
 	for _, r := range list.RevokedCertificateEntries {
@@ -149,6 +148,14 @@ func reaches(said, until time.Time, c *x509.Certificate, at time.Time) Status {
 		return Unknown
 	}
 	return Good
+}
+
+// listSignedBy reports whether a list is signed with an authority's key.
+func listSignedBy(list *x509.RevocationList, by *x509.Certificate) bool {
+	if IsSM2(by.PublicKey) {
+		return listSignedBySM2(list, by)
+	}
+	return !tooLarge(by.PublicKey) && list.CheckSignatureFrom(by) == nil
 }
 
 func outdatedSignature(a x509.SignatureAlgorithm) bool {
@@ -206,46 +213,6 @@ func distributes(value []byte, c *x509.Certificate) bool {
 		}
 	}
 	return true
-}
-
-// ofAnswer asks a responder's answer.
-func ofAnswer(answer []byte, c, issuer *x509.Certificate, at time.Time) (Status, time.Time) {
-	r, err := ocsp.ParseResponseForCert(answer, c, issuer)
-	if err != nil || outdatedSignature(r.SignatureAlgorithm) || !isAbout(r, c, issuer) {
-		return Unknown, time.Time{}
-	}
-	if by := r.Certificate; by != nil && !by.Equal(issuer) { // a responder of the issuer's
-		if list, _, _ := uses(by); !names(list, useOCSP) || !ValidAt(by, r.ProducedAt) || strong(by) != nil || outdatedSignature(by.SignatureAlgorithm) {
-			return Unknown, time.Time{}
-		}
-	}
-	switch {
-	case r.Status == ocsp.Revoked && !r.RevokedAt.After(at):
-		return Revoked, r.RevokedAt
-	case r.Status == ocsp.Unknown:
-		return Unknown, time.Time{}
-	}
-	return reaches(r.ThisUpdate, r.NextUpdate, c, at), time.Time{}
-}
-
-// isAbout reports whether an answer is about this issuer's certificate: the
-// library compares the serial number only. Name and key of the issuer and the
-// number stand one behind the other (RFC 6960 4.1.1).
-func isAbout(r *ocsp.Response, c, issuer *x509.Certificate) bool {
-	_, key, ok := readPublicKey(issuer.RawSubjectPublicKeyInfo)
-	if !ok || !r.IssuerHash.Available() {
-		return false
-	}
-	sum := func(b []byte) []byte {
-		h := r.IssuerHash.New()
-		h.Write(b)
-		return h.Sum(nil)
-	}
-	var b cryptobyte.Builder
-	b.AddASN1OctetString(sum(issuer.RawSubject))
-	b.AddASN1OctetString(sum(key))
-	b.AddASN1BigInt(c.SerialNumber)
-	return bytes.Contains(r.TBSResponseData, b.BytesOrPanic())
 }
 
 // AskAbout makes a request to a responder about a certificate.

@@ -26,6 +26,13 @@ func signedBySM2(c, by *x509.Certificate) bool {
 	return err1 == nil && err2 == nil && b.CheckSignature(s.SignatureAlgorithm, s.RawTBSCertificate, s.Signature) == nil
 }
 
+// listSignedBySM2 reports whether a revocation list is signed with an SM2 key.
+func listSignedBySM2(list *x509.RevocationList, by *x509.Certificate) bool {
+	l, err1 := smx509.ParseRevocationList(list.Raw)
+	b, err2 := smx509.ParseCertificate(by.Raw)
+	return err1 == nil && err2 == nil && l.CheckSignatureFrom(b) == nil
+}
+
 // verifySM2 gives the ways from a certificate to the roots over certificates of
 // which some are of SM2.
 func verifySM2(leaf *x509.Certificate, roots, others []*x509.Certificate, at time.Time) (ways [][]*x509.Certificate) {

@@ -160,18 +160,29 @@ func (s *Stamp) readRest(seq cryptobyte.String) error {
 	if !seq.SkipOptionalASN1(context(0)) || !seq.ReadOptionalASN1(&extensions, &extended, context(1)) || !seq.Empty() {
 		return ErrSyntax
 	}
-	for !extensions.Empty() {
-		var e, value cryptobyte.String
-		critical := false
-		if !extensions.ReadASN1(&e, der.SEQUENCE) || !e.SkipASN1(der.OBJECT_IDENTIFIER) ||
-			e.PeekASN1Tag(der.BOOLEAN) && !e.ReadASN1Boolean(&critical) || !e.ReadASN1(&value, der.OCTET_STRING) || !e.Empty() {
-			return ErrSyntax
-		}
-		if critical {
-			return ErrUnsupported
-		}
+	critical, ok := anyCritical(extensions)
+	switch {
+	case !ok:
+		return ErrSyntax
+	case critical:
+		return ErrUnsupported
 	}
 	return nil
+}
+
+// anyCritical reports whether a list of extensions has one that must not be
+// overlooked (RFC 5280 4.2).
+func anyCritical(extensions cryptobyte.String) (critical, ok bool) {
+	for !extensions.Empty() {
+		var e, value cryptobyte.String
+		this := false
+		if !extensions.ReadASN1(&e, der.SEQUENCE) || !e.SkipASN1(der.OBJECT_IDENTIFIER) ||
+			e.PeekASN1Tag(der.BOOLEAN) && !e.ReadASN1Boolean(&this) || !e.ReadASN1(&value, der.OCTET_STRING) || !e.Empty() {
+			return false, false
+		}
+		critical = critical || this
+	}
+	return critical, true
 }
 
 // SignToken signs a TSTInfo (RFC 3161 2.4.2) as a time stamp service does.

@@ -17,6 +17,9 @@ func (f *File) Hidden() error {
 	if err != nil {
 		return err
 	}
+	if f.store.gap != nil {
+		return f.store.gap
+	}
 	for _, at := range slices.Concat(f.Sections, f.hybrids) {
 		if !f.plain(at) {
 			return wrongSection(at)
@@ -253,23 +256,51 @@ func (f *File) tables() (n int) {
 // Linearized gives for which length of the file its linearization dictionary is
 // made (annex F.3.3): a file of that length is read from its first section on,
 // any other from its last. said is false where there is none, length -1 where it
-// is not understood.
+// is not understood: also where what stands first cannot be read, and the name of
+// one stands near it.
 func (f *File) Linearized() (length int, said bool) {
+	d, ok := f.first()
+	if !ok {
+		return -1, linearizes(f.Data)
+	}
+	if d.Get("Linearized") == nil {
+		return 0, false
+	}
+	length, ok = direct(d.Get("L"))
+	if !ok || length < 0 {
+		return -1, true
+	}
+	return length, true
+}
+
+// first reads the first object of the file, which may be no dictionary.
+func (f *File) first() (d Dict, ok bool) {
 	p := f.parser(0)
 	p.space()
 	p.header()
 	p.header()
 	p.space()
-	if p.word() != "obj" {
-		return 0, false
+	if p.err != nil || p.word() != "obj" {
+		return nil, false
 	}
-	d, _ := p.object(0).(Dict)
-	if d.Get("Linearized") == nil {
-		return 0, false
+	o := p.object(0)
+	_, word := o.(keyword)
+	d, _ = o.(Dict)
+	return d, p.err == nil && !word
+}
+
+// near is how far from the beginning readers look for a linearization dictionary.
+const near = 4096
+
+// linearizes reports whether the name of such a dictionary stands near the
+// beginning.
+func linearizes(b []byte) bool {
+	b = b[:min(len(b), near)]
+	for at := range b {
+		p := &parser{b: b[at:min(len(b), at+len("/Linearized")*3+1)]}
+		if b[at] == '/' && p.name() == Object(Name("Linearized")) {
+			return true
+		}
 	}
-	length, ok := direct(d.Get("L"))
-	if !ok || length < 0 {
-		return -1, true
-	}
-	return length, true
+	return false
 }

@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -161,13 +162,18 @@ func TestLinearized(t *testing.T) {
 	for before, want := range map[string]int{
 		"": 0, "9 0 obj\n<</Linearized 1/L 1234>>\nendobj\n": 1234, "%x\n9 0 obj<</Line#61rized 1.0/L 7>>endobj\n": 7,
 		"9 0 obj\n<</Linearized 1>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 12.0>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 3 0 R>>\nendobj\n": -1,
-		"9 0 obj\n<</Linearized 1/L -5>>\nendobj\n": -1, "9 0 obj\n<</L 5>>\nendobj\n": 0, "9 0 obk\n<</Linearized 1/L 5>>\nendobj\n": 0, "9 0 obj\n[]\nendobj\n": 0,
+		"9 0 obj\n<</Linearized 1/L -5>>\nendobj\n": -1, "9 0 obj\n<</L 5>>\nendobj\n": 0, "9 0 obk\n<</Linearized 1/L 5>>\nendobj\n": -1, "9 0 obj\n[]\nendobj\n": 0,
+		// what cannot be read, but may be by others
+		"9 0 obj\n<</Linearized 1/L 5/N 1/N 1>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 5/X#zz 1>>\nendobj\n": -1, "+9 0 obj\n<</Linearized 1/L 5>>\nendobj\n": -1,
+		"9 0 obj\n<</Linearized 1/L 5/X abc>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 5/X --5>>\nendobj\n": -1, "9 0 obj\n<</Linearized 1/L 5/X<zz>>>\nendobj\n": -1,
+		"9 0 obj\n<</Linearized 1/L 5": -1, "9 0 obj\n<</#4cinearized 1/L 5/X 1e5>>": -1, "+9 0 obj\n<</Linear 1/L 5>>\nendobj\n": 0, "9 0 obj\nnone /Linearized\n": -1,
+		"9 0 obj\n<</L 5>>\nendobj\n8 0 obj\n<</Linearized 1/L 5>>\nendobj\n": 0, // an ordinary object, left by a program
 	} {
 		f, err := Open("", twofold(before, ""))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, said := f.Linearized(); got != want || said != (want != 0) {
+		if got, said := f.Linearized(); said && got != want || said != (want != 0) {
 			t.Errorf("%q: %d %v", before, got, said)
 		}
 	}
@@ -225,5 +231,55 @@ func TestManyReferences(t *testing.T) {
 	}
 	if !ended {
 		t.Error("references are followed without an end")
+	}
+}
+
+// TestTwofoldNames is about names that are several words to some readers, and
+// numbers of which some take a part: they count where something stands behind.
+func TestTwofoldNames(t *testing.T) {
+	for entry, hidden := range map[string]bool{
+		"/A 5": false, "/A\x80 5": true, "/A\xff5 0": true, "/A\x0b 5": true, "/A#80 5": false, "/\xcb\xce\xcc\xe5 5": false, "/A(\x80\xff)": false,
+		"/A/B\x800\x80R": true, "/A[/B\x80]": true, "/A 8388607 0 R": false, "/A 8388608 0 R": true, "/A[4294967297 0 R]": true,
+	} {
+		b := fmt.Appendf(nil, "%%PDF-1.7\n1 0 obj\n<<%s/Pages<<>>>>\nendobj\n", entry)
+		f, err := Open("", fmt.Appendf(b, "xref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<</Size 2/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(b)))
+		if err != nil {
+			t.Fatalf("%q: %v", entry, err)
+		}
+		if err := f.Hidden(); (err != nil) != hidden {
+			t.Errorf("%q: %v", entry, err)
+		}
+		p := &parser{b: []byte("<<" + entry + ">>")} // as in an update
+		if p.object(0); (p.err != nil) != (hidden && slices.ContainsFunc([]byte(entry), parts)) {
+			t.Errorf("%q in an update: %v", entry, p.err)
+		}
+	}
+}
+
+// TestTwofoldStreams is about keys by which some readers take a stream for another.
+func TestTwofoldStreams(t *testing.T) {
+	packed := Deflate([]byte("\x02abcd\x02\x01\x01\x01\x01"))
+	predicted := func(more ...Entry) Dict {
+		return Dict{{"Filter", Name("FlateDecode")}, {"DecodeParms", append(Dict{{"Predictor", Int(12)}, {"Columns", Int(4)}}, more...)}}
+	}
+	for name, c := range map[string]struct {
+		dict Dict
+		ok   bool
+	}{
+		"as all read it":       {predicted(), true},
+		"all of its keys":      {predicted(Entry{"Colors", Int(1)}, Entry{"BitsPerComponent", Int(8)}, Entry{"EarlyChange", Int(1)}), true},
+		"a short key":          {predicted(Entry{"BPC", Int(4)}), false},
+		"another key":          {predicted(Entry{"K", Int(1)}), false},
+		"another file":         {append(predicted(), Entry{"F", String("x")}), false},
+		"a filter's short key": {append(predicted(), Entry{"F", Name("FlateDecode")}), false},
+		"parameters' short":    {append(predicted(), Entry{"DP", Dict{}}), false},
+		"null under it":        {append(predicted(), Entry{"DP", nil}), false},
+		"another's filter":     {append(predicted(), Entry{"FFilter", Name("FlateDecode")}), false},
+		"another's parameters": {append(predicted(), Entry{"FDecodeParms", Dict{}}), false},
+	} {
+		f := &File{store: newStore(0)}
+		if b, err := f.Decode(&Stream{c.dict, packed}); (err == nil) != c.ok || c.ok && string(b) != "abcdbcde" {
+			t.Errorf("%s: %q, %v", name, b, err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
@@ -173,6 +174,9 @@ func (p *parser) name() Object {
 	at := p.i
 	p.i++
 	w := p.word()
+	if slices.ContainsFunc([]byte(w), parts) {
+		p.gap(at)
+	}
 	n := make([]byte, 0, len(w))
 	for i := 0; i < len(w); i++ {
 		c := w[i]
@@ -187,6 +191,21 @@ func (p *parser) name() Object {
 		n = append(n, c)
 	}
 	return Name(n)
+}
+
+// parts reports whether a byte is white space to some readers (PDFium, isspace of C),
+// and to us a part of a word.
+func parts(c byte) bool { return c == 0x0B || c == 0x80 || c == 0xFF }
+
+// gap notes that a name has one: programs that write the names of fonts in GBK do
+// that, so it counts only where something stands behind a signature.
+func (p *parser) gap(at int) {
+	switch {
+	case !p.comments:
+		p.fail(at, "名称写法不对", "a name is malformed")
+	case p.store != nil && p.store.gap == nil:
+		p.store.gap = &damage{at, "名称里有的字节，有的软件当作空白", "a name has bytes that some readers take for white space"}
+	}
 }
 
 func unhex(c byte) int {

@@ -49,6 +49,9 @@ func (f *File) ReachFrom(o Object, passed map[Name]bool, asked map[int]bool) (*R
 			return nil, err
 		}
 	}
+	if w.far {
+		return nil, &damage{0, "引用的对象编号太大", "a reference has too high a number"}
+	}
 	if w.noted == mostMentions || !f.store.spend(&f.store.walked, w.steps) {
 		return nil, tooMany
 	}
@@ -131,6 +134,7 @@ type reaching struct {
 	path   []string
 	noted  int
 	steps  int
+	far    bool // a number is higher than any may be: some readers take a part of it
 }
 
 func (w *reaching) walk(o Object) {
@@ -169,6 +173,7 @@ func (w *reaching) refer(r Ref) {
 }
 
 func (w *reaching) reach(r Ref) {
+	w.far = w.far || r.Num > mostObjects
 	p, ok := w.f.places[r.Num]
 	if !ok || p.free || p.gen != r.Gen {
 		w.r.Absent[r.Num] = true

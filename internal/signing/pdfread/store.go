@@ -19,6 +19,7 @@ type store struct {
 	packs   map[place]*pack
 
 	leads map[key][]Ref // references of an object, each once
+	gap   *damage       // a name that is several words to some readers; nil: none was read
 
 	inflated, values, rows, walked int // that are left
 }

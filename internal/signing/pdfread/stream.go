@@ -3,6 +3,7 @@ package pdfread
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -48,13 +49,23 @@ func (f *File) stream(p *parser, d Dict) (end int, o Object, err error) {
 	return p.i, s, nil
 }
 
+// elsewhere are keys by which some readers take a stream's data for others: those of
+// a file outside (7.3.8.2), and the short names that only images within content have
+// (8.9.7).
+var elsewhere = []Name{"F", "FFilter", "FDecodeParms", "DP"}
+
+var twoWays = &damage{0, "数据流的压缩参数有两种读法", "a stream's parameters can be read in two ways"}
+
 // Decode gives a stream's data: as they are, or inflated, with PNG predictors
 // undone (7.4.4). Other filters are refused.
 func (f *File) Decode(s *Stream) ([]byte, error) {
+	if slices.ContainsFunc(elsewhere, s.Dict.Has) {
+		return nil, twoWays
+	}
 	filter, parms := f.Resolve(s.Dict.Get("Filter")), f.Resolve(s.Dict.Get("DecodeParms"))
 	if a, ok := filter.(Array); ok && len(a) < 2 {
 		if parms, ok = f.firstOf(parms, len(a)); !ok {
-			return nil, &damage{0, "数据流的压缩参数有两种读法", "a stream's parameters can be read in two ways"}
+			return nil, twoWays
 		}
 		filter = nil
 		if len(a) == 1 {
@@ -74,7 +85,7 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	}
 	p, ok := parms.(Dict)
 	if !ok && parms != nil {
-		return nil, &damage{0, "数据流的压缩参数有两种读法", "a stream's parameters can be read in two ways"}
+		return nil, twoWays
 	}
 	return f.predict(b, p)
 }
@@ -130,6 +141,9 @@ func (f *File) predict(b []byte, parms Dict) ([]byte, error) {
 			return -1 // no whole number: what readers take for it is not known
 		}
 		return standard
+	}
+	if len(parms.Without("Predictor", "Colors", "BitsPerComponent", "Columns", "EarlyChange")) > 0 { // a short name, to some
+		return nil, twoWays
 	}
 	bad := &damage{0, "数据流的预测方式不支持", "a stream's predictor is not supported"}
 	switch p := number("Predictor", 1); {

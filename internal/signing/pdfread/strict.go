@@ -221,11 +221,17 @@ func (u *updating) extents() error {
 	return u.gaps(all)
 }
 
-// pack opens an object stream of the update.
+// pack opens an object stream of the update, which says nothing but what every
+// reader needs.
 func (u *updating) pack(s *Stream, at int) (*pack, error) {
 	wrong := wrongPack(at)
-	if s.Dict.Get("Extends") != nil {
+	if len(s.Dict.Without("Type", "N", "First", "Length", "Filter", "DecodeParms")) > 0 {
 		return nil, wrong
+	}
+	for _, e := range s.Dict {
+		if _, elsewhere := e.Value.(Ref); elsewhere {
+			return nil, wrong
+		}
 	}
 	return u.new.unpack(s, wrong)
 }

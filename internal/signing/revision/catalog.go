@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,8 +38,11 @@ func (c *comparing) noted(at pdfread.Mention, b pdfread.Object) bool {
 // identifier compares the file identifiers (14.4): the first stays.
 func (c *comparing) identifier(_ pdfread.Mention, a, b pdfread.Object) bool {
 	old, new := c.old.Array(a), c.new.Array(b)
-	return len(old) == 0 && len(new) == 0 || b == nil || len(new) == 2 && (len(old) != 2 || same(old[0], new[0])) && isString(new[0]) && isString(new[1])
+	return len(old) == 0 && len(new) == 0 || b == nil || len(new) == 2 && (len(old) != 2 || same(old[0], new[0])) && isString(new[0]) && isString(new[1]) && len(new[1].(pdfread.String)) <= longestID
 }
+
+// longestID is how many bytes a file identifier has at most; usually 16.
+const longestID = 64
 
 // info compares the document information (14.3.3), where programs note that
 // they wrote the file.
@@ -125,11 +129,21 @@ func (c *comparing) extensionLevels(at pdfread.Mention, a, b pdfread.Object) boo
 	return oldAt.In == at.In && c.longer(old, new, func(o pdfread.Object) bool { return c.extension(at, o) })
 }
 
+// address is how versions and addresses of standards are written.
+var address = regexp.MustCompile(`^[A-Za-z0-9:/._~?#=&-]{1,200}$`)
+
 func (c *comparing) extension(at pdfread.Mention, o pdfread.Object) bool {
 	for _, e := range c.new.Dict(o) {
+		ok := false
 		switch e.Key {
-		case "Type", "BaseVersion", "ExtensionLevel", "ExtensionRevision", "URL":
-		default:
+		case "Type", "BaseVersion":
+			ok = isName(e.Value)
+		case "ExtensionLevel":
+			_, ok = number(e.Value)
+		case "ExtensionRevision", "URL":
+			ok = spelled(e.Value, address)
+		}
+		if !ok {
 			return c.foreign(at.Under(e.Key), nil, e.Value)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/signing/cms/cmstest"
 	"nianbao/internal/signing/pdfread"
 	"nianbao/internal/signing/revision"
 )
@@ -99,6 +100,28 @@ const xmpText = `<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="one"><rdf:RDF xmln
 
 func xmp(text string) string { return stream("/Type/Metadata/Subtype/XML", text) }
 
+// Names of signatures in validation data.
+const (
+	firstName  = "/0123456789ABCDEF0123456789ABCDEF01234567"
+	secondName = "/89ABCDEF0123456789ABCDEF0123456789ABCDEF"
+)
+
+// proofs are validation data of each kind.
+var proofs = func() (p struct {
+	certificates [2]string
+	list, token  string
+}) {
+	t := new(testing.B)
+	a := cmstest.NewAuthority(t)
+	_, chain := a.Issue(t, cmstest.P256, nil)
+	token, err := a.NewTSA(t).Token(nil)
+	if err != nil {
+		panic(err)
+	}
+	p.certificates, p.list, p.token = [2]string{string(a.Root.Raw), string(chain[0].Raw)}, string(a.List(t, nil).Raw), string(token)
+	return p
+}()
+
 // signed is a tagged file of one page with a signature, a prepared field, one
 // that is prepared below another, and validation data.
 var signed = objects{
@@ -119,8 +142,8 @@ var signed = objects{
 	15: "<</T(Group)/FT/Tx/Kids[16 0 R]>>",
 	16: "<</Type/Annot/Subtype/Widget/FT/Sig/Parent 15 0 R/T(Inner)/F 132/P 3 0 R/Rect[0 0 0 0]>>",
 	17: "<</Type/StructElem/S/P/P 12 0 R/Pg 3 0 R/K 0>>",
-	18: "<</Type/DSS/Certs[19 0 R]/VRI<</AA<</Cert[19 0 R]>>>>>>",
-	19: stream("", "0\x01\x00"),
+	18: "<</Type/DSS/Certs[19 0 R]/VRI<<" + firstName + "<</Cert[19 0 R]>>>>>>",
+	19: stream("", proofs.certificates[0]),
 }
 
 // value is a further signature.
@@ -151,13 +174,13 @@ var filled = objects{
 // evidence adds validation data.
 var evidence = objects{
 	1:  "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Metadata 8 0 R/StructTreeRoot 9 0 R/DSS 18 0 R/Version/1.7/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 3>>/ESIC 29 0 R>>>>",
-	18: "<</Type/DSS/Certs[19 0 R 26 0 R]/CRLs 28 0 R/OCSPs[]/VRI<</AA<</Cert[19 0 R]>>/BB 27 0 R>>>>",
-	26: stream("", "0\x01\x01"),
+	18: "<</Type/DSS/Certs[19 0 R 26 0 R]/CRLs 28 0 R/OCSPs[]/VRI<<" + firstName + "<</Cert[19 0 R]>>" + secondName + " 27 0 R>>>>",
+	26: stream("", proofs.certificates[1]),
 	27: "<</Type/VRI/Cert[26 0 R]/TU(D:2026)/TS 30 0 R>>",
 	28: "[31 0 R]",
 	29: "<</Type/DeveloperExtensions/BaseVersion/1.7/ExtensionLevel 5>>",
-	30: stream("", "0\x01\x02"),
-	31: stream("", "0\x01\x03"),
+	30: stream("", proofs.token),
+	31: stream("", proofs.list),
 }
 
 // notes writes the dates and the program's name anew.

@@ -1,8 +1,9 @@
 package revision
 
 import (
-	"encoding/asn1"
+	"regexp"
 
+	"nianbao/internal/signing/cms"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -17,7 +18,7 @@ func (c *comparing) evidence(at pdfread.Mention, a, b pdfread.Object) bool {
 		return false
 	}
 	return c.entries(at.Into(b), old, new, map[pdfread.Name]check{
-		"Certs": c.proofs, "OCSPs": c.proofs, "CRLs": c.proofs, "VRI": c.related, "Type": c.typed("DSS"),
+		"Certs": c.proofs(cms.IsCertificate), "OCSPs": c.proofs(cms.IsAnswer), "CRLs": c.proofs(cms.IsList), "VRI": c.related, "Type": c.typed("DSS"),
 	}, c.foreign)
 }
 
@@ -45,54 +46,65 @@ func (c *comparing) typed(name pdfread.Name) check {
 // related compares the information by signature.
 func (c *comparing) related(at pdfread.Mention, a, b pdfread.Object) bool {
 	old, new, ok := c.store(at, a, b)
-	return ok && c.entries(at.Into(b), old, new, every(new, c.proof), c.foreign)
+	checks := map[pdfread.Name]check{}
+	for _, e := range new {
+		if digits.MatchString(string(e.Key)) || old.Has(e.Key) {
+			checks[e.Key] = c.proof
+		}
+	}
+	return ok && c.entries(at.Into(b), old, new, checks, c.foreign)
 }
 
-// every has the same check for all keys of a dictionary.
-func every(d pdfread.Dict, do check) map[pdfread.Name]check {
-	m := map[pdfread.Name]check{}
-	for _, e := range d {
-		m[e.Key] = do
-	}
-	return m
+// How a signature is named (12.8.4.4), and how dates are written (7.9.4): what else
+// would fit in there might be something else to some reader.
+var (
+	digits = regexp.MustCompile(`^[0-9A-Fa-f]{40}$`)
+	date   = regexp.MustCompile(`^D:[0-9]{4,14}([-+Z][0-9']{0,6})?$`)
+)
+
+func spelled(o pdfread.Object, how *regexp.Regexp) bool {
+	s, ok := o.(pdfread.String)
+	return ok && how.Match(s)
 }
 
 // proof compares the information for one signature.
 func (c *comparing) proof(at pdfread.Mention, a, b pdfread.Object) bool {
 	old, new, ok := c.store(at, a, b)
 	return ok && c.entries(at.Into(b), old, new, map[pdfread.Name]check{
-		"Cert": c.proofs, "OCSP": c.proofs, "CRL": c.proofs, "Type": c.typed("VRI"),
-		"TU": func(_ pdfread.Mention, _, b pdfread.Object) bool { return isString(b) },
-		"TS": c.blob,
+		"Cert": c.proofs(cms.IsCertificate), "OCSP": c.proofs(cms.IsAnswer), "CRL": c.proofs(cms.IsList), "Type": c.typed("VRI"),
+		"TU": func(_ pdfread.Mention, _, b pdfread.Object) bool { return spelled(b, date) },
+		"TS": func(at pdfread.Mention, _, b pdfread.Object) bool { return c.blob(at, b, cms.IsToken) },
 	}, c.foreign)
 }
 
-// proofs compares lists of certificates, of answers and of revocation lists:
-// every one of before is there.
-func (c *comparing) proofs(at pdfread.Mention, a, b pdfread.Object) bool {
-	if !c.claim(b, evidenceRole, at) {
-		return false
-	}
-	old, new := c.old.Array(a), c.new.Array(b)
-	if a != nil && old == nil || b != nil && new == nil {
-		return c.foreign(at, a, b)
-	}
-	if len(new) > len(old) || !same(a, b) {
-		c.step.Evidence = true
-	}
-	there := map[string]bool{}
-	for _, o := range new {
-		if !c.blob(at.Into(b).Member(), nil, o) {
+// proofs compares lists of certificates, of answers or of revocation lists: every one
+// of before is there, and each new one is what it should be.
+func (c *comparing) proofs(is func([]byte) bool) check {
+	return func(at pdfread.Mention, a, b pdfread.Object) bool {
+		if !c.claim(b, evidenceRole, at) {
 			return false
 		}
-		there[content(c.new, o)] = true
-	}
-	for _, o := range old {
-		if !there[content(c.old, o)] {
-			return c.reject("原有的验证数据（%s）被去掉了", "validation data of before were taken away (%s)", pathText(at))
+		old, new := c.old.Array(a), c.new.Array(b)
+		if a != nil && old == nil || b != nil && new == nil {
+			return c.foreign(at, a, b)
 		}
+		if len(new) > len(old) || !same(a, b) {
+			c.step.Evidence = true
+		}
+		there := map[string]bool{}
+		for _, o := range new {
+			if !c.blob(at.Into(b).Member(), o, is) {
+				return false
+			}
+			there[content(c.new, o)] = true
+		}
+		for _, o := range old {
+			if !there[content(c.old, o)] {
+				return c.reject("原有的验证数据（%s）被去掉了", "validation data of before were taken away (%s)", pathText(at))
+			}
+		}
+		return true
 	}
-	return true
 }
 
 // content tells a stream's data from others'.
@@ -104,8 +116,8 @@ func content(f *pdfread.File, o pdfread.Object) string {
 	return string(pdfread.Append(nil, s.Dict.Get("Filter"))) + string(s.Raw)
 }
 
-// blob checks a stream that holds one value in DER, and says nothing else.
-func (c *comparing) blob(at pdfread.Mention, _, o pdfread.Object) bool {
+// blob checks a stream that holds one value of a kind, and says nothing else.
+func (c *comparing) blob(at pdfread.Mention, o pdfread.Object, is func([]byte) bool) bool {
 	if !c.isListed(o) {
 		_, ok := c.new.Resolve(o).(*pdfread.Stream)
 		return ok
@@ -117,7 +129,7 @@ func (c *comparing) blob(at pdfread.Mention, _, o pdfread.Object) bool {
 	for _, e := range s.Dict {
 		switch e.Key {
 		case "Length", "Filter", "DecodeParms", "Type":
-			if !c.together(e.Value, evidenceRole, pdfread.Mention{In: o.(pdfread.Ref)}.Under(e.Key)) {
+			if e.Key == "Type" && !isName(e.Value) || !c.together(e.Value, evidenceRole, pdfread.Mention{In: o.(pdfread.Ref)}.Under(e.Key)) {
 				return false
 			}
 		default:
@@ -125,11 +137,5 @@ func (c *comparing) blob(at pdfread.Mention, _, o pdfread.Object) bool {
 		}
 	}
 	b, err := c.new.Decode(s)
-	var v asn1.RawValue
-	if err == nil {
-		var rest []byte
-		rest, err = asn1.Unmarshal(b, &v)
-		ok = len(rest) == 0
-	}
-	return err == nil && ok || c.foreign(at, nil, o)
+	return err == nil && is(b) || c.foreign(at, nil, o)
 }

@@ -152,9 +152,6 @@ func (j *judging) revocation(v *verifying, chain []*x509.Certificate, at time.Ti
 	case status == cms.Revoked:
 		s.problem("证书已于 %s 被吊销", "the certificate was revoked on %s", since.Format(time.DateOnly))
 		return
-	case status == cms.Unknown && slices.ContainsFunc(chain[1:], func(c *x509.Certificate) bool { return cms.IsSM2(c.PublicKey) }):
-		s.note("没有检查证书是否被吊销：本程序不读用 SM2 签名的吊销资料", "whether the certificate was revoked was not checked: revocation data signed with SM2 is not read")
-		return
 	case status == cms.Unknown:
 		s.note("证书是否被吊销，文件里没有可用的资料", "the file does not say whether the certificate was revoked")
 		return

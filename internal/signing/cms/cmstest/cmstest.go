@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"golang.org/x/crypto/cryptobyte"
 	der "golang.org/x/crypto/cryptobyte/asn1"
 
@@ -46,6 +47,7 @@ const (
 	P256 Kind = iota
 	P384
 	RSA
+	SM2
 )
 
 // rsaKey is made once: it takes long.
@@ -63,6 +65,8 @@ func NewKey(t testing.TB, k Kind) crypto.Signer {
 		return key
 	case P384:
 		return OnCurve(t, elliptic.P384())
+	case SM2:
+		return newSM2(t)
 	default:
 		return OnCurve(t, elliptic.P256())
 	}
@@ -79,9 +83,12 @@ func OnCurve(t testing.TB, curve elliptic.Curve) crypto.Signer {
 }
 
 // NewAuthority makes an authority.
-func NewAuthority(t testing.TB) *Authority {
+func NewAuthority(t testing.TB) *Authority { return NewAuthorityOf(t, P256) }
+
+// NewAuthorityOf makes one with a kind of key.
+func NewAuthorityOf(t testing.TB, k Kind) *Authority {
 	t.Helper()
-	a := &Authority{Key: NewKey(t, P256), next: 1}
+	a := &Authority{Key: NewKey(t, k), next: 1}
 	c := &x509.Certificate{Subject: pkix.Name{CommonName: "Test Root", Country: []string{"CN"}}, IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign}
 	a.Root = a.issue(t, c, c, a.Key.Public())
@@ -95,11 +102,13 @@ func (a *Authority) issue(t testing.TB, c, parent *x509.Certificate, public cryp
 	if c.NotBefore.IsZero() {
 		c.NotBefore, c.NotAfter = Now.AddDate(-1, 0, 0), Now.AddDate(2, 0, 0)
 	}
-	raw, err := x509.CreateCertificate(rand.Reader, c, parent, public, a.Key)
-	if err != nil {
+	raw, err := []byte(nil), error(nil)
+	if sm2.IsSM2PublicKey(public) || sm2.IsSM2PublicKey(a.Key.Public()) {
+		raw = ofSM2(t, c, parent, public, a.Key).Raw
+	} else if raw, err = x509.CreateCertificate(rand.Reader, c, parent, public, a.Key); err != nil {
 		t.Fatal(err)
 	}
-	out, err := x509.ParseCertificate(raw)
+	out, err := cms.ParseCertificate(raw)
 	if err != nil {
 		t.Fatal(err)
 	}

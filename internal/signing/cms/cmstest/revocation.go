@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"golang.org/x/crypto/ocsp"
 )
 
@@ -21,8 +22,10 @@ func (a *Authority) List(t testing.TB, change func(*x509.RevocationList), revoke
 	if change != nil {
 		change(l)
 	}
-	raw, err := x509.CreateRevocationList(rand.Reader, l, a.Root, a.Key)
-	if err != nil {
+	raw, err := []byte(nil), error(nil)
+	if sm2.IsSM2PublicKey(a.Key.Public()) {
+		raw = listOfSM2(t, l, a.Root, a.Key)
+	} else if raw, err = x509.CreateRevocationList(rand.Reader, l, a.Root, a.Key); err != nil {
 		t.Fatal(err)
 	}
 	out, err := x509.ParseRevocationList(raw)

@@ -1,38 +1,9 @@
 package desk
 
 import (
-	"strings"
-
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 )
-
-// blockView is a table or a picture that a text places.
-type blockView struct {
-	Ref    string      `json:"ref"` // "table.NAME", "image.NAME"
-	Name   string      `json:"name"`
-	Fields []fieldView `json:"fields"`
-	Table  *tableView  `json:"table,omitempty"`
-}
-
-// blocks gives what the lines of a text place, in their order.
-func (s *viewer) blocks(text string) (all []blockView) {
-	for line := range strings.SplitSeq(text, "\n") {
-		kind, name, ok := report.Value{Text: strings.TrimSpace(line)}.Ref()
-		key := keyPath{kind, name}
-		switch {
-		case !ok || key.in(s.o.File.Root) == nil:
-		case kind == report.TableRef && s.o.Report.Tables[name] != nil:
-			fields := append(s.field(append(key, "title"), "表题", false), s.widthsOf(key))
-			all = append(all, blockView{kind + "." + name, name, fields, s.proseTable(key, s.o.Report.Tables[name])})
-		case kind == report.ImageRef:
-			b := blockView{Ref: kind + "." + name, Name: textOf(append(key, "file").in(s.o.File.Root))}
-			b.Fields = append(s.field(keyPath{kind, name, "caption"}, "图题", false), s.field(keyPath{kind, name, "alt"}, "给看不见图的人的说明", false)...)
-			all = append(all, b)
-		}
-	}
-	return all
-}
 
 // proseTable gives a table of prose, cell by cell.
 func (s *viewer) proseTable(key keyPath, t *report.ProseTable) *tableView {

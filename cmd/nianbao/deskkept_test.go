@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nianbao/internal/desk"
+	"nianbao/internal/diag"
+)
+
+// deskOf gives the tools of a desk on a folder.
+func deskOf(t *testing.T, folder string) desk.Tools {
+	t.Helper()
+	a := newApp(diag.Chinese, strings.NewReader(""), io.Discard, io.Discard, func(string) string { return "" })
+	lib, err := a.openFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.deskTools(lib, folder)
+}
+
+// What the desk archives is listed, proved and taken out; a PDF that carries its
+// sources and was signed on top is archived too, and gives them back. A draft is
+// left out.
+func TestDeskArchive(t *testing.T) {
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	d := deskOf(t, folder)
+	if kept, err := d.Kept(); err != nil || len(kept) != 0 {
+		t.Fatalf("no archive yet: %v %v", kept, err)
+	}
+	for _, b := range []*desk.Building{{Formats: []string{"docx", "pdf"}, Attach: true}, {Formats: []string{"docx", "pdf"}, Draft: true}} {
+		if _, err := d.Build(report, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pdf := filepath.Join(folder, "2020.pdf")
+	if fits := d.Current(report, []string{pdf}); !fits[0] {
+		t.Error("a PDF that carries its sources is not taken for the report's")
+	}
+	var said bytes.Buffer
+	if !d.Archive(report, "王某", "", &said) {
+		t.Fatal(said.String())
+	}
+	kept, err := d.Kept()
+	if err != nil || len(kept) != 1 || kept[0].Year != 2020 || kept[0].By != "王某" || len(kept[0].Files) != 3 {
+		t.Fatalf("%+v %v", kept, err)
+	}
+	if !d.TakeOut(kept[0].Folder, &said) || d.TakeOut(kept[0].Folder, &said) || d.TakeOut("档案/none", &said) {
+		t.Errorf("taking out: %s", said.String())
+	}
+	if !d.Extract(desk.Upload{Name: "2020.pdf", Data: read(t, pdf)}, &said) || d.Extract(desk.Upload{Name: "../2020.pdf", Data: read(t, pdf)}, &said) {
+		t.Errorf("extracting: %s", said.String())
+	}
+	for _, name := range []string{"汶上县行政审批服务局 2020 年第 1 版", "2020"} {
+		if got, err := os.ReadFile(filepath.Join(folder, "取出", name, "2020.toml")); err != nil || !bytes.Equal(got, read(t, sample)) {
+			t.Errorf("%s: %v, or another file", name, err)
+		}
+	}
+	if strings.Contains(said.String(), folder) {
+		t.Errorf("the page is told of the machine: %s", said.String())
+	}
+	work := &desk.Work{Context: context.Background()}
+	if !d.Prove("", work) {
+		t.Error("a whole archive is not whole")
+	}
+	os.WriteFile(filepath.Join(folder, filepath.FromSlash(kept[0].Files[0])), []byte("x"), 0o666)
+	if d.Prove("", work) {
+		t.Error("a changed archive is whole")
+	}
+}
+
+// An archive that was not looked at to its end is not called whole or broken.
+func TestDeskProofIsStopped(t *testing.T) {
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	d := deskOf(t, folder)
+	var said bytes.Buffer
+	if _, err := d.Build(report, &desk.Building{Formats: []string{"docx", "pdf"}}); err != nil || !d.Archive(report, "王某", "", &said) {
+		t.Fatal(err, said.String())
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	a := newApp(diag.Chinese, strings.NewReader(""), &said, &said, func(string) string { return "" })
+	a.during = ctx
+	said.Reset()
+	store, err := oneArchive([]string{filepath.Join(folder, "档案")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code := a.archiveVerify(store, &verifyArchiveFlags{}); code != errCode(exitLeft) || strings.Contains(said.String(), "问题") {
+		t.Errorf("%v: %s", code, said.String())
+	}
+}
