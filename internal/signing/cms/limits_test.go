@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/elliptic"
+	"crypto/rsa"
 	"crypto/sha512"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -149,4 +150,15 @@ func TestReplies(t *testing.T) {
 			t.Errorf("%d certificates before the responder's: %v", n, got)
 		}
 	}
+}
+
+// TestShapeOfPSS takes the parameters of RSASSA-PSS apart, which no signature protects.
+func TestShapeOfPSS(t *testing.T) {
+	a := cmstest.NewAuthority(t)
+	key, chain := a.Issue(t, cmstest.RSA, nil)
+	s := cmstest.Spec{Key: key, Chain: chain, Content: content, PSS: &rsa.PSSOptions{SaltLength: 32, Hash: crypto.SHA256}}
+	n := tree(t, s.Make(t))
+	n.at(1, 0, 4, 0, 4).spoil("pss", func(what string) {
+		except(t, what, check(n.bytes(), []*x509.Certificate{a.Root}), "pss.1.0.0.1 gone", "pss.1.1.0.1.1 gone") // NULL, which says nothing
+	})
 }
