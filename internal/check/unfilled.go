@@ -12,12 +12,12 @@ import (
 	"nianbao/internal/diag"
 )
 
-// unfilledID is the rule that tells what is left to fill.
-const unfilledID = "NOT-FILLED"
+// UnfilledID is the rule that tells what is left to fill.
+const UnfilledID = "NOT-FILLED"
 
 // Unfilled reports whether something is left to fill in the report.
 func (r *Result) Unfilled() bool {
-	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == unfilledID })
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == UnfilledID })
 }
 
 // notFilled lists what the clerk has still to fill in: one finding for what
@@ -250,6 +250,6 @@ func (c *Context) withoutUnfilled() {
 		add(unfilledCells(t))
 	}
 	if len(places) > 0 {
-		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != unfilledID && places[f.Pos] })
+		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != UnfilledID && places[f.Pos] })
 	}
 }

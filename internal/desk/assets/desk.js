@@ -114,9 +114,10 @@ async function whole(built) {
   try {
     return await built;
   } catch (e) {
-    if (!report.errors) throw e;
+    if (!report.errors && !report.unfilled) throw e;
     $("list").open = true;
-    throw new Error("没有生成：有 " + report.errors + " 个错误，都在“核对结果”里。改好了再生成。");
+    const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
+    throw new Error("没有生成：" + why + "，都在“核对结果”里。填好、改好了再生成。");
   }
 }
 

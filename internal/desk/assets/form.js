@@ -138,14 +138,14 @@ function findings(r) {
   for (const f of r.findings) {
     const e = f.key && input(f.key);
     if (!e || f.severity === "note") continue;
-    e.classList.add(f.severity);
+    if (f.severity !== "todo") e.classList.add(f.severity); // fields that are to be filled are marked one by one
     if (f.severity === "error") e.setAttribute("aria-invalid", "true");
     $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
-  const grave = ["error", "warning", "note"];
+  const grave = ["error", "todo", "warning", "note"];
   relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      { error: "错误：", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
+      { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }
