@@ -50,6 +50,7 @@ type partView struct {
 	Heading string      `json:"heading"`
 	Fields  []fieldView `json:"fields"`
 	Table   *tableView  `json:"table,omitempty"`
+	Before  string      `json:"before,omitempty"` // last year's text
 	Remove  string      `json:"remove,omitempty"` // by which name it can be taken out
 }
 
@@ -345,11 +346,27 @@ func (s *viewer) part(of *form.Part) {
 	p.Fields = append(p.Fields, heading...)
 	if of.Text {
 		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
+		p.Before = s.textBefore(of.Key)
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)
 	}
 	s.view.Parts = append(s.view.Parts, p)
+}
+
+// textBefore gives a part's paragraphs of the year before, to be read beside this
+// year's; "" where there are none.
+func (s *viewer) textBefore(part string) string {
+	if s.last == nil || s.last.Report.Parts[part] == nil {
+		return ""
+	}
+	var lines []string
+	for _, v := range s.last.Report.Parts[part].Text {
+		if _, _, things := v.Ref(); !things {
+			lines = append(lines, v.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // table gives a form's table with the figures that are typed or computed.

@@ -51,6 +51,7 @@ function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
   for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f)), ...(f.end ? placing(f) : []));
+  if (p.before) s.append(element("details", { className: "before" }, element("summary", {}, "上年这部分的文字"), element("div", {}, p.before)));
   if (p.table) s.append(...table(p));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
