@@ -53,5 +53,5 @@ func (r *results) aims() []aim {
 			aim{text: fmt.Sprintf("the same, flat: against %d reports", few.reports), limit: fmt.Sprintf("at most %g times", growth), measured: fmt.Sprintf("%.2f times", got), reached: got <= growth, missing: missing})
 	}
 	all = append(all, faster("one report cold, process start to both files on disk: faster than Typst's PDF", peer.gone, r.typstCold, r.cold.time, 4))
-	return append(all, r.imports.aims()...)
+	return append(append(all, r.desk.aims()...), r.imports.aims()...)
 }

@@ -20,7 +20,9 @@ type options struct {
 	officeRuns  int
 	officeFiles int
 	bodies      int  // of the county that is imported
+	keys        int  // that are typed in the desk
 	importsOnly bool // measure nothing else
+	deskOnly    bool // the same
 	root, cache string
 	out         string
 }
@@ -34,6 +36,7 @@ func main() {
 	flag.StringVar(&o.cache, "cache", "../.cache/bench", "what the script tools has installed")
 	flag.StringVar(&o.out, "o", "", "also write the tables to this file")
 	flag.BoolVar(&o.importsOnly, "imports", false, "measure imports only")
+	flag.BoolVar(&o.deskOnly, "desk", false, "measure keys in the desk only")
 	name := flag.String("task", "", "used by the program itself: do this task for each line read")
 	dir := flag.String("variants", "", "used by the program itself: what to do it with")
 	flag.Parse()
@@ -44,9 +47,9 @@ func main() {
 		}
 		return
 	}
-	o.officeRuns, o.officeFiles, o.bodies = 3, 20, 80
+	o.officeRuns, o.officeFiles, o.bodies, o.keys = 3, 20, 80, 200
 	if *quick {
-		o.turns, o.officeRuns, o.officeFiles, o.batch, o.bodies = min(o.turns, 5), 1, 5, min(o.batch, 1000), 8
+		o.turns, o.officeRuns, o.officeFiles, o.batch, o.bodies, o.keys = min(o.turns, 5), 1, 5, min(o.batch, 1000), 8, 40
 	}
 	if err := bench(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -61,6 +64,7 @@ type results struct {
 	cold      cold
 	batches   []batchRun
 	noBatch   string
+	desk      deskFigures
 	imports   importFigures
 	figures   map[string]*figure
 	order     []task
@@ -77,11 +81,19 @@ func bench(o options) (err error) {
 		return err
 	}
 	r := &results{options: o, machine: thisMachine()}
+	sample := filepath.Join(o.root, "samples", "2020.toml")
+	if r.desk = runDesk(o.keys, program, sample, o.root, o.cache); r.desk.gone != "" {
+		fmt.Fprintln(os.Stderr, "!!! no desk:", r.desk.gone)
+	}
+	if o.deskOnly {
+		fmt.Printf("%s, %d cores; load before the run %s.\n%s", r.machine.cpu, r.machine.cores, r.machine.load, r.desk.markdown())
+		return nil
+	}
 	// Whole runs of the program come first, see call.
-	if r.cold, err = runCold(o.turns, program, filepath.Join(o.root, "samples", "2020.toml")); err != nil {
+	if r.cold, err = runCold(o.turns, program, sample); err != nil {
 		return err
 	}
-	r.imports = runImports(o.officeRuns, o.bodies, program, filepath.Join(o.root, "samples", "2020.toml"), o.cache)
+	r.imports = runImports(o.officeRuns, o.bodies, program, sample, o.cache)
 	if r.imports.gone != "" {
 		fmt.Fprintln(os.Stderr, "!!! no imports:", r.imports.gone)
 	}

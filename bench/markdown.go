@@ -74,6 +74,7 @@ func (r *results) markdown() string {
 		}
 	}
 
+	f("%s", r.desk.markdown())
 	f("%s", r.imports.markdown())
 	f("%s", r.next())
 

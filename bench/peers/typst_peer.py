@@ -1,5 +1,5 @@
-"""typst_peer.py FONTS: answers each line, a Typst source as a JSON string, with the
-size of its PDF. The compiler and the fonts stay."""
+"""typst_peer.py FONTS [svg]: answers each line, a Typst source as a JSON string, with
+the size of its PDF, or of the SVG of its pages. The compiler and the fonts stay."""
 
 import json
 import os
@@ -17,9 +17,11 @@ def say(**answer):
 
 
 say(version=version("typst"), families={os.path.basename(f.path): f.family for f in fonts.fonts()})
+form = sys.argv[2] if len(sys.argv) > 2 else "pdf"
 for line in sys.stdin:
     try:
-        pdf = compiler.compile(input=json.loads(line).encode(), format="pdf")
+        made = compiler.compile(input=json.loads(line).encode(), format=form)
+        pdf = b"".join(made) if isinstance(made, list) else made
         if keep := os.environ.get("KEEP"):
             with open(os.path.join(keep, "typst.pdf"), "wb") as f:
                 f.write(pdf)

@@ -78,6 +78,8 @@ async function attacks(s, folder, name) {
     ["an import over the report", "POST", "/api/import?name=" + name, ok, "x", [422]],
     ["a new report over it", "POST", "/api/new", ok, JSON.stringify({ year: +/^year = (\d+)/m.exec(before)[1] }), [422]],
     ["a roll-up of a file outside", "POST", "/api/work", ok, JSON.stringify({ kind: "rollup", name: "../x.toml" }), [422]],
+    ["taking out of another archive", "POST", "/api/takeout", ok, '{"folder":"../x"}', [422]],
+    ["extracting upwards", "POST", "/api/extract", { ...ok, "Content-Type": "multipart/form-data; boundary=b" }, "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n../secret.pdf\r\n--b--\r\n", [422]],
     ["verifying upwards", "POST", "/api/verify", { ...ok, "Content-Type": "multipart/form-data; boundary=b" }, "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n../secret.pdf\r\n--b--\r\n", [422]],
     ["a body without end", "POST", "/api/edit", ok, "{\"name\":\"" + "x".repeat(3 << 20) + "\"}", [0, 400, 413]],
     ["a deep body", "POST", "/api/edit", ok, "[".repeat(900000), [0, 400]],

@@ -98,16 +98,26 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   await until(page, "#archived", "已存档|没有存档");
   await shot(page, "5-finish");
   await look(page, "finish");
+
+  // The archive is looked through, and the report taken out of it again.
+  await hand.click("#shelf");
+  await page.waitForSelector("#shelved td");
+  await hand.click("#prove");
+  const proof = await until(page, "#work-said", ".");
+  await hand.click("#shelved td:last-child button");
+  await until(page, "#taken", "已取出");
+  await shot(page, "6-archive");
+  await look(page, "archive");
   await hand.click("#home");
   await page.waitForFunction(() => [...document.querySelectorAll("#cards li")].some((li) => /2023 年/.test(li.textContent) && /已存档/.test(li.textContent)));
-  await shot(page, "6-cards");
+  await shot(page, "7-cards");
   await look(page, "start with cards");
   await until(page, "#cards", "已生成已签名已存档");
   const said = await text(page, "#cards");
   const problems = page.problems;
   await page.close();
   await desk.gone; // the last page is closed
-  return { actions: hand.actions, verdict, said, problems };
+  return { actions: hand.actions, verdict, proof, said, problems };
 }
 
 // mend goes through the list of findings as a clerk does, and puts right what each
@@ -137,6 +147,9 @@ function judge(s, folder, result) {
   const bad = [...result.problems];
   if (result.actions > 60) bad.push(`${result.actions} actions, more than 60`);
   if (!/签名有效/.test(result.verdict)) bad.push(`the page says of the signature: ${result.verdict}`);
+  if (!/完好 1 份，有问题 0 处/.test(result.proof)) bad.push(`the page says of the archive: ${result.proof}`);
+  const taken = path.join(folder, "取出"), [version] = fs.existsSync(taken) ? fs.readdirSync(taken) : [];
+  if (!version || !fs.readFileSync(path.join(taken, version, "2023.toml")).equals(fs.readFileSync(path.join(folder, "2023.toml")))) bad.push("what was taken out of the archive is not what was put in");
   const signed = run(s, "verify", path.join(folder, "2023-签名.pdf"), "--trust", path.join(s.work, "key.pem"));
   if (signed.code !== 0) bad.push(`verify: ${signed.said}`);
   const kept = run(s, "archive", "verify", path.join(folder, "档案"));

@@ -67,7 +67,7 @@ async function firstDay(browser) {
     const signed = path.join(dir, "2023-签名.pdf"), data = fs.readFileSync(signed);
     data[1000] ^= 1;
     fs.writeFileSync(signed, data);
-    return judge(s, dir, { problems: [], actions: 1, verdict: "签名有效" });
+    return judge(s, dir, { problems: [], actions: 1, verdict: "签名有效", proof: "完好 1 份，有问题 0 处" });
   });
   await control("a view without a label, axe-core", async () => {
     const desk = await serve(s, dir), page = await open(browser, desk.address);

@@ -1,11 +1,13 @@
 """Files that must be accepted, and those that break what a signature permits."""
 
 import asyncio
+import hashlib
 import io
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator import ValidationContext
 
 from . import office, raw
@@ -88,6 +90,26 @@ def raw_cases(form):
     seen = base(form, fields=[20], annots=[20], more={20: EMPTY[20][:-4] + looks, 21: raw.stream(SEAL, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}).sign(2)
     no.append(("prepared-picture-gone", fill(seen.copy(), 3, b"/AP<<>>"), "A"))
     no.append(("prepared-picture-gone+stamp", fill(seen.copy(), 3, b"/AP<<>>", stamp=True), "A"))
+    def sign_here(d, who=3, looks=SEAL, **more):
+        n, value = d.new(), d.size
+        body = EMPTY[20][:-4] + b"/AP<</N %d 0 R>>/V %d 0 R>>" % (n, value)
+        return d.sign(who, field_number=20, extra={20: body, n: raw.stream(looks, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}, **more)
+    yes.append(("sign-here", sign_here(seen.copy())))
+    yes.append(("sign-here+stamp", sign_here(seen.copy()).sign(3, stamp=True)))
+    no.append(("sign-here-emptied", sign_here(seen.copy(), looks=b"q Q"), "A"))
+    no.append(("sign-here-stamped", sign_here(seen.copy(), stamp=True), "A"))
+    no.append(("sign-here-unsigned", seen.copy().update({21: raw.stream(b"1 g 0 0 595 842 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}).sign(3), "A"))
+    wide = lambda d: {k: v.replace(b"[50 50 150 150]", b"[0 0 595 842]") for k, v in d.items()}
+    large = base(form, fields=[20], annots=[20], more=wide({20: EMPTY[20][:-4] + looks, 21: raw.stream(SEAL, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")})).sign(2)
+    n, value = large.new(), large.size
+    no.append(("sign-here-all-over", large.sign(3, field_number=20, extra=wide({20: EMPTY[20][:-4] + b"/AP<</N %d 0 R>>/V %d 0 R>>" % (n, value)}) | {n: raw.stream(SEAL, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")}), "A"))
+    wrong = lambda der: office.message(3, hashlib.sha256(b"another file").digest())
+    yes.append(("not-in-form", a.copy().sign(3, in_form=False)))
+    yes.append(("not-in-form-remainder", base(form).sign(3, in_form=False, closer=wrong).sign(2)))
+    no.append(("not-in-form-broken", a.copy().sign(3, in_form=False, closer=wrong), "A"))
+    no.append(("not-in-form-covers", a.copy().sign(3, in_form=False, rect=b"[0 0 595 842]", picture=SEAL), "A"))
+    no.append(("not-in-form-locked", base(form).sign(2, widget=b"/Lock<</Type/SigFieldLock/Action/All>>").sign(3, in_form=False), "B"))
+    no.append(("not-in-form-alone-stamp", base(form).sign(3, stamp=True, in_form=False), "A"))
     yes.append(("lock-P1", fill(prepared(form, lock), 2, lock)))
     yes.append(("lock-P1+stamp", fill(prepared(form, lock), 2, lock).sign(3, stamp=True)))
     no.append(("lock-P1+B", fill(prepared(form, lock), 2, lock).sign(3), "B"))
@@ -116,6 +138,14 @@ def their_cases(data):
     """Files by pyHanko over a base file."""
     once = signed(data)
     yield "their-B", once
+    w = IncrementalPdfFileWriter(io.BytesIO(data))
+    fields.append_signature_field(w, SigFieldSpec("Theirs3", on_page=0, box=(50, 50, 150, 150), empty_field_appearance=True))
+    w.write_in_place()
+    boxed = signed(w.prev.stream.getvalue())
+    yield "their-box", boxed
+    w = IncrementalPdfFileWriter(io.BytesIO(boxed))
+    meta = signers.PdfSignatureMetadata(field_name="Theirs3", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+    yield "their-box-signed", signers.PdfSigner(meta, office.signer(3), stamp_style=TextStampStyle(stamp_text="Signed")).sign_pdf(w).getvalue()
     yield "their-T", signed(data, stamp=True)
     yield "their-LT", signed(data, lt=True)
     yield "their-LTA", signed(data, lt=True, lta=True)

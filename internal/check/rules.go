@@ -128,7 +128,7 @@ var oldRules = []Rule{
 
 // fileRules look at what the clerk's file says and leaves out.
 var fileRules = []Rule{
-	{ID: unfilledID, Severity: bad, Finds: diag.T("还有“待填”", "something is still to be filled in"), Example: "成文日期：待填", Check: notFilled},
+	{ID: UnfilledID, Severity: bad, Finds: diag.T("还有“待填”", "something is still to be filled in"), Example: "成文日期：待填", Check: notFilled},
 	{ID: "NOT-GIVEN", Severity: note, Finds: diag.T("没有写、按 0 印出的行", "rows that were left out and are printed as 0"), Example: "文件中没有“规章”一行", Check: notGiven},
 	{ID: offID, Severity: bad, Finds: diag.T("[checks] off 里的编号不存在", "[checks] off names a rule that there is not"), Example: "off = { \"P-NEU\" = \"…\" }"},
 }

@@ -119,7 +119,7 @@ const offID = "CHECKS-OFF"
 
 // CanBeOff reports whether findings of a rule can be switched off: all but those
 // about the switches, and those that something is left to fill.
-func CanBeOff(id string) bool { return id != "" && id != offID && id != unfilledID }
+func CanBeOff(id string) bool { return id != "" && id != offID && id != UnfilledID }
 
 // result takes out what the report switches off, and orders the rest.
 func (c *Context) result() *Result {
@@ -138,7 +138,7 @@ func (c *Context) result() *Result {
 			if n := source.Nearest(o.ID, known); n != "" {
 				do = diag.T("是否想写 %s？", "did you mean %s?", n)
 			}
-			if o.ID == unfilledID {
+			if o.ID == UnfilledID {
 				what, do = diag.T("“待填”不能关闭", "what is left to fill cannot be switched off"), diag.T("请填上，或者整行、整段删去。", "fill it in, or leave the row or the paragraph out.")
 			}
 			c.Find(o.Pos, what, do).Span = len(o.ID)

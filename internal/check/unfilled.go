@@ -12,12 +12,12 @@ import (
 	"nianbao/internal/diag"
 )
 
-// unfilledID is the rule that tells what is left to fill.
-const unfilledID = "NOT-FILLED"
+// UnfilledID is the rule that tells what is left to fill.
+const UnfilledID = "NOT-FILLED"
 
 // Unfilled reports whether something is left to fill in the report.
 func (r *Result) Unfilled() bool {
-	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == unfilledID })
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == UnfilledID })
 }
 
 // notFilled lists what the clerk has still to fill in: one finding for what
@@ -149,12 +149,12 @@ func (b *blanks) find(c *Context, of diag.Text) {
 	if of.IsZero() {
 		what = diag.T("还有待填：%[1]s", "to be filled in: %[2]s", zh, en)
 	}
-	do := diag.T("填上数字；一行都是 0 的，可以整行删去。", "write the figures; a row of zeros may be left out.")
+	do := diag.T("填上数字，没有的填 0；一行都是 0 的，可以整行删去。", "write the figures; a row of zeros may be left out.")
 	switch {
 	case b.rows == 0:
 		do = diag.T("写上实际内容。", "write what it is.")
 	case b.spoken:
-		do = diag.T("写上实际内容，填上数字；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
+		do = diag.T("写上实际内容，填上数字，没有的填 0；一行都是 0 的，可以整行删去。", "write what it is, and the figures; a row of zeros may be left out.")
 	}
 	from, to := b.at.UnfilledAt()
 	c.FindAt(*b.at, from, to, what, do)
@@ -250,6 +250,6 @@ func (c *Context) withoutUnfilled() {
 		add(unfilledCells(t))
 	}
 	if len(places) > 0 {
-		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != unfilledID && places[f.Pos] })
+		c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool { return f.ID != UnfilledID && places[f.Pos] })
 	}
 }

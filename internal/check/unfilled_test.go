@@ -9,7 +9,7 @@ import (
 )
 
 func init() {
-	prove(unfilledID,
+	prove(UnfilledID,
 		example{name: "figure", hit: true, figures: "applications.new.natural=待填", says: "自然人"},
 		example{name: "figures beside others", hit: true, figures: "disclosure.licence.delta=待填", says: "本年增/减"},
 		example{name: "paragraph", hit: true, text: []string{"problems", "待填"}, says: "待填"},
@@ -74,12 +74,12 @@ rows = [["r", "待填"], ["s", "待填"]]
 		if strings.HasPrefix(f.ID, "T3-") {
 			t.Errorf("%s at %s", f.ID, f.Pos)
 		}
-		if f.ID == unfilledID || told[f.Pos.Line] != "" {
+		if f.ID == UnfilledID || told[f.Pos.Line] != "" {
 			told[f.Pos.Line] += f.ID + " "
 		}
 	}
 	for _, line := range []int{3, 6, 10, 15, 20} {
-		if told[line] != unfilledID+" " {
+		if told[line] != UnfilledID+" " {
 			t.Errorf("line %d: %q", line, told[line])
 		}
 	}

@@ -494,6 +494,17 @@ func TestStateIsNeverStale(t *testing.T) {
 	}
 }
 
+// What is left to fill is counted as that, and as no error.
+func TestUnfilledIsNoError(t *testing.T) {
+	o := newOffice(t)
+	write(t, filepath.Join(o.folder, name), regexp.MustCompile(`(?m)^licence .*`).ReplaceAll([]byte(o.file()), []byte(`licence = "待填"`)))
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	var v view
+	if err := json.Unmarshal([]byte(body), &v); err != nil || v.Errors != 0 || v.Unfilled == 0 {
+		t.Errorf("%v: %d errors, %d to fill", err, v.Errors, v.Unfilled)
+	}
+}
+
 // What the start page leaves out, it names, with the reason; a file whose name
 // cannot be is not taken in.
 func TestLeftOut(t *testing.T) {

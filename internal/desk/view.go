@@ -15,6 +15,7 @@ import (
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 	"nianbao/internal/press"
+	"nianbao/internal/unit"
 )
 
 // view is a report as the page shows it.
@@ -66,7 +67,8 @@ type fieldView struct {
 }
 
 type tableView struct {
-	Rows [][]cellView `json:"rows"`
+	Widths []unit.Length `json:"widths,omitempty"` // of the columns, as printed
+	Rows   [][]cellView  `json:"rows"`
 }
 
 // cellView is a label, or a figure where Key is set.
@@ -355,7 +357,7 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 	sheet, _ := tally.Of(of.Table, given, s.o.Report.AsPublished)
 	labels := of.Table.Labels(agency, year)
 	before := s.lastSheet(of.Key)
-	t := &tableView{}
+	t := &tableView{Widths: of.Table.Columns}
 	for i := range of.Table.Rows {
 		row := []cellView{}
 		for _, c := range of.Table.Rows[i].Cells {
@@ -431,10 +433,12 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
 	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: s.placeOf(f.Pos).key}
-	switch f.Severity {
-	case diag.Error:
+	switch {
+	case id == check.UnfilledID:
+		v.Severity = "todo" // is counted place by place, and no mistake
+	case f.Severity == diag.Error:
 		s.view.Errors++
-	case diag.Warning:
+	case f.Severity == diag.Warning:
 		s.view.Warnings++
 	}
 	s.view.Findings = append(s.view.Findings, v)

@@ -20,16 +20,19 @@ func said(d *diag.Diagnostic) string {
 }
 
 var (
-	command   = regexp.MustCompile(`--[a-z]|nianbao [a-z%]`)
+	command   = regexp.MustCompile(`--[a-z]|nianbao [a-z%]|可以整行删去`)
 	inBracket = regexp.MustCompile(`（[^（）]*(--[a-z]|nianbao [a-z%])[^（）]*）`)
+	inFile    = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）|^\[[A-Z][A-Z0-9-]*\] `)
 	sentences = regexp.MustCompile(`[^。；\n]*[。；\n]?`)
 	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]|nianbao [a-z%])[^，。；]*`)
 )
 
-// inPage leaves out of a message what only a command line can do: whoever reads
-// the page has none. Messages name options in brackets, behind 或, or in a
+// inPage leaves out of a message what means something in a data file alone, and what
+// only a command line or an editor can do: whoever reads the page has none. Messages
+// name options in brackets, behind 或, or in a
 // sentence or half of one that can be missed.
 func inPage(text string) string {
+	text = inFile.ReplaceAllString(text, "")
 	if !command.MatchString(text) {
 		return text
 	}

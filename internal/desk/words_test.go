@@ -13,10 +13,13 @@ import (
 func TestNoCommandsInPage(t *testing.T) {
 	for text, want := range map[string]string{
 		"请填写。": "请填写。",
-		"请复制到这个文件夹里；确实要用外面的，加 --x。":         "请复制到这个文件夹里。",
-		"没有写。编号用 nianbao check --rules 列出。": "没有写。",
-		"请写明理由（--reason）。":                  "请写明理由。",
-		"看不出单位名称，请填写，或用 --agency 写明":        "看不出单位名称，请填写",
+		"[NOT-FILLED] 一、总体情况（overview）还有待填：文字": "一、总体情况还有待填：文字",
+		"填上数字，没有的填 0；一行都是 0 的，可以整行删去。":         "填上数字，没有的填 0。",
+		"部门（含派出机构）的数":                          "部门（含派出机构）的数",
+		"请复制到这个文件夹里；确实要用外面的，加 --x。":            "请复制到这个文件夹里。",
+		"没有写。编号用 nianbao check --rules 列出。":    "没有写。",
+		"请写明理由（--reason）。":                     "请写明理由。",
+		"看不出单位名称，请填写，或用 --agency 写明":           "看不出单位名称，请填写",
 	} {
 		if got := inPage(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

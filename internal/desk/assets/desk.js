@@ -18,8 +18,20 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
+
 // call asks the server; what it refuses becomes an Error that says why.
 async function call(path, body, type) {
+  const change = body !== undefined && !body.draft && !path.startsWith("/api/page");
+  if (change) { writing++; writes++; }
+  try {
+    return await answered(path, body, type);
+  } finally {
+    if (change) writing--;
+  }
+}
+
+async function answered(path, body, type) {
   const options = { headers: { "X-Nianbao": "1" } };
   if (body !== undefined) {
     options.method = "POST";
@@ -102,9 +114,10 @@ async function whole(built) {
   try {
     return await built;
   } catch (e) {
-    if (!report.errors) throw e;
+    if (!report.errors && !report.unfilled) throw e;
     $("list").open = true;
-    throw new Error("没有生成：有 " + report.errors + " 个错误，都在“核对结果”里。改好了再生成。");
+    const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
+    throw new Error("没有生成：" + why + "，都在“核对结果”里。填好、改好了再生成。");
   }
 }
 

@@ -72,8 +72,8 @@ const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
   say("正在生成…");
   const built = call("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
   const { files } = await (draft ? built : whole(built));
-  say("已生成 " + files.join("、"));
   await listMade();
+  say("已生成 " + files.join("、"));
 });
 
 // ---- signing
@@ -101,8 +101,8 @@ const sign = busy("sign", async () => {
   for (const id of ["attach", "room", "replace"]) if ($(id).checked) texts[id] = "1";
   $("passphrase").value = "";
   const { files, said } = await post("/api/sign", form(texts, { key, seal: chosen("seal") }));
-  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
   await listMade();
+  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
 });
 
 // ---- verifying, archiving

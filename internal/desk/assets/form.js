@@ -93,12 +93,36 @@ function table(p) {
     }
     head.append(tr);
   });
-  const t = element("table", {}, head);
+  const t = element("table", {}, ...columns(p.table.widths || []), head);
   t.setAttribute("aria-label", p.heading);
+  if (p.table.widths) {
+    t.className = "printed";
+    t.style.minWidth = p.table.widths.length * 38 + "px";
+  }
   t.addEventListener("keydown", move);
   t.addEventListener("mousedown", pick);
   t.addEventListener("paste", paste);
   return [t, told];
+}
+
+// columns gives a table's columns their shares of its width, as they are printed.
+function columns(widths) {
+  const all = widths.reduce((a, b) => a + b, 0);
+  if (!all) return [];
+  return [element("colgroup", {}, ...widths.map(w => {
+    const c = element("col", {});
+    c.style.width = w / all * 100 + "%";
+    return c;
+  }))];
+}
+
+// fit sets a figure with many digits smaller, so that none is cut off.
+function fit(e) {
+  e.style.fontSize = "";
+  for (const size of [13, 11, 9]) {
+    if (e.value.length < 4 || e.scrollWidth <= e.clientWidth) return;
+    e.style.fontSize = size + "px";
+  }
 }
 
 function grow(e) {
@@ -114,13 +138,14 @@ function findings(r) {
   for (const f of r.findings) {
     const e = f.key && input(f.key);
     if (!e || f.severity === "note") continue;
-    e.classList.add(f.severity);
+    if (f.severity !== "todo") e.classList.add(f.severity); // fields that are to be filled are marked one by one
     if (f.severity === "error") e.setAttribute("aria-invalid", "true");
     $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
-  relist(r.findings.filter(f => f.severity !== "note").map(f =>
+  const grave = ["error", "todo", "warning", "note"];
+  relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
     element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
-      (f.severity === "error" ? "错误：" : "警告：") + f.what), ...switchOff(f))));
+      { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }

@@ -32,7 +32,10 @@ function version(k) {
     return get;
   });
   const out = element("button", { className: "small" }, "取出");
-  out.onclick = attempt(async () => told("taken", await call("/api/takeout", { folder: k.folder })));
+  out.onclick = attempt(async () => {
+    told("taken", await call("/api/takeout", { folder: k.folder }));
+    $("taken").scrollIntoView({ block: "center" });
+  });
   out.setAttribute("aria-label", "取出 " + which + " 的全部文件");
   const cells = [k.agency, "第 " + k.version + " 版", k.archived, k.by, k.reason || ""].map(t => element("td", {}, t));
   return element("tr", {}, element("th", { scope: "row" }, k.year + " 年"), ...cells, element("td", {}, ...files), element("td", {}, out));

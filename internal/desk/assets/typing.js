@@ -7,7 +7,7 @@ const held = new Map();    // changes that the file did not take, by key: why, a
 let sent = [];             // changes that are being saved
 let composing = null;      // the field in which an input method is at work
 let timer = 0, due = false; // due: what waits has waited long enough
-let saves = 0, kept = "", failing = false; // kept: the file's version
+let kept = "", failing = false; // kept: the file's version
 const unsaved = () => waiting.size + held.size + sent.length > 0;
 
 // prepare makes a field one that is saved.
@@ -25,6 +25,7 @@ function put(e, text) {
   if (e.value === text) return;
   e.value = text;
   if (e.tagName === "TEXTAREA") grow(e);
+  else if (e.parentNode.tagName === "TD") fit(e);
 }
 
 // settle gives a field that is left the text that the file has: the form of it may
@@ -58,6 +59,7 @@ function fill(f) {
 function typed(e) {
   const key = e.dataset.key, before = waiting.get(key), h = held.get(key);
   if (e.tagName === "TEXTAREA") grow(e);
+  else if (e.parentNode.tagName === "TD") fit(e);
   if (h && h.changed) { // the clerk decides first
     h.text = e.value;
     return;
@@ -80,11 +82,11 @@ async function look() {
   looking = true;
   while (lookAgain && report) {
     lookAgain = false;
-    const name = report.name, changes = changed(), before = saves;
-    if (sent.length || !changes.length) break; // saving shows it
+    const name = report.name, typing = changed(), before = writes;
+    if (sent.length || !typing.length) break; // saving shows it
     try {
-      const r = await call("/api/edit", { name, changes, draft: true });
-      if (report && report.name === name && saves === before) show(r, true);
+      const r = await call("/api/edit", { name, changes: typing, draft: true });
+      if (report && report.name === name && writes === before) show(r, true);
     } catch (e) { /* saving tells */ }
   }
   looking = false;
@@ -99,7 +101,6 @@ async function save() {
   if (due || !waiting.size || !report) return;
   const name = report.name;
   sent = changed();
-  saves++;
   waiting.clear();
   try {
     if (sent.length) {
@@ -215,11 +216,11 @@ async function leave() {
 let blind = false;
 async function watch() {
   call("/api/page?id=" + page, {}).catch(() => {});
-  if (!report || waiting.size || sent.length) return;
-  const asked = report, before = saves;
+  if (!report || waiting.size || sent.length || writing) return;
+  const asked = report, before = writes;
   try {
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + kept);
-    if (!report || report.name !== asked.name || waiting.size || saves !== before) return;
+    if (!report || report.name !== asked.name || waiting.size || writes !== before) return;
     if (r) show(r);
     if (r && !held.size && r.version !== asked.version) say("文件在别处改过，已换成新的内容。");
     else if (blind) say("");

@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"sort"
 	"strings"
@@ -85,7 +86,7 @@ var bodyDoes = map[string]string{
 	"ROLLUP-TWICE":   "请告知以哪一份为准。",
 	"ROLLUP-UNREAD":  "请改正后重新报送。",
 	"ROLLUP-FORM":    "请按本年的表式重填后报送。",
-	"ROLLUP-DOUBT":   "请对照原件核对；最好改交 Word 文件。",
+	"ROLLUP-DOUBT":   "请对照原件核对。",
 	"ROLLUP-UNKNOWN": "请核对报告上的单位名称。",
 	"ROLLUP-COPY":    "请核对是不是填错了表。",
 	"ROLLUP-PROSE":   "请按本单位的情况重写。",
@@ -93,7 +94,11 @@ var bodyDoes = map[string]string{
 }
 
 func forBody(f *Finding) string {
-	if do, ok := bodyDoes[f.ID]; ok {
+	do, ok := bodyDoes[f.ID]
+	if ending := strings.ToLower(filepath.Ext(f.File)); f.ID == "ROLLUP-DOUBT" && ending != ".docx" && ending != ".doc" {
+		do += "最好改交 Word 文件。"
+	}
+	if ok {
 		return do
 	}
 	return keysIn.ReplaceAllString(f.Do.ZH, "")

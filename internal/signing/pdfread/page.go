@@ -160,7 +160,8 @@ func Milli(v int64) Number {
 // SignatureField is one with its fully qualified name (12.7.4.2).
 type SignatureField struct {
 	Dict
-	Name string
+	Name  string
+	Stray Ref // it stands on a page only, as this object; zero: in the form
 }
 
 // QualifiedName gives a field's fully qualified name (12.7.4.2) from that of its
@@ -196,10 +197,28 @@ func (f *File) SignatureFields() (fields []SignatureField) {
 				continue
 			}
 			if kind == Name("Sig") {
-				fields = append(fields, SignatureField{d, name})
+				fields = append(fields, SignatureField{Dict: d, Name: name})
 			}
 		}
 	}
 	walk(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")), nil, "", 0)
+	return append(fields, f.strays(seen)...)
+}
+
+// strays lists the signed fields that stand on a page and are not in the form, as some
+// programs leave them, so that many others do not see them.
+func (f *File) strays(seen map[Ref]bool) (fields []SignatureField) {
+	pages, _ := f.Pages()
+	for _, p := range pages {
+		for _, o := range f.Array(p.Dict.Get("Annots")) {
+			r, ok := o.(Ref)
+			d := f.Dict(r)
+			if !ok || seen[r] || d.Get("FT") != Name("Sig") || d.Get("V") == nil || d.Has("Parent") {
+				continue
+			}
+			seen[r] = true
+			fields = append(fields, SignatureField{Dict: d, Name: f.QualifiedName("", d), Stray: r})
+		}
+	}
 	return fields
 }

@@ -25,6 +25,8 @@ type comparing struct {
 	field   pdfread.Ref          // that was added or filled; zero: none
 	widget  pdfread.Ref          // by which that is seen: itself, or its only kid
 	page    pdfread.Object       // that a new field says it is on
+
+	replaced bool // the picture that a prepared field had is another now
 }
 
 // compare tells what an update did.

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/internal/signing/pdfread"
@@ -89,8 +90,8 @@ func (c *comparing) filledWidget(field, r pdfread.Ref, checks map[pdfread.Name]c
 	if r != field && !c.claim(r, fieldRole, pdfread.Mention{In: field, Path: "/Kids"}.Member()) {
 		return false
 	}
-	if !c.keepsPicture(old, new) {
-		return c.reject("预留的签名域 %s 原有的图被换掉或隐藏", "the picture that the prepared field %s had is replaced or hidden", c.step.Field)
+	if c.replaced = !c.keepsPicture(old, new); c.replaced && !c.replacesPicture(old, new) {
+		return c.hides()
 	}
 	checks["AP"], checks["AS"], checks["F"], checks["M"] = c.appearance, c.oneState, c.flags, textual
 	return c.entries(pdfread.Mention{In: r}, old, new, checks, c.foreign)
@@ -167,7 +168,7 @@ func (c *comparing) taken(name string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(c.old.SignatureFields(), func(f pdfread.SignatureField) bool { return f.Name == name })
 }
 
 func (c *comparing) onPage(_ pdfread.Mention, _, b pdfread.Object) bool {

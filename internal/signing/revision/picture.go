@@ -14,6 +14,21 @@ func (c *comparing) keepsPicture(old, new pdfread.Dict) bool {
 	return paintsNothing(c.old, c.old.Dict(old.Get("AP")).Get("N")) || same(old.Get("AP"), new.Get("AP")) && same(old.Get("F"), new.Get("F"))
 }
 
+// replacesPicture reports whether a field that said "sign here" shows its signature
+// instead, in the same place: the one picture was cut to it, and so is the other. That
+// is told, and counts, as a signature that is set over the page there.
+func (c *comparing) replacesPicture(old, new pdfread.Dict) bool {
+	was, direct := old.Get("AP").(pdfread.Dict)
+	picture, isStream := c.old.Resolve(was.Get("N")).(*pdfread.Stream)
+	now := c.new.Dict(new.Get("AP")).Get("N")
+	return direct && len(was) == 1 && isStream && boxed(c.old, picture.Dict) && !paintsNothing(c.new, now) &&
+		same(old.Get("F"), new.Get("F")) && same(old.Get("AS"), new.Get("AS"))
+}
+
+func (c *comparing) hides() bool {
+	return c.reject("预留的签名域 %s 原有的图被换掉或隐藏", "the picture that the prepared field %s had is replaced or hidden", c.step.Field)
+}
+
 // comment is one in a content stream (7.2.4).
 var comment = regexp.MustCompile(`%[^\r\n]*`)
 
@@ -57,10 +72,21 @@ func (c *comparing) flat() bool {
 // framed reports whether a picture is a form with a box, to which it is cut
 // (8.10.2): without one it would be drawn over all of the page.
 func (c *comparing) framed(d pdfread.Dict) bool {
-	box, ok := c.new.Rect(d.Get("BBox"))
+	_, ok := c.new.Rect(d.Get("BBox"))
+	_, direct := d.Get("BBox").(pdfread.Array)
+	return boxed(c.new, d) || ok && direct && c.flat() && isForm(d)
+}
+
+// boxed reports whether that box has an area.
+func boxed(f *pdfread.File, d pdfread.Dict) bool {
+	box, ok := f.Rect(d.Get("BBox"))
 	_, direct := d.Get("BBox").(pdfread.Array)
 	_, wide := box.Meet(box)
-	return ok && direct && (wide || c.flat()) && isName(d.Get("Subtype"), "Form") && (d.Get("Type") == nil || isName(d.Get("Type"), "XObject"))
+	return ok && direct && wide && isForm(d)
+}
+
+func isForm(d pdfread.Dict) bool {
+	return isName(d.Get("Subtype"), "Form") && (d.Get("Type") == nil || isName(d.Get("Type"), "XObject"))
 }
 
 // shown finds out where a signature is seen.
@@ -69,7 +95,7 @@ func (c *comparing) shown() bool {
 	d := c.new.Dict(c.widget)
 	picture := c.new.Dict(d.Get("AP")).Get("N")
 	if c.field.Num == 0 || picture == nil || c.flat() {
-		return true
+		return !c.replaced || c.hides()
 	}
 	box, ok := c.new.Rect(d.Get("Rect"))
 	pages, whole := c.new.Pages()
@@ -89,7 +115,7 @@ func (c *comparing) shown() bool {
 	if s.Stamp && (s.Picture != nil || !paintsNothing(c.new, picture)) {
 		return c.reject("时间戳 %s 带有图", "the time stamp %s has a picture", s.Field)
 	}
-	return true
+	return !c.replaced || s.Picture != nil || c.hides()
 }
 
 func (c *comparing) has(p *pdfread.Page, widget pdfread.Ref) bool {

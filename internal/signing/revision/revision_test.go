@@ -86,7 +86,8 @@ func TestRead(t *testing.T) {
 		"object stream with more":   {map[int]string{12: pack("(PAY) Tj")}, 0, "belongs to no object"},
 		"prepared picture gone":     {fill("/F 4/AP<<>>"), 0, "the picture that the prepared field B had"},
 		"prepared picture hidden":   {fill("/F 6/AP<</N 9 0 R>>"), 0, "the picture that the prepared field B had"},
-		"prepared picture replaced": {with(fill("/F 4/AP<</N 11 0 R>>"), 11, strings.Replace(seal, "0 g", "1 g", 1)), 0, "the picture that the prepared field B had"},
+		"prepared picture replaced": {with(fill("/F 4/AP<</N 11 0 R>>"), 11, strings.Replace(seal, "0 g", "1 g", 1)), 0, ""},
+		"prepared picture emptied":  {with(fill("/F 4/AP<</N 11 0 R>>"), 11, strings.Replace(seal, "0 g", "q Q", 1)), 0, "the picture that the prepared field B had"},
 	} {
 		base := state([]byte("%PDF-1.7\n"), old, 0)
 		f, err := pdfread.Open("", state(bytes.Clone(base), c.objects, c.section))

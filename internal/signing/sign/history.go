@@ -2,6 +2,7 @@ package sign
 
 import (
 	"fmt"
+	"slices"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/signing/pdfread"
@@ -24,6 +25,35 @@ type signedState struct {
 
 func (h *history) add(s *Signature, value pdfread.Ref, end int) {
 	h.all = append(h.all, signedState{s, value, end})
+}
+
+// read looks at the signatures of the file.
+func (h *history) read() (list []*verifying) {
+	for _, field := range h.file.SignatureFields() {
+		if field.Get("V") == nil || field.Stray.Num != 0 && h.stale(field.Stray) {
+			continue // an empty field
+		}
+		if len(list) == mostSignatures {
+			h.problem("签名太多（超过 %d 个），没有全部检查", "too many signatures (more than %d); not all were checked", mostSignatures)
+			break
+		}
+		v := &verifying{file: h.file, s: &Signature{}}
+		v.field(field, h)
+		list = append(list, v)
+		h.report.Signatures = append(h.report.Signatures, v.s)
+	}
+	return list
+}
+
+// stale reports whether a field that the form does not list was there when the file
+// was signed first: a remainder, which was signed as it is.
+func (h *history) stale(field pdfread.Ref) bool {
+	if len(h.all) == 0 {
+		return false
+	}
+	first := slices.MinFunc(h.all, func(a, b signedState) int { return a.end - b.end })
+	state, err := h.file.Before(first.end)
+	return err == nil && state.HasNumber(field.Num)
 }
 
 func (h *history) has(value pdfread.Ref) bool { return h.of(value) != nil }
@@ -85,7 +115,7 @@ func (h *history) behind(v signedState, c *revision.Chain) {
 	for _, s := range steps {
 		for _, b := range s.Breaches {
 			if b.By == v.value {
-				v.s.Problems = append(v.s.Problems, b.What)
+				v.s.problem("%[1]s", "%[2]s", Printable(b.What.ZH), Printable(b.What.EN))
 			}
 		}
 		if objection == nil {
@@ -96,9 +126,9 @@ func (h *history) behind(v signedState, c *revision.Chain) {
 	switch {
 	case objection == nil:
 	case objection.Changed:
-		v.s.problem("签名之后文件的内容被改动过：%[1]s", "the file's content was changed after signing: %[2]s", objection.What.ZH, objection.What.EN)
+		v.s.problem("签名之后文件的内容被改动过：%[1]s", "the file's content was changed after signing: %[2]s", Printable(objection.What.ZH), Printable(objection.What.EN))
 	default:
-		v.s.problem("签名之后添加的内容读不懂，不能当作有效：%[1]s", "what was added after signing is not understood and so not accepted: %[2]s", objection.What.ZH, objection.What.EN)
+		v.s.problem("签名之后添加的内容读不懂，不能当作有效：%[1]s", "what was added after signing is not understood and so not accepted: %[2]s", Printable(objection.What.ZH), Printable(objection.What.EN))
 	}
 }
 

@@ -49,16 +49,13 @@ func (l *LongTerm) Preserve(name string, data []byte) ([]byte, error) {
 // lastSignature finds the signature that covers most, and its value.
 func lastSignature(f *pdfread.File) (last *verifying, value pdfread.String) {
 	h := &history{file: f, report: &Report{}}
-	for _, field := range f.SignatureFields() {
-		if field.Get("V") == nil {
-			continue
-		}
-		v := &verifying{file: f, s: &Signature{}}
-		v.field(field, h)
+	for _, v := range h.read() {
 		if v.message != nil && (last == nil || v.last > last.last) {
 			last = v
-			value, _ = f.Dict(field.Get("V")).Get("Contents").(pdfread.String)
 		}
+	}
+	if last != nil {
+		value, _ = f.Dict(last.value).Get("Contents").(pdfread.String)
 	}
 	return last, value
 }

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"crypto/x509"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,13 +19,27 @@ func Name(c *x509.Certificate) string {
 	return Printable(c.Subject.String())
 }
 
-// Printable takes out what would steer a terminal: the texts of a file are
-// anybody's.
+// longest is how many characters of a file's text are told: a longer one would push
+// the verdict off the screen.
+const longest = 200
+
+// unseen are characters that count as printable and show nothing, or a gap: a name with
+// one would look like another's.
+var unseen = []rune{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
+
+// Printable takes out what would steer a terminal or cannot be seen, and cuts what is
+// too long: the texts of a file are anybody's.
 func Printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > longest {
+			return b.String() + "……"
 		}
-		return unicode.ReplacementChar
-	}, s)
+		if !unicode.IsPrint(r) || slices.Contains(unseen, r) || unicode.Is(unicode.Variation_Selector, r) {
+			r = unicode.ReplacementChar
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }

@@ -32,13 +32,7 @@ func (s *signing) mayBeSigned() error {
 func (s *signing) standing() error {
 	r := &Report{}
 	h := &history{file: s.file, report: r}
-	for _, field := range s.file.SignatureFields() {
-		if field.Get("V") != nil && len(r.Signatures) < mostSignatures {
-			v := &verifying{file: s.file, s: &Signature{}}
-			v.field(field, h)
-			r.Signatures = append(r.Signatures, v.s)
-		}
-	}
+	h.read()
 	h.tell()
 	for _, v := range r.Signatures {
 		if len(v.Problems) > 0 && !v.unread {

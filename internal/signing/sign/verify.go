@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"nianbao/internal/diag"
@@ -79,22 +80,8 @@ func Verify(name string, data []byte, trust *Trust) (*Report, error) {
 	}
 	r := &Report{}
 	h := &history{file: f, report: r}
-	var list []*verifying
-	signed := false
-	for _, field := range f.SignatureFields() {
-		if field.Get("V") == nil {
-			continue // an empty field
-		}
-		if len(list) == mostSignatures {
-			r.Problems = append(r.Problems, diag.T("签名太多（超过 %d 个），没有全部检查", "too many signatures (more than %d); not all were checked", mostSignatures))
-			break
-		}
-		v := &verifying{file: f, s: &Signature{}}
-		v.field(field, h)
-		list = append(list, v)
-		r.Signatures = append(r.Signatures, v.s)
-		signed = signed || !v.s.Stamp
-	}
+	list := h.read()
+	signed := slices.ContainsFunc(list, func(v *verifying) bool { return !v.s.Stamp })
 	judge(trust, f, list)
 	for _, v := range list {
 		if v.message != nil && cms.IsSM2(v.message.Signer.PublicKey) {
@@ -120,6 +107,7 @@ type verifying struct {
 	file *pdfread.File
 	s    *Signature
 
+	value   pdfread.Ref  // the signature dictionary
 	last    int          // up to where the file is covered
 	message *cms.Message // nil: none that is intact
 	stamp   *cms.Stamp   // over the signature or the document; nil: none that is right
@@ -130,6 +118,9 @@ type verifying struct {
 func (v *verifying) field(field pdfread.SignatureField, h *history) {
 	f, s := v.file, v.s
 	s.Field = Printable(field.Name)
+	if field.Stray.Num != 0 {
+		s.note("文件的表单里没有列出这个签名，多数软件看不到它", "the file's form does not list this signature: most programs do not see it")
+	}
 	ref, ok := field.Get("V").(pdfread.Ref)
 	d := f.Dict(ref)
 	if !ok || d == nil {
@@ -149,7 +140,7 @@ func (v *verifying) field(field pdfread.SignatureField, h *history) {
 		return
 	}
 	if span, ok := v.span(ref, d); ok {
-		v.last = span.last
+		v.value, v.last = ref, span.last
 		v.content(d, span)
 		h.add(s, ref, span.last)
 	}
