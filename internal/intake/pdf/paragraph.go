@@ -116,21 +116,34 @@ func often(n map[int]int) int {
 // paragraph is a paragraph while its lines are collected.
 type paragraph struct {
 	page  int
+	flow  int // of the page
 	lines []line
 }
 
 // paragraphs joins a column's lines.
 type paragraphs struct {
 	measure
+	flow int // of the page
 	out  []block
 	open *paragraph
+}
+
+// turnTo goes on with another flow of n lines.
+func (ps *paragraphs) turnTo(m measure, flow, n int) {
+	if n == 0 {
+		return
+	}
+	if ps.measure != m {
+		ps.end()
+	}
+	ps.measure, ps.flow = m, flow
 }
 
 // line takes the next line of the text.
 func (ps *paragraphs) line(page int, l line) {
 	if ps.open == nil || !ps.goesOn(page, &l) {
 		ps.end()
-		ps.open = &paragraph{page: page}
+		ps.open = &paragraph{page: page, flow: ps.flow}
 	}
 	ps.open.lines = append(ps.open.lines, l)
 }
@@ -254,7 +267,7 @@ func (ps *paragraphs) end() {
 		return
 	}
 	ps.shape(out, p)
-	ps.out = append(ps.out, block{page: p.page, y: p.lines[0].box.Y0, block: out})
+	ps.out = append(ps.out, block{page: p.page, flow: p.flow, y: p.lines[0].box.Y0, block: out})
 }
 
 // shape tells alignment and indents.
@@ -305,8 +318,11 @@ func trimmed(runs []original.Run) []original.Run {
 // block is a block with its place on the page.
 type block struct {
 	page  int
+	flow  int // of the page
 	y     float64
 	block original.Block
 }
 
-func byPlace(a, b block) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.y, b.y)) }
+func byPlace(a, b block) int {
+	return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.flow, b.flow), cmp.Compare(a.y, b.y))
+}

@@ -28,7 +28,7 @@ func (d *reader) pictures() (all []block) {
 				continue
 			}
 			if o := d.picture(&p.Pictures[i], p.number); o != nil {
-				all = append(all, block{p.number, p.Pictures[i].Y0, o})
+				all = append(all, block{p.number, p.order(p.Pictures[i].Box), p.Pictures[i].Y0, o})
 			}
 		}
 	}

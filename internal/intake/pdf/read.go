@@ -40,6 +40,8 @@ type page struct {
 	number int
 	lines  []line
 	tables []*filled
+
+	columns []columns // from the top; known once its flows are
 }
 
 // Read reads a file; name stands in messages. The error is a *Refusal.
@@ -232,15 +234,24 @@ func area(l *lattice) float64 {
 
 // blocks gives the blocks of all pages in reading order.
 func (d *reader) blocks() []block {
-	ps := &paragraphs{measure: measureOf(d.pages)}
+	flows := make([][]flow, len(d.pages))
+	for i, p := range d.pages {
+		flows[i] = p.flows()
+		d.tellColumns(p, flows[i])
+	}
+	ps := &paragraphs{}
+	measures := d.measures(flows)
 	var tables []block
 	for i, p := range d.pages {
 		next := 0
-		for k := range p.lines {
-			for ; next < len(p.tables) && p.tables[next].ys[0] < p.lines[k].box.Y0; next++ {
-				ps.end()
+		for at, f := range flows[i] {
+			ps.turnTo(measures[f.narrow], at, len(f.lines))
+			for k := range f.lines {
+				for ; next < len(p.tables) && p.before(p.tables[next], at, &f.lines[k]); next++ {
+					ps.end()
+				}
+				ps.line(p.number, f.lines[k])
 			}
-			ps.line(p.number, p.lines[k])
 		}
 		if next < len(p.tables) {
 			ps.end()
@@ -248,7 +259,7 @@ func (d *reader) blocks() []block {
 		for n, t := range p.tables {
 			g := t.grid(p)
 			g.Continues = n == 0 && i > 0 && d.pages[i-1].endsInTable() && p.beginsWith(t)
-			tables = append(tables, block{p.number, t.ys[0], g})
+			tables = append(tables, block{p.number, p.order(t.box()), t.ys[0], g})
 			d.crossed(p, t)
 		}
 	}

@@ -22,7 +22,7 @@ func (t *tree) flush() {
 		out := &original.Paragraph{Place: original.Place{Page: p.parts[0].page + 1}, Runs: trimmed(ps.broken(lines, t.table > 0)), Level: p.level}
 		if out.Text() != "" {
 			ps.shape(out, &paragraph{lines: lines})
-			t.out = append(t.out, block{out.Page, lines[0].box.Y0, out})
+			t.out = append(t.out, block{page: out.Page, y: lines[0].box.Y0, block: out})
 		}
 	}
 	for _, pic := range p.pictures {

@@ -117,7 +117,7 @@ func (t *tree) strayPictures() {
 			if alts := t.alts[i]; len(alts) > 0 {
 				o.Alt, t.alts[i] = alts[0], alts[1:]
 			}
-			b := block{i + 1, pic.Y0, o}
+			b := block{page: i + 1, y: pic.Y0, block: o}
 			at := slices.IndexFunc(t.out, func(other block) bool { return byPlace(other, b) > 0 })
 			if at < 0 {
 				at = len(t.out)
