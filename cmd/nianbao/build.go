@@ -56,7 +56,7 @@ func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 }
 
 func (a *app) build(f *buildFlags, files []string) error {
-	defer collectAfter(garbageOfOne)()
+	defer collectAfter(garbageOf(len(files)))()
 	if len(files) == 0 {
 		return usageError{diag.T("请给出一个或几个 TOML 文件，例如：nianbao build 2020.toml", "name one or more TOML files, such as: nianbao build 2020.toml")}
 	}

@@ -7,9 +7,12 @@ import "runtime/debug"
 // of its processor time was spent looking. A batch goes on for long: for 2% more of
 // its time it keeps to a tenth less memory.
 const (
-	garbageOfOne  = 400
+	garbageOfOne  = 1000
 	garbageOfMany = 60
 )
+
+// garbageOf gives it for so many reports in one call.
+func garbageOf(reports int) int { return max(garbageOfMany, garbageOfOne/max(reports, 1)) }
 
 // collectAfter sets it, and gives what sets it back.
 func collectAfter(percent int) func() {

@@ -5,8 +5,10 @@ package press
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
@@ -93,16 +95,14 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	if err := b.apart(o.File.Name); err != nil {
 		return nil, err
 	}
-	checked, found, err := b.check(o)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := b.compose(o)
-	if err != nil {
-		return nil, err
-	}
-	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
-	if err != nil {
+	var checked *check.Result
+	var found diag.List
+	var stopped error
+	var checking sync.WaitGroup
+	checking.Go(func() { checked, found, stopped = b.check(o) }) // beside the setting: neither needs the other
+	doc, layout, err := b.set(o)
+	checking.Wait()
+	if err = cmp.Or(stopped, err); err != nil {
 		return nil, err
 	}
 	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
@@ -123,29 +123,42 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	return out, b.paged(o, layout, out)
 }
 
-// paged writes the files that have pages.
-func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) (err error) {
+// set takes a report to its pages.
+func (b *Builder) set(o *Opened) (*document.Document, *typeset.Layout, error) {
+	doc, err := b.compose(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	layout, err := typeset.Set(doc, b.Fonts, b.Typeset)
+	return doc, layout, err
+}
+
+// paged writes the files that have pages, one beside the other where the PDF does not
+// hold the Word file.
+func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 	var word []byte
+	var bad error
+	var writing sync.WaitGroup
 	if b.DOCX || b.PDF && b.Attach {
-		if word, err = b.docx(layout); err != nil {
-			return err
-		}
-	}
-	if b.DOCX {
-		out.DOCX = word
-	}
-	if !b.PDF {
-		return nil
+		writing.Go(func() { word, bad = b.docx(layout) })
 	}
 	opt := pdf.Options{Producer: b.producer()}
 	if b.Attach {
+		writing.Wait()
 		opt.Attachments = attachments(o, word)
 	}
-	if b.Pages != (Pages{}) {
-		layout = layout.Only(b.Pages.First, b.Pages.Last)
+	var err error
+	if b.PDF {
+		if b.Pages != (Pages{}) {
+			layout = layout.Only(b.Pages.First, b.Pages.Last)
+		}
+		out.PDF, err = b.pdf(layout, opt)
 	}
-	out.PDF, err = b.pdf(layout, opt)
-	return err
+	writing.Wait()
+	if b.DOCX {
+		out.DOCX = word
+	}
+	return cmp.Or(bad, err)
 }
 
 // producer is what files say that they were made by.

@@ -34,36 +34,51 @@ func (s *scanner) ordinary(from, to int, special string) {
 	}
 }
 
-// wholeNumbers says whether an array's inside is plain numbers with commas and blanks
-// between, none of them too large or with needless noughts.
-func wholeNumbers(inside string) bool {
-	for number := range strings.SplitSeq(inside, ",") {
-		number = strings.Trim(number, " ")
-		if n := leadingDigits(number); n == 0 || n > 18 || n != len(number) || n > 1 && number[0] == '0' {
-			return false
+// plainArray notes that the inside of an array holds nothing but plain numbers, texts
+// and arrays, with a comma between. before is how many rewritings there were when it
+// began.
+func (s *scanner) plainArray(from, to, before int) {
+	inside := s.rewritten(from, to, s.edits[before:])
+	if inside = strings.TrimSpace(inside); inside == "" {
+		return
+	}
+	for item := range strings.SplitSeq(strings.TrimSuffix(inside, ","), ",") {
+		switch item = strings.TrimSpace(item); item {
+		case `""`, `''`, `[]`:
+		default:
+			if !wholeNumber(item) {
+				return
+			}
 		}
 	}
-	return true
+	s.edits = append(s.edits[:before], rewriting{from, to, ""})
+}
+
+// wholeNumber says whether a number is whole, not too large and without needless
+// noughts.
+func wholeNumber(typed string) bool {
+	n := leadingDigits(typed)
+	return n == len(typed) && n > 0 && n <= 18 && (n == 1 || typed[0] != '0')
 }
 
 // bare is the text with quotes around the names that need them, and without what is
 // ordinary.
-func (s *scanner) bare() string { return s.rewritten(s.edits) }
+func (s *scanner) bare() string { return s.rewritten(0, len(s.text), s.edits) }
 
 // quotedNames is the text with quotes around the names that need them.
 func (s *scanner) quotedNames() string {
-	return s.rewritten(slices.DeleteFunc(slices.Clone(s.edits), func(r rewriting) bool { return r.text == "" }))
+	names := slices.DeleteFunc(slices.Clone(s.edits), func(r rewriting) bool { return r.text == "" })
+	return s.rewritten(0, len(s.text), names)
 }
 
-func (s *scanner) rewritten(edits []rewriting) string {
+func (s *scanner) rewritten(from, to int, edits []rewriting) string {
 	var b strings.Builder
-	b.Grow(len(s.text) + 2*s.unquoted)
-	at := 0
+	b.Grow(to - from + 2*s.unquoted)
 	for _, r := range edits {
-		b.WriteString(s.text[at:r.from])
+		b.WriteString(s.text[from:r.from])
 		b.WriteString(r.text)
-		at = r.to
+		from = r.to
 	}
-	b.WriteString(s.text[at:])
+	b.WriteString(s.text[from:to])
 	return b.String()
 }

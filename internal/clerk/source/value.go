@@ -30,8 +30,9 @@ func (s *scanner) value() *Node {
 			s.ordinary(from+1, s.at-1, `\`)
 		}
 	case r == '[', r == '［', strings.ContainsRune(otherOpening, r) && otherBracket.MatchString(s.text[from:s.lineEnd()]):
-		if ok = s.array(n); ok && wholeNumbers(s.text[from+1:s.at-1]) {
-			s.edits = append(s.edits, rewriting{from + 1, s.at - 1, ""})
+		before := len(s.edits)
+		if ok = s.array(n); ok {
+			s.plainArray(from+1, s.at-1, before)
 		}
 	case r == '{', r == '｛':
 		ok = s.inline(n)
