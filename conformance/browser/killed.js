@@ -9,8 +9,8 @@ const { run, serve, open, wait } = require("./office.js");
 function saved(s, file) {
   if (run(s, "check", file).code !== 0) return null;
   const text = fs.readFileSync(file, "utf8");
-  const m = /^\[other\]\s+text = """\n([^"]*)"""/m.exec(text);
-  return m && text.trimEnd().endsWith("# end") ? m[1].trimEnd() : null;
+  const m = /^\[other\]\s+text = (?:"""\n([^"]*)"""|"([^"\n]*)")/m.exec(text); // the second: nothing was saved yet
+  return m && text.trimEnd().endsWith("# end") ? (m[1] || m[2]).trimEnd() : null;
 }
 
 // lost judges one kill: typed is [text, time] of each key, at is the kill's time.

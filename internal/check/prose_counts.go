@@ -230,6 +230,9 @@ func proseNew(c *Context) {
 		received = received || (n.Of == prose.Received || n.Of == prose.Fresh) && n.Doubt == prose.Sure
 	}
 	c.compare(func(i int, n *prose.Number) []reading {
+		if n.Of == prose.Accepted && anyIn(n.S.Text[:n.Quantity().At], "撤件", "撤回", "撤销") {
+			return nil // 收到60件，撤件40件，受理20件
+		}
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		rs := c.received(n)
 		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
@@ -430,6 +433,14 @@ func proseKinds(c *Context) {
 			return nil
 		}
 		rs := c.results(n)
+		switch n.Term.Word {
+		case "公开答复": // a kind of result, or all that were answered
+			rs = append(rs, c.one(partApplications, rowResults)...)
+		case "信息不存在":
+			if strings.Contains(n.S.Text, "不属于本") { // which the same row counts
+				return nil
+			}
+		}
 		if len(rs) == 1 && c.shared(i, rs[0].value) {
 			return nil // 无法提供1件，信息不存在1件 of two
 		}

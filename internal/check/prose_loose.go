@@ -37,7 +37,7 @@ func (c *Context) looseLists() {
 		if several {
 			continue
 		}
-		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork {
+		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
 			continue
 		}
 		for _, walk := range []looseWalk{{step: 1}, {step: 1, alike: true}, {step: -1, alike: true}} {
@@ -50,6 +50,22 @@ func (c *Context) looseLists() {
 			}
 		}
 	}
+}
+
+// oneOfRow reports whether number i is one of like items, and no total of those
+// that follow: 政务微信300条，政务微博250条，抖音70条.
+func (c *Context) oneOfRow(i int) bool {
+	p := c.prose
+	n := &p.numbers[i]
+	if n.Summed() || saidBefore(n, prose.Total) {
+		return false
+	}
+	if ofChannel(n) && !saidBefore(n, prose.Opened, prose.Loose, prose.Row) {
+		return true
+	}
+	k := p.before(i)
+	return k >= 0 && looseCount(p.numbers[k].Quantity()) && prose.SameUnit(p.numbers[k].Quantity(), n.Quantity()) && !p.numbers[k].Summed() &&
+		!saidBefore(n, prose.Opened) && !strings.Contains(n.S.Text[p.numbers[k].Quantity().End:n.Quantity().At], "。")
 }
 
 // looseWalk is where the parts of a total are looked for.
@@ -118,12 +134,16 @@ func (c *Context) looseNear(i, k int) bool {
 // looseFewest gives the fewest parts of number i: of a large total two that are
 // counted as it is and published somewhere, which make it up by chance less often.
 func (c *Context) looseFewest(i int, parts []int) int {
-	total := c.prose.numbers[i].Quantity()
+	n := &c.prose.numbers[i]
+	total, last := n.Quantity(), &c.prose.numbers[parts[len(parts)-1]]
+	if last.S == n.S && n.Summed() && saidBefore(last, prose.Rest) { // 共80条，工作动态75条，其他信息5条
+		return looseParts - 1
+	}
 	if total.Value.Cmp(big.NewRat(looseLarge, 1)) < 0 {
 		return looseParts
 	}
 	for _, k := range parts {
-		if n := &c.prose.numbers[k]; !prose.SameUnit(n.Quantity(), total) || !saidBefore(n, prose.Opened, prose.Body, prose.Overlap, prose.Screen, prose.Channel, prose.Row) && !saidBefore(n, prose.Loose) {
+		if n := &c.prose.numbers[k]; !prose.SameUnit(n.Quantity(), total) && !ofChannel(n) || !saidBefore(n, prose.Opened, prose.Body, prose.Overlap, prose.Screen, prose.Channel, prose.Row) && !saidBefore(n, prose.Loose) {
 			return looseParts
 		}
 	}

@@ -148,7 +148,7 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 		return diff.Sign() > 0 && !g.Mixed && len(g.Totals) == 1
 	case g.After:
 		return !mixed || byOne
-	case (g.Kind == prose.Channel || g.Kind == 0 && applications || g.Kind == prose.Result && c.prose.numbers[g.Totals[len(g.Totals)-1]].Of == prose.Answered) && byOne && g.Ends && !g.Open:
+	case (g.Kind == prose.Channel || g.Kind == 0 && applications || g.Kind == prose.Result && c.prose.numbers[g.Totals[len(g.Totals)-1]].Of == prose.Answered) && byOne && c.goesElse(g) && !g.Open:
 		return true
 	case mixed && !g.Rest, mixed && diff.Sign() > 0:
 		tenth := new(big.Rat).Mul(off, big.NewRat(10, 1))
@@ -161,6 +161,23 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 		return g.Ends && new(big.Rat).Mul(off, big.NewRat(5, 1)).Cmp(total) <= 0
 	}
 	return byOne && g.Ends && (len(g.Parts) > 2 || total.Cmp(big.NewRat(nearFrom, 1)) >= 0)
+}
+
+// goesElse reports whether a list of ways or kinds of applications is at its end:
+// nothing follows, or what is known to be no part of it: …，信函2件，办结9件.
+func (c *Context) goesElse(g *prose.Group) bool {
+	if g.Ends || len(g.Parts) == 0 {
+		return g.Ends
+	}
+	next := g.Parts[len(g.Parts)-1] + 1
+	if next >= len(c.prose.numbers) || c.prose.numbers[next].S != g.S {
+		return false
+	}
+	switch n := &c.prose.numbers[next]; n.Of {
+	case prose.Answered, prose.Handled, prose.CarriedIn, prose.CarriedOut, prose.Applicants, prose.Reviews, prose.Suits, prose.Cases:
+		return g.Kind != prose.Applicant
+	}
+	return false
 }
 
 // ofProse says of the numbers of a group that they were compared with each other.

@@ -155,7 +155,7 @@ func TestAttacks(t *testing.T) {
 		{"a linked folder", "GET", get + "linked/secret.toml", "", nil, 422},
 		{"a device", "GET", get + "CON.toml", "", nil, 422},
 		{"another ending", "GET", get + "2020.pdf", "", nil, 422},
-		{"a body without end", "POST", "/api/edit", `{"name":"` + strings.Repeat("x", maxBody) + `"}`, nil, 400},
+		{"a body without end", "POST", "/api/edit", `{"name":"` + strings.Repeat("x", maxTyped) + `"}`, nil, 413},
 		{"no JSON", "POST", "/api/edit", "x", nil, 400},
 		{"pages of a file upwards", "POST", "/api/pages", `{"name":"../secret.toml"}`, nil, 422},
 		{"pages of a link", "POST", "/api/pages", `{"name":"link.toml"}`, nil, 422},
@@ -560,5 +560,14 @@ func TestNotWritten(t *testing.T) {
 	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
 	if !regexp.MustCompile(`"text":"","rs":\d+,"cs":\d+,"key":"disclosure/licence/decisions","label":"[^"]*","hint":"0"`).MatchString(body) {
 		t.Errorf("%s", body)
+	}
+}
+
+// A text that is too long is refused, and what is typed elsewhere is saved.
+func TestTooLong(t *testing.T) {
+	o := newOffice(t)
+	code, _, text := o.edit(change{"problems/text", o.text("problems/text"), strings.Repeat("很长。", 100_000)}, change{"other/text", "无", "短。"})
+	if code != 200 || !strings.Contains(text, "写得太长了") || !strings.Contains(o.file(), "短。") || strings.Contains(o.file(), "很长。很长。") {
+		t.Errorf("%d %.300s", code, text[:min(300, len(text))])
 	}
 }

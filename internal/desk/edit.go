@@ -105,12 +105,17 @@ type notMade struct {
 	Changed bool   `json:"changed"` // and somebody else wrote
 }
 
-// maxChanges is how many fields are changed at once.
-const maxChanges = 2000
+// maxChanges is how many fields are changed at once, maxText how many bytes one of
+// them has.
+const (
+	maxChanges = 2000
+	maxText    = 512 << 10
+)
 
 // The reasons why a change is not made.
 var (
 	errChanged = diag.New(diag.Pos{}, diag.T("这一格在别处已经改过，没有覆盖。", "the value was changed elsewhere and was not replaced."), diag.T("请看现在的内容，需要时再改。", "see what it is now."))
+	errLong    = diag.New(diag.Pos{}, diag.T("这一格写得太长了，最多 17 万个汉字，没有保存。", "the text is longer than 512 KB; it was not saved."), diag.T("请删短，或者分成几个附件。", "shorten it, or divide it into attachments."))
 	errField   = diag.New(diag.Pos{}, diag.T("报告里没有这一格。", "the report has no such field."), diag.T("请重新打开这份报告。", "open the report again."))
 )
 
@@ -253,6 +258,9 @@ func newEditor(o *press.Opened) *editor {
 
 func (e *editor) change(c change) error {
 	key := splitPath(c.Key)
+	if len(c.Text) > maxText {
+		return errLong
+	}
 	if len(key) == 3 {
 		if table := e.o.Form.TableOf(key[0]); table != nil {
 			return e.figure(c, key)

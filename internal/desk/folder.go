@@ -150,7 +150,11 @@ func (d *Desk) write(name string, data []byte) error {
 // asked reads what a request asks for, and reports whether it could.
 func asked(w http.ResponseWriter, r *http.Request, in any) bool {
 	err := json.NewDecoder(r.Body).Decode(in)
-	if err != nil {
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
+	case err != nil:
 		badRequest(w)
 	}
 	return err == nil

@@ -15,7 +15,8 @@ import (
 
 // Bounds of what a request may bring and take.
 const (
-	maxBody     = 1 << 20  // of what is typed
+	maxBody     = 1 << 20  // of what is asked
+	maxTyped    = 8 << 20  // of what is typed, all fields
 	maxOriginal = 64 << 20 // of a file that is dropped onto the page
 	tokenLife   = 10 * time.Minute
 	maxTokens   = 64
@@ -82,8 +83,11 @@ func (g *guard) outer(host string, next http.Handler) http.Handler {
 			return
 		}
 		limit := int64(maxBody)
-		if withFiles[r.URL.Path] {
+		switch {
+		case withFiles[r.URL.Path]:
 			limit = maxOriginal
+		case r.URL.Path == "/api/edit" || r.URL.Path == "/api/pages":
+			limit = maxTyped
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)

@@ -91,7 +91,8 @@ type findingView struct {
 	Severity string `json:"severity"`
 	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
-	Key      string `json:"key"` // of the field that it speaks of; "" none
+	Key      string `json:"key"`  // of the field that it speaks of; "" none
+	Line     int    `json:"line"` // of its text, from 0
 }
 
 var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
@@ -432,7 +433,8 @@ func (s *viewer) findings(list diag.List, result *check.Result) {
 
 // finding adds a finding, beside the field that it speaks of.
 func (s *viewer) finding(id string, f *diag.Diagnostic) {
-	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: s.placeOf(f.Pos).key}
+	at := s.placeOf(f.Pos)
+	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: at.key, Line: at.line}
 	switch {
 	case id == check.UnfilledID:
 		v.Severity = "todo" // is counted place by place, and no mistake

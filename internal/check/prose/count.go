@@ -509,10 +509,12 @@ func (r *reader) oneChannel(b, k int) bool {
 // carriedInBracket reports whether what was carried in is said to be in it:
 // 12件（含上年结转3件）.
 func (r *reader) carriedInBracket(k int) bool {
-	for j := k + 1; j < len(r.s.Tokens) && j < k+8; j++ {
+	const far = 10 // tokens
+	for j := k + 1; j < len(r.s.Tokens) && j < k+far; j++ {
 		switch t := &r.s.Tokens[j]; {
 		case t.Is(In), t.Is(Carry) && t.Class == Known && r.token(j-1).Class == Year && int(r.token(j-1).Value) == r.year-1:
 			return j > k+1 && r.has(k+1, j, Include, Part) >= 0
+		case t.Class == Mark && t.Mark == '，' && r.has(k+1, j, New) >= 0:
 		case t.Class == Figure && r.has(k+1, j, New) >= 0, t.Class == Mark && t.Mark != '）', t.Is(Include), t.Is(Part), t.Is(New), t.Is(Apply), passed(t):
 		default:
 			return false

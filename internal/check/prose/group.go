@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -69,6 +70,13 @@ func (g *grouper) sentence(s *Sentence) {
 			k = max(k, g.open(k))
 		case t.Class == Figure && g.afterParts(k):
 			g.sums(k)
+		case t.Class == Figure && g.oneByOne(k) >= 0:
+			one := Group{S: s, Begin: Namely, Totals: []int{g.oneByOne(k)}}
+			g.inside = false
+			if g.list(&one, k, len(s.Tokens)) > 0 && len(one.Parts) > 1 {
+				g.out = append(g.out, one)
+				k = g.all[one.Parts[len(one.Parts)-1]].Token
+			}
 		}
 	}
 	g.flat()
@@ -252,6 +260,15 @@ func counted(s *Sentence) *Sentence {
 // clauseCounts gives the counts before the bracket at token k that a 、 or nothing
 // stands between; none where the last does not stand right before it.
 func (g *grouper) clauseCounts(k int) (all []int) {
+	noun := k
+	for noun > 0 && noun > k-3 && (g.s.Tokens[noun-1].Is(Application) || g.s.Tokens[noun-1].Is(Apply)) {
+		noun-- // 收到5份依申请公开信件（其中
+	}
+	if noun < k {
+		if t := &g.s.Tokens[noun-1]; noun > 0 && t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
+			return []int{int(t.Read)}
+		}
+	}
 	if g.numberBefore(k+1) < 0 {
 		return nil
 	}
@@ -270,9 +287,28 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	return all
 }
 
+// wholes gives the counts of a sentence that the parts in the next one may be of;
+// where it tells only of what was carried in, those of the one before, too.
+func (g *grouper) wholes(s *Sentence) (carried []int) {
+	for ; s != nil; s = counted(s) {
+		all, ok := g.countsOf(s, len(s.Tokens))
+		if !ok {
+			return nil
+		}
+		if len(all) > 0 && cameIn(g.all[all[0]].Of) { // 收到5件；自然人3件、企业2件。其中…
+			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of == Applicants })
+		}
+		if len(all) > 1 || len(all) == 1 && g.all[all[0]].Of != CarriedIn {
+			return append(carried, all...)
+		}
+		carried = append(carried, all...)
+	}
+	return nil
+}
+
 // totals gives the counts that 其中 at token k may be of: those before it in its
 // sentence, or, where it begins the sentence, in the one before.
-func (g *grouper) totals(k int) (all []int) {
+func (g *grouper) totals(k int) []int {
 	s, end := g.s, k
 	for end > 0 && s.Tokens[end-1].Class == Mark && strings.ContainsRune("，；：", s.Tokens[end-1].Mark) {
 		end--
@@ -287,27 +323,58 @@ func (g *grouper) totals(k int) (all []int) {
 		if s = counted(s); s == nil {
 			return nil
 		}
-		end = len(s.Tokens)
+		return g.wholes(s)
 	}
+	all, ok := g.countsOf(s, end)
+	if !ok {
+		return nil
+	}
+	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
+		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
+	}
+	return all
+}
+
+// countsOf gives the counts of a sentence before token end and outside brackets:
+// those behind the last ；, but all where applications came in first and the parts
+// stand in the next sentence. false where one is not exact.
+func (g *grouper) countsOf(s *Sentence, end int) (all []int, ok bool) {
 	depth := 0
-	for j := 0; j < end; j++ {
+	for j := range end {
 		t := &s.Tokens[j]
 		switch {
 		case t.Class == Mark && t.Mark == '；' && depth <= 0 && j < end-1:
-			all = nil
+			if s == g.s || len(all) == 0 || !cameIn(g.all[all[0]].Of) {
+				all = nil
+			}
 		case t.Class == Mark && t.Mark == '（':
 			depth++
 		case t.Class == Mark && t.Mark == '）':
 			depth--
 		case t.Class == Figure && depth <= 0 && t.Number.Kind == Counted:
 			if !t.Number.Exact || t.Number.Value == nil {
-				return nil
+				return nil, false
 			}
 			all = append(all, int(t.Read))
 		}
 	}
-	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
-		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
+	return all, true
+}
+
+// oneByOne gives the total of a list that no word opens, its first part being token
+// k: 收到申请5件，3件为网络申请，2件为信件申请; -1.
+func (g *grouper) oneByOne(k int) int {
+	direct := g.numberBefore(k)
+	if direct < 0 || !cameIn(g.all[direct].Of) || k < 2 || g.s.Tokens[k-1].Mark != '，' || k+2 >= len(g.s.Tokens) {
+		return -1
 	}
-	return all
+	if t := &g.s.Tokens[k+1]; t.Class != Known || !strings.Contains("为是系属", t.Term.Word) {
+		return -1
+	}
+	for j := k + 2; j < len(g.s.Tokens) && g.s.Tokens[j].Class != Mark && g.s.Tokens[j].Class != Figure; j++ {
+		if t := &g.s.Tokens[j]; t.Is(Channel) || t.Is(Row) || t.Is(Applicant) {
+			return direct
+		}
+	}
+	return -1
 }

@@ -67,8 +67,10 @@ func (l *lister) part(k int) (next int, end ending) {
 	switch {
 	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !l.fits(l.one.Totals, l.sum, q):
 		return k, listEnds
-	case l.begun() && l.verbOf(k, f) != l.verb && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
+	case l.begun() && l.verbOf(k, f) != l.verb && !(l.verb.Is(Answer) && l.s.Tokens[k].Term == l.verb) && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
 		return k, listEnds
+	case q.Kind == Money && l.begun() && len(l.one.Extra) == 0: // 案件90件，共申报18万元；彩票案件60件
+		return l.behind(f+1, l.stop), goesOn
 	case q.Kind != Counted:
 		return k, listEnds
 	case l.begun() && !SameUnit(q, l.all[l.one.Parts[0]].Quantity()):
@@ -94,6 +96,11 @@ func (l *lister) complete() bool {
 		off := new(big.Rat).Sub(l.sum, l.all[i].Quantity().Value)
 		return off.Abs(off).Cmp(big.NewRat(1, 1)) <= 0
 	})
+}
+
+// ofApplications reports whether the list may be of applications.
+func (l *lister) ofApplications() bool {
+	return slices.ContainsFunc(l.one.Totals, func(i int) bool { return l.all[i].Of >= Some })
 }
 
 // begun reports whether the list has a part already.
@@ -122,7 +129,11 @@ func (l *lister) kindFits(k, f int) ending {
 		}
 		return goesOn
 	}
-	if l.verb = l.verbOf(k, f); l.verb != nil && l.ends(k, f, l.verb) {
+	l.verb = l.verbOf(k, f)
+	if l.verb == nil && k < f && l.s.Tokens[k].Is(Answer) && !l.ofApplications() {
+		l.verb = l.s.Tokens[k].Term // 其中答复建议6件，答复提案3件
+	}
+	if l.verb != nil && l.ends(k, f, l.verb) {
 		return noList
 	}
 	if l.one.Totals = l.inUnit(l.one.Totals, l.s.Tokens[f].Number); len(l.one.Totals) == 0 {
@@ -294,9 +305,9 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 	for j := k; j < f; j++ {
 		t := &g.s.Tokens[j]
 		switch {
-		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && t.Is(Verb):
+		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && (t.Is(Verb) || t.Is(Answer)):
 		case t.Is(Verb) && (g.inside || j > k && (j == f-1 || !g.only(k, j))):
-		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计",
+		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计", t.Term.Word == "除",
 			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.s.Tokens[f].Number.Unit == "":
 			return true
 		}

@@ -67,10 +67,34 @@ func (r *reader) doubt(n *Number) Doubt {
 	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
 		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
 	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
+	case n.Of == Fresh && n.Part && r.ofReceived() && r.carriedNext(n.Token):
+		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
 	return Sure
+}
+
+// ofReceived reports whether the number before is of applications that came in.
+func (r *reader) ofReceived() bool {
+	if len(r.out) == 0 {
+		return false
+	}
+	p := &r.out[len(r.out)-1]
+	return p.S == r.s && cameIn(p.Of)
+}
+
+// carriedNext reports whether the next number behind token k was carried in.
+func (r *reader) carriedNext(k int) bool {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(In):
+			return true
+		case t.Class == Figure && t.Number.Kind != Bare:
+			return false
+		}
+	}
+	return false
 }
 
 // noneOther reports whether the paragraph has counted nothing so far that cases

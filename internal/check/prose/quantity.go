@@ -89,34 +89,40 @@ func quantityAt(text string, i int) (Quantity, bool) {
 	}
 	plain := q.End
 	q.vague(text, vagueInside)
-	tail := text[q.End:]
-	switch {
-	case strings.HasPrefix(tail, "%"):
-		q.Kind, q.Unit = Percent, "%"
-		q.End++
-	default:
-		if u := FirstPrefix(tail, monies); u != "" {
-			q.Kind, q.Unit = Money, u
-		} else if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
-			q.Kind, q.Unit = Counted, u
-		}
-		q.End += len(q.Unit)
-	}
+	q.unit(text[q.End:])
 	if q.Kind == Bare {
 		q.End = plain
 		// A Chinese number without a unit is most often part of a word.
 		return q, !chinese
 	}
 	q.vague(text, vagueAfter)
+	q.lookBack(text)
+	return q, true
+}
+
+// unit takes the unit that the text behind the number begins with.
+func (q *Quantity) unit(tail string) {
+	if strings.HasPrefix(tail, "%") {
+		q.Kind, q.Unit = Percent, "%"
+	} else if u := FirstPrefix(tail, monies); u != "" {
+		q.Kind, q.Unit = Money, u
+	} else if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
+		q.Kind, q.Unit = Counted, u
+	}
+	q.End += len(q.Unit)
+}
+
+// lookBack takes what stands before the number: an ordinal counts nothing, 约 and
+// the first of a range make it inexact.
+func (q *Quantity) lookBack(text string) {
 	switch before := text[:q.At]; {
 	case strings.HasSuffix(before, "第"):
 		q.Kind = Bare
-	case anySuffix(before, vagueBefore), chinese && anySuffix(before, vagueTens):
+	case anySuffix(before, vagueBefore), q.Chinese && anySuffix(before, vagueTens):
 		q.Exact = false
 	case rangeBefore(before):
 		q.Exact = false // the second of 3至5件
 	}
-	return q, true
 }
 
 // vague takes the words behind the number that make it inexact.
@@ -256,6 +262,15 @@ func chineseNumber(t string) (*big.Rat, int) {
 	if fraction == "" {
 		return v, 0
 	}
+	part, places := chineseFraction(fraction)
+	if part == nil {
+		return nil, 0
+	}
+	return v.Add(v, part), places
+}
+
+// chineseFraction reads the figures behind 点; nil where they are none.
+func chineseFraction(fraction string) (*big.Rat, int) {
 	part, places := new(big.Rat), 0
 	scale := big.NewRat(1, 10)
 	for _, r := range fraction {
@@ -270,7 +285,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 		scale = new(big.Rat).Mul(scale, big.NewRat(1, 10))
 		places++
 	}
-	return v.Add(v, part), places
+	return part, places
 }
 
 // chineseFigure reports whether r may stand in a number written out.

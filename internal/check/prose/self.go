@@ -77,6 +77,11 @@ func (own *Self) short(t string, i int) int {
 	if (strings.HasSuffix(own.name, t[i:next]) || first == '委' && strings.HasSuffix(own.name, "委员会")) && anyPrefix(t[next:], received) {
 		return next
 	}
+	for _, word := range []string{"街道", "办事处", "管委会", "园区", "镇", "乡", "县", "区"} {
+		if rest, ok := strings.CutPrefix(t[i:], word); ok && own.isA(word) && anyPrefix(rest, received) {
+			return i + len(word)
+		}
+	}
 	if !strings.ContainsRune("省市县区州旗盟", first) {
 		return i
 	}
@@ -89,6 +94,18 @@ func (own *Self) short(t string, i int) int {
 		}
 	}
 	return i
+}
+
+// isA reports whether the body is what a word calls it: 街道 a 街道办事处, 镇 the
+// government of one.
+func (own *Self) isA(word string) bool {
+	switch word {
+	case "管委会":
+		return strings.HasSuffix(own.name, "管理委员会") || strings.HasSuffix(own.name, word)
+	case "街道":
+		return strings.HasSuffix(own.name, "街道") || strings.HasSuffix(own.name, "街道办事处") || strings.HasSuffix(own.name, "街道办")
+	}
+	return strings.HasSuffix(own.name, word) || strings.HasSuffix(own.name, word+"政府")
 }
 
 // abbreviated gives how many bytes of a text are a body's name for short: 国资委 for

@@ -72,17 +72,14 @@ const notes = key => element("div", { id: "n-" + key });
 
 function table(p) {
   const head = element("tbody", {}), told = element("div", {});
-  p.table.rows.forEach((row, r) => {
+  p.table.rows.forEach(row => {
     const tr = element("tr", {});
-    let column = 0;
     for (const c of row) {
       const e = element(c.key ? "td" : c.text ? "th" : "td", { rowSpan: c.rs, colSpan: c.cs });
       if (c.key) {
         const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
         prepare(i, c.key);
         i.setAttribute("aria-label", c.label);
-        i.dataset.row = r;
-        i.dataset.column = column++;
         e.append(i, element("small", {}));
         told.append(notes(c.key));
       } else {
@@ -130,6 +127,9 @@ function grow(e) {
   e.style.height = e.scrollHeight + 4 + "px";
 }
 
+// paragraph says of which paragraph a finding speaks, where there are several.
+const paragraph = (e, f) => e.tagName === "TEXTAREA" && !e.closest("td") && e.value.includes("\n") ? "第 " + (f.line + 1) + " 段：" : "";
+
 // findings shows each finding beside the field that it speaks of, below a table
 // those of its figures, and all of them in a list.
 function findings(r) {
@@ -140,12 +140,12 @@ function findings(r) {
     if (!e || f.severity === "note") continue;
     if (f.severity !== "todo") e.classList.add(f.severity); // fields that are to be filled are marked one by one
     if (f.severity === "error") e.setAttribute("aria-invalid", "true");
-    $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, f.what));
+    $("n-" + f.key).append(element("p", { className: "beside " + f.severity[0] }, paragraph(e, f) + f.what));
   }
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   const grave = ["error", "todo", "warning", "note"];
   relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
-    element("li", {}, element("button", { className: f.severity, onclick: () => { const e = f.key && input(f.key); if (e) e.focus(); } },
+    element("li", {}, element("button", { className: f.severity, onclick: () => goTo(f.key, f.line) },
       { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }

@@ -1,25 +1,38 @@
 "use strict";
 // Figures as in a spreadsheet: moving among them, pasting blocks of them.
 
-// move goes from figure to figure as in a spreadsheet.
+// move goes from cell to cell as in a spreadsheet. In a cell of words the arrows move
+// in the words first, and Alt or Shift with Enter begins a line.
 function move(event) {
-  const e = event.target, steps = { Enter: [1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-  if (!steps || e.tagName !== "INPUT" || event.isComposing) return;
-  if (steps[1] < 0 && e.selectionStart > 0 && e.selectionStart === e.selectionEnd) return;
-  if (steps[1] > 0 && e.selectionEnd < e.value.length) return;
+  const e = event.target, step = { Enter: [1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  if (!step || !e.dataset.key || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return;
+  if (event.altKey) {
+    if (event.key !== "Enter" || e.tagName !== "TEXTAREA") return;
+    event.preventDefault();
+    e.setRangeText("\n", e.selectionStart, e.selectionEnd, "end");
+    return typed(e);
+  }
+  const before = e.value.slice(0, e.selectionStart), behind = e.value.slice(e.selectionEnd), words = e.tagName === "TEXTAREA";
+  const inside = { ArrowLeft: before, ArrowRight: behind, ArrowUp: words && before.includes("\n"), ArrowDown: words && behind.includes("\n") }[event.key];
+  if (inside && (before || behind)) return;
   event.preventDefault();
-  const to = near(e, steps[0], steps[1]);
+  const to = near(e, step[0], step[1]);
   if (to) { to.focus(); to.select(); }
 }
 
-// near gives the figure some rows down and columns right, over rows without any.
+// near gives the nearest cell downwards or to the right that the middle of this one
+// meets, over labels and merged cells; with -1 upwards or to the left.
 function near(e, down, right) {
-  const rows = figures(e), at = rows.findIndex(row => row.includes(e));
-  const row = rows[at + down];
-  return row && row[rows[at].indexOf(e) + right];
+  const box = x => x.closest("td").getBoundingClientRect(), a = box(e);
+  let best = null, least = Infinity;
+  for (const o of e.closest("table").querySelectorAll("[data-key]")) {
+    const b = box(o), x = (a.left + a.right) / 2, y = (a.top + a.bottom) / 2;
+    const far = down ? down * (down > 0 ? b.top - a.bottom : b.bottom - a.top) : right * (right > 0 ? b.left - a.right : b.right - a.left);
+    const meets = down ? b.left < x && x < b.right : b.top < y && y < b.bottom;
+    if (o !== e && meets && far > -3 && far < least) [best, least] = [o, far];
+  }
+  return best;
 }
-
-const figures = e => [...e.closest("table").rows].map(tr => [...tr.querySelectorAll("[data-key]")]).filter(row => row.length);
 
 // paste has the server put what was copied from a spreadsheet into the table. Words
 // for a cell of words are the browser's.

@@ -94,19 +94,38 @@ function nearest(host, x, y) {
   return best;
 }
 
-// toField goes to the field that something in a page was typed into, and to the
-// line of it.
+// toField goes to the field that something in a page was typed into.
 function toField(group) {
   if (!group) return;
   const [key, line] = group.dataset.at.split(" ");
+  goTo(key, +line);
+}
+
+// goTo goes to a field, and to a line of it.
+function goTo(key, line) {
   const e = input(key);
   if (!e) return;
   e.focus({ preventScroll: true });
-  if (e.tagName === "TEXTAREA") {
-    const at = e.value.split("\n").slice(0, +line).join("\n").length + (+line ? 1 : 0);
-    e.setSelectionRange(at, at);
-  } else e.select();
-  e.scrollIntoView({ block: "center" });
+  if (e.tagName !== "TEXTAREA" || e.closest("td")) {
+    e.select();
+    e.scrollIntoView({ block: "center" });
+    return;
+  }
+  const at = e.value.split("\n").slice(0, line).join("\n").length + (line ? 1 : 0);
+  e.setSelectionRange(at, at);
+  scrollTo(0, scrollY + e.getBoundingClientRect().top + heightOf(e, at) - innerHeight / 2);
+}
+
+// heightOf measures how high the beginning of a text stands in its field.
+function heightOf(e, end) {
+  const c = e.cloneNode();
+  c.value = e.value.slice(0, end);
+  c.id = "";
+  c.style.height = 0;
+  e.after(c);
+  const height = c.scrollHeight;
+  c.remove();
+  return height;
 }
 
 // lineOf gives the number of the line that the cursor is in.

@@ -10,7 +10,7 @@ import (
 	der "golang.org/x/crypto/cryptobyte/asn1"
 )
 
-// attribute reads an attribute with one value.
+// attribute reads an attribute with one value, which is one element.
 func attribute(s *cryptobyte.String) (oid asn1.ObjectIdentifier, value cryptobyte.String, ok bool) {
 	var seq, set cryptobyte.String
 	var tag der.Tag
@@ -32,10 +32,10 @@ func (m *Message) readAttributes(s cryptobyte.String) error {
 		switch {
 		case oid.Equal(oidContentType):
 			var t asn1.ObjectIdentifier
-			kind = value.ReadASN1ObjectIdentifier(&t) && value.Empty() && t.Equal(m.contentType)
+			kind = value.ReadASN1ObjectIdentifier(&t) && t.Equal(m.contentType)
 		case oid.Equal(oidMessageDigest):
 			var sum cryptobyte.String
-			if !value.ReadASN1(&sum, der.OCTET_STRING) || !value.Empty() {
+			if !value.ReadASN1(&sum, der.OCTET_STRING) {
 				return ErrSyntax
 			}
 			m.sum = sum
@@ -45,7 +45,7 @@ func (m *Message) readAttributes(s cryptobyte.String) error {
 			} else {
 				ok = value.ReadASN1GeneralizedTime(&m.Time)
 			}
-			if !ok || !value.Empty() {
+			if !ok {
 				return ErrSyntax
 			}
 		case oid.Equal(oidSigningCertV2), oid.Equal(oidSigningCertV1):
@@ -86,7 +86,7 @@ func (m *Message) readUnsigned(s cryptobyte.String) error {
 // (CMSAlgorithmProtection, RFC 6211 2).
 func (m *Message) readProtection(value cryptobyte.String) error {
 	var seq cryptobyte.String
-	if !value.ReadASN1(&seq, der.SEQUENCE) || !value.Empty() {
+	if !value.ReadASN1(&seq, der.SEQUENCE) {
 		return ErrSyntax
 	}
 	d, ok1 := readAlgorithm(&seq, der.SEQUENCE)
@@ -105,7 +105,7 @@ func (m *Message) readProtection(value cryptobyte.String) error {
 // serial number where they are given.
 func (m *Message) readSigningCertificate(value cryptobyte.String, v1 bool) error {
 	var attribute, ids, id, hash cryptobyte.String
-	if !value.ReadASN1(&attribute, der.SEQUENCE) || !value.Empty() || !attribute.ReadASN1(&ids, der.SEQUENCE) || !ids.ReadASN1(&id, der.SEQUENCE) ||
+	if !value.ReadASN1(&attribute, der.SEQUENCE) || !attribute.ReadASN1(&ids, der.SEQUENCE) || !ids.ReadASN1(&id, der.SEQUENCE) ||
 		!attribute.SkipOptionalASN1(der.SEQUENCE) || !attribute.Empty() {
 		return ErrSyntax
 	}
