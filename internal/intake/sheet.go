@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 
 	"nianbao/internal/intake/original"
@@ -32,7 +33,7 @@ func sheets(d *original.Document) (out []*sheet) {
 	for i, b := range d.Blocks {
 		g, ok := b.(*original.Grid)
 		if !ok {
-			if p, is := b.(*original.Paragraph); !is || !isNothing(p.Text()) {
+			if p, is := b.(*original.Paragraph); !is || !isNothing(p.Text()) && !(open != nil && goesOn(d.Blocks, i)) {
 				open = nil
 			}
 			continue
@@ -90,4 +91,31 @@ func (l *line) text() string {
 func isNothing(text string) bool {
 	t := plain(text)
 	return t == "" || len(t) <= 3 && strings.Trim(t, "0123456789") == ""
+}
+
+// continued is what stands above the second part of a table (GB/T 7713).
+var continued = regexp.MustCompile(`^[（(]?\s*(续\s*上?\s*表|接\s*上\s*[表页]|表\s*[0-9一二三四五六]+\s*[（(]\s*续\s*[）)])\s*[0-9一二三四五六]*\s*[）)]?[:：]?$`)
+
+// goesOn reports whether a block says that the table above it goes on in the one
+// below.
+func goesOn(blocks []original.Block, at int) bool {
+	p, ok := blocks[at].(*original.Paragraph)
+	return ok && continued.MatchString(trim(p.Text())) && nextGrid(blocks, at, -1) && nextGrid(blocks, at, 1)
+}
+
+// nextGrid reports whether nothing stands between a block and a table.
+func nextGrid(blocks []original.Block, at, step int) bool {
+	for i := at + step; i >= 0 && i < len(blocks); i += step {
+		switch b := blocks[i].(type) {
+		case *original.Grid:
+			return true
+		case *original.Paragraph:
+			if !isNothing(b.Text()) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
