@@ -359,7 +359,7 @@ func proseDone(c *Context) {
 		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
 			return nil // what was withdrawn is a result and no answer
 		}
-		n.Mild = n.Mild || !c.understood(i)
+		n.Mild = n.Mild || !c.understood(i) || n.Of == prose.Handled && c.carriesOut(n) && c.asReceived(n)
 		return c.done(n)
 	}, prose.Answered, prose.Handled)
 }
@@ -380,6 +380,9 @@ func (c *Context) done(n *prose.Number) []reading {
 		_, whole, _ := c.rowTotal(partApplications, rowResults)
 		all = append(all, reading{spelled("-", []diag.Text{whole, name}, []string{plainNumber(done.value), plainNumber(in)}, v), v})
 	}
+	if c.carriesOut(n) {
+		return all
+	}
 	if out, _, ok := c.rowTotal(partApplications, rowOut); n.Of == prose.Handled || ok && out.Sign() == 0 {
 		all = append(all, c.one(partApplications, rowNew, rowIn)...)
 	}
@@ -387,6 +390,21 @@ func (c *Context) done(n *prose.Number) []reading {
 		all = append(all, c.one(partApplications, rowNew)...)
 	}
 	return all
+}
+
+// carriesOut reports whether the sentence says behind n that some are left to the
+// next year: then not all that came in were dealt with.
+func (c *Context) carriesOut(n *prose.Number) bool {
+	return slices.ContainsFunc(c.prose.numbers, func(o prose.Number) bool {
+		return o.S == n.S && o.Of == prose.CarriedOut && !o.Part && o.Doubt == prose.Sure && o.Quantity().At > n.Quantity().At && o.Quantity().Value.Sign() > 0
+	})
+}
+
+// asReceived reports whether n is as many as came in, which 办理 may mean, too.
+func (c *Context) asReceived(n *prose.Number) bool {
+	return slices.ContainsFunc(slices.Concat(c.one(partApplications, rowNew, rowIn), c.one(partApplications, rowNew)), func(r reading) bool {
+		return r.value.Cmp(n.Quantity().Value) == 0
+	})
 }
 
 // ofCarried reports whether number i may be the answers to those that were

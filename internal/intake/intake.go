@@ -10,7 +10,6 @@ package intake
 
 import (
 	"fmt"
-	"slices"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
@@ -74,7 +73,8 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	if len(d.Blocks) > mostBlocks || textOf(d) > source.MaxSize {
 		return nil, tooMuch(d)
 	}
-	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Remarks: slices.Clone(d.Remarks), Places: map[string]original.Place{}, written: map[string]string{}}}
+	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Places: map[string]original.Place{}, written: map[string]string{}}}
+	m.told()
 	if err := m.recognise(); err != nil {
 		return nil, err
 	}
@@ -146,6 +146,17 @@ type maker struct {
 }
 
 func (m *maker) doubt(d Doubt) { m.out.Doubts = append(m.out.Doubts, d) }
+
+// told takes over what the reader says: what may be lost is in doubt.
+func (m *maker) told() {
+	for _, r := range m.doc.Remarks {
+		if r.Lost {
+			m.doubt(Doubt{Place: r.Place, Why: r.Text})
+		} else {
+			m.out.Remarks = append(m.out.Remarks, r)
+		}
+	}
+}
 
 func (m *maker) remark(p original.Place, t diag.Text) {
 	m.out.Remarks = append(m.out.Remarks, original.Remark{Place: p, Text: t})

@@ -42,6 +42,7 @@ func (p Place) At() Place { return p }
 type Remark struct {
 	Place
 	Text diag.Text
+	Lost bool // something that belongs into the report may be missing, doubled or out of its order
 }
 
 // Align is how a paragraph is set.

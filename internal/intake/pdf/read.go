@@ -37,9 +37,10 @@ func (r *Refusal) Unwrap() error { return r.Reason }
 // page is a page while it is read.
 type page struct {
 	*content.Page
-	number int
-	lines  []line
-	tables []*filled
+	number  int
+	printed int // the page number that it shows; 0: none
+	lines   []line
+	tables  []*filled
 
 	columns []columns // from the top; known once its flows are
 }
@@ -108,6 +109,11 @@ func (d *reader) remark(page int, t diag.Text) {
 	d.doc.Remarks = append(d.doc.Remarks, original.Remark{Place: original.Place{Page: page}, Text: t})
 }
 
+// lost tells of what may be missing.
+func (d *reader) lost(page int, t diag.Text) {
+	d.doc.Remarks = append(d.doc.Remarks, original.Remark{Place: original.Place{Page: page}, Text: t, Lost: true})
+}
+
 // whole says what of the file could not be read, and refuses a scan.
 func (d *reader) whole() error {
 	texts, unknown := 0, 0
@@ -139,7 +145,7 @@ func (d *reader) whole() error {
 		return ErrUnknown
 	}
 	for _, n := range scans {
-		d.remark(n, diag.T("这一页是图片（扫描件），里面的文字未导入，要照着录入", "this page is a picture (a scan): its text was not imported and has to be typed"))
+		d.lost(n, diag.T("这一页是图片（扫描件），里面的文字未导入，要照着录入", "this page is a picture (a scan): its text was not imported and has to be typed"))
 	}
 	d.unseen()
 	return nil
@@ -161,10 +167,10 @@ func (d *reader) unseen() {
 	}
 	for _, p := range d.pages {
 		if p.Damaged {
-			d.remark(p.number, diag.T("这一页有损坏，可能少了内容，请对照原件核对", "this page is damaged and may lack something: compare it with the original"))
+			d.lost(p.number, diag.T("这一页有损坏，可能少了内容，请对照原件核对", "this page is damaged and may lack something: compare it with the original"))
 		}
 		if p.Cut {
-			d.remark(p.number, diag.T("这一页内容太多，只读了一部分", "this page holds too much: only a part of it was read"))
+			d.lost(p.number, diag.T("这一页内容太多，只读了一部分", "this page holds too much: only a part of it was read"))
 		}
 		if p.Outside > 0 {
 			d.remark(p.number, diag.T("这一页的纸面以外有 %d 个字，看不见，没有录入", "%d characters stand beside this page, where nobody sees them: they were left out", p.Outside))
@@ -203,6 +209,7 @@ func (d *reader) read() {
 	if numbers, running := furniture(d.pages); numbers+running > 0 {
 		d.remark(0, diag.T("未导入：页码 %d 处，页眉页脚 %d 处", "left out: %d page numbers, %d running heads and feet", numbers, running))
 	}
+	d.sequence()
 	d.finish(d.blocks())
 }
 
