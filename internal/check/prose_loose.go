@@ -237,7 +237,7 @@ func (c *Context) looseTold(i int, parts []int, exact bool) {
 		return // the list says that it is not all
 	}
 	f := c.atNumber(&p.numbers[i],
-		diag.T("后面各项之和与总数 %s 差 1", "what follows adds up to one more or less than the total %s", plainNumber(total.Value)),
+		diag.T("后面各项之和是 %[1]s，与总数 %[2]s 差 1", "what follows adds up to %[1]s, one more or less than the total %[2]s", plainNumber(sum), plainNumber(total.Value)),
 		diag.T("请核对总数和各项。", "look at the total and the parts again."))
-	f.Got, f.Want, f.Formula = plainNumber(total.Value), plainNumber(sum), spelledOut
+	f.Formula = spelledOut
 }

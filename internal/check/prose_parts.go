@@ -56,14 +56,12 @@ func (c *Context) parts(g *prose.Group) {
 		return
 	}
 	c.ofProse(g, differs, spelledOut)
-	f := c.overWords(g.S, g.Words[0], g.Words[1],
-		diag.T("其中各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total)),
-		diag.T("请核对总数和各项。", "look at the total and the parts again."))
-	f.Got, f.Want, f.Formula = plainNumber(sum), plainNumber(total), spelledOut
+	what := diag.T("其中各项之和是 %[1]s，与总数 %[2]s 不符", "the parts add up to %[1]s, not to the total %[2]s", plainNumber(sum), plainNumber(total))
 	if g.After {
-		f.What = diag.T("各项之和与总数 %s 不符", "the parts do not add up to the total %s", plainNumber(total))
-		f.Got, f.Want = f.Want, f.Got
+		what = diag.T("各项之和是 %[1]s，与总数 %[2]s 不符", "the parts add up to %[1]s, not to the total %[2]s", plainNumber(sum), plainNumber(total))
 	}
+	f := c.overWords(g.S, g.Words[0], g.Words[1], what, diag.T("请核对总数和各项。", "look at the total and the parts again."))
+	f.Formula = spelledOut // which of the two is wrong nobody can tell
 }
 
 // withExtra adds to a sum what the list counts in other units.

@@ -122,6 +122,9 @@ func (c *Context) nearRate(i, k int) []reading {
 		if o.Kind != prose.Counted || !o.Exact || o.Value == nil || !prose.SameUnit(o, q) || o.Value.Sign() == 0 {
 			continue
 		}
+		if c.hasShare(j) {
+			continue // an item of the list, as k is: what it is a share of is the whole of both
+		}
 		if of == nil || o.Value.Cmp(of) > 0 {
 			of = o.Value
 		}
@@ -130,6 +133,12 @@ func (c *Context) nearRate(i, k int) []reading {
 		return nil
 	}
 	return []reading{{value: of}}
+}
+
+// hasShare reports whether a percentage says what share number j is.
+func (c *Context) hasShare(j int) bool {
+	p := c.prose
+	return j+1 < len(p.numbers) && p.numbers[j+1].S == p.numbers[j].S && p.numbers[j+1].Of == prose.ShareOf && p.shared(j+1) == j
 }
 
 // nearBefore reports whether a sentence is the same as another, or the one before it:
