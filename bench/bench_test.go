@@ -201,6 +201,10 @@ func TestAims(t *testing.T) {
 			nianbao: {cpu: ours}, bottom: {cpu: floor}, typst: {cpu: theirs}, libreOffice: {gone: "not here"},
 		}, batches: []batchRun{{reports: reports / 100, first: usage{peak: 100e6}}, {reports: reports, first: u, again: u}}}
 	}
+	withDesk := func(r *results, findings, page time.Duration) *results {
+		r.desk = deskFigures{keys: 1, findings: findings, page: page}
+		return r
+	}
 	verdict := func(a aim) string {
 		switch {
 		case a.missing != "":
@@ -214,9 +218,10 @@ func TestAims(t *testing.T) {
 		r    *results
 		want string
 	}{
-		{made(4*ms, 3*ms, 40*ms, 110e6, 10_000), "+?++++???"},
-		{made(5*ms, 3*ms, 19*ms, 130e6, 10_000), "-?----???"},
-		{made(4*ms, 3*ms, 40*ms, 110e6, 1000), "+?+??+???"},
+		{made(4*ms, 3*ms, 40*ms, 110e6, 10_000), "+?++++????"},
+		{made(5*ms, 3*ms, 19*ms, 130e6, 10_000), "-?----????"},
+		{made(4*ms, 3*ms, 40*ms, 110e6, 1000), "+?+??+????"},
+		{withDesk(made(4*ms, 3*ms, 40*ms, 110e6, 10_000), 50*ms, 121*ms), "+?+++++-???"},
 	} {
 		got := ""
 		for _, a := range test.r.aims() {

@@ -277,8 +277,11 @@ const (
 )
 
 func (f *deskFigures) aims() []aim {
-	if f.gone != "" {
+	switch {
+	case f.gone != "":
 		return []aim{{text: "the desk", missing: f.gone}}
+	case f.keys == 0:
+		return []aim{{text: "the desk", missing: "not measured"}}
 	}
 	return []aim{atMost("from a key in the desk to its findings", f.findings, toFindings), atMost("the same to the changed page", f.page, toPage)}
 }

@@ -126,9 +126,9 @@ def main():
         groups = collections.defaultdict(list)
         for c in cases:
             groups[c.kind].append(c.name)
-        for kind, names in sorted(groups.items()):
-            asked = [n for n in names if n in hanko]
-            print(f"{kind:10} " + row((len(names), sum(verdicts[n] for n in names), sum(hanko[n] for n in asked), len(asked), sum(sig[n] for n in names))))
+        for kind, group in sorted(groups.items()):
+            asked = [n for n in group if n in hanko]
+            print(f"{kind:10} " + row((len(group), sum(verdicts[n] for n in group), sum(hanko[n] for n in asked), len(asked), sum(sig[n] for n in group))))
         print(f"viewers read another text in {moved} of {len(content)} files of kind A")
         failed = wrong(cases, verdicts)
         for c in failed:
