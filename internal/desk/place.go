@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/internal/clerk/grid"
 	"nianbao/internal/clerk/paste"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -69,12 +70,12 @@ func rowsOf(block string) ([]string, error) {
 	return rows, nil
 }
 
-// cellLiteral writes a cell; one that is blank stays so.
+// cellLiteral writes a cell as text, whatever it is; one that is blank stays so.
 func cellLiteral(text string) string {
 	if text = strings.TrimSpace(plain(text)); whole.MatchString(text) {
 		return text
 	}
-	return source.Quote(text)
+	return source.Quote(grid.AsText(text))
 }
 
 // postPicture puts a picture's file beside the report and the picture into a text.

@@ -65,6 +65,12 @@ func TestTableInProse(t *testing.T) {
 	if code != 200 || !strings.Contains(o.file(), "columns = [\"事项\", \"数量\"]") || !strings.Contains(o.file(), "title = \"办理情况\"") {
 		t.Errorf("%d %.300s", code, text)
 	}
+	for _, c := range []struct{ was, typed, want string }{{"3", "<", "＜"}, {"＜", "<5件", "<5件"}, {"<5件", "^", "＾"}, {"＾", "3", "3"}} { // what is typed merges nothing
+		_, v, _ = o.edit(change{"table/table1/rows/1/1", c.was, c.typed})
+		if got, ok := v.find("table/table1/rows/1/1"); !ok || got != c.want {
+			t.Errorf("%s typed: %q, want %q", c.typed, got, c.want)
+		}
+	}
 	if _, text := o.drawn(nil); !strings.Contains(text, "data-at=\\\"table/table1/rows/1/1 0\\\"") {
 		t.Error("the pages do not tell the cells of the table")
 	}

@@ -116,10 +116,7 @@ func (w *writer) place(c *original.Cell, row, column int) string {
 			t = joined(t, l)
 		}
 	}
-	if t == "<" || t == "^" {
-		t = map[string]string{"<": "＜", "^": "＾"}[t]
-	}
-	return typed(t)
+	return typed(grid.AsText(t))
 }
 
 // doubtCell says of a cell of the text's tables why it may not say what was shown.

@@ -18,6 +18,18 @@ const (
 	toAbove = "^" // continues the cell above
 )
 
+// AsText gives a cell's text as it is typed where it is text: a mark alone is
+// written in full width.
+func AsText(text string) string {
+	switch text {
+	case toLeft:
+		return "＜"
+	case toAbove:
+		return "＾"
+	}
+	return text
+}
+
 // MaxRows and MaxColumns bound a table; Word takes 63 columns.
 const (
 	MaxRows    = 2000

@@ -85,8 +85,11 @@ function card(r) {
   const states = element("p", { className: "states" }, "…"); // has its room before it is known: what is clicked must not move away
   states.dataset.marks = r.name;
   open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
-  return element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
+  const li = element("li", {}, element("strong", {}, r.year + " 年"), element("p", {}, r.agency || "（还没有填单位）"),
     element("p", {}, r.name), states, open, next);
+  li.dataset.name = r.name;
+  li.dataset.words = [r.year, r.agency, r.name].join(" ");
+  return li;
 }
 
 async function make(year, from) {
@@ -99,7 +102,7 @@ const take = attempt(async file => {
   say("正在读 " + file.name + " …");
   const { name, doubts } = await call("/api/import?name=" + encodeURIComponent(file.name), file, "application/octet-stream");
   await openReport(name);
-  say(doubts ? "已导入，有 " + doubts + " 处读不准，请对照原件核对。" : "已导入。", doubts > 0);
+  say(doubts ? "已导入，有 " + doubts + " 处读不准，请对照原件核对。" : "已导入 " + report.year + " 年的报告。" + ($("next").hidden ? "" : "写新年度的，点“" + $("next").textContent + "”。"), doubts > 0);
 });
 
 const build = attempt(async () => {
@@ -162,6 +165,7 @@ const begin = attempt(async () => {
   $("build").onclick = build;
   $("undo").onclick = step(false);
   $("redo").onclick = step(true);
+  $("next").onclick = attempt(async () => { await flush(); await make(report.year + 1, report.name); });
   $("blank").onclick = attempt(() => make(+$("year").value, ""));
   $("file").onchange = event => take(event.target.files[0]);
   // A file that is dropped anywhere must not take the desk's place in the browser.

@@ -31,6 +31,8 @@ function show(r, draft) {
   decisions();
   $("undo").disabled = !r.undo;
   $("redo").disabled = !r.redo;
+  $("next").hidden = r.unfilled > 0 || r.year >= new Date().getFullYear();
+  $("next").textContent = "接着写 " + (r.year + 1) + " 年";
   document.dispatchEvent(new Event("shown"));
 }
 

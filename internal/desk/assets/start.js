@@ -8,9 +8,16 @@ async function marks(reports) {
     const some = reports.slice(i, i + 8);
     const states = await call("/api/states?" + some.map(r => "name=" + encodeURIComponent(r.name)).join("&"));
     for (const r of some) {
+      for (const c of $("cards").children) if (c.dataset.name === r.name) c.dataset.is = kinds(states[r.name]);
       for (const e of document.querySelectorAll('[data-marks="' + CSS.escape(r.name) + '"]')) e.replaceChildren(...words(states[r.name]).map(([text, kind]) => element("span", { className: "mark " + kind }, text)));
     }
   }
+}
+
+// kinds names all that a report's state is, for 只看.
+function kinds(s) {
+  const all = Object.keys(s).filter(k => s[k]);
+  return (s.built || s.stale ? all : [...all, "unbuilt"]).join(" ");
 }
 
 function words(s) {
@@ -26,12 +33,13 @@ function words(s) {
   return all.length ? all : [["没有错误，还没有生成", ""]];
 }
 
-// sift shows the cards that have the words and the state that are looked for.
+// sift shows the cards of the year and the body, and of the state, that are looked for.
 function sift() {
-  const words = $("sift").hidden ? [] : [...$("find").value.split(/\s+/), $("only").value].filter(Boolean);
+  const words = $("sift").hidden ? [] : $("find").value.normalize("NFKC").split(/\s+/).filter(Boolean);
+  const state = $("sift").hidden ? "" : $("only").value;
   const cards = [...$("cards").children];
-  for (const c of cards) c.hidden = !words.every(w => c.textContent.includes(w));
-  $("sifted").textContent = words.length ? cards.filter(c => !c.hidden).length + " / " + cards.length + " 份" : "";
+  for (const c of cards) c.hidden = !words.every(w => c.dataset.words.includes(w)) || state && !(c.dataset.is || "").split(" ").includes(state);
+  $("sifted").textContent = words.length || state ? cards.filter(c => !c.hidden).length + " / " + cards.length + " 份" : "";
 }
 
 // ---- lists of bodies

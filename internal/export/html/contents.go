@@ -48,7 +48,8 @@ func chapters(doc *document.Document) (all []entry) {
 
 // contents writes the chapters with their sections as links.
 func (w *writer) contents() {
-	w.tag("nav", "class", "contents", "aria-label", "目录").newline()
+	w.tag("nav", "class", "contents", "aria-labelledby", "contents").newline()
+	w.tag("p", "id", "contents").tag("strong").text("目录").tag("/strong").tag("/p").newline()
 	w.entries(chapters(w.doc))
 	w.tag("/nav").newline()
 }
