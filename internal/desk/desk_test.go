@@ -426,6 +426,12 @@ func TestRestore(t *testing.T) {
 	if restore() != 200 || o.file() != before {
 		t.Error("it was not written again")
 	}
+	o.edit(change{"problems/text", o.text("problems/text"), "刚写的一段。"})
+	saved := o.file()
+	os.Remove(filepath.Join(o.folder, name))
+	if restore() != 200 || o.file() != saved || !strings.Contains(saved, "刚写的一段。") {
+		t.Error("what was saved last was not written again")
+	}
 }
 
 // A block of a spreadsheet goes into figures from a cell on, or by its labels; what

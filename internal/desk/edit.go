@@ -177,7 +177,7 @@ func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change fun
 		after, became, err = change(before)
 	}
 	if err == nil && !bytes.Equal(before.File.Data, after.File.Data) {
-		err = d.write(name, after.File.Data)
+		err = d.save(name, after)
 	}
 	if err != nil {
 		refuse(w, err)

@@ -147,6 +147,15 @@ func (d *Desk) write(name string, data []byte) error {
 	return outfile.Write(outfile.File{Path: to, Data: data})
 }
 
+// save writes a report, and remembers it as it is then.
+func (d *Desk) save(name string, o *press.Opened) error {
+	err := d.write(name, o.File.Data)
+	if err == nil {
+		d.seen.note(name, o)
+	}
+	return err
+}
+
 // asked reads what a request asks for, and reports whether it could.
 func asked(w http.ResponseWriter, r *http.Request, in any) bool {
 	err := json.NewDecoder(r.Body).Decode(in)

@@ -212,5 +212,5 @@ func (d *Desk) stepped(name string, by int) (*press.Opened, error) {
 	if o, err = d.parse(name, data); err != nil {
 		return nil, err
 	}
-	return o, d.write(name, data)
+	return o, d.save(name, o)
 }
