@@ -65,7 +65,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Prove:    func(head string, w *desk.Work) bool { return a.prove(folder, head, w) },
 		Extract:  func(pdf desk.Upload, said io.Writer) bool { return a.extractUpload(folder, pdf, said) },
 		Written:  func() desk.Written { return writtenIn(folder) },
-		Archived: func() func([]byte) bool { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
+		Archived: func() desk.Archived { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
 		Draft:    func(path, last string, w *desk.Work) bool { return a.deskDraft(cmp.Or(last, folder), path, w) },
@@ -252,8 +252,13 @@ func wholeAndSigned(name string, pdf []byte) bool {
 // without or with room for a seal.
 func (a *app) current(lib *font.Library, path string, files []string) []bool {
 	are := make([]bool, len(files))
-	of := desk.Building{Formats: formatsOf(files), Attach: slices.ContainsFunc(files, carries)}
-	for _, of.Sealed = range []bool{false, true} {
+	of := desk.Building{Formats: formatsOf(files)}
+	ways := []desk.Building{{}, {Sealed: true}}
+	if slices.ContainsFunc(files, carries) {
+		ways = append(ways, desk.Building{Attach: true}, desk.Building{Sealed: true, Attach: true})
+	}
+	for _, way := range ways {
+		of.Sealed, of.Attach = way.Sealed, way.Attach
 		made, err := a.drawn(lib, path, &of)
 		if err != nil {
 			return are // a report with errors gives none
@@ -288,13 +293,24 @@ func formatsOf(files []string) (formats []string) {
 	return formats
 }
 
+var errOtherwiseSigned = inputError{diag.T("签名的 PDF 和没签名的 PDF，一份带着填的内容，一份没有，不是一样做出来的。\n      → 再生成一次，“把填的内容和 Word 一起放进 PDF”照签名时的样子勾选；或者重新签名。",
+	"of the signed and the unsigned PDF one carries the data, the other does not.\n      → build again, with or without the data as it was signed; or sign again.")}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 // archiveOne archives a report of the folder.
 func (a *app) archiveOne(folder, path, by, reason string, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
 		f := &archiveFlags{to: filepath.Join(folder, desk.ArchiveName), by: by, reason: reason}
 		f.formats, f.processor = []string{"docx", "pdf"}, "word"
 		f.attach = carries(target(path, "", ".pdf"))
-		if _, err := os.Stat(target(path, "", ".html")); err == nil {
+		if signed := target(path, "", press.SignedEnding); exists(signed) && carries(signed) != f.attach {
+			return errOtherwiseSigned
+		}
+		if exists(target(path, "", ".html")) {
 			f.formats = append(f.formats, "html")
 		}
 		if err := f.complete([]string{folder}); err != nil {

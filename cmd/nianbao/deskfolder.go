@@ -14,21 +14,31 @@ import (
 	"nianbao/internal/keep/rollup"
 )
 
-// archivedIn gives what tells whether a report's file is in an archive as it is.
-func archivedIn(dir string) func(toml []byte) bool {
-	kept := map[string]bool{}
+// archivedIn gives what tells whether the newest version of a report in an archive
+// holds all of some files, by their hashes.
+func archivedIn(dir string) func(agency string, year int, files [][]byte) bool {
+	type which struct {
+		agency string
+		year   int
+	}
+	newest := map[which]*archive.Manifest{}
 	all, _ := (&archive.Archive{Dir: dir}).All() // none where there is no archive
 	for _, v := range all {
-		if v.Manifest == nil {
-			continue
-		}
-		for _, f := range v.Manifest.Files {
-			if f.Path == v.Manifest.Base+".toml" {
-				kept[f.SHA256] = true
+		if m := v.Manifest; m != nil {
+			if of := (which{m.Agency, m.Year}); newest[of] == nil || newest[of].Version < m.Version {
+				newest[of] = m
 			}
 		}
 	}
-	return func(toml []byte) bool { return kept[archive.Sum(toml)] }
+	return func(agency string, year int, files [][]byte) bool {
+		m := newest[which{agency, year}]
+		for _, data := range files {
+			if m == nil || !slices.ContainsFunc(m.Files, func(e archive.Entry) bool { return e.SHA256 == archive.Sum(data) }) {
+				return false
+			}
+		}
+		return true
+	}
 }
 
 // writtenDepth is how many folders below the desk's one looks for files that runs

@@ -95,12 +95,7 @@ func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]
 // fingerprint is of all bytes that tell whether files are current: the report's,
 // its pictures', theirs.
 func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string {
-	all := slices.Clone(files)
-	if pictures := o.File.Root.Get(report.ImageRef); pictures != nil {
-		for _, n := range pictures.Items {
-			all = append(all, path.Join(path.Dir(name), textOf(n.Get("file"))))
-		}
-	}
+	all := append(slices.Clone(files), d.picturesOf(o, name)...)
 	h := sha256.New()
 	h.Write(o.File.Data)
 	for _, f := range all {
@@ -113,4 +108,16 @@ func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string 
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// picturesOf lists the files of a report's pictures, as it names them.
+func (d *Desk) picturesOf(o *press.Opened, name string) (files []string) {
+	pictures := o.File.Root.Get(report.ImageRef)
+	if pictures == nil {
+		return nil
+	}
+	for _, n := range pictures.Items {
+		files = append(files, path.Join(path.Dir(name), textOf(n.Get("file"))))
+	}
+	return files
 }

@@ -50,7 +50,7 @@ func newOffice(t testing.TB) *office {
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
-		Finish: Finish{List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() func([]byte) bool { return func([]byte) bool { return false } }}})
+		Finish: Finish{List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return func(string, int, [][]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -483,7 +483,7 @@ func TestStateIsNeverStale(t *testing.T) {
 		return []bool{err == nil && strings.Contains(string(data), "2021年1月27日")}
 	}
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
-	archived, none := func([]byte) bool { return false }, func(string, int, string) []string { return nil }
+	archived, none := Archived(func(string, int, [][]byte) bool { return false }), func(string, int, string) []string { return nil }
 	for i, want := range []bool{true, true} {
 		if s := o.state(name, archived, none); s.Built != want || s.Stale {
 			t.Errorf("look %d: %+v", i, s)
@@ -539,7 +539,7 @@ func TestStateOfOtherFolders(t *testing.T) {
 	o.tools.Current = func(_ string, files []string) []bool { return []bool{fits} }
 	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
 	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
-	archived := func([]byte) bool { return false }
+	archived := func(string, int, [][]byte) bool { return false }
 	written := func(agency string, year int, stem string) []string {
 		if year != 2020 || stem != "2020" || agency == "" {
 			t.Errorf("asked for %s, %d, %s", agency, year, stem)

@@ -41,9 +41,8 @@ type Finish struct {
 	// Extract copies the files that a PDF carries out of it.
 	Extract func(pdf Upload, said io.Writer) (ok bool)
 	// Written gives what tells which files of a report runs of the whole folder wrote.
-	Written func() Written
-	// Archived gives what tells whether a report's file is in the archive.
-	Archived func() func(toml []byte) bool
+	Written  func() Written
+	Archived func() Archived
 	// Batch builds all reports of the folder.
 	Batch func(*Work) (ok bool)
 	// List reads a list of a county's bodies; nil: the file is none.

@@ -18,6 +18,7 @@ type state struct {
 	Broken   string `json:"broken,omitempty"` // why it cannot be read
 	Built    bool   `json:"built"`
 	Stale    bool   `json:"stale"` // what was built is not of the report as it is now
+	Old      bool   `json:"old"`   // nor is what a run of the whole folder wrote elsewhere
 	Signed   bool   `json:"signed"`
 	Archived bool   `json:"archived"`
 }
@@ -37,31 +38,58 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	answer(w, all)
 }
 
-func (d *Desk) state(name string, archived func([]byte) bool, written Written) (s state) {
+// Archived reports whether the newest archived version of a report holds all these
+// files.
+type Archived func(agency string, year int, files [][]byte) bool
+
+func (d *Desk) state(name string, archived Archived, written Written) (s state) {
 	o, err := d.read(name)
 	if err != nil {
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	for _, files := range d.allMade(o, name, written) {
-		current := d.fitting(o, name, files)
+	kept := [][]byte{o.File.Data}
+	for i, files := range d.allMade(o, name, written) {
+		current, old := d.fitting(o, name, files), false
 		for _, f := range files {
-			switch signed := strings.HasSuffix(f, press.SignedEnding); {
+			switch {
 			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
-			case signed:
-				s.Signed = s.Signed || current[f]
-			case current[f]:
-				s.Built = true
+			case !current[f]:
+				old = old || !strings.HasSuffix(f, press.SignedEnding)
+			case strings.HasSuffix(f, press.SignedEnding):
+				s.Signed = true
+				kept = d.withFile(kept, f)
 			default:
-				s.Stale = true
+				s.Built = true
+				kept = d.withFile(kept, f)
 			}
 		}
+		if i == 0 { // beside the report
+			s.Stale = old
+		} else {
+			s.Old = s.Old || old
+		}
+	}
+	if s.Old && !s.Built { // there is nothing else
+		s.Stale, s.Old = true, false
 	}
 	s.Built = s.Built && !s.Stale
-	s.Archived = archived(o.File.Data)
+	for _, f := range d.picturesOf(o, name) {
+		kept = d.withFile(kept, f)
+	}
+	s.Archived = archived(o.Report.Agency.Text, o.Report.Year, kept)
 	c := d.count(name, o)
 	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors+len(d.pictures(o)), c.Warnings
 	return s
+}
+
+// withFile adds a file's bytes; one that cannot be read is archived nowhere.
+func (d *Desk) withFile(files [][]byte, name string) [][]byte {
+	data, err := d.root.ReadFile(name)
+	if err != nil {
+		data = []byte(err.Error())
+	}
+	return append(files, data)
 }
 
 // count counts what is to be done in a report; once for the bytes of it and of the

@@ -1,0 +1,48 @@
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A report is archived where all that was made of it is, the signed PDF too; what
+// a run of the whole folder wrote elsewhere and is old does not make it stale.
+func TestStateOfAll(t *testing.T) {
+	o := newOffice(t)
+	o.tools.Current = func(_ string, files []string) []bool {
+		are := make([]bool, len(files))
+		for i, f := range files {
+			data, _ := os.ReadFile(f)
+			are[i] = strings.HasPrefix(string(data), "now")
+		}
+		return are
+	}
+	kept := []string{o.file(), "now pdf"}
+	archived := Archived(func(agency string, year int, files [][]byte) bool {
+		return year == 2020 && !slices.ContainsFunc(files, func(data []byte) bool { return !slices.Contains(kept, string(data)) })
+	})
+	elsewhere := func(string, int, string) []string { return []string{"out/2020.pdf"} }
+	os.Mkdir(filepath.Join(o.folder, "out"), 0o755)
+	put := func(file, text string) { write(t, filepath.Join(o.folder, file), []byte(text)) }
+	look := func(what string, want state) {
+		t.Helper()
+		s := o.state(name, archived, elsewhere)
+		if s.Built != want.Built || s.Stale != want.Stale || s.Old != want.Old || s.Signed != want.Signed || s.Archived != want.Archived {
+			t.Errorf("%s: %+v", what, s)
+		}
+	}
+	look("nothing built", state{Archived: true})
+	put("out/2020.pdf", "before")
+	look("only an old run", state{Stale: true, Archived: true})
+	put("2020.pdf", "now pdf")
+	look("built beside the file", state{Built: true, Old: true, Archived: true})
+	put("2020-签名.pdf", "now signed")
+	look("signed afterwards", state{Built: true, Old: true, Signed: true})
+	kept = append(kept, "now signed")
+	look("archived with it", state{Built: true, Old: true, Signed: true, Archived: true})
+	put("2020.pdf", "before")
+	look("changed since", state{Stale: true, Old: true, Signed: true, Archived: true})
+}
