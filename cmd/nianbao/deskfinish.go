@@ -66,6 +66,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 		Extract:  func(pdf desk.Upload, said io.Writer) bool { return a.extractUpload(folder, pdf, said) },
 		Written:  func() desk.Written { return writtenIn(folder) },
 		Archived: func() desk.Archived { return archivedIn(filepath.Join(folder, desk.ArchiveName)) },
+		IsCopy:   archive.IsCopy,
 		Batch:    func(w *desk.Work) bool { return a.deskBatch(folder, w) },
 		List:     deskList,
 		Draft:    func(path, last string, w *desk.Work) bool { return a.deskDraft(cmp.Or(last, folder), path, w) },

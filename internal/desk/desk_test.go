@@ -50,7 +50,7 @@ func newOffice(t testing.TB) *office {
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
-		Finish: Finish{List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return func(string, int, [][]byte) bool { return false } }}})
+		Finish: Finish{IsCopy: func(dir string) bool { return filepath.Base(dir) == "取出" }, List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return func(string, int, [][]byte) bool { return false } }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -518,11 +518,16 @@ func TestLeftOut(t *testing.T) {
 	write(t, filepath.Join(o.folder, "设置.toml"), []byte("a = 1\n"))
 	write(t, filepath.Join(o.folder, "CON.toml"), []byte("year = 2020\n"))
 	os.MkdirAll(filepath.Join(o.folder, "一/二/三/四"), 0o777)
+	os.Mkdir(filepath.Join(o.folder, "取出"), 0o777)
+	write(t, filepath.Join(o.folder, "取出", name), []byte(o.file()))
 	_, body := o.ask("GET", "/api/folder", "", nil)
-	for _, want := range []string{"设置.toml：里面没有写年度", "CON.toml：名字里有不能用的符号", "一/二/三/四：文件夹太深"} {
+	for _, want := range []string{"设置.toml：里面没有写年度", "CON.toml：名字里有不能用的符号", "一/二/三/四：文件夹太深", "取出：里面是取出来的副本"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("not told: %s; but %s", want, body)
 		}
+	}
+	if strings.Contains(body, "取出/"+name) {
+		t.Errorf("a copy is a report: %s", body)
 	}
 	for _, name := range []string{"~$年报.docx", "CON.docx", strings.Repeat("长", 70) + ".docx", "a:b.docx", "a/b.docx"} {
 		if code, body := o.ask("POST", "/api/import?name="+url.QueryEscape(name), "x", nil); code != 422 || !strings.Contains(body, "名") {

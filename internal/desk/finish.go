@@ -43,6 +43,8 @@ type Finish struct {
 	// Written gives what tells which files of a report runs of the whole folder wrote.
 	Written  func() Written
 	Archived func() Archived
+	// IsCopy reports whether what lies in a folder are copies of reports.
+	IsCopy func(dir string) bool
 	// Batch builds all reports of the folder.
 	Batch func(*Work) (ok bool)
 	// List reads a list of a county's bodies; nil: the file is none.

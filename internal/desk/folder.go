@@ -43,6 +43,9 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 			return nil
 		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || e.Name() == "layouts" || e.Name() == ArchiveName):
 			return fs.SkipDir
+		case e.IsDir() && d.tools.IsCopy(d.path(name)):
+			pass(name, "里面是取出来的副本，不是要填的报告；要接着改的，把它移到外面。")
+			return fs.SkipDir
 		case e.IsDir() && strings.Count(name, "/") > 2:
 			pass(name, "文件夹太深，没有看里面；请移到外面几层。")
 			return fs.SkipDir
