@@ -30,3 +30,18 @@ func TestTextOfTheYearBefore(t *testing.T) {
 		t.Errorf("last year's report is there: %t; its text: %d times", v.Last, found)
 	}
 }
+
+// What is said of a whole part is said of no paragraph of it.
+func TestFindingOfAWholeText(t *testing.T) {
+	o := newOffice(t)
+	_, v, _ := o.edit(change{"problems/text", o.text("problems/text"), "存在问题。\n改进。"})
+	for _, f := range v.Findings {
+		if f.ID == "S-PART5" {
+			if f.Line != wholeText || f.Key != "problems/text" {
+				t.Errorf("%+v", f)
+			}
+			return
+		}
+	}
+	t.Errorf("a short part five is not told: %+v", v.Findings)
+}

@@ -105,7 +105,7 @@ func (p *paper) of(name string) *svg.Drawer {
 // of the line in it.
 func (s *viewer) dataAt(p diag.Pos) string {
 	if at := s.placeOf(p); at.key != "" {
-		return at.key + " " + strconv.Itoa(at.line)
+		return at.key + " " + strconv.Itoa(max(at.line, 0))
 	}
 	return ""
 }

@@ -55,7 +55,7 @@ func (s *viewer) markProse(key keyPath, n *source.Node, p *passages) {
 	if n == nil {
 		return
 	}
-	s.mark(n.Pos, key.String(), 0)
+	s.mark(n.Pos, key.String(), wholeText)
 	i, line, in := 0, 0, &shownText{n, 0}
 	for _, l := range n.Lines() {
 		if i < len(p.things) && line == len(p.lines[i]) {

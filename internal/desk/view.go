@@ -93,8 +93,11 @@ type findingView struct {
 	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
 	Key      string `json:"key"`  // of the field that it speaks of; "" none
-	Line     int    `json:"line"` // of its text, from 0
+	Line     int    `json:"line"` // of its text, from 0; wholeText
 }
+
+// wholeText stands for a line where a finding speaks of all of a text.
+const wholeText = -1
 
 var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
 
@@ -311,7 +314,7 @@ func (s *viewer) field(key keyPath, label string) []fieldView {
 	text := textOf(n)
 	f := fieldView{Key: key.String(), Label: label, Text: shown(text), Todo: text == report.Unfilled}
 	if n != nil {
-		s.mark(n.Pos, f.Key, 0)
+		s.mark(n.Pos, f.Key, wholeText)
 		for i, line := range n.Lines() {
 			s.markLine(line, f.Key, i, &shownText{n, 0})
 		}

@@ -131,7 +131,7 @@ function grow(e) {
 }
 
 // paragraph says of which paragraph a finding speaks, where there are several.
-const paragraph = (e, f) => e.tagName === "TEXTAREA" && !e.closest("td") && e.value.includes("\n") ? "第 " + (f.line + 1) + " 段：" : "";
+const paragraph = (e, f) => f.line >= 0 && e.tagName === "TEXTAREA" && !e.closest("td") && e.value.includes("\n") ? "第 " + (f.line + 1) + " 段：" : "";
 
 // findings shows each finding beside the field that it speaks of, below a table
 // those of its figures, and all of them in a list.
@@ -148,7 +148,7 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   const grave = ["error", "todo", "warning", "note"];
   relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
-    element("li", {}, element("button", { className: f.severity, onclick: () => goTo(f.key, f.line) },
+    element("li", {}, element("button", { className: f.severity, onclick: () => goTo(f.key, Math.max(f.line, 0)) },
       { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f))));
   switchedOff(r.off);
 }
