@@ -35,7 +35,7 @@ type Finding struct {
 	ID        string
 	Severity  diag.Severity
 	Pos       diag.Pos
-	Span      int // characters that are marked from Pos on; 0: one
+	Span      int // characters that are marked from Pos on; 0: one, and no words in particular
 	What, Do  diag.Text
 	Want, Got string // the values that should agree; "" none
 	// Formula has its numbers filled in: in Chinese with the form's labels, in

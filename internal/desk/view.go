@@ -444,16 +444,20 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 // findings adds what reading and checks found, and of the year before.
 func (s *viewer) findings(list diag.List, result *check.Result) {
 	for _, found := range slices.Concat(s.o.Report.Warnings, list) {
-		s.finding("", found)
+		s.finding("", found, false)
 	}
 	for _, found := range result.Findings {
-		s.finding(found.ID, found.Diagnostic())
+		s.finding(found.ID, found.Diagnostic(), found.Span == 0)
 	}
 }
 
-// finding adds a finding, beside the field that it speaks of.
-func (s *viewer) finding(id string, f *diag.Diagnostic) {
+// finding adds a finding, beside the field that it speaks of; whole: of all of its
+// text, not of words in it.
+func (s *viewer) finding(id string, f *diag.Diagnostic, whole bool) {
 	at := s.placeOf(f.Pos)
+	if whole && at.in != nil {
+		at.line = wholeText
+	}
 	v := findingView{ID: id, Severity: severities[f.Severity], CanBeOff: check.CanBeOff(id), What: s.byName(said(f)), Key: at.key, Line: at.line}
 	switch {
 	case id == check.UnfilledID:
