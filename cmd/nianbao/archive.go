@@ -207,7 +207,7 @@ func (r *archiving) one(in batch.Input) error {
 		return inputError{diag.T("%s 中没有它的 Word 和 PDF 文件；请先生成（build 或 batch）。", "there is no Word file and no PDF of it in %s; build it first.", r.dir)}
 	}
 	if !d.same() && !r.flags.asIs {
-		return inputError{unlike(d.differs)}
+		return inputError{unlike(d)}
 	}
 	r.tellPage(in)
 	base := filepath.Base(filepath.FromSlash(in.Rel))
@@ -235,8 +235,13 @@ func (r *archiving) one(in batch.Input) error {
 	return nil
 }
 
-// unlike says that a file is not what the report gives.
-func unlike(f archive.File) diag.Text {
+// unlike says why files are not what the report gives.
+func unlike(d *drawn) diag.Text {
+	f := d.differs[0]
+	if d.otherwise != "" {
+		return diag.T("成品不是一样做出来的：%[1]s 给公章留了位置，%[2]s 没有留。\n      → 照签名的那一份再生成一次（build 的 --sealed），或者重新签名；要照样存档，加 --as-is。",
+			"the files are not alike: %[1]s has room for a seal and %[2]s has none.\n      → Build again as the signed one was built (--sealed of build), or sign again; or archive them all the same with --as-is.", f.Path, d.otherwise)
+	}
 	if press.Signed(f.Data) {
 		return diag.T("成品与数据文件不符：%s 签名时的内容和现在的数据文件不一样（签名以后改过数据、换过程序，或者签的不是这份报告）。\n      → 重新生成、重新签名；旧的签名文件要留着的，改名或移到别的文件夹。要照样存档，加 --as-is。",
 			"the files are not what the TOML gives: %s was signed with other content (the TOML or the program changed since, or it is another report).\n      → Build and sign again, and move the old one away; or archive it all the same with --as-is.", f.Path)
@@ -255,14 +260,15 @@ func (r *archiving) tellPage(in batch.Input) {
 
 // drawn is a report that was drawn again, beside the files that were made of it.
 type drawn struct {
-	out     *press.Output
-	files   []archive.File
-	formats []string
-	differs archive.File // the first that is not what it gives today
-	sealed  bool         // with room for a seal
+	out       *press.Output
+	files     []archive.File
+	formats   []string
+	differs   []archive.File // those that are not what it gives today
+	otherwise string         // one that would differ with room for a seal, where the others would not
+	sealed    bool           // with room for a seal
 }
 
-func (d *drawn) same() bool { return d.differs.Path == "" }
+func (d *drawn) same() bool { return len(d.differs) == 0 }
 
 // draw draws a report without and, if that is not what lies there, with room for
 // a seal: build --sign --seal makes it so.
@@ -282,9 +288,15 @@ func (r *archiving) draw(in batch.Input) (first *drawn, err error) {
 		}
 		if first == nil {
 			first = d
+		} else if !slices.ContainsFunc(first.differs, func(f archive.File) bool { return among(d.differs, f) }) {
+			first.otherwise = d.differs[0].Path
 		}
 	}
 	return first, nil
+}
+
+func among(files []archive.File, f archive.File) bool {
+	return slices.ContainsFunc(files, func(other archive.File) bool { return other.Path == f.Path })
 }
 
 // manifest says what is archived.
@@ -311,9 +323,9 @@ func (r *archiving) manifest(d *drawn, base string) archive.Manifest {
 var madeFile = diag.T("成品", "what was made")
 
 // outputs reads the files that were made of a report, those with signatures
-// too (2020-签名.pdf, 2020.signed.pdf), and gives the first that is not what it
-// gives today.
-func outputs(out *press.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, differs archive.File, err error) {
+// too (2020-签名.pdf, 2020.signed.pdf), and gives those that are not what it gives
+// today.
+func outputs(out *press.Output, dir, rel string, others map[string]bool) (files []archive.File, formats []string, differs []archive.File, err error) {
 	stem := filepath.Join(dir, filepath.FromSlash(rel))
 	add := func(path string, want []byte) error {
 		data, err := os.ReadFile(path)
@@ -325,8 +337,8 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 		}
 		f := archive.File{Path: filepath.Base(path), Data: data}
 		files = append(files, f)
-		if differs.Path == "" && !archive.Holds(f.Path, data, want) {
-			differs = f
+		if !archive.Holds(f.Path, data, want) {
+			differs = append(differs, f)
 		}
 		return nil
 	}
@@ -340,8 +352,8 @@ func outputs(out *press.Output, dir, rel string, others map[string]bool) (files 
 			formats = append(formats, f.Format)
 		}
 	}
-	if page := slices.IndexFunc(files, func(f archive.File) bool { return filepath.Ext(f.Path) == ".html" }); page >= 0 && len(files) < len(made) && differs.Path == "" {
-		differs = files[page] // it has links to the others
+	if page := slices.IndexFunc(files, func(f archive.File) bool { return filepath.Ext(f.Path) == ".html" }); page >= 0 && len(files) < len(made) && !among(differs, files[page]) {
+		differs = append(differs, files[page]) // it has links to the others
 	}
 	signed, err := signedBeside(stem, rel, others)
 	for _, path := range signed {

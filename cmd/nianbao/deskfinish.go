@@ -56,7 +56,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			return a.signDrawn(lib, path, s, said)
 		},
 		Verify:  a.verifyUpload,
-		Current: func(path string, files []string) []bool { return a.current(lib, path, files) },
+		Current: func(path string, files []string) []desk.Ways { return a.current(lib, path, files) },
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
@@ -249,38 +249,44 @@ func wholeAndSigned(name string, pdf []byte) bool {
 	return true
 }
 
-// current tells of each of these files whether the report gives it as it is now,
-// without or with room for a seal.
-func (a *app) current(lib *font.Library, path string, files []string) []bool {
-	are := make([]bool, len(files))
-	of := desk.Building{Formats: formatsOf(files)}
-	ways := []desk.Building{{}, {Sealed: true}}
+// current tells of each of these files in which ways the report gives it as it is
+// now. The ways are tried until there is one that all files are of.
+func (a *app) current(lib *font.Library, path string, files []string) []desk.Ways {
+	are := make([]desk.Ways, len(files))
+	ways := []desk.Ways{desk.Plain, desk.WithRoom}
 	if slices.ContainsFunc(files, carries) {
-		ways = append(ways, desk.Building{Attach: true}, desk.Building{Sealed: true, Attach: true})
+		ways = append(ways, desk.WithData, desk.WithRoomAndData)
 	}
 	for _, way := range ways {
-		of.Sealed, of.Attach = way.Sealed, way.Attach
-		made, err := a.drawn(lib, path, &of)
+		made, err := a.drawn(lib, path, way.Building(formatsOf(files)))
 		if err != nil {
 			return are // a report with errors gives none
 		}
+		all := true
 		for i, name := range files {
-			data, err := os.ReadFile(name)
-			signed := strings.HasSuffix(name, press.SignedEnding)
-			unsigned := filepath.Base(name)
-			if signed {
-				unsigned = press.Stem(path) + ".pdf"
+			if given(path, name, made) {
+				are[i] |= way
 			}
-			at := slices.IndexFunc(made, func(f outfile.File) bool { return filepath.Base(f.Path) == unsigned })
-			if err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) {
-				are[i] = !signed || wholeAndSigned(name, data)
-			}
+			all = all && are[i]&way != 0
 		}
-		if !slices.Contains(are, false) {
+		if all {
 			break
 		}
 	}
 	return are
+}
+
+// given reports whether a file is among those that were made of a report, or is one
+// of them that was signed.
+func given(path, name string, made []outfile.File) bool {
+	data, err := os.ReadFile(name)
+	signed := strings.HasSuffix(name, press.SignedEnding)
+	unsigned := filepath.Base(name)
+	if signed {
+		unsigned = press.Stem(path) + ".pdf"
+	}
+	at := slices.IndexFunc(made, func(f outfile.File) bool { return filepath.Base(f.Path) == unsigned })
+	return err == nil && at >= 0 && archive.Holds(name, data, made[at].Data) && (!signed || wholeAndSigned(name, data))
 }
 
 // formatsOf gives the formats that files of a report are of.
@@ -294,9 +300,6 @@ func formatsOf(files []string) (formats []string) {
 	return formats
 }
 
-var errOtherwiseSigned = inputError{diag.T("签名的 PDF 和没签名的 PDF，一份带着填的内容，一份没有，不是一样做出来的。\n      → 再生成一次，“把填的内容和 Word 一起放进 PDF”照签名时的样子勾选；或者重新签名。",
-	"of the signed and the unsigned PDF one carries the data, the other does not.\n      → build again, with or without the data as it was signed; or sign again.")}
-
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
@@ -307,10 +310,7 @@ func (a *app) archiveOne(folder, path, by, reason string, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
 		f := &archiveFlags{to: filepath.Join(folder, desk.ArchiveName), by: by, reason: reason}
 		f.formats, f.processor = []string{"docx", "pdf"}, "word"
-		f.attach = carries(target(path, "", ".pdf"))
-		if signed := target(path, "", press.SignedEnding); exists(signed) && carries(signed) != f.attach {
-			return errOtherwiseSigned
-		}
+		f.attach = slices.ContainsFunc([]string{target(path, "", ".pdf"), target(path, "", press.SignedEnding)}, carries)
 		if exists(target(path, "", ".html")) {
 			f.formats = append(f.formats, "html")
 		}

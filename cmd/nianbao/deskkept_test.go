@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestDeskArchive(t *testing.T) {
 		}
 	}
 	pdf := filepath.Join(folder, "2020.pdf")
-	if fits := d.Current(report, []string{pdf}); !fits[0] {
+	if fits := d.Current(report, []string{pdf}); fits[0] == 0 {
 		t.Error("a PDF that carries its sources is not taken for the report's")
 	}
 	var said bytes.Buffer
@@ -97,5 +98,52 @@ func TestDeskProofIsStopped(t *testing.T) {
 	}
 	if code := a.archiveVerify(store, &verifyArchiveFlags{}); code != errCode(exitLeft) || strings.Contains(said.String(), "问题") {
 		t.Errorf("%v: %s", code, said.String())
+	}
+}
+
+// What was built and signed in different ways is of the report, but not alike: the
+// desk and the command line say which file has what, and archive it once it was
+// built as it was signed.
+func TestArchiveNamesWhatIsUnlike(t *testing.T) {
+	d := newDesk(t)
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	tools := deskOf(t, folder)
+	signed := func(sealed, attach bool) {
+		t.Helper()
+		s := &desk.Signing{Key: desk.Upload{Name: "test.p12", Data: read(t, d.path("test.p12"))}, Passphrase: []byte(passphrase), Sealed: sealed, Attach: attach, Replace: true}
+		if _, err := tools.Sign(report, s, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build := func(sealed, attach bool) {
+		t.Helper()
+		if _, err := tools.Build(report, &desk.Building{Formats: []string{"docx", "pdf"}, Sealed: sealed, Attach: attach}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files := []string{filepath.Join(folder, "2020.docx"), filepath.Join(folder, "2020.pdf"), filepath.Join(folder, "2020-签名.pdf")}
+	for _, c := range []struct{ sealed, attach bool }{{true, false}, {false, true}} {
+		signed(c.sealed, c.attach)
+		build(false, false)
+		ways := tools.Current(report, files)
+		if slices.Contains(ways, 0) || desk.Unlike(files, ways) == nil {
+			t.Errorf("%+v: %v", c, ways)
+		}
+		var said bytes.Buffer
+		if tools.Archive(report, "王某", "更正", &said) {
+			t.Errorf("%+v is archived", c)
+		}
+		if c.sealed && !strings.Contains(said.String(), "2020-签名.pdf 给公章留了位置，2020.docx 没有留") {
+			t.Errorf("not the cause: %s", said.String())
+		}
+		build(c.sealed, c.attach)
+		if ways := tools.Current(report, files); slices.Contains(ways, 0) || desk.Unlike(files, ways) != nil {
+			t.Errorf("%+v, built as it was signed: %v", c, ways)
+		}
+		if !tools.Archive(report, "王某", "更正", &said) {
+			t.Errorf("%+v: %s", c, said.String())
+		}
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
 	"nianbao/internal/press"
 )
 
@@ -75,21 +77,36 @@ func (d *Desk) allMade(o *press.Opened, name string, written Written) (all [][]s
 
 // fitting tells which of these files are what the report gives as it is now, by
 // their bytes: times of files say when they were copied, not of what they are made.
-func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]bool {
+func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]Ways {
 	if len(files) == 0 {
 		return nil
 	}
-	return d.fits.get(d.fingerprint(o, name, files), func() map[string]bool {
+	return d.fits.get(d.fingerprint(o, name, files), func() map[string]Ways {
 		paths := make([]string, len(files))
 		for i, f := range files {
 			paths[i] = d.path(f)
 		}
-		are := map[string]bool{}
-		for i, ok := range d.tools.Current(d.path(name), paths) {
-			are[files[i]] = ok
+		are := map[string]Ways{}
+		for i, ways := range d.tools.Current(d.path(name), paths) {
+			are[files[i]] = ways
 		}
 		return are
 	})
+}
+
+// unlike says how the files beside a report that it gives as it is now are not
+// alike; nil: they are.
+func (d *Desk) unlike(o *press.Opened, name string) *diag.Diagnostic {
+	all := d.madeOf(name, press.Endings())
+	current := d.fitting(o, name, all)
+	var files []string
+	var ways []Ways
+	for _, f := range all {
+		if w := current[f]; w != 0 && !strings.HasSuffix(f, ".xlsx") {
+			files, ways = append(files, f), append(ways, w)
+		}
+	}
+	return Unlike(files, ways)
 }
 
 // fingerprint is of all bytes that tell whether files are current: the report's,

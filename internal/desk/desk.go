@@ -59,7 +59,7 @@ type Desk struct {
 	undo    histories
 	guide   guide
 	seen    seen
-	fits    remembered[map[string]bool] // which files are of their report
+	fits    remembered[map[string]Ways] // in which ways files are of their report
 	counts  remembered[state]           // of mistakes
 	lasts   remembered[yearBefore]
 	drafts  remembered[*press.Opened] // with changes that are not written

@@ -477,10 +477,13 @@ func TestCopiedWords(t *testing.T) {
 func TestStateIsNeverStale(t *testing.T) {
 	o := newOffice(t)
 	asked := 0
-	o.tools.Current = func(path string, files []string) []bool {
+	o.tools.Current = func(path string, files []string) []Ways {
 		asked++
 		data, err := os.ReadFile(path)
-		return []bool{err == nil && strings.Contains(string(data), "2021年1月27日")}
+		if err != nil || !strings.Contains(string(data), "2021年1月27日") {
+			return []Ways{0}
+		}
+		return []Ways{AnyWay}
 	}
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
 	archived, none := Archived(func(string, int, [][]byte) bool { return false }), func(string, int, string) []string { return nil }
@@ -540,8 +543,8 @@ func TestLeftOut(t *testing.T) {
 // is an error, of the card and of the report.
 func TestStateOfOtherFolders(t *testing.T) {
 	o := newOffice(t)
-	fits := true
-	o.tools.Current = func(_ string, files []string) []bool { return []bool{fits} }
+	fits := AnyWay
+	o.tools.Current = func(_ string, files []string) []Ways { return []Ways{fits} }
 	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
 	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
 	archived := func(string, int, [][]byte) bool { return false }
@@ -554,7 +557,7 @@ func TestStateOfOtherFolders(t *testing.T) {
 	if s := o.state(name, archived, written); !s.Built || s.Stale || s.Errors != 0 {
 		t.Errorf("%+v", s)
 	}
-	fits = false
+	fits = 0
 	write(t, filepath.Join(o.folder, name), []byte(o.file()+"\n[image.chart]\nfile = \"none.png\"\n"))
 	if s := o.state(name, archived, written); s.Built || !s.Stale || s.Errors != 1 {
 		t.Errorf("changed, without its picture: %+v", s)

@@ -26,9 +26,9 @@ type Finish struct {
 	Sign func(path string, s *Signing, said io.Writer) (files []string, err error)
 	// Verify says what a PDF file's signatures are worth.
 	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
-	// Current tells of each of these files whether it is what the report gives as
-	// it is now; of a signed one, also whether its signatures are whole.
-	Current func(path string, files []string) []bool
+	// Current tells of each of these files in which ways it is what the report gives
+	// as it is now; a signed one whose signatures are not whole is so in none.
+	Current func(path string, files []string) []Ways
 	// Archive puts a report with its files into the folder's archive.
 	Archive func(path, by, reason string, said io.Writer) (ok bool)
 	// Kept lists what is in the folder's archive, the newest year first.
@@ -82,7 +82,7 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 		current := d.fitting(o, name, files)
 		for _, file := range files {
 			if fi, err := d.root.Lstat(file); err == nil {
-				all = append(all, made{Name: file, Size: fi.Size(), Stale: !current[file], Away: path.Dir(file) != path.Dir(name)})
+				all = append(all, made{Name: file, Size: fi.Size(), Stale: current[file] == 0, Away: path.Dir(file) != path.Dir(name)})
 			}
 		}
 	}
@@ -215,6 +215,9 @@ func (d *Desk) allFit(o *press.Opened, name string) error {
 		}
 	}
 	if len(stale) == 0 {
+		if d := d.unlike(o, name); d != nil {
+			return d
+		}
 		return nil
 	}
 	return diag.New(diag.Pos{}, diag.T("没有存档：%s 不是照报告现在的内容生成的。", "not archived: %s are not of the report as it is now.", strings.Join(stale, "、")),

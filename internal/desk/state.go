@@ -17,8 +17,9 @@ type state struct {
 	Warnings int    `json:"warnings"`
 	Broken   string `json:"broken,omitempty"` // why it cannot be read
 	Built    bool   `json:"built"`
-	Stale    bool   `json:"stale"` // what was built is not of the report as it is now
-	Old      bool   `json:"old"`   // nor is what a run of the whole folder wrote elsewhere
+	Stale    bool   `json:"stale"`  // what was built is not of the report as it is now
+	Old      bool   `json:"old"`    // nor is what a run of the whole folder wrote elsewhere
+	Unlike   bool   `json:"unlike"` // what was built and signed is not of one way, and is not archived
 	Signed   bool   `json:"signed"`
 	Archived bool   `json:"archived"`
 }
@@ -54,7 +55,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		for _, f := range files {
 			switch {
 			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
-			case !current[f]:
+			case current[f] == 0:
 				old = old || !strings.HasSuffix(f, press.SignedEnding)
 			case strings.HasSuffix(f, press.SignedEnding):
 				s.Signed = true
@@ -74,6 +75,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Stale, s.Old = true, false
 	}
 	s.Built = s.Built && !s.Stale
+	s.Unlike = d.unlike(o, name) != nil
 	for _, f := range d.picturesOf(o, name) {
 		kept = d.withFile(kept, f)
 	}

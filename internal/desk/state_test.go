@@ -12,11 +12,13 @@ import (
 // a run of the whole folder wrote elsewhere and is old does not make it stale.
 func TestStateOfAll(t *testing.T) {
 	o := newOffice(t)
-	o.tools.Current = func(_ string, files []string) []bool {
-		are := make([]bool, len(files))
+	o.tools.Current = func(_ string, files []string) []Ways {
+		are := make([]Ways, len(files))
 		for i, f := range files {
 			data, _ := os.ReadFile(f)
-			are[i] = strings.HasPrefix(string(data), "now")
+			if strings.HasPrefix(string(data), "now") {
+				are[i] = AnyWay
+			}
 		}
 		return are
 	}

@@ -24,6 +24,7 @@ var (
 	inBracket = regexp.MustCompile(`（[^（）]*(--[a-z]|nianbao [a-z%])[^（）]*）`)
 	inFile    = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）|^\[[A-Z][A-Z0-9-]*\] `)
 	sentences = regexp.MustCompile(`[^。；\n]*[。；\n]?`)
+	dangling  = regexp.MustCompile(`；(\n|$)`) // the rest was left out
 	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]|nianbao [a-z%])[^，。；]*`)
 )
 
@@ -43,9 +44,5 @@ func inPage(text string) string {
 			left.WriteString(s)
 		}
 	}
-	kept := left.String()
-	if strings.HasSuffix(kept, "；") {
-		kept = strings.TrimSuffix(kept, "；") + "。"
-	}
-	return kept
+	return dangling.ReplaceAllString(left.String(), "。$1")
 }

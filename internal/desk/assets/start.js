@@ -29,6 +29,7 @@ function words(s) {
   if (s.built) all.push(["已生成", "good"]);
   if (s.stale) all.push(["生成以后又改过", "todo"]);
   if (s.old) all.push(["全部生成的那份是旧的", "todo"]);
+  if (s.unlike) all.push(["签名的和没签名的不一样", "todo"]);
   if (s.signed) all.push(["已签名", "good"]);
   if (s.archived) all.push(["已存档", "good"]);
   return all.length ? all : [["没有错误，还没有生成", ""]];
