@@ -216,7 +216,10 @@ func (r *archiving) one(in batch.Input) error {
 		return err
 	}
 	v, added, err := r.store.Add(r.manifest(d, base), append(sources, d.files...))
+	var damaged archive.Damaged
 	switch {
+	case errors.As(err, &damaged):
+		return inputError{diag.T("档案里最后一版的 %s 坏了，没有存档。\n      → 核对档案会说明哪里有问题；请从备份恢复。", "%s of the newest version in the archive is broken; nothing was archived.\n      → Verifying the archive tells what is wrong; restore it from a backup.", damaged.Path)}
 	case errors.Is(err, archive.ErrReason):
 		return inputError{diag.T("%[1]s %[2]d 年的报告已经存档，这次内容不同。旧的会原样保留；请写明改动的理由（--reason）。",
 			"the report of %[1]s of %[2]d is archived with other content. That will stay as it is; say with --reason why there is another.", d.out.Agency, d.out.Year)}

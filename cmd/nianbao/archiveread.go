@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -326,7 +327,7 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 	}
 	kept, err := found.Read()
 	if err != nil {
-		return inputError{diag.T("%s 已损坏：%v", "%s is damaged: %v", found.Dir, err)}
+		return unwhole(found, err)
 	}
 	var files []outfile.File
 	for _, k := range kept {
@@ -342,6 +343,16 @@ func (a *app) archiveRestore(store *archive.Archive, f *restoreFlags) error {
 		fmt.Fprintln(a.out, a.t("已取出 %s", "restored %s", o.Path))
 	}
 	return nil
+}
+
+// unwhole says why a version's files cannot be taken out.
+func unwhole(v *archive.Version, err error) error {
+	var damaged archive.Damaged
+	if !errors.As(err, &damaged) {
+		return unreadable(archiveFolder, v.Dir, err)
+	}
+	return inputError{diag.T("%[1]s 里的 %[2]s 存档以后改过或者坏了，没有取出。\n      → 核对档案会说明哪里有问题；请从备份恢复。",
+		"%[2]s in %[1]s was changed since it was archived, or is broken; nothing was taken out.\n      → Verifying the archive tells what is wrong; restore it from a backup.", v.Dir, damaged.Path)}
 }
 
 // signatureProblems tells what is wrong with the signatures of a PDF file, but

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -32,6 +33,17 @@ func (w withinFolder) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
+// below tells of files by their names in the desk's folder in what the page is told
+// of a failure.
+func (a *app) below(err error) error {
+	var failed writeError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	folder := a.folder + string(filepath.Separator)
+	return writeError{diag.Text{ZH: strings.ReplaceAll(failed.ZH, folder, ""), EN: strings.ReplaceAll(failed.EN, folder, "")}}
+}
+
 // heard runs a command whose words the page shows, and reports whether all was
 // well.
 func (a *app) heard(said io.Writer, do func(*app) error) bool {
@@ -49,7 +61,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			if err != nil {
 				return nil, err
 			}
-			return paths(f), a.writeBuilt(f)
+			return paths(f), a.below(a.writeBuilt(f))
 		},
 		Seal: func(path string, s *desk.Seal) (*desk.Sealed, error) { return a.sealed(lib, path, s) },
 		Sign: func(path string, s *desk.Signing, said io.Writer) ([]string, error) {
@@ -193,7 +205,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 		return nil, failure
 	}
 	files = append(files, outfile.File{Path: signed, Data: pdf})
-	return paths(files), a.writeBuilt(files)
+	return paths(files), a.below(a.writeBuilt(files))
 }
 
 // signUpload signs with a key that was chosen on the page.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
+	"nianbao/internal/press"
 )
 
 // deskOf gives the tools of a desk on a folder.
@@ -145,5 +147,77 @@ func TestArchiveNamesWhatIsUnlike(t *testing.T) {
 		if !tools.Archive(report, "王某", "更正", &said) {
 			t.Errorf("%+v: %s", c, said.String())
 		}
+	}
+}
+
+// What stands in the way of taking something out is told as what it is; nothing is
+// written through a link, and what was changed in the archive is not taken out.
+func TestDeskTakesOutNothing(t *testing.T) {
+	folder, elsewhere := t.TempDir(), t.TempDir()
+	report, taken := filepath.Join(folder, "2020.toml"), filepath.Join(folder, "取出")
+	os.WriteFile(report, read(t, sample), 0o666)
+	d := deskOf(t, folder)
+	var said bytes.Buffer
+	if _, err := d.Build(report, &desk.Building{Formats: []string{"pdf"}, Attach: true}); err != nil || !d.Archive(report, "王某", "", &said) {
+		t.Fatal(err, said.String())
+	}
+	kept, err := d.Kept()
+	if err != nil || len(kept) != 1 {
+		t.Fatal(kept, err)
+	}
+	pdf := desk.Upload{Name: "2020.pdf", Data: read(t, filepath.Join(folder, "2020.pdf"))}
+	refused := func(what, want string) {
+		t.Helper()
+		said.Reset()
+		if d.TakeOut(kept[0].Folder, &said) || !strings.Contains(said.String(), want) {
+			t.Errorf("%s: %s", what, said.String())
+		}
+	}
+	os.WriteFile(taken, nil, 0o666)
+	refused("a file in its place", "不是文件夹")
+	os.Remove(taken)
+	if err := os.Symlink(elsewhere, taken); err != nil {
+		t.Log("no links here: ", err)
+	} else {
+		refused("a link", "不是文件夹")
+		if d.Extract(pdf, &said) {
+			t.Error("extracted through a link")
+		}
+		os.Remove(taken)
+		os.Mkdir(taken, 0o777)
+		os.Symlink(elsewhere, filepath.Join(taken, "2020"))
+		if d.Extract(pdf, &said) {
+			t.Error("extracted through a link below")
+		}
+	}
+	if there, err := os.ReadDir(elsewhere); err != nil || len(there) > 0 {
+		t.Errorf("written elsewhere: %v %v", there, err)
+	}
+	os.RemoveAll(taken)
+	os.WriteFile(filepath.Join(folder, filepath.FromSlash(kept[0].Files[0])), []byte("x"), 0o666)
+	refused("damaged", "存档以后改过或者坏了")
+	if strings.Contains(said.String(), "archive:") {
+		t.Errorf("English: %s", said.String())
+	}
+}
+
+// A file of that name that is not ours stays as it is, and is told of by its name in
+// the folder; a report with something left to fill gives no draft.
+func TestDeskBuildsNothing(t *testing.T) {
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	d := deskOf(t, folder)
+	os.WriteFile(filepath.Join(folder, "2020.docx"), []byte("original"), 0o666)
+	_, err := d.Build(report, &desk.Building{Formats: []string{"docx"}})
+	var failed writeError
+	if !errors.As(err, &failed) || !strings.Contains(failed.ZH, "2020.docx 已经有了") || strings.Contains(failed.ZH, folder) {
+		t.Errorf("%v", err)
+	}
+	os.WriteFile(report, bytes.Replace(read(t, sample), []byte("= [2, 0"), []byte(`= ["待填", 0`), 1), 0o666)
+	_, err = d.Build(report, &desk.Building{Formats: []string{"docx"}, Draft: true})
+	var stopped press.Stopped
+	if !errors.As(err, &stopped) || !stopped.Unfilled {
+		t.Errorf("a draft with something left to fill: %v", err)
 	}
 }

@@ -37,7 +37,7 @@ func place(files []outfile.File, dir string, force bool) error {
 		path, err := outfile.Below(dir, name)
 		switch {
 		case errors.Is(err, outfile.ErrLink):
-			return inputError{diag.T("%s 要经过的文件夹是链接，会写到别处，没有取出。", "a folder on the way to %s is a link and leads elsewhere; nothing was taken out.", name)}
+			return inputError{diag.T("%s 要经过的不是文件夹（是文件，或者是通到别处的链接），没有取出。", "what is on the way to %s is no folder but a file or a link; nothing was taken out.", name)}
 		case err != nil || taken[strings.ToLower(path)]:
 			return inputError{diag.T("附件的名字不能用作文件名：%s，没有取出。", "an attachment's name is no file name: %s; nothing was taken out.", name)}
 		}

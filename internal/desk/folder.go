@@ -183,11 +183,13 @@ func answer(w http.ResponseWriter, v any) {
 	e.Encode(v)
 }
 
-// refuse tells the clerk why something was not done.
+// refuse tells the clerk why something was not done, and whether it was for what is
+// found in the report.
 func refuse(w http.ResponseWriter, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusUnprocessableEntity)
-	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err), "gone": err == errGone})
+	var stopped press.Stopped
+	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err), "gone": err == errGone, "stopped": errors.As(err, &stopped)})
 }
 
 // reasons gives an error's messages.

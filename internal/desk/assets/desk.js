@@ -49,7 +49,7 @@ async function answered(path, body, type) {
   if (answer.status === 413) throw new Error("文件太大了，最多 64 MB。请换一个小一些的。");
   if (answer.status !== 200 && answer.status !== 422) throw new Error("没有做成（" + answer.status + "）。");
   const value = await answer.json();
-  if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { gone: value.gone });
+  if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { gone: value.gone, stopped: value.stopped });
   return value;
 }
 
@@ -113,14 +113,15 @@ const build = attempt(async () => {
 });
 
 // whole is what is built; a report with errors is not, and they stand in the list.
-async function whole(built) {
+// A draft may have errors, but nothing to be filled in.
+async function whole(built, what = "生成", draft = false) {
   try {
     return await built;
   } catch (e) {
-    if (!report.errors && !report.unfilled) throw e;
+    if (!e.stopped || (draft || !report.errors) && !report.unfilled) throw e;
     $("list").open = true;
-    const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
-    throw new Error("没有生成：" + why + "，都在“核对结果”里。填好、改好了再生成。");
+    const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", !draft && report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
+    throw new Error("没有" + what + "：" + why + "，都在“核对结果”里。" + (draft ? "先要看样子的，点“打印”；填好了再生成草稿。" : "填好、改好了再" + what + "。"));
   }
 }
 

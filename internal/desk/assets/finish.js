@@ -71,7 +71,7 @@ const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
   if (!draft && !formats.length) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
   const built = call("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
-  const { files } = await (draft ? built : whole(built));
+  const { files } = await whole(built, draft ? "生成草稿" : "生成", draft);
   await listMade();
   say("已生成 " + files.join("、"));
 });
@@ -100,7 +100,7 @@ const sign = busy("sign", async () => {
   const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
   for (const id of ["attach", "room", "replace"]) if ($(id).checked) texts[id] = "1";
   $("passphrase").value = "";
-  const { files, said } = await post("/api/sign", form(texts, { key, seal: chosen("seal") }));
+  const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal") })), "签名");
   await listMade();
   say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
 });

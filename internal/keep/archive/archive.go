@@ -34,11 +34,15 @@ type Version struct {
 
 // The errors of Add.
 var (
-	ErrReason  = errors.New("archive: another version needs a reason")
-	ErrDate    = errors.New("archive: a version is dated before the one that it follows")
-	ErrPath    = errors.New("archive: a path leads out of the folder")
-	errDamaged = errors.New("archive: damaged")
+	ErrReason = errors.New("archive: another version needs a reason")
+	ErrDate   = errors.New("archive: a version is dated before the one that it follows")
+	ErrPath   = errors.New("archive: a path leads out of the folder")
 )
+
+// Damaged is a file of a version that is not as it was archived, by its name there.
+type Damaged struct{ Path string }
+
+func (d Damaged) Error() string { return "archive: damaged: " + d.Path }
 
 // names of the archive's own things.
 const (
@@ -119,7 +123,7 @@ func (w *Writer) Add(m Manifest, files []File) (v *Version, added bool, err erro
 	if n := len(old); n > 0 && versionOf(filepath.Base(old[n-1].Dir)) == known {
 		last := &old[n-1]
 		if last.Manifest == nil {
-			return nil, false, fmt.Errorf("%s: %w", last.Dir, errDamaged)
+			return nil, false, Damaged{filepath.Base(last.Dir) + "/" + manifestName}
 		}
 		if last.Manifest.same(m.Files) {
 			return last, false, nil
@@ -273,7 +277,7 @@ func (v *Version) Path(e *Entry) string {
 // Read gives the files of a version, each compared with its hash.
 func (v *Version) Read() ([]File, error) {
 	if v.Manifest == nil {
-		return nil, errDamaged
+		return nil, Damaged{manifestName}
 	}
 	var files []File
 	for _, e := range v.Manifest.Files {
@@ -282,7 +286,7 @@ func (v *Version) Read() ([]File, error) {
 			return nil, err
 		}
 		if Sum(data) != e.SHA256 {
-			return nil, fmt.Errorf("%s: %w", e.Path, errDamaged)
+			return nil, Damaged{e.Path}
 		}
 		files = append(files, File{e.Path, data})
 	}
