@@ -123,8 +123,8 @@ Less of that takes weaker compression of pages and objects: larger files, and ot
 those that lie in archives. The rest has no single cause: reading, checking, setting and writing
 share it, and none of their functions has a twentieth. The next factor would take
 
-- reading TOML once: the scanner that knows the places and the library that decides what is
-  valid each go through the file, two thirds of the reading;
+- reading TOML once: the library that decides what is valid goes through what the scanner of
+  places has left of the file, a third of the reading;
 - setting the labels of a form's tables once for all reports, not for each;
 - asking the rules about prose together, in one pass over each paragraph.
 

@@ -185,11 +185,15 @@ const restore = attempt(async () => {
   await save();
 });
 
-// step undoes the last change of the report, whatever it was, or does it again.
+// step undoes the last change of the report, whatever it was, or does it again, and
+// goes to where it was.
 const step = redo => attempt(async () => {
   await flush();
+  const was = new Map(fields(report).map(f => [f.key, f.text]));
   show(await call("/api/undo", { name: report.name, redo }));
-  say(redo ? "已重做" : "已撤销");
+  const at = fields(report).find(f => was.get(f.key) !== f.text), e = at && input(at.key);
+  if (e) goTo(at.key, 0);
+  say((redo ? "已重做" : "已撤销") + (e ? "：" + e.closest("section").querySelector("h2").textContent : "。"));
 });
 
 // flush saves all at once, or says that it cannot.
