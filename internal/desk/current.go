@@ -109,6 +109,13 @@ func (d *Desk) unlike(o *press.Opened, name string) *diag.Diagnostic {
 	return Unlike(files, ways)
 }
 
+// asSigned gives in which ways the signed PDF beside a report is of it; none: there
+// is no such.
+func (d *Desk) asSigned(o *press.Opened, name string) Ways {
+	all := d.madeOf(name, press.Endings())
+	return d.fitting(o, name, all)[beside(name, press.SignedEnding)]
+}
+
 // fingerprint is of all bytes that tell whether files are current: the report's,
 // its pictures', theirs.
 func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string {

@@ -94,7 +94,7 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 	return all
 }
 
-// getMade tells what was made of a report.
+// getMade tells what was made of a report, and how the signed PDF was.
 func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
 	o, err := d.read(name)
@@ -102,7 +102,8 @@ func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	answer(w, map[string]any{"files": d.made(o, name)})
+	as := d.asSigned(o, name).Building(nil)
+	answer(w, map[string]any{"files": d.made(o, name), "sealed": as.Sealed, "attach": as.Attach})
 }
 
 // given are the endings of the files that can be downloaded; pictures are shown in the page.
@@ -155,15 +156,18 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 		badRequest(w)
 		return
 	}
-	if len(in.Formats) == 0 {
-		in.Formats = []string{"docx", "pdf"}
-	}
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	_, err := d.read(in.Name)
+	o, err := d.read(in.Name)
 	var files []string
 	if err == nil {
-		files, err = d.tools.Build(d.path(in.Name), &Building{in.Formats, in.Sealed, in.Attach, in.Draft})
+		b := &Building{in.Formats, in.Sealed, in.Attach, in.Draft}
+		if usual := []string{"docx", "pdf"}; in.Draft && len(in.Formats) == 0 {
+			b.Formats = usual
+		} else if len(in.Formats) == 0 { // nothing was chosen: as it was signed
+			b = d.asSigned(o, in.Name).Building(usual)
+		}
+		files, err = d.tools.Build(d.path(in.Name), b)
 	}
 	if err != nil {
 		refuse(w, err)

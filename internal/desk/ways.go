@@ -25,9 +25,9 @@ const (
 	anyWithData = WithData | WithRoomAndData
 )
 
-// Building gives how files are built that way.
+// Building gives how files are built in the plainest of the ways.
 func (w Ways) Building(formats []string) *Building {
-	return &Building{Formats: formats, Sealed: w&anyWithRoom != 0, Attach: w&anyWithData != 0}
+	return &Building{Formats: formats, Sealed: w != 0 && w&^anyWithRoom == 0, Attach: w != 0 && w&^anyWithData == 0}
 }
 
 // Unlike says of files that the report gives, but in no one way, how they differ;

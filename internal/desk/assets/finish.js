@@ -40,11 +40,13 @@ const showFinish = attempt(async () => {
   view(report ? "finish" : "check");
   went(report ? "finish" : "check");
   for (const id of ["verified", "archived"]) told(id, { ok: true, said: "" });
-  await listMade();
+  const { sealed, attach } = await listMade();
+  if (sealed) $("room").checked = true; // as it was signed, so that all files are alike
+  if (attach) $("attach").checked = true;
 });
 
 async function listMade() {
-  const { files } = report ? await call("/api/made?name=" + encodeURIComponent(report.name)) : { files: [] };
+  const made = report ? await call("/api/made?name=" + encodeURIComponent(report.name)) : { files: [] }, { files } = made;
   $("made").replaceChildren(...files.map(f => {
     const base = f.name.replace(/.*\//, "");
     const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
@@ -55,6 +57,7 @@ async function listMade() {
   $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
     element("option", { value: "" }, "另选一个文件"));
   chooseWhich();
+  return made;
 }
 
 // download saves a file of the folder where the browser saves files.
