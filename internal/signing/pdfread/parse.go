@@ -2,6 +2,7 @@ package pdfread
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strconv"
 )
@@ -121,7 +122,7 @@ func (p *parser) number() Object {
 		p.fail(at, "数字写法不对", "no number")
 		return nil
 	}
-	num, err := strconv.Atoi(w)
+	num, err := strconv.ParseInt(w, 10, 64) // alike where an int has 32 bits
 	if err != nil || w[0] == '+' || w[0] == '-' {
 		return Number(w)
 	}
@@ -133,10 +134,10 @@ func (p *parser) number() Object {
 		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !isRegular(p.b[p.i+1])) {
 			p.i++
 			gen, _ := strconv.Atoi(g)
-			if !p.comments && strconv.Itoa(num)+" "+strconv.Itoa(gen) != w+" "+g {
+			if !p.comments && strconv.FormatInt(num, 10)+" "+strconv.Itoa(gen) != w+" "+g {
 				p.fail(at, "数字写法不对", "no number")
 			}
-			return Ref{num, gen}
+			return Ref{int(min(num, math.MaxInt32)), gen} // there is no such object: mostObjects
 		}
 	}
 	p.i = after
