@@ -176,7 +176,8 @@ func TestDeskTakesOutNothing(t *testing.T) {
 	os.WriteFile(taken, nil, 0o666)
 	refused("a file in its place", "不是文件夹")
 	os.Remove(taken)
-	if err := os.Symlink(elsewhere, taken); err != nil {
+	os.Symlink(elsewhere, taken)
+	if _, err := os.Readlink(taken); err != nil { // Wine says that it made one
 		t.Log("no links here: ", err)
 	} else {
 		refused("a link", "不是文件夹")

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -519,12 +520,16 @@ func TestUnfilledIsNoError(t *testing.T) {
 func TestLeftOut(t *testing.T) {
 	o := newOffice(t)
 	write(t, filepath.Join(o.folder, "设置.toml"), []byte("a = 1\n"))
-	write(t, filepath.Join(o.folder, "CON.toml"), []byte("year = 2020\n"))
+	told := []string{"设置.toml：里面没有写年度", "一/二/三/四：文件夹太深", "取出：里面是取出来的副本"}
+	if runtime.GOOS != "windows" { // where no file can be called so
+		write(t, filepath.Join(o.folder, "CON.toml"), []byte("year = 2020\n"))
+		told = append(told, "CON.toml：名字里有不能用的符号")
+	}
 	os.MkdirAll(filepath.Join(o.folder, "一/二/三/四"), 0o777)
 	os.Mkdir(filepath.Join(o.folder, "取出"), 0o777)
 	write(t, filepath.Join(o.folder, "取出", name), []byte(o.file()))
 	_, body := o.ask("GET", "/api/folder", "", nil)
-	for _, want := range []string{"设置.toml：里面没有写年度", "CON.toml：名字里有不能用的符号", "一/二/三/四：文件夹太深", "取出：里面是取出来的副本"} {
+	for _, want := range told {
 		if !strings.Contains(body, want) {
 			t.Errorf("not told: %s; but %s", want, body)
 		}

@@ -111,7 +111,7 @@ func TestWork(t *testing.T) {
 	o.tools.Batch = func(w *Work) bool {
 		w.Progress(1, 3)
 		w.Became(&Outcome{Name: "甲.toml", Kind: "failed", Why: diag.List{
-			{Severity: diag.Warning, What: diag.T("警告一", "w")}, diag.New(diag.Pos{File: "/x/甲.toml"}, diag.T("找不到图片：/x/a.png", "e"), diag.T("放好", "d")), diag.New(diag.Pos{}, diag.T("错二", "e"), diag.Text{})}})
+			{Severity: diag.Warning, What: diag.T("警告一", "w")}, diag.New(diag.Pos{File: filepath.Join(o.folder, "甲.toml")}, diag.T("找不到图片：%s", "no %s", filepath.Join(o.folder, "a.png")), diag.T("放好", "d")), diag.New(diag.Pos{}, diag.T("错二", "e"), diag.Text{})}})
 		fmt.Fprintln(w, "一")
 		begun <- true
 		<-w.Context.Done()
