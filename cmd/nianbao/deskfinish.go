@@ -183,7 +183,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 		return nil, errSigned
 	}
 	formats := []string{"docx", "pdf"}
-	if _, err := os.Stat(target(path, "", ".html")); err == nil {
+	if exists(target(path, "", ".html")) {
 		formats = append(formats, "html") // which shows the same signature block
 	}
 	files, err := a.drawn(lib, path, &desk.Building{Formats: formats, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})

@@ -14,9 +14,9 @@ import (
 	"nianbao/internal/keep/rollup"
 )
 
-// archivedIn gives what tells whether the newest version of a report in an archive
-// holds all of some files, by their hashes.
-func archivedIn(dir string) func(agency string, year int, files [][]byte) bool {
+// archivedIn gives what tells which files the newest version of a report in an
+// archive holds, by their hashes.
+func archivedIn(dir string) desk.Archived {
 	type which struct {
 		agency string
 		year   int
@@ -30,14 +30,15 @@ func archivedIn(dir string) func(agency string, year int, files [][]byte) bool {
 			}
 		}
 	}
-	return func(agency string, year int, files [][]byte) bool {
+	return func(agency string, year int) func([]byte) bool {
 		m := newest[which{agency, year}]
-		for _, data := range files {
-			if m == nil || !slices.ContainsFunc(m.Files, func(e archive.Entry) bool { return e.SHA256 == archive.Sum(data) }) {
-				return false
-			}
+		if m == nil {
+			return func([]byte) bool { return false }
 		}
-		return true
+		return func(data []byte) bool {
+			sum := archive.Sum(data)
+			return slices.ContainsFunc(m.Files, func(e archive.Entry) bool { return e.SHA256 == sum })
+		}
 	}
 }
 

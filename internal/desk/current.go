@@ -94,11 +94,9 @@ func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]
 	})
 }
 
-// unlike says how the files beside a report that it gives as it is now are not
+// unlike says how those of a report's files that it gives as it is now are not
 // alike; nil: they are.
-func (d *Desk) unlike(o *press.Opened, name string) *diag.Diagnostic {
-	all := d.madeOf(name, press.Endings())
-	current := d.fitting(o, name, all)
+func unlike(all []string, current map[string]Ways) *diag.Diagnostic {
 	var files []string
 	var ways []Ways
 	for _, f := range all {

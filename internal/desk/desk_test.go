@@ -33,6 +33,9 @@ type office struct {
 
 const name = "2020.toml"
 
+// notArchived is an archive without anything.
+func notArchived(string, int) func([]byte) bool { return func([]byte) bool { return false } }
+
 func newOffice(t testing.TB) *office {
 	dir := t.TempDir()
 	data, err := os.ReadFile("../../samples/2020.toml")
@@ -51,7 +54,7 @@ func newOffice(t testing.TB) *office {
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
 		Layout: (&press.Builder{Fonts: lib}).Layout,
 		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
-		Finish: Finish{IsCopy: func(dir string) bool { return filepath.Base(dir) == "取出" }, List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return func(string, int, [][]byte) bool { return false } }}})
+		Finish: Finish{IsCopy: func(dir string) bool { return filepath.Base(dir) == "取出" }, List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return notArchived }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -487,7 +490,7 @@ func TestStateIsNeverStale(t *testing.T) {
 		return []Ways{AnyWay}
 	}
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
-	archived, none := Archived(func(string, int, [][]byte) bool { return false }), func(string, int, string) []string { return nil }
+	archived, none := Archived(notArchived), func(string, int, string) []string { return nil }
 	for i, want := range []bool{true, true} {
 		if s := o.state(name, archived, none); s.Built != want || s.Stale {
 			t.Errorf("look %d: %+v", i, s)
@@ -552,7 +555,7 @@ func TestStateOfOtherFolders(t *testing.T) {
 	o.tools.Current = func(_ string, files []string) []Ways { return []Ways{fits} }
 	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
 	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
-	archived := func(string, int, [][]byte) bool { return false }
+	archived := Archived(notArchived)
 	written := func(agency string, year int, stem string) []string {
 		if year != 2020 || stem != "2020" || agency == "" {
 			t.Errorf("asked for %s, %d, %s", agency, year, stem)

@@ -41,7 +41,8 @@ type Finish struct {
 	// Extract copies the files that a PDF carries out of it.
 	Extract func(pdf Upload, said io.Writer) (ok bool)
 	// Written gives what tells which files of a report runs of the whole folder wrote.
-	Written  func() Written
+	Written func() Written
+	// Archived gives what tells what the folder's archive holds.
 	Archived func() Archived
 	// IsCopy reports whether what lies in a folder are copies of reports.
 	IsCopy func(dir string) bool
@@ -219,7 +220,8 @@ func (d *Desk) allFit(o *press.Opened, name string) error {
 		}
 	}
 	if len(stale) == 0 {
-		if d := d.unlike(o, name); d != nil {
+		all := d.madeOf(name, press.Endings())
+		if d := unlike(all, d.fitting(o, name, all)); d != nil {
 			return d
 		}
 		return nil

@@ -67,6 +67,11 @@ func (d *Desk) postExtract(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) tell(w http.ResponseWriter, do func(said io.Writer) bool) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
+	tell(w, do)
+}
+
+// tell answers with what is said.
+func tell(w http.ResponseWriter, do func(said io.Writer) bool) {
 	var said words
 	ok := do(&said)
 	answer(w, map[string]any{"ok": ok, "said": said.String()})

@@ -160,9 +160,7 @@ func (d *Desk) postVerify(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	var said words
-	ok = d.tools.Verify(file, trust, &said)
-	answer(w, map[string]any{"ok": ok, "said": said.String()})
+	tell(w, func(said io.Writer) bool { return d.tools.Verify(file, trust, said) })
 }
 
 // chosenPDF reads which PDF is meant, and whom to trust; false: there is none, and

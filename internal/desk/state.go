@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"nianbao/internal/press"
@@ -39,9 +40,9 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	answer(w, all)
 }
 
-// Archived reports whether the newest archived version of a report holds all these
-// files.
-type Archived func(agency string, year int, files [][]byte) bool
+// Archived gives what tells whether the newest archived version of a report holds a
+// file of these bytes; where there is none, it holds nothing.
+type Archived func(agency string, year int) (holds func(data []byte) bool)
 
 func (d *Desk) state(name string, archived Archived, written Written) (s state) {
 	o, err := d.read(name)
@@ -49,7 +50,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	kept := [][]byte{o.File.Data}
+	kept := d.picturesOf(o, name) // what an archive holds of it, beside its file
 	for i, files := range d.allMade(o, name, written) {
 		current, old := d.fitting(o, name, files), false
 		for _, f := range files {
@@ -59,14 +60,14 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 				old = old || !strings.HasSuffix(f, press.SignedEnding)
 			case strings.HasSuffix(f, press.SignedEnding):
 				s.Signed = true
-				kept = d.withFile(kept, f)
+				kept = append(kept, f)
 			default:
 				s.Built = true
-				kept = d.withFile(kept, f)
+				kept = append(kept, f)
 			}
 		}
 		if i == 0 { // beside the report
-			s.Stale = old
+			s.Stale, s.Unlike = old, unlike(files, current) != nil
 		} else {
 			s.Old = s.Old || old
 		}
@@ -75,23 +76,20 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Stale, s.Old = true, false
 	}
 	s.Built = s.Built && !s.Stale
-	s.Unlike = d.unlike(o, name) != nil
-	for _, f := range d.picturesOf(o, name) {
-		kept = d.withFile(kept, f)
-	}
-	s.Archived = archived(o.Report.Agency.Text, o.Report.Year, kept)
+	s.Archived = d.inArchive(o, kept, archived)
 	c := d.count(name, o)
 	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors+len(d.pictures(o)), c.Warnings
 	return s
 }
 
-// withFile adds a file's bytes; one that cannot be read is archived nowhere.
-func (d *Desk) withFile(files [][]byte, name string) [][]byte {
-	data, err := d.root.ReadFile(name)
-	if err != nil {
-		data = []byte(err.Error())
-	}
-	return append(files, data)
+// inArchive reports whether the newest archived version is of a report as it is,
+// with all these files. They are read where it is only.
+func (d *Desk) inArchive(o *press.Opened, files []string, archived Archived) bool {
+	holds := archived(o.Report.Agency.Text, o.Report.Year)
+	return holds(o.File.Data) && !slices.ContainsFunc(files, func(f string) bool {
+		data, err := d.root.ReadFile(f)
+		return err != nil || !holds(data)
+	})
 }
 
 // count counts what is to be done in a report; once for the bytes of it and of the

@@ -94,12 +94,13 @@ func (s *viewer) thing(line, of string) *thingView {
 		t.Fields = append(s.field(append(key, "title"), "表题"), s.widthsOf(key))
 		t.Table = s.proseTable(key, s.o.Report.Tables[name])
 	case report.ImageRef:
-		file := textOf(append(key, "file").in(s.o.File.Root))
-		if n := append(key, "file").in(s.o.File.Root); n != nil {
+		n := append(key, "file").in(s.o.File.Root)
+		if n != nil {
 			s.mark(n.Pos, thingKey(line), 0)
 		}
+		file := textOf(n)
 		t.Name, t.Picture = s.numbered("图片", kind)+"（"+file+"）", path.Join(path.Dir(s.view.Name), file)
-		t.Fields = append(s.field(keyPath{kind, name, "caption"}, "图题"), s.field(keyPath{kind, name, "alt"}, "给看不见图的人的说明")...)
+		t.Fields = append(s.field(append(key, "caption"), "图题"), s.field(append(key, "alt"), "给看不见图的人的说明")...)
 	default:
 		t.Name = "本表式的表格（数字在下面填）"
 	}

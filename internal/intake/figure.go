@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
@@ -49,7 +50,9 @@ func trim(text string) string {
 }
 
 // halfWidth writes figures, points and commas in half width.
-var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "，", ",")
+func halfWidth(text string) string { return halfMarks.Replace(character.HalfWidth(text)) }
+
+var halfMarks = strings.NewReplacer("．", ".", "，", ",")
 
 // read reads what stands in a cell. Nothing is guessed: what is no plain figure
 // is given as it stands.
@@ -58,7 +61,7 @@ func read(text string) (string, kind) {
 	if nothing[t] {
 		return t, empty
 	}
-	h := halfWidth.Replace(t)
+	h := halfWidth(t)
 	switch {
 	case plainNumber.MatchString(t):
 		return t, number
@@ -78,7 +81,7 @@ func looksLikeFigure(text string) bool { return figuresLook.get(text) }
 
 var figuresLook = memo[bool]{of: func(text string) bool {
 	t, k := read(text)
-	return k != unclear || parted.MatchString(halfWidth.Replace(t)) || !strings.ContainsFunc(t, unicode.IsLetter)
+	return k != unclear || parted.MatchString(halfWidth(t)) || !strings.ContainsFunc(t, unicode.IsLetter)
 }}
 
 // value gives the number that a figure counts for in sums; what stands for
@@ -105,7 +108,7 @@ func newFigure(c *original.Cell, whole bool) *figure {
 		f.add(original.Pictured)
 	}
 	switch {
-	case f.kind == unclear && parted.MatchString(halfWidth.Replace(f.text)):
+	case f.kind == unclear && parted.MatchString(halfWidth(f.text)):
 		f.add(diag.T("原件此格为“%s”，可以读作一个数，也可以读作几个数", "the original has “%s” here, which reads as one figure or as several", f.text))
 	case f.kind == unclear:
 		f.add(diag.T("原件此格为“%s”，不是数字", "the original has “%s” here, which is no figure", f.text))

@@ -4,13 +4,15 @@ import (
 	"regexp"
 	"strings"
 
+	"nianbao/internal/character"
 	"nianbao/internal/diag"
 )
 
 // halfWidth turns what an input method makes of figures, points, commas, signs and
 // blanks into the plain ones.
-var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
-	"．", ".", "。", ".", "﹒", ".", "·", ".", "，", ",", "、", ",", "＋", "+", "－", "-", "−", "-", "–", "-", "　", " ", "\u00A0", " ", "\t", " ")
+func halfWidth(text string) string { return halfMarks.Replace(character.HalfWidth(text)) }
+
+var halfMarks = strings.NewReplacer("．", ".", "。", ".", "﹒", ".", "·", ".", "，", ",", "、", ",", "＋", "+", "－", "-", "−", "-", "–", "-", "　", " ", "\u00A0", " ", "\t", " ")
 
 var (
 	grouped  = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
@@ -23,7 +25,7 @@ var (
 // "" where it cannot be told without doubt. Nothing of the number is cut off: what
 // is behind a full-width point belongs to it.
 func Nearly(t string) (number string, what diag.Text) {
-	plain := strings.TrimSpace(halfWidth.Replace(t))
+	plain := strings.TrimSpace(halfWidth(t))
 	if letterO.MatchString(plain) {
 		return canonical(noZero.Replace(plain)), diag.T("是不是把数字 0 写成了字母 O", "is this the letter O instead of the figure 0")
 	}
