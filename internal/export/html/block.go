@@ -59,9 +59,8 @@ func (w *writer) paragraph(p *document.Paragraph) {
 		w.image(p.Image)
 		return
 	}
-	name, class, id := "p", "", ""
+	name, class := "p", ""
 	if level := headingOf(p.Role); level > 0 {
-		id = w.nextHead()
 		if w.pasted {
 			level++
 		}
@@ -70,7 +69,7 @@ func (w *writer) paragraph(p *document.Paragraph) {
 	if p.PageBreak && !w.pasted {
 		class = "new-page"
 	}
-	w.tag(name, "id", id, "class", class, "style", w.look(p))
+	w.tag(name, "id", w.ids[p], "class", class, "style", w.look(p))
 	for i := range p.Runs {
 		w.run(&p.Runs[i])
 	}

@@ -12,29 +12,25 @@ type entry struct {
 	sections []entry
 }
 
-// nextHead gives the id of the next heading in the document's order; empty where
-// no contents leads to it.
-func (w *writer) nextHead() string {
-	if !w.linked {
-		return ""
+// number gives the headings ids, for the contents to lead to.
+func (w *writer) number() {
+	w.ids = map[*document.Paragraph]string{}
+	for _, b := range w.doc.Blocks {
+		if p, ok := b.(*document.Paragraph); ok && p.Image == nil && headingOf(p.Role) > 0 {
+			w.ids[p] = "h" + strconv.Itoa(len(w.ids)+1)
+		}
 	}
-	w.numbered++
-	return headID(w.numbered)
 }
-
-func headID(n int) string { return "h" + strconv.Itoa(n) }
 
 // chapters gives the headings below the document's title: chapters, and what
 // stands below them in one level.
-func chapters(doc *document.Document) (all []entry) {
-	n := 0
-	for _, b := range doc.Blocks {
-		p, ok := b.(*document.Paragraph)
-		if !ok || p.Image != nil || headingOf(p.Role) == 0 {
+func (w *writer) chapters() (all []entry) {
+	for _, b := range w.doc.Blocks {
+		p, _ := b.(*document.Paragraph)
+		if w.ids[p] == "" {
 			continue
 		}
-		n++
-		switch e := (entry{id: headID(n), text: p.Text()}); {
+		switch e := (entry{id: w.ids[p], text: p.Text()}); {
 		case p.Role == document.Title:
 		case p.Role == document.Heading1 || len(all) == 0:
 			all = append(all, e)
@@ -50,7 +46,7 @@ func chapters(doc *document.Document) (all []entry) {
 func (w *writer) contents() {
 	w.tag("nav", "class", "contents", "aria-labelledby", "contents").newline()
 	w.tag("p", "id", "contents").tag("strong").text("目录").tag("/strong").tag("/p").newline()
-	w.entries(chapters(w.doc))
+	w.entries(w.chapters())
 	w.tag("/nav").newline()
 }
 

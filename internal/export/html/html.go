@@ -31,7 +31,8 @@ func Page(doc *document.Document, generator string, links []Link) []byte {
 // Book gives a whole page of many chapters: a contents with links to the
 // headings stands before them.
 func Book(doc *document.Document, generator string) []byte {
-	w := &writer{doc: doc, linked: true}
+	w := &writer{doc: doc}
+	w.number()
 	w.page(generator, func() { w.nav(nil); w.contents() })
 	return w.out
 }

@@ -8,13 +8,12 @@ import (
 
 // writer writes one page or fragment.
 type writer struct {
-	out      []byte
-	doc      *document.Document
-	pasted   bool // a fragment for editors
-	linked   bool // headings have ids, for the contents
-	tables   int
-	numbered int
-	title    string // of the table that follows, from the paragraph above it
+	out    []byte
+	doc    *document.Document
+	pasted bool                           // a fragment for editors
+	ids    map[*document.Paragraph]string // of headings, where a contents leads to them
+	tables int
+	title  string // of the table that follows, from the paragraph above it
 }
 
 func (w *writer) raw(text string) *writer { w.out = append(w.out, text...); return w }
