@@ -71,7 +71,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 type reader struct {
 	file  *excelize.File
 	doc   *original.Document
-	own   bool              // we wrote it
+	own   bool         // we wrote it
 	looks map[int]look // what styles do to cells
 
 	tables int
