@@ -30,7 +30,7 @@ type Font struct {
 type code struct {
 	text     string
 	known    bool
-	denied   bool // the font says that it is another figure, or none
+	denied   bool    // the font says that it is another figure, or none
 	width    float64 // in ems, as all
 	vx, down float64 // vertical: how far the origin is to the right, the advance (negative)
 }
