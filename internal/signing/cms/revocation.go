@@ -190,7 +190,7 @@ func understood(list *x509.RevocationList, c *x509.Certificate) bool {
 func distributes(value []byte, c *x509.Certificate) bool {
 	s := cryptobyte.String(value)
 	var point, v cryptobyte.String
-	if !s.ReadASN1(&point, der.SEQUENCE) || !s.Empty() {
+	if !alone(s, &point, der.SEQUENCE) {
 		return false
 	}
 	for !point.Empty() {
