@@ -156,7 +156,7 @@ func (a *answer) speaksFor(issuer *x509.Certificate) bool {
 		return true
 	}
 	for _, by := range a.certificates {
-		if list, _, _ := uses(by); names(list, useOCSP) && ValidAt(by, a.produced) && strong(by) == nil && issuedBy(by, issuer) &&
+		if list, _, _ := uses(by); names(list, useOCSP) && ValidAt(by, a.produced) && strong(by) == nil && !outdatedSignature(by.SignatureAlgorithm) && issuedBy(by, issuer) &&
 			signedBy(by, issuer) && a.signedBy(by) {
 			return true
 		}
