@@ -165,7 +165,7 @@ func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
 		at := d.Pos
 		e.Now.name(d)
 		e.Now.place(d)
-		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d, at: at})
+		r.Findings = append(r.Findings, &Finding{Body: e.Name, Diagnostic: d, at: at})
 	}
 	for _, o := range result.Off {
 		if o.Count > 0 {
