@@ -134,7 +134,10 @@ func (r *Rollup) own() error {
 					if e.Last != nil {
 						last = e.Last.Opened
 					}
-					results[i], errs[i] = press.Inspect(&r.checker, e.Now.Opened, last)
+					errs[i] = diag.Guard(func() (err error) {
+						results[i], err = press.Inspect(&r.checker, e.Now.Opened, last)
+						return err
+					})
 				}
 			}
 		}()
