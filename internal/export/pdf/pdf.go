@@ -29,6 +29,7 @@ type Writer struct {
 	show   show
 	body   []byte   // scratch: the body of the object that is being built
 	pages  []pageID // of the document
+	links  []link
 }
 
 type pageID struct{ page, contents int }
@@ -53,7 +54,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	w.fonts.reset()
 	w.images.reset()
 	w.tree.reset(l.Root)
-	w.pages = w.pages[:0]
+	w.pages, w.links = w.pages[:0], w.links[:0]
 	defer w.release()
 
 	catalog, pages, resources := w.alloc(), w.alloc(), w.alloc()
@@ -68,13 +69,24 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	m := newMetadata(&l.Info, opt)
 	m.partial = l.Partial
+	w.writeLinks(l)
+	w.writeCatalog(catalog, pages, l, m, opt.Attachments)
+	info := w.alloc()
+	w.body = m.appendInfo(w.body[:0])
+	w.object(info, w.body)
+	w.close(catalog, info)
+	_, err := out.Write(w.out)
+	return err
+}
+
+// writeCatalog writes the catalog (7.7.2) and what it alone points to.
+func (w *Writer) writeCatalog(id, pages int, l *typeset.Layout, m *metadata, attachments []Attachment) {
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
 	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
-
-	attached := w.attach(opt.Attachments, m)
+	attached := w.attach(attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
 	b = appendRef(b, pages)
@@ -95,14 +107,8 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)
-	w.object(catalog, b)
-	info := w.alloc()
-	b = m.appendInfo(b[:0])
-	w.object(info, b)
+	w.object(id, b)
 	w.body = b
-	w.close(catalog, info)
-	_, err := out.Write(w.out)
-	return err
 }
 
 // release lets go of the layout, so that an idle Writer keeps buffers only.
@@ -110,6 +116,7 @@ func (w *Writer) release() {
 	w.fonts.release()
 	w.images.reset()
 	w.tree.release()
+	clear(w.links)
 }
 
 // page writes a page's content stream and the page itself.
@@ -132,7 +139,7 @@ func (w *Writer) page(i int, p *typeset.Page, parent, resources int) error {
 	if marks > 0 {
 		b = appendInt(append(b, "/StructParents "...), i)
 	}
-	b = append(b, "/Tabs/S>>"...)
+	b = append(w.appendLinks(b, i, p.Links), "/Tabs/S>>"...)
 	w.object(id.page, b)
 	w.body = b
 	return nil
