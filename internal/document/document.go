@@ -290,6 +290,7 @@ type Cell struct {
 	Style   string
 	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
 	Text    Run         // '\n' breaks a line
+	To      string      // the bookmark of the heading that the text leads to; empty: none
 	Figure  FigureKey   // the zero one: it is none
 	Head    Scope
 	Inset   unit.Length // extra left indent that the typesetter found room for

@@ -75,6 +75,7 @@ func Make(d *original.Document, forms *form.Set, o Options) (*Result, error) {
 	}
 	m := &maker{doc: d, forms: forms, Options: o, words: w, rows: map[*form.Table][]formRow{}, out: &Result{Places: map[string]original.Place{}, written: map[string]string{}}}
 	m.told()
+	d.DoubtTurned()
 	if err := m.recognise(); err != nil {
 		return nil, err
 	}

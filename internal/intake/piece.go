@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,15 +49,24 @@ func (m *maker) split() (out []piece) {
 // doubtOf says of a paragraph what of its text may be no part of it. Recognised
 // text is told of once, for the page.
 func (m *maker) doubtOf(p *original.Paragraph) {
+	m.doubtRuns(p, func(t string) diag.Text {
+		return diag.T("原件这一段里“%s”是划去的或看不见的文字，照样录入了", "“%s” is struck out or not seen in this paragraph of the original; it was taken all the same", t)
+	}, original.Struck, original.Unseen)
+	m.doubtRuns(p, func(t string) diag.Text {
+		return diag.T("原件这一段里“%s”看到的可能与存的不同（倒排的文字，或字体与编码表不符），照存的录入了", "“%s” may be seen otherwise than it is kept in this paragraph of the original (set backwards, or by a font that disagrees); it was taken as it is kept", t)
+	}, original.Backward, original.Denied)
+}
+
+// doubtRuns says why of the runs of a paragraph that are unsure for some reasons.
+func (m *maker) doubtRuns(p *original.Paragraph, why func(text string) diag.Text, reasons ...diag.Text) {
 	var b strings.Builder
 	for _, r := range p.Runs {
-		if r.Unsure == original.Struck || r.Unsure == original.Unseen {
+		if slices.Contains(reasons, r.Unsure) {
 			b.WriteString(r.Text)
 		}
 	}
 	if t := trim(strings.ReplaceAll(b.String(), "\n", "")); t != "" {
-		why := diag.T("原件这一段里“%s”是划去的或看不见的文字，照样录入了", "“%s” is struck out or not seen in this paragraph of the original; it was taken all the same", shortened(t, 24))
-		m.doubt(Doubt{Place: p.Place, Written: p.Text(), Why: why})
+		m.doubt(Doubt{Place: p.Place, Written: p.Text(), Why: why(shortened(t, 24))})
 	}
 }
 

@@ -48,6 +48,7 @@ func (w *writer) contents() {
 	w.tag("p", "id", "contents").tag("strong").text("目录").tag("/strong").tag("/p").newline()
 	w.entries(w.chapters())
 	w.tag("/nav").newline()
+	w.tag("a", "class", "back", "href", "#contents").text("回到目录").tag("/a").newline()
 }
 
 func (w *writer) entries(list []entry) {

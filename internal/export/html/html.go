@@ -19,26 +19,29 @@ type Link struct{ File, Text string }
 //go:embed page.css
 var css string
 
+//go:embed book.css
+var bookCSS string
+
 // Page gives a whole page: it carries its style and its pictures, so that one
 // file can be put anywhere, and keeps to WCAG 2.1 AA. links are offered for
 // download.
 func Page(doc *document.Document, generator string, links []Link) []byte {
 	w := &writer{doc: doc}
-	w.page(generator, func() { w.nav(links) })
+	w.page(generator, css, func() { w.nav(links) })
 	return w.out
 }
 
 // Book gives a whole page of many chapters: a contents with links to the
-// headings stands before them.
+// headings stands before them, and a link back to it is always in sight.
 func Book(doc *document.Document, generator string) []byte {
 	w := &writer{doc: doc}
 	w.number()
-	w.page(generator, func() { w.nav(nil); w.contents() })
+	w.page(generator, css+bookCSS, func() { w.nav(nil); w.contents() })
 	return w.out
 }
 
 // page writes a whole page; before stands before the document.
-func (w *writer) page(generator string, before func()) {
+func (w *writer) page(generator, css string, before func()) {
 	doc := w.doc
 	w.tag("!DOCTYPE html").newline()
 	w.tag("html", "lang", doc.Info.Language).newline()

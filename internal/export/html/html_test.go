@@ -155,4 +155,7 @@ func TestContents(t *testing.T) {
 	if !strings.Contains(page, `<h2 id="h2"`) {
 		t.Error("the contents leads nowhere")
 	}
+	if !strings.Contains(page, `href="#contents"`) || !strings.Contains(nav, `id="contents"`) {
+		t.Error("no way back to the contents")
+	}
 }

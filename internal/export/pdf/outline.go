@@ -26,11 +26,7 @@ func (w *Writer) writeOutline(l *typeset.Layout) (id int) {
 		item := &items[i+1]
 		b = appendText(append(b[:0], "<</Title"...), o.Title)
 		b = appendRef(append(b, "/Parent "...), id+item.parent)
-		if o.Page >= 0 && o.Page < len(w.pages) {
-			b = appendRef(append(b, "/Dest["...), w.pages[o.Page].page)
-			b = appendMilli(append(b, "/XYZ null "...), milli(l.Pages[o.Page].Height-o.Y))
-			b = append(b, " null]"...)
-		}
+		b = w.appendDest(b, l, &l.Outline[i])
 		if item.prev != 0 {
 			b = appendRef(append(b, "/Prev "...), id+item.prev)
 		}
@@ -44,6 +40,16 @@ func (w *Writer) writeOutline(l *typeset.Layout) (id int) {
 	w.object(id, b)
 	w.body = b
 	return id
+}
+
+// appendDest appends where a heading stands (12.3.2); one on no page has no place.
+func (w *Writer) appendDest(b []byte, l *typeset.Layout, o *typeset.Outline) []byte {
+	if o.Page < 0 || o.Page >= len(w.pages) {
+		return b
+	}
+	b = appendRef(append(b, "/Dest["...), w.pages[o.Page].page)
+	b = appendMilli(append(b, "/XYZ null "...), milli(l.Pages[o.Page].Height-o.Y))
+	return append(b, " null]"...)
 }
 
 // nest finds the tree in the list of levels; item 0 is the root.

@@ -250,6 +250,9 @@ func (r *reader) structure() string {
 			case float64:
 				mark(e["Pg"].(ref), k)
 			case dict:
+				if k["Type"] == name("OBJR") { // a link's annotation
+					continue
+				}
 				mark(k["Pg"].(ref), k["MCID"])
 			default:
 				kids = append(kids, k)

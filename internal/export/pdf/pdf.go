@@ -29,6 +29,7 @@ type Writer struct {
 	show   show
 	body   []byte   // scratch: the body of the object that is being built
 	pages  []pageID // of the document
+	links  []link
 }
 
 type pageID struct{ page, contents int }
@@ -53,7 +54,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	w.fonts.reset()
 	w.images.reset()
 	w.tree.reset(l.Root)
-	w.pages = w.pages[:0]
+	w.pages, w.links = w.pages[:0], w.links[:0]
 	defer w.release()
 
 	catalog, pages, resources := w.alloc(), w.alloc(), w.alloc()
@@ -68,6 +69,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	}
 	m := newMetadata(&l.Info, opt)
 	m.partial = l.Partial
+	w.writeLinks(l)
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
@@ -110,6 +112,7 @@ func (w *Writer) release() {
 	w.fonts.release()
 	w.images.reset()
 	w.tree.release()
+	clear(w.links)
 }
 
 // page writes a page's content stream and the page itself.
@@ -132,7 +135,7 @@ func (w *Writer) page(i int, p *typeset.Page, parent, resources int) error {
 	if marks > 0 {
 		b = appendInt(append(b, "/StructParents "...), i)
 	}
-	b = append(b, "/Tabs/S>>"...)
+	b = append(w.appendLinks(b, i, p.Links), "/Tabs/S>>"...)
 	w.object(id.page, b)
 	w.body = b
 	return nil

@@ -23,6 +23,7 @@ type element struct {
 	lastMark    int
 	from        int      // the first mark in it and below, plus one; 0: none
 	box         [4]int64 // of a Figure, in 1/1000 pt
+	link        int      // its annotation among the document's, plus one; 0: none
 }
 
 // mark is a marked-content sequence.
@@ -75,15 +76,20 @@ func (t *tree) add(n *typeset.Node, parent int) {
 	}
 }
 
-// mark notes that a marked-content sequence belongs to n. A node outside the
-// tree becomes the last kid of the tree's root, so that no text is lost. It
-// gives the element.
-func (t *tree) mark(n *typeset.Node, page, mcid int) int {
+// element gives a node's element. A node outside the tree becomes the last kid
+// of the tree's root, so that no text is lost.
+func (t *tree) element(n *typeset.Node) int {
 	i, ok := t.index[n]
 	if !ok {
 		i = len(t.elements)
 		t.add(n, 0)
 	}
+	return i
+}
+
+// mark notes that a marked-content sequence belongs to n, and gives the element.
+func (t *tree) mark(n *typeset.Node, page, mcid int) int {
+	i := t.element(n)
 	t.marks = append(t.marks, mark{element: i, page: page, mcid: mcid})
 	m := len(t.marks)
 	e := &t.elements[i]
@@ -137,9 +143,9 @@ func (w *Writer) writeTree() (id int) {
 	}
 	b = appendRef(append(b[:0], "<</Type/StructTreeRoot/K "...), first)
 	b = appendRef(append(b, "/ParentTree "...), parents)
-	b = append(appendInt(append(b, "/ParentTreeNextKey "...), len(w.pages)), ">>"...)
+	b = append(appendInt(append(b, "/ParentTreeNextKey "...), len(w.pages)+len(w.links)), ">>"...)
 	w.object(id, b)
-	b = t.appendParents(b[:0], first)
+	b = w.appendParents(b[:0], first)
 	w.object(parents, b)
 	w.body = b
 	return id
@@ -169,7 +175,7 @@ func (w *Writer) appendElement(b []byte, i, first, root int) []byte {
 		}
 		b = append(b, "]>>"...)
 	}
-	if e.marks == 0 && e.first == 0 {
+	if e.marks == 0 && e.first == 0 && e.link == 0 {
 		return append(b, ">>"...)
 	}
 	page := -1
@@ -190,6 +196,7 @@ func (w *Writer) appendElement(b []byte, i, first, root int) []byte {
 	for ; m != 0; m = t.marks[m-1].next {
 		b = w.appendMark(b, &t.marks[m-1], page)
 	}
+	b = w.appendAnnotation(b, e)
 	b[len(b)-1] = ']'
 	return append(b, ">>"...)
 }
@@ -233,8 +240,9 @@ func appendTableAttributes(b []byte, n *typeset.Node) []byte {
 }
 
 // appendParents appends the parent tree (14.7.4.4): for each page the elements
-// of its marked content.
-func (t *tree) appendParents(b []byte, first int) []byte {
+// of its marked content, and for each link its own.
+func (w *Writer) appendParents(b []byte, first int) []byte {
+	t := &w.tree
 	b = append(b, "<</Nums["...)
 	page := -1
 	for i := range t.marks {
@@ -250,6 +258,10 @@ func (t *tree) appendParents(b []byte, first int) []byte {
 	}
 	if page >= 0 {
 		b[len(b)-1] = ']'
+	}
+	for i := range w.links {
+		b = append(appendInt(b, len(w.pages)+i), ' ')
+		b = append(appendRef(b, first+w.links[i].element), ' ')
 	}
 	return append(b, "]>>"...)
 }

@@ -129,8 +129,13 @@ func (w *walker) content(n *node, p *paragraph) {
 		switch k.name {
 		case "r":
 			w.run(k, p)
-		case "hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo":
+		case "hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir":
 			w.content(k, p)
+		case "bdo":
+			outer := w.backward
+			w.backward = k.attr("val") == "rtl"
+			w.content(k, p)
+			w.backward = outer
 		case "sdt":
 			w.content(k.child("sdtContent").orEmpty(), p)
 		case "AlternateContent":
@@ -149,6 +154,9 @@ func (w *walker) content(n *node, p *paragraph) {
 // run reads a run. Of a field it is the result that counts.
 func (w *walker) run(n *node, p *paragraph) {
 	r, hidden, unsure := w.look(n.child("rPr"), &p.format)
+	if w.backward && unsure.IsZero() {
+		unsure, r.Unsure = original.Backward, original.Backward
+	}
 	var b strings.Builder
 	for _, k := range n.kids {
 		if k.name == "fldChar" {

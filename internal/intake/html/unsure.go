@@ -3,7 +3,6 @@ package html
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -134,6 +133,9 @@ func forScreens(css string) string {
 // is not looked at, no colour.
 func ruleFor(selector, list string) (name, said string) {
 	selector = strings.TrimSpace(selector)
+	if before := pseudo.FindStringSubmatch(selector); before != nil {
+		return addedTo(before[1], before[2], list)
+	}
 	if strings.Contains(selector, ":") {
 		return "", ""
 	}
@@ -157,8 +159,6 @@ const mostDeclared = 4096
 func (w *walker) doubt(text string) (why diag.Text) {
 	switch {
 	case strings.TrimSpace(text) == "":
-	case strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) && r != '\u200E' }):
-		why = original.Backward
 	case !w.look.unsure.IsZero():
 		why = w.look.unsure
 	case w.look.ink.like(w.look.ground):

@@ -234,6 +234,9 @@ func (w *walker) styled(n *html.Node, block bool) {
 	if why := w.unsure(n); !why.IsZero() {
 		l.unsure = why
 	}
+	if w.into != nil && w.isAddedTo(n) {
+		w.into.Doubt(original.Added)
+	}
 	switch n.DataAtom {
 	case atom.B, atom.Strong, atom.Th:
 		l.bold = true

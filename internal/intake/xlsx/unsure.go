@@ -9,7 +9,7 @@ import (
 
 // styled tells why a cell's figure may be none: it is struck out, it has the
 // colour of its ground, its row or column is not shown. Zero: nothing.
-func (w *reader) styled(sheet, name string, cell *original.Cell) diag.Text {
+func (w *reader) styled(sheet, name, kept string, cell *original.Cell) diag.Text {
 	if !w.shows(sheet, cell) {
 		return original.Unseen
 	}
@@ -17,14 +17,17 @@ func (w *reader) styled(sheet, name string, cell *original.Cell) diag.Text {
 	if err != nil {
 		return diag.Text{}
 	}
-	why, ok := w.looks[id]
+	l, ok := w.looks[id]
 	if !ok {
 		if s, err := w.file.GetStyle(id); err == nil {
-			why = lookOf(s)
+			l = lookOf(s)
 		}
-		w.looks[id] = why
+		w.looks[id] = l
 	}
-	return why
+	if !l.why.IsZero() || l.format == "" {
+		return l.why
+	}
+	return l.formatted(kept)
 }
 
 // shows reports whether a row and a column of a cell are shown: of a merged one, some
@@ -43,10 +46,18 @@ func (w *reader) shows(sheet string, cell *original.Cell) bool {
 	return row && column
 }
 
-// lookOf tells why text of a style may not count.
-func lookOf(s *excelize.Style) diag.Text {
-	if s.Font == nil {
-		return diag.Text{}
+// look is what a style does to a cell's text.
+type look struct {
+	why    diag.Text // why it may not count, whatever it is
+	format string    // of numbers; "": one of the built-in ones
+	ground uint32    // the colour that it stands on
+	known  bool
+}
+
+// lookOf tells what a style does to text.
+func lookOf(s *excelize.Style) (l look) {
+	if s.CustomNumFmt != nil {
+		l.format = *s.CustomNumFmt
 	}
 	ground, known := uint32(0xFFFFFF), s.Fill.Type != "gradient"
 	if s.Fill.Type == "pattern" && s.Fill.Pattern > 0 {
@@ -55,14 +66,18 @@ func lookOf(s *excelize.Style) diag.Text {
 			ground, known = original.Colour(s.Fill.Color[0])
 		}
 	}
+	l.ground, l.known = ground, known
+	if s.Font == nil {
+		return l
+	}
 	ink, ok := original.Colour(s.Font.Color)
 	switch {
 	case s.Font.Strike:
-		return original.Struck
+		l.why = original.Struck
 	case s.Font.Size > 0 && s.Font.Size < 2, ok && known && original.SameColour(ink, ground):
-		return original.Unseen
+		l.why = original.Unseen
 	case s.Font.VertAlign == "superscript", s.Font.VertAlign == "subscript":
-		return original.Raised
+		l.why = original.Raised
 	}
-	return diag.Text{}
+	return l
 }

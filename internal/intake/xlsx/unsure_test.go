@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 )
 
@@ -45,6 +46,33 @@ func TestUnsureCells(t *testing.T) {
 	for i, want := range []bool{false, true, true, false, false} {
 		if got := !cells[i].Unsure.IsZero(); got != want {
 			t.Errorf("cell %d, %s: marked %t", i+1, cells[i].Text, got)
+		}
+	}
+}
+
+// TestFormatsThatHide: a format may show a number in white, or behind other digits.
+func TestFormatsThatHide(t *testing.T) {
+	dark := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"C00000"}}
+	for _, c := range []struct {
+		format string
+		fill   excelize.Fill
+		value  float64
+		why    diag.Text
+	}{
+		{"[White]0", excelize.Fill{}, 1966, original.Unseen}, {"[白色]0", excelize.Fill{}, 1966, original.Unseen}, {"[Color2]0", excelize.Fill{}, 1966, original.Unseen},
+		{"[White]0", dark, 1966, diag.Text{}}, {"[Red]0", excelize.Fill{}, 1966, diag.Text{}},
+		{"0;-0;[White]0", excelize.Fill{}, 1966, diag.Text{}}, {"0;-0;[White]0", excelize.Fill{}, 0, original.Unseen},
+		{"0;[White]-0", excelize.Fill{}, -1966, original.Unseen}, {"[>100][White]0;0", excelize.Fill{}, 1966, original.Unseen},
+		{"*90", excelize.Fill{}, 1966, original.Padded}, {"0*9", excelize.Fill{}, 1966, original.Padded}, {"* 0", excelize.Fill{}, 1966, diag.Text{}},
+		{`_-* #,##0_-;-* #,##0_-;_-* "-"_-`, excelize.Fill{}, 1966, diag.Text{}}, {`0;"*9"0`, excelize.Fill{}, 1966, diag.Text{}},
+	} {
+		data := book(t, []excelize.Style{{CustomNumFmt: &c.format, Fill: c.fill}}, func(f *excelize.File) error { return f.SetCellValue("Sheet1", "A1", c.value) })
+		d, err := Read("a.xlsx", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := d.Blocks[0].(*original.Paragraph); p.Runs[0].Unsure != c.why {
+			t.Errorf("%s, %v: %q", c.format, c.value, p.Runs[0].Unsure.ZH)
 		}
 	}
 }

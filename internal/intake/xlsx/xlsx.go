@@ -47,7 +47,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{file: f, doc: d, looks: map[int]diag.Text{}, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
+	w := &reader{file: f, doc: d, looks: map[int]look{}, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -71,8 +71,8 @@ func Read(name string, data []byte) (*original.Document, error) {
 type reader struct {
 	file  *excelize.File
 	doc   *original.Document
-	own   bool              // we wrote it
-	looks map[int]diag.Text // why cells of a style may not be what they seem
+	own   bool         // we wrote it
+	looks map[int]look // what styles do to cells
 
 	tables int
 }
@@ -138,7 +138,7 @@ func (w *reader) cell(p area, sheet, shown, kept string) *original.Cell {
 	if scaled(shown, kept) {
 		c.Doubt(original.Scaled)
 	}
-	w.doubt(sheet, c)
+	w.doubt(sheet, kept, c)
 	return c
 }
 
@@ -179,7 +179,7 @@ func (w *reader) rows(name string, kept bool) (out [][]string, err error) {
 }
 
 // doubt marks a cell whose text is raised, struck out or not seen, or has such pieces.
-func (w *reader) doubt(sheet string, cell *original.Cell) {
+func (w *reader) doubt(sheet, kept string, cell *original.Cell) {
 	if strings.TrimSpace(cell.Text) == "" {
 		return
 	}
@@ -187,7 +187,7 @@ func (w *reader) doubt(sheet string, cell *original.Cell) {
 	if err != nil {
 		return
 	}
-	if why := w.styled(sheet, name, cell); !why.IsZero() {
+	if why := w.styled(sheet, name, kept, cell); !why.IsZero() {
 		cell.Doubt(why)
 	}
 	runs, err := w.file.GetCellRichText(sheet, name)

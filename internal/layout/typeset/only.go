@@ -8,7 +8,7 @@ import "slices"
 // still closed. The fitted document is that of all pages.
 func (l *Layout) Only(first, last int) *Layout {
 	c := *l
-	c.Pages = l.Pages[first-1 : last]
+	c.Pages = slices.Clone(l.Pages[first-1 : last])
 	seen := map[*Node]bool{}
 	for i := range c.Pages {
 		for k := range c.Pages[i].Texts {
@@ -16,6 +16,10 @@ func (l *Layout) Only(first, last int) *Layout {
 		}
 		for k := range c.Pages[i].Images {
 			seen[c.Pages[i].Images[k].Node] = true
+		}
+		c.Pages[i].Links = slices.Clone(c.Pages[i].Links)
+		for k := range c.Pages[i].Links {
+			c.Pages[i].Links[k].To.Page -= first - 1
 		}
 	}
 	root := *l.Root

@@ -40,6 +40,7 @@ type Page struct {
 	Images        []Image
 	Texts         []Text // in reading order
 	Rules         []Rect // table rules, edges on dots of 600 dpi
+	Links         []Link
 }
 
 // Text is a stretch of glyphs of one face and size on one baseline.
@@ -73,6 +74,13 @@ type Rect struct {
 	Fill       string      // RRGGBB; empty: black
 }
 
+// Link is a rectangle that leads to a heading.
+type Link struct {
+	Rect
+	To   Outline
+	Node *Node
+}
+
 // Tag is a standard structure type (ISO 32000-1 14.8.4).
 type Tag string
 
@@ -93,6 +101,7 @@ const (
 	TagTD       Tag = "TD"
 	TagSpan     Tag = "Span"
 	TagFigure   Tag = "Figure"
+	TagLink     Tag = "Link"
 )
 
 // Node is an element of the structure tree (ISO 32000-1 14.7.2). Its marked

@@ -137,6 +137,9 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 			} else {
 				set.place(p, t, x, ys[i], w, h, cell.Inset, node)
 			}
+			if cell.To != "" && node != nil {
+				p.Links = append(p.Links, Link{Rect: Rect{X: x, Y: ys[i], W: w, H: h}, To: Outline{Title: cell.To}, Node: node})
+			}
 			b.cover(i, last, cell.Col, cell.Col+cell.ColSpan)
 			if cell.Shade != "" {
 				p.Fills = append(p.Fills, b.rect(i, last, cell.Col, cell.Col+cell.ColSpan, cell.Shade))

@@ -253,6 +253,10 @@ func (s *setter) tableNodes(ts *tableSet) {
 				n.Tag = TagTH
 			}
 			tr.Kids = append(tr.Kids, n)
+			if c.To != "" {
+				n.Kids = []*Node{{Tag: TagLink, Source: n.Source}}
+				n = n.Kids[0]
+			}
 			ts.nodes[cellKey{r, c.Col}] = n
 		}
 	}

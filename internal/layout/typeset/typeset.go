@@ -58,6 +58,9 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	if err := s.paginate(flow); err != nil {
 		return nil, err
 	}
+	if err := s.layout.lead(); err != nil {
+		return nil, err
+	}
 	s.notes.Sort()
 	s.layout.Warnings = append(told, s.notes...)
 	for _, ts := range s.tables {

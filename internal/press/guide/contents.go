@@ -21,6 +21,9 @@ func WithContents(doc *document.Document, look *form.Form) (*document.Document, 
 	}
 	s := &setter{look: look}
 	t := s.filled([]int{8, 1}, rows)
+	for _, row := range t.Rows[t.HeaderRows:] {
+		row.Cells[0].To = row.Cells[0].Text.Text
+	}
 	with := *doc
 	with.Blocks = append([]document.Block{doc.Blocks[0], t}, doc.Blocks[1:]...)
 	return &with, Contents{t}
