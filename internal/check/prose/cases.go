@@ -48,6 +48,13 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	default:
 		return false
 	}
+	r.qualify(n, b, v)
+	return true
+}
+
+// qualify says of cases how sure it is that the form's table counts the same. v is
+// the word behind the number, b where its clause begins.
+func (r *reader) qualify(n *Number, b int, v *Token) {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
@@ -57,7 +64,6 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	// 收到涉及信息公开的复议案件16件 may be those that a government decides.
 	n.Mild = n.Mild || r.has(b, n.Token, Receive) >= 0 && r.has(b, n.Token, Limit) >= 0
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
-	return true
 }
 
 // entered gives the cases that number k of applications, which the token t names,
