@@ -14,7 +14,21 @@ func (r *results) markdown() string {
 	f("# Benchmarks\n\nWritten by `make bench`: everything in one run on one machine. Compare the ratios, not machines.\n\n")
 	f("%s, %d cores, %s, %s; load before the run %s. %s. Medians of %d turns.\n",
 		r.machine.cpu, r.machine.cores, r.machine.memory, r.machine.system, r.machine.load, runtime.Version(), r.turns)
+	r.writeAims(f)
+	r.writeContest(f)
+	r.writeCold(f)
+	r.writeBatches(f)
+	f("%s", r.desk.markdown())
+	f("%s", r.imports.markdown())
+	f("%s", r.next())
+	f(unfair, r.floor, unknown(r.floor), r.edge, r.officeFiles)
+	return b.String()
+}
 
+// printer adds to the page.
+type printer func(format string, a ...any)
+
+func (r *results) writeAims(f printer) {
 	f("\n## Aims\n\n| | aim | measured | |\n|---|--:|--:|---|\n")
 	for _, a := range r.aims() {
 		verdict := "**not reached**"
@@ -26,7 +40,9 @@ func (r *results) markdown() string {
 		}
 		f("| %s | %s | %s | %s |\n", a.text, a.limit, a.measured, verdict)
 	}
+}
 
+func (r *results) writeContest(f printer) {
 	f("\n## One more report\n\nIn a running process: `samples/2020.toml`, in each turn with other figures and with other characters at the end of each paragraph:\n%d variants that go round, %d in a turn. Each program is a process of its own that stays and has made %d documents before.\n\n", different, burst, warm)
 	f("| | processor time | of ours | time | allocations | allocated |\n|---|--:|--:|--:|--:|--:|\n")
 	ours := r.figures[nianbao].cpu
@@ -42,7 +58,9 @@ func (r *results) markdown() string {
 		}
 	}
 	f("\nProcessor time is that of all threads. It depends less than time on what else the machine does; see below.\n")
+}
 
+func (r *results) writeCold(f printer) {
 	f("\n## One report cold\n\nFrom process start to the files on disk, on as many cores as there are; peak memory %s.\n\n| | time | of our time |\n|---|--:|--:|\n", megabytes(r.cold.peak))
 	f("| nianbao build: TOML to DOCX and PDF | %s | 1.00 × |\n", span(r.cold.time))
 	if r.typstCold > 0 {
@@ -51,34 +69,38 @@ func (r *results) markdown() string {
 	if r.office.gone == "" {
 		f("| %s: DOCX to PDF | %s | %s |\n", r.office.version, span(r.office.cold), ratio(r.office.cold, r.cold.time))
 	}
+}
 
+func (r *results) writeBatches(f printer) {
 	f("\n## Batches\n\n`nianbao batch` over different reports of made-up counties ([batch.md](batch.md)), checked, built as DOCX and PDF and written to disk, on all cores; then again with nothing changed.\n\n")
 	if len(r.batches) == 0 {
 		f("**NOT MEASURED**: %s\n", r.noBatch)
-	} else {
-		f("| reports | time | a second | processor time a report | peak memory | on disk | unchanged | peak memory then |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n")
-		for _, n := range r.batches {
-			f("| %d | %s | %.0f | %s | %s | %s | %s | %s |\n", n.reports, span(n.first.wall), float64(n.reports)/n.first.wall.Seconds(),
-				span(n.first.cpu/time.Duration(n.reports)), megabytes(n.first.peak), megabytes(uint64(n.disk)), span(n.again.wall), megabytes(n.again.peak))
-		}
-		f("\n### What follows for more\n\nThe last row's processor time and room on disk a report, multiplied; these were not run.\n\n")
-		f("| | reports | processor time | on %d cores | on 32 cores | on disk |\n|---|--:|--:|--:|--:|--:|\n", r.machine.cores)
-		last := r.batches[len(r.batches)-1]
-		for _, e := range []struct {
-			what string
-			n    int
-		}{{"a county, 80 bodies, 17 years", 1360}, {"a province, one year", 100_000}, {"a province, 17 years", 1_700_000}, {"the country, 31 such provinces, one year", 3_100_000}} {
-			cpu := time.Duration(e.n) * (last.first.cpu / time.Duration(last.reports))
-			wall := time.Duration(e.n) * (last.first.wall / time.Duration(last.reports))
-			f("| %s | %d | %s | %s | %s | %.1f GB |\n", e.what, e.n, long(cpu), long(wall), long(cpu/32), float64(e.n)*float64(last.disk)/float64(last.reports)/1e9)
-		}
+		return
 	}
+	f("| reports | time | a second | processor time a report | peak memory | on disk | unchanged | peak memory then |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n")
+	for _, n := range r.batches {
+		f("| %d | %s | %.0f | %s | %s | %s | %s | %s |\n", n.reports, span(n.first.wall), float64(n.reports)/n.first.wall.Seconds(),
+			span(n.first.cpu/time.Duration(n.reports)), megabytes(n.first.peak), megabytes(uint64(n.disk)), span(n.again.wall), megabytes(n.again.peak))
+	}
+	r.writeMore(f, &r.batches[len(r.batches)-1])
+}
 
-	f("%s", r.desk.markdown())
-	f("%s", r.imports.markdown())
-	f("%s", r.next())
+// writeMore says what follows from a batch for larger ones.
+func (r *results) writeMore(f printer, last *batchRun) {
+	f("\n### What follows for more\n\nThe last row's processor time and room on disk a report, multiplied; these were not run.\n\n")
+	f("| | reports | processor time | on %d cores | on 32 cores | on disk |\n|---|--:|--:|--:|--:|--:|\n", r.machine.cores)
+	for _, e := range []struct {
+		what string
+		n    int
+	}{{"a county, 80 bodies, 17 years", 1360}, {"a province, one year", 100_000}, {"a province, 17 years", 1_700_000}, {"the country, 31 such provinces, one year", 3_100_000}} {
+		cpu := time.Duration(e.n) * (last.first.cpu / time.Duration(last.reports))
+		wall := time.Duration(e.n) * (last.first.wall / time.Duration(last.reports))
+		f("| %s | %d | %s | %s | %s | %.1f GB |\n", e.what, e.n, long(cpu), long(wall), long(cpu/32), float64(e.n)*float64(last.disk)/float64(last.reports)/1e9)
+	}
+}
 
-	f(`
+// unfair says what was measured, and how.
+const unfair = `
 ## What was measured, and what is unfair to whom
 
 - **Nianbao** reads and checks a TOML file, sets it, and writes both files into
@@ -108,9 +130,7 @@ func (r *results) markdown() string {
   template. It sets nothing: where Word breaks lines and pages is left to Word.
 - **npm docx** (MIT) builds the document with styles and tables from the content. It
   sets nothing either.
-`, r.floor, unknown(r.floor), r.edge, r.officeFiles)
-	return b.String()
-}
+`
 
 // next says where the time goes, and what the next factor would take.
 func (r *results) next() string {

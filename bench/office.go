@@ -23,68 +23,72 @@ type officeFigures struct {
 
 // runOffice has LibreOffice convert Word files, with the fonts
 // that the PDF has.
-func runOffice(runs, files int, built []*press.Output, fontFolder string, fonts *font.Library) (f officeFigures) {
-	f.files = files
-	err := func() error {
-		dir, err := os.MkdirTemp("", "nianbao-bench")
-		if err != nil {
-			return err
-		}
+func runOffice(runs, files int, built []*press.Output, fontFolder string, fonts *font.Library) officeFigures {
+	f := officeFigures{files: files}
+	dir, err := os.MkdirTemp("", "nianbao-bench")
+	if err == nil {
 		defer os.RemoveAll(dir)
-		out, err := exec.Command("soffice", "--version").Output()
-		if err != nil {
-			return fmt.Errorf("LibreOffice: %w", err)
-		}
-		f.version = strings.Join(strings.Fields(string(out))[:2], " ")
-		config := filepath.Join(dir, "fonts.conf")
-		if err := fontConfig(config, fontFolder, fonts); err != nil {
-			return err
-		}
-		var names []string
-		for i := range files {
-			name := filepath.Join(dir, fmt.Sprintf("report%d.docx", i))
-			if err := os.WriteFile(name, built[i%len(built)].DOCX, 0o666); err != nil {
-				return err
-			}
-			names = append(names, name)
-		}
-		convert := func(names []string) (usage, error) {
-			made := filepath.Join(dir, "made")
-			defer os.RemoveAll(made)
-			cmd := exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
-				"--headless", "--norestore", "--convert-to", "pdf", "--outdir", made}, names...)...)
-			cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+config)
-			u, err := call(cmd)
-			if pdfs, _ := filepath.Glob(filepath.Join(made, "*.pdf")); err == nil && len(pdfs) != len(names) {
-				err = fmt.Errorf("LibreOffice made %d files of %d", len(pdfs), len(names))
-			}
-			return u, err
-		}
-		if _, err := convert(names[:1]); err != nil { // writes its profile, fills the caches
-			return err
-		}
-		var cold, wall, cpu []time.Duration
-		for range runs {
-			one, err := convert(names[:1])
-			if err != nil {
-				return err
-			}
-			all, err := convert(names)
-			if err != nil {
-				return err
-			}
-			cold = append(cold, one.wall)
-			wall = append(wall, (all.wall-one.wall)/time.Duration(files-1))
-			cpu = append(cpu, (all.cpu-one.cpu)/time.Duration(files-1))
-		}
-		f.cold = median(cold)
-		f.more = usage{wall: median(wall), cpu: median(cpu)}
-		return nil
-	}()
+		err = f.measure(runs, built, office{dir, filepath.Join(dir, "fonts.conf")}, fontFolder, fonts)
+	}
 	if err != nil {
 		f.gone = err.Error()
 	}
 	return f
+}
+
+func (f *officeFigures) measure(runs int, built []*press.Output, o office, fontFolder string, fonts *font.Library) error {
+	out, err := exec.Command("soffice", "--version").Output()
+	if err != nil {
+		return fmt.Errorf("LibreOffice: %w", err)
+	}
+	f.version = strings.Join(strings.Fields(string(out))[:2], " ")
+	if err := fontConfig(o.fonts, fontFolder, fonts); err != nil {
+		return err
+	}
+	var names []string
+	for i := range f.files {
+		name := filepath.Join(o.dir, fmt.Sprintf("report%d.docx", i))
+		if err := os.WriteFile(name, built[i%len(built)].DOCX, 0o666); err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	if _, err := o.convert(names[:1]); err != nil { // writes its profile, fills the caches
+		return err
+	}
+	var cold, wall, cpu []time.Duration
+	for range runs {
+		one, err := o.convert(names[:1])
+		if err != nil {
+			return err
+		}
+		all, err := o.convert(names)
+		if err != nil {
+			return err
+		}
+		more := time.Duration(f.files - 1)
+		cold, wall, cpu = append(cold, one.wall), append(wall, (all.wall-one.wall)/more), append(cpu, (all.cpu-one.cpu)/more)
+	}
+	f.cold = median(cold)
+	f.more = usage{wall: median(wall), cpu: median(cpu)}
+	return nil
+}
+
+// office is LibreOffice with a folder and the configuration of its fonts.
+type office struct{ dir, fonts string }
+
+// convert has it make a PDF of each file.
+func (o office) convert(names []string) (usage, error) {
+	made := filepath.Join(o.dir, "made")
+	defer os.RemoveAll(made)
+	cmd := exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(o.dir, "profile"),
+		"--headless", "--norestore", "--convert-to", "pdf", "--outdir", made}, names...)...)
+	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+o.fonts)
+	u, err := call(cmd)
+	if pdfs, _ := filepath.Glob(filepath.Join(made, "*.pdf")); err == nil && len(pdfs) != len(names) {
+		err = fmt.Errorf("LibreOffice made %d files of %d", len(pdfs), len(names))
+	}
+	return u, err
 }
 
 // fontConfig tells LibreOffice that the bundled fonts stand in for those that a

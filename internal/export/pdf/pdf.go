@@ -70,13 +70,23 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	m := newMetadata(&l.Info, opt)
 	m.partial = l.Partial
 	w.writeLinks(l)
+	w.writeCatalog(catalog, pages, l, m, opt.Attachments)
+	info := w.alloc()
+	w.body = m.appendInfo(w.body[:0])
+	w.object(info, w.body)
+	w.close(catalog, info)
+	_, err := out.Write(w.out)
+	return err
+}
+
+// writeCatalog writes the catalog (7.7.2) and what it alone points to.
+func (w *Writer) writeCatalog(id, pages int, l *typeset.Layout, m *metadata, attachments []Attachment) {
 	structure := w.writeTree()
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
 	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
-
-	attached := w.attach(opt.Attachments, m)
+	attached := w.attach(attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
 	b = appendRef(b, pages)
@@ -97,14 +107,8 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	b = append(b, "/OutputIntents["...)
 	b = appendRef(b, intent)
 	b = append(b, "]>>"...)
-	w.object(catalog, b)
-	info := w.alloc()
-	b = m.appendInfo(b[:0])
-	w.object(info, b)
+	w.object(id, b)
 	w.body = b
-	w.close(catalog, info)
-	_, err := out.Write(w.out)
-	return err
 }
 
 // release lets go of the layout, so that an idle Writer keeps buffers only.

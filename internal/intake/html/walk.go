@@ -262,9 +262,14 @@ func (w *walker) styled(n *html.Node, block bool) {
 	if v := length(w.said(n, "font-size")); v > 0 {
 		l.size = v
 	}
-	if !block {
-		return
+	if block {
+		w.placed(n)
 	}
+}
+
+// placed takes up what a block says about where its lines stand.
+func (w *walker) placed(n *html.Node) {
+	l := &w.look
 	align := w.said(n, "text-align")
 	if align == "" {
 		align = strings.ToLower(attr(n, "align"))

@@ -191,46 +191,17 @@ func (ix *index) get(i int) (table, bool) {
 
 func parseCFF(t table, glyphs int) (*cff, error) {
 	c := new(cff)
-	rest := t.from(t.u8(2))
-	next := func() (ix index, err error) {
-		var n int
-		ix, n, err = parseIndex(rest)
-		rest = rest.from(n)
-		return ix, err
-	}
-	var err error
-	take := func(ix *index) {
-		if err == nil {
-			*ix, err = next()
-		}
-	}
-	var fontNames, tops, strings index
-	take(&fontNames)
-	take(&tops)
-	take(&strings)
-	take(&c.globalSubrs)
-	if err != nil {
+	if err := c.parseTop(t); err != nil {
 		return nil, err
 	}
-	if t.u8(0) != 1 {
-		return nil, bad("不支持的 CFF 版本", "the version of CFF is not supported")
-	}
-	c.name, _ = fontNames.get(0)
-	top, ok := tops.get(0)
-	if !ok {
-		return nil, errCFF
-	}
-	if c.top, err = parseDict(top); err != nil {
-		return nil, err
-	}
-	kind := 2
+	kind, at := 2, 0
 	if c.top.ints(opCharstringType, &kind); kind != 2 {
 		return nil, bad("不支持的 CFF 字形格式", "the charstring format is not supported")
 	}
-	at := 0
 	if !c.top.ints(opCharStrings, &at) {
 		return nil, errCFF
 	}
+	var err error
 	if c.charStrings, _, err = parseIndex(t.from(at)); err != nil {
 		return nil, err
 	}
@@ -249,6 +220,32 @@ func parseCFF(t table, glyphs int) (*cff, error) {
 	font, err := parsePrivate(t, c.top)
 	c.fonts = []cffFont{font}
 	return c, err
+}
+
+// parseTop reads what stands at the beginning: the font's name, its Top DICT, the
+// global subroutines.
+func (c *cff) parseTop(t table) error {
+	var names, tops, strings index
+	rest := t.from(t.u8(2))
+	for _, ix := range []*index{&names, &tops, &strings, &c.globalSubrs} {
+		var size int
+		var err error
+		if *ix, size, err = parseIndex(rest); err != nil {
+			return err
+		}
+		rest = rest.from(size)
+	}
+	if t.u8(0) != 1 {
+		return bad("不支持的 CFF 版本", "the version of CFF is not supported")
+	}
+	c.name, _ = names.get(0)
+	top, ok := tops.get(0)
+	if !ok {
+		return errCFF
+	}
+	var err error
+	c.top, err = parseDict(top)
+	return err
 }
 
 func (c *cff) parseFonts(t table) error {

@@ -57,22 +57,14 @@ func appendOffset(b []byte, v, size int) []byte {
 // subset appends a CID-keyed font of the given glyphs with Adobe-Identity-0 as
 // its character collection.
 func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
-	const sidAdobe, sidIdentity = 391, 392 // the first strings after the standard ones
-	fl := flattener{font: c}
-	code := make([][]byte, len(gids))
-	ends := make([]int, len(gids))
-	size := 0
-	fds := make([]byte, len(gids)) // new numbers
-	var used []int                 // old ones
-	for i, id := range gids {
-		var err error
-		if code[i], err = fl.charstring(int(id)); err != nil {
-			return nil, err
-		}
-		size += len(code[i])
+	code, fds, used, err := c.gather(gids)
+	if err != nil {
+		return nil, err
+	}
+	ends, size := make([]int, len(code)), 0
+	for i, b := range code {
+		size += len(b)
 		ends[i] = size
-		fd, _ := c.font(int(id)) // flatten has asked for it
-		fds[i] = place(&used, fd)
 	}
 
 	start := len(dst)
@@ -80,61 +72,84 @@ func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	dst = append(dst, 1, 0, 4, 4)
 	dst = appendIndex(dst, []byte(name), []int{len(name)})
 
-	// The Top DICT's length does not depend on what stands in it.
-	top := func(charset, fdSelect, charStrings, fdArray int) []byte {
-		b := appendInt(appendInt(appendInt(nil, sidAdobe), sidIdentity), 0)
-		b = appendOp(b, opROS)
-		b = c.top.keep(b, opFontMatrix, opFontBBox)
-		b = appendOp(appendInt(b, len(gids)), opCIDCount)
-		b = appendOp(appendInt(b, charset), opCharset)
-		b = appendOp(appendInt(b, fdSelect), opFDSelect)
-		b = appendOp(appendInt(b, charStrings), opCharStrings)
-		return appendOp(appendInt(b, fdArray), opFDArray)
-	}
-	topLen := len(top(0, 0, 0, 0))
+	var at cffOffsets
+	topLen := len(c.subsetTop(len(gids), at)) // the same whatever the offsets
 	topAt := len(dst)
 	dst = appendIndex(dst, make([]byte, topLen), []int{topLen})
 	dst = appendIndex(dst, []byte("AdobeIdentity"), []int{5, 13})
 	dst = appendIndex(dst, nil, nil) // global subroutines
 
-	charset := len(dst) - start
+	at.charset = len(dst) - start
 	if len(gids) > 1 { // format 2: one range, CIDs 1 to the last
 		dst = append16(append16(append(dst, 2), 1), len(gids)-2)
 	} else {
 		dst = append(dst, 0)
 	}
-	fdSelect := len(dst) - start
+	at.fdSelect = len(dst) - start
 	dst = appendFDSelect(dst, fds)
-	charStrings := len(dst) - start
+	at.charStrings = len(dst) - start
 	dst = appendOffsets(dst, ends)
 	for _, b := range code {
 		dst = append(dst, b...)
 	}
+	dst, at.fdArray = c.appendFonts(dst, start, used)
 
+	appendIndex(dst[:topAt], c.subsetTop(len(gids), at), []int{topLen})
+	return dst, nil
+}
+
+// gather gives the charstrings of glyphs, for each the new number of its Font
+// DICT, and the old ones of these.
+func (c *cff) gather(gids []uint16) (code [][]byte, fds []byte, used []int, err error) {
+	fl := flattener{font: c}
+	code, fds = make([][]byte, len(gids)), make([]byte, len(gids))
+	for i, id := range gids {
+		if code[i], err = fl.charstring(int(id)); err != nil {
+			return nil, nil, nil, err
+		}
+		fd, _ := c.font(int(id)) // flatten has asked for it
+		fds[i] = place(&used, fd)
+	}
+	return code, fds, used, nil
+}
+
+// cffOffsets are where the parts of a font stand that its Top DICT points to.
+type cffOffsets struct{ charset, fdSelect, charStrings, fdArray int }
+
+// subsetTop gives the Top DICT of a subset.
+func (c *cff) subsetTop(glyphs int, at cffOffsets) []byte {
+	const sidAdobe, sidIdentity = 391, 392 // the first strings after the standard ones
+	b := appendInt(appendInt(appendInt(nil, sidAdobe), sidIdentity), 0)
+	b = appendOp(b, opROS)
+	b = c.top.keep(b, opFontMatrix, opFontBBox)
+	b = appendOp(appendInt(b, glyphs), opCIDCount)
+	b = appendOp(appendInt(b, at.charset), opCharset)
+	b = appendOp(appendInt(b, at.fdSelect), opFDSelect)
+	b = appendOp(appendInt(b, at.charStrings), opCharStrings)
+	return appendOp(appendInt(b, at.fdArray), opFDArray)
+}
+
+// appendFonts appends the Private DICTs of the Font DICTs that are used, and
+// these behind them; fdArray is where they stand from start on.
+func (c *cff) appendFonts(dst []byte, start int, used []int) (_ []byte, fdArray int) {
 	var dicts []byte
-	var dictEnds []int
-	privateAt := len(dst) - start
+	var ends []int
 	for _, fd := range used {
 		font := &c.fonts[fd]
-		size := len(dst)
+		at := len(dst)
 		for _, e := range font.private {
 			if e.op != opSubrs {
 				dst = appendOp(append(dst, e.operands...), e.op)
 			}
 		}
-		size = len(dst) - size
 		if c.cid {
 			dicts = font.dict.keep(dicts, opFontMatrix)
 		}
-		dicts = appendOp(appendInt(appendInt(dicts, size), privateAt), opPrivate)
-		dictEnds = append(dictEnds, len(dicts))
-		privateAt += size
+		dicts = appendOp(appendInt(appendInt(dicts, len(dst)-at), at-start), opPrivate)
+		ends = append(ends, len(dicts))
 	}
-	fdArray := len(dst) - start
-	dst = appendIndex(dst, dicts, dictEnds)
-
-	appendIndex(dst[:topAt], top(charset, fdSelect, charStrings, fdArray), []int{topLen})
-	return dst, nil
+	fdArray = len(dst) - start
+	return appendIndex(dst, dicts, ends), fdArray
 }
 
 // place gives the place of v in list and appends it when it is new.

@@ -127,9 +127,7 @@ func (fl *flattener) run(code table, depth int) error {
 			return errCharstring
 		}
 		op := code[at]
-		n := numberLen(op)
-		switch {
-		case n > 0:
+		if n := numberLen(op); n > 0 {
 			raw, ok := code.cut(at, n)
 			if !ok || len(fl.stack) == maxStack {
 				return errCharstring
@@ -138,52 +136,63 @@ func (fl *flattener) run(code table, depth int) error {
 			fl.out = append(fl.out, raw...)
 			at += n
 			continue
-		case op == t2return:
+		}
+		switch op {
+		case t2return:
 			return nil
-		case op == t2callsubr || op == t2callgsubr:
+		case t2callsubr, t2callgsubr:
 			if err := fl.call(op, depth); err != nil {
 				return err
 			}
 			at++
 			continue
-		case op == t2escape && at+1 < len(code):
-			n = 2
-			if a, ok := arithmetic[code[at+1]]; ok {
-				if err := fl.compute(a.takes, a.puts); err != nil {
-					return err
-				}
-				fl.out = append(fl.out, code[at:at+n]...)
-				at += n
-				continue
-			}
-			if code[at+1] == t2index || code[at+1] == t2roll {
-				return bad("CFF 字形程序含有不支持的运算", "a charstring computes in a way that is not supported")
-			}
-		case op == t2hstem || op == t2vstem || op == t2hstemhm || op == t2vstemhm:
-			n = 1
-			fl.stems += len(fl.stack) / 2
-		case op == t2hintmask || op == t2cntrmask:
-			fl.stems += len(fl.stack) / 2 // an unwritten vstem
-			n = 1 + (fl.stems+7)/8
-		case op == t2endchar:
-			n = 1
+		case t2endchar:
 			fl.done = true
 			if len(fl.stack) >= 4 {
 				return fl.accent()
 			}
-		default:
-			n = 1
 		}
-		raw, ok := code.cut(at, n)
-		if !ok {
-			return errCharstring
+		n, err := fl.operator(code[at:])
+		if err != nil {
+			return err
 		}
-		fl.out = append(fl.out, raw...)
-		fl.stack = fl.stack[:0]
-		fl.wide = true
 		at += n
 	}
 	return nil
+}
+
+// operator writes the operator that code begins with, and gives its length with
+// what belongs to it.
+func (fl *flattener) operator(code table) (n int, err error) {
+	n, clears := 1, true
+	switch op := code[0]; {
+	case op == t2escape && len(code) > 1:
+		n = 2
+		a, computes := arithmetic[code[1]]
+		switch clears = !computes; {
+		case computes:
+			err = fl.compute(a.takes, a.puts)
+		case code[1] == t2index || code[1] == t2roll:
+			err = bad("CFF 字形程序含有不支持的运算", "a charstring computes in a way that is not supported")
+		}
+	case op == t2hstem || op == t2vstem || op == t2hstemhm || op == t2vstemhm:
+		fl.stems += len(fl.stack) / 2
+	case op == t2hintmask || op == t2cntrmask:
+		fl.stems += len(fl.stack) / 2 // an unwritten vstem
+		n += (fl.stems + 7) / 8
+	}
+	if err != nil {
+		return 0, err
+	}
+	raw, ok := code.cut(0, n)
+	if !ok {
+		return 0, errCharstring
+	}
+	fl.out = append(fl.out, raw...)
+	if clears {
+		fl.stack, fl.wide = fl.stack[:0], true
+	}
+	return n, nil
 }
 
 // call writes a subroutine in place of its call.

@@ -1,7 +1,5 @@
 package font
 
-import "slices"
-
 // glyf is TrueType outlines (OpenType, "glyf" and "loca").
 type glyf struct {
 	data, loca table
@@ -135,92 +133,4 @@ func appendComposite(dst []byte, g table, place func(int) (int, error)) ([]byte,
 		}
 		at += len(part)
 	}
-}
-
-// subsetTrueType appends a font program for FontFile2 (ISO 32000-1 9.9): the
-// tables that a CIDFontType2 needs, without hints. Components that gids does
-// not name follow after it.
-func (f *Face) subsetTrueType(dst []byte, gids []uint16) ([]byte, error) {
-	all := slices.Clone(gids)
-	var placed map[uint16]int // made when the first composite glyph comes
-	place := func(id int) (int, error) {
-		if id >= f.NumGlyphs {
-			return 0, errGlyph
-		}
-		if placed == nil {
-			placed = make(map[uint16]int, len(all))
-			for i, g := range slices.Backward(all) {
-				placed[g] = i
-			}
-		}
-		i, ok := placed[uint16(id)]
-		if !ok {
-			i = len(all)
-			if i > 0xFFFF {
-				return 0, errGlyph
-			}
-			placed[uint16(id)] = i
-			all = append(all, uint16(id))
-		}
-		return i, nil
-	}
-	outlines := make([]byte, 0, 320*len(gids))
-	ends := make([]int, 0, len(gids))
-	for i := 0; i < len(all); i++ {
-		g, ok := f.outlines.glyph(int(all[i]))
-		if !ok {
-			return nil, errGlyph
-		}
-		var err error
-		switch {
-		case len(g) == 0:
-		case g.i16(0) < 0:
-			outlines, err = appendComposite(outlines, g, place)
-		default:
-			outlines, err = appendSimple(outlines, g)
-		}
-		if err != nil {
-			return nil, err
-		}
-		for len(outlines)%4 != 0 {
-			outlines = append(outlines, 0)
-		}
-		ends = append(ends, len(outlines))
-	}
-	n := len(all)
-
-	format := 0
-	if len(outlines)/2 > 0xFFFF {
-		format = 1
-	}
-	loca := make([]byte, 0, 4*n+4)
-	for i := range n + 1 {
-		end := 0
-		if i > 0 {
-			end = ends[i-1]
-		}
-		if format == 1 {
-			loca = append32(loca, end)
-		} else {
-			loca = append16(loca, end/2)
-		}
-	}
-	hmtx := make([]byte, 0, 4*n)
-	for _, id := range all {
-		hmtx = append16(hmtx, f.advance(id))
-		hmtx = append16(hmtx, f.bearing(id))
-	}
-	head := slices.Clone(f.head[:54])
-	put16(head, 16, head.u16(16)&^0x14) // instructions change nothing
-	put16(head, 50, format)
-	hhea := slices.Clone(f.hhea[:36])
-	put16(hhea, 34, n)
-	maxp := slices.Clone(f.maxp[:32])
-	put16(maxp, 4, n)
-	put16(maxp, 14, 1) // maxZones, and nothing for instructions
-	clear(maxp[16:28])
-	dst = slices.Grow(dst, len(outlines)+len(loca)+len(hmtx)+512)
-	return appendFile(dst, sigTrueType, []namedTable{
-		{"glyf", outlines}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp},
-	}), nil
 }

@@ -90,13 +90,7 @@ func drawOp(op byte, a []int, p pen) error {
 	case t2rlineto:
 		drawLines(a, p)
 	case t2hlineto, t2vlineto:
-		for i, d := range a {
-			if (op == t2hlineto) == (i%2 == 0) {
-				p.Line(d, 0)
-			} else {
-				p.Line(0, d)
-			}
-		}
+		drawSteps(op == t2hlineto, a, p)
 	case t2rrcurveto:
 		drawCurves(a, p)
 	case t2rcurveline:
@@ -112,31 +106,9 @@ func drawOp(op byte, a []int, p pen) error {
 		drawLines(a[:n-6], p)
 		drawCurves(a[n-6:], p)
 	case t2vvcurveto, t2hhcurveto:
-		side := 0
-		if n%4 == 1 {
-			side, a = a[0], a[1:]
-		}
-		for ; len(a) >= 4; a = a[4:] {
-			if op == t2vvcurveto {
-				p.Curve(side, a[0], a[1], a[2], 0, a[3])
-			} else {
-				p.Curve(a[0], side, a[1], a[2], a[3], 0)
-			}
-			side = 0
-		}
+		drawBent(op == t2hhcurveto, a, p)
 	case t2vhcurveto, t2hvcurveto:
-		for level := op == t2hvcurveto; len(a) >= 4; level = !level {
-			last := 0
-			if len(a) == 5 {
-				last = a[4]
-			}
-			if level {
-				p.Curve(a[0], 0, a[1], a[2], last, a[3])
-			} else {
-				p.Curve(0, a[0], a[1], a[2], a[3], last)
-			}
-			a = a[4:]
-		}
+		drawTurning(op == t2hvcurveto, a, p)
 	default:
 		return errCharstring
 	}
@@ -152,6 +124,52 @@ func drawLines(a []int, p pen) {
 func drawCurves(a []int, p pen) {
 	for ; len(a) >= 6; a = a[6:] {
 		p.Curve(a[0], a[1], a[2], a[3], a[4], a[5])
+	}
+}
+
+// drawSteps draws lines that are level and upright in turns.
+func drawSteps(level bool, a []int, p pen) {
+	for _, d := range a {
+		if level {
+			p.Line(d, 0)
+		} else {
+			p.Line(0, d)
+		}
+		level = !level
+	}
+}
+
+// drawBent draws curves that begin and end level, or upright; the first may begin
+// aside.
+func drawBent(level bool, a []int, p pen) {
+	side := 0
+	if len(a)%4 == 1 {
+		side, a = a[0], a[1:]
+	}
+	for ; len(a) >= 4; a = a[4:] {
+		if level {
+			p.Curve(a[0], side, a[1], a[2], a[3], 0)
+		} else {
+			p.Curve(side, a[0], a[1], a[2], 0, a[3])
+		}
+		side = 0
+	}
+}
+
+// drawTurning draws curves that begin level and end upright, or the other way
+// round, in turns; the last may end aside.
+func drawTurning(level bool, a []int, p pen) {
+	for ; len(a) >= 4; level = !level {
+		last := 0
+		if len(a) == 5 {
+			last = a[4]
+		}
+		if level {
+			p.Curve(a[0], 0, a[1], a[2], last, a[3])
+		} else {
+			p.Curve(0, a[0], a[1], a[2], a[3], last)
+		}
+		a = a[4:]
 	}
 }
 

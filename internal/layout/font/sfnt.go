@@ -151,31 +151,8 @@ func parse(data []byte, index int) (*Face, error) {
 		return nil, err
 	}
 	f := new(Face)
-	for _, want := range []struct {
-		tag  string
-		size int
-		to   *table
-	}{{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 6, &f.maxp}, {"hmtx", 4, &f.hmtx}} {
-		if *want.to, err = dir.get(want.tag, want.size); err != nil {
-			return nil, err
-		}
-	}
-	f.os2 = dir.optional("OS/2", 68)
-	f.post = dir.optional("post", 32)
-	f.gsub = dir.optional("GSUB", 10)
-
-	if f.head.u32(12) != headMagic {
-		return nil, bad("head 表损坏", "the table head is damaged")
-	}
-	f.UnitsPerEm = f.head.u16(18)
-	if f.UnitsPerEm < 16 || f.UnitsPerEm > 16384 {
-		return nil, bad("每字身单位数不对", "the units per em are out of range")
-	}
-	f.NumGlyphs = f.maxp.u16(4)
-	f.hMetrics = f.hhea.u16(34)
-	if f.NumGlyphs == 0 || f.hMetrics == 0 || f.hMetrics > f.NumGlyphs ||
-		len(f.hmtx) < 4*f.hMetrics+2*(f.NumGlyphs-f.hMetrics) {
-		return nil, bad("hmtx 表不完整", "the table hmtx is incomplete")
+	if err := f.parseMetrics(&dir); err != nil {
+		return nil, err
 	}
 	chars, err := dir.get("cmap", 4)
 	if err != nil {
@@ -196,6 +173,37 @@ func parse(data []byte, index int) (*Face, error) {
 		f.PostScriptName = "Unnamed"
 	}
 	return f, nil
+}
+
+// parseMetrics takes the tables of the face's and its glyphs' measures.
+func (f *Face) parseMetrics(dir *tables) (err error) {
+	for _, want := range []struct {
+		tag  string
+		size int
+		to   *table
+	}{{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 6, &f.maxp}, {"hmtx", 4, &f.hmtx}} {
+		if *want.to, err = dir.get(want.tag, want.size); err != nil {
+			return err
+		}
+	}
+	f.os2 = dir.optional("OS/2", 68)
+	f.post = dir.optional("post", 32)
+	f.gsub = dir.optional("GSUB", 10)
+
+	if f.head.u32(12) != headMagic {
+		return bad("head 表损坏", "the table head is damaged")
+	}
+	f.UnitsPerEm = f.head.u16(18)
+	if f.UnitsPerEm < 16 || f.UnitsPerEm > 16384 {
+		return bad("每字身单位数不对", "the units per em are out of range")
+	}
+	f.NumGlyphs = f.maxp.u16(4)
+	f.hMetrics = f.hhea.u16(34)
+	if f.NumGlyphs == 0 || f.hMetrics == 0 || f.hMetrics > f.NumGlyphs ||
+		len(f.hmtx) < 4*f.hMetrics+2*(f.NumGlyphs-f.hMetrics) {
+		return bad("hmtx 表不完整", "the table hmtx is incomplete")
+	}
+	return nil
 }
 
 func (f *Face) parseOutlines(dir *tables) error {

@@ -201,14 +201,19 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	}
 	p.node = s.node(b)
 	s.fitted = append(s.fitted, &fitted)
+	return s.appendLines(flow, p, b, pitch), nil
+}
+
+// appendLines adds the slots of a paragraph's lines.
+func (s *setter) appendLines(flow []slot, p *par, b *document.Paragraph, pitch unit.Length) []slot {
 	n := len(p.lines)
-	above := s.blank(st.Before) + b.Above
-	heading := st.Outline > 0 || b.Role == document.Title
+	above := s.blank(p.style.Before) + b.Above
+	heading := p.style.Outline > 0 || b.Role == document.Title
 	for i := range p.lines {
 		sl := slot{height: pitch, before: above, par: p, line: i, fresh: i == 0 && b.PageBreak}
 		above = 0
 		switch {
-		case i == n-1 && st.KeepNext:
+		case i == n-1 && p.style.KeepNext:
 			sl.keep = max(b.KeepNext, document.KeepHeading)
 		case i == n-1:
 			sl.keep = b.KeepNext
@@ -217,7 +222,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 		}
 		flow = append(flow, sl)
 	}
-	return flow, nil
+	return flow
 }
 
 // hang breaks a paragraph again, so that its lines begin below the character
