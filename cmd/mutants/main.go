@@ -8,18 +8,21 @@ package main
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"time"
 )
 
 func main() {
-	sample := flag.Int("sample", 0, "try this many mutants of each package, evenly spread; 0: all")
+	sample := flag.Int("sample", 0, "try this many mutants of each package; 0: all")
+	seed := flag.Uint64("seed", 0, "which ones: drawn by this number; 0: evenly spread")
 	limit := flag.Duration("limit", time.Hour, "stop trying after this time in each package")
 	least := flag.Int("least", 0, "fail where less than this percentage is noticed")
 	flag.Parse()
 	ok := flag.NArg() > 0
 	for _, path := range flag.Args() {
-		r, err := try(path, *sample, *limit)
+		r, err := try(path, *sample, *seed, *limit)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "mutants:", err)
 			os.Exit(1)
@@ -51,7 +54,7 @@ func (r *result) String() string {
 }
 
 // try tries the tests of one package.
-func try(path string, sample int, limit time.Duration) (*result, error) {
+func try(path string, sample int, seed uint64, limit time.Duration) (*result, error) {
 	p, err := load(path)
 	if err != nil {
 		return nil, err
@@ -78,7 +81,7 @@ func try(path string, sample int, limit time.Duration) (*result, error) {
 		}
 	}
 	until := time.Now().Add(limit)
-	for _, id := range spread(reached, sample) {
+	for _, id := range some(reached, sample, seed) {
 		if time.Now().After(until) {
 			break
 		}
@@ -92,13 +95,21 @@ func try(path string, sample int, limit time.Duration) (*result, error) {
 	return r, nil
 }
 
-// spread takes n of a list, evenly; 0: all.
-func spread(list []int, n int) (some []int) {
+// some takes n of a list, evenly spread or drawn by a seed; 0: all. Tests are written
+// with one sample in view; what they are worth, another one tells.
+func some(list []int, n int, seed uint64) (taken []int) {
 	if n == 0 || n > len(list) {
 		return list
 	}
-	for i := range n {
-		some = append(some, list[i*len(list)/n])
+	if seed != 0 {
+		for _, i := range rand.New(rand.NewPCG(seed, 0)).Perm(len(list))[:n] {
+			taken = append(taken, list[i])
+		}
+		slices.Sort(taken)
+		return taken
 	}
-	return some
+	for i := range n {
+		taken = append(taken, list[i*len(list)/n])
+	}
+	return taken
 }

@@ -14,7 +14,7 @@ func TestHalf(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("mutants are built with go, which is not here (tests that were built elsewhere): ", err)
 	}
-	r, err := try("./testdata/half", 0, time.Hour)
+	r, err := try("./testdata/half", 0, 0, time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +35,22 @@ func TestHalf(t *testing.T) {
 	}
 }
 
-func TestSpread(t *testing.T) {
+func TestSome(t *testing.T) {
 	list := []int{1, 2, 3, 4, 5, 6}
 	for n, want := range map[int][]int{0: list, 2: {1, 4}, 3: {1, 3, 5}, 9: list} {
-		if got := spread(list, n); !slices.Equal(got, want) {
+		if got := some(list, n, 0); !slices.Equal(got, want) {
 			t.Errorf("%d: %v", n, got)
 		}
+	}
+	drawn := map[string]bool{}
+	for seed := range uint64(20) {
+		got := some(list, 3, seed+1)
+		if len(got) != 3 || !slices.IsSorted(got) || len(slices.Compact(slices.Clone(got))) != 3 || !slices.Equal(got, some(list, 3, seed+1)) {
+			t.Errorf("seed %d: %v", seed+1, got)
+		}
+		drawn[fmt.Sprint(got)] = true
+	}
+	if len(drawn) < 5 {
+		t.Errorf("all seeds draw the same: %v", drawn)
 	}
 }

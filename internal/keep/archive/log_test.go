@@ -8,21 +8,39 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 )
 
 const agency = "汶上县行政审批服务局"
 
-// four makes an archive with four versions of two agencies' reports:
+// made are the files of what four makes, which every test gets a copy of: the disk is
+// waited for once only.
+var made struct {
+	once  sync.Once
+	files fstest.MapFS
+}
+
+// four gives an archive with four versions of two agencies' reports:
 // 2019/v001, 2020/v001, 2020/v002, and the other agency's 2020/v001.
 func four(t testing.TB) *Archive {
 	t.Helper()
+	made.once.Do(func() { made.files = makeFour(t) })
 	a := &Archive{filepath.Join(t.TempDir(), "档案")}
+	if err := os.CopyFS(a.Dir, made.files); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func makeFour(t testing.TB) fstest.MapFS {
+	t.Helper()
+	a := &Archive{t.TempDir()}
 	w, err := a.Open(func() { t.Error("waits for nobody") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer w.Close()
 	for _, r := range []struct {
 		agency string
 		year   int
@@ -35,7 +53,19 @@ func four(t testing.TB) *Archive {
 			t.Fatal(added, err)
 		}
 	}
-	return a
+	files := fstest.MapFS{}
+	err = errors.Join(w.Close(), fs.WalkDir(os.DirFS(a.Dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(a.Dir, filepath.FromSlash(name)))
+		files[name] = &fstest.MapFile{Data: data, Mode: 0o666}
+		return err
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func (a *Archive) logPath() string { return filepath.Join(a.Dir, logName) }

@@ -49,9 +49,9 @@ func readAnswer(data []byte) (*answer, error) {
 	var status int
 	var kind asn1.ObjectIdentifier
 	a := &answer{}
-	if !s.ReadASN1(&response, der.SEQUENCE) || !s.Empty() || !response.ReadASN1Enum(&status) || status != 0 ||
-		!response.ReadASN1(&wrapped, context(0)) || !response.Empty() || !wrapped.ReadASN1(&typed, der.SEQUENCE) || !wrapped.Empty() ||
-		!typed.ReadASN1ObjectIdentifier(&kind) || !kind.Equal(oidBasicAnswer) || !typed.ReadASN1(&basic, der.OCTET_STRING) || !typed.Empty() ||
+	if !alone(s, &response, der.SEQUENCE) || !response.ReadASN1Enum(&status) || status != 0 ||
+		!alone(response, &wrapped, context(0)) || !alone(wrapped, &typed, der.SEQUENCE) ||
+		!typed.ReadASN1ObjectIdentifier(&kind) || !kind.Equal(oidBasicAnswer) || !alone(typed, &basic, der.OCTET_STRING) ||
 		!a.readBasic(basic) {
 		return nil, ErrSyntax
 	}
@@ -63,11 +63,11 @@ func (a *answer) readBasic(s cryptobyte.String) (ok bool) {
 	var seq, signed, wrapped, list cryptobyte.String
 	var value asn1.BitString
 	var given bool
-	if !s.ReadASN1(&seq, der.SEQUENCE) || !s.Empty() || !seq.ReadASN1Element(&signed, der.SEQUENCE) {
+	if !alone(s, &seq, der.SEQUENCE) || !seq.ReadASN1Element(&signed, der.SEQUENCE) {
 		return false
 	}
 	if a.scheme, ok = readAlgorithm(&seq, der.SEQUENCE); !ok || !seq.ReadASN1BitString(&value) ||
-		!seq.ReadOptionalASN1(&wrapped, &given, context(0)) || !seq.Empty() || given && (!wrapped.ReadASN1(&list, der.SEQUENCE) || !wrapped.Empty()) {
+		!seq.ReadOptionalASN1(&wrapped, &given, context(0)) || !seq.Empty() || given && !alone(wrapped, &list, der.SEQUENCE) {
 		return false
 	}
 	a.signed, a.signature = signed, value.RightAlign()
@@ -142,11 +142,10 @@ func (r *single) readStatus(s cryptobyte.String, tag der.Tag) bool {
 // readExtensions looks for one that must not be overlooked.
 func (r *single) readExtensions(s cryptobyte.String) bool {
 	var list cryptobyte.String
-	if !s.ReadASN1(&list, der.SEQUENCE) || !s.Empty() {
-		return false
+	ok := alone(s, &list, der.SEQUENCE)
+	if ok {
+		r.critical, ok = anyCritical(list)
 	}
-	critical, ok := anyCritical(list)
-	r.critical = critical
 	return ok
 }
 
@@ -157,7 +156,7 @@ func (a *answer) speaksFor(issuer *x509.Certificate) bool {
 		return true
 	}
 	for _, by := range a.certificates {
-		if list, _, _ := uses(by); names(list, useOCSP) && ValidAt(by, a.produced) && strong(by) == nil && issuedBy(by, issuer) &&
+		if list, _, _ := uses(by); names(list, useOCSP) && ValidAt(by, a.produced) && strong(by) == nil && !outdatedSignature(by.SignatureAlgorithm) && issuedBy(by, issuer) &&
 			signedBy(by, issuer) && a.signedBy(by) {
 			return true
 		}

@@ -14,7 +14,7 @@ import (
 func attribute(s *cryptobyte.String) (oid asn1.ObjectIdentifier, value cryptobyte.String, ok bool) {
 	var seq, set cryptobyte.String
 	var tag der.Tag
-	ok = s.ReadASN1(&seq, der.SEQUENCE) && seq.ReadASN1ObjectIdentifier(&oid) && seq.ReadASN1(&set, der.SET) && seq.Empty() &&
+	ok = s.ReadASN1(&seq, der.SEQUENCE) && seq.ReadASN1ObjectIdentifier(&oid) && alone(seq, &set, der.SET) &&
 		set.ReadAnyASN1Element(&value, &tag) && set.Empty()
 	return oid, value, ok
 }
@@ -139,8 +139,8 @@ func (m *Message) readSigningCertificate(value cryptobyte.String, v1 bool) error
 func (m *Message) readIssuerSerial(id cryptobyte.String) error {
 	var issuerSerial, list, name cryptobyte.String
 	serial := new(big.Int)
-	if !id.ReadASN1(&issuerSerial, der.SEQUENCE) || !id.Empty() || !issuerSerial.ReadASN1(&list, der.SEQUENCE) ||
-		!issuerSerial.ReadASN1Integer(serial) || !issuerSerial.Empty() || !list.ReadASN1(&name, context(4)) || !list.Empty() {
+	if !alone(id, &issuerSerial, der.SEQUENCE) || !issuerSerial.ReadASN1(&list, der.SEQUENCE) ||
+		!issuerSerial.ReadASN1Integer(serial) || !issuerSerial.Empty() || !alone(list, &name, context(4)) {
 		return ErrSyntax
 	}
 	if !bytes.Equal(name, m.Signer.RawIssuer) || serial.Cmp(m.Signer.SerialNumber) != 0 {

@@ -53,7 +53,7 @@ func readOpaque(raw []byte) (*opaque, bool) {
 	o := &opaque{raw: raw, serial: new(big.Int)}
 	s := cryptobyte.String(raw)
 	var c, tbs, issuer, subject cryptobyte.String
-	ok := s.ReadASN1(&c, der.SEQUENCE) && s.Empty() && c.ReadASN1(&tbs, der.SEQUENCE) &&
+	ok := alone(s, &c, der.SEQUENCE) && c.ReadASN1(&tbs, der.SEQUENCE) &&
 		tbs.SkipOptionalASN1(context(0)) && tbs.ReadASN1Integer(o.serial) && tbs.SkipASN1(der.SEQUENCE) &&
 		tbs.ReadASN1Element(&issuer, der.SEQUENCE) && tbs.SkipASN1(der.SEQUENCE) && tbs.ReadASN1Element(&subject, der.SEQUENCE) &&
 		tbs.SkipASN1(der.SEQUENCE) && c.SkipASN1(der.SEQUENCE) && c.SkipASN1(der.BIT_STRING) && c.Empty()

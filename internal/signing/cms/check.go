@@ -44,9 +44,9 @@ func verifies(by *x509.Certificate, d *digest, scheme algorithm, signed, value [
 		switch {
 		case scheme.parameters != nil:
 			return ErrSyntax
-		case IsSM2(key) && d.sm2 != nil && scheme.oid.Equal(d.sm2):
+		case IsSM2(key) && scheme.oid.Equal(d.sm2):
 			ok = sm2.VerifyASN1WithSM2(key, nil, signed, value)
-		case !IsSM2(key) && d.ecdsa != nil && scheme.oid.Equal(d.ecdsa):
+		case !IsSM2(key) && scheme.oid.Equal(d.ecdsa):
 			ok = ecdsa.VerifyASN1(key, d.sum(signed), value)
 		default:
 			return unknown(scheme.oid)

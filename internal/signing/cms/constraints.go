@@ -119,7 +119,7 @@ func readSubtrees(value []byte) (s *subtrees, ok bool) {
 	s = &subtrees{}
 	in := cryptobyte.String(value)
 	var seq cryptobyte.String
-	if !in.ReadASN1(&seq, der.SEQUENCE) || !in.Empty() {
+	if !alone(in, &seq, der.SEQUENCE) {
 		return nil, false
 	}
 	for i, list := range []*namesOf{&s.permitted, &s.excluded} {
@@ -181,7 +181,7 @@ func directoryNames(c *x509.Certificate) (list []pkix.RDNSequence, ok bool) {
 	}
 	in := cryptobyte.String(value)
 	var names cryptobyte.String
-	if !in.ReadASN1(&names, der.SEQUENCE) {
+	if !alone(in, &names, der.SEQUENCE) {
 		return nil, false
 	}
 	for !names.Empty() {

@@ -22,9 +22,9 @@ func IsCertificate(data []byte) bool {
 
 // IsList reports whether data are a revocation list.
 func IsList(data []byte) bool {
-	s := cryptobyte.String(data)
+	var list cryptobyte.String
 	_, err := x509.ParseRevocationList(data)
-	return err == nil && s.SkipASN1(der.SEQUENCE) && s.Empty()
+	return err == nil && alone(data, &list, der.SEQUENCE)
 }
 
 // IsAnswer reports whether data are a responder's answer.

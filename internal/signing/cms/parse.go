@@ -54,6 +54,11 @@ func (m *Message) OfData() bool { return m.contentType.Equal(oidData) }
 // DigestName gives the digest algorithm's name.
 func (m *Message) DigestName() string { return m.digest.name }
 
+// alone reads a value behind which nothing stands.
+func alone(s cryptobyte.String, value *cryptobyte.String, tag der.Tag) bool {
+	return s.ReadASN1(value, tag) && s.Empty()
+}
+
 // mostCertificates is how many certificates a message may have.
 const mostCertificates = 32
 
@@ -63,13 +68,13 @@ func Parse(message []byte) (*Message, error) {
 	s := cryptobyte.String(message)
 	var info, wrapped, data cryptobyte.String
 	var oid asn1.ObjectIdentifier
-	if !s.ReadASN1(&info, der.SEQUENCE) || !s.Empty() || !info.ReadASN1ObjectIdentifier(&oid) {
+	if !alone(s, &info, der.SEQUENCE) || !info.ReadASN1ObjectIdentifier(&oid) {
 		return nil, ErrSyntax
 	}
 	if !oid.Equal(oidSignedData) {
 		return nil, ErrUnsupported
 	}
-	if !info.ReadASN1(&wrapped, context(0)) || !info.Empty() || !wrapped.ReadASN1(&data, der.SEQUENCE) || !wrapped.Empty() {
+	if !alone(info, &wrapped, context(0)) || !alone(wrapped, &data, der.SEQUENCE) {
 		return nil, ErrSyntax
 	}
 	m := &Message{}
@@ -98,7 +103,7 @@ func (m *Message) readSignedData(data cryptobyte.String) error {
 	if err := m.readCertificates(certificates); err != nil {
 		return err
 	}
-	if !data.SkipOptionalASN1(context(1)) || !data.ReadASN1(&signers, der.SET) || !data.Empty() || !signers.ReadASN1(&signer, der.SEQUENCE) {
+	if !data.SkipOptionalASN1(context(1)) || !alone(data, &signers, der.SET) || !signers.ReadASN1(&signer, der.SEQUENCE) {
 		return ErrSyntax
 	}
 	if !signers.Empty() {
@@ -139,7 +144,7 @@ func (m *Message) readContent(encap cryptobyte.String) error {
 	if encap.Empty() {
 		return nil
 	}
-	if !encap.ReadASN1(&wrapped, context(0)) || !encap.Empty() || !wrapped.ReadASN1(&content, der.OCTET_STRING) || !wrapped.Empty() {
+	if !alone(encap, &wrapped, context(0)) || !alone(wrapped, &content, der.OCTET_STRING) {
 		return ErrSyntax
 	}
 	m.Content = append([]byte{}, content...)
@@ -197,7 +202,7 @@ func (m *Message) readSigner(s cryptobyte.String) (version int, err error) {
 	if s.Empty() {
 		return version, nil
 	}
-	if !s.ReadASN1(&unsigned, context(1)) || !s.Empty() || unsigned.Empty() {
+	if !alone(s, &unsigned, context(1)) || unsigned.Empty() {
 		return 0, ErrSyntax
 	}
 	return version, m.readUnsigned(unsigned)

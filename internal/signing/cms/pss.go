@@ -24,7 +24,7 @@ func readPSS(parameters []byte) (*pss, error) {
 	s := cryptobyte.String(parameters)
 	var seq, hash, mask, salt, trailer cryptobyte.String
 	var hasHash, hasMask, hasSalt, hasTrailer bool
-	if !s.ReadASN1(&seq, der.SEQUENCE) || !s.Empty() ||
+	if !alone(s, &seq, der.SEQUENCE) ||
 		!seq.ReadOptionalASN1(&hash, &hasHash, context(0)) || !seq.ReadOptionalASN1(&mask, &hasMask, context(1)) ||
 		!seq.ReadOptionalASN1(&salt, &hasSalt, context(2)) || !seq.ReadOptionalASN1(&trailer, &hasTrailer, context(3)) || !seq.Empty() {
 		return nil, ErrSyntax
@@ -90,7 +90,7 @@ func readPublicKey(info []byte) (a algorithm, key []byte, ok bool) {
 	s := cryptobyte.String(info)
 	var seq cryptobyte.String
 	var bits asn1.BitString
-	if !s.ReadASN1(&seq, der.SEQUENCE) || !s.Empty() {
+	if !alone(s, &seq, der.SEQUENCE) {
 		return a, nil, false
 	}
 	if a, ok = readAlgorithm(&seq, der.SEQUENCE); !ok || !seq.ReadASN1BitString(&bits) || !seq.Empty() || bits.BitLength%8 != 0 {

@@ -158,8 +158,10 @@ func listSignedBy(list *x509.RevocationList, by *x509.Certificate) bool {
 	return !tooLarge(by.PublicKey) && list.CheckSignatureFrom(by) == nil
 }
 
+// outdatedSignature reports whether a signature is over SHA-1, of which Go's own
+// packages take those of lists, and of certificates one by one.
 func outdatedSignature(a x509.SignatureAlgorithm) bool {
-	return a == x509.SHA1WithRSA || a == x509.ECDSAWithSHA1 || a == x509.MD5WithRSA || a == x509.DSAWithSHA1
+	return a == x509.SHA1WithRSA || a == x509.ECDSAWithSHA1
 }
 
 // Extensions of a list that limit what it is about.
@@ -190,7 +192,7 @@ func understood(list *x509.RevocationList, c *x509.Certificate) bool {
 func distributes(value []byte, c *x509.Certificate) bool {
 	s := cryptobyte.String(value)
 	var point, v cryptobyte.String
-	if !s.ReadASN1(&point, der.SEQUENCE) || !s.Empty() {
+	if !alone(s, &point, der.SEQUENCE) {
 		return false
 	}
 	for !point.Empty() {

@@ -111,7 +111,7 @@ func (s *Stamp) read(info, data []byte) error {
 	var seq, imprint, at cryptobyte.String
 	var version int
 	serial := new(big.Int)
-	if !in.ReadASN1(&seq, der.SEQUENCE) || !in.Empty() || !seq.ReadASN1Integer(&version) || version != 1 ||
+	if !alone(in, &seq, der.SEQUENCE) || !seq.ReadASN1Integer(&version) || version != 1 ||
 		!seq.ReadASN1ObjectIdentifier(&s.Policy) || !seq.ReadASN1(&imprint, der.SEQUENCE) ||
 		!seq.ReadASN1Integer(serial) || !seq.ReadASN1(&at, der.GeneralizedTime) {
 		return ErrSyntax
@@ -133,7 +133,7 @@ func checkImprint(imprint cryptobyte.String, data []byte) error {
 		return err
 	}
 	var hash cryptobyte.String
-	if !imprint.ReadASN1(&hash, der.OCTET_STRING) || !imprint.Empty() {
+	if !alone(imprint, &hash, der.OCTET_STRING) {
 		return ErrSyntax
 	}
 	if !bytes.Equal(hash, d.sum(data)) {

@@ -22,20 +22,6 @@ type parser struct {
 // keyword is what is neither an object nor a bracket: obj, endobj, R, stream.
 type keyword string
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
-	}
-	return false
-}
-
-func isRegular(c byte) bool { return !isSpace(c) && !isDelimiter(c) }
-
 // fail notes an error at an offset and goes to the end.
 func (p *parser) fail(at int, zh, en string) {
 	if p.err == nil {
@@ -48,7 +34,7 @@ func (p *parser) fail(at int, zh, en string) {
 func (p *parser) space() {
 	for p.i < len(p.b) {
 		switch c := p.b[p.i]; {
-		case isSpace(c):
+		case IsSpace(c):
 			p.i++
 		case c == '%' && p.comments:
 			for p.i < len(p.b) && p.b[p.i] != '\n' && p.b[p.i] != '\r' {
@@ -63,7 +49,7 @@ func (p *parser) space() {
 // word reads regular characters.
 func (p *parser) word() string {
 	from := p.i
-	for p.i < len(p.b) && isRegular(p.b[p.i]) {
+	for p.i < len(p.b) && IsRegular(p.b[p.i]) {
 		p.i++
 	}
 	return string(p.b[from:p.i])
@@ -131,7 +117,7 @@ func (p *parser) number() Object {
 	if g := p.word(); p.i > after && len(g) > 0 && len(g) < 6 && isDigits(g) {
 		before := p.i
 		p.space()
-		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !isRegular(p.b[p.i+1])) {
+		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !IsRegular(p.b[p.i+1])) {
 			p.i++
 			gen, _ := strconv.Atoi(g)
 			if !p.comments && strconv.FormatInt(num, 10)+" "+strconv.Itoa(gen) != w+" "+g {
@@ -182,11 +168,11 @@ func (p *parser) name() Object {
 	for i := 0; i < len(w); i++ {
 		c := w[i]
 		if c == '#' {
-			if i+2 >= len(w) || unhex(w[i+1]) < 0 || unhex(w[i+2]) < 0 {
+			if i+2 >= len(w) || Unhex(w[i+1]) < 0 || Unhex(w[i+2]) < 0 {
 				p.fail(at, "名称写法不对", "a name is malformed")
 				return nil
 			}
-			c = byte(unhex(w[i+1])<<4 | unhex(w[i+2]))
+			c = byte(Unhex(w[i+1])<<4 | Unhex(w[i+2]))
 			i += 2
 		}
 		n = append(n, c)
@@ -209,18 +195,6 @@ func (p *parser) gap(at int) {
 	}
 }
 
-func unhex(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
-}
-
 func (p *parser) hex() Object {
 	at := p.i
 	end := bytes.IndexByte(p.b[at:], '>')
@@ -231,9 +205,9 @@ func (p *parser) hex() Object {
 	s := make(String, 0, end/2)
 	half := -1
 	for _, c := range p.b[at+1 : at+end] {
-		v := unhex(c)
+		v := Unhex(c)
 		switch {
-		case isSpace(c):
+		case IsSpace(c):
 		case v < 0:
 			p.fail(at, "十六进制字符串写法不对", "a hexadecimal string is malformed")
 			return nil
@@ -251,71 +225,14 @@ func (p *parser) hex() Object {
 	return s
 }
 
-// literal reads a string in parentheses (7.3.4.2).
 func (p *parser) literal() Object {
-	at := p.i
-	s := String{}
-	depth := 0
-	for p.i < len(p.b) {
-		c := p.b[p.i]
-		p.i++
-		switch c {
-		case '(':
-			if depth++; depth == 1 {
-				continue
-			}
-		case ')':
-			if depth--; depth == 0 {
-				return s
-			}
-		case '\r': // an end of line is read as a line feed
-			if p.i < len(p.b) && p.b[p.i] == '\n' {
-				p.i++
-			}
-			c = '\n'
-		case '\\':
-			s = p.escape(s)
-			continue
-		}
-		s = append(s, c)
+	s, end, ok := Literal(p.b, p.i)
+	if !ok {
+		p.fail(p.i, "字符串没有结尾", "a string does not end")
+		return nil
 	}
-	p.fail(at, "字符串没有结尾", "a string does not end")
-	return nil
-}
-
-// escape reads what follows a backslash.
-func (p *parser) escape(s String) String {
-	if p.i >= len(p.b) {
-		return s
-	}
-	c := p.b[p.i]
-	p.i++
-	switch c {
-	case 'n':
-		c = '\n'
-	case 'r':
-		c = '\r'
-	case 't':
-		c = '\t'
-	case 'b':
-		c = '\b'
-	case 'f':
-		c = '\f'
-	case '\n':
-		return s
-	case '\r':
-		if p.i < len(p.b) && p.b[p.i] == '\n' {
-			p.i++
-		}
-		return s
-	case '0', '1', '2', '3', '4', '5', '6', '7':
-		c -= '0'
-		for n := 1; n < 3 && p.i < len(p.b) && p.b[p.i] >= '0' && p.b[p.i] <= '7'; n++ {
-			c = c<<3 | (p.b[p.i] - '0')
-			p.i++
-		}
-	}
-	return append(s, c)
+	p.i = end
+	return s
 }
 
 func (p *parser) array(depth int) Object {

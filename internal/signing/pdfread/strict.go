@@ -285,7 +285,7 @@ func (u *updating) packed() error {
 // between.
 func (p *pack) tight(store *store) bool {
 	for _, b := range p.data[p.headed:p.first] {
-		if !isSpace(b) {
+		if !IsSpace(b) {
 			return false
 		}
 	}

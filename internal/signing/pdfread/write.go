@@ -55,7 +55,7 @@ const hexDigits = "0123456789ABCDEF"
 func appendName(b []byte, n Name) []byte {
 	b = append(b, '/')
 	for i := 0; i < len(n); i++ {
-		if c := n[i]; isRegular(c) && c > ' ' && c <= '~' && c != '#' {
+		if c := n[i]; IsRegular(c) && c > ' ' && c <= '~' && c != '#' {
 			b = append(b, c)
 		} else {
 			b = append(b, '#', hexDigits[c>>4], hexDigits[c&15])

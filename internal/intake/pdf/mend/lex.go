@@ -2,7 +2,6 @@ package mend
 
 import (
 	"bytes"
-	"strconv"
 
 	"nianbao/internal/signing/pdfread"
 )
@@ -22,23 +21,11 @@ type Lexer struct {
 	I int
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
-func isRegular(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return false
-	}
-	return !isSpace(c)
-}
-
 // Space skips white space and comments.
 func (l *Lexer) Space() {
 	for l.I < len(l.B) {
 		switch c := l.B[l.I]; {
-		case isSpace(c):
+		case pdfread.IsSpace(c):
 			l.I++
 		case c == '%':
 			for l.I < len(l.B) && l.B[l.I] != '\n' && l.B[l.I] != '\r' {
@@ -52,7 +39,7 @@ func (l *Lexer) Space() {
 
 func (l *Lexer) word() []byte {
 	from := l.I
-	for l.I < len(l.B) && isRegular(l.B[l.I]) {
+	for l.I < len(l.B) && pdfread.IsRegular(l.B[l.I]) {
 		l.I++
 	}
 	return l.B[from:l.I]
@@ -84,7 +71,7 @@ func (l *Lexer) next(depth int) (pdfread.Object, bool) {
 			return l.hex(), true
 		case c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.':
 			return l.number(), true
-		case isRegular(c):
+		case pdfread.IsRegular(c):
 			return wordObject(l.word()), true
 		}
 		l.I++ // a bracket that closes nothing
@@ -117,7 +104,7 @@ func (l *Lexer) number() pdfread.Object {
 	l.Space()
 	if g := l.word(); len(g) > 0 && len(g) < 6 && digits(g) {
 		l.Space()
-		if l.I < len(l.B) && l.B[l.I] == 'R' && (l.I+1 == len(l.B) || !isRegular(l.B[l.I+1])) {
+		if l.I < len(l.B) && l.B[l.I] == 'R' && (l.I+1 == len(l.B) || !pdfread.IsRegular(l.B[l.I+1])) {
 			l.I++
 			return pdfread.Ref{Num: num, Gen: whole(g)}
 		}
@@ -178,17 +165,12 @@ func Float(w []byte) (float64, bool) {
 func (l *Lexer) name() pdfread.Object {
 	l.I++
 	w := l.word()
-	if bytes.IndexByte(w, '#') < 0 {
-		return pdfread.Name(w)
-	}
 	n := make([]byte, 0, len(w))
 	for i := 0; i < len(w); i++ {
 		c := w[i]
-		if c == '#' && i+2 < len(w) {
-			if v, err := strconv.ParseUint(string(w[i+1:i+3]), 16, 8); err == nil {
-				c = byte(v)
-				i += 2
-			}
+		if c == '#' && i+2 < len(w) && pdfread.Unhex(w[i+1]) >= 0 && pdfread.Unhex(w[i+2]) >= 0 {
+			c = byte(pdfread.Unhex(w[i+1])<<4 | pdfread.Unhex(w[i+2]))
+			i += 2
 		}
 		n = append(n, c)
 	}
@@ -199,94 +181,32 @@ func (l *Lexer) hex() pdfread.Object {
 	l.I++
 	s := pdfread.String{}
 	half := -1
-	for l.I < len(l.B) {
-		c := l.B[l.I]
+	for l.I < len(l.B) && l.B[l.I] != '>' {
+		v := pdfread.Unhex(l.B[l.I])
 		l.I++
-		v := 0
 		switch {
-		case c == '>':
-			if half >= 0 {
-				s = append(s, byte(half<<4))
-			}
-			return s
-		case c >= '0' && c <= '9':
-			v = int(c - '0')
-		case c|0x20 >= 'a' && c|0x20 <= 'f':
-			v = int(c|0x20-'a') + 10
-		default:
-			continue
-		}
-		if half < 0 {
+		case v < 0:
+		case half < 0:
 			half = v
-			continue
+		default:
+			s = append(s, byte(half<<4|v))
+			half = -1
 		}
-		s = append(s, byte(half<<4|v))
-		half = -1
 	}
-	return s
-}
-
-// literal reads a string in parentheses (7.3.4.2).
-func (l *Lexer) literal() pdfread.Object {
-	l.I++
-	s := pdfread.String{}
-	for depth := 1; l.I < len(l.B); {
-		c := l.B[l.I]
-		l.I++
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return s
-			}
-		case '\r': // an end of line is read as a line feed
-			if l.I < len(l.B) && l.B[l.I] == '\n' {
-				l.I++
-			}
-			c = '\n'
-		case '\\':
-			s = l.escape(s)
-			continue
-		}
-		s = append(s, c)
-	}
-	return s
-}
-
-// escape reads what follows a backslash.
-func (l *Lexer) escape(s pdfread.String) pdfread.String {
 	if l.I >= len(l.B) {
 		return s
 	}
-	c := l.B[l.I]
 	l.I++
-	switch c {
-	case 'n':
-		c = '\n'
-	case 'r':
-		c = '\r'
-	case 't':
-		c = '\t'
-	case 'b':
-		c = '\b'
-	case 'f':
-		c = '\f'
-	case '\n':
-		return s
-	case '\r':
-		if l.I < len(l.B) && l.B[l.I] == '\n' {
-			l.I++
-		}
-		return s
-	case '0', '1', '2', '3', '4', '5', '6', '7':
-		c -= '0'
-		for n := 1; n < 3 && l.I < len(l.B) && l.B[l.I] >= '0' && l.B[l.I] <= '7'; n++ {
-			c = c<<3 | (l.B[l.I] - '0')
-			l.I++
-		}
+	if half >= 0 {
+		s = append(s, byte(half<<4))
 	}
-	return append(s, c)
+	return s
+}
+
+func (l *Lexer) literal() pdfread.Object {
+	s, end, _ := pdfread.Literal(l.B, l.I)
+	l.I = end
+	return s
 }
 
 // ends reports a word at which an array or a dictionary without an end ends.

@@ -52,7 +52,7 @@ func (f *File) scanObjects() {
 		i += at
 		at = i + 3
 		num, gen, ok := head(f.data[:i])
-		if !ok || num == 0 || i+3 < len(f.data) && isRegular(f.data[i+3]) && !isObjectStart(f.data[i+3]) {
+		if !ok || num == 0 || i+3 < len(f.data) && pdfread.IsRegular(f.data[i+3]) && !isObjectStart(f.data[i+3]) {
 			continue
 		}
 		f.found[num] = found{at: i + 3, gen: gen}
@@ -80,7 +80,7 @@ func head(b []byte) (num, gen int, ok bool) {
 
 func numberBefore(b []byte) (n int, rest []byte, ok bool) {
 	end := len(b)
-	for end > 0 && isSpace(b[end-1]) && len(b)-end < 20 {
+	for end > 0 && pdfread.IsSpace(b[end-1]) && len(b)-end < 20 {
 		end--
 	}
 	from := end
@@ -176,7 +176,7 @@ func (f *File) endsAt(from, length int) bool {
 		return false
 	}
 	l := &Lexer{B: f.data, I: from + length}
-	for l.I < len(l.B) && isSpace(l.B[l.I]) && l.I < from+length+4 {
+	for l.I < len(l.B) && pdfread.IsSpace(l.B[l.I]) && l.I < from+length+4 {
 		l.I++
 	}
 	return bytes.HasPrefix(l.B[l.I:], []byte("endstream"))
