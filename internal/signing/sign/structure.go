@@ -35,7 +35,7 @@ func (s *signing) addElement(widget pdfread.Ref, page *pdfread.Page) (key int, o
 // both belong to.
 func (s *signing) neighbour(root pdfread.Ref, tree pdfread.Dict) (after, parent pdfread.Ref) {
 	f := s.file
-	if b := s.block(); b != nil && b.element.Num != 0 {
+	if b := s.block(); b != nil {
 		if p, ok := f.Dict(b.element).Get("P").(pdfread.Ref); ok && f.Dict(p) != nil {
 			return b.element, p
 		}
