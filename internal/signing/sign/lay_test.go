@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/diag"
+	"nianbao/internal/signing/cms/cmstest"
 	"nianbao/internal/signing/pdfread"
 	"nianbao/internal/signing/sign"
 	"nianbao/internal/unit"
@@ -122,6 +124,38 @@ func TestSealAmongElements(t *testing.T) {
 			t.Errorf("%s: key %v, next %v, element %v", name, w.Get("StructParent"), root.Get("ParentTreeNextKey"), form)
 		}
 		if r := verify(t, out, o.trust); !r.OK() {
+			t.Errorf("%s: %s", name, problems(r))
+		}
+	}
+}
+
+// TestSealKeepsSignature sets a seal on signed files whose structure tree has its lists
+// in objects of their own: where the verifier would not take that, nothing is signed.
+func TestSealKeepsSignature(t *testing.T) {
+	o := newOffice(t)
+	for name, c := range map[string]struct {
+		tree, kids string
+		six        string
+		said       string
+	}{
+		"direct":   {"/ParentTree<</Nums[0 5 0 R]>>", "/K[<</Type/MCR/MCID 0>>]", "null", ""},
+		"pairs":    {"/ParentTree<</Nums 6 0 R>>", "/K[<</Type/MCR/MCID 0>>]", "[0 5 0 R]", ""},
+		"nodes":    {"/ParentTree<</Kids 6 0 R>>", "/K[<</Type/MCR/MCID 0>>]", "[7 0 R]", ""},
+		"elements": {"/ParentTree<</Nums[0 5 0 R]>>", "/K 6 0 R", "[<</Type/MCR/MCID 0>>]", "would break the signature Signature1"},
+	} {
+		data := pageWith("/StructTreeRoot 4 0 R", "<</Type/StructTreeRoot/K[5 0 R]"+c.tree+">>", "<</Type/StructElem/S/Document/P 4 0 R"+c.kids+">>", c.six, "<</Limits[0 0]/Nums[0 5 0 R]>>")
+		once := mustSign(t, data, o.options(t, cmstest.P256, false))
+		twice, err := sign.Sign("f.pdf", once, sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+		if c.said != "" {
+			if d, ok := err.(*diag.Diagnostic); !ok || twice != nil || !strings.Contains(d.What.EN, c.said) || !strings.Contains(d.Do.EN, "--seal") {
+				t.Errorf("%s: %v", name, err)
+			}
+			twice, err = sign.Sign("f.pdf", once, o.options(t, cmstest.P256, false))
+		}
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if r := verify(t, twice, o.trust); !r.OK() || len(r.Signatures) != 2 {
 			t.Errorf("%s: %s", name, problems(r))
 		}
 	}
