@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -58,6 +59,9 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 	return desk.Finish{
 		Build: func(path string, b *desk.Building) ([]string, error) {
 			f, err := a.drawn(lib, path, b)
+			if err == nil && !b.Replace {
+				err = otherBook(f)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -88,6 +92,20 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			return page, err
 		},
 	}
+}
+
+// otherBook asks before an Excel file of ours takes the place of one that has
+// something else: somebody typed into it, or it is the working paper of a roll-up.
+// One that another program saved is refused by what writes it.
+func otherBook(files []outfile.File) error {
+	for _, f := range files {
+		there, err := os.ReadFile(f.Path)
+		if filepath.Ext(f.Path) == ".xlsx" && err == nil && !bytes.Equal(there, f.Data) && !press.Foreign(f.Path) {
+			return desk.Question{Diagnostic: diag.New(diag.Pos{}, diag.T("%s 已经有了，内容和现在要写的不一样：可能是以前生成的，可能有人在里面填过，也可能是别的表（例如汇总的底稿）。", "%s is there and has something else: it was made before, somebody typed into it, or it is another table.", filepath.Base(f.Path)),
+				diag.T("换成现在的吗？换了就找不回来。", "replace it?"))}
+		}
+	}
+	return nil
 }
 
 func paths(files []outfile.File) (all []string) {

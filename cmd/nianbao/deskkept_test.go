@@ -222,3 +222,42 @@ func TestDeskBuildsNothing(t *testing.T) {
 		t.Errorf("a draft with something left to fill: %v", err)
 	}
 }
+
+// An Excel file that has something else, such as a roll-up's working paper or what was
+// typed into it, is replaced where the clerk says yes; one that another program saved
+// is not.
+func TestDeskAsksBeforeAnExcelFileIsReplaced(t *testing.T) {
+	folder := t.TempDir()
+	report, book := filepath.Join(folder, "2020.toml"), filepath.Join(folder, "2020.xlsx")
+	os.WriteFile(report, read(t, sample), 0o666)
+	tools := deskOf(t, folder)
+	build := func(yes bool) error {
+		_, err := tools.Build(report, &desk.Building{Formats: []string{"docx", "xlsx"}, Replace: yes})
+		return err
+	}
+	asked := func(err error) bool {
+		var q desk.Question
+		return errors.As(err, &q) && strings.Contains(q.What.ZH, "2020.xlsx 已经有了") && !strings.Contains(q.What.ZH, folder)
+	}
+	for range 2 { // the same again replaces nothing
+		if err := build(false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := read(t, book)
+	os.WriteFile(report, bytes.Replace(read(t, sample), []byte("decisions = 29497"), []byte("decisions = 29498"), 1), 0o666)
+	os.Remove(filepath.Join(folder, "2020.docx"))
+	if err := build(false); !asked(err) || !bytes.Equal(read(t, book), before) || exists(filepath.Join(folder, "2020.docx")) {
+		t.Errorf("not asked, or something was written: %v", err)
+	}
+	if err := build(true); err != nil || bytes.Equal(read(t, book), before) {
+		t.Errorf("said yes: %v", err)
+	}
+	foreign := []byte("a book that another program saved")
+	os.WriteFile(book, foreign, 0o666)
+	for _, yes := range []bool{false, true} {
+		if err := build(yes); err == nil || asked(err) || !bytes.Equal(read(t, book), foreign) {
+			t.Errorf("another program's file, yes %v: %v", yes, err)
+		}
+	}
+}

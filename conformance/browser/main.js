@@ -14,6 +14,7 @@ const { keyboard, to } = require("./keyboard.js");
 const { firefox } = require("./firefox.js");
 const { printed } = require("./print.js");
 const { typing } = require("./typing.js");
+const { around } = require("./around.js");
 
 const [cache, chromium, fox, program, samples, work, pictures, kills, only] = process.argv.slice(2);
 const s = setup(cache, chromium, program, samples, work);
@@ -126,6 +127,7 @@ async function main() {
     return why;
   });
   await part("typing", () => typing(s, browser, folder));
+  await part("around the report", () => around(s, browser, folder));
   await part("printing", () => printed(s, browser, folder("printing")));
   await control("sheets that are too high, printing", () => printed(s, browser, folder("sheets"), () => document.querySelectorAll(".sheet").forEach((e) => { e.style.height = "300mm"; })));
   await attacked();

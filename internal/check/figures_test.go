@@ -86,7 +86,9 @@ func init() {
 	)
 	prove("T2-PROCUREMENT",
 		example{name: "no amount", hit: true, figures: "disclosure.procurement.items=3"},
-		example{name: "no items", hit: true, figures: "disclosure.procurement.amount=251000元"},
+		example{name: "no items", hit: true, figures: "disclosure.procurement.amount=251000元", says: "采购项目数量是 0"},
+		example{name: "below nought", hit: true, figures: "disclosure.procurement.items=1 disclosure.procurement.amount=-8040元", says: "应当是数字和单位"},
+		example{name: "in words", hit: true, figures: "disclosure.procurement.items=1 disclosure.procurement.amount=若干元", says: "应当是数字和单位"},
 		example{name: "no unit", hit: true, at: "8040", figures: "disclosure.procurement.items=1 disclosure.procurement.amount=8040"},
 		example{name: "blank", hit: true, figures: "disclosure.procurement.amount="},
 		example{name: "yuan", figures: "disclosure.procurement.items=1 disclosure.procurement.amount=8040元"},

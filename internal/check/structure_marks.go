@@ -30,6 +30,9 @@ type unpaired struct {
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
 	for i, r := range t {
+		if r >= 0x4E00 && r <= 0x9FFF { // most of a text
+			continue
+		}
 		if o, ok := openers[r]; ok {
 			open = append(open, unpaired{i, o, true})
 			continue
@@ -64,9 +67,7 @@ func pairs(c *Context) {
 	ps := c.text().passages
 	all := make([][]unpaired, len(ps))
 	for i := range ps {
-		if strings.ContainsAny(ps[i].Value.Text, "（）()《》“”【】") {
-			all[i] = unpairedMarks(ps[i].Value.Text)
-		}
+		all[i] = unpairedMarks(ps[i].Value.Text)
 	}
 	for i, marks := range all {
 		for _, m := range marks {
@@ -120,8 +121,13 @@ var (
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
 	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
 	// reTemplate are remarks of a template about type, and places to be filled in.
-	reTemplate = regexp.MustCompile(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[【\[［](?:填写|此处|请填)[^】\]］]{0,20}[】\]］]|[XＸx×]月[XＸx×]{1,2}日|x{2,4}年|TODO|[【（(](?:待补充|待完善|待定)[】）)]`)
-	reToFill   = regexp.MustCompile(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
+	reTemplate = regexp.MustCompile(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[XＸx×]月[XＸx×]{1,2}日|TODO|` +
+		`[【\[［〔{<＜](?:填写|此处|请填|请在|待)[^】\]］〕}>＞]{0,20}[】\]］〕}>＞]|` +
+		`[【\[［〔{<＜](?:(?:单位|机关|部门|本局)(?:名称|全称|简称)?|姓名|年份|年度|日期|数字|数量|具体(?:数字|数量|金额|内容)|金额|标题|文号)[】\]］〕}>＞]|` +
+		`[【\[［〔{<＜](?:(?:联系|办公)?(?:电话|地址)|传真|邮编|邮箱|电子邮箱|网址|联系人)[】\]］〕}>＞](?:[，。；、）]|$)|` +
+		`[（(](?:待(?:补充?|完善|定|核|核实|核对|确认|统计)|请?填写|填写?(?:数字|单位名称)|具体(?:数字|数量|金额)|单位(?:名称|全称))[）)]|` +
+		`此处(?:应|请|需)?(?:填|插入|添加|补充)|请在此处?(?:填|插入)|x{2,4}年|(?:x{2,4}|[○◯]{2,4})(?:省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|同志)`)
+	reToFill = regexp.MustCompile(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
 	// reTail is a > that nothing opened: the tail of a title that a web page swallowed.
 	reTail = regexp.MustCompile(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
 )
@@ -132,16 +138,17 @@ var tornKinds = []struct {
 	re  *regexp.Regexp
 }{
 	{func(t string) bool {
-		return beginsWith(t, "）》】”，。、；：") || strings.ContainsAny(t, "?？")
+		return beginsWith(t, "）》】”，。、；：") || anyIn(t, "?", "？")
 	}, reTornBegin},
 	{func(t string) bool { return beginsWith(t, "-*•●★■◆▪◦>#") }, reListMark},
 	{func(t string) bool { return strings.Contains(t, "**") }, reBold},
-	{func(t string) bool { return anyIn(t, templateWords...) }, reTemplate},
+	{templateWords.in, reTemplate},
 	{func(t string) bool { return anyIn(t, "待补充", "待完善", "待定") }, reToFill},
 }
 
 // templateWords are what reTemplate cannot do without.
-var templateWords = []string{"仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "待补充", "待完善", "待定"}
+var templateWords = newWordSet("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
+	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜")
 
 // beginsWith reports whether a text begins with one of some marks.
 func beginsWith(t, marks string) bool {

@@ -57,25 +57,28 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
-		if m := reMarker.FindStringIndex(v.Text); m != nil {
+		if m := marker(v.Text); m != nil {
 			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
 			return
 		}
 		if !mayHoldResidue(v.Text) {
 			return
 		}
-		end := -1
+		end, told := -1, 0
 		for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
-			if end >= 0 && m[0]-end <= oneCause {
+			words := v.Text[m[0]:m[1]]
+			if end >= 0 && m[0]-end <= oneCause && strings.ContainsAny(words, "<>[&-") {
 				end = m[1]
 				continue // <!--[if …]> and what belongs to it
 			}
-			words := v.Text[m[0]:m[1]]
 			if strings.ContainsAny(words, "XＸ") && (reXInWord.MatchString(v.Text[:m[0]]) || reXFollows.MatchString(v.Text[m[1]:])) {
 				continue
 			}
 			c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do)
 			end = m[1]
+			if told++; told == mostResidue {
+				break
+			}
 		}
 		if i := strings.IndexRune(v.Text, '□'); i >= 0 {
 			c.FindAt(v, i, i+len("□"), diag.T("残留的方框：“□”", "a box was left: “□”"), do)
@@ -84,8 +87,20 @@ func residue(c *Context) {
 	torn(c)
 }
 
-// oneCause is how many bytes may stand between two leftovers of one cause.
-const oneCause = 60
+// marker finds a piece of {table.x}.
+func marker(t string) []int {
+	if !strings.ContainsAny(t, "{}") {
+		return nil
+	}
+	return reMarker.FindStringIndex(t)
+}
+
+// oneCause is how many bytes may stand between two leftovers of markup that have
+// one cause; mostResidue is how many leftovers are told of one text.
+const (
+	oneCause    = 60
+	mostResidue = 20
+)
 
 // mayHoldResidue spares most paragraphs the pattern: what it finds begins with
 // one of these, or has the second of them.

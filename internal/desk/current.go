@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -130,6 +131,29 @@ func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string 
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// shownVersion tells whether a report looks as it did: of the bytes of its file and,
+// since that is asked every few seconds, of the sizes and times of its pictures.
+func (d *Desk) shownVersion(o *press.Opened, name string) string {
+	all := version(o.File.Data)
+	files := d.picturesOf(o, name)
+	for _, f := range files {
+		all += "\n" + d.stamp(f)
+	}
+	if len(files) > 0 {
+		all = version([]byte(all))
+	}
+	return all
+}
+
+// stamp tells whether a picture is another one; "" there is none.
+func (d *Desk) stamp(file string) string {
+	fi, err := d.root.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return strconv.FormatInt(fi.Size(), 36) + "-" + strconv.FormatInt(fi.ModTime().UnixNano(), 36)
 }
 
 // picturesOf lists the files of a report's pictures, as it names them.

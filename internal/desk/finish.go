@@ -65,6 +65,7 @@ type Building struct {
 	Sealed  bool     // with room for a seal
 	Attach  bool     // the PDF carries what it was made of
 	Draft   bool     // in spite of errors, under a name of its own
+	Replace bool     // an Excel file that has something else: Build answers with a Question
 }
 
 // made is a file that was made of a report.
@@ -149,6 +150,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 		Sealed  bool     `json:"sealed"`
 		Attach  bool     `json:"attach"`
 		Draft   bool     `json:"draft"`
+		Yes     bool     `json:"yes"` // to the Question
 	}
 	if !asked(w, r, &in) {
 		return
@@ -162,7 +164,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 	o, err := d.read(in.Name)
 	var files []string
 	if err == nil {
-		b := &Building{in.Formats, in.Sealed, in.Attach, in.Draft}
+		b := &Building{in.Formats, in.Sealed, in.Attach, in.Draft, in.Yes}
 		if usual := []string{"docx", "pdf"}; in.Draft && len(in.Formats) == 0 {
 			b.Formats = usual
 		} else if len(in.Formats) == 0 { // nothing was chosen: as it was signed

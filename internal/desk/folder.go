@@ -189,8 +189,14 @@ func refuse(w http.ResponseWriter, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusUnprocessableEntity)
 	var stopped press.Stopped
-	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err), "gone": err == errGone, "stopped": errors.As(err, &stopped)})
+	var question Question
+	json.NewEncoder(w).Encode(map[string]any{"refused": reasons(err), "gone": err == errGone, "stopped": errors.As(err, &stopped), "question": errors.As(err, &question)})
 }
+
+// Question is why something was not done that is done where the clerk says yes.
+type Question struct{ *diag.Diagnostic }
+
+func (q Question) Unwrap() error { return q.Diagnostic }
 
 // reasons gives an error's messages.
 func reasons(err error) []string {

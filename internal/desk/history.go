@@ -26,6 +26,7 @@ const (
 type history struct {
 	states [][]byte
 	now    int
+	gone   int       // bytes of all states that its log goes through
 	field  string    // that was changed last
 	begun  time.Time // of the changes that are one
 	when   time.Time
@@ -63,6 +64,7 @@ func (h *history) take(e entry) bool {
 			return false
 		}
 		h.now = at
+		h.gone += len(h.states[at])
 		return true
 	}
 	before := h.states[h.now]
@@ -78,6 +80,7 @@ func (h *history) take(e entry) bool {
 		h.states = append(h.states, nil)
 	}
 	h.states[h.now] = after
+	h.gone += len(after)
 	h.forget()
 	return true
 }

@@ -122,3 +122,24 @@ func TestHistoriesAreBounded(t *testing.T) {
 		t.Errorf("%d files are kept, want %d", len(names), maxLogs)
 	}
 }
+
+// Opening a large report costs no more the longer somebody wrote in it, and what was
+// changed last can be undone.
+func TestLongHistoryIsBounded(t *testing.T) {
+	dir := t.TempDir()
+	hs := started(dir)
+	last := bytes.Repeat([]byte("0"), maxStateSize/20)
+	for i := range 3*maxGone/len(last) + 7 {
+		now := bytes.Clone(last)
+		now[i] = 'x'
+		hs.add("a", "", last, now)
+		last = now
+	}
+	h := started(dir)
+	if read := h.log.read("a", last); read == nil || read.gone > maxGone+len(last) {
+		t.Fatalf("what is read: %+v", read)
+	}
+	if got := walked(h, "a", last); len(got) < 10 {
+		t.Errorf("undo goes through %d states", len(got))
+	}
+}

@@ -29,6 +29,10 @@ const (
 	maxLogs = 100
 )
 
+// maxGone is how many bytes of states a log goes through, which is what reading it
+// costs; then it is written anew, with the states alone that can be gone to.
+const maxGone = 2 * maxStateSize
+
 // logHead is the first line of a history's file.
 type logHead struct {
 	Folder string `json:"folder"`
@@ -64,7 +68,7 @@ func (l *logs) read(name string, data []byte) *history {
 	whole := len(lines[len(lines)-1]) == 0
 	for _, line := range lines[1 : len(lines)-1] {
 		var e entry
-		if json.Unmarshal(line, &e) != nil || !h.take(e) {
+		if h.gone > maxGone+maxStateSize || json.Unmarshal(line, &e) != nil || !h.take(e) {
 			whole = false
 			break
 		}
@@ -100,8 +104,10 @@ func (l *logs) begin(name string, h *history) {
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
+	h.gone = len(h.states[0])
 	e.Encode(logHead{l.folder, name, h.states[0]})
 	for i := 1; i < len(h.states); i++ {
+		h.gone += len(h.states[i])
 		e.Encode(between(h.states[i-1], h.states[i], false))
 	}
 	if back := h.now - (len(h.states) - 1); back != 0 {
@@ -121,8 +127,12 @@ func (l *logs) add(name string, h *history, e entry) {
 	f, err := os.OpenFile(l.file(name), os.O_APPEND|os.O_WRONLY, 0o600)
 	if err == nil {
 		_, err = f.Write(append(line, '\n'))
-		if fi, statErr := f.Stat(); statErr == nil && fi.Size() > maxLog {
+		switch fi, statErr := f.Stat(); {
+		case statErr == nil && fi.Size() > maxLog:
+			h.gone = len(h.states[h.now])
 			defer l.begin(name, &history{states: h.states[h.now : h.now+1]})
+		case h.gone > maxGone:
+			defer l.begin(name, h)
 		}
 		f.Close()
 	}

@@ -57,7 +57,7 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	answer(w, map[string]any{"pages": pages, "count": count, "version": version(o.File.Data)})
+	answer(w, map[string]any{"pages": pages, "count": count, "version": d.shownVersion(o, in.Name)})
 }
 
 // draw sets a report and draws its pages; count is how many it has.

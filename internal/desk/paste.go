@@ -77,15 +77,30 @@ func (v *view) tableWith(key string) (rows [][]cellView) {
 	return rows
 }
 
+// things gives the tables and pictures that stand in prose.
+func (p *partView) things() (all []*thingView) {
+	for _, f := range p.Fields {
+		if f.Thing != nil {
+			all = append(all, f.Thing)
+		}
+	}
+	return all
+}
+
+func (v *view) things() (all []*thingView) {
+	for i := range v.Parts {
+		all = append(all, v.Parts[i].things()...)
+	}
+	return all
+}
+
 // tables gives the tables of a report, those of its prose too.
 func (v *view) tables() (all []*tableView) {
-	for _, p := range v.Parts {
-		for _, f := range p.Fields {
-			if f.Thing != nil {
-				all = append(all, f.Thing.Table)
-			}
+	for i := range v.Parts {
+		for _, t := range v.Parts[i].things() {
+			all = append(all, t.Table)
 		}
-		all = append(all, p.Table)
+		all = append(all, v.Parts[i].Table)
 	}
 	return slices.DeleteFunc(all, func(t *tableView) bool { return t == nil })
 }

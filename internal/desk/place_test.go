@@ -222,3 +222,39 @@ func TestUnplaced(t *testing.T) {
 		t.Errorf("%d %.300s", code, text)
 	}
 }
+
+// A picture that is exchanged on the disk is another report to the page: it is shown
+// again, and the pages have the new one. Looking again shows nothing new.
+func TestPictureIsExchanged(t *testing.T) {
+	o := newOffice(t)
+	file := func(side int) []byte {
+		var b bytes.Buffer
+		png.Encode(&b, image.NewGray(image.Rect(0, 0, side, side)))
+		return b.Bytes()
+	}
+	o.post("/api/picture?"+url.Values{"name": {name}, "field": {"overview/text"}, "line": {"0"}, "file": {"图.png"}}.Encode(), string(file(20)))
+	shown := func(version string) (code int, v view) {
+		code, text := o.ask("GET", "/api/report?name="+name+"&version="+version, "", nil)
+		json.Unmarshal([]byte(text), &v)
+		return code, v
+	}
+	stamp := func(v *view) string { return v.things()[0].Stamp }
+	_, first := shown("")
+	if code, _ := shown(first.Version); code != 204 {
+		t.Errorf("nothing was changed: %d", code)
+	}
+	before, _ := o.drawn(nil)
+	write(t, o.path("图.png"), file(30))
+	code, now := shown(first.Version)
+	if code != 200 || now.Version == first.Version || stamp(&now) == stamp(&first) {
+		t.Errorf("exchanged: %d, version %s, picture %s", code, now.Version, stamp(&now))
+	}
+	after, text := o.drawn(ids(before))
+	if !strings.Contains(text, "data:image/png;base64") || !strings.Contains(text, now.Version) || len(after) != len(before) {
+		t.Errorf("the pages have not the new picture, or are of another version")
+	}
+	os.Remove(o.path("图.png"))
+	if code, v := shown(now.Version); code != 200 || v.Errors != now.Errors+1 {
+		t.Errorf("taken away: %d, %d errors", code, v.Errors)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/press"
 )
 
@@ -22,7 +23,10 @@ type state struct {
 	Old      bool   `json:"old"`    // nor is what a run of the whole folder wrote elsewhere
 	Unlike   bool   `json:"unlike"` // what was built and signed is not of one way, and is not archived
 	Signed   bool   `json:"signed"`
+	Outdated bool   `json:"outdated"` // what was signed is not of the report as it is now
 	Archived bool   `json:"archived"`
+	Changed  bool   `json:"changed"` // since it was archived
+	Unkept   string `json:"unkept"`  // what was made since it was archived: "signed" or "built"
 }
 
 // getStates tells how far reports are.
@@ -35,13 +39,15 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	archived, written := d.tools.Archived(), d.tools.Written()
 	all := map[string]state{}
 	for _, name := range names {
-		all[name] = d.state(name, archived, written)
+		if err := diag.Guard(func() error { all[name] = d.state(name, archived, written); return nil }); err != nil {
+			all[name] = state{Broken: reasons(err)[0]} // the others' are told
+		}
 	}
 	answer(w, all)
 }
 
 // Archived gives what tells whether the newest archived version of a report holds a
-// file of these bytes; where there is none, it holds nothing.
+// file of these bytes; nil: it was never archived.
 type Archived func(agency string, year int) (holds func(data []byte) bool)
 
 func (d *Desk) state(name string, archived Archived, written Written) (s state) {
@@ -50,14 +56,16 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	kept := d.picturesOf(o, name) // what an archive holds of it, beside its file
+	var kept []string // that an archive holds of it, beside its file and its pictures
 	for i, files := range d.allMade(o, name, written) {
 		current, old := d.fitting(o, name, files), false
 		for _, f := range files {
 			switch {
 			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
+			case current[f] == 0 && strings.HasSuffix(f, press.SignedEnding):
+				s.Outdated = true
 			case current[f] == 0:
-				old = old || !strings.HasSuffix(f, press.SignedEnding)
+				old = true
 			case strings.HasSuffix(f, press.SignedEnding):
 				s.Signed = true
 				kept = append(kept, f)
@@ -76,20 +84,34 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Stale, s.Old = true, false
 	}
 	s.Built = s.Built && !s.Stale
-	s.Archived = d.inArchive(o, kept, archived)
+	d.archived(&s, archived(o.Report.Agency.Text, o.Report.Year), o, name, kept)
 	c := d.count(name, o)
 	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors+len(d.pictures(o)), c.Warnings
 	return s
 }
 
-// inArchive reports whether the newest archived version is of a report as it is,
-// with all these files. They are read where it is only.
-func (d *Desk) inArchive(o *press.Opened, files []string, archived Archived) bool {
-	holds := archived(o.Report.Agency.Text, o.Report.Year)
-	return holds(o.File.Data) && !slices.ContainsFunc(files, func(f string) bool {
+// archived tells whether the newest archived version is of a report as it is, with
+// all these files that were made of it. They are read where it is only.
+func (d *Desk) archived(s *state, holds func([]byte) bool, o *press.Opened, name string, made []string) {
+	if holds == nil {
+		return
+	}
+	missing := func(f string) bool {
 		data, err := d.root.ReadFile(f)
 		return err != nil || !holds(data)
-	})
+	}
+	if s.Changed = !holds(o.File.Data) || slices.ContainsFunc(d.picturesOf(o, name), missing); s.Changed {
+		return
+	}
+	left := slices.DeleteFunc(made, func(f string) bool { return !missing(f) })
+	switch {
+	case len(left) == 0:
+		s.Archived = true
+	case slices.ContainsFunc(left, func(f string) bool { return strings.HasSuffix(f, press.SignedEnding) }):
+		s.Unkept = "signed"
+	default:
+		s.Unkept = "built"
+	}
 }
 
 // count counts what is to be done in a report; once for the bytes of it and of the

@@ -20,6 +20,7 @@ type thingView struct {
 	Fields   []fieldView `json:"fields"`
 	Table    *tableView  `json:"table,omitempty"`
 	Picture  string      `json:"picture,omitempty"` // its file, below the folder
+	Stamp    string      `json:"stamp,omitempty"`   // of that, as it is now
 	OfForm   bool        `json:"ofForm"`            // and cannot be taken out
 	Repeated bool        `json:"repeated"`          // it is shown before
 }

@@ -21,7 +21,7 @@ import (
 // view is a report as the page shows it.
 type view struct {
 	Name     string        `json:"name"`
-	Version  string        `json:"version"` // of the file's bytes
+	Version  string        `json:"version"` // of all that it is shown of
 	Year     int           `json:"year"`
 	Agency   string        `json:"agency"`
 	Last     bool          `json:"last"` // the report of the year before is there
@@ -107,7 +107,7 @@ func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		refuse(w, err)
-	case version(o.File.Data) == r.URL.Query().Get("version"):
+	case d.shownVersion(o, r.URL.Query().Get("name")) == r.URL.Query().Get("version"):
 		w.WriteHeader(http.StatusNoContent)
 	default:
 		d.show(w, r.URL.Query().Get("name"), o, remarks{})
@@ -174,6 +174,10 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 	}
 	s := newViewer(name, o, last)
 	s.fields()
+	s.view.Version = d.shownVersion(o, name)
+	for _, t := range s.view.things() {
+		t.Stamp = d.stamp(t.Picture)
+	}
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
 	s.findings(append(d.pictures(o), list...), result)
 	for i := range result.Numbers {
@@ -209,7 +213,7 @@ type viewer struct {
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
-	v := &view{Name: name, Version: version(o.File.Data), Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
+	v := &view{Name: name, Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
 	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, names: map[string]string{}}
 }
 

@@ -49,8 +49,19 @@ async function answered(path, body, type) {
   if (answer.status === 413) throw new Error("文件太大了，最多 64 MB。请换一个小一些的。");
   if (answer.status !== 200 && answer.status !== 422) throw new Error("没有做成（" + answer.status + "）。");
   const value = await answer.json();
-  if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { gone: value.gone, stopped: value.stopped });
+  if (value.refused) throw Object.assign(new Error(value.refused.join("\n")), { gone: value.gone, stopped: value.stopped, question: value.question });
   return value;
+}
+
+// asking is call for what may be done only where the clerk says yes.
+async function asking(path, body) {
+  try {
+    return await call(path, body);
+  } catch (e) {
+    if (!e.question) throw e;
+    if (!confirm(e.message)) throw new Error("没有做，原来的文件没有动。");
+    return call(path, { ...body, yes: true });
+  }
 }
 
 // attempt runs what a button does, and says what went wrong.
@@ -141,6 +152,7 @@ async function back(state) {
   if (!name) return view === "kept" ? showKept() : showStart();
 }
 
+history.scrollRestoration = "manual"; // each view begins at its top
 addEventListener("popstate", event => back(event.state));
 
 // Keys are the report's only where it is in sight, and in its own fields.

@@ -4,7 +4,8 @@
 // view shows one of the page's views, and of the header what belongs to it.
 function view(name) {
   document.querySelectorAll("[data-view]").forEach(e => { e.hidden = !e.dataset.view.split(" ").includes(name); });
-  $("title").focus();
+  (document.querySelector("main:not([hidden]) > section:not([hidden]) > h2[tabindex]") || $("title")).focus({ preventScroll: true });
+  scrollTo(0, 0);
   $("restore").hidden = true;
   say("");
 }
@@ -73,7 +74,7 @@ const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
   const formats = draft ? [] : Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
   if (!draft && !formats.length) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
-  const built = call("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
+  const built = asking("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
   const { files } = await whole(built, draft ? "生成草稿" : "生成", draft);
   await listMade();
   say("已生成 " + files.join("、"));

@@ -8,7 +8,6 @@ const openReport = attempt(async name => {
   show(r);
   went("report");
   say("");
-  window.scrollTo(0, 0);
 });
 
 // show draws a report; fields that are there stay, so that the cursor does. A
@@ -27,6 +26,7 @@ function show(r, draft) {
   r.parts.forEach((p, i) => { if ($("part" + i)) $("part" + i).textContent = p.heading; });
   for (const f of fields(r)) fill(f);
   if (anew) again(used);
+  $("form").querySelectorAll(".zeros").forEach(leftToFill);
   findings(r);
   decisions();
   $("undo").disabled = !r.undo;
@@ -46,7 +46,7 @@ function again(used) {
 
 const cells = t => t ? t.rows.flat().filter(c => c.key) : [];
 const fields = r => r.parts.flatMap(p => [...p.fields.flatMap(f => f.thing ? [...f.thing.fields, ...cells(f.thing.table)] : [f]), ...cells(p.table)]);
-const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => f.thing ? [f.thing.ref, f.thing.of, f.thing.name] : 0))]);
+const shape = r => JSON.stringify([fields(r).map(f => [f.key, f.rs, f.cs]), r.parts.map(p => p.fields.map(f => f.thing ? [f.thing.ref, f.thing.of, f.thing.name, f.thing.stamp] : 0))]);
 const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"]');
 
 function part(p, number) {
@@ -54,7 +54,7 @@ function part(p, number) {
   s.setAttribute("aria-labelledby", "part" + number);
   for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f)), ...(f.end ? placing(f) : []));
   if (p.before) s.append(element("details", { className: "before" }, element("summary", {}, "上年这部分的文字"), element("div", {}, p.before)));
-  if (p.table) s.append(...table(p));
+  if (p.table) s.append(...table(p), zeros(number));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
 }

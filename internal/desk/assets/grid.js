@@ -49,6 +49,32 @@ function paste(event) {
   })();
 }
 
+// zeros gives the button that puts 0 where nothing was filled into a part's table.
+function zeros(number) {
+  const b = element("button", { className: "small zeros" });
+  b.dataset.part = number;
+  b.onclick = attempt(async () => {
+    await flush();
+    const heading = report.parts[number].heading, left = leftToFill(b);
+    if (!left.length || !confirm("“" + heading + "”的表里有 " + left.length + " 格没有填，都填 0 吗？\n填了可以撤销。")) return;
+    const changes = left.map(c => ({ key: c.key, was: c.text, text: "0" })), r = await call("/api/edit", { name: report.name, changes });
+    taken(r, changes);
+    show(r);
+    input(left[0].key).focus();
+    if (!unsaved()) say("已填 " + left.length + " 个 0，要恢复就点“撤销”。");
+  });
+  return b;
+}
+
+// leftToFill gives the figures of its table that are left to fill; without any the
+// button is not shown.
+function leftToFill(b) {
+  const left = cells(report.parts[b.dataset.part].table).filter(c => c.todo);
+  b.hidden = !left.length;
+  b.textContent = "没有填的 " + left.length + " 格都填 0…";
+  return left;
+}
+
 // A click into a figure selects it: what is typed replaces it. The next one sets
 // the cursor.
 function pick(event) {

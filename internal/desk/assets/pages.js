@@ -49,9 +49,13 @@ function lay(r) {
     }
     s.next = null;
   });
-  $("paper-count").textContent = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "");
+  $("paper-count").textContent = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "") + (drafty() ? "（草稿）" : "");
+  $("paper").classList.toggle("draft", drafty());
   mark(false);
 }
+
+// drafty: what is shown or printed of such a report is marked as a draft.
+const drafty = () => report.unfilled + report.errors > 0;
 
 function parsed(text) {
   const svg = element("template", { innerHTML: text }).content.firstElementChild;

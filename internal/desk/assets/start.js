@@ -31,7 +31,10 @@ function words(s) {
   if (s.old) all.push(["全部生成的那份是旧的", "todo"]);
   if (s.unlike) all.push(["签名的和没签名的不一样", "todo"]);
   if (s.signed) all.push(["已签名", "good"]);
+  if (s.outdated) all.push(["签名的不是现在的内容", "todo"]);
   if (s.archived) all.push(["已存档", "good"]);
+  if (s.changed) all.push(["存档后又改过", "todo"]);
+  if (s.unkept) all.push([(s.unkept === "signed" ? "签名的" : "后来生成的") + "还没有存档", "todo"]);
   return all.length ? all : [["没有错误，还没有生成", ""]];
 }
 

@@ -1,0 +1,102 @@
+// What lies around a report: its pictures and files, and the views beside the form.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const { until, wait } = require("./office.js");
+const { through } = require("./typing.js");
+
+// answer has the page's questions answered, and keeps them.
+function answer(page, yes) {
+  const asked = [];
+  page.removeAllListeners("dialog");
+  page.on("dialog", (d) => { asked.push(d.message()); if (yes) d.accept(); else d.dismiss(); });
+  return asked;
+}
+
+const pngs = ["iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="].map((b) => Buffer.from(b, "base64"));
+
+const trials = {
+  async "a picture that is exchanged on the disk"(o) {
+    const file = path.join(path.dirname(o.file), "图.png");
+    fs.writeFileSync(file, pngs[0]);
+    o.outside((t) => t.replace(/(\[other\]\s+text = )"[^"\n]*"/, '$1"""\n甲。\n{image.a}\n"""') + '\n[image.a]\nfile = "图.png"\nwidth_mm = 40\n');
+    const shown = () => o.page.evaluate(() => [...document.querySelectorAll(".sheet")].map((s) => (s.shadowRoot.querySelector("image") || { getAttribute: () => "" }).getAttribute("href")).join("") + (document.querySelector(".thumbnail") || {}).src);
+    await o.page.waitForSelector(".thumbnail:not([hidden])");
+    await o.page.waitForFunction(() => [...document.querySelectorAll(".sheet")].some((s) => s.shadowRoot.querySelector("image")));
+    const before = await shown();
+    if (!before.includes(pngs[0].toString("base64"))) return "the picture is not shown";
+    fs.writeFileSync(file, pngs[1]);
+    let old = 0, fresh = 0;
+    for (let i = 0; i < 50 && !(old === 0 && fresh === 2); i++) { // in the form and in a page
+      await wait(200);
+      [old, fresh] = await shown().then((text) => pngs.map((p) => text.split(p.toString("base64")).length - 1));
+    }
+    return old === 0 && fresh === 2 ? "" : `the old one is shown ${old} times, the new one ${fresh} times`;
+  },
+  async "an Excel file that has something else"(o) {
+    const book = path.join(path.dirname(o.file), "2020.xlsx");
+    const make = async () => { await o.click("生成"); await wait(300); };
+    await o.click("签名、存档…");
+    await o.page.waitForSelector("#make", { visible: true });
+    for (const kind of ["pdf", "docx", "xlsx"]) await o.page.click(`#formats [value=${kind}]`);
+    await make();
+    await until(o.page, "#state", "^已生成 2020.xlsx");
+    const first = fs.readFileSync(book);
+    o.outside((t) => t.replace("decisions = 29497", "decisions = 29498"));
+    let asked = answer(o.page, false);
+    await make();
+    await until(o.page, "#state", "原来的文件没有动");
+    if (asked.length !== 1 || !/2020.xlsx 已经有了/.test(asked[0]) || !fs.readFileSync(book).equals(first)) return `asked was ${asked}`;
+    asked = answer(o.page, true);
+    await make();
+    await until(o.page, "#state", "^已生成 2020.xlsx");
+    return asked.length === 1 && !fs.readFileSync(book).equals(first) ? "" : "it was not replaced";
+  },
+  async "what is left to fill becomes 0"(o) {
+    o.outside((t) => t.replace(/new(\s+)= \[2, 0, 0,/, 'new$1= [2, "待填", "待填",'));
+    await until(o.page, "#counts", "待填 2 处");
+    const button = (await o.page.$$(".zeros:not([hidden])"))[0], before = fs.readFileSync(o.file, "utf8");
+    if ((await o.page.$$(".zeros:not([hidden])")).length !== 1) return "the button is not at the one table";
+    let asked = answer(o.page, false);
+    await button.click();
+    await wait(500);
+    if (!/2 格没有填/.test(asked[0]) || fs.readFileSync(o.file, "utf8") !== before) return `asked was ${asked}`;
+    answer(o.page, true);
+    await button.click();
+    await until(o.page, "#state", "^已填 2 个 0");
+    if (!/new\s+= \[2, 0, 0,/.test(fs.readFileSync(o.file, "utf8"))) return "they were not filled";
+    if (await o.page.$eval(".zeros:not([hidden])", () => true).catch(() => false)) return "the button is still there";
+    await o.click("撤销");
+    await until(o.page, "#state", "^已撤销");
+    return fs.readFileSync(o.file, "utf8") === before ? "" : "one step did not undo it";
+  },
+  async "each view begins at its top"(o) {
+    const place = () => o.page.evaluate(() => [scrollY, document.activeElement.id || document.activeElement.tagName]);
+    const bottom = () => o.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    for (const [click, shown, heading] of [["签名、存档…", "#make", "finish-make"], ["看档案", "#prove", "kept-prove"], ["回到首页", "#blank", "title"], ["检查 PDF 的签名", "#verify", "finish-verify"]]) {
+      await bottom();
+      await o.click(click);
+      await o.page.waitForSelector(shown, { visible: true });
+      await wait(100);
+      const [y, id] = await place();
+      if (y !== 0 || id !== heading) return `${click}: it begins ${y} pixels down, with ${id}`;
+    }
+    return "";
+  },
+  async "pages of what is not done yet are marked"(o) {
+    const marked = () => o.page.evaluate(() => { const s = document.querySelector(".sheet"); return !!s && getComputedStyle(s, "::before").content.includes("草稿"); });
+    await o.page.waitForSelector(".sheet");
+    if (await marked()) return "a whole report is marked";
+    o.outside((t) => t.replace(/new(\s+)= \[2, 0,/, 'new$1= [2, "待填",'));
+    await until(o.page, "#paper-count", "草稿");
+    if (!(await marked())) return "the pages have no mark";
+    await o.page.emulateMediaType("print");
+    const printed = await marked();
+    await o.page.emulateMediaType();
+    return printed ? "" : "what is printed has no mark";
+  },
+};
+
+const around = (...of) => through(trials, ...of);
+
+module.exports = { around };
