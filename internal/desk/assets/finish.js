@@ -52,10 +52,10 @@ async function listMade() {
     const base = f.name.replace(/.*\//, "");
     const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
     get.setAttribute("aria-label", "下载 " + base);
-    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
+    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.some ? "　重印的几页，生成时的样子" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
   }));
   if (!files.length) $("made").append(element("li", {}, "还没有生成。"));
-  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
+  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft && !f.some).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
     element("option", { value: "" }, "另选一个文件"));
   chooseWhich();
   return made;
@@ -72,9 +72,9 @@ async function download(name) {
 
 const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
   const formats = draft ? [] : Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
-  if (!draft && !formats.length) throw new Error("请先选要生成哪些文件。");
+  if (!draft && !formats.length && !$("pages").value.trim()) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
-  const built = asking("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
+  const built = asking("/api/build", { name: report.name, formats, draft, pages: draft ? "" : $("pages").value, sealed: $("room").checked, attach: $("attach").checked });
   const { files } = await whole(built, draft ? "生成草稿" : "生成", draft);
   await listMade();
   say("已生成 " + files.join("、"));
@@ -102,9 +102,9 @@ const sign = busy("sign", async () => {
   if (!key.length) throw new Error("请先选密钥文件。");
   say("正在签名…");
   const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
-  for (const id of ["attach", "room", "replace"]) if ($(id).checked) texts[id] = "1";
+  for (const id of ["attach", "room", "replace", "online"]) if ($(id).checked) texts[id] = "1";
   $("passphrase").value = "";
-  const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal") })), "签名");
+  const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal"), crl: chosen("crl"), ocsp: chosen("ocsp"), issuer: chosen("issuer") })), "签名");
   await listMade();
   say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
 });
