@@ -28,6 +28,13 @@ const busy = (id, f) => attempt(async () => {
   try { await f(); } finally { $(id).disabled = false; }
 });
 
+// need goes to a field that was left blank.
+function need(id, given, why) {
+  if (given) return;
+  $(id).focus();
+  throw new Error(why);
+}
+
 // told shows what the program said of something, and whether all was well.
 function told(id, { ok, said }) {
   $(id).textContent = said;
@@ -99,7 +106,7 @@ const preview = attempt(async () => {
 
 const sign = busy("sign", async () => {
   const key = chosen("key");
-  if (!key.length) throw new Error("请先选密钥文件。");
+  need("key", key.length, "请先选密钥文件。");
   say("正在签名…");
   const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
   for (const id of ["attach", "room", "replace", "online"]) if ($(id).checked) texts[id] = "1";
@@ -116,7 +123,7 @@ function chooseWhich() { $("other").hidden = $("which").value !== ""; }
 // ask has the program look at the PDF that is chosen.
 const ask = id => busy(id, async () => {
   const name = $("which").value, file = name ? [] : chosen("pdf");
-  if (!name && !file.length) throw new Error("请先选一个 PDF 文件。");
+  need("pdf", name || file.length, "请先选一个 PDF 文件。");
   told("verified", await post("/api/" + id, form({ name }, { file, trust: chosen("trust") })));
 });
 
@@ -130,8 +137,9 @@ function dropped(files) {
 }
 
 const archive = busy("archive", async () => {
-  if (!$("by").value.trim()) throw new Error("请写经办人。");
+  need("by", $("by").value.trim(), "请写经办人。");
   told("archived", await call("/api/archive", { name: report.name, by: $("by").value, reason: $("why").value }));
+  say("");
 });
 
 addEventListener("DOMContentLoaded", () => {
