@@ -75,7 +75,7 @@ func (a *app) reason(r *batch.Report) string {
 	}
 	for _, d := range list {
 		if d.Severity == diag.Error {
-			text := d.What.In(a.lang)
+			text := d.Marked(a.lang)
 			if i := strings.IndexByte(text, '\n'); i >= 0 {
 				text = text[:i]
 			}

@@ -90,6 +90,9 @@ func TestNothingEscapes(t *testing.T) {
 		for _, lang := range []string{"zh", "en"} {
 			_, said, errs := call(t, append(d.with(args...), "--lang", lang)...)
 			for _, text := range []string{said, errs} {
+				if strings.Contains(text, "程序出错") || strings.Contains(text, "error of the program's") {
+					t.Errorf("%q: %s", args, text)
+				}
 				if left := strings.Map(keepSteering, text); left != "" {
 					t.Errorf("%q: %q reaches the terminal", args, left)
 				}

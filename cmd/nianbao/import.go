@@ -107,7 +107,10 @@ func (in *importer) run(ctx context.Context, jobs []intakeJob, told func(*intake
 			for i := range next {
 				j := &jobs[i]
 				if j.err = ctx.Err(); j.err == nil {
-					j.done, j.err = in.one(ctx, j)
+					j.err = diag.Guard(func() (err error) {
+						j.done, err = in.one(ctx, j)
+						return err
+					})
 				}
 				close(ready[i])
 			}

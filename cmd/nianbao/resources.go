@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"nianbao/fonts"
@@ -82,9 +81,6 @@ func (a *app) warn(list diag.List) {
 	}
 }
 
-// ruleOf is a rule's name before a finding, for who looks it up.
-var ruleOf = regexp.MustCompile(`\[[A-Z][A-Z0-9-]*\] `)
-
 // told gives messages as they are shown: in the desk's page without places in
 // files, lines of files and names of rules, which nobody sees there.
 func (a *app) told(list diag.List) string {
@@ -98,8 +94,8 @@ func (a *app) told(list diag.List) string {
 			name = strings.TrimSuffix(name, filepath.Ext(name))
 		}
 		short := *d
-		short.Pos, short.SourceLine = diag.Pos{File: name}, ""
-		all = append(all, ruleOf.ReplaceAllString(short.Format(a.lang), ""))
+		short.Pos, short.ID, short.SourceLine = diag.Pos{File: name}, "", ""
+		all = append(all, short.Format(a.lang))
 	}
 	return strings.Join(all, "\n")
 }

@@ -103,9 +103,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 	root.SetIn(stdin)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	c, err := root.ExecuteC()
-	a.command = c.CommandPath()
-	return a.report(err)
+	return a.report(diag.Guard(func() error {
+		c, err := root.ExecuteC()
+		a.command = c.CommandPath()
+		return err
+	}))
 }
 
 // report says what went wrong and gives the exit code for it.

@@ -43,7 +43,7 @@ def folder(files, out, seconds=600):
     listed = out.parent / f"{out.name}.csv"
     done = subprocess.run([PROGRAM, "import", files, "-o", out, "--list", listed, "--force"],
                           capture_output=True, text=True, errors="replace", timeout=seconds, preexec_fn=limited)
-    bad = [f"{files.name}: exit {done.returncode}: {done.stderr[-2000:]}"] if done.returncode not in (0, 1) or "panic" in done.stderr else []
+    bad = [f"{files.name}: exit {done.returncode}: {done.stderr[-2000:]}"] if done.returncode not in (0, 1) or "panic" in done.stderr or "程序出错" in done.stderr else []
     said = {}
     with listed.open(encoding="utf-8-sig", newline="") as f:
         for line in list(csv.reader(f))[1:]:

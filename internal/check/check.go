@@ -7,7 +7,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -131,14 +130,13 @@ func order(fs []Finding) {
 
 // Diagnostic gives the finding as a message for the clerk.
 func (f Finding) Diagnostic() *diag.Diagnostic {
-	what := diag.Text{ZH: fmt.Sprintf("[%s] %s", f.ID, f.What.ZH), EN: fmt.Sprintf("[%s] %s", f.ID, f.What.EN)}
-	do := f.Do
+	what := f.What
 	for _, add := range []diag.Text{f.values(), f.formula()} {
 		if !add.IsZero() {
 			what.ZH, what.EN = what.ZH+add.ZH, what.EN+add.EN
 		}
 	}
-	return &diag.Diagnostic{Pos: f.Pos, Severity: f.Severity, What: what, Do: do, Span: max(f.Span, 1)}
+	return &diag.Diagnostic{Pos: f.Pos, ID: f.ID, Severity: f.Severity, What: what, Do: f.Do, Span: max(f.Span, 1)}
 }
 
 func (f Finding) values() diag.Text {

@@ -16,6 +16,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
 	"nianbao/internal/layout/typeset"
 	"nianbao/internal/press"
 )
@@ -134,5 +135,14 @@ func (d *Desk) handler(host string) http.Handler {
 	mux.Handle("/api/", d.guard.signedIn(d.inPlace(api)))
 	mux.HandleFunc("GET /guide", d.guide.get)
 	mux.Handle("/", http.FileServerFS(static))
-	return d.guard.outer(host, mux)
+	return d.guard.outer(host, steady(mux))
+}
+
+// steady tells the page where the program fails, and goes on.
+func steady(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := diag.Guard(func() error { next.ServeHTTP(w, r); return nil }); err != nil {
+			refuse(w, err)
+		}
+	})
 }

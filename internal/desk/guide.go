@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"regexp"
 	"sync"
+
+	"nianbao/internal/diag"
 )
 
 // guide is the guide's page, which is made when it is first asked for.
@@ -21,9 +23,11 @@ type guide struct {
 // get shows the guide. It has its style in it, which is allowed by its hash.
 func (g *guide) get(w http.ResponseWriter, _ *http.Request) {
 	g.once.Do(func() {
-		if g.page, g.err = g.make(); g.err == nil {
+		g.err = diag.Guard(func() (err error) {
+			g.page, err = g.make()
 			g.policy = policyOf(g.page)
-		}
+			return err
+		})
 	})
 	if g.err != nil {
 		refuse(w, g.err)

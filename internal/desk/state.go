@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/press"
 )
 
@@ -38,7 +39,9 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	archived, written := d.tools.Archived(), d.tools.Written()
 	all := map[string]state{}
 	for _, name := range names {
-		all[name] = d.state(name, archived, written)
+		if err := diag.Guard(func() error { all[name] = d.state(name, archived, written); return nil }); err != nil {
+			all[name] = state{Broken: reasons(err)[0]} // the others' are told
+		}
 	}
 	answer(w, all)
 }

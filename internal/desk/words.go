@@ -22,7 +22,7 @@ func said(d *diag.Diagnostic) string {
 var (
 	command   = regexp.MustCompile(`--[a-z]| -o |nianbao [a-z%]|可以整行删去`)
 	inBracket = regexp.MustCompile(`（[^（）]*(--[a-z]| -o |nianbao [a-z%])[^（）]*）`)
-	inFile    = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）|^\[[A-Z][A-Z0-9-]*\] `)
+	inFile    = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
 	sentences = regexp.MustCompile(`[^。；\n]*[。；\n]?`)
 	dangling  = regexp.MustCompile(`；(\n|$)`) // the rest was left out
 	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]| -o |nianbao [a-z%])[^，。；]*`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"path"
 	"slices"
@@ -99,6 +100,15 @@ func gravest(err error) string {
 	return text
 }
 
+// run works to the end, also to that of the program's own fault.
+func (w *Work) run(do func(*Work) bool) {
+	ok := false
+	if err := diag.Guard(func() error { ok = do(w); return nil }); err != nil {
+		io.WriteString(w, strings.Join(reasons(err), "\n"))
+	}
+	w.end(ok)
+}
+
 func (w *Work) end(ok bool) {
 	w.mu.Lock()
 	w.ended, w.ok, w.stopped = true, ok, !ok && w.Context.Err() != nil
@@ -142,7 +152,7 @@ func (d *Desk) postWork(w http.ResponseWriter, r *http.Request) {
 	ctx, stop := context.WithCancel(context.Background())
 	work := &Work{Context: ctx, Writing: &d.writing, stop: stop, kind: in.Kind}
 	d.work = work
-	go func() { work.end(do(work)) }()
+	go work.run(do)
 	answer(w, map[string]any{})
 }
 

@@ -100,6 +100,7 @@ func (s Severity) Word() Text {
 // Diagnostic is one thing to tell: where, what is wrong, what to do.
 type Diagnostic struct {
 	Pos
+	ID         string // of the rule that found it; "" none did
 	Severity   Severity
 	What       Text
 	Do         Text   // what the clerk can do; may be zero
@@ -113,6 +114,14 @@ func New(p Pos, what, do Text) *Diagnostic { return &Diagnostic{Pos: p, What: wh
 // Error gives the message in English, as Go's logs do.
 func (d *Diagnostic) Error() string { return d.Format(English) }
 
+// Marked gives what is wrong with the id of its rule before it, for who looks it up.
+func (d *Diagnostic) Marked(l Lang) string {
+	if d.ID == "" {
+		return d.What.In(l)
+	}
+	return "[" + d.ID + "] " + d.What.In(l)
+}
+
 // Format gives the message with place, line and caret.
 func (d *Diagnostic) Format(l Lang) string {
 	var b strings.Builder
@@ -122,7 +131,7 @@ func (d *Diagnostic) Format(l Lang) string {
 	}
 	b.WriteString(d.Severity.Word().In(l))
 	b.WriteString(": ")
-	b.WriteString(d.What.In(l))
+	b.WriteString(d.Marked(l))
 	if d.SourceLine != "" && d.Line > 0 {
 		e := cut(d.SourceLine, d.Col, d.Span)
 		num := fmt.Sprintf("%4d | ", d.Line)

@@ -4,11 +4,9 @@
 package press
 
 import (
-	"bytes"
 	"cmp"
 	"maps"
 	"slices"
-	"sync"
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
@@ -83,7 +81,11 @@ func (b *Builder) Before(name string, year int, agency string) []string {
 // Report builds a report that was opened. The error is a diag.List when the
 // input is at fault.
 func (b *Builder) Report(o *Opened) (*Output, error) {
-	out, err := b.output(o)
+	var out *Output
+	err := diag.Guard(func() (err error) {
+		out, err = b.output(o)
+		return err
+	})
 	if err != nil {
 		return nil, o.quote(err)
 	}
@@ -97,12 +99,12 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	}
 	var checked *check.Result
 	var found diag.List
-	var stopped error
-	var checking sync.WaitGroup
-	checking.Go(func() { checked, found, stopped = b.check(o) }) // beside the setting: neither needs the other
+	stopped := beside(func() (err error) { // neither needs the other
+		checked, found, err = b.check(o)
+		return err
+	})
 	doc, layout, err := b.set(o)
-	checking.Wait()
-	if err = cmp.Or(stopped, err); err != nil {
+	if err = cmp.Or(stopped(), err); err != nil {
 		return nil, err
 	}
 	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
@@ -137,14 +139,17 @@ func (b *Builder) set(o *Opened) (*document.Document, *typeset.Layout, error) {
 // hold the Word file.
 func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 	var word []byte
-	var bad error
-	var writing sync.WaitGroup
-	if b.DOCX || b.PDF && b.Attach {
-		writing.Go(func() { word, bad = b.docx(layout) })
-	}
+	written := beside(func() (err error) {
+		if b.DOCX || b.PDF && b.Attach {
+			word, err = b.docx(layout)
+		}
+		return err
+	})
 	opt := pdf.Options{Producer: b.producer()}
 	if b.Attach {
-		writing.Wait()
+		if err := written(); err != nil {
+			return err
+		}
 		opt.Attachments = attachments(o, word)
 	}
 	var err error
@@ -154,11 +159,25 @@ func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 		}
 		out.PDF, err = b.pdf(layout, opt)
 	}
-	writing.Wait()
+	err = cmp.Or(written(), err)
 	if b.DOCX {
 		out.DOCX = word
 	}
-	return cmp.Or(bad, err)
+	return err
+}
+
+// beside does something in a goroutine of its own; wait gives its error.
+func beside(do func() error) (wait func() error) {
+	done := make(chan struct{})
+	var err error
+	go func() {
+		defer close(done)
+		err = diag.Guard(do)
+	}()
+	return func() error {
+		<-done
+		return err
+	}
 }
 
 // producer is what files say that they were made by.
@@ -192,19 +211,27 @@ func (b *Builder) composed(o *Opened, by func(*report.Report, *form.Form) (*docu
 }
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
-	var w bytes.Buffer
+	var w whole
 	opt := docx.Options{WordFont: b.Fonts.WordFont}
 	if l.Profile.Office {
 		opt.WordProcessor = docx.LibreOffice
 	}
 	err := docx.Write(&w, l.Fitted, opt)
-	return w.Bytes(), err
+	return w, err
 }
 
 func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
-	var w bytes.Buffer
+	var w whole
 	err := pdf.Write(&w, l, opt)
-	return w.Bytes(), err
+	return w, err
+}
+
+// whole is a file that is written in one piece.
+type whole []byte
+
+func (w *whole) Write(p []byte) (int, error) {
+	*w = append(*w, p...)
+	return len(p), nil
 }
 
 // Letter makes a Word file of a document that is no report, and tells its pages.

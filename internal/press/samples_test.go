@@ -47,7 +47,7 @@ func TestSamples(t *testing.T) {
 		warnings:
 			for _, d := range out.Warnings {
 				for words := range told[name] {
-					if strings.Contains(d.What.ZH, words) {
+					if strings.Contains(d.Marked(diag.Chinese), words) {
 						met[words] = true
 						continue warnings
 					}

@@ -92,7 +92,12 @@ func read(folders []Folder) ([]*source.File, diag.List) {
 	files, bad := make([]*source.File, len(names)), make([]diag.List, len(names))
 	var readers sync.WaitGroup // on all cores: the first report waits for it
 	for i, name := range names {
-		readers.Go(func() { files[i], bad[i] = readOne(from[name], name) })
+		readers.Go(func() {
+			err := diag.Guard(func() error { files[i], bad[i] = readOne(from[name], name); return nil })
+			if err != nil {
+				bad[i] = listOf(filepath.Join(from[name].Name, name), err)
+			}
+		})
 	}
 	readers.Wait()
 	return slices.DeleteFunc(files, func(f *source.File) bool { return f == nil }), slices.Concat(append(bad, list)...)

@@ -102,7 +102,7 @@ func (s *scanner) noteName(p part, what, do diag.Text) {
 	n := len(s.bad)
 	if s.note(p.off, p.end, what, do); len(s.bad) == n+1 {
 		s.unquoted++
-		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`})
+		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`, false})
 	}
 }
 

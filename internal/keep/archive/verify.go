@@ -62,7 +62,9 @@ func (a *Archive) Verify(c Checks) ([]Verdict, error) {
 	for range max(c.Jobs, 1) {
 		workers.Go(func() {
 			for i := range next {
-				verdicts[i] = all[i].verify(c)
+				if err := diag.Guard(func() error { verdicts[i] = all[i].verify(c); return nil }); err != nil {
+					verdicts[i] = Verdict{Dir: all[i].Dir, Version: &all[i], Problems: []diag.Text{diag.T("%v", "%v", err)}}
+				}
 			}
 		})
 	}

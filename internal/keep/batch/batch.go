@@ -164,7 +164,9 @@ type run struct {
 
 // one does one report.
 func (r *run) one(p *Report) {
-	r.do(p)
+	if err := diag.Guard(func() error { r.do(p); return nil }); err != nil {
+		p.fail(err)
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.opt.Done != nil {

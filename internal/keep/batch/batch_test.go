@@ -208,6 +208,16 @@ func TestFailure(t *testing.T) {
 	if !maps.Equal(files(t, out), before) {
 		t.Error("the files of a report that failed were changed")
 	}
+	faulty := opt
+	faulty.Builder = func(name string) (*press.Builder, string, error) {
+		if filepath.Base(name) == "2022.toml" {
+			panic("the program's own fault")
+		}
+		return opt.Builder(name)
+	}
+	if got, want := went(t, in, faulty), "2021=unchanged 2022=failed 2023=failed"; got != want {
+		t.Errorf("a fault: %s, want %s", got, want)
+	}
 	copyFile(t, filepath.Join(samples, "2022.toml"), filepath.Join(in, "2022.toml"))
 	copyFile(t, filepath.Join(samples, "2023.toml"), filepath.Join(in, "2023.toml"))
 	if got, want := went(t, in, opt), "2021=unchanged 2022=built 2023=built"; got != want {

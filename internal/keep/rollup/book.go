@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/internal/diag"
 	"nianbao/internal/export/xlsx"
 	"nianbao/internal/press"
 	"nianbao/internal/press/workbook"
@@ -128,7 +129,7 @@ func (b *bookMaker) progress() {
 func (b *bookMaker) problems() {
 	s := b.list(problemSheet, []int{50, 15, 60, 150, 90}, "单位", "程度", "文件", "问题", "怎么办")
 	for _, f := range b.Findings {
-		line(s, xlsx.Label, f.Body, f.Severity.Word().ZH, f.Pos.String(), f.What.ZH, f.Do.ZH)
+		line(s, xlsx.Label, f.Body, f.Severity.Word().ZH, f.Pos.String(), f.Marked(diag.Chinese), f.Do.ZH)
 	}
 }
 

@@ -12,10 +12,9 @@ import (
 
 // Finding is one thing that is wrong, or may be, with what a body handed in.
 type Finding struct {
-	ID   string // of a rule of check.Rules
-	Body string // "" none is known
-	Cell Place  // the zero one: none
-	*diag.Diagnostic
+	Body             string // "" none is known
+	Cell             Place  // the zero one: none
+	*diag.Diagnostic        // its ID is that of a rule of check.Rules
 
 	at diag.Pos // in the data file, also where that was made by an import
 }
@@ -32,7 +31,7 @@ var severities = func() map[string]diag.Severity {
 // find adds a finding about a body's file, at a place in it or as a whole.
 func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what, do diag.Text) *Finding {
 	d := diag.New(at, what, do)
-	d.Severity = severities[id]
+	d.ID, d.Severity = id, severities[id]
 	if d.Pos.IsZero() && s != nil {
 		d.Pos.File = s.Path
 	}
@@ -42,8 +41,7 @@ func (r *Rollup) find(id string, e *Entry, s *Source, p Place, at diag.Pos, what
 	if p != (Place{}) {
 		d.What = diag.Text{ZH: r.labels.of(p) + "（" + Key(p) + "）：" + what.ZH, EN: Key(p) + ": " + what.EN}
 	}
-	d.What = diag.Text{ZH: "[" + id + "] " + d.What.ZH, EN: "[" + id + "] " + d.What.EN}
-	f := &Finding{ID: id, Cell: p, Diagnostic: d, at: at}
+	f := &Finding{Cell: p, Diagnostic: d, at: at}
 	if e != nil {
 		f.Body = e.Name
 	}

@@ -145,7 +145,9 @@ func (r *Reader) gather(ctx context.Context, dir, except string, year int) ([]*S
 			defer wg.Done()
 			for s := range next {
 				if s.Err = ctx.Err(); s.Err == nil && s.Sum != unlooked {
-					r.read(ctx, s, year)
+					if err := diag.Guard(func() error { r.read(ctx, s, year); return nil }); err != nil {
+						s.Err = err
+					}
 				}
 			}
 		}()

@@ -62,7 +62,7 @@ func itemsFor(body string, told []*Finding) (all []string) {
 		if f.Severity == diag.Error {
 			word = "须改正"
 		}
-		what := keysIn.ReplaceAllString(strings.TrimPrefix(f.What.ZH, "["+f.ID+"] "), "")
+		what := keysIn.ReplaceAllString(f.What.ZH, "")
 		t := fmt.Sprintf("%d．（%s）%s", len(all)+1, word, oneLine(what))
 		if f.SourceLine != "" && f.ID != "ROLLUP-MISSING" {
 			t += fmt.Sprintf("（第%d行）", f.Line)

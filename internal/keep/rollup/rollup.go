@@ -134,7 +134,10 @@ func (r *Rollup) own() error {
 					if e.Last != nil {
 						last = e.Last.Opened
 					}
-					results[i], errs[i] = press.Inspect(&r.checker, e.Now.Opened, last)
+					errs[i] = diag.Guard(func() (err error) {
+						results[i], err = press.Inspect(&r.checker, e.Now.Opened, last)
+						return err
+					})
 				}
 			}
 		}()
@@ -165,7 +168,7 @@ func (r *Rollup) ownFindings(e *Entry, result *check.Result) {
 		at := d.Pos
 		e.Now.name(d)
 		e.Now.place(d)
-		r.Findings = append(r.Findings, &Finding{ID: f.ID, Body: e.Name, Diagnostic: d, at: at})
+		r.Findings = append(r.Findings, &Finding{Body: e.Name, Diagnostic: d, at: at})
 	}
 	for _, o := range result.Off {
 		if o.Count > 0 {
