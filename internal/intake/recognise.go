@@ -167,6 +167,7 @@ func (m *maker) findAgency() string {
 // findForm takes the form whose tables the original has, or the one of the year.
 func (m *maker) findForm() error {
 	m.sheets = sheets(m.doc)
+	m.joinParted()
 	m.closeBreaks()
 	all := m.sheets
 	if m.Form != "" {
