@@ -200,8 +200,8 @@ func (c *Context) rollUp(i int, rs []reading) bool {
 		if o.Of == prose.NoCount || o.Of == prose.ShareOf {
 			continue
 		}
-		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) {
-			break
+		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) {
+			break // 纠正2件，其他结果1件: no part of it
 		}
 		for _, r := range rs {
 			own := q.Value.Cmp(r.value) == 0 && q.Value.Sign() > 0
@@ -268,7 +268,7 @@ func (c *Context) received(n *prose.Number) []reading {
 	switch {
 	case !ok || !ok2:
 		return nil
-	case n.Both:
+	case n.Both, c.madeOf(n):
 		if done, ok := c.sumOf(partApplications, rowResults); ok && n.Total {
 			return []reading{both, done}
 		}
@@ -279,20 +279,90 @@ func (c *Context) received(n *prose.Number) []reading {
 	return []reading{fresh, both}
 }
 
+// madeOf reports whether the parts of a number say that it is of what is new and
+// what was carried in: 办理44件，其中新收40件、上年结转4件.
+func (c *Context) madeOf(n *prose.Number) bool {
+	if n.S == nil {
+		return false // no number of this report
+	}
+	p := c.prose
+	i := int(n.S.Tokens[n.Token].Read)
+	if i+2 >= len(p.numbers) || p.numbers[i+2].S != n.S {
+		return false
+	}
+	a, b := &p.numbers[i+1], &p.numbers[i+2]
+	return a.Part && b.Part && (cameNew(a) && b.Of == prose.CarriedIn || a.Of == prose.CarriedIn && cameNew(b))
+}
+
+func cameNew(n *prose.Number) bool { return n.Of == prose.Fresh || n.Of == prose.Received }
+
 // applicants gives what a number of applications from one kind of applicants
 // can be, where all that came in is what they are of.
 func (c *Context) applicants(i int, n *prose.Number) []reading {
 	n.Mild = true
-	if !n.Direct && !c.ofAll(i, n) {
+	if !n.Direct && !c.ofAll(i, n) && !c.severalApplicants(i) {
 		return nil
 	}
 	var all []reading
-	for _, rows := range [][]string{{rowNew}, {rowNew, rowIn}, {rowResults}} {
-		if r, ok := c.cells(partApplications, rows, n.Term.Columns); ok {
-			all = append(all, r)
+	for _, columns := range c.applicantColumns(i, n) {
+		for _, rows := range c.applicantRows(i, n) {
+			if r, ok := c.cells(partApplications, rows, columns); ok {
+				all = append(all, r)
+			}
 		}
 	}
 	return all
+}
+
+// applicantRows gives the rows that number i may be of: of those that came in, or,
+// where answers are counted, of these.
+func (c *Context) applicantRows(i int, n *prose.Number) [][]string {
+	rows := [][]string{{rowNew}, {rowNew, rowIn}}
+	if n.Direct && !saidBefore(n, prose.Answer, prose.Handle) {
+		return rows
+	}
+	return append(rows, []string{rowResults})
+}
+
+// applicantColumns gives the columns that number i may be of: those of its name, and
+// of 企业, 其他 behind 自然人, all that its list does not name.
+func (c *Context) applicantColumns(i int, n *prose.Number) [][]string {
+	all := [][]string{n.Term.Columns}
+	if !n.Rest {
+		return all
+	}
+	rest := slices.Clone(applicantKinds)
+	from, to := c.prose.sentence(i)
+	for k := from; k < to; k++ {
+		if o := &c.prose.numbers[k]; k != i && o.Of == prose.Applicants {
+			rest = slices.DeleteFunc(rest, func(column string) bool { return slices.Contains(o.Term.Columns, column) })
+		}
+	}
+	return append(all, rest)
+}
+
+// applicantKinds are the columns of the table of applications.
+var applicantKinds = []string{"natural", "business", "research", "charity", "legal", "other_org"}
+
+// severalApplicants reports whether the sentence of number i tells of persons and of
+// others under a heading of applications, and of no part of them.
+func (c *Context) severalApplicants(i int) bool {
+	p := c.prose
+	if in := p.numbers[i].S.In; in.About != prose.Application && in.Part != partApplications || p.numbers[i].Part || p.numbers[i].Group >= 0 {
+		return false
+	}
+	natural, others := false, false
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		switch n := &p.numbers[k]; {
+		case n.Of == prose.Applicants:
+			natural = natural || slices.Contains(n.Term.Columns, applicantKinds[0])
+			others = others || !slices.Contains(n.Term.Columns, applicantKinds[0])
+		case n.Of != prose.NoCount && n.Of != prose.ShareOf && n.Of < prose.Received:
+			return false
+		}
+	}
+	return natural && others
 }
 
 // ofAll reports whether what number i is a part of is all applications.
@@ -372,6 +442,9 @@ func (c *Context) done(n *prose.Number) []reading {
 	}
 	if n.Of == prose.Answered && n.Both {
 		return all // 办结14件（含上年结转1件）
+	}
+	if n.Of == prose.Handled && c.madeOf(n) {
+		return c.one(partApplications, rowNew, rowIn)
 	}
 	done := all[0]
 	in, name, ok := c.rowTotal(partApplications, rowIn)

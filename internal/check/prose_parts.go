@@ -26,6 +26,7 @@ func proseParts(c *Context) {
 		c.parts(g)
 	}
 	c.looseLists()
+	c.channelSums()
 }
 
 func (c *Context) parts(g *prose.Group) {
@@ -47,7 +48,7 @@ func (c *Context) parts(g *prose.Group) {
 	}
 	diff := new(big.Rat).Sub(sum, total)
 	spelledOut := bare(strings.Join(values, " + ") + " = " + plainNumber(sum))
-	if diff.Sign() == 0 {
+	if diff.Sign() == 0 || c.ofTable(g, sum) {
 		c.ofProse(g, agrees, spelledOut)
 		c.percents(g)
 		return
@@ -136,10 +137,14 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 	switch {
 	case new(big.Rat).Add(total, diff).Sign() == 0: // 其中国家秘密0条: these are none
 		return false
-	case diff.Sign() > 0 && anyIn(g.S.Text[g.Words[1]:], "多项", "重复", "交叉"): // it says that one may be in several
+	case diff.Sign() > 0 && anyIn(g.S.Text[g.Words[1]:], "多项", "重复计", "重复统计", "有重复", "重复的情", "交叉"): // it says that one may be in several
 		return false
 	case g.Open && !g.Rest && diff.Sign() < 0: // it says that it is not all
 		return false
+	case c.turned(g, total, diff):
+		return true
+	case diff.Sign() < 0 && c.inHalves(g) && !g.Open && g.Ends && byOne:
+		return true
 	case g.Flat, diff.Sign() < 0 && !prose.SameUnit(c.prose.numbers[g.Totals[0]].Quantity(), c.prose.numbers[g.Parts[0]].Quantity()):
 		return byOne
 	case len(g.Parts) == 1:

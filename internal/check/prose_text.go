@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
@@ -255,6 +256,31 @@ func anySuffix(text string, words []string) bool {
 func anyIn(text string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordSet are words that are looked for all at once.
+type wordSet struct {
+	words []string
+	first [64]uint64 // the lower bits of the characters with which they begin
+}
+
+func newWordSet(words ...string) *wordSet {
+	s := &wordSet{words: words}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		s.first[r>>6&63] |= 1 << (r & 63)
+	}
+	return s
+}
+
+// in reports whether one of the words stands in a text.
+func (s *wordSet) in(text string) bool {
+	for i, r := range text {
+		if s.first[r>>6&63]&(1<<(r&63)) != 0 && anyPrefix(text[i:], s.words) {
 			return true
 		}
 	}

@@ -30,6 +30,9 @@ type unpaired struct {
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
 	for i, r := range t {
+		if r >= 0x4E00 && r <= 0x9FFF { // most of a text
+			continue
+		}
 		if o, ok := openers[r]; ok {
 			open = append(open, unpaired{i, o, true})
 			continue
@@ -64,9 +67,7 @@ func pairs(c *Context) {
 	ps := c.text().passages
 	all := make([][]unpaired, len(ps))
 	for i := range ps {
-		if strings.ContainsAny(ps[i].Value.Text, "（）()《》“”【】") {
-			all[i] = unpairedMarks(ps[i].Value.Text)
-		}
+		all[i] = unpairedMarks(ps[i].Value.Text)
 	}
 	for i, marks := range all {
 		for _, m := range marks {
@@ -137,17 +138,17 @@ var tornKinds = []struct {
 	re  *regexp.Regexp
 }{
 	{func(t string) bool {
-		return beginsWith(t, "）》】”，。、；：") || strings.ContainsAny(t, "?？")
+		return beginsWith(t, "）》】”，。、；：") || anyIn(t, "?", "？")
 	}, reTornBegin},
 	{func(t string) bool { return beginsWith(t, "-*•●★■◆▪◦>#") }, reListMark},
 	{func(t string) bool { return strings.Contains(t, "**") }, reBold},
-	{func(t string) bool { return anyIn(t, templateWords...) }, reTemplate},
+	{templateWords.in, reTemplate},
 	{func(t string) bool { return anyIn(t, "待补充", "待完善", "待定") }, reToFill},
 }
 
 // templateWords are what reTemplate cannot do without.
-var templateWords = []string{"仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
-	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜"}
+var templateWords = newWordSet("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
+	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜")
 
 // beginsWith reports whether a text begins with one of some marks.
 func beginsWith(t, marks string) bool {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,23 +37,35 @@ func (c *Context) repeated(s *prose.Sentence, from, to int) {
 
 // repeatedClause gives the clause of a sentence, up to a ；, that stands in it a second time.
 func repeatedClause(t string) (from, to int, found bool) {
-	seen := map[string]bool{}
-	for from < len(t) {
-		to = from + strings.IndexAny(t[from:]+"。", "，；。：！？")
-		mark, n := utf8.DecodeRuneInString(t[min(to, len(t)):])
-		clause := t[from:to]
+	var seen []string
+	for i, r := range t {
+		if !endsClause(r) {
+			continue
+		}
+		clause := t[from:i]
 		if utf8.RuneCountInString(clause) >= leastClause && strings.IndexFunc(clause, notHan) < 0 {
-			if seen[clause] {
-				return from, to, true
+			if slices.Contains(seen, clause) {
+				return from, i, true
 			}
-			seen[clause] = true
+			seen = append(seen, clause)
 		}
-		if mark == '；' {
-			clear(seen)
+		if r == '；' {
+			seen = seen[:0]
 		}
-		from = to + max(n, 1)
+		from = i + utf8.RuneLen(r)
 	}
-	return 0, 0, false
+	clause := t[from:]
+	again := utf8.RuneCountInString(clause) >= leastClause && slices.Contains(seen, clause)
+	return from, len(t), again
+}
+
+// endsClause reports whether r is a mark behind which another clause begins.
+func endsClause(r rune) bool {
+	switch r {
+	case '，', '；', '。', '：', '！', '？':
+		return true
+	}
+	return false
 }
 
 // notHan reports whether r is no Chinese character: a clause with a figure, a bracket
@@ -68,7 +81,10 @@ var modals = []string{"可以", "可", "应当", "应", "能够", "已经", "已
 // modalTwice finds a verb of two characters behind a modal verb that stands once
 // more behind another.
 func modalTwice(t string) (from, to int, found bool) {
-	for i := range t {
+	for i, r := range t {
+		if r != '可' && r != '应' && r != '能' && r != '已' { // with which they begin
+			continue
+		}
 		first := prose.FirstPrefix(t[i:], modals)
 		if first == "" {
 			continue

@@ -57,7 +57,7 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
-		if m := reMarker.FindStringIndex(v.Text); m != nil {
+		if m := marker(v.Text); m != nil {
 			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
 			return
 		}
@@ -85,6 +85,14 @@ func residue(c *Context) {
 		}
 	})
 	torn(c)
+}
+
+// marker finds a piece of {table.x}.
+func marker(t string) []int {
+	if !strings.ContainsAny(t, "{}") {
+		return nil
+	}
+	return reMarker.FindStringIndex(t)
 }
 
 // oneCause is how many bytes may stand between two leftovers of markup that have

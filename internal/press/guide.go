@@ -37,7 +37,7 @@ func (b *Builder) Guide(chapters fs.FS) (file, page []byte, err error) {
 // withContents sets a document with its contents before it: once to find the
 // chapters' pages, which the contents itself moves, and once with their numbers.
 func (b *Builder) withContents(doc *document.Document, look *form.Form) (*typeset.Layout, error) {
-	doc, table := guide.WithContents(doc, look)
+	doc, table := guide.WithContents(guide.OnPaper(doc), look)
 	found, err := typeset.Set(doc, b.Fonts, b.Typeset)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,8 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	switch {
 	case w.Is(Outcome):
 		return r.outcome(n, w)
+	case r.others(l, t, n.Token) && r.lastIs(Outcomes): // 纠正1件、其他1件
+		return r.outcome(n, &Token{Term: restOfOutcomes, Class: Known, At: w.At, End: w.End})
 	case w.Is(Every) && l > b:
 		l = r.left(b, l)
 		w = r.token(l)
@@ -26,7 +28,7 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		n.from(w.At)
 		r.kindOf(n, w)
 		if j := r.caseJoined(b, l); j >= 0 {
-			n.Of = Cases
+			r.joinedKind(n, w, r.token(j))
 			n.from(r.s.Tokens[j].At)
 		}
 	case (l < 0 || w.Is(Cause)) && isCase(v):
@@ -64,6 +66,21 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	// 收到涉及信息公开的复议案件16件 may be those that a government decides.
 	n.Mild = n.Mild || r.has(b, n.Token, Receive) >= 0 && r.has(b, n.Token, Limit) >= 0
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
+}
+
+// joinedKind says which cases are counted that two words name: of 直接起诉 and
+// 行政诉讼 the one, of 行政复议 and 行政诉讼 both.
+func (r *reader) joinedKind(n *Number, w, o *Token) {
+	narrow := func(t *Token) bool { return t.Is(Direct) || t.Is(After) }
+	switch {
+	case narrow(w) && o.Is(Suit):
+	case narrow(o) && w.Is(Suit):
+		r.kindOf(n, o)
+	case narrow(o) && narrow(w):
+		n.Verb = Suit
+	default:
+		n.Of = Cases
+	}
 }
 
 // entered gives the cases that number k of applications, which the token t names,
@@ -183,6 +200,10 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 	}
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &r.s.Tokens[j]
+		if t.Class == Figure && (r.out[t.Read].Of == Suits || r.out[t.Read].Of == Reviews) {
+			n.Verb = r.out[t.Read].Verb
+			break
+		}
 		if t.Is(Direct) {
 			n.Verb = Direct
 		}

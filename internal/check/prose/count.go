@@ -24,6 +24,9 @@ func (r *reader) count(n *Number) {
 		n.from(r.token(k - 1).At)
 		return
 	}
+	if name := r.each(k); name >= 0 && r.listed(n, name) {
+		return
+	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
 		r.base, r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
 	} {
@@ -116,17 +119,20 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		l = r.has(b, l, Carry)
 		w = r.token(l)
 	}
+	if !r.ofApplications() && (w.Is(Outcome) || v.Is(Outcome)) {
+		return false // 行政复议1件，正在办理
+	}
 	switch {
 	case w.Is(In):
 		n.Of = CarriedIn
 	case w.Is(Out):
-		n.Of = CarriedOut
+		n.Of, n.Mild = CarriedOut, n.Mild || inWork(w)
 	case w.Is(Carry):
 		if !r.carryYear(n, b, l) {
 			return false
 		}
 	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
-		n.Of = CarriedOut
+		n.Of, n.Mild = CarriedOut, n.Mild || inWork(v)
 		n.to(v.End)
 	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度
 		n.Of = CarriedOut
@@ -151,6 +157,10 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	}
 	return true
 }
+
+// inWork reports whether words for what is carried out say no more than that it is
+// being dealt with: 正在办理.
+func inWork(t *Token) bool { return !strings.ContainsAny(t.Term.Word, "转延跨下次翌") }
 
 // onlyVerbs reports whether tokens say no more than that applications are dealt with.
 func (r *reader) onlyVerbs(from, to int) bool {
@@ -178,6 +188,8 @@ func (r *reader) carryYear(n *Number, b, l int) bool {
 		n.Of = CarriedIn
 	case before != 0 || between != 0:
 		n.Of, n.Doubt = CarriedIn, OtherTime
+	case behind == 0 && r.settled && r.ofApplications(): // 收到40件，办结37件，结转3件
+		n.Of, n.Mild = CarriedOut, true
 	default:
 		return false
 	}
@@ -205,6 +217,10 @@ func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
 // results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
 func (r *reader) results(n *Number, b, l, t int) bool {
 	switch w, v := r.token(l), r.token(t); {
+	case r.others(l, t, n.Token) && r.ofApplications() && r.lastIs(Results): // 不予处理4件，其他3件
+		n.Of, n.Mild, n.Rest, n.Term = Results, true, true, restOfResults
+		n.from(w.At)
+		return true
 	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened): // 收到5件，公开3件，不予公开2件
 		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
 		n.from(r.token(n.Token - 1).At)
@@ -212,6 +228,7 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case w.Is(Result):
+	case w.Is(Reason) && r.reasonOf(w.Term):
 	case w.Is(Answer) && r.has(b, l, Result) >= 0 && !r.unknown(r.has(b, l, Result)+1, l): // 不掌握政府信息答复4条
 		l = r.has(b, l, Result)
 	case (l < 0 || w.Is(Limit) && w.Term.Word == "其余" || w.Is(Application) && r.has(b, l, New, Receive, Accept) < 0) && v.Is(Result):
@@ -308,7 +325,7 @@ func (r *reader) joined(n *Number, l int) {
 		}
 		o := &r.s.Tokens[j-1]
 		switch {
-		case o.Is(Result), o.Is(Opened):
+		case o.Is(Result), o.Is(Opened), o.Is(Reason):
 			n.Also = append(n.Also, o.Term)
 			n.from(o.At)
 		case o.Class == Figure, o.Class == Mark:
@@ -320,16 +337,41 @@ func (r *reader) joined(n *Number, l int) {
 	}
 }
 
-// applicants: 其中自然人10件.
+// restOfResults and restOfOutcomes are 其他 in a list of such.
+var (
+	restOfResults  = &Term{Word: "其他", Rows: []string{"other", "other1", "other2", "other3"}}
+	restOfOutcomes = &Term{Word: "其他", Columns: []string{"other"}}
+)
+
+// others reports whether number k is of 其他 and of nothing more.
+func (r *reader) others(l, t, k int) bool {
+	w := r.token(l)
+	return w.Is(Rest) && l == k-1 && t < 0 && strings.HasPrefix(w.Term.Word, "其") && !strings.HasPrefix(w.Term.Word, "其余")
+}
+
+// lastIs reports whether the number before in the sentence, shares passed over,
+// counts this.
+func (r *reader) lastIs(of Count) bool {
+	for i := len(r.out) - 1; i >= 0 && r.out[i].S == r.s; i-- {
+		if o := r.out[i].Of; o != NoCount && o != ShareOf {
+			return o == of
+		}
+	}
+	return false
+}
+
+// applicants: 其中自然人10件, and behind such, 企业2件.
 func (r *reader) applicants(n *Number, b, l, t int) bool {
 	w := r.token(l)
 	if w.Is(Apply) && l > b || w.Is(Application) && r.has(b, l, New, Receive, Accept, Answer, Handle) < 0 {
-		w = r.token(r.left(b, l))
+		l = r.left(b, l)
+		w = r.token(l)
 	}
 	if l < 0 && r.token(t).Is(Applicant) {
 		w = r.token(t)
 	}
-	if !w.Is(Applicant) || !r.ofApplications() {
+	n.Rest = !w.Is(Applicant) && w.Is(Party) && r.lastIs(Applicants)
+	if !w.Is(Applicant) && !n.Rest || !r.ofApplications() {
 		return false
 	}
 	n.Of, n.Term = Applicants, w.Term
@@ -337,7 +379,7 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
 		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
 	} else if p := len(r.out) - 1; p >= 0 && r.out[p].S == r.s && r.out[p].Of == Applicants && r.out[p].Direct {
-		n.Direct = r.token(b-1).Class == Mark && r.token(b-1).Mark == '、' || r.token(b).Mark == '、'
+		n.Direct = b > 0 && strings.ContainsRune("、，", r.token(b-1).Mark) || r.token(b).Mark == '、'
 	}
 	return true
 }

@@ -45,7 +45,11 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 			n.Verb = c
 		}
 	}
-	if r.has(b, n.Token, Loose, Limit, Shown) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
+	shown := r.has(b, n.Token, Shown)
+	if n.Verb == Valid && shown == b && r.token(b).Is(Opened) { // 公开现行有效规范性文件16件
+		shown, n.Mild = -1, true
+	}
+	if shown >= 0 || r.has(b, n.Token, Loose, Limit) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
 		n.Doubt = Qualified
 	}
 	return true

@@ -151,7 +151,7 @@ func (g *grouper) open(k int) int {
 		if next = g.list(&one, next, stop); next == 0 {
 			return 0
 		}
-		if len(one.Parts) > 0 && (first || one.Kind != 0 && g.within(&one)) {
+		if len(one.Parts) > 0 && (first || one.Kind != 0 && len(one.Parts) > 1 && g.within(&one)) {
 			g.out = append(g.out, one)
 		}
 		if len(one.Parts) < 2 || next >= stop || !g.another(next, stop, one.Parts[0]) {

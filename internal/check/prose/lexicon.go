@@ -37,9 +37,11 @@ const (
 	Out
 	Carry
 	Applicant
+	Party
 	Channel
 	Limit
 	Result
+	Reason
 	Opened
 	Review
 	Suit
@@ -95,7 +97,7 @@ const (
 // names are the classes as words.toml writes them.
 var names = map[string]Class{
 	"application": Application, "apply": Apply, "new": New, "receive": Receive, "accept": Accept, "answer": Answer, "handle": Handle,
-	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "channel": Channel, "limit": Limit, "result": Result, "opened": Opened,
+	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "party": Party, "channel": Channel, "limit": Limit, "result": Result, "reason": Reason, "opened": Opened,
 	"review": Review, "suit": Suit, "direct": Direct, "after": After, "outcome": Outcome, "veto": Veto, "cause": Cause,
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
 	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,

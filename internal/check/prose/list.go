@@ -69,6 +69,8 @@ func (l *lister) part(k int) (next int, end ending) {
 		return k, listEnds
 	case l.begun() && l.verbOf(k, f) != l.verb && !(l.verb.Is(Answer) && l.s.Tokens[k].Term == l.verb) && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
 		return k, listEnds
+	case l.begun() && l.sibling(int(l.s.Tokens[f].Read)):
+		return k, listEnds
 	case q.Kind == Money && l.begun() && len(l.one.Extra) == 0: // 案件90件，共申报18万元；彩票案件60件
 		return l.behind(f+1, l.stop), goesOn
 	case q.Kind != Counted:
@@ -88,6 +90,16 @@ func (l *lister) part(k int) (next int, end ending) {
 		return k, end
 	}
 	return l.take(k, f)
+}
+
+// sibling reports whether number i is a result beside the one that the list is of,
+// and no part of it: 不予公开3件，其中过程性信息2件；不予处理4件.
+func (l *lister) sibling(i int) bool {
+	n := &l.all[i]
+	return n.Of == Results && slices.ContainsFunc(l.one.Totals, func(t int) bool {
+		o := &l.all[t]
+		return o.Of == Results && !n.Rest && !within(n.Term.Rows, o.Term.Rows)
+	})
 }
 
 // complete reports whether the parts so far are all of a total, but for one at most.
@@ -449,7 +461,11 @@ func (g *grouper) sums(k int) {
 			b--
 		}
 		t := &g.s.Tokens[f]
-		if t.Class != Figure || t.Number.Kind != Counted || !t.Number.Exact || t.Number.Value == nil || b == f || !SameUnit(t.Number, total) || g.ends(b, f, nil) || g.figure(b, f+1) != f {
+		if t.Class != Figure || t.Number.Kind != Counted || !t.Number.Exact || t.Number.Value == nil || b == f || !SameUnit(t.Number, total) || g.figure(b, f+1) != f {
+			break
+		}
+		led := g.ends(b, f, nil)
+		if led && (len(one.Parts) == 0 || !g.s.Tokens[b].Is(Handle) || g.ends(b+1, f, nil)) {
 			break
 		}
 		g.look(&one, b, f)
@@ -458,8 +474,8 @@ func (g *grouper) sums(k int) {
 		if sum.Add(sum, t.Number.Value); len(one.Parts) > 1 && sum.Cmp(total.Value) == 0 {
 			break
 		}
-		if b == 0 || !strings.ContainsRune("、，", g.s.Tokens[b-1].Mark) {
-			break
+		if led || b == 0 || !strings.ContainsRune("、，", g.s.Tokens[b-1].Mark) {
+			break // 办理建议8件、提案5件，共13件
 		}
 		end = b - 1
 	}

@@ -67,6 +67,8 @@ func (r *reader) doubt(n *Number) Doubt {
 	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
 		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
 	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
+	case n.Of == Documents && n.Verb == Made && r.part && r.bracket == 0 && r.ofValid(): // 现行有效16件，其中本年制发3件
+		n.Mild = true
 	case n.Of == Fresh && n.Part && r.ofReceived() && r.carriedNext(n.Token):
 		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
@@ -75,13 +77,22 @@ func (r *reader) doubt(n *Number) Doubt {
 	return Sure
 }
 
+// ofValid reports whether the number before is of documents in force.
+func (r *reader) ofValid() bool {
+	if len(r.out) == 0 {
+		return false
+	}
+	p := &r.out[len(r.out)-1]
+	return p.S == r.s && p.Of == Documents && p.Verb == Valid && p.Doubt == Sure
+}
+
 // ofReceived reports whether the number before is of applications that came in.
 func (r *reader) ofReceived() bool {
 	if len(r.out) == 0 {
 		return false
 	}
 	p := &r.out[len(r.out)-1]
-	return p.S == r.s && cameIn(p.Of)
+	return p.S == r.s && (cameIn(p.Of) || p.Of == Handled)
 }
 
 // carriedNext reports whether the next number behind token k was carried in.
@@ -177,6 +188,7 @@ func (r *reader) remember(n *Number) {
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:
+		r.settled = r.settled || n.Doubt == Sure && r.received
 		r.received = r.received || !r.carried && n.Doubt == Sure
 		r.some = r.some || n.Of == Handled && (n.Doubt == Qualified || n.Doubt == OtherBody)
 	case Reviews, Suits, Cases:

@@ -65,6 +65,7 @@ type Number struct {
 	Part   bool // behind 其中, or in brackets
 	Direct bool // of applicants: 受理自然人申请, no part of a total
 	Total  bool // 两项共15件: behind the two
+	Rest   bool // 其他, 企业 behind 自然人: it may stand for all that its list does not name
 	Mild   bool // it is read so with less certainty: no error
 	Group  int  // the group that it is a part of; -1
 }

@@ -28,9 +28,9 @@ type reader struct {
 	cased    Count // the cases that were counted last
 	whose    *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
-	received, carried bool
-	chain             Class // NormDocs or Rules, while counts of such documents follow each other
-	chained           *Term
+	received, carried, settled bool
+	chain                      Class // NormDocs or Rules, while counts of such documents follow each other
+	chained                    *Term
 }
 
 // outside is what a bracket does not change.
@@ -72,7 +72,7 @@ func (r *reader) sentence(s *Sentence) {
 		r.thing = r.about
 	}
 	r.casedOff, r.named = false, false
-	r.docs, r.received, r.carried, r.some, r.chain, r.cased, r.outside = false, false, false, false, 0, 0, r.outside[:0]
+	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
@@ -116,7 +116,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried, r.some = false, false, false, false, false
+		r.other, r.wish, r.received, r.carried, r.settled, r.some = false, false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }
@@ -149,7 +149,7 @@ func (r *reader) word(k int, t *Term) {
 		r.thing, r.told = Suit, true
 	case t.Is(NormDocs), t.Is(Rules), t.Is(Licence), t.Is(Penalty), t.Is(Compulsion), t.Is(Fees):
 		r.thing, r.told = NormDocs, true
-	case t.Is(Other) && !r.follows(k, Application) && !r.describes(k):
+	case t.Is(Other) && !r.follows(k, Application) && !r.describes(k) && !r.reasonOf(t):
 		r.thing, r.told = Other, true
 	case t.Is(Loose), t.Is(Made), strings.HasPrefix(t.Word, "主动公开"):
 		r.docs = true
@@ -159,6 +159,20 @@ func (r *reader) word(k int, t *Term) {
 		r.named = r.named || len(t.Word) >= len("信息公开")
 		r.info = r.info || r.named
 	}
+}
+
+// reasonOf reports whether a word names why of results that were counted before:
+// 不予公开3件，其中过程性信息2件.
+func (r *reader) reasonOf(t *Term) bool {
+	if !t.Is(Reason) {
+		return false
+	}
+	for i := len(r.out) - 1; i >= 0 && r.out[i].S == r.s; i-- {
+		if n := &r.out[i]; n.Of == Results && within(t.Rows, n.Term.Rows) {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports whether the clause of token k only says what applications

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -11,18 +12,57 @@ import (
 type rewriting struct {
 	from, to int
 	text     string
+	ordinary bool // what stands there is valid whatever stands around it
 }
 
 // judge asks the TOML library whether the file is valid. It need not read what is
 // valid whatever stands around it, the most of a report: without that it takes half
-// the time. What it refuses then it reads whole, to say where.
+// the time, and reports that differ in nothing else are asked about once. What it
+// refuses then it reads whole, to say where.
 func (s *scanner) judge() error {
 	var nothing struct{}
-	if _, err := toml.Decode(s.bare(), &nothing); err == nil {
+	bare := s.bare()
+	if sound.has(bare) {
+		return nil
+	}
+	if _, err := toml.Decode(bare, &nothing); err == nil {
+		sound.keep(bare)
 		return nil
 	}
 	_, err := toml.Decode(s.quotedNames(), &nothing)
 	return err
+}
+
+// sound are the bare texts last found valid.
+var sound verdicts
+
+type verdicts struct {
+	mu    sync.Mutex
+	texts map[string]bool
+}
+
+// What is kept: a run's reports have a few forms, and their bare texts 2 KB.
+const (
+	mostVerdicts = 64
+	longestKept  = 16 << 10
+)
+
+func (v *verdicts) has(text string) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.texts[text]
+}
+
+func (v *verdicts) keep(text string) {
+	if len(text) > longestKept {
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.texts == nil || len(v.texts) == mostVerdicts {
+		v.texts = map[string]bool{}
+	}
+	v.texts[text] = true
 }
 
 // ordinary notes that from one offset to another stands the inside of a value's
@@ -30,7 +70,14 @@ func (s *scanner) judge() error {
 // something there. Control characters stand nowhere any more, see decode.
 func (s *scanner) ordinary(from, to int, special string) {
 	if !strings.ContainsAny(s.text[from:to], special) {
-		s.edits = append(s.edits, rewriting{from, to, ""})
+		s.edits = append(s.edits, rewriting{from, to, "", true})
+	}
+}
+
+// ordinaryNumber notes that from one offset to another stands a whole number.
+func (s *scanner) ordinaryNumber(from, to int) {
+	if wholeNumber(s.text[from:to]) {
+		s.edits = append(s.edits, rewriting{from, to, "0", true})
 	}
 }
 
@@ -51,7 +98,7 @@ func (s *scanner) plainArray(from, to, before int) {
 			}
 		}
 	}
-	s.edits = append(s.edits[:before], rewriting{from, to, ""})
+	s.edits = append(s.edits[:before], rewriting{from, to, "", true})
 }
 
 // wholeNumber says whether a number is whole, not too large and without needless
@@ -67,7 +114,7 @@ func (s *scanner) bare() string { return s.rewritten(0, len(s.text), s.edits) }
 
 // quotedNames is the text with quotes around the names that need them.
 func (s *scanner) quotedNames() string {
-	names := slices.DeleteFunc(slices.Clone(s.edits), func(r rewriting) bool { return r.text == "" })
+	names := slices.DeleteFunc(slices.Clone(s.edits), func(r rewriting) bool { return r.ordinary })
 	return s.rewritten(0, len(s.text), names)
 }
 

@@ -101,7 +101,7 @@ func (s *scanner) foreign(p part) (part, bool) {
 func (s *scanner) noteName(p part, what, do diag.Text) {
 	if s.note(p.off, p.end, what, do) {
 		s.unquoted++
-		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`})
+		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`, false})
 	}
 }
 

@@ -78,6 +78,7 @@ func (s *scanner) word(n *Node) bool {
 		n.Kind = Bool
 	case plain(t), integer.MatchString(t):
 		n.Kind = Integer
+		s.ordinaryNumber(from, s.at)
 	case float.MatchString(t):
 		n.Kind = Float
 	case datetime.MatchString(t):
@@ -208,6 +209,9 @@ const maxTriple = 9
 
 // roundTriple reports whether three quotes stand here of which some are Chinese.
 func (s *scanner) roundTriple() bool {
+	if s.at < len(s.text) && s.text[s.at] != '"' && s.text[s.at] < utf8.RuneSelf { // as nearly always
+		return false
+	}
 	next := s.text[s.at:min(s.at+maxTriple, len(s.text))]
 	return strings.ContainsAny(next, "“”„＂") && roundTriple.MatchString(next)
 }

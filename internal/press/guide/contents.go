@@ -23,6 +23,7 @@ func WithContents(doc *document.Document, look *form.Form) (*document.Document, 
 	t := s.filled([]int{8, 1}, rows)
 	for _, row := range t.Rows[t.HeaderRows:] {
 		row.Cells[0].To = row.Cells[0].Text.Text
+		row.Cells[1].Style = look.Kind(form.FigureKind).Style
 	}
 	with := *doc
 	with.Blocks = append([]document.Block{doc.Blocks[0], t}, doc.Blocks[1:]...)

@@ -66,6 +66,14 @@ type setter struct {
 
 func (s *setter) add(b document.Block) { s.doc.Blocks = append(s.doc.Blocks, b) }
 
+// led adds a table on the page of the sentence that leads up to it.
+func (s *setter) led(t *document.Table) {
+	if p, ok := s.doc.Blocks[len(s.doc.Blocks)-1].(*document.Paragraph); ok {
+		p.KeepNext = max(p.KeepNext, document.KeepLead)
+	}
+	s.add(t)
+}
+
 func (s *setter) chapter(name string) (err error) {
 	if s.source, err = fs.ReadFile(s.pictures, name); err != nil {
 		return err
@@ -165,5 +173,5 @@ func (s *setter) code(n *ast.FencedCodeBlock) {
 	cell.Shade = "F2F2F2"
 	t := s.grid([]int{1})
 	t.Rows = []document.Row{{MinHeight: s.look.Table.RowHeight, Cells: []document.Cell{cell}}}
-	s.add(t)
+	s.led(t)
 }

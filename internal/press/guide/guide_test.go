@@ -91,6 +91,26 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// On paper an option is one piece, what is typed behind it is not; the sentence
+// that leads up to a block of code stands on its page.
+func TestOnPaper(t *testing.T) {
+	doc, err := Document(fstest.MapFS{"01.md": {Data: []byte("加 `--word-processor x-y`：\n\n```\n--format a-b\n```\n")}}, look(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Blocks[1].(*document.Paragraph).KeepNext != document.KeepLead {
+		t.Error("the sentence may stand on the page before")
+	}
+	before := told(doc)
+	got := strings.ReplaceAll(told(OnPaper(doc)), joiner, "+")
+	if want := "title:" + Title + "|\nbody:加 |<code>-+-+word-+processor x-y|：|\ncell-label:-+-+format a-b|\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if told(doc) != before {
+		t.Error("the document was changed")
+	}
+}
+
 // Nothing of the guide is lost: every letter and figure of its text is in the
 // document, in the same order.
 func TestWhole(t *testing.T) {

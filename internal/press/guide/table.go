@@ -29,7 +29,7 @@ func (s *setter) table(n *extast.Table) error {
 		}
 		rows = append(rows, row)
 	}
-	s.add(s.filled(shares(rows), rows))
+	s.led(s.filled(shares(rows), rows))
 	return nil
 }
 
