@@ -125,11 +125,21 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 	return a.buildersWith(lib, options).of(path)
 }
 
-// drawn makes a report's files of some formats, among them xlsx.
-func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []outfile.File, err error) {
+// drawn makes a report's files of some formats, among them xlsx; drafts in spite of
+// errors, under names of their own.
+func (a *app) drawn(lib *font.Library, path string, of *desk.Building) ([]outfile.File, error) {
+	mark := ""
+	if of.Draft {
+		mark = press.DraftMark
+	}
+	return a.given(lib, path, of, mark, of.Draft)
+}
+
+// given makes what a report gives. mark stands in the names of what has pages.
+func (a *app) given(lib *font.Library, path string, of *desk.Building, mark string, allowErrors bool) (files []outfile.File, err error) {
 	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: of.Draft})
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: allowErrors})
 		if err != nil {
 			return nil, err
 		}
@@ -138,11 +148,7 @@ func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []
 			return nil, err
 		}
 		for _, f := range out.Files() {
-			ending := f.Ending
-			if of.Draft {
-				ending = press.DraftMark + ending
-			}
-			files = append(files, outfile.File{Path: target(path, "", ending), Data: f.Data})
+			files = append(files, outfile.File{Path: target(path, "", mark+f.Ending), Data: f.Data})
 		}
 	}
 	if len(pages) == len(of.Formats) {
@@ -280,7 +286,8 @@ func wholeAndSigned(name string, pdf []byte) bool {
 }
 
 // current tells of each of these files in which ways the report gives it as it is
-// now. The ways are tried until there is one that all files are of.
+// now, whatever the checks find by now: those against the year before change with
+// that. The ways are tried until there is one that all files are of.
 func (a *app) current(lib *font.Library, path string, files []string) []desk.Ways {
 	are := make([]desk.Ways, len(files))
 	ways := []desk.Ways{desk.Plain, desk.WithRoom}
@@ -288,13 +295,13 @@ func (a *app) current(lib *font.Library, path string, files []string) []desk.Way
 		ways = append(ways, desk.WithData, desk.WithRoomAndData)
 	}
 	for _, way := range ways {
-		made, err := a.drawn(lib, path, way.Building(formatsOf(files)))
+		made, err := a.given(lib, path, way.Building(formatsOf(files)), "", true)
 		if err != nil {
-			return are // a report with errors gives none
+			return are // one that is not filled in gives none
 		}
 		all := true
 		for i, name := range files {
-			if given(path, name, made) {
+			if isOf(path, name, made) {
 				are[i] |= way
 			}
 			all = all && are[i]&way != 0
@@ -306,9 +313,9 @@ func (a *app) current(lib *font.Library, path string, files []string) []desk.Way
 	return are
 }
 
-// given reports whether a file is among those that were made of a report, or is one
+// isOf reports whether a file is among those that were made of a report, or is one
 // of them that was signed.
-func given(path, name string, made []outfile.File) bool {
+func isOf(path, name string, made []outfile.File) bool {
 	data, err := os.ReadFile(name)
 	signed := strings.HasSuffix(name, press.SignedEnding)
 	unsigned := filepath.Base(name)
