@@ -19,7 +19,7 @@ import (
 func archivedIn(dir string) desk.Archived {
 	return func(agency string, year int) func([]byte) bool {
 		all, _ := (&archive.Archive{Dir: dir}).Of(agency, year) // none where there is no archive
-		if len(all) == 0 || all[len(all)-1].Manifest == nil { // of what is broken nothing is told here
+		if len(all) == 0 || all[len(all)-1].Manifest == nil {   // of what is broken nothing is told here
 			return nil
 		}
 		m := all[len(all)-1].Manifest
