@@ -72,7 +72,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			return a.signDrawn(lib, path, s, said)
 		},
 		Verify:  a.verifyUpload,
-		Current: func(path string, files []string) []desk.Ways { return a.current(lib, path, files) },
+		Current: func(path string, files []string) []press.Ways { return a.current(lib, path, files) },
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
@@ -288,14 +288,14 @@ func wholeAndSigned(name string, pdf []byte) bool {
 // current tells of each of these files in which ways the report gives it as it is
 // now, whatever the checks find by now: those against the year before change with
 // that. The ways are tried until there is one that all files are of.
-func (a *app) current(lib *font.Library, path string, files []string) []desk.Ways {
-	are := make([]desk.Ways, len(files))
-	ways := []desk.Ways{desk.Plain, desk.WithRoom}
+func (a *app) current(lib *font.Library, path string, files []string) []press.Ways {
+	are := make([]press.Ways, len(files))
+	ways := []press.Ways{press.Plain, press.WithRoom}
 	if slices.ContainsFunc(files, carries) {
-		ways = append(ways, desk.WithData, desk.WithRoomAndData)
+		ways = append(ways, press.WithData, press.WithRoomAndData)
 	}
 	for _, way := range ways {
-		made, err := a.given(lib, path, way.Building(formatsOf(files)), "", true)
+		made, err := a.given(lib, path, &desk.Building{Formats: formatsOf(files), Sealed: way.Sealed(), Attach: way.Attach()}, "", true)
 		if err != nil {
 			return are // one that is not filled in gives none
 		}

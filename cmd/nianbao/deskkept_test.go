@@ -131,7 +131,7 @@ func TestArchiveNamesWhatIsUnlike(t *testing.T) {
 		signed(c.sealed, c.attach)
 		build(false, false)
 		ways := tools.Current(report, files)
-		if slices.Contains(ways, 0) || desk.Unlike(files, ways) == nil {
+		if slices.Contains(ways, 0) || press.Unlike(files, ways).IsZero() {
 			t.Errorf("%+v: %v", c, ways)
 		}
 		var said bytes.Buffer
@@ -142,7 +142,7 @@ func TestArchiveNamesWhatIsUnlike(t *testing.T) {
 			t.Errorf("not the cause: %s", said.String())
 		}
 		build(c.sealed, c.attach)
-		if ways := tools.Current(report, files); slices.Contains(ways, 0) || desk.Unlike(files, ways) != nil {
+		if ways := tools.Current(report, files); slices.Contains(ways, 0) || !press.Unlike(files, ways).IsZero() {
 			t.Errorf("%+v, built as it was signed: %v", c, ways)
 		}
 		if !tools.Archive(report, "王某", "更正", &said) {

@@ -6,18 +6,20 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"nianbao/internal/press"
 )
 
 // A report is archived where all that was made of it is, the signed PDF too; what
 // a run of the whole folder wrote elsewhere and is old does not make it stale.
 func TestStateOfAll(t *testing.T) {
 	o := newOffice(t)
-	o.tools.Current = func(_ string, files []string) []Ways {
-		are := make([]Ways, len(files))
+	o.tools.Current = func(_ string, files []string) []press.Ways {
+		are := make([]press.Ways, len(files))
 		for i, f := range files {
 			data, _ := os.ReadFile(f)
 			if strings.HasPrefix(string(data), "now") {
-				are[i] = AnyWay
+				are[i] = press.AnyWay
 			}
 		}
 		return are
