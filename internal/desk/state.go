@@ -119,13 +119,13 @@ func (d *Desk) archived(s *state, holds func([]byte) bool, o *press.Opened, name
 }
 
 // count counts what is to be done in a report; once for the bytes of it and of the
-// report of the year before.
+// report of the year before, or why that cannot be read.
 func (d *Desk) count(name string, o *press.Opened) state {
 	last, list, err := d.before(o)
 	if err != nil {
 		return state{Broken: reasons(err)[0]}
 	}
-	key := name + version(o.File.Data)
+	key := name + version(o.File.Data) + list.Format(diag.Chinese)
 	if last != nil {
 		key += version(last.File.Data)
 	}

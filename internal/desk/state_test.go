@@ -66,3 +66,24 @@ func TestStateOfAll(t *testing.T) {
 	kept = nil
 	look("never archived", state{Stale: true, Outdated: true})
 }
+
+// What is counted on a card goes with the year before: one that cannot be read is told
+// of as long as it is there.
+func TestCountsGoWithTheYearBefore(t *testing.T) {
+	o := newOffice(t)
+	counted := func() [2]int {
+		o.shelf.Store(new(press.Shelf)) // as by listing the folder
+		s := o.state(name, notArchived, func(string, int, string) []string { return nil })
+		return [2]int{s.Errors, s.Warnings}
+	}
+	alone, before := counted(), filepath.Join(o.folder, "2019.toml")
+	write(t, before, []byte("year = 2019\n[agency\n"))
+	broken := counted()
+	if broken == alone {
+		t.Errorf("beside one that cannot be read: %v", broken)
+	}
+	os.Remove(before)
+	if again := counted(); again != alone {
+		t.Errorf("%v, before that %v", again, alone)
+	}
+}
