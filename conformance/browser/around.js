@@ -83,6 +83,27 @@ const trials = {
     }
     return "";
   },
+  async "a paragraph that somebody else puts before the cursor"(o) {
+    const end = '[data-key="overview/text"]', cursor = () => o.page.$eval(end, (e) => e.value.slice(0, e.selectionStart).split("\n").pop());
+    const other = (lines) => o.outside((t) => t.replace(/(\[overview\]\s+text = )("""[^"]*"""|"[^"\n]*")/, `$1"""\n${lines.join("\n")}\n"""`));
+    other(["甲。", "乙，丙。", "依申请公开。新收申请98765件。"]);
+    await o.page.waitForFunction((s) => document.querySelector(s).value.includes("乙"), {}, end);
+    await o.page.$eval(end, (e) => { e.focus(); const at = e.value.indexOf("丙"); e.setSelectionRange(at, at); });
+    other(["新的。", "甲。", "乙，丙。", "依申请公开。新收申请98765件。"]);
+    await o.page.waitForFunction((s) => document.querySelector(s).value.startsWith("新"), {}, end);
+    if ((await cursor()) !== "乙，") return `the cursor stands behind ${await cursor()}`;
+    await o.page.keyboard.sendCharacter("丁");
+    await o.settled();
+    await o.page.waitForSelector("#found button");
+    // What is not saved, since somebody else wrote there too, has other lines than the file that the findings are of.
+    await o.page.$eval(end, (e) => e.setSelectionRange(0, 0));
+    other(["别人的。", "甲。", "依申请公开。新收申请98765件。"]);
+    await o.page.keyboard.sendCharacter("一\n二\n");
+    await o.page.waitForSelector(".held button");
+    await o.page.evaluate(() => [...document.querySelectorAll("#found button")].find((b) => /98765/.test(b.textContent)).click());
+    const line = await o.page.$eval(end, (e) => e.value.slice(e.selectionStart).split("\n")[0]);
+    return line.includes("98765") ? "" : `the finding leads to ${line}`;
+  },
   async "pages of what is not done yet are marked"(o) {
     const marked = () => o.page.evaluate(() => { const s = document.querySelector(".sheet"); return !!s && getComputedStyle(s, "::before").content.includes("草稿"); });
     await o.page.waitForSelector(".sheet");

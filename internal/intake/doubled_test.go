@@ -88,6 +88,62 @@ func TestRowsThatStandTwiceAreMarked(t *testing.T) {
 	}
 }
 
+// TestOtherFiguresBesideTheTable: what else a part says of a row, in another table or
+// on a line, marks the row where the figure is not the same.
+func TestOtherFiguresBesideTheTable(t *testing.T) {
+	line := func(s string) original.Block { return &original.Paragraph{Runs: []original.Run{{Text: s}}} }
+	head := []string{"信息内容", "本年处理决定数量"}
+	for _, c := range []struct {
+		name   string
+		more   []original.Block
+		marked bool
+	}{
+		{"another table", []original.Block{line("更正如下。"), gridOf(head, []string{"行政许可", "99"}, []string{"行政处罚", "98"})}, true},
+		{"a row", []original.Block{line("更正如下。"), gridOf([]string{"行政许可", "99"})}, true},
+		{"a line", []original.Block{line("行政许可 99")}, true},
+		{"a line with a unit", []original.Block{line("行政许可：99件")}, true},
+		{"the same", []original.Block{line("行政许可：1517件"), gridOf(head, []string{"行政许可", "1517"}, []string{"行政处罚", "48"})}, false},
+		{"two years", []original.Block{line("比较如下。"), gridOf([]string{"类别", "2022年", "2023年"}, []string{"行政许可", "99", "1517"}), line("今年的数字如下。")}, false},
+		{"a sentence", []original.Block{line("行政许可 99 件是去年的。")}, false},
+		{"another part", []original.Block{line("行政许可 99")}, false},
+	} {
+		for _, above := range []bool{false, true} {
+			_, d := webPage(t, filepath.Join(samples, "county/2023.toml"))
+			at := slices.IndexFunc(d.Blocks, func(b original.Block) bool {
+				g, ok := b.(*original.Grid)
+				return ok && slices.ContainsFunc(g.Cells, func(c *original.Cell) bool { return c.Text == "行政许可" })
+			})
+			if c.name == "another part" {
+				at = slices.IndexFunc(d.Blocks, func(b original.Block) bool {
+					p, ok := b.(*original.Paragraph)
+					return ok && p.Text() == "一、总体情况"
+				})
+			}
+			if !above || c.name == "another part" {
+				at++
+			}
+			d.Blocks = slices.Insert(d.Blocks, at, slices.Clone(c.more)...)
+			if got := isMarked(t, d, licenceKey); got != c.marked {
+				t.Errorf("%s, above: %v: marked: %v", c.name, above, got)
+			}
+		}
+	}
+}
+
+// gridOf makes a table of its rows.
+func gridOf(rows ...[]string) *original.Grid {
+	g := &original.Grid{Rows: len(rows)}
+	for r, row := range rows {
+		for c, t := range row {
+			k := &original.Cell{RowSpan: 1, ColSpan: 1, Text: t}
+			k.Row, k.Column = r+1, c+1
+			g.Cells = append(g.Cells, k)
+			g.Columns = max(g.Columns, c+1)
+		}
+	}
+	return g
+}
+
 func isMarked(t *testing.T, d *original.Document, key string) bool {
 	t.Helper()
 	_, r := imported(t, d)

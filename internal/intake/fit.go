@@ -16,6 +16,7 @@ type fit struct {
 	score       float64
 	first, last int // of the words that belong to cells
 	slots       []slot
+	alone       []*original.Cell // whose words are paragraphs of their own, in order
 }
 
 // slot is a cell of the table in reading order.
@@ -184,7 +185,7 @@ func (f *fit) grid(words []word) *original.Grid {
 		}
 	}
 	g := &original.Grid{Place: words[f.first].place, Columns: len(f.table.Columns)}
-	passed := false
+	passed, together := false, f.rowsTogether(words)
 	for at := f.first; at <= f.last; {
 		row, to := f.rowAt(words, at)
 		for j := at; j < to; j++ {
@@ -197,7 +198,7 @@ func (f *fit) grid(words []word) *original.Grid {
 			switch {
 			case passed:
 				c.Doubt(diag.T("原件的行或列与表式的次序不同", "rows or columns stand in another order than the form's"))
-			case f.scattered(words, at, to):
+			case f.scattered(words, at, to), together && f.parted(words, at, to):
 				c.Doubt(diag.T("原件这一行的数字不在同一段里，可能混进了页码", "the row's figures stand in several paragraphs; one may be a page number"))
 			}
 		}
@@ -268,6 +269,9 @@ func (f *fit) row(g *original.Grid, row int, words []word, at, to int) {
 	add := func(text string, w word, col, span int) *original.Cell {
 		c := &original.Cell{Place: w.place, RowSpan: 1, ColSpan: span, Text: text}
 		c.Row, c.Column = g.Rows, col
+		if w.alone {
+			f.alone = append(f.alone, c)
+		}
 		g.Cells = append(g.Cells, c)
 		column = col + span
 		return c

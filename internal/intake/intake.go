@@ -136,6 +136,7 @@ type maker struct {
 	base     *form.Form          // without the tables of others
 	borrowed map[string]string   // the form whose table a part has, where it is another; by part
 	matches  map[string]*match   // the form's tables, by part
+	alone    []*original.Cell    // of tables without rules: each was a paragraph of its own
 	labels   map[string]bool     // of all forms; nil: not looked up yet
 	seconds  map[string][]*match // further tables of the same kinds
 	rows     map[*form.Table][]formRow

@@ -155,7 +155,7 @@ func (m *maker) findAgency() string {
 	} else if s := bodyAfter.FindStringSubmatch(title); s != nil {
 		name = s[1]
 	}
-	if name == "" {
+	if name == "" || name == "政府" { // 2026年政府信息公开工作年度报告
 		return ""
 	}
 	if a := trim(m.doc.Author); strings.Contains(a, name) && body.MatchString(a) {
@@ -167,6 +167,7 @@ func (m *maker) findAgency() string {
 // findForm takes the form whose tables the original has, or the one of the year.
 func (m *maker) findForm() error {
 	m.sheets = sheets(m.doc)
+	m.joinParted()
 	m.closeBreaks()
 	all := m.sheets
 	if m.Form != "" {

@@ -23,7 +23,8 @@ const (
 // word is a word of a paragraph: it ends at a blank.
 type word struct {
 	text  string
-	block int // its paragraph
+	block int  // its paragraph
+	alone bool // in its paragraph
 	place original.Place
 }
 
@@ -43,6 +44,7 @@ func (m *maker) findUnruled() {
 		out = append(out, m.rule(blocks[i:to])...)
 		i = to
 	}
+	m.doubtPageNumbers(out)
 	d := *m.doc
 	d.Blocks = out
 	m.doc = &d
@@ -162,6 +164,7 @@ func (m *maker) rule(blocks []original.Block) []original.Block {
 	}
 	from, to := words[best.first].block, words[best.last].block+1
 	g := best.grid(words)
+	m.alone = append(m.alone, best.alone...)
 	m.remark(g.Place, diag.T("没有表格线的一段文字按表式读成了表格，%d 行", "text without rules was read as a table of a form: %d rows", g.Rows))
 	out := slices.Clone(blocks[:from])
 	out = append(out, g)
@@ -175,8 +178,9 @@ func (m *maker) rule(blocks []original.Block) []original.Block {
 func wordsOf(blocks []original.Block) (words []word) {
 	for i, b := range blocks {
 		p := b.(*original.Paragraph)
-		for _, w := range strings.FieldsFunc(p.Text(), parts) {
-			words = append(words, word{w, i, p.Place})
+		all := strings.FieldsFunc(p.Text(), parts)
+		for _, w := range all {
+			words = append(words, word{w, i, len(all) == 1, p.Place})
 		}
 	}
 	return words

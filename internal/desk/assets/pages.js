@@ -115,9 +115,17 @@ function goTo(key, line) {
     e.scrollIntoView({ block: "center" });
     return;
   }
+  line = lineNow(e, line);
   const at = e.value.split("\n").slice(0, line).join("\n").length + (line ? 1 : 0);
   e.setSelectionRange(at, at);
   scrollTo(0, scrollY + e.getBoundingClientRect().top + heightOf(e, at) - innerHeight / 2);
+}
+
+// lineNow gives the line of a field that has the words of a line of the report: more
+// may have been typed before it.
+function lineNow(e, line) {
+  const of = fields(report).find(f => f.key === e.dataset.key), words = of && of.text.split("\n")[line], lines = e.value.split("\n");
+  return lines.reduce((best, l, i) => l === words && (lines[best] !== words || Math.abs(i - line) < Math.abs(best - line)) ? i : best, line);
 }
 
 // heightOf measures how high the beginning of a text stands in its field.

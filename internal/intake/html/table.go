@@ -177,12 +177,13 @@ func (g *former) finish() {
 
 // cell reads what stands in a cell.
 func (w *walker) cell(n *html.Node, c *original.Cell) {
-	look, into, lists := w.look, w.into, w.lists
-	w.look, w.into, w.lists = wordsOnly(look), c, nil
+	look, into, text, lists := w.look, w.into, w.text, w.lists
+	w.look, w.into, w.text, w.lists = wordsOnly(look), c, &strings.Builder{}, nil
 	w.styled(n, true)
 	w.children(n)
 	w.end()
-	w.look, w.into, w.lists = look, into, lists
+	c.Text = w.text.String()
+	w.look, w.into, w.text, w.lists = look, into, text, lists
 }
 
 // wordsOnly is how text of a cell is set where nothing is said.

@@ -221,6 +221,8 @@ func unsure(g *content.Glyph) diag.Text {
 		return original.Struck
 	case g.Hidden:
 		return original.Unseen
+	case g.Denied && g.Font.DeniesFigures():
+		return original.Denied
 	case g.Unseen:
 		return original.Guessed
 	case g.Field:

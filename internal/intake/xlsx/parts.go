@@ -8,10 +8,14 @@ import (
 
 // parts takes a sheet apart: rows with one cell that is not merged are
 // paragraphs, and so are merged ones above others; what is between them are
-// tables. tables is how many there were before.
-func parts(g *original.Grid, tables int) (out []original.Block) {
+// tables. tables is how many there were before; the rows of figures are of tables,
+// whatever of them is filled in.
+func parts(g *original.Grid, tables int, figures map[int]bool) (out []original.Block) {
 	rows := make([][]*original.Cell, g.Rows+2)
 	down := make([]bool, g.Rows+2) // a cell from above reaches into the row
+	for r := range down {
+		down[r] = figures[r]
+	}
 	for _, c := range g.Cells {
 		rows[c.Row] = append(rows[c.Row], c)
 		for r := c.Row + 1; r < c.Row+c.RowSpan; r++ {

@@ -47,7 +47,8 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if p, err := f.GetDocProps(); err == nil {
 		d.Title, d.Author = p.Title, p.Creator
 	}
-	w := &reader{file: f, doc: d, looks: map[int]look{}, own: slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })}
+	w := &reader{file: f, doc: d, looks: map[int]look{}, names: f.GetDefinedName()}
+	w.own = slices.ContainsFunc(w.names, func(n excelize.DefinedName) bool { return n.Name == xlsx.Own })
 	for i, sheet := range f.GetSheetList() {
 		if i == maxSheets {
 			w.remark(sheet, diag.T("工作表超过 %d 张，后面的没有录入。", "there are more than %d sheets; the rest was left out.", maxSheets))
@@ -71,6 +72,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 type reader struct {
 	file  *excelize.File
 	doc   *original.Document
+	names []excelize.DefinedName
 	own   bool         // we wrote it
 	looks map[int]look // what styles do to cells
 
@@ -92,6 +94,10 @@ func (w *reader) sheet(name string) error {
 		return err
 	}
 	g := &original.Grid{Place: original.Place{Sheet: name, Table: 1}, Rows: max(len(shown), len(kept))}
+	figures := w.figures(name)
+	for r := range figures {
+		g.Rows = max(g.Rows, r)
+	}
 	merged, covered, err := w.merged(name)
 	if err != nil {
 		return err
@@ -119,7 +125,7 @@ func (w *reader) sheet(name string) error {
 			g.Cells = append(g.Cells, w.cell(span, name, valueAt(shown, r, c), valueAt(kept, r, c)))
 		}
 	}
-	for _, b := range parts(g, w.tables) {
+	for _, b := range parts(g, w.tables, figures) {
 		if t, ok := b.(*original.Grid); ok {
 			w.tables = t.Table
 		}
@@ -140,6 +146,24 @@ func (w *reader) cell(p area, sheet, shown, kept string) *original.Cell {
 	}
 	w.doubt(sheet, kept, c)
 	return c
+}
+
+// figures gives the rows in which a sheet of ours has figures, filled in or not:
+// each figure's cell has a name.
+func (w *reader) figures(sheet string) map[int]bool {
+	rows := map[int]bool{}
+	if !w.own {
+		return rows
+	}
+	for _, n := range w.names {
+		at, cell, _ := strings.Cut(n.RefersTo, "!$")
+		if _, row, ok := strings.Cut(cell, "$"); ok && n.Name != xlsx.Own && strings.Trim(at, "'") == sheet {
+			if r, err := strconv.Atoi(row); err == nil && r <= maxRows {
+				rows[r] = true
+			}
+		}
+	}
+	return rows
 }
 
 // valueAt gives a cell of a sheet, counted from 1; "": it ends before.

@@ -126,6 +126,16 @@ func TestVerify(t *testing.T) {
 		{"bag-info", change("bag-info.txt", "王某", "李某"), "bag-info.txt was changed"},
 		{"a hash", change("manifest-sha256.txt", "a", "b"), "manifest-sha256.txt was changed"},
 		{"a hash of the lists", change("tagmanifest-sha256.txt", "a", "b"), "was changed"},
+		{"a hash, which the manifest has", change("manifest-sha256.txt", "a", "b"), "nianbao.json and manifest-sha256.txt disagree"},
+		{"a line of the lists", func(dir string) error {
+			name := filepath.Join(dir, v1, tagList)
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			_, rest, _ := strings.Cut(string(data), "\n")
+			return os.WriteFile(name, []byte(rest), 0o666)
+		}, "tagmanifest-sha256.txt does not list bag-info.txt"},
 		{"a list that is none", change("tagmanifest-sha256.txt", "  ", "?"), "cannot be read"},
 		{"a file is lost", remove(v1 + "/data/2020.docx"), "missing: data/2020.docx"},
 		{"a list is lost", remove(v1 + "/manifest-sha256.txt"), "missing: manifest-sha256.txt"},
@@ -273,7 +283,7 @@ func TestDays(t *testing.T) {
 	}
 	all[1].Manifest.Archived = "2020-03-01"
 	verdicts := make([]Verdict, len(all))
-	if days(all, verdicts, "2021-03-02"); notes(verdicts) != 1 || len(verdicts[1].Notes) != 1 {
+	if days(all, verdicts, "2021-03-02"); notes(verdicts) != 1 || len(verdicts[1].Notes) != 1 || !strings.Contains(verdicts[1].Notes[0].EN, "dated 2020-03-01, before the version that it follows (2021-03-01)") {
 		t.Errorf("%+v", verdicts)
 	}
 }

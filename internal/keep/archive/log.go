@@ -212,14 +212,7 @@ func (c *chain) write(text []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
+	if err := writeAll(f, text); err != nil {
 		truncate(c.path, c.size) // else the next run does
 		return err
 	}
@@ -238,11 +231,7 @@ func truncate(name string, size int64) error {
 	if err != nil {
 		return err
 	}
-	err = f.Truncate(size)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	return errors.Join(f.Truncate(size), f.Sync(), f.Close())
 }
 
 // Log gives the lines of the log, and the versions that it does not have yet.

@@ -454,3 +454,85 @@ func FuzzLog(f *testing.F) {
 		}
 	})
 }
+
+// TestWrittenAnew: of a log in which a word was changed and all hashes after it were
+// made anew, the versions of the lines behind tell that they followed upon others.
+func TestWrittenAnew(t *testing.T) {
+	a := four(t)
+	a.relog(t, func(l []string) []string { l[1] = strings.Replace(l[1], "王某", "李某", 1); return rechain(l) })
+	vs, err := a.Verify(Checks{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vs {
+		anew := strings.Contains(strings.Join(problems([]Verdict{v}), " "), "the log was written anew")
+		if behind := v.Version != nil && v.Version.Manifest.Number > 2; anew != behind {
+			t.Errorf("%s: %v", v.Dir, problems([]Verdict{v}))
+		}
+	}
+}
+
+// TestNotTheLog: a manifest that cannot be read, or could not when the log was begun, is
+// no reason to accuse the log.
+func TestNotTheLog(t *testing.T) {
+	spoil := func(a *Archive) (restore func()) {
+		name := filepath.Join(a.Dir, agency, "2019", "v001", manifestName)
+		was, err := os.ReadFile(name)
+		if err := errors.Join(err, os.WriteFile(name, []byte("{"), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+		return func() {
+			if err := os.WriteFile(name, was, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	accused := func(a *Archive) bool {
+		vs, err := a.Verify(Checks{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Contains(strings.Join(problems(vs), " "), "of the log was changed")
+	}
+	a := four(t)
+	if spoil(a); accused(a) {
+		t.Error("the manifest was spoiled")
+	}
+	a = four(t)
+	a.unlogged(t)
+	restore := spoil(a)
+	w, err := a.Open(func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	if accused(a) {
+		t.Error("the manifest was spoiled when the log was begun")
+	}
+	if restore(); accused(a) {
+		t.Error("the manifest is whole again")
+	}
+}
+
+// TestStrayFolder tells of a folder once, and not at all where a run was killed before
+// it wrote into it.
+func TestStrayFolder(t *testing.T) {
+	a := four(t)
+	stray, hollow := filepath.Join(a.Dir, agency, "2018"), filepath.Join(a.Dir, "新局", "2020", tempPrefix+"1")
+	err := errors.Join(os.MkdirAll(filepath.Join(stray, "v01"), 0o777), os.MkdirAll(hollow, 0o777), os.WriteFile(filepath.Join(hollow, "x"), nil, 0o666))
+	for _, name := range []string{"a", "b", filepath.Join("v01", "c")} {
+		err = errors.Join(err, os.WriteFile(filepath.Join(stray, name), nil, 0o666))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	vs, err := a.Verify(Checks{})
+	if err != nil || len(problems(vs)) != 1 || notes(vs) != 1 {
+		t.Fatalf("%v, %d notes, %v", problems(vs), notes(vs), err)
+	}
+	for _, v := range vs {
+		if len(v.Problems) > 0 && v.Dir != stray || len(v.Notes) > 0 && v.Dir != hollow {
+			t.Errorf("%s: %v, %v", v.Dir, v.Problems, v.Notes)
+		}
+	}
+}

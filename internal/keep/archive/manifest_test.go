@@ -1,6 +1,11 @@
 package archive
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -103,5 +108,76 @@ func TestHolds(t *testing.T) {
 		if got := Holds(c.name, []byte(c.kept), []byte(c.built)); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
+	}
+}
+
+// TestOrder has the thousandth version behind the one before it.
+func TestOrder(t *testing.T) {
+	a := &Archive{t.TempDir()}
+	year := filepath.Join(a.Dir, "某局", "2020")
+	for _, name := range []string{"v1000", "v999", "v002", "v1", "x"} {
+		if err := os.MkdirAll(filepath.Join(year, name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(year, "v003"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	all, err := versions(year)
+	var names []string
+	for _, v := range all {
+		names = append(names, filepath.Base(v.Dir))
+		if _, err := v.Read(); v.Manifest != nil || !errors.As(err, new(Damaged)) || !strings.Contains(err.Error(), manifestName) {
+			t.Errorf("%s: %v", v.Dir, err)
+		}
+	}
+	if err != nil || !slices.Equal(names, []string{"v002", "v999", "v1000"}) {
+		t.Errorf("%v, %v", names, err)
+	}
+	if _, err := versions(filepath.Join(year, "v003")); err == nil {
+		t.Error("a file has versions")
+	}
+	if all, err := versions(filepath.Join(year, "none")); err != nil || all != nil {
+		t.Errorf("nothing has versions: %v, %v", all, err)
+	}
+}
+
+// TestReadDamaged gives no file of a version that is not what was archived.
+func TestReadDamaged(t *testing.T) {
+	all, err := four(t).All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &all[0]
+	name := v.Path(&v.Manifest.Files[2])
+	if err := os.WriteFile(name, []byte("other"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Read(); !errors.Is(err, Damaged{v.Manifest.Files[2].Path}) || !strings.Contains(err.Error(), v.Manifest.Files[2].Path) {
+		t.Errorf("a file that was changed: %v", err)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Read(); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is gone: %v", err)
+	}
+}
+
+// TestIsCopy knows versions, and what was taken out, from reports.
+func TestIsCopy(t *testing.T) {
+	all, err := four(t).All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := filepath.Join(t.TempDir(), TakenName)
+	for dir, want := range map[string]bool{all[0].Dir: true, filepath.Dir(all[0].Dir): false, t.TempDir(): false, taken: true} {
+		if got := IsCopy(dir); got != want {
+			t.Errorf("%s: %v", dir, got)
+		}
+	}
+	notBag := t.TempDir()
+	if err := os.Mkdir(filepath.Join(notBag, bagDecl), 0o777); err != nil || IsVersion(notBag) {
+		t.Errorf("a folder of that name: %v", err)
 	}
 }

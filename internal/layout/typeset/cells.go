@@ -51,6 +51,18 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.face, err = s.face(cell.Style); err != nil {
 		return err
 	}
+	key, label := s.labelKey(c.face, t, cell)
+	if label && labels.use(&key, c, cell) {
+		return nil
+	}
+	if err = s.setText(c, t, cell); err == nil && label {
+		labels.keep(&key, c, cell)
+	}
+	return err
+}
+
+// setText sets a cell's text in lines.
+func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (err error) {
 	c.size, c.pitch = c.face.style.Size, c.face.style.Pitch
 	if cell.Size != 0 {
 		c.size = cell.Size
@@ -148,7 +160,7 @@ func (s *setter) inset(ts *tableSet, col int) {
 				continue
 			}
 			room := t.Room(cell) - more
-			if more <= 0 || widest(c.chars) > room || len(s.opt.Profile.breakLines(nil, c.chars, room, room)) > len(c.lines) {
+			if more <= 0 || widest(c.chars) > room || s.linesIn(c.chars, room) > len(c.lines) {
 				return
 			}
 			cells, sets = append(cells, cell), append(sets, c)
@@ -157,8 +169,14 @@ func (s *setter) inset(ts *tableSet, col int) {
 	for i, cell := range cells {
 		cell.Inset = more
 		room := t.Room(cell) - more
-		sets[i].lines = s.opt.Profile.breakLines(sets[i].lines[:0], sets[i].chars, room, room)
+		sets[i].lines = s.opt.Profile.breakLines(nil, sets[i].chars, room, room) // a label's are others' too
 	}
+}
+
+// linesIn gives how many lines characters take where there is so much room.
+func (s *setter) linesIn(cs []char, room unit.Length) int {
+	s.lines = s.opt.Profile.breakLines(s.lines[:0], cs, room, room)
+	return len(s.lines)
 }
 
 // tooWide refuses a figure that no type size fits into its column: broken, it

@@ -68,12 +68,10 @@ func (s *setter) characters() (list diag.List, err error) {
 			err = bad
 			return
 		}
-		text := []rune(run.Text)
-		for i, r := range text {
-			var next rune
-			if i+1 < len(text) && selector(text[i+1]) {
-				next = text[i+1]
-			}
+		for i, rest := 0, run.Text; rest != ""; i++ {
+			r, n := utf8.DecodeRuneInString(rest)
+			rest = rest[n:]
+			next := selectorOf(rest)
 			switch class := classOf(r); {
 			case class == newline, class == nothing:
 			case !f.has(r), next != 0 && !f.hasVariant(r, next):
@@ -134,15 +132,14 @@ func (s *setter) nameFonts(doc *document.Document) {
 		if !f.mixed {
 			return
 		}
-		text := []rune(run.Text)
 		at, last := 0, ""
-		for i, r := range text {
+		for _, r := range run.Text {
 			end := at + utf8.RuneLen(r)
 			family := last // a selector goes with its character
 			if class := classOf(r); class == newline {
 				family = ""
 			} else if class != nothing {
-				family = f.family(s.draws(f, text, i))
+				family = f.family(s.draws(f, r, run.Text[end:]))
 			}
 			if n := len(run.Fonts); family != "" && n > 0 && family == last {
 				run.Fonts[n-1].To = end
@@ -236,3 +233,11 @@ func (f *face) lookup(r rune) (font.Glyph, bool) {
 
 // selector reports whether r selects a variant of the character before it.
 func selector(r rune) bool { return !ideograph(r) && character.Of(r) == character.Selector }
+
+// selectorOf gives the selector with which a text begins, or 0.
+func selectorOf(text string) rune {
+	if r, _ := utf8.DecodeRuneInString(text); selector(r) {
+		return r
+	}
+	return 0
+}

@@ -41,6 +41,8 @@ type Page struct {
 	Texts         []Text // in reading order
 	Rules         []Rect // table rules, edges on dots of 600 dpi
 	Links         []Link
+
+	room []Glyph // for those of the next texts
 }
 
 // Text is a stretch of glyphs of one face and size on one baseline.

@@ -42,6 +42,10 @@ func align(cs []char, l *line, x, avail unit.Length, a document.Align) (at, extr
 	return x, 0
 }
 
+// roomForGlyphs is for how many a page takes memory at once: a page has 600 or
+// somewhat more.
+const roomForGlyphs = 256
+
 // emit places the characters of a line from x on; extra is shared out over
 // the places that stretch.
 func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.Length) {
@@ -53,6 +57,10 @@ func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.L
 	if places > 0 {
 		share, rest = extra/places, extra%places
 	}
+	if n := l.to - l.from; cap(p.room)-len(p.room) < n {
+		p.room = make([]Glyph, 0, max(n, roomForGlyphs))
+	}
+	begin := 0
 	var t *Text
 	for i := l.from; i < l.to; i++ {
 		c := &cs[i]
@@ -73,10 +81,10 @@ func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.L
 		base := y - c.size.Scale(c.glyph.Shift, 1000)
 		if t == nil || t.Face != c.glyph.Face || t.Size != c.size || t.Y != base {
 			p.Texts = append(p.Texts, Text{X: x, Y: base, Face: c.glyph.Face, Size: c.size, Node: node})
-			t = &p.Texts[len(p.Texts)-1]
-			t.Glyphs = make([]Glyph, 0, l.to-i)
+			t, begin = &p.Texts[len(p.Texts)-1], len(p.room)
 		}
-		t.Glyphs = append(t.Glyphs, Glyph{ID: c.glyph.ID, Rune: c.r, Advance: adv})
+		p.room = append(p.room, Glyph{ID: c.glyph.ID, Rune: c.r, Advance: adv})
+		t.Glyphs = p.room[begin:len(p.room):len(p.room)]
 		x += adv
 	}
 }
@@ -124,7 +132,7 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 		r := slots[i].row
 		for k := range t.Rows[r].Cells {
 			cell := &t.Rows[r].Cells[k]
-			node := ts.nodes[cellKey{r, cell.Col}]
+			node := ts.nodes[r*len(t.Columns)+cell.Col]
 			if cell.Repeat || slots[i].head {
 				node = nil
 			}

@@ -103,18 +103,20 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 }
 
 func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Length) []char {
-	text := []rune(run.Text)
 	var prev rune
 	family := "" // of the character before
-	for n, r := range text {
+	from := len(cs)
+	for rest := run.Text; rest != ""; {
+		r, n := utf8.DecodeRuneInString(rest)
+		rest = rest[n:]
 		c := char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office)}
-		if n > 0 && r == '\n' { // stays in the run
+		if len(cs) > from && r == '\n' { // stays in the run
 			c.kind = cs[len(cs)-1].kind
 		}
-		c.run = n == 0 || c.kind != cs[len(cs)-1].kind
+		c.run = len(cs) == from || c.kind != cs[len(cs)-1].kind
 		prev = r
 		if c.class != newline && c.class != nothing {
-			c.glyph = s.draws(f, text, n)
+			c.glyph = s.draws(f, r, rest)
 			if now := f.family(c.glyph); now != family {
 				c.run, family, f.mixed = true, now, true
 			}
@@ -132,11 +134,11 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 // box stands for a character that no font has, where that is allowed.
 const box = '□'
 
-// draws finds who draws character i of a text.
-func (s *setter) draws(f *face, text []rune, i int) font.Glyph {
-	g := s.glyph(f, text[i])
-	if i+1 < len(text) && selector(text[i+1]) {
-		return s.variant(f, text[i], text[i+1], g)
+// draws finds who draws r; rest is the text behind it.
+func (s *setter) draws(f *face, r rune, rest string) font.Glyph {
+	g := s.glyph(f, r)
+	if sel := selectorOf(rest); sel != 0 {
+		return s.variant(f, r, sel, g)
 	}
 	return g
 }

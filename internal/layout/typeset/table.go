@@ -17,12 +17,9 @@ type tableSet struct {
 	heights []unit.Length
 	breaks  []int
 	node    *Node
-	nodes   map[cellKey]*Node
-	index   int // of the fitted block
+	nodes   []*Node // of the cells by row and first column, before any split
+	index   int     // of the fitted block
 }
-
-// cellKey names a cell by row and column, before any split.
-type cellKey struct{ row, col int }
 
 // cellSet is a cell's text in lines.
 type cellSet struct {
@@ -232,7 +229,7 @@ func (s *setter) tableNodes(ts *tableSet) {
 	t := ts.t
 	ts.node = &Node{Tag: TagTable, Title: t.Title}
 	s.layout.Root.Kids = append(s.layout.Root.Kids, ts.node)
-	ts.nodes = map[cellKey]*Node{}
+	ts.nodes = make([]*Node, len(t.Rows)*len(t.Columns))
 	body := ts.node
 	if t.HeaderRows > 0 && t.HeaderRows < len(t.Rows) {
 		head := &Node{Tag: TagTHead}
@@ -244,11 +241,12 @@ func (s *setter) tableNodes(ts *tableSet) {
 		if body != ts.node && r < t.HeaderRows {
 			parent = ts.node.Kids[0]
 		}
-		tr := &Node{Tag: TagTR}
+		cells := make([]Node, len(t.Rows[r].Cells))
+		tr := &Node{Tag: TagTR, Kids: make([]*Node, 0, len(cells))}
 		parent.Kids = append(parent.Kids, tr)
-		for i := range t.Rows[r].Cells {
-			c := &t.Rows[r].Cells[i]
-			n := &Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head, Source: c.Text.Pos}
+		for i := range cells {
+			c, n := &t.Rows[r].Cells[i], &cells[i]
+			*n = Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head, Source: c.Text.Pos}
 			if c.Head != document.NoScope {
 				n.Tag = TagTH
 			}
@@ -257,7 +255,7 @@ func (s *setter) tableNodes(ts *tableSet) {
 				n.Kids = []*Node{{Tag: TagLink, Source: n.Source}}
 				n = n.Kids[0]
 			}
-			ts.nodes[cellKey{r, c.Col}] = n
+			ts.nodes[r*len(t.Columns)+c.Col] = n
 		}
 	}
 }

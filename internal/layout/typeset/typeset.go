@@ -29,7 +29,8 @@ type setter struct {
 	layout *Layout
 	fitted []document.Block
 	tables []*tableSet
-	level  int // of the last heading
+	lines  []line // scratch
+	level  int    // of the last heading
 
 	afterTable bool        // the last page ended with a table
 	pageEnd    unit.Length // how far down its text reaches

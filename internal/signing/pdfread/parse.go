@@ -114,10 +114,9 @@ func (p *parser) number() Object {
 	}
 	after := p.i
 	p.space()
-	if g := p.word(); p.i > after && len(g) > 0 && len(g) < 6 && isDigits(g) {
-		before := p.i
+	if g := p.word(); len(g) < 6 && isDigits(g) {
 		p.space()
-		if p.i > before && p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !IsRegular(p.b[p.i+1])) {
+		if p.i < len(p.b) && p.b[p.i] == 'R' && (p.i+1 == len(p.b) || !IsRegular(p.b[p.i+1])) {
 			p.i++
 			gen, _ := strconv.Atoi(g)
 			if !p.comments && strconv.FormatInt(num, 10)+" "+strconv.Itoa(gen) != w+" "+g {

@@ -21,6 +21,7 @@ type draft struct {
 	extra   string         // in its dictionary
 	stream  bool           // the section is a stream, of number 21
 	edit    [2]string      // old and new in the section
+	ending  [2]string      // old and new in what comes behind the section
 	behind  string         // what comes between section and startxref
 }
 
@@ -65,7 +66,7 @@ func (d draft) write(f *File) (data []byte, start int) {
 	}
 	section := d.section(rows, fmt.Sprintf("/Size 22/Root 1 0 R/Prev %d", f.Start))
 	section = strings.Replace(section, d.edit[0], d.edit[1], 1)
-	return fmt.Appendf(b, "%s%sstartxref\n%d\n%%%%EOF\n", section, d.behind, start), start
+	return fmt.Appendf(b, "%s%s%s", section, d.behind, strings.Replace(fmt.Sprintf("startxref\n%d\n%%%%EOF\n", start), d.ending[0], d.ending[1], 1)), start
 }
 
 func (d draft) section(rows map[int][3]int, trailer string) string {
@@ -116,6 +117,13 @@ func TestStrictly(t *testing.T) {
 		"two":                      {draft{bodies: map[int]string{12: "5", 4: "<<>>"}}, "[4 12]"},
 		"a stream":                 {draft{bodies: map[int]string{12: "<</Length 2>>\nstream\nab\nendstream"}}, "[12]"},
 		"object zero":              {draft{bodies: one, rows: map[int][3]int{0: {0, 7, 65535}}}, "[4]"},
+		"number zero in a stream":  {draft{stream: true, bodies: one, rows: map[int][3]int{0: {0, 0, 0}}}, "[4]"},
+		"number zero there, used":  {draft{stream: true, bodies: one, rows: map[int][3]int{0: {0, 0, 2}}}, "a wrong entry"},
+		"number zero in a table":   {draft{bodies: one, rows: map[int][3]int{0: {0, 0, 1}}}, "a wrong entry"},
+		"two spaces at the end":    {draft{bodies: one, ending: [2]string{"startxref\n", "startxref\n "}}, "the end of an update"},
+		"zeros at the end":         {draft{bodies: one, ending: [2]string{"startxref\n", "startxref\n0"}}, "the end of an update"},
+		"a space at the end":       {draft{bodies: one, ending: [2]string{"startxref\n", "startxref \r\n"}}, "[4]"},
+		"another place":            {draft{bodies: one, ending: [2]string{"startxref\n", "startxref\n1"}}, "the end of an update"},
 		"object zero in use":       {draft{bodies: one, rows: map[int][3]int{0: {1, 9, 65535}}}, "a wrong entry"},
 		"object zero, generation":  {draft{bodies: one, rows: map[int][3]int{0: {0, 0, 1}}}, "a wrong entry"},
 		"a free number":            {draft{bodies: one, rows: map[int][3]int{11: {0, 0, 5}}}, "[4]"},

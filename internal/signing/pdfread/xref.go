@@ -167,9 +167,9 @@ func (f *File) readRun(s *section, p *parser) error {
 	}
 	for n := range count {
 		e := p.b[p.i : p.i+20]
-		offset, ok1 := Number(e[:10]).Int()
-		gen, ok2 := Number(e[11:16]).Int()
-		if !ok1 || !ok2 || !isDigits(string(e[:10])) || !isDigits(string(e[11:16])) || e[10] != ' ' || e[16] != ' ' || !IsSpace(e[18]) || !IsSpace(e[19]) || e[17] != 'n' && e[17] != 'f' {
+		offset, _ := Number(e[:10]).Int()
+		gen, _ := Number(e[11:16]).Int()
+		if !isDigits(string(e[:10])) || !isDigits(string(e[11:16])) || e[10] != ' ' || e[16] != ' ' || !IsSpace(e[18]) || !IsSpace(e[19]) || e[17] != 'n' && e[17] != 'f' {
 			return wrongSection(p.i)
 		}
 		s.rows = append(s.rows, row{num: first + n, place: place{at: offset, gen: gen, free: e[17] == 'f'}})

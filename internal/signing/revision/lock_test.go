@@ -67,6 +67,8 @@ func TestLocks(t *testing.T) {
 		"no action":           {locking(t, "/Type/SigFieldLock", "", ""), true, true, true, true},
 		"fields no list":      {locking(t, "/Action/Include/Fields(Later)", "", ""), true, true, true, true},
 		"fields no text":      {locking(t, "/Action/Exclude/Fields[/Later]", "", ""), true, true, true, true},
+		"fields, one no text": {locking(t, "", "FieldMDP", "/Action/Exclude/Fields[(Later)/Other]"), true, true, true, true},
+		"fields, no text one": {locking(t, "", "FieldMDP", "/Action/Exclude/Fields[/Other(Later)]"), true, true, true, true},
 		"lock no dictionary":  {signed.edit(t, 10, "/F 132", "/F 132/Lock[]"), true, true, true, true},
 		"references no list":  {signed.edit(t, 11, "/ByteRange", "/Reference<<>>/ByteRange"), true, true, true, true},
 		"strictest":           {locking(t, "/Action/All/P 2", "FieldMDP", "/Action/Include/Fields[(Other)]/P 1"), true, true, true, true},

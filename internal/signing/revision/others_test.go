@@ -3,6 +3,9 @@ package revision_test
 import (
 	"strings"
 	"testing"
+
+	"nianbao/internal/signing/pdfread"
+	"nianbao/internal/signing/revision"
 )
 
 // What other programs write with a further signature, and beside each what differs
@@ -172,6 +175,125 @@ func TestNotesTakenUp(t *testing.T) {
 		steps, o := d.update(objects{}).chain(t, end).After(end)
 		if o != nil || len(steps) != 2 || steps[0].Objection != nil || (steps[1].Objection == nil) != c.ok {
 			t.Errorf("%s: %+v, %+v", name, o, steps)
+		}
+	}
+}
+
+// TestPicturesOfForms adds pictures to a form's default resources, where text of fields
+// does not look for them (12.7.4.3), and does more than that.
+func TestPicturesOfForms(t *testing.T) {
+	const list = "/DR<</Font<</F1 5 0 R>>"
+	with := func(o objects, more string) objects { return replacedForm(o, list, list+more) }
+	shown := stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f")
+	again := seal.with(objects{6: replaced(fontsMore[6], "/ZaDb 42 0 R/Helv 43 0 R", "")})
+	for name, c := range map[string]struct {
+		old, new string
+		said     string
+	}{
+		"nothing":               {"", "", ""},
+		"the first":             {"", "/XObject<</X 42 0 R>>", ""},
+		"one more":              {"/XObject<</Y 46 0 R>>", "/XObject<</Y 46 0 R/X 42 0 R>>", ""},
+		"none":                  {"", "/XObject<<>>", ""},
+		"another one":           {"/XObject<</Y 46 0 R>>", "/XObject<</Y 42 0 R>>", "6/DR/XObject/Y"},
+		"one fewer":             {"/XObject<</Y 46 0 R>>", "/XObject<<>>", "6/DR/XObject/Y"},
+		"all gone":              {"/XObject<</Y 46 0 R>>", "", "6/DR/XObject"},
+		"no list":               {"", "/XObject 42 0 R", "6/DR"},
+		"a list for no list":    {"/XObject 46 0 R", "/XObject<</X 42 0 R>>", "6/DR"},
+		"something else":        {"", "/Pattern<</X 42 0 R>>", "6/DR/Pattern"},
+		"one that is elsewhere": {"", "/XObject<</X 21 0 R>>", ""},
+	} {
+		base := signed.with(objects{46: shown}).with(with(fonts, c.old))
+		update := with(again, c.new).with(objects{42: shown})
+		o := judge(t, base, update).Objection
+		if name == "one that is elsewhere" {
+			if o == nil {
+				t.Errorf("%s: is accepted", name)
+			}
+			continue
+		}
+		if strings.Contains(c.new, "42") || c.said != "" {
+			if (o == nil) != (c.said == "") || o != nil && !strings.Contains(o.What.EN, c.said) {
+				t.Errorf("%s: %+v", name, o)
+			}
+			continue
+		}
+		if o = judge(t, base, with(again, c.new)).Objection; o != nil {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+// TestListsElsewhere has lists of the structure tree that are objects of their own:
+// they may grow where they stand, and where they are known to.
+func TestListsElsewhere(t *testing.T) {
+	only := func(o objects, nums ...int) objects { // without some
+		all := o.with(nil)
+		for _, n := range nums {
+			delete(all, n)
+		}
+		return all
+	}
+	pairs := objects{13: "<</Nums 50 0 R>>", 50: "[4 17 0 R]"}
+	nodes := objects{13: "<</Kids 50 0 R>>", 50: "[51 0 R]", 51: "<</Limits[4 4]/Nums[4 17 0 R]>>"}
+	kids := objects{12: "<</Type/StructElem/S/Document/P 9 0 R/K 50 0 R>>", 50: "[17 0 R]"}
+	leaf := "<</Limits[5 5]/Nums[5 25 0 R]>>"
+	for name, c := range map[string]struct {
+		base, update objects
+		said         string
+	}{
+		"pairs":                 {pairs, only(seal, 13).with(objects{50: "[4 17 0 R 5 25 0 R]"}), ""},
+		"pairs moved":           {pairs, seal.with(objects{13: "<</Nums 52 0 R>>", 52: "[4 17 0 R 5 25 0 R]"}), "13/Nums"},
+		"pairs taken in":        {pairs, seal, "13/Nums"},
+		"nodes":                 {nodes, only(seal, 13).with(objects{50: "[51 0 R 52 0 R]", 52: leaf}), ""},
+		"nodes moved":           {nodes, seal.with(objects{13: "<</Kids 53 0 R>>", 53: "[51 0 R 52 0 R]", 52: leaf}), "13/Kids"},
+		"nodes taken in":        {nodes, seal.with(objects{13: "<</Kids[51 0 R 52 0 R]>>", 52: leaf}), "13/Kids"},
+		"nodes gone":            {nodes, seal, "13/"},
+		"a node's limits":       {nodes, only(seal, 13).with(objects{50: "[51 0 R 52 0 R]", 52: "<</Limits[5/A]/Nums[5 25 0 R]>>"}), "52/Limits"},
+		"a node's limit":        {nodes, only(seal, 13).with(objects{50: "[51 0 R 52 0 R]", 52: "<</Limits[5]/Nums[5 25 0 R]>>"}), "52/Limits"},
+		"a node of others":      {nodes, only(seal, 13).with(objects{50: "[51 0 R 52 0 R]", 52: "<</Limits[5 5]/Nums[5 17 0 R]>>"}), "52/Nums"},
+		"a key below":           {nodes.with(objects{51: "<</Kids[53 0 R]>>", 53: "<</Nums[4 17 0 R 5 17 0 R]>>"}), only(seal, 13).with(objects{50: "[51 0 R 52 0 R]", 52: leaf}), "52/Nums"},
+		"kids":                  {kids, only(seal, 12).with(objects{50: "[17 0 R 25 0 R]"}), ""},
+		"kids taken in":         {kids, seal, "12/K"},
+		"kids moved":            {kids, seal.with(objects{12: "<</Type/StructElem/S/Document/P 9 0 R/K 51 0 R>>", 51: "[17 0 R 25 0 R]"}), "12/K"},
+		"no key":                {nil, seal.with(objects{20: replaced(seal[20], "/StructParent 5", ""), 13: "<</Nums[4 17 0 R 0 25 0 R]>>"}), "13/Nums"},
+		"key of another kind":   {nil, seal.with(objects{13: "<</Nums[4 17 0 R(5)25 0 R]>>"}), "13/Nums"},
+		"no structure, in both": {objects{1: replaced(signed[1], "/StructTreeRoot 9 0 R", "/StructTreeRoot null")}, objects{1: replaced(evidence[1], "/StructTreeRoot 9 0 R", "/StructTreeRoot null"), 18: evidence[18], 26: evidence[26], 27: evidence[27], 28: evidence[28], 29: evidence[29], 30: evidence[30], 31: evidence[31]}, ""},
+		"structure for null":    {objects{1: replaced(signed[1], "/StructTreeRoot 9 0 R", "/StructTreeRoot null")}, objects{1: signed[1]}, "1/StructTreeRoot"},
+	} {
+		o := judge(t, signed.with(c.base), c.update).Objection
+		if name == "kids" {
+			if o == nil { // a list that grows has no role
+				t.Errorf("%s: is accepted", name)
+			}
+			continue
+		}
+		if (o == nil) != (c.said == "") || o != nil && !strings.Contains(o.What.EN, c.said) {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+// TestInfoGone has a trailer that no longer names the document information, and one that
+// names another.
+func TestInfoGone(t *testing.T) {
+	for root, said := range map[string]string{trailer: "", "/Root 1 0 R": "trailer/Info", "/Root 1 0 R/Info 30 0 R": "trailer/Info", "/Root 30 0 R/Info 7 0 R": "trailer/Root", "/Info 7 0 R": "catalog"} {
+		d := written(signed)
+		end := len(d.data)
+		d.root = root
+		d.update(objects{30: signed[7]})
+		f, err := pdfread.Open("", d.data)
+		if err != nil {
+			if said != "catalog" && said != "trailer/Root" {
+				t.Errorf("%s: %v", root, err)
+			}
+			continue
+		}
+		steps, o := revision.Read(f, end).After(end)
+		if o != nil || len(steps) != 1 {
+			t.Fatalf("%s: %+v, %d", root, o, len(steps))
+		}
+		if o := steps[0].Objection; said == "" && !strings.Contains(o.What.EN, "what object 30") || said != "" && (o == nil || !strings.Contains(o.What.EN, said)) {
+			t.Errorf("%s: %+v", root, o)
 		}
 	}
 }

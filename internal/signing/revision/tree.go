@@ -126,6 +126,9 @@ func (c *comparing) pairs(at pdfread.Mention, a, b pdfread.Object) bool {
 	if _, ok := a.(pdfread.Ref); ok && a != b || !c.claim(b, parentsRole, at) {
 		return c.foreign(at, a, b)
 	}
+	if r, ok := b.(pdfread.Ref); ok {
+		c.lists[r] = true
+	}
 	old, new := c.old.Array(a), c.new.Array(b)
 	for i := 1; i < len(new); i += 2 {
 		if r, ok := new[i].(pdfread.Ref); ok && c.new.Array(r) != nil {

@@ -67,13 +67,10 @@ func (s *signing) fieldName() string {
 }
 
 func (s *signing) addToPage(page *pdfread.Page, widget pdfread.Ref) {
-	annots := page.Dict.Get("Annots")
-	with := append(append(pdfread.Array{}, s.file.Array(annots)...), widget)
-	if r, ok := annots.(pdfread.Ref); ok {
-		s.update.Put(r, with)
-		return
+	with := s.grown(page.Dict, "Annots", widget)
+	if _, elsewhere := page.Dict.Get("Annots").(pdfread.Ref); !elsewhere {
+		s.update.Put(page.Ref, with)
 	}
-	s.update.Put(page.Ref, page.Dict.With("Annots", with))
 }
 
 // addToForm adds the field to the interactive form, which it makes if there is
@@ -82,13 +79,7 @@ func (s *signing) addToForm(field pdfread.Ref) {
 	root := s.file.Trailer.Get("Root").(pdfread.Ref)
 	catalog := s.update.Dict(root)
 	old := catalog.Get("AcroForm")
-	form := s.file.Dict(old)
-	fields := append(append(pdfread.Array{}, s.file.Array(form.Get("Fields"))...), field)
-	if r, ok := form.Get("Fields").(pdfread.Ref); ok {
-		s.update.Put(r, fields)
-	} else {
-		form = form.With("Fields", fields)
-	}
+	form := s.grown(s.file.Dict(old), "Fields", field)
 	flags, _ := s.file.Int(form.Get("SigFlags"))
 	form = form.With("SigFlags", pdfread.Int(flags|signaturesExist|appendOnly))
 	if r, ok := old.(pdfread.Ref); ok {

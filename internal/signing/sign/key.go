@@ -6,7 +6,6 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +55,8 @@ func ReadKeys(name string, data []byte, passphrase string) ([]*Key, error) {
 	var keys []*Key
 	for _, p := range private {
 		if leaf := certificateOf(p, certs); leaf != nil {
-			keys = append(keys, &Key{Private: p, Chain: chain(leaf, certs)})
+			chain, _ := cms.Climb(leaf, certs) // those that belong to nobody are left out
+			keys = append(keys, &Key{Private: p, Chain: chain})
 		}
 	}
 	switch {
@@ -128,23 +128,6 @@ func list(name string, keys []*Key, at time.Time) (zh, en string) {
 
 // Serial gives the serial number of the key's certificate in hexadecimal.
 func (k *Key) Serial() string { return k.Chain[0].SerialNumber.Text(16) }
-
-// chain puts certificates in order from the leaf up; those that belong to
-// nobody are left out.
-func chain(leaf *x509.Certificate, others []*x509.Certificate) []*x509.Certificate {
-	c := []*x509.Certificate{leaf}
-next:
-	for last := leaf; !cms.Self(last); {
-		for _, o := range others {
-			if !slices.Contains(c, o) && last.CheckSignatureFrom(o) == nil {
-				c, last = append(c, o), o
-				continue next
-			}
-		}
-		break
-	}
-	return c
-}
 
 // Check tells why a key must not sign at a time: its certificate has expired
 // or is not valid yet, is not for signing, or is too weak.

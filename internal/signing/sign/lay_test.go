@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/diag"
+	"nianbao/internal/signing/cms/cmstest"
 	"nianbao/internal/signing/pdfread"
 	"nianbao/internal/signing/sign"
 	"nianbao/internal/unit"
@@ -50,6 +52,111 @@ func TestLay(t *testing.T) {
 	for want, data := range map[string][]byte{"no PDF": []byte("x"), "not set for a seal": noted("/Sealed false"), "is not known": plainPDF(), "turned": bytes.Replace(noted("/Sealed true"), []byte("/Parent 2 0 R"), []byte("/Rotate 90   "), 1)} {
 		if at, w, h, err := sign.Lay("f.pdf", data, sealed(t, o, nil).Seal); err == nil || !strings.Contains(err.Error(), want) || at != (sign.Place{}) || w != 0 || h != 0 {
 			t.Errorf("%s: %v, %v", want, at, err)
+		}
+	}
+}
+
+// TestSealEdges sets seals up to the edges of a page and of other seals, not beyond.
+func TestSealEdges(t *testing.T) {
+	o := newOffice(t)
+	seal := func(data []byte, x, y unit.Length) ([]byte, error) {
+		opt := sealed(t, o, &sign.Place{Page: 1, X: x, Y: y})
+		var err error
+		if opt.Seal, err = sign.ReadSeal("seal.png", ring(50, 50), 72*unit.Point); err != nil {
+			t.Fatal(err)
+		}
+		return sign.Sign("f.pdf", data, opt)
+	}
+	const half, bit = 36 * unit.Point, unit.Point / 10
+	right, low := 595*unit.Point-half, 842*unit.Point-half
+	for _, c := range []struct {
+		x, y unit.Length
+		ok   bool
+	}{{half, half, true}, {right, low, true}, {half - bit, half, false}, {half, half - bit, false}, {right + bit, low, false}, {right, low + bit, false}} {
+		if _, err := seal(plainPDF(), c.x, c.y); (err == nil) != c.ok || err != nil && !strings.Contains(err.Error(), "beyond the page") {
+			t.Errorf("%v, %v on the page: %v", c.x, c.y, err)
+		}
+	}
+	at := 200 * unit.Point
+	once, err := seal(plainPDF(), at, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, side := range [][2]unit.Length{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {
+		for _, off := range []unit.Length{2 * half, 2*half - bit} {
+			if _, err := seal(once, at+side[0]*off, at+side[1]*off); (err == nil) != (off == 2*half) || err != nil && !strings.Contains(err.Error(), "a seal at this place already") {
+				t.Errorf("%v away on side %v: %v", off, side, err)
+			}
+		}
+	}
+	if _, err := seal(once, at+half, at+3*half); err != nil {
+		t.Errorf("above one another: %v", err)
+	}
+}
+
+// TestSealAmongElements looks where the seal's element stands in files of others: in
+// the only element of the document, else in the root, with a key that none has.
+func TestSealAmongElements(t *testing.T) {
+	o := newOffice(t)
+	for name, c := range map[string]struct {
+		tree, kid string
+		parent    int
+		key       int
+	}{
+		"a document":     {"/K 5 0 R/ParentTree<</Nums[0 5 0 R]>>/ParentTreeNextKey 1", "/S/Document", 5, 1},
+		"in a list":      {"/K[5 0 R]/ParentTree<</Nums[7 5 0 R]>>", "/S/Document", 5, 8},
+		"another":        {"/K 5 0 R/ParentTree<</Nums[7 5 0 R]>>/ParentTreeNextKey 20", "/S/Sect", 4, 20},
+		"keys too low":   {"/K[5 0 R]/ParentTree<</Kids[6 0 R]>>/ParentTreeNextKey 2", "/S/Document", 5, 10},
+		"no parent tree": {"/K[5 0 R]", "/S/Document", 5, 0},
+		"several":        {"/K[5 0 R 5 0 R]", "/S/Document", 4, 0},
+	} {
+		data := pageWith("/StructTreeRoot 4 0 R", "<</Type/StructTreeRoot"+c.tree+">>", "<</Type/StructElem/P 4 0 R"+c.kid+">>", "<</Limits[3 9]/Nums[3 5 0 R 9 5 0 R]>>")
+		out := mustSign(t, data, sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+		f, err := pdfread.Open("", out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, w := widget(t, out)
+		kids := f.Array(f.Dict(pdfread.Ref{Num: c.parent}).Get("K"))
+		form := f.Dict(kids[len(kids)-1])
+		root := f.Dict(f.Catalog().Get("StructTreeRoot"))
+		if w.Get("StructParent") != pdfread.Int(c.key) || root.Get("ParentTreeNextKey") != pdfread.Int(c.key+1) || form.Get("S") != pdfread.Name("Form") || form.Get("P") != (pdfread.Ref{Num: c.parent}) {
+			t.Errorf("%s: key %v, next %v, element %v", name, w.Get("StructParent"), root.Get("ParentTreeNextKey"), form)
+		}
+		if r := verify(t, out, o.trust); !r.OK() {
+			t.Errorf("%s: %s", name, problems(r))
+		}
+	}
+}
+
+// TestSealKeepsSignature sets a seal on signed files whose structure tree has its lists
+// in objects of their own: where the verifier would not take that, nothing is signed.
+func TestSealKeepsSignature(t *testing.T) {
+	o := newOffice(t)
+	for name, c := range map[string]struct {
+		tree, kids string
+		six        string
+		said       string
+	}{
+		"direct":   {"/ParentTree<</Nums[0 5 0 R]>>", "/K[<</Type/MCR/MCID 0>>]", "null", ""},
+		"pairs":    {"/ParentTree<</Nums 6 0 R>>", "/K[<</Type/MCR/MCID 0>>]", "[0 5 0 R]", ""},
+		"nodes":    {"/ParentTree<</Kids 6 0 R>>", "/K[<</Type/MCR/MCID 0>>]", "[7 0 R]", ""},
+		"elements": {"/ParentTree<</Nums[0 5 0 R]>>", "/K 6 0 R", "[<</Type/MCR/MCID 0>>]", "would break the signature Signature1"},
+	} {
+		data := pageWith("/StructTreeRoot 4 0 R", "<</Type/StructTreeRoot/K[5 0 R]"+c.tree+">>", "<</Type/StructElem/S/Document/P 4 0 R"+c.kids+">>", c.six, "<</Limits[0 0]/Nums[0 5 0 R]>>")
+		once := mustSign(t, data, o.options(t, cmstest.P256, false))
+		twice, err := sign.Sign("f.pdf", once, sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+		if c.said != "" {
+			if d, ok := err.(*diag.Diagnostic); !ok || twice != nil || !strings.Contains(d.What.EN, c.said) || !strings.Contains(d.Do.EN, "--seal") {
+				t.Errorf("%s: %v", name, err)
+			}
+			twice, err = sign.Sign("f.pdf", once, o.options(t, cmstest.P256, false))
+		}
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if r := verify(t, twice, o.trust); !r.OK() || len(r.Signatures) != 2 {
+			t.Errorf("%s: %s", name, problems(r))
 		}
 	}
 }

@@ -83,8 +83,7 @@ func (l *LongTerm) gather(m *cms.Message, found *cms.Evidence) error {
 			break
 		}
 		if i == len(chain)-1 {
-			return l.say(c, diag.T("缺少上级证书 %s", "the issuer's certificate is missing: %s", Name(issuerOf(c))),
-				diag.T("请给出它（--issuer），或从网上取（--online）。", "give it with --issuer, or have it fetched with --online."))
+			return l.say(c, diag.T("缺少上级证书 %s", "the issuer's certificate is missing: %s", Name(issuerOf(c))), l.remedy(diag.T("请给出它（--issuer）", "give it with --issuer")))
 		}
 		if err := l.cover(c, chain[i+1], found); err != nil {
 			return err
@@ -120,7 +119,15 @@ func (l *LongTerm) cover(c, issuer *x509.Certificate, found *cms.Evidence) error
 	if why != nil {
 		what = diag.T("没有取到吊销信息：%v", "what says whether it was revoked could not be had: %v", why)
 	}
-	return l.say(c, what, diag.T("请给出（--crl 或 --ocsp；要由 %[1]s 签发，并且没有过期），或从网上取（--online）。", "give it with --crl or --ocsp (by %[1]s, and not outdated), or have it fetched with --online.", Name(issuer)))
+	return l.say(c, what, l.remedy(diag.T("请给出（--crl 或 --ocsp；要由 %[1]s 签发，并且没有过期）", "give it with --crl or --ocsp (by %[1]s, and not outdated)", Name(issuer))))
+}
+
+// remedy says that something can be fetched, too, unless that was tried.
+func (l *LongTerm) remedy(give diag.Text) diag.Text {
+	if l.Fetch != nil {
+		return diag.T("%[1]s。", "%[2]s.", give.ZH, give.EN)
+	}
+	return diag.T("%[1]s，或从网上取（--online）。", "%[2]s, or have it fetched with --online.", give.ZH, give.EN)
 }
 
 // take adds one piece of evidence where it says that a certificate is good.

@@ -1,6 +1,7 @@
 package sign_test
 
 import (
+	"bytes"
 	"crypto/x509"
 	"net/http"
 	"net/http/httptest"
@@ -101,7 +102,7 @@ func TestPreserveRefuses(t *testing.T) {
 	} {
 		_, err := preserved(t, o, plainPDF(), c.l, nil)
 		d, ok := err.(*diag.Diagnostic)
-		if !ok || !strings.Contains(d.What.EN, c.want) || d.Do.IsZero() {
+		if !ok || !strings.Contains(d.What.EN, c.want) || d.Do.IsZero() || c.l.Fetch != nil && strings.Contains(d.Do.EN, "--online") || c.l.Fetch == nil && c.want != "was revoked on 2026-01-26" && !strings.Contains(d.Do.EN, "--online") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -109,6 +110,56 @@ func TestPreserveRefuses(t *testing.T) {
 	for _, data := range [][]byte{unstamped, plainPDF(), []byte("no PDF")} {
 		if _, err := (&sign.LongTerm{Evidence: root, Stamp: o.tsa.Token, Time: now}).Preserve("f.pdf", data); err == nil {
 			t.Error("preserved what is not stamped")
+		}
+	}
+}
+
+// TestPreserveLast preserves the signature that covers most, whatever stands before it.
+func TestPreserveLast(t *testing.T) {
+	o := newOffice(t)
+	l := &sign.LongTerm{Evidence: evidence(o.List(t, nil)).With(&cms.Evidence{Certificates: []*x509.Certificate{o.Root}}), Stamp: o.tsa.Token, Time: now}
+	for name, c := range map[string]struct{ first, second, ok bool }{"stamped last": {false, true, true}, "stamped first": {true, false, false}, "both": {true, true, true}} {
+		once := mustSign(t, plainPDF(), o.options(t, cmstest.P256, c.first))
+		out, err := l.Preserve("file.pdf", mustSign(t, once, o.options(t, cmstest.P256, c.second)))
+		if (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err != nil {
+			continue
+		}
+		r := verify(t, out, o.trust)
+		if !r.OK() || len(r.Signatures) != 3 || r.Signatures[1].Level != "PAdES B-LTA" {
+			t.Errorf("%s: %s; %s", name, r.Signatures[1].Level, problems(r))
+		}
+		before, ok := bytes.CutSuffix(out, out[bytes.LastIndex(out[:len(out)-6], []byte("%%EOF"))+6:]) // without the last time stamp
+		if r := verify(t, before, o.trust); !ok || !r.OK() || len(r.Signatures) != 2 || r.Signatures[1].Level != "PAdES B-LT" {
+			t.Errorf("%s, without a time stamp: %s; %s", name, r.Signatures[1].Level, problems(r))
+		}
+	}
+}
+
+// TestSafely asks services over TLS, too.
+func TestSafely(t *testing.T) {
+	o := newOffice(t)
+	mux := http.NewServeMux()
+	mux.Handle("/tsa", o.tsa)
+	mux.HandleFunc("/list.crl", func(w http.ResponseWriter, _ *http.Request) { w.Write(o.List(t, nil).Raw) })
+	server := httptest.NewTLSServer(mux)
+	defer server.Close()
+	key, chain := o.Issue(t, cmstest.P256, func(c *x509.Certificate) { c.CRLDistributionPoints = []string{server.URL + "/list.crl"} })
+	tsaKey, tsaChain := o.Issue(t, cmstest.P256, func(c *x509.Certificate) {
+		c.ExtraExtensions = append(c.ExtraExtensions, cmstest.Uses(t, true, cmstest.UseStamp))
+		c.CRLDistributionPoints = []string{server.URL + "/list.crl"}
+	})
+	o.tsa.Signer = &cms.Signer{Key: tsaKey, Chain: tsaChain}
+	tsa := &sign.TSA{URL: server.URL + "/tsa", Client: server.Client(), Time: now}
+	signed := mustSign(t, plainPDF(), &sign.Options{Key: &sign.Key{Private: key, Chain: chain}, Time: now, Stamp: tsa.Stamp})
+	if _, err := (&sign.LongTerm{Evidence: &cms.Evidence{}, Fetch: &sign.Fetch{Client: server.Client()}, Stamp: tsa.Stamp, Time: now}).Preserve("f.pdf", signed); err != nil {
+		t.Error(err)
+	}
+	for _, address := range []string{"ftp://127.0.0.1/", "http:///tsa", "tsa", "://"} {
+		if _, err := (&sign.TSA{URL: address, Time: now}).Stamp([]byte("x")); err == nil || !strings.Contains(err.Error(), "地址不对") && !strings.Contains(err.Error(), "address is wrong") {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 }
@@ -121,6 +172,7 @@ func TestFetch(t *testing.T) {
 	mux.HandleFunc("/root.cer", func(w http.ResponseWriter, _ *http.Request) { w.Write(o.Root.Raw) })
 	mux.HandleFunc("/list.crl", func(w http.ResponseWriter, _ *http.Request) { w.Write(o.List(t, nil).Raw) })
 	mux.HandleFunc("POST /ocsp", func(w http.ResponseWriter, _ *http.Request) { w.Write(o.Answer(t, leaf, nil, nil)) })
+	mux.HandleFunc("/revoked.crl", func(w http.ResponseWriter, _ *http.Request) { w.Write(o.List(t, nil, leaf).Raw) })
 	mux.HandleFunc("/page", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) })
 	server := httptest.NewServer(mux)
 	defer server.Close()
@@ -136,6 +188,12 @@ func TestFetch(t *testing.T) {
 	}{
 		{"list", withList, true, ""},
 		{"answer", func(c *x509.Certificate) { c.OCSPServer = at("/ocsp") }, false, ""},
+		{"a list that has it", func(c *x509.Certificate) { c.CRLDistributionPoints = at("/revoked.crl") }, false, "was revoked on 2026-01-26"},
+		{"a page, then a list", func(c *x509.Certificate) { c.CRLDistributionPoints = append(at("/page"), at("/list.crl")...) }, false, ""},
+		{"a page, then an issuer", func(c *x509.Certificate) {
+			withList(c)
+			c.IssuingCertificateURL = append(at("/page"), at("/root.cer")...)
+		}, true, ""},
 		{"a page", func(c *x509.Certificate) { c.CRLDistributionPoints = at("/page") }, false, "could not be had"},
 		{"no page", func(c *x509.Certificate) { c.CRLDistributionPoints = at("/none") }, false, "/none: 404"},
 		{"no address", func(c *x509.Certificate) { c.CRLDistributionPoints = []string{"ldap://x/y"} }, false, "no http address"},

@@ -248,7 +248,7 @@ func (s *store) openSealed(passphrase string) (keys []crypto.Signer, certs []*x5
 			open = nil
 		}
 		_, found, err := decode(append([][]byte{filler}, open...), part, passphrase)
-		if err != nil && part != nil {
+		if err != nil { // perhaps there is a key in the part, too
 			var key crypto.Signer
 			if key, found, err = decode(nil, part, passphrase); err == nil {
 				keys = append(keys, key)

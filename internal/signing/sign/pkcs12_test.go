@@ -3,6 +3,8 @@ package sign_test
 import (
 	"bytes"
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
 	"os"
@@ -266,6 +268,45 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// TestParts changes what a key file says of its parts, which is looked at where nothing
+// is encrypted and no checksum is over it.
+func TestParts(t *testing.T) {
+	o := newOffice(t)
+	key, chain := o.Issue(t, cmstest.P256, nil)
+	file, err := pkcs12.Passwordless.Encode(key, chain[0], chain[1:], "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	oid := func(last ...byte) []byte {
+		return append([]byte{6, byte(len(last) + 6), 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D}, last...)
+	}
+	data, keyBag, certBag := oid(1, 7, 1), oid(1, 12, 10, 1, 1), oid(1, 12, 10, 1, 3)
+	for name, c := range map[string]struct {
+		old   []byte
+		nth   int
+		new   byte // its last
+		wrong string
+	}{
+		"whole": {data, 0, 1, ""}, "signed": {data, 0, 2, "damaged"}, "a part of another kind": {data, 1, 2, "damaged"}, "the other": {data, 2, 2, "damaged"},
+		"no key": {keyBag, 0, 9, "certificates only"}, "no certificate": {certBag, 0, 9, "no certificate in this"}, "the first version": {[]byte{2, 1, 3}, 0, 1, "damaged"},
+	} {
+		at, from := 0, 0
+		for range c.nth + 1 {
+			i := bytes.Index(file[from:], c.old)
+			if i < 0 {
+				t.Fatalf("%s: %x is not there", name, c.old)
+			}
+			at, from = from+i, from+i+1
+		}
+		spoiled := bytes.Clone(file)
+		spoiled[at+len(c.old)-1] = c.new
+		k, err := readKey("k.p12", spoiled, "")
+		if c.wrong == "" && (err != nil || len(k.Chain) != 2 || sign.NeedsPassphrase(spoiled)) || c.wrong != "" && (err == nil || !strings.Contains(err.Error(), c.wrong)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestOtherFiles is about files that are taken for key files.
 func TestOtherFiles(t *testing.T) {
 	o := newOffice(t)
@@ -284,6 +325,7 @@ func TestOtherFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rsaKey := cmstest.NewKey(t, cmstest.RSA).(*rsa.PrivateKey)
 	encoded := func(data []byte, err error) []byte {
 		if err != nil {
 			t.Fatal(err)
@@ -299,6 +341,15 @@ func TestOtherFiles(t *testing.T) {
 		{"PEM certificate", file("k.pem"), "certificate (PEM) without a key"},
 		{"certificate", chain[0].Raw, "certificate without a key"},
 		{"PKCS#8", bare, "without a certificate (PKCS#8"},
+		{"PKCS#1", x509.MarshalPKCS1PrivateKey(rsaKey), "without a certificate (PKCS#8"},
+		{"a curve's key", encoded(x509.MarshalECPrivateKey(key.(*ecdsa.PrivateKey))), "without a certificate (PKCS#8"},
+		{"encrypted PKCS#8", cmstest.Wrap(der.SEQUENCE, cmstest.Wrap(der.SEQUENCE), cmstest.Wrap(der.OCTET_STRING)), "without a certificate (PKCS#8"},
+		{"more than PKCS#8", cmstest.Wrap(der.SEQUENCE, cmstest.Wrap(der.SEQUENCE), cmstest.Wrap(der.OCTET_STRING), []byte{5, 0}), "damaged"},
+		{"less than PKCS#8", cmstest.Wrap(der.SEQUENCE, cmstest.Wrap(der.SEQUENCE)), "damaged"},
+		{"more behind PKCS#8", append(bare[:len(bare):len(bare)], 0), "damaged"},
+		{"a key of another version", cmstest.Wrap(der.SEQUENCE, []byte{2, 1, 2}, cmstest.Wrap(der.SEQUENCE)), "damaged"},
+		{"version 1, no key", cmstest.Wrap(der.SEQUENCE, []byte{2, 1, 1}, cmstest.Wrap(der.SEQUENCE)), "damaged"},
+		{"version 0, no key", cmstest.Wrap(der.SEQUENCE, []byte{2, 1, 0}, cmstest.Wrap(der.OCTET_STRING)), "damaged"},
 		{"JKS", []byte("\xfe\xed\xfe\xed\x00\x00\x00\x02"), "Java key store"},
 		{"PDF", plainPDF(), "a PDF file"},
 		{"nothing", nil, "damaged"},

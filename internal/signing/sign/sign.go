@@ -47,7 +47,14 @@ func Sign(name string, data []byte, opt *Options) ([]byte, error) {
 	if err := s.mayBeSigned(); err != nil {
 		return nil, err
 	}
-	return s.sign()
+	out, err := s.sign()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.kept(out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // sign adds the signature.

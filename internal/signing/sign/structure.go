@@ -35,7 +35,7 @@ func (s *signing) addElement(widget pdfread.Ref, page *pdfread.Page) (key int, o
 // both belong to.
 func (s *signing) neighbour(root pdfread.Ref, tree pdfread.Dict) (after, parent pdfread.Ref) {
 	f := s.file
-	if b := s.block(); b != nil && b.element.Num != 0 {
+	if b := s.block(); b != nil {
 		if p, ok := f.Dict(b.element).Get("P").(pdfread.Ref); ok && f.Dict(p) != nil {
 			return b.element, p
 		}
@@ -99,6 +99,16 @@ func (s *signing) leaves(node pdfread.Object, seen map[pdfread.Ref]bool) (all []
 	return all
 }
 
+// grown gives a dictionary with more in one of its lists, which stays where it is.
+func (s *signing) grown(d pdfread.Dict, key pdfread.Name, more ...pdfread.Object) pdfread.Dict {
+	list := append(append(pdfread.Array{}, s.file.Array(d.Get(key))...), more...)
+	if r, ok := d.Get(key).(pdfread.Ref); ok {
+		s.update.Put(r, list)
+		return d
+	}
+	return d.With(key, list)
+}
+
 // addParent adds the highest key to the parent tree (14.7.4.4).
 func (s *signing) addParent(tree pdfread.Dict, key int, element pdfread.Ref) pdfread.Dict {
 	f, u := s.file, s.update
@@ -108,9 +118,9 @@ func (s *signing) addParent(tree pdfread.Dict, key int, element pdfread.Ref) pdf
 	if kids := f.Array(top.Get("Kids")); kids != nil {
 		leaf := u.New()
 		u.Put(leaf, pdfread.Dict{{Key: "Limits", Value: pdfread.Array{pair[0], pair[0]}}, {Key: "Nums", Value: pair}})
-		top = top.With("Kids", append(append(pdfread.Array{}, kids...), leaf))
+		top = s.grown(top, "Kids", leaf)
 	} else {
-		top = top.With("Nums", append(append(pdfread.Array{}, f.Array(top.Get("Nums"))...), pair...))
+		top = s.grown(top, "Nums", pair...)
 	}
 	if r, ok := old.(pdfread.Ref); ok {
 		u.Put(r, top)

@@ -296,6 +296,10 @@ func TestStray(t *testing.T) {
 	if r := verify(t, before, o.trust); !r.OK() || len(r.Signatures) != 1 {
 		t.Errorf("a remainder: %d signatures, %s", len(r.Signatures), problems(r))
 	}
+	again := mustSign(t, before, o.options(t, cmstest.P256, false))
+	if r := verify(t, again, o.trust); !r.OK() || len(r.Signatures) != 2 {
+		t.Errorf("a remainder, signed twice: %d signatures, %s", len(r.Signatures), problems(r))
+	}
 	after := verify(t, withStray(mustSign(t, plainPDF(), o.options(t, cmstest.P256, false))), o.trust)
 	if after.OK() || len(after.Signatures) != 2 || after.Signatures[1].Field != "Old" || len(after.Signatures[1].Notes) != 1 || len(after.Signatures[0].Notes) != 1 {
 		t.Errorf("one that was added: %s", problems(after))
@@ -313,5 +317,26 @@ func TestAddressTold(t *testing.T) {
 		if err == nil || strings.Contains(err.Error(), secret) {
 			t.Errorf("%v", err)
 		}
+	}
+}
+
+// TestBreachTold: what an earlier signature forbids is told with that one alone.
+func TestBreachTold(t *testing.T) {
+	o := newOffice(t)
+	certified := mustSign(t, pageWith("/Perms<</DocMDP 4 0 R>>"), o.options(t, cmstest.P256, false)) // its first new object
+	unseen := mustSign(t, certified, o.options(t, cmstest.P256, false))
+	if r := verify(t, unseen, o.trust); !r.OK() || len(r.Signatures) != 2 {
+		t.Errorf("one that is not seen: %s", problems(r))
+	}
+	opt := sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre})
+	if _, err := sign.Sign("f.pdf", unseen, opt); err == nil || !strings.Contains(err.Error(), "no further signature may be seen") || !strings.Contains(err.Error(), "leave out --seal") {
+		t.Errorf("one that is seen: %v", err)
+	}
+	seen, err := sign.SignAnyway("f.pdf", unseen, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(verify(t, seen, o.trust)); !strings.HasPrefix(got, "Signature1: ") || !strings.Contains(got, "yet there is a signature Signature3") || strings.Contains(got, "; ") {
+		t.Errorf("one that is seen all the same: %s", got)
 	}
 }

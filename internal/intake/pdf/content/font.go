@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,12 +21,16 @@ type Font struct {
 	tell     []teller
 	widths   widths
 	seen     map[uint32]*code
+
+	own                     []teller // what the font itself says besides, to compare ToUnicode with
+	agreed, denied, figures int      // codes of which it says the same, something else, another figure
 }
 
 // code is what a character code of a font means.
 type code struct {
 	text     string
 	known    bool
+	denied   bool    // the font says that it is another figure, or none
 	width    float64 // in ems, as all
 	vx, down float64 // vertical: how far the origin is to the right, the advance (negative)
 }
@@ -60,9 +65,12 @@ func (f *Font) meaning(c uint32, n int) *code {
 	if f.vertical {
 		g.vx, g.down = f.widths.vertical(cid, g.width)
 	}
-	for _, t := range f.tell {
+	for i, t := range f.tell {
 		if s, ok := t.text(c, n); ok {
 			g.text, g.known = tidy(s), true
+			if _, is := t.(*toUnicode); is {
+				f.compare(g, slices.Concat(f.tell[i+1:], f.own), c, n)
+			}
 			return g
 		}
 	}
@@ -141,6 +149,33 @@ func (r *Reader) composite(f *Font, d pdfread.Dict) {
 	}
 	f.widths = r.cidWidths(below)
 	f.tell = append(f.tell, r.ofGlyphs(below, descriptor, f.codes)...)
+	f.own = r.ofNames(below, descriptor, f.codes)
+}
+
+// ofNames gives what tells figures by the names or numbers of a CIDFont's glyphs.
+func (r *Reader) ofNames(below, descriptor pdfread.Dict, codes codeSpace) []teller {
+	ordering, _ := r.file.Resolve(r.file.Dict(below.Get("CIDSystemInfo")).Get("Ordering")).(pdfread.String)
+	collection := string(ordering)
+	if s := r.file.Stream(descriptor.Get("FontFile3")); s != nil {
+		font := r.file.Data(s)
+		if t := tableOf(font, "CFF "); t != nil {
+			font = t
+		}
+		switch f := parseCFF(font); {
+		case f == nil:
+		case f.collection == "":
+			return []teller{&nameTeller{f, codes}}
+		default:
+			collection = f.collection
+		}
+	}
+	if descriptor.Get("FontFile2") != nil {
+		return nil // programs call glyphs of TrueType fonts CIDs
+	}
+	if zero, ok := standardFigures[collection]; ok {
+		return []teller{&standardCIDs{codes, zero}}
+	}
+	return nil
 }
 
 // embeddedCMap reads a CMap of the file (9.7.5.4).

@@ -37,6 +37,7 @@ const (
 // Glyph is a glyph.
 type Glyph struct {
 	Text     string // its characters; "" where they cannot be known, or an other glyph's ActualText covers it
+	Denied   bool   // its font says of a figure that it is another, or none; see Font.DeniesFigures
 	Known    bool   // Text is what the glyph shows
 	Box      Box    // its advance by its em
 	Base     float64

@@ -148,7 +148,7 @@ func (in *interpreter) note(g *code, x0, y0, x1, y1 float64) {
 	t := &in.state.text
 	m := matrix{t.size * t.scale, 0, 0, t.size, 0, t.rise}.mul(in.tm).mul(in.state.ctm)
 	font := t.font
-	out := Glyph{Text: g.text, Known: g.known, Font: font, MCID: in.mcid(),
+	out := Glyph{Text: g.text, Known: g.known, Denied: g.denied, Font: font, MCID: in.mcid(),
 		Artifact: in.artifact > 0, Unseen: t.mode == 3 || t.mode == 7, Upright: font.vertical, Field: in.field}
 	out.Size = math.Hypot(m.c, m.d) * font.em
 	if font.vertical {
