@@ -211,7 +211,7 @@ const (
 )
 
 func (a *app) tellRollup(r *rollup.Rollup, out *rollup.Output, dir string) {
-	gravest := r.Told()
+	gravest := rollup.Gathered(r.Told())
 	slices.SortStableFunc(gravest, func(a, b *rollup.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
 	shown, kinds := 0, map[[2]string]int{}
 	for _, f := range gravest {
