@@ -16,7 +16,8 @@ import (
 
 // noted is a file that notes a signature block, whose page begins at 9, 9.
 func noted(sealed string) []byte {
-	data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<</Page 3 0 R/Rect[100 100 400 300]/Above 200" + sealed + ">>>>>>>>")
+	note := "/Page 3 0 R/Rect[100 100 400 300]/Above 200" + sealed
+	data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<<" + note + ">>>>>>>>")
 	return bytes.Replace(data, []byte("[0 0 595 842]"), []byte("[9 9 604 851]"), 1)
 }
 
@@ -52,6 +53,26 @@ func TestLay(t *testing.T) {
 	for want, data := range map[string][]byte{"no PDF": []byte("x"), "not set for a seal": noted("/Sealed false"), "is not known": plainPDF(), "turned": bytes.Replace(noted("/Sealed true"), []byte("/Parent 2 0 R"), []byte("/Rotate 90   "), 1)} {
 		if at, w, h, err := sign.Lay("f.pdf", data, sealed(t, o, nil).Seal); err == nil || !strings.Contains(err.Error(), want) || at != (sign.Place{}) || w != 0 || h != 0 {
 			t.Errorf("%s: %v, %v", want, at, err)
+		}
+	}
+}
+
+// TestUnseen puts the field of a signature that is not seen beside the page.
+func TestUnseen(t *testing.T) {
+	o := newOffice(t)
+	_, w := widget(t, mustSign(t, noted(""), o.options(t, cmstest.P256, false)))
+	if got := string(pdfread.Append(nil, w.Get("Rect"))); got != "[8 8 8 8]" || w.Get("AP") != nil {
+		t.Errorf("%s, %v", got, w.Get("AP"))
+	}
+}
+
+// TestHalfNoted does not know where a seal belongs if half of it is noted.
+func TestHalfNoted(t *testing.T) {
+	o := newOffice(t)
+	for _, note := range []string{"/Rect[100 100 400 300]/Above 200", "/Page 3 0 R/Above 200", "/Page 3 0 R/Rect[100 100 400 300]", "/Page 3 0 R/Rect[100 100 400]/Above 200", "/Page 3/Rect[100 100 400 300]/Above 200", "/Page 2 0 R/Rect[100 100 400 300]/Above 200"} {
+		data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<<" + note + "/Sealed true>>>>>>>>")
+		if _, _, _, err := sign.Lay("f.pdf", data, sealed(t, o, nil).Seal); err == nil || !strings.Contains(err.Error(), "is not known") {
+			t.Errorf("%s: %v", note, err)
 		}
 	}
 }
@@ -108,6 +129,7 @@ func TestSealAmongElements(t *testing.T) {
 		"another":        {"/K 5 0 R/ParentTree<</Nums[7 5 0 R]>>/ParentTreeNextKey 20", "/S/Sect", 4, 20},
 		"keys too low":   {"/K[5 0 R]/ParentTree<</Kids[6 0 R]>>/ParentTreeNextKey 2", "/S/Document", 5, 10},
 		"no parent tree": {"/K[5 0 R]", "/S/Document", 5, 0},
+		"odd pairs":      {"/K[5 0 R]/ParentTree<</Nums[7]>>", "/S/Document", 5, 0},
 		"several":        {"/K[5 0 R 5 0 R]", "/S/Document", 4, 0},
 	} {
 		data := pageWith("/StructTreeRoot 4 0 R", "<</Type/StructTreeRoot"+c.tree+">>", "<</Type/StructElem/P 4 0 R"+c.kid+">>", "<</Limits[3 9]/Nums[3 5 0 R 9 5 0 R]>>")

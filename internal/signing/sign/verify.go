@@ -162,7 +162,7 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 		}
 	}
 	from, to, standing := f.Extent(ref)
-	if !ok || !standing || n[0] != 0 || n[1] <= 0 || n[2] <= n[1]+1 || n[3] <= 0 || n[3] > len(f.Data)-n[2] || n[1] < from || n[2] > to {
+	if !ok || !standing || n[0] != 0 || n[2] <= n[1]+1 || n[3] <= 0 || n[3] > len(f.Data)-n[2] || n[1] < from || n[2] > to {
 		v.s.problem("签名的字节范围（ByteRange）不对", "the signature's byte range is wrong")
 		return span{}, false
 	}
