@@ -544,7 +544,7 @@ func TestEveryObjectChanged(t *testing.T) {
 		r, _ := f.At(n)
 		refs = append(refs, r)
 	})
-	tried, step := 0, oneIn(10)
+	tried, step := 0, oneIn(40)
 	slices.SortFunc(refs, func(a, b pdfread.Ref) int { return a.Num - b.Num })
 	for i := 0; i < len(refs); i += step {
 		r := refs[i]
