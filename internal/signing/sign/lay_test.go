@@ -151,6 +151,30 @@ func TestSealAmongElements(t *testing.T) {
 	}
 }
 
+// TestSealAfterBlock has the seal's element right behind that of the signature block, or
+// where there is no such place in the root.
+func TestSealAfterBlock(t *testing.T) {
+	o := newOffice(t)
+	for parent, want := range map[string]string{"/P 5 0 R": "[6 0 R 9 0 R 7 0 R]", "/P 20 0 R": "[6 0 R 7 0 R 9 0 R]", "": "[6 0 R 7 0 R 9 0 R]"} {
+		data := pageWith("/StructTreeRoot 4 0 R/PieceInfo<</Nianbao<</Private<</Signature<</Page 3 0 R/Rect[100 100 400 300]/Above 200/Sealed true/Element 6 0 R>>>>>>>>",
+			"<</Type/StructTreeRoot/K[5 0 R]>>", "<</Type/StructElem/S/Document/P 4 0 R/K[6 0 R 7 0 R]>>", "<</Type/StructElem/S/P"+parent+">>", "<</Type/StructElem/S/P/P 5 0 R>>")
+		f, err := pdfread.Open("", mustSign(t, data, sealed(t, o, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		kids := f.Array(f.Dict(pdfread.Ref{Num: 5}).Get("K"))
+		text := string(pdfread.Append(nil, kids))
+		for _, k := range kids {
+			if f.Dict(k).Get("S") == pdfread.Name("Form") {
+				text = strings.Replace(text, string(pdfread.Append(nil, k)), "9 0 R", 1)
+			}
+		}
+		if text != want {
+			t.Errorf("%s: %s, want %s", parent, text, want)
+		}
+	}
+}
+
 // TestSealKeepsSignature sets a seal on signed files whose structure tree has its lists
 // in objects of their own: where the verifier would not take that, nothing is signed.
 func TestSealKeepsSignature(t *testing.T) {
