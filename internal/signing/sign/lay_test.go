@@ -206,3 +206,16 @@ func TestSealKeepsSignature(t *testing.T) {
 		}
 	}
 }
+
+// TestSealInDirectTree leaves a structure tree alone that is no object of its own.
+func TestSealInDirectTree(t *testing.T) {
+	o := newOffice(t)
+	data := pageWith("/StructTreeRoot<</Type/StructTreeRoot/K[4 0 R]>>", "<</Type/StructElem/S/Document>>")
+	out := mustSign(t, data, sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+	if _, w := widget(t, out); w.Has("StructParent") {
+		t.Errorf("%v", w)
+	}
+	if r := verify(t, out, o.trust); !r.OK() {
+		t.Error(problems(r))
+	}
+}
