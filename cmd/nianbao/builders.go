@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/internal/character"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
@@ -80,9 +81,12 @@ func (a *app) options(f *buildFlags) (press.Options, error) {
 	return o, err
 }
 
+// dashes are what stands for one between two pages.
+var dashes = strings.NewReplacer("–", "-", "—", "-", "～", "-", "~", "-", "至", "-", "到", "-", "−", "-")
+
 // reprint reads which pages alone are drawn.
 func reprint(pages string) (p press.Pages, err error) {
-	first, last, several := strings.Cut(pages, "-")
+	first, last, several := strings.Cut(dashes.Replace(character.HalfWidth(pages)), "-")
 	if !several {
 		last = first
 	}
@@ -90,7 +94,7 @@ func reprint(pages string) (p press.Pages, err error) {
 	p.First, err1 = strconv.Atoi(strings.TrimSpace(first))
 	p.Last, err2 = strconv.Atoi(strings.TrimSpace(last))
 	if err1 != nil || err2 != nil || p.First < 1 || p.Last < p.First {
-		return p, usageError{diag.T("--pages 写成 1-2 或 3，不能是 %q", "--pages is such as 1-2 or 3, not %q", pages)}
+		return p, usageError{diag.T("页码（--pages）写成 1-2 或 3，不能是“%s”", "--pages is such as 1-2 or 3, not %q", pages)}
 	}
 	return p, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -159,7 +160,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 		return nil, err
 	}
 	if last != nil {
-		c.Last = last.Report.File
+		c.Last = cmp.Or(lastName, last.Report.File) // what is made of a Word file is no file
 	}
 	inspect := press.Inspect
 	if k.explain {

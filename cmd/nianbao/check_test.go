@@ -59,6 +59,16 @@ func TestCheckLast(t *testing.T) {
 			t.Errorf("%v: exit %d\n%s", args, code, out)
 		}
 	}
+	if err := os.WriteFile(beside, []byte(strings.ReplaceAll(old, "2020年政府信息公开", "2019年政府信息公开")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	word := filepath.Join(dir, "report2019.docx") // which is named as it is, not as what is made of it
+	if code, _, errs := call(t, "build", beside, "--format", "docx", "--allow-errors"); code != exitOK {
+		t.Fatal(errs)
+	}
+	if _, out, _ := call(t, "check", path, "--last", word); !strings.Contains(out, "上一年："+word) {
+		t.Errorf("the name of the Word file is not told:\n%s", out)
+	}
 	if code, _, errs := call(t, "check", path, "--last", path); code != exitInput || !strings.Contains(errs, "2019 年的报告") {
 		t.Errorf("the same year: exit %d, %s", code, errs)
 	}

@@ -9,18 +9,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
-	"nianbao/internal/export/svg"
 	"nianbao/internal/export/xlsx"
 	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
-	"nianbao/internal/signing/sign"
 )
 
 // withinFolder is told what is said of files by their names in the desk's folder.
@@ -129,7 +126,7 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []outfile.File, err error) {
 	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: of.Draft})
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: of.Draft, pages: of.Pages})
 		if err != nil {
 			return nil, err
 		}
@@ -137,13 +134,11 @@ func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range out.Files() {
-			ending := f.Ending
-			if of.Draft {
-				ending = press.DraftMark + ending
-			}
-			files = append(files, outfile.File{Path: target(path, "", ending), Data: f.Data})
+		name := path
+		if of.Draft {
+			name = target(path, "", press.DraftMark+".toml")
 		}
+		files = outputFiles(out, b.Pages, name, "")
 	}
 	if len(pages) == len(of.Formats) {
 		return files, nil
@@ -154,129 +149,6 @@ func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []
 	}
 	data, err := xlsx.Write(book)
 	return append(files, outfile.File{Path: target(path, "", ".xlsx"), Data: data}), err
-}
-
-// sealed shows where a seal comes to stand: the report is set for it, whatever
-// its errors.
-func (a *app) sealed(lib *font.Library, path string, s *desk.Seal) (*desk.Sealed, error) {
-	seal, err := a.sealOf(s.Name, s.Data, s.Width)
-	if err != nil {
-		return nil, err
-	}
-	b, err := a.builder(lib, path, &buildFlags{formats: []string{"pdf"}, sealed: true, allowErrors: true})
-	if err != nil {
-		return nil, err
-	}
-	out, err := b.File(path)
-	if err != nil {
-		return nil, err
-	}
-	at, width, height, err := sign.Lay(path, out.PDF, seal)
-	if err != nil {
-		return nil, err
-	}
-	o, err := press.Open(b.Forms, path, press.Pictures(a.allowOutside)...)
-	if err != nil {
-		return nil, err
-	}
-	layout, err := b.Layout(o)
-	if err != nil {
-		return nil, err
-	}
-	page, err := new(svg.Drawer).Page(&layout.Pages[at.Page-1])
-	share := func(l, of float64) float64 { return 100 * l / of }
-	w, h := width.Millimetres(), height.Millimetres()
-	return &desk.Sealed{Page: at.Page, SVG: string(page),
-		Left: share((at.X - seal.Width/2).Millimetres(), w), Top: share((at.Y - seal.Height/2).Millimetres(), h),
-		Width: share(seal.Width.Millimetres(), w), Height: share(seal.Height.Millimetres(), h)}, err
-}
-
-var errSigned = inputError{diag.T("已经有签了名的 PDF，没有替换。\n→ 要重新签名，勾选“替换已签名的文件”。", "there is a signed PDF; it was not replaced.\n→ Choose to replace it, to sign again.")}
-
-// signDrawn builds a report, with room for the seal where there is one, and
-// signs its PDF beside the one that is built.
-func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io.Writer) ([]string, error) {
-	signed := target(path, "", press.SignedEnding)
-	if _, err := os.Lstat(signed); err == nil && !s.Replace {
-		return nil, errSigned
-	}
-	formats := []string{"docx", "pdf"}
-	if exists(target(path, "", ".html")) {
-		formats = append(formats, "html") // which shows the same signature block
-	}
-	files, err := a.drawn(lib, path, &desk.Building{Formats: formats, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
-	if err != nil {
-		return nil, err
-	}
-	var pdf []byte
-	for _, f := range files {
-		if filepath.Ext(f.Path) == ".pdf" {
-			pdf = f.Data
-		}
-	}
-	var failure error
-	a.heard(said, func(a *app) error {
-		pdf, failure = a.signUpload(signed, pdf, s)
-		return nil
-	})
-	if failure != nil {
-		return nil, failure
-	}
-	files = append(files, outfile.File{Path: signed, Data: pdf})
-	return paths(files), a.below(a.writeBuilt(files))
-}
-
-// signUpload signs with a key that was chosen on the page.
-func (a *app) signUpload(name string, pdf []byte, s *desk.Signing) ([]byte, error) {
-	o := sign.Options{Time: time.Now(), Reason: s.Reason}
-	var err error
-	if s.Seal != nil {
-		if o.Seal, err = a.sealOf(s.Seal.Name, s.Seal.Data, s.Seal.Width); err != nil {
-			return nil, err
-		}
-	}
-	if o.Key, err = a.chooseKey(s.Key.Name, s.Key.Data, string(s.Passphrase), strings.TrimSpace(s.Serial), o.Time); err != nil {
-		return nil, err
-	}
-	if s.TSA != "" {
-		o.Stamp = (&sign.TSA{URL: s.TSA, Time: o.Time}).Stamp
-	}
-	return sign.Sign(name, pdf, &o)
-}
-
-// verifyUpload says what the signatures of a file are worth.
-func (a *app) verifyUpload(pdf desk.Upload, trust []desk.Upload, said io.Writer) bool {
-	return a.heard(said, func(a *app) error {
-		t := &sign.Trust{Now: time.Now()}
-		for _, f := range trust {
-			list, err := sign.ReadCertificates(f.Name, f.Data)
-			if err != nil {
-				return err
-			}
-			t.Signers = append(t.Signers, list...)
-		}
-		v := a.verifyData(pdf.Name, pdf.Data, t)
-		a.showVerified(v)
-		if !v.OK {
-			return errCode(exitInput)
-		}
-		return nil
-	})
-}
-
-// wholeAndSigned reports whether a file is signed, and nothing was changed since;
-// whom the certificate is of is asked by verifying.
-func wholeAndSigned(name string, pdf []byte) bool {
-	r, err := sign.Verify(name, pdf, &sign.Trust{Now: time.Now()})
-	if err != nil || len(r.Signatures) == 0 || len(r.Problems) > 0 {
-		return false
-	}
-	for _, s := range r.Signatures {
-		if !s.Intact || !s.Whole {
-			return false
-		}
-	}
-	return true
 }
 
 // current tells of each of these files in which ways the report gives it as it is

@@ -261,3 +261,49 @@ func TestDeskAsksBeforeAnExcelFileIsReplaced(t *testing.T) {
 		}
 	}
 }
+
+// The page reprints pages and says what is wrong with them without a word of the
+// command line; what is kept for the long term needs a time stamp, and is read.
+func TestDeskPagesAndLongTerm(t *testing.T) {
+	d := newDesk(t)
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	tools := deskOf(t, folder)
+	for pages, want := range map[string]string{"2-3": "2020-p2-3.pdf", "２～３": "2020-p2-3.pdf", "6": "2020-p6-6.pdf", "0-1": "页码写成", "x": "页码写成", "6-9": "一共 6 页"} {
+		files, err := tools.Build(report, &desk.Building{Formats: []string{"pdf"}, Pages: pages})
+		switch {
+		case err == nil && (len(files) != 1 || filepath.Base(files[0]) != want):
+			t.Errorf("%s: %v", pages, files)
+		case err != nil && !strings.Contains(err.Error(), want) && !strings.Contains(desk.Said(err), want):
+			t.Errorf("%s: %s", pages, desk.Said(err))
+		}
+	}
+	signing := func(change func(*desk.Signing)) string {
+		s := &desk.Signing{Key: desk.Upload{Name: "test.p12", Data: read(t, d.path("test.p12"))}, Passphrase: []byte(passphrase)}
+		change(s)
+		_, err := tools.Sign(report, s, io.Discard)
+		if err == nil {
+			t.Fatal("signed without what was asked for")
+		}
+		return desk.Said(err)
+	}
+	bad := []desk.Upload{{Name: "a.crl", Data: []byte("x")}}
+	for what, c := range map[string]struct {
+		change func(*desk.Signing)
+		want   string
+	}{
+		"a list without a stamp": {func(s *desk.Signing) { s.Lists = bad }, "要和时间戳一起用"},
+		"asking without a stamp": {func(s *desk.Signing) { s.Online = true }, "要和时间戳一起用"},
+		"a list that is none":    {func(s *desk.Signing) { s.Lists, s.TSA = bad, "http://127.0.0.1:1/" }, "不是吊销列表"},
+		"an answer that is none": {func(s *desk.Signing) { s.Answers, s.TSA = bad, "http://127.0.0.1:1/" }, "不是 OCSP 回答"},
+		"an issuer that is none": {func(s *desk.Signing) { s.Issuers, s.TSA = bad, "http://127.0.0.1:1/" }, "不是证书文件"},
+	} {
+		if got := signing(c.change); !strings.Contains(got, c.want) || strings.Contains(got, "--") {
+			t.Errorf("%s: %s", what, got)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(folder, "2020-签名.pdf")); err == nil {
+		t.Error("a signed file was left")
+	}
+}

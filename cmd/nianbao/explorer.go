@@ -100,8 +100,8 @@ func commandFor(name string) []string {
 		return []string{"import", "-o", name + "-数据", "--"}
 	}
 	ending := strings.ToLower(filepath.Ext(name))
-	if ending == ".txt" { // Notepad makes 2026.toml.txt
-		ending = strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".txt")))
+	if stem := strings.TrimSuffix(strings.ToLower(name), ".txt"); ending == ".txt" && strings.HasSuffix(stem, ".toml") { // Notepad makes 2026.toml.txt
+		ending = ".toml"
 	}
 	switch {
 	case ending == ".toml":

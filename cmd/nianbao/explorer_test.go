@@ -42,12 +42,15 @@ func TestDropped(t *testing.T) {
 	if _, err := os.Stat(pdf); err != nil {
 		t.Fatal(err)
 	}
-	if code, out := start(pdf); code != exitInput || !strings.Contains(out, "没有签名") {
+	if code, out := start(pdf); code != exitInput || !strings.Contains(out, "没有签名") || !strings.Contains(out, "nianbao import") {
 		t.Errorf("%d: %s", code, out)
 	}
 	program, err := os.Executable()
 	if line := atHome(); err != nil || len(line) != 3 || line[0] != "desk" || line[2] != filepath.Dir(program) {
 		t.Errorf("a double click runs %q", line)
+	}
+	if got := commandFor("2018年报.txt"); len(got) == 0 || got[0] != "import" {
+		t.Errorf("a plain text: %q", got)
 	}
 	if clicked() {
 		t.Error("a test is taken for a double click")

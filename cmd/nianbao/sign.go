@@ -190,9 +190,16 @@ func readEvidence(files []string, add func([]byte) error, bad diag.Text) error {
 		if err != nil {
 			return inputError{diag.T("吊销资料读不了：%v", "what is known of revoked certificates cannot be read: %v", err)}
 		}
-		if add(data) != nil {
-			return diag.New(diag.Pos{File: name}, bad, diag.T("请向发证机构重新取得（.crl、.ocsp 文件）。", "get it from the issuer, a .crl or .ocsp file."))
+		if err := addEvidence(name, data, add, bad); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func addEvidence(name string, data []byte, add func([]byte) error, bad diag.Text) error {
+	if add(data) != nil {
+		return diag.New(diag.Pos{File: name}, bad, diag.T("请向发证机构重新取得（.crl、.ocsp 文件）。", "get it from the issuer, a .crl or .ocsp file."))
 	}
 	return nil
 }

@@ -39,6 +39,8 @@ type verifiedJSON struct {
 	OK         bool            `json:"ok"`
 	Problems   []string        `json:"problems"`
 	Signatures []signatureJSON `json:"signatures"`
+
+	unsigned bool // a PDF that nobody signed
 }
 
 type signatureJSON struct {
@@ -148,7 +150,7 @@ func (a *app) verifyData(name string, data []byte, trust *sign.Trust) *verifiedJ
 		v.Problems = append(v.Problems, a.say(err))
 		return v
 	}
-	v.OK, v.Problems = r.OK(), a.texts(r.Problems)
+	v.OK, v.Problems, v.unsigned = r.OK(), a.texts(r.Problems), len(r.Signatures) == 0
 	for _, s := range r.Signatures {
 		j := signatureJSON{Field: s.Field, Level: s.Level, Digest: s.Digest, Reason: s.Reason, Intact: s.Intact, Whole: s.Whole,
 			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Notes: a.texts(s.Notes), Problems: a.texts(s.Problems)}
@@ -202,6 +204,9 @@ func (a *app) showVerified(v *verifiedJSON) {
 	fmt.Fprintln(a.out, a.t("%s: %s", "%s: %s", v.File, diag.Text{ZH: verdict, EN: verdict}))
 	for _, p := range v.Problems {
 		fmt.Fprintln(a.out, a.t("  错误: ", "  error: ")+p)
+	}
+	if v.unsigned {
+		fmt.Fprintln(a.out, a.t("      → 要签名的，见 nianbao sign --help；要把以前的报告转成数据文件，用 nianbao import 文件名。", "      → to sign it: nianbao sign --help; to make a data file of an earlier report: nianbao import FILE."))
 	}
 	for _, s := range v.Signatures {
 		looked := s.Level != "" // at the certificate: not where the content is not what was signed

@@ -448,7 +448,7 @@ func (c *Context) done(n *prose.Number) []reading {
 	}
 	done := all[0]
 	in, name, ok := c.rowTotal(partApplications, rowIn)
-	if ok && in.Sign() > 0 { // the new ones alone
+	if ok && in.Sign() > 0 && !(c.carriesOut(n) && c.carriesIn(n)) { // the new ones alone
 		v := new(big.Rat).Sub(done.value, in)
 		_, whole, _ := c.rowTotal(partApplications, rowResults)
 		all = append(all, reading{spelled("-", []diag.Text{whole, name}, []string{plainNumber(done.value), plainNumber(in)}, v), v})
@@ -470,6 +470,14 @@ func (c *Context) done(n *prose.Number) []reading {
 func (c *Context) carriesOut(n *prose.Number) bool {
 	return slices.ContainsFunc(c.prose.numbers, func(o prose.Number) bool {
 		return o.S == n.S && o.Of == prose.CarriedOut && !o.Part && o.Doubt == prose.Sure && o.Quantity().At > n.Quantity().At && o.Quantity().Value.Sign() > 0
+	})
+}
+
+// carriesIn reports whether the sentence says before n what was carried in: then what
+// was dealt with is of both.
+func (c *Context) carriesIn(n *prose.Number) bool {
+	return slices.ContainsFunc(c.prose.numbers, func(o prose.Number) bool {
+		return o.S == n.S && o.Of == prose.CarriedIn && o.Doubt == prose.Sure && o.Quantity().At < n.Quantity().At
 	})
 }
 
@@ -691,6 +699,9 @@ func (c *Context) documents(n *prose.Number) []reading {
 	if n.Thing.Is(prose.Rules) {
 		row = rowRules
 	}
+	if n.Verb == prose.Valid && c.formYear() < 2021 {
+		return c.only(partDisclosure, row, "public_total")
+	}
 	return c.only(partDisclosure, row, documentColumns[n.Verb])
 }
 
@@ -747,16 +758,25 @@ func proseStatistics(c *Context) {
 		if n.Term == nil {
 			return nil
 		}
-		return c.statistic(n.Term.Keys[c.Form.Name])
-	}, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
+		keys := n.Term.Keys[c.Form.Name]
+		if reviews, suits, both := strings.Cut(keys, "/"); both { // of an outcome
+			if keys = reviews; n.Verb != prose.Review {
+				keys = suits
+			}
+			n.Mild = true
+		}
+		return c.statistic(keys)
+	}, prose.Outcomes, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
 }
 
 // statistic gives what the rows of a key, or of several with | between, say of
-// the year.
+// the year; rows with + between are added up.
 func (c *Context) statistic(keys string) (all []reading) {
 	for _, key := range strings.Split(keys, "|") {
 		for _, column := range []string{"value", "year"} {
-			all = append(all, c.only(partStatistics, key, column)...)
+			if r, ok := c.cells(partStatistics, strings.Split(key, "+"), []string{column}); ok {
+				all = append(all, r)
+			}
 		}
 	}
 	return all

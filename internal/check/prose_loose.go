@@ -108,7 +108,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
 			near = nil // the list goes on, and a thing may be in several of its parts
 		}
-		if near == nil && len(all) >= c.looseFewest(i, all) && new(big.Rat).Abs(off).Cmp(one) == 0 {
+		if near == nil && len(all) >= c.looseFewest(i, all) && (new(big.Rat).Abs(off).Cmp(one) == 0 || c.listEnds(k, walk) && c.turnedList(i, all, off)) {
 			near = append(near, all...)
 		}
 		if off.Cmp(one) > 0 {
@@ -116,6 +116,36 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		}
 	}
 	return near, false
+}
+
+// listEnds reports whether number k is the last count of its sentence.
+func (c *Context) listEnds(k int, walk looseWalk) bool {
+	p := c.prose
+	if walk.step < 0 {
+		return k == 0 || p.numbers[k-1].S != p.numbers[k].S
+	}
+	for o := k + 1; o < len(p.numbers) && p.numbers[o].S == p.numbers[k].S; o++ {
+		if looseCount(p.numbers[o].Quantity()) {
+			return false
+		}
+	}
+	return true
+}
+
+// turnedList reports whether a loose list comes out where two figures of one of its
+// numbers change places.
+func (c *Context) turnedList(i int, parts []int, off *big.Rat) bool {
+	n := &c.prose.numbers[i]
+	if n.Part || !c.sameUnits(i, parts) {
+		return false // one of a list itself
+	}
+	total := n.Quantity().Value
+	if sum := new(big.Rat).Add(total, off); turnedInto(total, sum) || lostIn(total, sum) {
+		return true
+	}
+	return slices.ContainsFunc(parts, func(k int) bool {
+		return slipOf(c.prose.numbers[k].Quantity().Value, off)
+	})
 }
 
 // looseNear reports whether number k may still be a part of number i.
@@ -236,8 +266,11 @@ func (c *Context) looseTold(i int, parts []int, exact bool) {
 	if anyIn(rest[:strings.IndexAny(rest+"。", "，；。")], "等") || anyIn(rest, "其余", "余下", "剩余") {
 		return // the list says that it is not all
 	}
-	f := c.atNumber(&p.numbers[i],
-		diag.T("后面各项之和是 %[1]s，与总数 %[2]s 差 1", "what follows adds up to %[1]s, one more or less than the total %[2]s", plainNumber(sum), plainNumber(total.Value)),
+	what := diag.T("后面各项之和是 %[1]s，与总数 %[2]s 差 1", "what follows adds up to %[1]s, one more or less than the total %[2]s", plainNumber(sum), plainNumber(total.Value))
+	if off := new(big.Rat).Sub(sum, total.Value); off.Abs(off).Cmp(one) != 0 {
+		what = diag.T("后面各项之和是 %[1]s，与总数 %[2]s 不符，像是有一个数的两位颠倒了", "what follows adds up to %[1]s, not to the total %[2]s; two figures of one of them may have changed places", plainNumber(sum), plainNumber(total.Value))
+	}
+	f := c.atNumber(&p.numbers[i], what,
 		diag.T("请核对总数和各项。", "look at the total and the parts again."))
 	f.Formula = spelledOut
 }

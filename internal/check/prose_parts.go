@@ -53,7 +53,7 @@ func (c *Context) parts(g *prose.Group) {
 		c.percents(g)
 		return
 	}
-	if !told || !c.contradicts(g, total, diff) {
+	if !told && !c.tooLarge(g, c.largest(g)) || told && !c.contradicts(g, total, diff) {
 		return
 	}
 	c.ofProse(g, differs, spelledOut)
@@ -141,7 +141,7 @@ func (c *Context) contradicts(g *prose.Group, total, diff *big.Rat) bool {
 		return false
 	case g.Open && !g.Rest && diff.Sign() < 0: // it says that it is not all
 		return false
-	case c.turned(g, total, diff):
+	case c.turned(g, total, diff), c.tooLarge(g, total):
 		return true
 	case diff.Sign() < 0 && c.inHalves(g) && !g.Open && g.Ends && byOne:
 		return true

@@ -22,7 +22,10 @@ func prosePercent(c *Context) {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		switch q := n.Quantity(); {
-		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil || p.before(i) < 0:
+		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil:
+		case n.Of == prose.Rate && q.Value.Cmp(hundred) > 0:
+			c.overHundred(i)
+		case p.before(i) < 0:
 		case n.Of == prose.ShareOf:
 			c.share(i)
 		case n.Of == prose.Rate:
@@ -31,6 +34,18 @@ func prosePercent(c *Context) {
 			c.growth(i)
 		}
 	}
+}
+
+// overHundred tells of 答复率101%: no rate is more than all.
+func (c *Context) overHundred(i int) {
+	n := &c.prose.numbers[i]
+	before := strings.TrimRight(n.S.Text[:n.Quantity().At], "为达到均各是")
+	if !anySuffix(before, []string{"办结率", "答复率", "办理率", "回复率", "办复率", "满意率", "公开率", "公示率", "及时率", "准确率", "覆盖率", "合格率", "反馈率", "面商率"}) {
+		return
+	}
+	f := c.atNumber(n, diag.T("百分率大于百分之百", "a rate of more than all"), diag.T("请核对。", "look at it again."))
+	f.Got, f.Want = plainNumber(n.Quantity().Value)+"%", "≤ 100%"
+	c.prose.told[i] = verdict{differs, bare("≤ 100%"), true}
 }
 
 // before gives the number before number i in its sentence, years and dates
@@ -129,10 +144,29 @@ func (c *Context) nearRate(i, k int) []reading {
 			of = o.Value
 		}
 	}
-	if of == nil || q.Value.Cmp(of) > 0 || !c.isNear(i, q, of) {
+	if of == nil || q.Value.Cmp(of) > 0 || !c.isNear(i, q, of) && !c.othersShare(i, of) {
 		return nil
 	}
 	return []reading{{value: of}}
+}
+
+// othersShare reports whether two or more other percentages of the sentence of number i,
+// and all but one of them, are shares of a count.
+func (c *Context) othersShare(i int, of *big.Rat) bool {
+	p := c.prose
+	agree, other := 0, 0
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		if n := &p.numbers[k]; k == i || n.Of != prose.ShareOf || n.Quantity().Value == nil {
+			continue
+		}
+		if q := p.numbers[p.shared(k)].Quantity(); q.Value != nil && q.Kind == prose.Counted && c.isNear(k, q, of) {
+			agree++
+		} else {
+			other++
+		}
+	}
+	return agree > 1 && other <= 1
 }
 
 // hasShare reports whether a percentage says what share number j is.
@@ -185,7 +219,7 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 	cut := false
 	var want []string
 	for _, r := range of {
-		if r.value.Sign() <= 0 || n.Cmp(r.value) > 0 && p.numbers[i].Of == prose.ShareOf {
+		if r.value.Sign() <= 0 || n.Cmp(r.value) > 0 && p.numbers[i].Of == prose.ShareOf && len(of) > 1 {
 			continue
 		}
 		exact := new(big.Rat).Mul(new(big.Rat).Quo(n, r.value), hundred)

@@ -115,7 +115,7 @@ func statisticWords(form string, t *form.Table) (words []prose.Word) {
 	label := func(s *report.RowSchema) string {
 		l := strings.TrimPrefix(strings.Trim(s.Label, " 　"), "其中：")
 		l = plainLabel(strings.Trim(l, " 　"))
-		return strings.TrimSuffix(prose.Fold(l).Text, "数")
+		return strings.TrimSuffix(strings.TrimSuffix(prose.Fold(l).Text, "数"), "次")
 	}
 	for i := range t.FigureRows {
 		count[label(&t.FigureRows[i])]++

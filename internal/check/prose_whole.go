@@ -47,17 +47,24 @@ func (c *Context) partName(i int) string {
 // where it is 21. Lists that may not be whole must have some parts, lest that is by
 // chance.
 func (c *Context) turned(g *prose.Group, total, diff *big.Rat) bool {
-	if len(g.Parts) < looseParts && !c.inHalves(g) || !g.Ends && !c.goesElse(g) || g.Open {
+	few := len(g.Parts) < 2 || len(g.Parts) < looseParts && total.Cmp(big.NewRat(looseLarge, 1)) < 0
+	if few && !c.inHalves(g) || !g.Ends && !c.goesElse(g) || g.Open {
 		return false
 	}
 	sum := new(big.Rat).Add(total, diff)
-	if turnedInto(total, sum) {
+	if turnedInto(total, sum) || lostIn(total, sum) {
 		return true
 	}
 	return slices.ContainsFunc(g.Parts, func(i int) bool {
-		v := c.prose.numbers[i].Quantity().Value
-		return turnedInto(v, new(big.Rat).Sub(v, diff))
+		return slipOf(c.prose.numbers[i].Quantity().Value, diff)
 	})
+}
+
+// slipOf reports whether a number that is diff too large is the right one but for
+// two figures that changed places, for one too many, or, of a large one, for a lost one.
+func slipOf(v, diff *big.Rat) bool {
+	right := new(big.Rat).Sub(v, diff)
+	return turnedInto(v, right) || lostIn(v, right) || v.Cmp(hundred) >= 0 && lostIn(right, v)
 }
 
 // turnedInto reports whether two numbers are alike but for two figures beside each
@@ -73,6 +80,39 @@ func turnedInto(a, b *big.Rat) bool {
 		}
 	}
 	return false
+}
+
+// lostIn reports whether a number of two figures or more is another that lost one:
+// 64 of 640.
+func lostIn(long, short *big.Rat) bool {
+	s, t := plainNumber(long), plainNumber(short)
+	if len(t) < 2 || len(s) != len(t)+1 || strings.ContainsAny(s+t, ".-") {
+		return false
+	}
+	for k := range s {
+		if s[:k]+s[k+1:] == t {
+			return true
+		}
+	}
+	return false
+}
+
+// tooLarge reports whether one part alone is more than its total, which it never can
+// be.
+func (c *Context) tooLarge(g *prose.Group, total *big.Rat) bool {
+	return len(g.Parts) > 1 && slices.ContainsFunc(g.Parts, func(i int) bool {
+		q := c.prose.numbers[i].Quantity()
+		return q.Value.Cmp(total) > 0 && prose.SameUnit(q, c.prose.numbers[g.Totals[0]].Quantity())
+	})
+}
+
+// largest gives the largest of the totals that a list may be of.
+func (c *Context) largest(g *prose.Group) *big.Rat {
+	sum := new(big.Rat)
+	for _, i := range g.Totals { // 收到12件，上年结转3件，其中…: of both
+		sum.Add(sum, c.prose.numbers[i].Quantity().Value)
+	}
+	return sum
 }
 
 // ofTable reports whether the parts of a group are what became of all applications,

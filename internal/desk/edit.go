@@ -20,9 +20,29 @@ import (
 // keyPath is a value's way through the file: keys, and numbers of items.
 type keyPath []string
 
+// Keys may have any characters; a path's text has neither their slashes nor blanks.
+var (
+	escaped   = strings.NewReplacer("%", "%25", "/", "%2F", " ", "%20")
+	unescaped = strings.NewReplacer("%25", "%", "%2F", "/", "%20", " ")
+)
+
+func (p keyPath) String() string {
+	all := make([]string, len(p))
+	for i, key := range p {
+		all[i] = escaped.Replace(key)
+	}
+	return strings.Join(all, "/")
+}
+
+func splitPath(s string) keyPath {
+	p := strings.Split(s, "/")
+	for i := range p {
+		p[i] = unescaped.Replace(p[i])
+	}
+	return p
+}
+
 func itoa(i int) string            { return strconv.Itoa(i) }
-func (p keyPath) String() string   { return strings.Join(p, "/") }
-func splitPath(s string) keyPath   { return strings.Split(s, "/") }
 func (p keyPath) parent() keyPath  { return p[:len(p)-1] }
 func (p keyPath) key() string      { return p[len(p)-1] }
 func textOf(n *source.Node) string { return strings.TrimSuffix(nodeText(n), "\n") }
@@ -68,8 +88,9 @@ func textAt(o *press.Opened, key string) string {
 	if path.key() == widthsField {
 		return strings.ReplaceAll(joined(path.in(o.File.Root)), "\n", " ")
 	}
-	if text, i, ok := path.passage(); ok {
-		if p := passagesOf(textOf(text.in(o.File.Root))); i < len(p.lines) {
+	if text, behind, ok := path.passage(); ok {
+		p := passagesOf(textOf(text.in(o.File.Root)))
+		if i := p.run(behind); i >= 0 {
 			return p.passage(i)
 		}
 		return ""

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -65,6 +67,7 @@ type Building struct {
 	Sealed  bool     // with room for a seal
 	Attach  bool     // the PDF carries what it was made of
 	Draft   bool     // in spite of errors, under a name of its own
+	Pages   string   // of the PDF alone, such as 1-2; "" all
 	Replace bool     // an Excel file that has something else: Build answers with a Question
 }
 
@@ -75,6 +78,7 @@ type made struct {
 	Stale bool   `json:"stale"` // the report was changed since
 	Away  bool   `json:"away"`  // it lies in another folder than the report
 	Draft bool   `json:"draft"` // nobody asked whether it has errors
+	Some  bool   `json:"some"`  // it has some of the pages
 }
 
 // made lists what was made of a report.
@@ -91,6 +95,21 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 	for _, file := range d.madeOf(name, press.Drafts()) {
 		if fi, err := d.root.Lstat(file); err == nil {
 			all = append(all, made{Name: file, Size: fi.Size(), Draft: true})
+		}
+	}
+	return append(all, d.reprints(name)...)
+}
+
+var reprint = regexp.MustCompile(`^-p[0-9]+-[0-9]+\.pdf$`)
+
+// reprints lists the files beside a report that have some of its pages.
+func (d *Desk) reprints(name string) (all []made) {
+	stem := press.Stem(path.Base(name))
+	list, _ := fs.ReadDir(d.root.FS(), path.Dir(name))
+	for _, e := range list {
+		rest, ok := strings.CutPrefix(e.Name(), stem)
+		if fi, err := e.Info(); ok && err == nil && fi.Mode().IsRegular() && reprint.MatchString(rest) {
+			all = append(all, made{Name: path.Join(path.Dir(name), e.Name()), Size: fi.Size(), Some: true})
 		}
 	}
 	return all
@@ -150,6 +169,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 		Sealed  bool     `json:"sealed"`
 		Attach  bool     `json:"attach"`
 		Draft   bool     `json:"draft"`
+		Pages   string   `json:"pages"`
 		Yes     bool     `json:"yes"` // to the Question
 	}
 	if !asked(w, r, &in) {
@@ -164,9 +184,11 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 	o, err := d.read(in.Name)
 	var files []string
 	if err == nil {
-		b := &Building{in.Formats, in.Sealed, in.Attach, in.Draft, in.Yes}
+		b := &Building{in.Formats, in.Sealed, in.Attach, in.Draft, strings.TrimSpace(in.Pages), in.Yes}
 		if usual := []string{"docx", "pdf"}; in.Draft && len(in.Formats) == 0 {
 			b.Formats = usual
+		} else if b.Pages != "" {
+			b.Formats = []string{"pdf"}
 		} else if len(in.Formats) == 0 { // nothing was chosen: as it was signed
 			b = d.asSigned(o, in.Name).Building(usual)
 		}

@@ -84,12 +84,12 @@ func TestSecretsAreForgotten(t *testing.T) {
 	var used *Signing
 	seen := ""
 	o.tools.Sign = func(_ string, s *Signing, said io.Writer) ([]string, error) {
-		used, seen = s, fmt.Sprintf("%s %s %s %v", s.Key.Data, s.Passphrase, s.Reason, s.Replace)
+		used, seen = s, fmt.Sprintf("%s %s %s %v %s %s %s %v", s.Key.Data, s.Passphrase, s.Reason, s.Replace, s.Lists[0].Data, s.Answers[0].Data, s.Issuers[0].Data, s.Online)
 		fmt.Fprintln(said, "signed")
 		return []string{"/x/2020-签名.pdf"}, nil
 	}
-	code, body := o.send("/api/sign", map[string]string{"name": name, "file:key": "the key", "passphrase": "open", "reason": "why", "replace": "1"})
-	if code != 200 || !strings.Contains(body, "2020-签名.pdf") || seen != "the key open why true" {
+	code, body := o.send("/api/sign", map[string]string{"name": name, "file:key": "the key", "passphrase": "open", "reason": "why", "replace": "1", "file:crl": "a list", "file:ocsp": "an answer", "file:issuer": "an issuer", "online": "1"})
+	if code != 200 || !strings.Contains(body, "2020-签名.pdf") || seen != "the key open why true a list an answer an issuer true" {
 		t.Fatalf("%d %s: the tool saw %q", code, body, seen)
 	}
 	if strings.Trim(string(used.Key.Data)+string(used.Passphrase), "\x00") != "" {
@@ -170,5 +170,26 @@ func TestGuidePolicy(t *testing.T) {
 		if got := r.Header.Get("Content-Security-Policy"); !strings.Contains(got, want) || strings.Contains(got, "unsafe-inline") {
 			t.Errorf("the policy %q has no %q", got, want)
 		}
+	}
+}
+
+// Where pages are chosen the PDF alone is made of them; what has some of the pages is
+// listed, and is not archived or asked whether it is current.
+func TestSomePages(t *testing.T) {
+	o := newOffice(t)
+	var got *Building
+	o.tools.Build = func(_ string, b *Building) ([]string, error) { got = b; return nil, nil }
+	if code, _, _ := o.post("/api/build", `{"name":"2020.toml","formats":["docx","html"],"pages":" 1-2 "}`); code != 200 || got.Pages != "1-2" || len(got.Formats) != 1 || got.Formats[0] != "pdf" {
+		t.Errorf("%d %+v", code, got)
+	}
+	for _, name := range []string{"2020-p1-2.pdf", "2020-p1-2.docx", "2020-px-2.pdf", "20201-p1-2.pdf"} {
+		write(t, filepath.Join(o.folder, name), []byte("%PDF"))
+	}
+	r, err := o.read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made := o.made(r, name); len(made) != 1 || made[0].Name != "2020-p1-2.pdf" || !made[0].Some || made[0].Stale {
+		t.Errorf("%+v", made)
 	}
 }

@@ -198,6 +198,9 @@ type Question struct{ *diag.Diagnostic }
 
 func (q Question) Unwrap() error { return q.Diagnostic }
 
+// Said gives what the page says of an error.
+func Said(err error) string { return strings.Join(reasons(err), "\n") }
+
 // reasons gives an error's messages.
 func reasons(err error) []string {
 	var list diag.List

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/report"
@@ -90,24 +89,53 @@ func (p *passages) move(i int, up bool) bool {
 // isProse reports whether a key is that of paragraphs.
 func isProse(key string) bool { return key == "text" || key == "preamble" }
 
-// passageKey is the key of a run of a text: of the first one that of the text.
-func passageKey(text keyPath, i int) string {
+// passageKey is the key of a run of a text: of the first one that of the text, of
+// another one that with the thing which it stands behind. So it is the same run
+// whatever else is put into the text.
+func passageKey(text keyPath, p *passages, i int) string {
 	if i == 0 {
 		return text.String()
 	}
-	return text.String() + "/" + itoa(i)
+	return append(slices.Clone(text), p.placed(i-1)).String()
+}
+
+// placed names a thing by what places it, and where it is placed again by the number.
+func (p *passages) placed(i int) string {
+	before := 0
+	for _, other := range p.things[:i] {
+		if other == p.things[i] {
+			before++
+		}
+	}
+	if before == 0 {
+		return p.things[i]
+	}
+	return p.things[i] + itoa(before+1)
+}
+
+// run gives the number of the run behind a thing, of the first one behind ""; -1:
+// there is none.
+func (p *passages) run(behind string) int {
+	if behind == "" {
+		return 0
+	}
+	for i := range p.things {
+		if p.placed(i) == behind {
+			return i + 1
+		}
+	}
+	return -1
 }
 
 // passage takes a passageKey apart.
-func (p keyPath) passage() (text keyPath, i int, ok bool) {
+func (p keyPath) passage() (text keyPath, behind string, ok bool) {
 	if isProse(p.key()) {
-		return p, 0, true
+		return p, "", true
 	}
-	i, err := strconv.Atoi(p.key())
-	if err != nil || i < 1 || !isProse(p.parent().key()) {
-		return nil, 0, false
+	if len(p) < 2 || !isProse(p.parent().key()) || !strings.HasPrefix(p.key(), "{") {
+		return nil, "", false
 	}
-	return p.parent(), i, true
+	return p.parent(), p.key(), true
 }
 
 // texts are the texts that an editor changes, by key, in the order in which they came.
@@ -118,7 +146,7 @@ type texts struct {
 
 // passages gives a text to be changed, and the number of the run that a key names.
 func (e *editor) passages(key keyPath) (p *passages, i int, err error) {
-	text, i, ok := key.passage()
+	text, behind, ok := key.passage()
 	n := text.in(e.o.File.Root)
 	if !ok || n != nil && n.Kind != source.String {
 		return nil, 0, errField
@@ -130,7 +158,7 @@ func (e *editor) passages(key keyPath) (p *passages, i int, err error) {
 		}
 		e.texts.of[text.String()], e.texts.list = p, append(e.texts.list, text)
 	}
-	if i >= len(p.lines) {
+	if i = p.run(behind); i < 0 {
 		return nil, 0, errField
 	}
 	return p, i, nil

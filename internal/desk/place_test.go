@@ -169,7 +169,7 @@ func TestThings(t *testing.T) {
 		return text
 	}
 	o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text", "line": 0, "block": "a\tb\n1\t2\n"}))
-	o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text/1", "line": 0, "block": "c\td\n1\t2\n"}))
+	o.post("/api/table", body(map[string]any{"name": name, "field": "problems/text/{table.table1}", "line": 0, "block": "c\td\n1\t2\n"}))
 	if got := table(); got != "甲。\n{table.table1}\n乙。\n{table.table2}" {
 		t.Fatal(got)
 	}
@@ -192,18 +192,18 @@ func TestThings(t *testing.T) {
 			t.Errorf("%s up %v: %d %q %.300s", step.what, step.up, code, table(), text)
 		}
 	}
-	code, v, text := o.edit(change{"problems/text", "", "新的头。"}, change{"problems/text/1", "甲。\n乙。", ""}, change{"problems/text/2", "", "尾。\n再一段。"})
+	code, v, text := o.edit(change{"problems/text", "", "新的头。"}, change{"problems/text/{table.table2}", "甲。\n乙。", ""}, change{"problems/text/{table.table1}", "", "尾。\n再一段。"})
 	if code != 200 || table() != "新的头。\n{table.table2}\n{table.table1}\n尾。\n再一段。" {
 		t.Errorf("%d %q %.300s", code, table(), text)
 	}
-	if got, ok := v.find("problems/text/2"); !ok || got != "尾。\n再一段。" {
+	if got, ok := v.find("problems/text/{table.table1}"); !ok || got != "尾。\n再一段。" {
 		t.Errorf("the last run is %q", got)
 	}
-	code, _, text = o.edit(change{"problems/text", "新的头。", ""}, change{"problems/text/9", "", "没有这里"})
-	if code != 200 || table() != "{table.table2}\n{table.table1}\n尾。\n再一段。" || !strings.Contains(text, "problems/text/9") {
+	code, _, text = o.edit(change{"problems/text", "新的头。", ""}, change{"problems/text/{table.table9}", "", "没有这里"})
+	if code != 200 || table() != "{table.table2}\n{table.table1}\n尾。\n再一段。" || !strings.Contains(text, "problems/text/{table.table9}") {
 		t.Errorf("%d %q %.300s", code, table(), text)
 	}
-	if _, text := o.drawn(nil); !strings.Contains(text, `data-at=\"problems/text/2 1\"`) {
+	if _, text := o.drawn(nil); !strings.Contains(text, `data-at=\"problems/text/{table.table1} 1\"`) {
 		t.Error("the pages do not tell the line of the last run")
 	}
 }
@@ -256,5 +256,42 @@ func TestPictureIsExchanged(t *testing.T) {
 	os.Remove(o.path("图.png"))
 	if code, v := shown(now.Version); code != 200 || v.Errors != now.Errors+1 {
 		t.Errorf("taken away: %d, %d errors", code, v.Errors)
+	}
+}
+
+// A run of paragraphs is known by the table or picture that it stands behind: what was
+// typed into it comes there, whatever somebody else has put before it meanwhile; where
+// that is gone, it is told. Names may have any characters, and a table be called text.
+func TestRunsKeepTheirPlaces(t *testing.T) {
+	o := newOffice(t)
+	const things = "\n[table.text]\ncolumns = [\"a\", \"b\"]\nrows = [[1, 2]]\n\n[table.\"两 个/名\"]\ncolumns = [\"a\", \"b\"]\nrows = [[1, 2]]\n"
+	o.edit(change{"problems/text", o.text("problems/text"), "头。\n尾。"})
+	plain := o.file()
+	outside := func(text string) {
+		t.Helper()
+		write(t, o.path(name), []byte(strings.Replace(plain, "头。\n尾。", text, 1)+things))
+	}
+	outside("头。\n{table.text}\n{table.两 个/名}\n{table.text}")
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	const second, last, title = "problems/text/{table.两%20个%2F名}", "problems/text/{table.text}2", "table/两%20个%2F名/title"
+	for _, key := range []string{second, last, title, "table/text/title"} {
+		if !strings.Contains(body, `"key":"`+key+`"`) {
+			t.Errorf("no field %s", key)
+		}
+	}
+	outside("头。\n又一段。\n{table.text}\n别人写的。\n{table.两 个/名}\n{table.text}")
+	code, v, text := o.edit(change{second, "", "我写的。"}, change{last, "", "最后。"}, change{title, "", "表题"}, change{"table/text/title", "", "另一个"})
+	if want := "头。\n又一段。\n{table.text}\n别人写的。\n{table.两 个/名}\n我写的。\n{table.text}\n最后。"; code != 200 || o.text("problems/text") != want || len(v.Left) > 0 {
+		t.Errorf("%d %q, left are %+v: %.200s", code, o.text("problems/text"), v.Left, text)
+	}
+	if got, _ := v.find(title); got != "表题" {
+		t.Errorf("the title is %q", got)
+	}
+	if _, pages := o.drawn(nil); !strings.Contains(pages, `data-at=\"`+second+` 0\"`) {
+		t.Error("the pages do not tell the run")
+	}
+	outside("头。\n{table.text}")
+	if _, v, _ = o.edit(change{second, "我写的。", "没有这里了。"}); len(v.Left) != 1 || strings.Contains(o.file(), "没有这里了") {
+		t.Errorf("its table is gone: %+v", v.Left)
 	}
 }

@@ -26,11 +26,15 @@ type Signing struct {
 	Passphrase []byte
 	Serial     string // of the certificate, where the key file has several
 	Reason     string
-	TSA        string // address of a time stamp service; "" none
-	Seal       *Seal  // nil: nothing is shown
-	Sealed     bool   // with room for a seal on paper
-	Attach     bool   // the PDF carries what it was made of
-	Replace    bool   // a file that is signed already
+	TSA        string   // address of a time stamp service; "" none
+	Lists      []Upload // for the long term: revocation lists, OCSP answers, issuers' certificates
+	Answers    []Upload
+	Issuers    []Upload
+	Online     bool  // for the long term: what is missing is asked for
+	Seal       *Seal // nil: nothing is shown
+	Sealed     bool  // with room for a seal on paper
+	Attach     bool  // the PDF carries what it was made of
+	Replace    bool  // a file that is signed already
 }
 
 // forget overwrites what must not be kept.
@@ -136,6 +140,7 @@ func (d *Desk) postSign(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := &Signing{Key: p.file("key"), Passphrase: p.secret, Serial: p.texts["serial"], Reason: p.texts["reason"], TSA: p.texts["tsa"],
+		Lists: p.files["crl"], Answers: p.files["ocsp"], Issuers: p.files["issuer"], Online: p.texts["online"] != "",
 		Seal: p.seal(), Sealed: p.texts["room"] != "", Attach: p.texts["attach"] != "", Replace: p.texts["replace"] != ""}
 	defer s.forget()
 	d.writing.Lock()

@@ -35,7 +35,7 @@ func (s *viewer) prose(key keyPath, label string) (all []fieldView) {
 	name := label
 	for i := range p.lines {
 		text := p.passage(i)
-		f := fieldView{Key: passageKey(key, i), Of: key.String(), Label: name, Long: true, End: i == len(p.things),
+		f := fieldView{Key: passageKey(key, p, i), Of: key.String(), Label: name, Long: true, End: i == len(p.things),
 			Text: shown(text), Todo: text == report.Unfilled}
 		if len(p.things) > 0 {
 			f.Hint = "这里可以写一段文字"
@@ -64,7 +64,7 @@ func (s *viewer) markProse(key keyPath, n *source.Node, p *passages) {
 			i, line, in = i+1, 0, &shownText{n, l.Off + len(l.Text) + 1}
 			continue
 		}
-		s.markLine(l, passageKey(key, i), line, in)
+		s.markLine(l, passageKey(key, p, i), line, in)
 		line++
 	}
 }
@@ -73,9 +73,9 @@ func (s *viewer) markProse(key keyPath, n *source.Node, p *passages) {
 func thingKey(thing string) string {
 	switch kind, name, _ := (report.Value{Text: thing}).Ref(); kind {
 	case report.TableRef:
-		return kind + "/" + name + "/title"
+		return keyPath{kind, name, "title"}.String()
 	case report.ImageRef:
-		return kind + "/" + name + "/caption"
+		return keyPath{kind, name, "caption"}.String()
 	}
 	return ""
 }

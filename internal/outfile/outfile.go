@@ -10,7 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
+
+	"nianbao/internal/diag"
 )
 
 // File is one file to write.
@@ -29,7 +32,7 @@ var hook func(path string)
 // one cannot be. Folders are made as needed. The error is an *os.PathError with
 // the file's own name, not that of a temporary one.
 func Write(files ...File) (err error) {
-	temps := make([]string, 0, len(files))
+	temps, faults := stageAll(files)
 	var replaced []File // as they were; without data: there was none
 	defer func() {
 		if err == nil {
@@ -42,13 +45,9 @@ func Write(files ...File) (err error) {
 			restore(f)
 		}
 	}()
-	for _, f := range files {
-		t, err := stage(f)
-		if t != "" {
-			temps = append(temps, t)
-		}
-		if err != nil {
-			return failed(f, err)
+	for i, f := range files {
+		if faults[i] != nil {
+			return failed(f, faults[i])
 		}
 	}
 	for i, f := range files {
@@ -66,6 +65,23 @@ func Write(files ...File) (err error) {
 	}
 	syncFolders(files)
 	return nil
+}
+
+// stageAll stages files all at once: what takes long is to wait until each is on
+// the disk.
+func stageAll(files []File) (temps []string, faults []error) {
+	temps, faults = make([]string, len(files)), make([]error, len(files))
+	var writers sync.WaitGroup
+	for i, f := range files {
+		writers.Go(func() {
+			faults[i] = diag.Guard(func() (err error) {
+				temps[i], err = stage(f)
+				return err
+			})
+		})
+	}
+	writers.Wait()
+	return temps, faults
 }
 
 // failed says of which file an error is.

@@ -93,27 +93,38 @@ func (b *Builder) Report(o *Opened) (*Output, error) {
 	return out, nil
 }
 
+// output makes a report's files and checks it meanwhile: neither needs the other,
+// and few reports are stopped.
 func (b *Builder) output(o *Opened) (*Output, error) {
 	if err := b.apart(o.File.Name); err != nil {
 		return nil, err
 	}
 	var checked *check.Result
 	var found diag.List
-	stopped := beside(func() (err error) { // neither needs the other
+	stopped := beside(func() (err error) {
 		checked, found, err = b.check(o)
 		return err
 	})
-	doc, layout, err := b.set(o)
+	out, err := b.drawn(o)
 	if err = cmp.Or(stopped(), err); err != nil {
+		return nil, err
+	}
+	out.Check, out.Warnings = checked, slices.Concat(o.Report.Warnings, found, out.Warnings)
+	return out, nil
+}
+
+// drawn makes a report's files, unchecked.
+func (b *Builder) drawn(o *Opened) (*Output, error) {
+	doc, layout, err := b.set(o)
+	if err != nil {
 		return nil, err
 	}
 	if err := b.Pages.in(o.File.Name, len(layout.Pages)); err != nil {
 		return nil, err
 	}
 	out := &Output{
-		Pages: len(layout.Pages), Check: checked, AsPublished: o.Report.AsPublished,
+		Pages: len(layout.Pages), AsPublished: o.Report.AsPublished, Warnings: layout.Warnings,
 		Year: o.Report.Year, Agency: o.Report.Agency.Text, Form: o.Form.Name,
-		Warnings: slices.Concat(o.Report.Warnings, found, layout.Warnings),
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Report.Images)) {
 		out.Images = append(out.Images, o.Report.Images[name].Path)

@@ -137,7 +137,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度
 		n.Of = CarriedOut
 		n.to(r.token(r.right(t)).End)
-	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+	case (l < 0 || w.Is(Handle) || w.Is(Limit) || w.Is(Rest) || r.left1(l, k, "余", "剩")) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
 	default:
@@ -156,6 +156,13 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		n.Doubt = Qualified
 	}
 	return true
+}
+
+// left1 reports whether token l, right before number k, is one of some words that the
+// lexicon does not have for their being parts of others: 余8件转下年.
+func (r *reader) left1(l, k int, words ...string) bool {
+	t := r.token(l)
+	return l == k-1 && t.Class == Plain && anySuffix(r.s.Text[t.At:t.End], words)
 }
 
 // inWork reports whether words for what is carried out say no more than that it is
@@ -428,6 +435,9 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Of = Answered
 		n.to(v.End)
 		return true
+	case l < 0 && r.received && r.ofApplications() && r.answeredBehind(n): // 19件已按规定进行了答复
+		n.Of, n.Mild = Answered, true
+		return true
 	case l < 0 && (v.Is(Application) || v.Is(Apply) && r.ofApplications()) && r.allAnswered(t):
 		n.Of, n.Mild = Handled, true // 8件申请均按时办结: all that came in, or all that were answered
 		n.to(v.End)
@@ -467,6 +477,25 @@ func (r *reader) allAnswered(t int) bool {
 	return strings.Contains(between, "均") || strings.Contains(between, "全部") || strings.Contains(between, "都")
 }
 
+// answeredBehind reports whether the clause behind a number says no more than that so
+// many were answered.
+func (r *reader) answeredBehind(n *Number) bool {
+	k := n.Token + 1
+	if k >= len(r.s.Tokens) || !anyPrefix(r.s.Text[r.s.Tokens[k].At:], []string{"已", "均", "全部", "都"}) {
+		return false
+	}
+	for ; k < len(r.s.Tokens); k++ {
+		switch t := &r.s.Tokens[k]; {
+		case t.Is(Answer):
+			n.to(t.End)
+			return r.right(k) < 0
+		case t.Class == Mark && t.Mark != '、', t.Class == Figure, t.Is(Result), t.Is(Limit), t.Is(Channel), t.Is(Applicant), isCase(t), t.Is(Handle):
+			return false
+		}
+	}
+	return false
+}
+
 // byVerb reads a number of applications by its verb.
 func (r *reader) byVerb(n *Number, b, l, verb int) {
 	n.from(r.s.Tokens[verb].At)
@@ -487,10 +516,15 @@ func (r *reader) byVerb(n *Number, b, l, verb int) {
 	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	case n.Of == Handled && !r.token(l).Is(Application):
-		if n.Mild = true; (!r.received || !r.carried) && !r.carriesNext(n.Token) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) {
+		if n.Mild = true; (!r.received || !r.carried) && !r.carriesNext(n.Token) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) && !(r.received && r.done(b, verb)) {
 			n.Of = Some
 		}
 	}
+}
+
+// done reports whether a clause says of what is handled that it is done: 已办理5件.
+func (r *reader) done(b, verb int) bool {
+	return verb > b && r.token(verb-1).Class == Known && strings.Contains("已均全部已全部", r.token(verb-1).Term.Word)
 }
 
 // carriesNext reports whether the next number behind token k is carried to the next
@@ -632,6 +666,8 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 			for j--; j >= b && !(r.token(j).Class == Known && through[r.token(j).Term.Word]); j-- {
 			}
 		case t.Is(Application), t.Is(Apply), passed(t) && !t.Is(Limit):
+		case r.addressee(b, j) >= 0: // 向市政府提出的
+			j = r.addressee(b, j)
 		case t.Is(Applicant) && r.whose == nil:
 			r.whose = t.Term
 		default:
@@ -641,6 +677,19 @@ func (r *reader) verbBefore(n *Number, b, l int) int {
 				n.Doubt = Qualified
 			}
 			return verb
+		}
+	}
+	return -1
+}
+
+// addressee gives the 向 before token j, a body that an application was made to; -1.
+func (r *reader) addressee(b, j int) int {
+	for ; j >= b; j-- {
+		switch t := r.token(j); {
+		case t.Class == Known && t.Term.Word == "向":
+			return j
+		case !t.Is(Body) && !t.Is(Called) && !passed(t) && !(t.Class == Plain && t.End-t.At <= len("人民")):
+			return -1
 		}
 	}
 	return -1

@@ -4,6 +4,9 @@ import "strings"
 
 // documents: 制发规范性文件2件, 印发2份规范性文件, and, behind such a count, 废止1件.
 func (r *reader) documents(n *Number, b, l, t int) bool {
+	if w := r.token(l); w.Class == Plain && l > b && r.s.Text[w.At:n.Quantity().At] == "文件" && isDocVerb(r.token(l-1)) {
+		l-- // 现行有效文件20件, behind 规范性文件4件
+	}
 	w, v := r.token(l), r.token(t)
 	verb, kind := l, -1
 	switch {
@@ -27,8 +30,14 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 		n.from(r.token(kind).At)
 	case r.chain != 0 && t < 0 && r.has(b, l, Loose) < 0 && r.clean(b, l):
 		n.Thing = r.chained
-	case isDocVerb(w) && !w.Is(Made) && t < 0 && r.clean(b, l):
-		if n.Thing = r.docsBefore(b); n.Thing == nil {
+	case isDocVerb(w) && t < 0 && r.clean(r.behindCleaning(b), l):
+		if !w.Is(Made) {
+			n.Thing = r.docsBefore(b)
+		}
+		if n.Thing == nil && r.ofAllDocs(w) {
+			n.Thing, n.Mild = r.docsInSentence(b), true
+		}
+		if n.Thing == nil {
 			return false
 		}
 	default:
@@ -38,6 +47,12 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 		n.Of = Item
 		return true
 	}
+	r.whichDocs(n, b, t, verb, kind)
+	return true
+}
+
+// whichDocs says what was done with documents, and how sure it is that these are all.
+func (r *reader) whichDocs(n *Number, b, t, verb, kind int) {
 	n.from(r.token(verb).At)
 	n.Of = Documents
 	for _, c := range []Class{Made, Repealed, Valid} {
@@ -45,14 +60,64 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 			n.Verb = c
 		}
 	}
-	shown := r.has(b, n.Token, Shown)
-	if n.Verb == Valid && shown == b && r.token(b).Is(Opened) { // 公开现行有效规范性文件16件
-		shown, n.Mild = -1, true
+	shown := r.has(b, n.Token, Shown, Loose) >= 0
+	if n.Verb == Valid && r.onlyShown(b, n.Token) { // 清理并公开现行有效规范性文件16件
+		shown, n.Mild = false, true
 	}
-	if shown >= 0 || r.has(b, n.Token, Loose, Limit) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
+	if n.Verb == Repealed && kind < 0 { // 清理废止2件
+		shown = r.has(b, n.Token, Shown) >= 0
+	}
+	if shown || r.has(b, n.Token, Limit) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
 		n.Doubt = Qualified
 	}
+}
+
+// ofAllDocs reports whether a verb may be said of all documents of a body, and not of
+// those only that were gone through, or that were repealed in another way.
+func (r *reader) ofAllDocs(w *Token) bool {
+	switch {
+	case w.Is(Valid):
+		return strings.HasPrefix(w.Term.Word, "现行")
+	case w.Is(Made):
+		return strings.HasPrefix(w.Term.Word, "新")
+	}
+	return !r.lastIs(Documents) || r.out[len(r.out)-1].Verb != Repealed
+}
+
+// behindCleaning gives the token behind 清理 at token b; b where it is something else.
+func (r *reader) behindCleaning(b int) int {
+	if t := r.token(b); t.Class == Known && t.Term.Word == "清理" {
+		return b + 1
+	}
+	return b
+}
+
+// onlyShown reports whether tokens say of documents in force no more than that they
+// were gone through and published.
+func (r *reader) onlyShown(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := &r.s.Tokens[j]; (t.Is(Shown) || t.Is(Loose)) && !strings.Contains("主动公开清理公布公示发布", t.Term.Word) {
+			return false
+		}
+	}
 	return true
+}
+
+// docsInSentence gives the documents that the sentence before token b speaks of, where
+// it speaks of nothing else that is made or repealed: 清理规范性文件0件，保留4件，新制发1件.
+func (r *reader) docsInSentence(b int) *Term {
+	for j := b - 1; j >= 0; j-- {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(NormDocs), t.Is(Rules):
+			if loose := r.has(r.begin(j), j, Loose); loose >= 0 && r.token(loose).Term.Word != "清理" {
+				return nil
+			}
+			return t.Term
+		case t.Is(Application), isCase(t), isLabel(t), t.Is(Other), t.Is(Rest), t.Class == Plain && t.End-t.At > len("文件"), t.Class == Mark && t.Mark == '；':
+			return nil
+		}
+	}
+	return nil
 }
 
 func isDocVerb(t *Token) bool { return t.Is(Made) || t.Is(Repealed) || t.Is(Valid) }

@@ -39,6 +39,9 @@ const (
 func Groups(ps []Passage, all []Number) []Group {
 	g := &grouper{all: all}
 	for i := range ps {
+		if i > 0 && ps[i-1].Part == ps[i].Part {
+			ps[i].Before = &ps[i-1]
+		}
 		for k := range ps[i].Sentences {
 			g.sentence(&ps[i].Sentences[k])
 		}
@@ -102,7 +105,7 @@ func (g *grouper) flat() {
 				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
-			if n := &g.all[int(t.Read)]; n.Of == CarriedIn || n.Of == Received || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+			if n := &g.all[int(t.Read)]; n.Of == CarriedIn || n.Of == Received || n.Of == Growth || n.Of == Base || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
 				return
 			}
 			one.Parts, one.Words[1] = append(one.Parts, int(t.Read)), t.End
@@ -321,7 +324,7 @@ func (g *grouper) totals(k int) []int {
 	}
 	if end == 0 {
 		if s = counted(s); s == nil {
-			return nil
+			return g.ofParagraph(k)
 		}
 		return g.wholes(s)
 	}
@@ -333,6 +336,23 @@ func (g *grouper) totals(k int) []int {
 		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
 	}
 	return all
+}
+
+// ofParagraph gives the count that the paragraph before ends with, of which the words
+// at token k say that it is all that was published: 在主动公开的信息中.
+func (g *grouper) ofParagraph(k int) []int {
+	before := g.s.In.Before
+	if before == nil || !strings.Contains(before.Folded.Text, "公开") || !strings.HasSuffix(g.s.Tokens[k].Term.Word, "信息中") {
+		return nil
+	}
+	for i := len(before.Sentences) - 1; i >= 0; i-- {
+		if s := &before.Sentences[i]; len(s.Tokens) > 0 {
+			if all, ok := g.countsOf(s, len(s.Tokens)); ok && len(all) == 1 {
+				return all
+			}
+		}
+	}
+	return nil
 }
 
 // countsOf gives the counts of a sentence before token end and outside brackets:

@@ -29,7 +29,17 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		}
 	}
 	one.Ends = g.noMore(one, k, stop)
+	if l.units && one.Begin != Namely && !g.hasUnitOf(one) {
+		one.Parts = nil // 信息100条，其中规范性文件3份
+	}
 	return k
+}
+
+// hasUnitOf reports whether parts of a list in several units are in that of its total.
+func (g *grouper) hasUnitOf(one *Group) bool {
+	return slices.ContainsFunc(one.Parts, func(i int) bool {
+		return SameUnit(g.all[i].Quantity(), g.all[one.Totals[0]].Quantity())
+	})
 }
 
 // lister reads one list, part by part.
@@ -41,6 +51,7 @@ type lister struct {
 	between    int      // the strongest mark between parts so far
 	first      int      // the kind of the first part
 	verb       *Term    // that the first part has
+	units      bool     // its parts are in several units: 9条（条例1个、指南1则）
 	passedOver bool     // a clause without a number was passed over
 }
 
@@ -75,13 +86,13 @@ func (l *lister) part(k int) (next int, end ending) {
 		return l.behind(f+1, l.stop), goesOn
 	case q.Kind != Counted:
 		return k, listEnds
-	case l.begun() && !SameUnit(q, l.all[l.one.Parts[0]].Quantity()):
+	case l.begun() && !SameUnit(q, l.all[l.one.Parts[0]].Quantity()) && !(l.units && q.Exact && q.Value != nil && strings.Contains(things, q.Unit)):
 		if !q.Exact || q.Value == nil || !strings.Contains(things, q.Unit) {
 			return k, listEnds
 		}
 		l.one.Extra = append(l.one.Extra, int(l.s.Tokens[f].Read))
 		return l.behind(f+1, l.stop), goesOn
-	case len(l.one.Extra) > 0:
+	case len(l.one.Extra) > 0 && !l.fits(l.one.Totals, l.withExtra(), q):
 		return k, listEnds
 	case !q.Exact || q.Value == nil:
 		return k, noList
@@ -100,6 +111,15 @@ func (l *lister) sibling(i int) bool {
 		o := &l.all[t]
 		return o.Of == Results && !n.Rest && !within(n.Term.Rows, o.Term.Rows)
 	})
+}
+
+// withExtra gives the sum of the parts and of those in other units.
+func (l *lister) withExtra() *big.Rat {
+	sum := new(big.Rat).Set(l.sum)
+	for _, i := range l.one.Extra {
+		sum.Add(sum, l.all[i].Quantity().Value)
+	}
+	return sum
 }
 
 // complete reports whether the parts so far are all of a total, but for one at most.
@@ -148,8 +168,12 @@ func (l *lister) kindFits(k, f int) ending {
 	if l.verb != nil && l.ends(k, f, l.verb) {
 		return noList
 	}
-	if l.one.Totals = l.inUnit(l.one.Totals, l.s.Tokens[f].Number); len(l.one.Totals) == 0 {
-		return noList
+	q, all := l.s.Tokens[f].Number, l.one.Totals
+	if l.one.Totals = l.inUnit(all, q); len(l.one.Totals) == 0 {
+		if len(all) != 1 || !strings.Contains(things, q.Unit) || !strings.Contains(things, l.all[all[0]].Quantity().Unit) {
+			return noList
+		}
+		l.units, l.one.Totals = true, all
 	}
 	if l.first = kind; kind > 0 {
 		l.one.Kind = kinds[kind-1]
@@ -317,10 +341,21 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 	for j := k; j < f; j++ {
 		t := &g.s.Tokens[j]
 		switch {
+		case t.Is(Receive) && g.channelIn(k, j): // 其中网络平台收到3件
 		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && (t.Is(Verb) || t.Is(Answer)):
 		case t.Is(Verb) && (g.inside || j > k && (j == f-1 || !g.only(k, j))):
 		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计", t.Term.Word == "除",
 			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.s.Tokens[f].Number.Unit == "":
+			return true
+		}
+	}
+	return false
+}
+
+// channelIn reports whether tokens k..j name a way of applying.
+func (g *grouper) channelIn(k, j int) bool {
+	for ; k < j; k++ {
+		if t := &g.s.Tokens[k]; t.Is(Channel) || t.Is(Screen) {
 			return true
 		}
 	}
@@ -444,6 +479,19 @@ func (g *grouper) afterParts(k int) bool {
 	return g.s.Tokens[j+1].Is(Total) && q.Kind == Counted && q.Exact && q.Value != nil && !(k+1 < len(g.s.Tokens) && g.s.Tokens[k+1].Mark == '、')
 }
 
+// ledBy reports whether the first of several parts only has the verb that they all
+// have: 收到网上申请105件，快递17件，合计122件.
+func (g *grouper) ledBy(b, f int) bool {
+	for ; b < f; b++ {
+		if t := &g.s.Tokens[b]; t.Is(Receive) || t.Is(New) || t.Is(Accept) || t.Is(Handle) {
+			return !g.ends(b+1, f, nil)
+		} else if g.ends(b, b+1, nil) {
+			return false
+		}
+	}
+	return false
+}
+
 // sums takes the counts before such a total that are in its unit, back to where
 // their sum is reached.
 func (g *grouper) sums(k int) {
@@ -465,7 +513,7 @@ func (g *grouper) sums(k int) {
 			break
 		}
 		led := g.ends(b, f, nil)
-		if led && (len(one.Parts) == 0 || !g.s.Tokens[b].Is(Handle) || g.ends(b+1, f, nil)) {
+		if led && (len(one.Parts) == 0 || !g.ledBy(b, f)) {
 			break
 		}
 		g.look(&one, b, f)

@@ -5,6 +5,7 @@ import "strings"
 // number reads the number at token k.
 func (r *reader) number(k int) {
 	q := r.s.Tokens[k].Number
+	r.lendUnit(k)
 	n := Number{S: r.s, Token: k, Group: -1, Part: r.part || r.bracket > 0, Words: [2]int{q.At, q.End}}
 	switch {
 	case q.Kind == Bare && r.isNone(k):
@@ -32,6 +33,29 @@ func (r *reader) number(k int) {
 	r.remember(&n)
 	r.s.Tokens[k].Read = int32(len(r.out))
 	r.out = append(r.out, n)
+}
+
+// lendUnit gives number k, of a list whose other numbers have a unit, that of the
+// one before: 会议类460条，动态402，其他248条.
+func (r *reader) lendUnit(k int) {
+	q := r.s.Tokens[k].Number
+	if q.Kind != Bare || q.Chinese || q.Value == nil || q.Places > 0 || q.End-q.At > len("99999") || k == 0 || r.token(k-1).Class != Known && r.token(k-1).Class != Plain {
+		return
+	}
+	if word := r.s.Text[r.token(k-1).At:q.At]; anySuffix(word, []string{"第", "号", "码", "编", "话", "真", "热线", "电", "版", "拨打"}) {
+		return
+	}
+	if k+1 < len(r.s.Tokens) && !r.token(k+1).Is(Share) && !strings.ContainsRune("，、；。）", r.token(k+1).Mark) {
+		return
+	}
+	for j := k - 1; j >= 0; j-- {
+		if o := r.token(j); o.Class == Figure && o.Number.Kind != Percent {
+			if o.Number.Kind == Counted && o.Number.Exact && r.has(j+1, k, Total, Verb) < 0 {
+				q.Kind, q.Unit = Counted, o.Number.Unit
+			}
+			return
+		}
+	}
 }
 
 // isNone reports whether number k is a 0 that says how many there were: 行政复议、
@@ -69,12 +93,26 @@ func (r *reader) doubt(n *Number) Doubt {
 	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
 	case n.Of == Documents && n.Verb == Made && r.part && r.bracket == 0 && r.ofValid(): // 现行有效16件，其中本年制发3件
 		n.Mild = true
+	case n.Of == Documents && r.part && r.bracket == 0 && r.namedDocs(b, n): // 信息120条，其中新制定行政规范性文件3件
+		n.Mild = true
 	case n.Of == Fresh && n.Part && r.ofReceived() && r.carriedNext(n.Token):
 		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
 	return Sure
+}
+
+// namedDocs reports whether the clause of a number names the documents itself, and the
+// sentence before it none, or their number.
+func (r *reader) namedDocs(b int, n *Number) bool {
+	if r.has(b, n.Token, NormDocs) < 0 || n.Verb == Repealed {
+		return false
+	}
+	if r.lastIs(Documents) {
+		return r.out[len(r.out)-1].Doubt == Sure
+	}
+	return n.Verb == Made && r.has(0, b, NormDocs, Rules) < 0
 }
 
 // ofValid reports whether the number before is of documents in force.
@@ -142,11 +180,29 @@ func (r *reader) foreign(b int, n *Number) bool {
 		if t.Class == Own {
 			return false
 		}
-		if t.Is(Body) || t.Is(Called) {
+		if end := r.addressed(j, n.Token); end > 0 {
+			j = end // 向市政府提出的
+			continue
+		}
+		if (t.Is(Body) || t.Is(Called)) && !(t.Term.Word == "政府" && isCase(r.token(j+1))) { // 政府行政复议
 			return true
 		}
 	}
 	return false
+}
+
+// addressed gives the 提出 that ends whom an application was made to, which 向 at
+// token j begins: 向市政府及市政府办公室提出的; 0: none.
+func (r *reader) addressed(j, end int) int {
+	if t := r.token(j); t.Class != Known || t.Term.Word != "向" {
+		return 0
+	}
+	for k := j + 1; k < end && r.token(k).Class != Figure; k++ {
+		if t := r.token(k); t.Class == Known && (strings.HasPrefix(t.Term.Word, "提出") || strings.HasPrefix(t.Term.Word, "提交")) {
+			return k
+		}
+	}
+	return 0
 }
 
 // OfThis reports whether the words right before a number name the year or the

@@ -77,12 +77,12 @@ func (own *Self) short(t string, i int) int {
 	if (strings.HasSuffix(own.name, t[i:next]) || first == '委' && strings.HasSuffix(own.name, "委员会")) && anyPrefix(t[next:], received) {
 		return next
 	}
-	for _, word := range []string{"街道", "办事处", "管委会", "园区", "镇", "乡", "县", "区"} {
+	for _, word := range []string{"街道", "办事处", "管委会", "园区", "分局", "支队", "大队", "集团", "公司", "中心", "医院", "镇", "乡", "县", "区"} {
 		if rest, ok := strings.CutPrefix(t[i:], word); ok && own.isA(word) && anyPrefix(rest, received) {
 			return i + len(word)
 		}
 	}
-	if !strings.ContainsRune("省市县区州旗盟", first) {
+	if !strings.ContainsRune(levels, first) {
 		return i
 	}
 	for at, r := range own.name {
@@ -93,7 +93,30 @@ func (own *Self) short(t string, i int) int {
 			return next + n
 		}
 	}
+	if n := own.branch(t[next:], first); n > 0 {
+		return next + n
+	}
 	return i
+}
+
+// levels are the characters that end the name of a place.
+const levels = "省市县区州旗盟"
+
+// branch gives how many bytes of a text, behind the last level of the name, are what
+// stands behind another: 区公安分局 of 某市公安局某区分局; 0: none.
+func (own *Self) branch(t string, level rune) int {
+	last := strings.LastIndexAny(own.name, levels)
+	if last < 0 || !strings.HasPrefix(own.name[last:], string(level)) {
+		return 0
+	}
+	for at, r := range own.name[:last] {
+		if strings.ContainsRune(levels, r) {
+			if n := abbreviated(t, own.name[at+utf8.RuneLen(r):]); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // isA reports whether the body is what a word calls it: 街道 a 街道办事处, 镇 the
@@ -154,16 +177,21 @@ func (own *Self) part(t string, i int) int {
 		taken.WriteString(piece)
 		end, count = end+w, count+utf8.RuneCountInString(piece)
 	}
-	if count < fewest {
-		return i
+	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken.String(), "局") && !strings.HasSuffix(own.name, taken.String()) {
+		return i // 市公安局 of 某市公安局某区分局 is another
 	}
 	return end
 }
 
 // called reports whether the body's name has a word: 集团, 管委会.
 func (own *Self) called(word string) bool {
-	if word == "管委会" {
+	switch word {
+	case "管委会":
 		word = "管理委员会"
+	case "高新区":
+		return strings.Contains(own.name, word) || strings.Contains(own.name, "高新技术")
+	case "经开区":
+		return strings.Contains(own.name, word) || strings.Contains(own.name, "经济技术开发") || strings.Contains(own.name, "经济开发")
 	}
 	if word == "学校" || word == "学院" {
 		for _, kind := range []string{"学院", "大学", "中学", "小学", "学校"} {

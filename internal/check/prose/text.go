@@ -15,6 +15,7 @@ type Passage struct {
 	Topic     string // the headings above it, a line each
 	About     Class  // what the run-in heading above speaks of: Application, Review or 0
 	Folded    Folded
+	Before    *Passage // the paragraph before, of the same part
 	Sentences []Sentence
 }
 

@@ -40,23 +40,25 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 		l.layouts[baseName(d.File)] = &Layout{} // may be one: no form is to blame for it
 	}
 	var forms []*source.File
+	var names []string
 	for _, f := range files {
 		// a form names its page layout, a page layout has the page
 		if page := f.Root.Get("page"); page != nil && page.Kind == source.Table {
 			list = append(list, l.layout(f)...)
 			continue
 		}
-		forms = append(forms, f)
+		forms, names = append(forms, f), append(names, f.Name)
 	}
-	set := &Set{}
+	set := &Set{forms: make([]*Form, len(forms))}
 	words := readWords(folders)
-	for _, f := range forms {
-		form, bad := l.form(f)
-		form.Words = words
-		set.forms = append(set.forms, form)
-		list = append(list, bad...)
-	}
+	list = append(list, atOnce(names, func(i int) (bad diag.List) {
+		set.forms[i] = &Form{}
+		set.forms[i], bad = l.form(forms[i])
+		set.forms[i].Words = words
+		return bad
+	})...)
 	for i, form := range set.forms {
+		list = append(list, set.rivals(i, forms[i])...)
 		list = append(list, set.borrow(form, forms[i])...)
 	}
 	if err := list.Err(); err != nil {
@@ -70,7 +72,6 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 type loader struct {
 	roles   []string
 	layouts map[string]*Layout // also the faulty ones, so that forms find them
-	years   []*Form            // those read so far that are in force in some year
 }
 
 // read reads all files, in the order of their names.
@@ -88,19 +89,32 @@ func read(folders []Folder) ([]*source.File, diag.List) {
 			}
 		}
 	}
-	names := slices.Sorted(maps.Keys(from))
-	files, bad := make([]*source.File, len(names)), make([]diag.List, len(names))
-	var readers sync.WaitGroup // on all cores: the first report waits for it
+	names, paths := slices.Sorted(maps.Keys(from)), []string{}
+	for _, name := range names {
+		paths = append(paths, filepath.Join(from[name].Name, name))
+	}
+	files := make([]*source.File, len(names))
+	bad := atOnce(paths, func(i int) (bad diag.List) {
+		files[i], bad = readOne(from[names[i]], names[i])
+		return bad
+	})
+	return slices.DeleteFunc(files, func(f *source.File) bool { return f == nil }), append(bad, list...)
+}
+
+// atOnce does something for each of some files, on all cores: the first report
+// waits for it.
+func atOnce(names []string, do func(i int) diag.List) diag.List {
+	bad := make([]diag.List, len(names))
+	var workers sync.WaitGroup
 	for i, name := range names {
-		readers.Go(func() {
-			err := diag.Guard(func() error { files[i], bad[i] = readOne(from[name], name); return nil })
-			if err != nil {
-				bad[i] = listOf(filepath.Join(from[name].Name, name), err)
+		workers.Go(func() {
+			if err := diag.Guard(func() error { bad[i] = do(i); return nil }); err != nil {
+				bad[i] = listOf(name, err)
 			}
 		})
 	}
-	readers.Wait()
-	return slices.DeleteFunc(files, func(f *source.File) bool { return f == nil }), slices.Concat(append(bad, list)...)
+	workers.Wait()
+	return slices.Concat(bad...)
 }
 
 func readOne(folder Folder, name string) (*source.File, diag.List) {

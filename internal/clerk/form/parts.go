@@ -108,24 +108,30 @@ func (l Line) Fill(agency string, year int) string {
 
 // years reads when the form is in force.
 func (d *decoder) years(form *Form, root *source.Node) {
-	first := root.Get("first_year")
 	form.FirstYear = d.count(root, "first_year", 1949, 9999, 0)
 	form.LastYear = d.count(root, "last_year", 1949, 9999, 0)
-	last := root.Get("last_year")
-	if form.LastYear != 0 && (form.FirstYear == 0 || form.LastYear < form.FirstYear) {
-		d.Value(last, diag.T("last_year 之前要有 first_year，且不能早于它。", "last_year needs a first_year that is not later."), diag.Text{})
-		return
+	if form.endsEarly() {
+		d.Value(root.Get("last_year"), diag.T("last_year 之前要有 first_year，且不能早于它。", "last_year needs a first_year that is not later."), diag.Text{})
 	}
-	if form.FirstYear == 0 || form.Variant {
-		return
-	}
-	for _, o := range d.loader.years {
+}
+
+// endsEarly reports whether a form's last year is before its first.
+func (f *Form) endsEarly() bool {
+	return f.LastYear != 0 && (f.FirstYear == 0 || f.LastYear < f.FirstYear)
+}
+
+// rivals tells of forms before form i that are in force in one of its years.
+func (s *Set) rivals(i int, file *source.File) diag.List {
+	d := source.NewDecoder(file)
+	d.List = nil // told already
+	form := s.forms[i]
+	for _, o := range s.forms[:i] {
 		if y := max(form.FirstYear, o.FirstYear); form.inForce(y) && o.inForce(y) {
-			d.Value(first, diag.T("%d 年有两个表式：%s 和 %s。", "there are two forms for the year %d: %s and %s.", y, o.Name, form.Name),
+			d.Value(file.Root.Get("first_year"), diag.T("%d 年有两个表式：%s 和 %s。", "there are two forms for the year %d: %s and %s.", y, o.Name, form.Name),
 				diag.T("请改 first_year 或 last_year。", "change first_year or last_year."))
 		}
 	}
-	d.loader.years = append(d.loader.years, form)
+	return d.List
 }
 
 // part reads a part; its table follows later.

@@ -18,7 +18,7 @@ var (
 	grouped  = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
 	spaced   = regexp.MustCompile(`^[+-]?(?:[0-9]{1,3}(?: +[0-9]{3})+(?:\.[0-9]+)?|[0-9]+ *\. *[0-9]+)$`)
 	numeral  = regexp.MustCompile(`^([+-]?)0*([0-9]*)\.?$|^([+-]?)0*([0-9]*)(\.[0-9]+)$`)
-	unitLike = regexp.MustCompile(`^([+-]?[0-9][0-9,]*(?:\.[0-9]+)?) *(万元|[^0-9.,+\- 元十百千万亿])[^0-9]*$`) // 1.2万 is not 1.2
+	unitLike = regexp.MustCompile(`^([+-]?[0-9][0-9,]*(?:\.[0-9]+)?) *(万元|[^0-9.,+\- 元十百千万亿%％‰])[^0-9]*$`) // 1.2万 is not 1.2, nor 35% 35
 )
 
 // Nearly gives the number that a text is nearly, and what keeps it from being one;

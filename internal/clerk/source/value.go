@@ -134,7 +134,7 @@ func (s *scanner) noValue() bool {
 	switch r := s.peek(); r {
 	case 0, '\n', '#':
 		return s.fail(from, from, diag.T("等号后面没有值。", "there is no value after the =."),
-			diag.T(`没有内容时写 ""；多行文字以三个引号 """ 开头。`, `write "" for nothing; a text of several lines begins with """.`))
+			diag.T(`请补上；没有的，数字写 0，文字写 ""；多行文字以三个引号 """ 开头。`, `put it in; write 0 for no figure, "" for no text; a text of several lines begins with """.`))
 	default:
 		return s.fail(from, from+utf8.RuneLen(r), diag.T("这里应该是值，却是 %c。", "a value is needed here; this is %c.", r),
 			diag.T(`文字要加引号，例如 "无"。`, `text needs quotes, such as "无".`))

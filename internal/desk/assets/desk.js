@@ -80,6 +80,7 @@ const showStart = attempt(async () => {
   $("title").textContent = "政府信息公开工作年度报告";
   $("folder").textContent = folder;
   $("cards").replaceChildren(...reports.map(card));
+  $("none").hidden = reports.length > 0;
   lists(all, reports);
   $("left").hidden = !left.length;
   $("left").querySelector("summary").textContent = "有 " + left.length + " 个文件没有列出";
@@ -131,8 +132,9 @@ async function whole(built, what = "生成", draft = false) {
   } catch (e) {
     if (!e.stopped || (draft || !report.errors) && !report.unfilled) throw e;
     $("list").open = true;
+    $("list").querySelector("summary").focus();
     const why = [report.unfilled && "还有 " + report.unfilled + " 处待填", !draft && report.errors && "有 " + report.errors + " 个错误"].filter(Boolean).join("，");
-    throw new Error("没有" + what + "：" + why + "，都在“核对结果”里。" + (draft ? "先要看样子的，点“打印”；填好了再生成草稿。" : "填好、改好了再" + what + "。"));
+    throw new Error("没有" + what + "：" + why + "，都在“核对结果”里" + ($("report").hidden ? "（先点“回到填写”）。" : "。") + (draft ? "先要看样子的，点“打印”；填好了再生成草稿。" : "填好、改好了再" + what + "。"));
   }
 }
 
@@ -166,11 +168,19 @@ addEventListener("keydown", event => {
   if (key === "s") { event.preventDefault(); attempt(flush)(); }
 });
 
+// The form and the pages begin below the header, which has more rows in a small window.
+function belowHeader() {
+  const header = document.querySelector("header"), sticks = getComputedStyle(header).position === "sticky";
+  document.documentElement.style.setProperty("--head", (sticks ? header.offsetHeight : 0) + "px");
+}
+
 const begin = attempt(async () => {
   $("old").remove();
   const token = location.hash.slice(1);
   history.replaceState(history.state, "", "/");
   if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
+  new ResizeObserver(belowHeader).observe(document.querySelector("header"));
+  addEventListener("resize", belowHeader);
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("restore").onclick = restore;

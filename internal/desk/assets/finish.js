@@ -28,6 +28,13 @@ const busy = (id, f) => attempt(async () => {
   try { await f(); } finally { $(id).disabled = false; }
 });
 
+// need goes to a field that was left blank.
+function need(id, given, why) {
+  if (given) return;
+  $(id).focus();
+  throw new Error(why);
+}
+
 // told shows what the program said of something, and whether all was well.
 function told(id, { ok, said }) {
   $(id).textContent = said;
@@ -52,10 +59,10 @@ async function listMade() {
     const base = f.name.replace(/.*\//, "");
     const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
     get.setAttribute("aria-label", "下载 " + base);
-    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
+    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.some ? "　重印的几页，生成时的样子" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
   }));
   if (!files.length) $("made").append(element("li", {}, "还没有生成。"));
-  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
+  $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft && !f.some).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),
     element("option", { value: "" }, "另选一个文件"));
   chooseWhich();
   return made;
@@ -72,9 +79,9 @@ async function download(name) {
 
 const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
   const formats = draft ? [] : Array.from(document.querySelectorAll("#formats input:checked"), e => e.value);
-  if (!draft && !formats.length) throw new Error("请先选要生成哪些文件。");
+  if (!draft && !formats.length && !$("pages").value.trim()) throw new Error("请先选要生成哪些文件。");
   say("正在生成…");
-  const built = asking("/api/build", { name: report.name, formats, draft, sealed: $("room").checked, attach: $("attach").checked });
+  const built = asking("/api/build", { name: report.name, formats, draft, pages: draft ? "" : $("pages").value, sealed: $("room").checked, attach: $("attach").checked });
   const { files } = await whole(built, draft ? "生成草稿" : "生成", draft);
   await listMade();
   say("已生成 " + files.join("、"));
@@ -99,12 +106,12 @@ const preview = attempt(async () => {
 
 const sign = busy("sign", async () => {
   const key = chosen("key");
-  if (!key.length) throw new Error("请先选密钥文件。");
+  need("key", key.length, "请先选密钥文件。");
   say("正在签名…");
   const texts = { name: report.name, passphrase: $("passphrase").value, width: $("width").value, reason: $("reason").value, serial: $("serial").value, tsa: $("tsa").value };
-  for (const id of ["attach", "room", "replace"]) if ($(id).checked) texts[id] = "1";
+  for (const id of ["attach", "room", "replace", "online"]) if ($(id).checked) texts[id] = "1";
   $("passphrase").value = "";
-  const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal") })), "签名");
+  const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal"), crl: chosen("crl"), ocsp: chosen("ocsp"), issuer: chosen("issuer") })), "签名");
   await listMade();
   say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
 });
@@ -116,7 +123,7 @@ function chooseWhich() { $("other").hidden = $("which").value !== ""; }
 // ask has the program look at the PDF that is chosen.
 const ask = id => busy(id, async () => {
   const name = $("which").value, file = name ? [] : chosen("pdf");
-  if (!name && !file.length) throw new Error("请先选一个 PDF 文件。");
+  need("pdf", name || file.length, "请先选一个 PDF 文件。");
   told("verified", await post("/api/" + id, form({ name }, { file, trust: chosen("trust") })));
 });
 
@@ -130,8 +137,9 @@ function dropped(files) {
 }
 
 const archive = busy("archive", async () => {
-  if (!$("by").value.trim()) throw new Error("请写经办人。");
+  need("by", $("by").value.trim(), "请写经办人。");
   told("archived", await call("/api/archive", { name: report.name, by: $("by").value, reason: $("why").value }));
+  say("");
 });
 
 addEventListener("DOMContentLoaded", () => {

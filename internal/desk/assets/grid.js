@@ -55,8 +55,8 @@ function zeros(number) {
   b.dataset.part = number;
   b.onclick = attempt(async () => {
     await flush();
-    const heading = report.parts[number].heading, left = leftToFill(b);
-    if (!left.length || !confirm("“" + heading + "”的表里有 " + left.length + " 格没有填，都填 0 吗？\n填了可以撤销。")) return;
+    const heading = report.parts[number].heading, left = leftToFill(b), had = left.filter(c => c.last && c.last !== "0").length;
+    if (!left.length || !confirm("“" + heading + "”的表里有 " + left.length + " 格没有填，都填 0 吗？" + (had ? "\n其中 " + had + " 格上年不是 0。" : "") + "\n填了可以撤销。")) return;
     const changes = left.map(c => ({ key: c.key, was: c.text, text: "0" })), r = await call("/api/edit", { name: report.name, changes });
     taken(r, changes);
     show(r);

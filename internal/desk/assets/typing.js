@@ -22,10 +22,18 @@ function prepare(e, key) {
 }
 
 function put(e, text) {
-  if (e.value === text) return;
+  const before = e.value, from = e.selectionStart, to = e.selectionEnd;
+  if (before === text) return;
   e.value = text;
+  if (e === document.activeElement) e.setSelectionRange(moved(before, text, from), moved(before, text, to));
   if (e.tagName === "TEXTAREA") grow(e);
   else if (e.parentNode.tagName === "TD") fit(e);
+}
+
+// moved gives where the cursor stands in a text that somebody else changed: before the
+// same words, or behind them.
+function moved(before, text, at) {
+  return text.startsWith(before.slice(0, at)) ? at : Math.max(at + text.length - before.length, 0);
 }
 
 // settle gives a field that is left the text that the file has: the form of it may

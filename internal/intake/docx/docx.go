@@ -16,7 +16,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if err != nil {
 		return nil, refuse(name, err)
 	}
-	w := &walker{pack: p, doc: &original.Document{Name: name, Format: "DOCX"}, seen: map[string]bool{}}
+	w := &walker{pack: p, doc: &original.Document{Name: name, Format: "DOCX"}, seen: map[string]bool{}, noted: map[string]string{}}
 	if err := w.read(); err != nil {
 		return nil, refuse(name, err)
 	}
@@ -57,13 +57,13 @@ type walker struct {
 	notes     map[string]*node // footnotes and endnotes by kind and id
 	doc       *original.Document
 	tables    int
-	ground    string          // the colour of the cell's shade; "" none
-	noted     int             // notes that were met
-	pending   []*node         // their texts, to follow the paragraph
-	fields    []bool          // the complex fields around a run; true: in the result
-	backward  bool            // in text that is set from right to left, whatever it is (17.3.2.3)
-	joined    *paragraph      // a paragraph whose mark was deleted goes on in the next one
-	seen      map[string]bool // remarks that are made once
+	ground    string            // the colour of the cell's shade; "" none
+	noted     map[string]string // the marks of notes that were met, by kind and id
+	pending   []*node           // their texts, to follow the paragraph
+	fields    []bool            // the complex fields around a run; true: in the result
+	backward  bool              // in text that is set from right to left, whatever it is (17.3.2.3)
+	joined    *paragraph        // a paragraph whose mark was deleted goes on in the next one
+	seen      map[string]bool   // remarks that are made once
 }
 
 func (w *walker) read() error {

@@ -118,6 +118,7 @@ func (p *pack) parse(part string, data []byte) (*node, error) {
 	d.CharsetReader = charset.NewReaderLabel
 	top := &node{}
 	stack := []*node{top}
+	var text []byte // of the element on top of the stack, as long as it holds no other
 	for {
 		t, err := d.RawToken()
 		if err == io.EOF {
@@ -136,15 +137,18 @@ func (p *pack) parse(part string, data []byte) (*node, error) {
 			n := &node{name: t.Name.Local, attrs: t.Attr}
 			up := stack[len(stack)-1]
 			up.kids = append(up.kids, n)
-			stack = append(stack, n)
+			stack, text = append(stack, n), text[:0]
 		case xml.EndElement:
 			if len(stack) == 1 || stack[len(stack)-1].name != t.Name.Local {
 				return nil, damaged("部件 %s 不是完好的 XML：</%s> 没有开头。", "part %s is no sound XML: </%s> ends nothing.", part, t.Name.Local)
 			}
-			stack = stack[:len(stack)-1]
+			if n := stack[len(stack)-1]; len(n.kids) == 0 {
+				n.text = string(text)
+			}
+			stack, text = stack[:len(stack)-1], text[:0]
 		case xml.CharData:
 			if n := stack[len(stack)-1]; len(n.kids) == 0 {
-				n.text += string(t)
+				text = append(text, t...)
 			}
 		}
 	}

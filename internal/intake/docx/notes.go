@@ -28,12 +28,13 @@ func (w *walker) readNotes() error {
 
 // note gives the mark of a note; its text follows the paragraph.
 func (w *walker) note(ref *node) string {
-	n := w.notes[strings.TrimSuffix(ref.name, "Reference")+ref.attr("id")]
-	if n == nil {
-		return ""
+	key := strings.TrimSuffix(ref.name, "Reference") + ref.attr("id")
+	n, before := w.notes[key], w.noted[key]
+	if n == nil || before != "" { // its text stands there once
+		return before
 	}
-	w.noted++
-	mark := "〔注" + strconv.Itoa(w.noted) + "〕"
+	mark := "〔注" + strconv.Itoa(len(w.noted)+1) + "〕"
+	w.noted[key] = mark
 	w.once(diag.T("脚注和尾注录入在所在的段落之后，以“〔注1〕”标记。", "notes were put behind their paragraphs, marked 〔注1〕."))
 	w.pending = append(w.pending, marked(n, mark))
 	return mark

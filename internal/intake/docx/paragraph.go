@@ -97,6 +97,7 @@ func (w *walker) flush() []original.Block {
 }
 
 func (w *walker) done(p *paragraph, cell *cell) (out []original.Block) {
+	p.Join()
 	if strings.HasPrefix(strings.ToLower(p.Style), "toc ") {
 		w.once(diag.T("目录没有录入，由程序另行生成。", "the table of contents was left out."))
 		return nil
@@ -194,7 +195,7 @@ func (w *walker) run(n *node, p *paragraph) {
 		if unsure == original.Struck || unsure == original.Unseen {
 			r.Unsure = unsure
 		}
-		p.add(r)
+		p.Runs = append(p.Runs, r)
 		if strings.TrimSpace(r.Text) == "" {
 			break
 		}
@@ -202,16 +203,6 @@ func (w *walker) run(n *node, p *paragraph) {
 			p.unsure = unsure
 		}
 	}
-}
-
-// add puts a run behind the others; one that looks like the last is joined to
-// it.
-func (p *paragraph) add(r original.Run) {
-	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == r.Bold && p.Runs[n-1].Font == r.Font && p.Runs[n-1].Size == r.Size && p.Runs[n-1].Unsure == r.Unsure {
-		p.Runs[n-1].Text += r.Text
-		return
-	}
-	p.Runs = append(p.Runs, r)
 }
 
 // runText gives the text of a run's child.

@@ -17,18 +17,19 @@ const (
 // cell is a cell being read.
 type cell struct {
 	*original.Cell
-	any bool
+	any  bool
+	text strings.Builder
 }
 
 // add puts a paragraph into the cell.
 func (c *cell) add(p *paragraph) {
 	if c.any {
-		c.Text += "\n"
+		c.text.WriteByte('\n')
 	} else {
 		c.Bold, c.Size = p.Bold(), p.Size()
 	}
 	c.any = true
-	c.Text += p.Text()
+	c.text.WriteString(p.Text())
 	if all := p.unsure == original.Raised && !p.level; !p.unsure.IsZero() && !all {
 		c.Doubt(p.unsure)
 	}
@@ -196,7 +197,7 @@ func (g *grid) cell(tc, tcPr *node, column, span int, head bool) {
 	}
 	g.nested = append(g.nested, g.w.flushInto(c)...)
 	g.w.ground = ground
-	c.Text = strings.TrimRight(c.Text, "\n")
+	c.Text = strings.TrimRight(c.text.String(), "\n")
 	g.Cells = append(g.Cells, c.Cell)
 	delete(g.open, column)
 	if merge != nil {

@@ -2,6 +2,7 @@ package html
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -99,10 +100,29 @@ func withTitle(article, body *html.Node) *html.Node {
 // named reports whether one of the first lines of an element looks like a
 // report's name.
 func named(n *html.Node) bool {
-	text := []rune(strings.Join(strings.Fields(plain(n)), ""))
-	head := string(text[:min(len(text), 400)])
+	head := string(beginning(n, nil, 400))
 	i := strings.Index(head, "公开")
 	return i >= 0 && (strings.Contains(head[i:], "年度报告") || strings.Contains(head[i:], "年报"))
+}
+
+// beginning appends the characters that an element shows, without blanks, until there
+// are as many as most.
+func beginning(n *html.Node, text []rune, most int) []rune {
+	if n.Type == html.TextNode {
+		for _, r := range n.Data {
+			if len(text) < most && !unicode.IsSpace(r) {
+				text = append(text, r)
+			}
+		}
+		return text
+	}
+	if n.Type == html.ElementNode && skipped(n) {
+		return text
+	}
+	for k := n.FirstChild; k != nil && len(text) < most; k = k.NextSibling {
+		text = beginning(k, text, most)
+	}
+	return text
 }
 
 // isTablePart reports whether an element belongs to a table: an article is a

@@ -81,8 +81,8 @@ func (w *walker) table(n *html.Node) {
 		return
 	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		// Pages for screen readers repeat the heading above as the caption.
-		if k.DataAtom == atom.Caption && strings.TrimSpace(plain(k)) != w.heading {
+		// Pages for screen readers repeat the heading above as the caption, or hide it.
+		if k.DataAtom == atom.Caption && strings.TrimSpace(plain(k)) != w.heading && !w.isUnseen(k) {
 			saved := w.look
 			w.look.align = original.Centre
 			w.node(k)
@@ -177,12 +177,13 @@ func (g *former) finish() {
 
 // cell reads what stands in a cell.
 func (w *walker) cell(n *html.Node, c *original.Cell) {
-	look, into, lists := w.look, w.into, w.lists
-	w.look, w.into, w.lists = wordsOnly(look), c, nil
+	look, into, text, lists := w.look, w.into, w.text, w.lists
+	w.look, w.into, w.text, w.lists = wordsOnly(look), c, &strings.Builder{}, nil
 	w.styled(n, true)
 	w.children(n)
 	w.end()
-	w.look, w.into, w.lists = look, into, lists
+	c.Text = w.text.String()
+	w.look, w.into, w.text, w.lists = look, into, text, lists
 }
 
 // wordsOnly is how text of a cell is set where nothing is said.

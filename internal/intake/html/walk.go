@@ -20,7 +20,8 @@ type walker struct {
 	files   map[string][]byte // of a web archive, by address
 	tables  int
 	open    *original.Paragraph // the paragraph that runs go to
-	into    *original.Cell      // the cell that paragraphs go to
+	into    *original.Cell      // the cell that paragraphs go to,
+	text    *strings.Builder    // and its text
 	blocks  []original.Block
 	lists   []list
 	look    look
@@ -70,6 +71,7 @@ func (w *walker) end() {
 	if p == nil {
 		return
 	}
+	p.Join()
 	for len(p.Runs) > 0 && strings.Trim(p.Runs[len(p.Runs)-1].Text, " \n") == "" {
 		p.Runs = p.Runs[:len(p.Runs)-1]
 	}
@@ -87,12 +89,12 @@ func (w *walker) end() {
 		w.blocks = append(w.blocks, p)
 		return
 	}
-	if w.into.Text != "" {
-		w.into.Text += "\n"
+	if w.text.Len() > 0 {
+		w.text.WriteByte('\n')
 	} else {
 		w.into.Bold, w.into.Size = p.Bold(), p.Size()
 	}
-	w.into.Text += p.Text()
+	w.text.WriteString(p.Text())
 }
 
 // paragraph gives the open paragraph.
@@ -122,10 +124,6 @@ func (w *walker) add(text string) {
 	}
 	r := original.Run{Text: text, Bold: w.look.bold, Size: w.look.size, Unsure: w.doubt(text)}
 	w.leads = !w.look.keep && strings.HasSuffix(text, " ")
-	if n := len(p.Runs); n > 0 && p.Runs[n-1].Bold == r.Bold && p.Runs[n-1].Size == r.Size && p.Runs[n-1].Unsure == r.Unsure {
-		p.Runs[n-1].Text += text
-		return
-	}
 	p.Runs = append(p.Runs, r)
 }
 

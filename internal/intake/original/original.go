@@ -104,6 +104,31 @@ func (p *Paragraph) Size() unit.Length {
 	return size
 }
 
+// Join puts runs together that are set alike. Readers do it once a paragraph's end is
+// known: there may be many.
+func (p *Paragraph) Join() {
+	alike := func(a, b *Run) bool {
+		return a.Bold == b.Bold && a.Font == b.Font && a.Size == b.Size && a.Unsure == b.Unsure
+	}
+	out := p.Runs[:0]
+	for i := 0; i < len(p.Runs); {
+		r, to, size := p.Runs[i], i+1, len(p.Runs[i].Text)
+		for ; to < len(p.Runs) && alike(&r, &p.Runs[to]); to++ {
+			size += len(p.Runs[to].Text)
+		}
+		if to > i+1 {
+			var b strings.Builder
+			b.Grow(size)
+			for k := i; k < to; k++ {
+				b.WriteString(p.Runs[k].Text)
+			}
+			r.Text = b.String()
+		}
+		out, i = append(out, r), to
+	}
+	p.Runs = out
+}
+
 // Run is text set alike.
 type Run struct {
 	Text string

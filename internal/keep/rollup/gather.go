@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -63,12 +64,30 @@ const tomlEnding = ".toml"
 // documents are endings of files in which a report may be, and that cannot be read.
 var documents = []string{".zip", ".rar", ".7z", ".ofd", ".eml", ".msg", ".xls", ".et", ".ceb"}
 
-// scans are endings of pictures: beside a data file they belong to it.
+// scans are endings of pictures, which a data file has in it or which are scans.
 var scans = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 
-func besideData(path string) bool {
-	data, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+tomlEnding))
-	return len(data) > 0
+// rePicture is how a data file names a picture.
+var rePicture = regexp.MustCompile(`(?m)^\s*file\s*=\s*["']([^"'\n]+)["']`)
+
+// ownPictures takes the pictures out that data files among the sources have in them.
+func ownPictures(all []*Source) []*Source {
+	isScan := func(s *Source) bool { return slices.Contains(scans, strings.ToLower(filepath.Ext(s.Path))) }
+	if !slices.ContainsFunc(all, isScan) {
+		return all
+	}
+	named := map[string]bool{}
+	for _, s := range all {
+		if info, err := os.Stat(s.Path); err != nil || info.Size() > maxSize || filepath.Ext(s.Path) != tomlEnding {
+			continue
+		}
+		data, _ := os.ReadFile(s.Path) // one that cannot be read is told of where it is read as a report
+		for _, m := range rePicture.FindAllSubmatch(data, -1) {
+			name := strings.ReplaceAll(string(m[1]), `\`, "/")
+			named[filepath.Join(filepath.Dir(s.Path), filepath.FromSlash(name))] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(s *Source) bool { return isScan(s) && named[s.Path] })
 }
 
 // unlooked stands for the sum of what was not looked at.
@@ -103,7 +122,7 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 		}
 		ending := strings.ToLower(filepath.Ext(name))
 		if e.IsDir() || ending != tomlEnding && !slices.Contains(r.Endings, ending) {
-			if !e.IsDir() && (slices.Contains(documents, ending) || slices.Contains(scans, ending) && !besideData(path)) {
+			if !e.IsDir() && (slices.Contains(documents, ending) || slices.Contains(scans, ending)) {
 				pass(path)
 			}
 			return nil
@@ -122,6 +141,7 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 	if len(all) > maxSources {
 		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里有 %d 个文件，超过 %d 个。", "the folder has %d files, more than %d.", len(all), maxSources), diag.T("请只放各单位的报告。", "keep the reports alone in it."))}
 	}
+	all = ownPictures(all)
 	slices.SortFunc(all, func(a, b *Source) int { return strings.Compare(a.Rel, b.Rel) })
 	return all, nil
 }

@@ -44,7 +44,7 @@ func (r *Rollup) match(sources []*Source) {
 			r.hand(e, s)
 		case s.Agency == "" || s.Agency == report.Unfilled:
 			r.find("ROLLUP-UNKNOWN", nil, s, Place{}, diag.Pos{}, diag.T("看不出是哪个单位的报告", "whose report this is cannot be told"),
-				diag.T("请在名单上这个单位的一段里写：file = %q。", "name it in its body's table: file = %q.", s.Rel))
+				diag.T("请在名单上这个单位的一段里写：file = %q；不是报告的，移到别的文件夹。", "name it in its body's table: file = %q; if it is no report, move it to another folder.", s.Rel))
 		case plain(s.Agency) == plain(r.County.Agency):
 			r.county(s)
 		default:

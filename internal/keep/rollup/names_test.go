@@ -38,10 +38,17 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestPassedOver: what is not looked at is told; pictures beside a data file are its.
+// TestPassedOver: what is not looked at is told; a picture that a data file names is
+// its own.
 func TestPassedOver(t *testing.T) {
 	files := clean()
-	files["x.zip"], files["p.png"], files["scan/q.jpg"] = "PK", "png", "jpg"
+	files["x.zip"], files["p.png"], files["scan/q.jpg"], files["扫描.JPG"] = "PK", "png", "jpg", "jpg"
+	for name := range files {
+		if filepath.Ext(name) == tomlEnding && filepath.Dir(name) == "." {
+			files[name] += "\n[image.a]\n  file = \"p.png\"\n"
+			break
+		}
+	}
 	files["下级/"+LedgerName], files["下级/汇总.toml"] = "{}", body("甲县水利局", 2025, 1)
 	r, _ := rolled(t, countyList, files)
 	var told []string
@@ -51,7 +58,7 @@ func TestPassedOver(t *testing.T) {
 		}
 	}
 	slices.Sort(told)
-	if want := []string{"q.jpg", "x.zip", "下级"}; !slices.Equal(told, want) {
+	if want := []string{"q.jpg", "x.zip", "下级", "扫描.JPG"}; !slices.Equal(told, want) {
 		t.Errorf("told %q, want %q", told, want)
 	}
 	if counted, expected := r.CountBodies(); counted != 3 || expected != 3 {

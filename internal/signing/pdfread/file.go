@@ -57,7 +57,7 @@ func open(name string, data []byte, store *store) (*File, error) {
 	f := &File{Data: data, name: name, places: map[int]place{}, store: store}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, f.say(diag.T("不是 PDF 文件", "this is no PDF file"),
-			diag.T("请检查文件名；文件开头应是 %%PDF-。", "check the name; a PDF file begins with %%PDF-."))
+			diag.T("请检查文件名；签名和检查签名用生成的 PDF，不是 Word 等文件。", "check the name; the PDF that was built is signed and verified, no Word file."))
 	}
 	start, ok := startxref(data)
 	if !ok {

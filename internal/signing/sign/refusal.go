@@ -54,12 +54,15 @@ func refusalOf(data []byte, err error) refusal {
 		}
 	}
 	return refusal{diag.T("不是 PKCS#12 密钥文件（.p12、.pfx），或者已损坏", "this is no PKCS#12 key file (.p12, .pfx), or it is damaged"),
-		diag.T("请向发证机构重新取得密钥文件。", "get the key file from the issuer again.")}
+		diag.T("请看是不是选错了文件；没有选错的，向发证机构重新取得。", "is it the right file? If it is, get it from the issuer again.")}
 }
 
 func begins(text string) func([]byte) bool {
 	return func(data []byte) bool { return bytes.HasPrefix(data, []byte(text)) }
 }
+
+// isPicture recognises PNG and JPEG.
+func isPicture(data []byte) bool { return begins("\x89PNG")(data) || begins("\xff\xd8\xff")(data) }
 
 // otherKinds are files that are taken for key files, by their look.
 var otherKinds = []struct {
@@ -75,6 +78,8 @@ var otherKinds = []struct {
 	{isBareKey, refusal{diag.T("这是没有证书的密钥（PKCS#8 或 PKCS#1），不是 PKCS#12", "this is a key without a certificate (PKCS#8 or PKCS#1), no PKCS#12 file"), doConvert}},
 	{begins("\xfe\xed\xfe\xed"), refusal{diag.T("这是 Java 密钥库（JKS），不是 PKCS#12", "this is a Java key store (JKS), no PKCS#12 file"),
 		diag.T("请转换：keytool -importkeystore -srckeystore 旧.jks -destkeystore 新.p12 -deststoretype PKCS12", "convert it: keytool -importkeystore -srckeystore old.jks -destkeystore new.p12 -deststoretype PKCS12")}},
+	{isPicture, refusal{diag.T("这是图片，不是 PKCS#12 密钥文件", "this is a picture, no PKCS#12 key file"),
+		diag.T("密钥文件请选发证机构给的 .p12 或 .pfx；印章图片用 --seal 给出。", "take the .p12 or .pfx key file of the issuer; the seal's picture is for --seal.")}},
 	{begins("%PDF"), refusal{diag.T("这是 PDF 文件，不是 PKCS#12 密钥文件", "this is a PDF file, no PKCS#12 key file"), askIssuer}},
 }
 
