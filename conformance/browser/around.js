@@ -104,6 +104,29 @@ const trials = {
     const line = await o.page.$eval(end, (e) => e.value.slice(e.selectionStart).split("\n")[0]);
     return line.includes("98765") ? "" : `the finding leads to ${line}`;
   },
+  async "a long report, of which the pages in sight come first"(o) {
+    const prose = '[data-key="problems/text"]', lines = Array.from({ length: 400 }, (_, i) => `第${i + 1}段。` + "历史资料的数字化刚刚起步，下一步分三年完成，把公开工作做细做实。".repeat(2));
+    o.outside((t) => t.replace(/(\[problems\]\s+text = )("""[^"]*"""|"[^"\n]*")/, `$1"""\n${lines.join("\n")}\n"""`));
+    const whole = () => o.page.waitForFunction(() => { const all = [...document.querySelectorAll(".sheet")]; return all.length > 20 && document.querySelector("#paper-count").textContent.includes(`共 ${all.length} 页`) && all.every((s) => s.shadowRoot.querySelector("svg")); });
+    const last = () => o.page.evaluate(() => [...document.querySelectorAll(".sheet")].flatMap((s) => [...s.shadowRoot.querySelectorAll("[data-at]")]).find((g) => g.textContent.replace(/\s/g, "").includes("第400段")).dataset.at);
+    await whole();
+    if ((await last()) !== "problems/text 399") return `the last paragraph is ${await last()}`;
+    await o.page.$eval(prose, (e) => { e.focus(); e.setSelectionRange(0, 0); });
+    await o.page.keyboard.sendCharacter("新的一段。\n");
+    const begun = Date.now();
+    await o.page.waitForFunction(() => [...document.querySelectorAll(".sheet")].some((s) => s.shadowRoot.textContent.includes("新的一段")));
+    console.log(`a long report: the page in sight after ${Date.now() - begun} ms`);
+    for (let i = 0; i < 50 && (await last()) !== "problems/text 400"; i++) await wait(200);
+    if ((await last()) !== "problems/text 400") return `later the last paragraph is ${await last()}`;
+    const seen = await o.page.evaluate(() => { const v = document.querySelector("#paper").getBoundingClientRect(), m = [...document.querySelectorAll(".sheet")].map((s) => s.shadowRoot.querySelector(".here")).find(Boolean); return !!m && m.getBoundingClientRect().top < v.bottom && m.getBoundingClientRect().bottom > v.top; });
+    if (!seen) return "what is typed is not in sight in the pages";
+    await o.page.$eval(prose, (e) => scrollTo(0, scrollY + e.getBoundingClientRect().bottom - innerHeight / 2));
+    const box = await o.page.$eval(prose, (e) => { const b = e.getBoundingClientRect(); return { x: b.left + 40, y: b.bottom - 20 }; });
+    await o.page.mouse.click(box.x, box.y);
+    await wait(300);
+    const marked = await o.page.evaluate(() => [...document.querySelectorAll(".sheet")].findIndex((s) => s.shadowRoot.querySelector(".here"))), pages = await o.page.$$eval(".sheet", (all) => all.length);
+    return marked >= pages - 3 ? "" : `a click into the last paragraph marks page ${marked + 1} of ${pages}`;
+  },
   async "pages of what is not done yet are marked"(o) {
     const marked = () => o.page.evaluate(() => { const s = document.querySelector(".sheet"); return !!s && getComputedStyle(s, "::before").content.includes("草稿"); });
     await o.page.waitForSelector(".sheet");

@@ -81,7 +81,9 @@ func (c *Context) explain() []Explained {
 		case v.result == agrees:
 			e.Outcome = OutcomeAgrees
 		default:
-			e.Outcome, e.With = OutcomeNone, whyNot(n)
+			if e.Outcome = OutcomeNone; e.With.ZH == "" {
+				e.With = whyNot(n)
+			}
 		}
 		all[i] = e
 	}
@@ -148,8 +150,16 @@ func whyNot(n *prose.Number) diag.Text {
 		return diag.T("说的是别的年份", "it speaks of another year")
 	case n.Of == prose.ShareOf || n.Of == prose.Growth:
 		return diag.T("不能确定同哪个数比", "what it is of cannot be told")
+	case n.Of == prose.NoCount, n.Of == prose.Slogan:
+		return diag.T("不是件数，不用比", "it counts nothing")
+	case n.Of == prose.Rate:
+		return diag.T("文中没有算这个率的两个数", "the prose does not have the two numbers that the rate is of")
+	case n.Of == prose.Some:
+		return diag.T("是一部分申请的，表中不单列", "it is of some applications; the tables do not list these")
+	case n.Of == prose.OtherWork:
+		return diag.T("是别的事，表中不统计", "it is of other matters, which the tables do not count")
 	case n.Of < prose.Received:
-		return diag.T("没有可比的数", "there is nothing to compare it with")
+		return diag.T("表中没有这一项，文中也没有同它对得上的总数或各项", "the tables have no such figure, and the prose has no total or parts of it")
 	}
-	return diag.T("表中没有这一项，或不能确定", "the tables have no such figure, or it cannot be told")
+	return diag.T("这一年度的表中没有这一行（列），或者表中没有填数", "the tables of this year have no such row or column, or no figure in it")
 }

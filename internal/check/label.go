@@ -69,7 +69,9 @@ func (c *Context) label(part, row, column string) string {
 		}
 	}
 	if column != "" {
-		name += plainLabel(c.head(part, row, column))
+		if head := plainLabel(c.head(part, row, column)); head != name { // 总计 of the row 总计
+			name += head
+		}
 	}
 	return c.ofYearOf(name)
 }

@@ -41,8 +41,11 @@ func (c *Context) compare(mean func(i int, n *prose.Number) []reading, of ...pro
 		if !slices.Contains(of, n.Of) || n.Doubt != prose.Sure {
 			continue
 		}
+		p.why = diag.Text{}
 		if rs := mean(i, n); len(rs) > 0 {
 			c.agree(i, rs)
+		} else if v := &p.told[i]; v.result == notCompared && v.with.ZH == "" {
+			v.with = p.why
 		}
 	}
 }
@@ -66,7 +69,8 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		f.Severity = diag.Info
 		return f
 	}
-	if c.ofOffice(i) || c.sameAgrees(i, rs) || c.addsUp(i, rs) || c.rollUp(i, rs) {
+	if why := c.partOf(i, rs); why.ZH != "" {
+		c.prose.told[i].with = why
 		return nil // one of them is the total, this one is not
 	}
 	f := c.atNumber(n,
@@ -86,6 +90,22 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
 	return f
+}
+
+// partOf says why number i, which is none of its readings, is no contradiction; the
+// zero Text: it is one.
+func (c *Context) partOf(i int, rs []reading) diag.Text {
+	switch {
+	case c.ofOffice(i):
+		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
+	case c.sameAgrees(i, rs):
+		return diag.T("同一句里另一个数与表相符，这个数可能只是一部分", "another number of the sentence agrees with the table; this one may be a part")
+	case c.addsUp(i, rs):
+		return diag.T("同旁边的数加起来与表相符，只是其中一部分", "with those beside it it makes up the table's; it is a part")
+	case c.rollUp(i, rs):
+		return diag.T("后面的几个数合成这个数，其中一个与表相符，表里的是其中一个单位", "what follows makes it up, and one of that is the table's: the table is of one of several bodies")
+	}
+	return diag.Text{}
 }
 
 // sameAgrees reports whether another number of the sentence that is read alike
@@ -231,6 +251,7 @@ func proseNew(c *Context) {
 	}
 	c.compare(func(i int, n *prose.Number) []reading {
 		if n.Of == prose.Accepted && anyIn(n.S.Text[:n.Quantity().At], "撤件", "撤回", "撤销") {
+			p.why = diag.T("有撤回的申请，受理的可以少于收到的", "some were withdrawn; fewer may be accepted than came in")
 			return nil // 收到60件，撤件40件，受理20件
 		}
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
@@ -301,6 +322,7 @@ func cameNew(n *prose.Number) bool { return n.Of == prose.Fresh || n.Of == prose
 func (c *Context) applicants(i int, n *prose.Number) []reading {
 	n.Mild = true
 	if !n.Direct && !c.ofAll(i, n) && !c.severalApplicants(i) {
+		c.prose.why = diag.T("不能确定是全部申请的申请人", "whether it is of all applications cannot be told")
 		return nil
 	}
 	var all []reading
@@ -426,8 +448,19 @@ func (c *Context) one(part string, rows ...string) []reading {
 // proseDone compares how many were answered or handled.
 func proseDone(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
-		if anyIn(n.S.Text, "撤回", "撤销", "终止") || c.ofCarried(i) || c.severalAnswers(i) || c.prose.flat(i) {
-			return nil // what was withdrawn is a result and no answer
+		switch p := c.prose; {
+		case anyIn(n.S.Text, "撤回", "撤销", "终止"): // which is a result and no answer
+			p.why = diag.T("有撤回、终止的申请，答复的可以少于办理总数", "some were withdrawn or ended; fewer may be answered than dealt with")
+			return nil
+		case c.ofCarried(i):
+			p.why = diag.T("可能说的是上年结转的", "it may be of what was carried in")
+			return nil
+		case c.severalAnswers(i):
+			p.why = diag.T("一句里有几个答复数，不能确定哪个是全部", "the sentence has several numbers of answers; which is of all cannot be told")
+			return nil
+		case p.flat(i):
+			p.why = diag.T("是前面总数的一项，同其他各项一起加", "it is a part of the total before, and added up with the others")
+			return nil
 		}
 		n.Mild = n.Mild || !c.understood(i) || n.Of == prose.Handled && c.carriesOut(n) && c.asReceived(n)
 		return c.done(n)
@@ -529,6 +562,7 @@ func (c *Context) severalAnswers(i int) bool {
 func proseKinds(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
 		if c.ofOthers(n) {
+			c.prose.why = diag.T("前面的总数不是申请件数", "the total before is not of applications")
 			return nil
 		}
 		rs := c.results(n)
@@ -541,6 +575,7 @@ func proseKinds(c *Context) {
 			}
 		}
 		if len(rs) == 1 && c.shared(i, rs[0].value) {
+			c.prose.why = diag.T("同一行的另一种说法合起来与表相符", "with another name of the same row it makes up the table's")
 			return nil // 无法提供1件，信息不存在1件 of two
 		}
 		return rs

@@ -54,6 +54,7 @@ func (c *Context) parts(g *prose.Group) {
 		return
 	}
 	if !told && !c.tooLarge(g, c.largest(g)) || told && !c.contradicts(g, total, diff) {
+		c.notWhole(g, sum, total, told)
 		return
 	}
 	c.ofProse(g, differs, spelledOut)
@@ -63,6 +64,24 @@ func (c *Context) parts(g *prose.Group) {
 	}
 	f := c.overWords(g.S, g.Words[0], g.Words[1], what, diag.T("请核对总数和各项。", "look at the total and the parts again."))
 	f.Formula = spelledOut // which of the two is wrong nobody can tell
+}
+
+// notWhole says of the numbers of a group that is no contradiction why it is none.
+func (c *Context) notWhole(g *prose.Group, sum, total *big.Rat, told bool) {
+	why := diag.T("各项之和 %[1]s 小于总数 %[2]s，没有说列全了", "the parts add up to %[1]s, less than the total %[2]s; nothing says that these are all", plainNumber(sum), plainNumber(total))
+	switch {
+	case !told:
+		why = diag.T("前面有几个总数，不能确定是哪一个的各项", "there are several totals before; of which these are parts cannot be told")
+	case sum.Cmp(total) > 0:
+		why = diag.T("各项之和 %[1]s 大于总数 %[2]s，但可能重复计数", "the parts add up to %[1]s, more than the total %[2]s, but may be counted twice", plainNumber(sum), plainNumber(total))
+	}
+	for _, list := range [][]int{g.Totals, g.Parts} {
+		for _, i := range list {
+			if v := &c.prose.told[i]; v.result == notCompared && v.with.ZH == "" && (c.prose.numbers[i].Of < prose.Received || c.prose.numbers[i].Doubt != prose.Sure) {
+				v.with = why
+			}
+		}
+	}
 }
 
 // withExtra adds to a sum what the list counts in other units.

@@ -18,6 +18,7 @@ type text struct {
 	numbers  []prose.Number
 	groups   []prose.Group
 	told     []verdict // of each number, for explain
+	why      diag.Text // why the number that is looked at is not compared, where a rule says so
 }
 
 // text cuts the report's prose into sentences at its first call.

@@ -81,6 +81,7 @@ var proseRules = []Rule{
 	{ID: "P-STATISTICS", Severity: doubt, To: 2018, Finds: diag.T("文字里的件数与统计表不符（2018 年度以前）", "the prose's counts are not the statistics table's (2018 and before)"), Example: "“网站公开1687条”，表中 1678", Check: proseStatistics},
 	{ID: "P-ZERO", Severity: bad, From: 2019, Finds: diag.T("文字说没有，表里却有", "the prose says none, the table has some"), Example: "“未收到申请”，表中新收 2", Check: proseZero},
 	{ID: "P-PARTS-SUM", Severity: doubt, Finds: diag.T("“共几条，其中……”各项之和与总数不符", "the parts of a breakdown do not add up"), Example: "“公开12条，其中网站5条、公众号6条、其他2条”", Check: proseParts},
+	{ID: "P-TABLE-SUM", Severity: doubt, Finds: diag.T("文字中的表：合计与各行之和不符", "a table in the prose: the row 合计 is not the sum of the others"), Example: "甲镇 12、乙镇 8，合计 21", Check: tableSums},
 	{ID: "P-FEE", Severity: bad, From: 2021, Finds: diag.T("第六部分没有写信息处理费", "the last part does not report the fee for handling information"), Example: "第六部分只写“无”", Check: proseFee},
 }
 

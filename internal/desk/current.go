@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -158,6 +159,10 @@ func (d *Desk) stamp(file string) string {
 	if err != nil {
 		return ""
 	}
+	return stampOf(fi)
+}
+
+func stampOf(fi fs.FileInfo) string {
 	return strconv.FormatInt(fi.Size(), 36) + "-" + strconv.FormatInt(fi.ModTime().UnixNano(), 36)
 }
 

@@ -1,102 +1,141 @@
 package desk
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"slices"
 	"strconv"
 	"sync"
 
-	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/export/svg"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
 )
 
 // maxPaper is how many pages of a report are shown.
 const maxPaper = 150
 
+// someDrawn is how many pages are drawn at once that nobody looks at.
+const someDrawn = 8
+
 // paper draws the pages of reports, one at a time.
 type paper struct {
 	sync.Mutex
-	name   string // of the report that was drawn last
-	drawer svg.Drawer
+	name    string // of the report that was drawn last
+	drawer  svg.Drawer
+	decoded decoded
+	version string // of what was set last
+	layout  *typeset.Layout
 }
 
-// pageView is a page of a report. SVG is left out where the browser has it.
+// pageView is a page of a report. SVG is left out where the browser has it, or where
+// nobody looks at it.
 type pageView struct {
-	ID  string `json:"id"` // of its bytes
+	ID  string `json:"id"` // its mark
 	SVG string `json:"svg,omitempty"`
 }
 
+// looking is what a browser has of the pages, and which of them somebody looks at; a
+// nil See: at all.
+type looking struct {
+	Have []string `json:"have"`
+	See  []int    `json:"see"`
+}
+
+// paged are a report's pages.
+type paged struct {
+	Pages   []pageView `json:"pages"`
+	Count   int        `json:"count"` // of the pages that it has
+	Left    int        `json:"left"`  // that changed and are not sent
+	Version string     `json:"version"`
+}
+
 // postPages gives the pages of a report as they are with changes that are not
-// written yet. Of those that the browser has it gives the names alone.
+// written yet. Of those that the browser has it gives the names alone; those that
+// somebody looks at go before others.
 func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		Name    string   `json:"name"`
 		Changes []change `json:"changes"`
-		Have    []string `json:"have"`
+		looking
 	}
 	if !asked(w, r, &in) {
 		return
 	}
-	if len(in.Have) > maxPaper {
+	if len(in.Have) > maxPaper || len(in.See) > maxPaper {
 		badRequest(w)
 		return
 	}
 	o, err := d.read(in.Name)
+	var pages *paged
 	if err == nil {
-		o = d.drafted(in.Name, o, in.Changes)
-	}
-	var pages []pageView
-	count := 0
-	if err == nil {
-		pages, count, err = d.draw(in.Name, o.File, in.Have)
+		pages, err = d.draw(in.Name, d.drafted(in.Name, o, in.Changes), &in.looking)
 	}
 	if err != nil {
 		refuse(w, err)
 		return
 	}
-	answer(w, map[string]any{"pages": pages, "count": count, "version": d.shownVersion(o, in.Name)})
+	answer(w, pages)
 }
 
-// draw sets a report and draws its pages; count is how many it has.
-func (d *Desk) draw(name string, f *source.File, have []string) (pages []pageView, count int, err error) {
+// draw sets a report where it was not set last, and draws of its pages those that
+// are to be sent.
+func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 	d.paper.Lock()
 	defer d.paper.Unlock()
-	o, err := d.printed(f)
-	if err != nil {
-		return nil, 0, err
-	}
-	layout, err := d.tools.Layout(o)
-	if err != nil {
-		return nil, 0, err
-	}
-	s := newViewer(name, o, nil)
-	s.fields()
-	drawer := d.paper.of(name)
-	drawer.At = s.dataAt
-	pages = []pageView{}
-	for i := range layout.Pages[:min(len(layout.Pages), maxPaper)] {
-		data, err := drawer.Page(&layout.Pages[i])
+	drawer, now := d.paper.of(name), d.shownVersion(o, name)
+	if d.paper.version != now {
+		d.paper.version = ""
+		with, err := d.paper.decoded.printed(d, o.File)
+		if err == nil {
+			d.paper.layout, err = d.tools.Layout(with)
+		}
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		sum := sha256.Sum256(data)
-		page := pageView{ID: hex.EncodeToString(sum[:12])}
-		if !slices.Contains(have, page.ID) {
-			page.SVG = string(data)
-		}
-		pages = append(pages, page)
+		s := newViewer(name, with, nil)
+		s.fields()
+		drawer.At, d.paper.version = s.dataAt, now
 	}
-	return pages, len(layout.Pages), nil
+	all := d.paper.layout.Pages
+	p := &paged{Pages: []pageView{}, Count: len(all), Version: now}
+	var changed []int
+	for i := range all[:min(len(all), maxPaper)] {
+		p.Pages = append(p.Pages, pageView{ID: drawer.Mark(&all[i])})
+		if !slices.Contains(at.Have, p.Pages[i].ID) {
+			changed = append(changed, i)
+		}
+	}
+	sent := at.first(changed)
+	p.Left = len(changed) - len(sent)
+	for _, i := range sent {
+		data, err := drawer.Page(&all[i])
+		if err != nil {
+			return nil, err
+		}
+		p.Pages[i].SVG = string(data)
+	}
+	return p, nil
+}
+
+// first gives the pages among those that changed which are sent: those that somebody
+// looks at, else some.
+func (at *looking) first(changed []int) []int {
+	if at.See == nil {
+		return changed
+	}
+	seen := slices.DeleteFunc(slices.Clone(changed), func(i int) bool { return !slices.Contains(at.See, i) })
+	if len(seen) > 0 {
+		return seen
+	}
+	return changed[:min(len(changed), someDrawn)]
 }
 
 // of gives the drawer for a report: what it keeps of pictures goes with the
 // report.
 func (p *paper) of(name string) *svg.Drawer {
 	if p.name != name {
-		p.name, p.drawer = name, svg.Drawer{}
+		p.name, p.drawer, p.decoded, p.version, p.layout = name, svg.Drawer{}, nil, "", nil
 	}
 	return &p.drawer
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -133,4 +134,45 @@ func TestPagesOfWhatIsLeftToFill(t *testing.T) {
 		}
 	}
 	t.Error("no page has the figures")
+}
+
+// Pages that somebody looks at are drawn before others, some at a time, until the
+// browser has all of them; a picture is decoded once as long as it is the same.
+func TestPagesInSightAreDrawnFirst(t *testing.T) {
+	o := newOffice(t)
+	long := strings.Repeat("下一步，我局将继续完善工作机制，加强业务培训，主动接受社会监督，把公开工作做细做实。\n", 500)
+	o.edit(change{"problems/text", o.text("problems/text"), long})
+	ask := func(have []string, see []int) (p paged) {
+		t.Helper()
+		_, text := o.ask("POST", "/api/pages", body(map[string]any{"name": name, "have": have, "see": see}), nil)
+		if err := json.Unmarshal([]byte(text), &p); err != nil || len(p.Pages) < 20 {
+			t.Fatalf("%.300s", text)
+		}
+		return p
+	}
+	sent := func(p paged) (all []int) {
+		for i := range p.Pages {
+			if p.Pages[i].SVG != "" {
+				all = append(all, i)
+			}
+		}
+		return all
+	}
+	if p := ask(nil, []int{7, 9}); !slices.Equal(sent(p), []int{7, 9}) || p.Left != len(p.Pages)-2 {
+		t.Errorf("in sight: %v, %d left", sent(p), p.Left)
+	}
+	have, rounds := []string{}, 0
+	for left := 1; left > 0; rounds++ {
+		p := ask(have, []int{})
+		if len(sent(p)) == 0 || len(sent(p)) > someDrawn {
+			t.Fatalf("%d at once", len(sent(p)))
+		}
+		for _, i := range sent(p) {
+			have = append(have, p.Pages[i].ID)
+		}
+		left = p.Left
+	}
+	if p := ask(have, []int{0}); rounds < 3 || len(sent(p)) > 0 || p.Left > 0 {
+		t.Errorf("after %d rounds %v are sent", rounds, sent(p))
+	}
 }

@@ -38,6 +38,7 @@ func (m *maker) recognise() error {
 	if err := m.findForm(); err != nil {
 		return err
 	}
+	m.ownChapters()
 	m.base = m.form
 	m.otherTables()
 	if len(m.matches) == 0 && !slices.ContainsFunc(m.pieces, func(p piece) bool { return m.isChapter(&p) }) {

@@ -86,6 +86,9 @@ func (d *decoder) reference(v Value) {
 	}
 	if root.Get(kind).Get(name) != nil {
 		d.placed[kind+"."+name] = true
+		if kind == TableRef {
+			d.placedAgain(v, kind+"."+name)
+		}
 		return
 	}
 	var known []string
@@ -102,6 +105,19 @@ func (d *decoder) reference(v Value) {
 		do = diag.T("已有的：%s。", "there are: %s.", strings.Join(known, ", "))
 	}
 	d.At(v.Pos, utf8.RuneCountInString(v.Text), diag.Error, diag.T("没有 [%[1]s.%[2]s]。", "there is no [%[1]s.%[2]s].", kind, name), do)
+}
+
+// placedAgain tells, once, of a table that is placed a second time.
+func (d *decoder) placedAgain(v Value, name string) {
+	const told = -1
+	switch first, twice := d.tables[name]; {
+	case !twice:
+		d.tables[name] = v.Pos.Line
+	case first != told:
+		d.At(v.Pos, utf8.RuneCountInString(v.Text), diag.Warning, diag.T("这张表第 %d 行已经放过，会印两次。", "this table is placed in line %d already; it is printed twice.", first),
+			diag.T("不要印两次的，请只留一处。", "keep one of them, unless it is to be printed twice."))
+		d.tables[name] = told
+	}
 }
 
 // formTable looks up the form's table that a paragraph places.

@@ -163,6 +163,7 @@ func TestExtraMessages(t *testing.T) {
 		{name: "chapter is no array", text: "[chapter]\nheading = \"一、概述\"\n"},
 		{name: "parts of another form", text: "[overview]\ntext = \"文字\"\n"},
 		{name: "unknown references", text: prose("{table.a}\n{table.proposal}\n文字{table.x}不是一行\n{ table.a }\n｛table．a｝\n{image.chart}\n{picture.a}") + "[table.proposals]\ncolumns = [\"甲\"]\nrows = [[1]]\n"},
+		{name: "placed three times", text: prose("{table.t}\n文字\n{table.t}\n{table.t}") + "[table.t]\ncolumns = [\"甲\"]\nrows = [[1]]\n"},
 		{name: "not placed", text: "[table.t]\ncolumns = [\"甲\"]\nrows = [[1]]\n[image.chart]\nfile = \"chart.png\"\n"},
 		{name: "table", text: prose("{table.a}\n{table.b}\n{table.c}\n{table.d}\n{table.e}") +
 			"[table.a]\ncolumns = [\"甲\", \"乙\"]\nrows = [[1], [1, 2, 3], 4]\nwidth = 1\n" +

@@ -4,7 +4,7 @@
 // place in the pages comes into view.
 
 const sheets = [];  // { id, host, svg } as they are shown
-let drawing = false, drawAgain = false, drawn = "", paperOf = "", zoom = 100, focused = null;
+let drawing = false, drawAgain = false, drawn = "", paperOf = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
 
 // draw asks for the pages as they are with what was typed.
 async function draw() {
@@ -15,16 +15,26 @@ async function draw() {
     drawAgain = false;
     const name = report.name;
     try {
-      const r = await call("/api/pages", { name, changes: changed(), have: sheets.map(s => s.id) });
+      const r = await call("/api/pages", { name, changes: changed(), have: sheets.map(s => s.id), see: seen() });
       if (!report || report.name !== name) { drawAgain = true; continue; }
       lay(r);
-      drawn = r.version;
+      drawn = r.left ? "" : r.version;
+      drawAgain = drawAgain || r.left > 0;
       $("paper-state").textContent = "";
     } catch (e) {
       if (!changed().length && !sent.length) $("paper-state").textContent = "页面没有更新：" + e.message;
     }
   }
   drawing = false;
+}
+
+// seen gives the numbers of the pages in sight: they are drawn before others.
+function seen() {
+  const view = $("paper").getBoundingClientRect();
+  return sheets.map((s, i) => i).filter(i => {
+    const box = sheets[i].host.getBoundingClientRect();
+    return box.bottom > view.top && box.top < view.bottom;
+  });
 }
 
 // lay puts pages into their places; those that stayed the same are not touched.
@@ -35,7 +45,8 @@ function lay(r) {
     const known = had.indexOf(p.id);
     const svg = p.svg ? parsed(p.svg) : known >= 0 && sheets[known].svg.cloneNode(true);
     if (!svg) return;
-    const s = sheets[i] || added();
+    while (sheets.length <= i) added();
+    const s = sheets[i];
     s.id = p.id;
     s.next = svg;
   });
@@ -51,7 +62,7 @@ function lay(r) {
   });
   $("paper-count").textContent = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "") + (drafty() ? "（草稿）" : "");
   $("paper").classList.toggle("draft", drafty());
-  mark(false);
+  mark(seek);
 }
 
 // drafty: what is shown or printed of such a report is marked as a draft.
@@ -156,6 +167,7 @@ function mark(scroll) {
   for (const s of sheets) if (s.svg) s.svg.querySelectorAll(".here").forEach(r => r.remove());
   if (!focused || !focused.isConnected || $("paper").hidden) return;
   const found = groups(focused);
+  seek = scroll && !found.length;
   for (const g of found) {
     const box = g.getBBox(), pad = 30000; // EMU
     const r = document.createElementNS("http://www.w3.org/2000/svg", "rect");
@@ -194,7 +206,10 @@ addEventListener("DOMContentLoaded", () => {
     const hidden = $("paper").hidden;
     await flush();
     $("paper").hidden = false;
-    await draw();
+    for (let i = 0; i < 200 && drawn !== report.version && !$("paper-state").textContent; i++) { // all pages, not those in sight alone
+      await draw();
+      await new Promise(later => setTimeout(later, 50));
+    }
     print();
     $("paper").hidden = hidden;
   });
@@ -205,6 +220,8 @@ addEventListener("DOMContentLoaded", () => {
     if (!hidden) draw();
   };
   $("form").addEventListener("focusin", event => { focused = event.target.dataset.key ? event.target : null; mark(true); });
+  $("form").addEventListener("input", () => { seek = true; });
+  $("form").addEventListener("mouseup", event => setTimeout(() => { if (event.target === focused) mark(true); }, 0)); // the cursor is there then
   $("form").addEventListener("keyup", event => { if (event.target === focused && /^(Arrow|Page|Home|End|Enter)/.test(event.key)) mark(true); });
   document.addEventListener("shown", () => {
     if (paperOf !== report.name) {

@@ -14,6 +14,7 @@ import (
 	"strconv"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/layout/font"
 	"nianbao/internal/layout/typeset"
 	"nianbao/internal/unit"
 )
@@ -27,6 +28,7 @@ type Drawer struct {
 
 	symbols  map[glyph]*symbol
 	pictures map[string]picture // by the picture's file
+	faces    map[*font.Face]int64
 }
 
 var errNoFace = errors.New("svg: a text has no face or no size")
@@ -107,12 +109,17 @@ func (w *writer) attribute(name string, l unit.Length) {
 
 // at writes where something was typed, if that was in the report's file.
 func (w *writer) at(p diag.Pos) {
-	if p.Line == 0 || w.drawer.At == nil {
-		return
-	}
-	if at := w.drawer.At(p); at != "" {
+	if at := w.drawer.told(p); at != "" {
 		w.body = appendQuoted(append(w.body, " data-at="...), at)
 	}
+}
+
+// told gives a place as it is told, "" where it is not.
+func (d *Drawer) told(p diag.Pos) string {
+	if p.Line == 0 || d.At == nil {
+		return ""
+	}
+	return d.At(p)
 }
 
 // InFile gives an At that names the places of one file: LINE:COL.

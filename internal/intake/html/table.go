@@ -81,8 +81,8 @@ func (w *walker) table(n *html.Node) {
 		return
 	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		// Pages for screen readers repeat the heading above as the caption.
-		if k.DataAtom == atom.Caption && strings.TrimSpace(plain(k)) != w.heading {
+		// Pages for screen readers repeat the heading above as the caption, or hide it.
+		if k.DataAtom == atom.Caption && strings.TrimSpace(plain(k)) != w.heading && !w.isUnseen(k) {
 			saved := w.look
 			w.look.align = original.Centre
 			w.node(k)

@@ -71,6 +71,56 @@ func (r *Rollup) Told() (all []*Finding) {
 	return all
 }
 
+// copiedProse are the rules about prose that is last year's or another body's, and
+// what they find of several: one template makes it the same in all.
+var copiedProse = map[string]diag.Text{
+	"X-TEXT-SIMILARITY": {ZH: "%[1]d 个单位的文字同上一年雷同（共 %[2]d 处）：%[3]s", EN: "%[1]d bodies have prose of last year's (%[2]d parts): %[3]s"},
+	"ROLLUP-PROSE":      {ZH: "%[1]d 个单位的文字同别的单位雷同（共 %[2]d 处）：%[3]s", EN: "%[1]d bodies have another's prose (%[2]d findings): %[3]s"},
+}
+
+// Gathered gives findings with those of copied prose put into one for each rule where
+// more than a few bodies have them, so that they do not hide the others; each body is
+// told its own in its list.
+func Gathered(all []*Finding) (some []*Finding) {
+	const few = 3
+	bodies := map[string][]string{}
+	count := map[string]int{}
+	for _, f := range all {
+		if _, is := copiedProse[f.ID]; is {
+			count[f.ID]++
+			if !slices.Contains(bodies[f.ID], f.Body) {
+				bodies[f.ID] = append(bodies[f.ID], f.Body)
+			}
+		}
+	}
+	for _, f := range all {
+		names := bodies[f.ID]
+		if len(names) <= few {
+			some = append(some, f)
+			continue
+		}
+		if count[f.ID] > 0 { // the first of them stands for all
+			some = append(some, gathered(f, names, count[f.ID]))
+			count[f.ID] = 0
+		}
+	}
+	return some
+}
+
+// gathered is one finding of several bodies.
+func gathered(f *Finding, names []string, count int) *Finding {
+	const most = 8 // names
+	list := strings.Join(names[:min(most, len(names))], "、")
+	what := copiedProse[f.ID]
+	if len(names) > most {
+		list += "……"
+	}
+	d := *f.Diagnostic
+	d.Pos, d.SourceLine = diag.Pos{}, ""
+	d.What = diag.T(what.ZH, what.EN, len(names), count, list)
+	return &Finding{Diagnostic: &d}
+}
+
 // told puts an error into one line.
 func told(err error) diag.Text {
 	var list diag.List

@@ -187,6 +187,11 @@ func (s *Source) name(d *diag.Diagnostic) {
 			heading, line = p.Heading.Fill(rep.Agency.Text, rep.Year), given.Pos.Line
 		}
 	}
+	for _, ch := range rep.Chapters {
+		if ch.Pos.Line <= d.Line && ch.Pos.Line > line {
+			heading, line = ch.Heading.Text, ch.Pos.Line
+		}
+	}
 	if heading != "" && d.File == s.Opened.File.Name {
 		d.What.ZH = strings.NewReplacer("这一部分", "“"+heading+"”这一部分", "这一段", "“"+heading+"”里有一段").Replace(d.What.ZH)
 	}
