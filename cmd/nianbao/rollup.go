@@ -51,6 +51,9 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	if len(args) != 1 {
 		return usageError{diag.T("请给出名单，例如：nianbao rollup 名单.toml --from 各单位；还没有名单，加 --new", "name the list of bodies, such as: nianbao rollup county.toml --from reports; --new writes one")}
 	}
+	if fi, err := os.Stat(args[0]); err == nil && fi.IsDir() {
+		return usageError{diag.T("%[1]s 是文件夹，这里要写名单；还没有名单的，先写一份：nianbao rollup --new 名单.toml --from %[1]s", "%[1]s is a folder, and the list of bodies is wanted; to write one: nianbao rollup --new county.toml --from %[1]s", args[0])}
+	}
 	lib, err := a.openFonts()
 	if err != nil {
 		return err

@@ -28,6 +28,9 @@ var (
 	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]| -o |nianbao [a-z%])[^，。；]*`)
 )
 
+// opening is the one command that concerns the page itself: how it is opened anew.
+const opening = "nianbao desk --fonts"
+
 // inPage leaves out of a message what means something in a data file alone, and what
 // only a command line or an editor can do: whoever reads the page has none. Messages
 // name options in brackets, behind 或, or in a
@@ -40,7 +43,7 @@ func inPage(text string) string {
 	text = orElse.ReplaceAllString(inBracket.ReplaceAllString(text, ""), "")
 	var left strings.Builder
 	for _, s := range sentences.FindAllString(text, -1) {
-		if !command.MatchString(s) {
+		if !command.MatchString(s) || strings.Contains(s, opening) {
 			left.WriteString(s)
 		}
 	}

@@ -42,7 +42,7 @@ func Characters(fonts *font.Library, o *Opened) (diag.List, error) {
 	return list, err
 }
 
-// check looks for what is wrong with a report before it is drawn. Errors stop
+// check looks for what is wrong with a report while it is drawn. Errors stop
 // it unless the report was published so or the user insists; where something is
 // left to fill it always stops, for the files would look finished.
 func (b *Builder) check(o *Opened) (*check.Result, diag.List, error) {

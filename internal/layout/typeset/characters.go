@@ -164,7 +164,7 @@ func (s *setter) tell(w want, at []diag.Pos) *diag.Diagnostic {
 	default:
 		d.Severity = diag.Error
 		d.What = diag.T("没有字体含有字符“%[1]c”（%[1]U），样式“%[2]s”", "no font has the character “%[1]c” (%[1]U), style “%[2]s”", w.r, w.style.Name)
-		d.Do = diag.T(`把含有该字的字体放进字体文件夹（--fonts；Windows 自带的也可以试：--fonts C:\Windows\Fonts），或改用别的写法；--allow-missing 用方框代替`, `put a font that has it into the folder of --fonts (those of Windows may: --fonts C:\Windows\Fonts), or write it differently; --allow-missing prints a box`)
+		d.Do = diag.T(`请改用别的写法；有含有该字的字体的，加 --fonts 和它的文件夹，先试 Windows 自带的：--fonts C:\Windows\Fonts；在页面上填写的，先关上页面，再用 nianbao desk --fonts C:\Windows\Fonts 打开；--allow-missing 用方框代替。`, `write it differently; where there is a font that has it, name its folder by --fonts, first those of Windows: --fonts C:\Windows\Fonts; the page is opened with them by nianbao desk --fonts C:\Windows\Fonts; --allow-missing prints a box.`)
 		if s.opt.AllowMissing {
 			d.Severity = diag.Warning
 			d.Do = diag.T("印成了方框；要印出来，把含有该字的字体放进字体文件夹（--fonts）", "a box is printed; to have it printed, put a font that has it into the folder of --fonts")

@@ -175,3 +175,47 @@ func TestGaps(t *testing.T) {
 		t.Errorf("%v, %v", n, alone.err)
 	}
 }
+
+// TestPlainStreams is about cross-reference streams that some readers do not take.
+func TestPlainStreams(t *testing.T) {
+	const good = "8 0 obj\n<</Type/XRef/W[1 2 1]/Length 0>>\nstream\n\nendstream\nendobj\n"
+	for name, c := range map[string]struct {
+		old, new string
+		plain    bool
+	}{
+		"as it is":           {"", "", true},
+		"no bytes of a kind": {"W[1 2 1]", "W[0 2 1]", true},
+		"two":                {"W[1 2 1]", "W[2 2 1]", false},
+		"none of a place":    {"W[1 2 1]", "W[1 0 1]", false},
+		"widths of words":    {"W[1 2 1]", "W[1 2/A]", false},
+		"no widths":          {"/W[1 2 1]", "", false},
+		"length elsewhere":   {"/Length 0", "/Length 9 0 R", false},
+		"number with a zero": {"8 0 obj", "08 0 obj", false},
+		"two spaces":         {"8 0 obj", "8  0 obj", false},
+		"no stream":          {"\nstream\n\nendstream", "", false},
+		"cut off":            {"endobj", "", false},
+	} {
+		data := strings.Replace(good, c.old, c.new, 1)
+		f := &File{Data: []byte(data + "9 0 obj 0 endobj"), places: map[int]place{9: {at: len(data)}}, store: newStore(len(data))}
+		if got := f.plain(0); got != c.plain {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestUpdateBegins begins an update on a line of its own.
+func TestUpdateBegins(t *testing.T) {
+	bare := bytes.TrimSpace(withTable(""))
+	for end, more := range map[string]string{"": "\n", "\n": "", "\r": "", "\r\n": "", " ": "\n"} {
+		data := append(bytes.Clone(bare), end...)
+		f, err := Open("", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := f.Update()
+		u.Put(u.New(), Int(7))
+		if out := u.Close(); !bytes.HasPrefix(out[len(data):], []byte(more+"5 0 obj\n7\nendobj\n")) {
+			t.Errorf("behind %q: %q", end, out[len(data):len(data)+9])
+		}
+	}
+}

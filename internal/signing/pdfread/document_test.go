@@ -148,7 +148,7 @@ func TestFields(t *testing.T) {
 			t.Errorf("%s: %s, not %s", name, s, c.want)
 		}
 	}
-	for depth := 30; depth < 36; depth++ {
+	for depth := deepestTree - 3; depth < deepestTree+4; depth++ {
 		bodies := map[int]string{1: form("[2 0 R]")}
 		for n := range depth {
 			bodies[n+2] = fmt.Sprintf("<</FT/Sig/T(A)/Kids[%d 0 R]>>", n+3)
@@ -221,6 +221,10 @@ func TestEmbedded(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: %s, not %s", in, got, want)
 		}
+	}
+	below := map[int]string{1: "<</Names<</EmbeddedFiles<</Kids[2 0 R 3 0 R]>>>>>>", 2: "<</Names[(x) 4 0 R]>>", 3: "<</Names[(y) 6 0 R]>>", 4: "<</F(b)/EF<</F 5 0 R>>>>", 5: "<</Length 0>>\nstream\n\nendstream", 6: "<</F(b)>>"}
+	if list, err := document(t, below).Embedded(); err == nil {
+		t.Errorf("one that cannot be read, below: %v", list)
 	}
 	many := map[int]string{1: "<</Names<</EmbeddedFiles<</Names[" + strings.Repeat("(x) 4 0 R", mostEmbedded+3) + "]>>>>>>", 4: "<</F(b)/EF<</F 5 0 R>>>>", 5: "<</Length 0>>\nstream\n\nendstream"}
 	if list, err := document(t, many).Embedded(); err != nil || len(list) != mostEmbedded {

@@ -28,6 +28,7 @@ func TestObjects(t *testing.T) {
 		strings.Repeat("1", 39): strings.Repeat("1", 39) + ", 39", strings.Repeat("1", 40): "! no number at 0", "-" + strings.Repeat("1", 39): "-" + strings.Repeat("1", 39) + ", 40",
 		"1 0 R": "1 0 R, 5", "12 34567 Rx": "12, 2", "12 34567 R/": "12 34567 R, 10", "1 0 R]": "1 0 R, 5", "1 0 RG": "1, 1", "1 0R": "1, 1", "1 0 r": "1, 1", "1 123456 R": "1, 1",
 		"-1 0 R": "-1, 2", "+1 0 R": "+1, 2", "1 -0 R": "1, 1", "1.0 0 R": "1.0, 3", "1 0": "1, 1", "1 ": "1, 1", "1/0 R": "1, 1", "1 /0 R": "1, 1", "1 %x\n0 %y\r\nR": "1 0 R, 12", "1 0 ": "1, 1",
+		"5<<": "5, 1", "5<4": "5, 1", "<": "! a string does not end at 0",
 		// words
 		"true]": "true, 4", "false": "false, 5", "null": "null, 4", "nul": "word nul, 3", "endobj\n": "word endobj, 6", " \t\f\r\n\x00true": "true, 10",
 		"": "! the data end too soon at 0", " ": "! the data end too soon at 1", "%x": "! the data end too soon at 2", ")": "! a character that does not belong here at 0", "}": "! a character that does not belong here at 0",

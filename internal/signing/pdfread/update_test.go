@@ -101,6 +101,7 @@ func grown(t *testing.T, stream bool) *File {
 	}
 	f.places[9] = place{free: true, gen: 3}
 	f.places[10] = place{free: true, gen: 65535}
+	f.places[8], f.places[7] = place{free: true}, place{at: 9, gen: 1}
 	return f
 }
 
@@ -170,6 +171,8 @@ func TestStrictly(t *testing.T) {
 		"packed and loose":         {draft{stream: true, bodies: one, members: packed}, "[4 12 13]"},
 		"takes a packed one's way": {draft{stream: true, members: map[int]string{4: "5"}}, "[4]"},
 		"packed, was free":         {draft{stream: true, members: map[int]string{9: "5"}}, "a wrong entry"},
+		"packed, was free as new":  {draft{stream: true, members: map[int]string{8: "5"}}, "a wrong entry"},
+		"packed, of a later one":   {draft{stream: true, members: map[int]string{7: "5"}}, "a wrong entry"},
 		"member not listed":        {draft{stream: true, members: packed, without: []int{13}}, "object stream has something"},
 		"member of another":        {draft{stream: true, members: packed, rows: map[int][3]int{13: {2, 19, 1}}}, "not in its object stream"},
 		"member at another place":  {draft{stream: true, members: packed, rows: map[int][3]int{13: {2, 20, 0}}}, "not in its object stream"},

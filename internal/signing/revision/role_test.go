@@ -113,6 +113,7 @@ var fieldMisses = map[string]miss{
 	"appearance flat box":      {seal, 22, "[0 0 100 100]", "[0 0 100 0]", "20/AP"},
 	"appearance narrow box":    {seal, 22, "[0 0 100 100]", "[9 0 9 100]", "20/AP"},
 	"appearance box elsewhere": {seal, 22, "/BBox[0 0 100 100]", "/BBox 10 0 R", "20/AP"},
+	"appearance box by name":   {seal.with(objects{26: "[0 0 100 100]"}), 22, "[0 0 100 100]", " 26 0 R", "20/AP"},
 	"appearance image":         {seal, 22, "/Subtype/Form", "/Subtype/Image", "20/AP"},
 	"appearance page":          {seal, 22, "/Type/XObject", "/Type/Page", "20/AP"},
 	"appearance down":          {seal, 20, "/N 22 0 R", "/N 22 0 R/D 22 0 R", "20/AP"},

@@ -28,12 +28,9 @@ func readDSS(f *pdfread.File) *cms.Evidence {
 			if !ok {
 				continue
 			}
-			data, err := f.Decode(s)
-			if left -= len(data); err != nil || left < 0 {
-				continue
-			}
-			if kind.add(data) != nil {
-				continue
+			data, _ := f.Decode(s)
+			if left -= len(data); left >= 0 {
+				kind.add(data)
 			}
 		}
 	}

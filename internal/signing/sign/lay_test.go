@@ -16,7 +16,8 @@ import (
 
 // noted is a file that notes a signature block, whose page begins at 9, 9.
 func noted(sealed string) []byte {
-	data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<</Page 3 0 R/Rect[100 100 400 300]/Above 200" + sealed + ">>>>>>>>")
+	note := "/Page 3 0 R/Rect[100 100 400 300]/Above 200" + sealed
+	data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<<" + note + ">>>>>>>>")
 	return bytes.Replace(data, []byte("[0 0 595 842]"), []byte("[9 9 604 851]"), 1)
 }
 
@@ -52,6 +53,26 @@ func TestLay(t *testing.T) {
 	for want, data := range map[string][]byte{"no PDF": []byte("x"), "not set for a seal": noted("/Sealed false"), "is not known": plainPDF(), "turned": bytes.Replace(noted("/Sealed true"), []byte("/Parent 2 0 R"), []byte("/Rotate 90   "), 1)} {
 		if at, w, h, err := sign.Lay("f.pdf", data, sealed(t, o, nil).Seal); err == nil || !strings.Contains(err.Error(), want) || at != (sign.Place{}) || w != 0 || h != 0 {
 			t.Errorf("%s: %v, %v", want, at, err)
+		}
+	}
+}
+
+// TestUnseen puts the field of a signature that is not seen beside the page.
+func TestUnseen(t *testing.T) {
+	o := newOffice(t)
+	_, w := widget(t, mustSign(t, noted(""), o.options(t, cmstest.P256, false)))
+	if got := string(pdfread.Append(nil, w.Get("Rect"))); got != "[8 8 8 8]" || w.Get("AP") != nil {
+		t.Errorf("%s, %v", got, w.Get("AP"))
+	}
+}
+
+// TestHalfNoted does not know where a seal belongs if half of it is noted.
+func TestHalfNoted(t *testing.T) {
+	o := newOffice(t)
+	for _, note := range []string{"/Rect[100 100 400 300]/Above 200", "/Page 3 0 R/Above 200", "/Page 3 0 R/Rect[100 100 400 300]", "/Page 3 0 R/Rect[100 100 400]/Above 200", "/Page 3/Rect[100 100 400 300]/Above 200", "/Page 2 0 R/Rect[100 100 400 300]/Above 200"} {
+		data := pageWith("/PieceInfo<</Nianbao<</Private<</Signature<<" + note + "/Sealed true>>>>>>>>")
+		if _, _, _, err := sign.Lay("f.pdf", data, sealed(t, o, nil).Seal); err == nil || !strings.Contains(err.Error(), "is not known") {
+			t.Errorf("%s: %v", note, err)
 		}
 	}
 }
@@ -108,6 +129,7 @@ func TestSealAmongElements(t *testing.T) {
 		"another":        {"/K 5 0 R/ParentTree<</Nums[7 5 0 R]>>/ParentTreeNextKey 20", "/S/Sect", 4, 20},
 		"keys too low":   {"/K[5 0 R]/ParentTree<</Kids[6 0 R]>>/ParentTreeNextKey 2", "/S/Document", 5, 10},
 		"no parent tree": {"/K[5 0 R]", "/S/Document", 5, 0},
+		"odd pairs":      {"/K[5 0 R]/ParentTree<</Nums[7]>>", "/S/Document", 5, 0},
 		"several":        {"/K[5 0 R 5 0 R]", "/S/Document", 4, 0},
 	} {
 		data := pageWith("/StructTreeRoot 4 0 R", "<</Type/StructTreeRoot"+c.tree+">>", "<</Type/StructElem/P 4 0 R"+c.kid+">>", "<</Limits[3 9]/Nums[3 5 0 R 9 5 0 R]>>")
@@ -125,6 +147,30 @@ func TestSealAmongElements(t *testing.T) {
 		}
 		if r := verify(t, out, o.trust); !r.OK() {
 			t.Errorf("%s: %s", name, problems(r))
+		}
+	}
+}
+
+// TestSealAfterBlock has the seal's element right behind that of the signature block, or
+// where there is no such place in the root.
+func TestSealAfterBlock(t *testing.T) {
+	o := newOffice(t)
+	for parent, want := range map[string]string{"/P 5 0 R": "[6 0 R 9 0 R 7 0 R]", "/P 20 0 R": "[6 0 R 7 0 R 9 0 R]", "": "[6 0 R 7 0 R 9 0 R]"} {
+		data := pageWith("/StructTreeRoot 4 0 R/PieceInfo<</Nianbao<</Private<</Signature<</Page 3 0 R/Rect[100 100 400 300]/Above 200/Sealed true/Element 6 0 R>>>>>>>>",
+			"<</Type/StructTreeRoot/K[5 0 R]>>", "<</Type/StructElem/S/Document/P 4 0 R/K[6 0 R 7 0 R]>>", "<</Type/StructElem/S/P"+parent+">>", "<</Type/StructElem/S/P/P 5 0 R>>")
+		f, err := pdfread.Open("", mustSign(t, data, sealed(t, o, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		kids := f.Array(f.Dict(pdfread.Ref{Num: 5}).Get("K"))
+		text := string(pdfread.Append(nil, kids))
+		for _, k := range kids {
+			if f.Dict(k).Get("S") == pdfread.Name("Form") {
+				text = strings.Replace(text, string(pdfread.Append(nil, k)), "9 0 R", 1)
+			}
+		}
+		if text != want {
+			t.Errorf("%s: %s, want %s", parent, text, want)
 		}
 	}
 }
@@ -158,5 +204,18 @@ func TestSealKeepsSignature(t *testing.T) {
 		if r := verify(t, twice, o.trust); !r.OK() || len(r.Signatures) != 2 {
 			t.Errorf("%s: %s", name, problems(r))
 		}
+	}
+}
+
+// TestSealInDirectTree leaves a structure tree alone that is no object of its own.
+func TestSealInDirectTree(t *testing.T) {
+	o := newOffice(t)
+	data := pageWith("/StructTreeRoot<</Type/StructTreeRoot/K[4 0 R]>>", "<</Type/StructElem/S/Document>>")
+	out := mustSign(t, data, sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+	if _, w := widget(t, out); w.Has("StructParent") {
+		t.Errorf("%v", w)
+	}
+	if r := verify(t, out, o.trust); !r.OK() {
+		t.Error(problems(r))
 	}
 }

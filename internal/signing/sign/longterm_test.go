@@ -43,7 +43,10 @@ func TestPreserve(t *testing.T) {
 		if !r.OK() || len(r.Signatures) != 2 || r.Signatures[0].Level != "PAdES B-LTA" || len(r.Signatures[0].Notes) != 0 {
 			t.Errorf("%s: %s; %+v", name, problems(r), r.Signatures[0])
 		}
-		// revoked since: the signature is older
+		// who does not trust the service does not see a level above that of the signature
+		if s := verify(t, out, &sign.Trust{Signers: o.trust.Signers, Now: now}).Signatures[0]; s.Level != "PAdES B-T" {
+			t.Errorf("%s, the service not trusted: %s", name, s.Level)
+		}
 		f, err := pdfread.Open("", out)
 		if err != nil {
 			t.Fatal(err)
@@ -180,6 +183,9 @@ func TestFetch(t *testing.T) {
 	withList := func(c *x509.Certificate) {
 		c.IssuingCertificateURL, c.CRLDistributionPoints = at("/root.cer"), at("/list.crl")
 	}
+	sub := o.Under(t, cmstest.NewKey(t, cmstest.P256), withList)
+	mux.HandleFunc("/sub.cer", func(w http.ResponseWriter, _ *http.Request) { w.Write(sub.Root.Raw) })
+	mux.HandleFunc("/sub.crl", func(w http.ResponseWriter, _ *http.Request) { w.Write(sub.List(t, nil).Raw) })
 	for _, c := range []struct {
 		name   string
 		change func(*x509.Certificate)
@@ -189,6 +195,7 @@ func TestFetch(t *testing.T) {
 		{"list", withList, true, ""},
 		{"answer", func(c *x509.Certificate) { c.OCSPServer = at("/ocsp") }, false, ""},
 		{"a list that has it", func(c *x509.Certificate) { c.CRLDistributionPoints = at("/revoked.crl") }, false, "was revoked on 2026-01-26"},
+		{"a way of three", nil, false, ""},
 		{"a page, then a list", func(c *x509.Certificate) { c.CRLDistributionPoints = append(at("/page"), at("/list.crl")...) }, false, ""},
 		{"a page, then an issuer", func(c *x509.Certificate) {
 			withList(c)
@@ -201,6 +208,12 @@ func TestFetch(t *testing.T) {
 		{"no issuer", func(c *x509.Certificate) { c.IssuingCertificateURL = at("/page") }, true, "issuer's certificate is missing"},
 	} {
 		key, chain := o.Issue(t, cmstest.P256, c.change)
+		if c.name == "a way of three" { // each leads to the next
+			key, chain = sub.Issue(t, cmstest.P256, func(c *x509.Certificate) {
+				c.IssuingCertificateURL, c.CRLDistributionPoints = at("/sub.cer"), at("/sub.crl")
+			})
+			c.alone = true
+		}
 		leaf = chain[0]
 		if c.alone {
 			chain = chain[:1]

@@ -60,13 +60,24 @@ func TestReadSeal(t *testing.T) {
 		{"JPEG", []byte("\xFF\xD8\xFF\xE0"), "no PNG picture"},
 		{"cut off", good[:len(good)/2], "damaged"},
 		{"white", full(9, 9, color.NRGBA{255, 255, 255, 255}), "no transparent background"},
+		{"half covered", full(9, 9, color.NRGBA{200, 0, 0, 128}), "no transparent background"},
 		{"empty", full(9, 9, color.NRGBA{}), "nothing to see"},
-		{"large", full(6001, 1, color.NRGBA{}), "too large"},
+		{"wide", full(6001, 1, color.NRGBA{}), "too large"},
+		{"high", full(1, 6001, color.NRGBA{}), "too large"},
 	} {
 		_, err := sign.ReadSeal("seal.png", c.data, sign.SealWidth)
 		d, ok := err.(*diag.Diagnostic)
 		if !ok || !strings.Contains(d.What.EN, c.want) || d.What.ZH == "" || d.Do.IsZero() {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestThinSeal takes seals of which just enough is seen, and the largest.
+func TestThinSeal(t *testing.T) {
+	for name, data := range map[string][]byte{"thin": full(9, 9, color.NRGBA{200, 0, 0, 127}), "wide": full(6000, 1, color.NRGBA{200, 0, 0, 1}), "high": full(1, 6000, color.NRGBA{200, 0, 0, 1})} {
+		if _, err := sign.ReadSeal("seal.png", data, sign.SealWidth); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -101,7 +112,16 @@ func widget(t *testing.T, data []byte) (r [4]float64, d pdfread.Dict) {
 func TestSealPlace(t *testing.T) {
 	o := newOffice(t)
 	const mm = 72 / 25.4
-	r, _ := widget(t, mustSign(t, plainPDF(), sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre})))
+	signed := mustSign(t, plainPDF(), sealed(t, o, &sign.Place{Page: 1, X: 100 * unit.Millimetre, Y: 50 * unit.Millimetre}))
+	r, w := widget(t, signed)
+	f, err := pdfread.Open("", signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, ok := f.Resolve(f.Dict(w.Get("AP")).Get("N")).(*pdfread.Stream)
+	if !ok || string(picture.Raw) != "q 119.055 0 0 119.055 0 0 cm /Seal Do Q" || string(pdfread.Append(nil, picture.Dict.Get("BBox"))) != "[0 0 119.055 119.055]" {
+		t.Errorf("the picture is drawn by %+v", picture)
+	}
 	for i, want := range []float64{79 * mm, 842 - 71*mm, 121 * mm, 842 - 29*mm} {
 		if d := r[i] - want; d > 0.01 || d < -0.01 {
 			t.Errorf("edge %d at %g, want %g", i, r[i], want)

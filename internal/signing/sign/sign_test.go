@@ -444,6 +444,7 @@ func TestReadKey(t *testing.T) {
 		{"wrong pass phrase", "Secret 口令", p12, "pass phrase is wrong"},
 		{"no pass phrase", "", p12, "pass phrase is wrong"},
 		{"cut off", "secret 口令", p12[:len(p12)-1], "no PKCS#12"},
+		{"more behind", "secret 口令", append(p12[:len(p12):len(p12)], 0), "no PKCS#12"},
 		{"empty", "", nil, "no PKCS#12"},
 		{"a PDF", "x", plainPDF(), "no PKCS#12"},
 		{"endless", "secret 口令", endless(p12), "no PKCS#12"},
@@ -543,7 +544,7 @@ func TestEveryObjectChanged(t *testing.T) {
 		r, _ := f.At(n)
 		refs = append(refs, r)
 	})
-	tried, step := 0, oneIn(10)
+	tried, step := 0, oneIn(40)
 	slices.SortFunc(refs, func(a, b pdfread.Ref) int { return a.Num - b.Num })
 	for i := 0; i < len(refs); i += step {
 		r := refs[i]

@@ -34,7 +34,7 @@ type sm2File struct {
 
 // readSM2File reads such a file; false for other ones.
 func readSM2File(data []byte) (*sm2File, bool) {
-	if text, err := base64.StdEncoding.DecodeString(string(bytes.TrimSpace(data))); err == nil && len(text) > 0 {
+	if text, err := base64.StdEncoding.DecodeString(string(bytes.TrimSpace(data))); err == nil {
 		data = text
 	}
 	f := &sm2File{}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"nianbao/internal/diag"
@@ -162,7 +163,7 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 		}
 	}
 	from, to, standing := f.Extent(ref)
-	if !ok || !standing || n[0] != 0 || n[1] <= 0 || n[2] <= n[1]+1 || n[3] <= 0 || n[3] > len(f.Data)-n[2] || n[1] < from || n[2] > to {
+	if !ok || !standing || n[0] != 0 || n[2] <= n[1]+1 || n[3] <= 0 || n[3] > len(f.Data)-n[2] || n[1] < from || n[2] > to {
 		v.s.problem("签名的字节范围（ByteRange）不对", "the signature's byte range is wrong")
 		return span{}, false
 	}
@@ -181,18 +182,12 @@ func (v *verifying) span(ref pdfread.Ref, d pdfread.Dict) (span, bool) {
 // lower case; nil: they are not. White space between them says nothing (7.3.4.3),
 // but an odd number of digits is refused: one was taken away.
 func unhex(b []byte) []byte {
-	digits := make([]byte, 0, len(b))
-	lower, upper := false, false
-	for _, c := range b {
-		switch c {
-		case 0, '\t', '\n', '\f', '\r', ' ':
-			continue
-		}
-		lower, upper = lower || c >= 'a', upper || c >= 'A' && c <= 'Z'
-		digits = append(digits, c)
+	digits := bytes.Join(bytes.FieldsFunc(b, func(r rune) bool { return strings.ContainsRune("\x00\t\n\f\r ", r) }), nil)
+	if bytes.ContainsAny(digits, "abcdef") && bytes.ContainsAny(digits, "ABCDEF") {
+		return nil
 	}
 	n, err := hex.Decode(digits, digits)
-	if err != nil || n == 0 || lower && upper {
+	if err != nil {
 		return nil
 	}
 	return digits[:n]
