@@ -406,7 +406,7 @@ func signedBeside(stem, rel string, others map[string]bool) (all []string, err e
 	for _, e := range entries {
 		rest, ok := strings.CutPrefix(e.Name(), base)
 		if ok && len(rest) > len(".pdf") && strings.HasSuffix(rest, ".pdf") && (rest[0] == '-' || rest[0] == '.') &&
-			rest != press.DraftMark+".pdf" && !others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
+			!press.Passing(rest) && !others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
 			all = append(all, filepath.Join(dir, e.Name()))
 		}
 	}

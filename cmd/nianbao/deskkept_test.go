@@ -29,8 +29,8 @@ func deskOf(t *testing.T, folder string) desk.Tools {
 }
 
 // What the desk archives is listed, proved and taken out; a PDF that carries its
-// sources and was signed on top is archived too, and gives them back. A draft is
-// left out.
+// sources and was signed on top is archived too, and gives them back. A draft and
+// pages that were printed again are left out.
 func TestDeskArchive(t *testing.T) {
 	folder := t.TempDir()
 	report := filepath.Join(folder, "2020.toml")
@@ -39,7 +39,7 @@ func TestDeskArchive(t *testing.T) {
 	if kept, err := d.Kept(); err != nil || len(kept) != 0 {
 		t.Fatalf("no archive yet: %v %v", kept, err)
 	}
-	for _, b := range []*desk.Building{{Formats: []string{"docx", "pdf"}, Attach: true}, {Formats: []string{"docx", "pdf"}, Draft: true}} {
+	for _, b := range []*desk.Building{{Formats: []string{"docx", "pdf"}, Attach: true}, {Formats: []string{"docx", "pdf"}, Draft: true}, {Formats: []string{"pdf"}, Pages: "2-3"}} {
 		if _, err := d.Build(report, b); err != nil {
 			t.Fatal(err)
 		}
