@@ -149,7 +149,7 @@ share it, and none of their functions has a twentieth. The next factor would tak
 - asking the rules about prose together, in one pass over each paragraph: checking is a quarter
   of the time;
 - drawing a form's labels once, too: they are set once for all reports, and written for each;
-- memory for glyphs and characters that is used again: a report still allocates 1.5 MB.
+- memory for glyphs and tables that is used again: a report still allocates 1.3 MB.
 
 Cold, a third of the processor time is spent before the program begins: libraries and patterns
 are set up that one report does not need.

@@ -240,11 +240,11 @@ func (r *archiving) one(in batch.Input) error {
 
 // unlike says why files are not what the report gives.
 func unlike(d *drawn) diag.Text {
-	f := d.differs[0]
-	if d.otherwise != "" {
-		return diag.T("成品不是一样做出来的：%[1]s 给公章留了位置，%[2]s 没有留。\n      → 照签名的那一份再生成一次（build 的 --sealed），或者重新签名；要照样存档，加 --as-is。",
-			"the files are not alike: %[1]s has room for a seal and %[2]s has none.\n      → Build again as the signed one was built (--sealed of build), or sign again; or archive them all the same with --as-is.", f.Path, d.otherwise)
+	if !d.unlike.IsZero() {
+		return diag.T("%s\n      → 照签名的那一份再生成一次（build 的 --sealed），或者重新签名；要照样存档，加 --as-is。",
+			"%s\n      → Build again as the signed one was built (--sealed of build), or sign again; or archive them all the same with --as-is.", d.unlike)
 	}
+	f := d.differs[0]
 	if press.Signed(f.Data) {
 		return diag.T("成品与数据文件不符：%s 签名时的内容和现在的数据文件不一样（签名以后改过数据、换过程序，或者签的不是这份报告）。\n      → 重新生成、重新签名；旧的签名文件要留着的，改名或移到别的文件夹。要照样存档，加 --as-is。",
 			"the files are not what the TOML gives: %s was signed with other content (the TOML or the program changed since, or it is another report).\n      → Build and sign again, and move the old one away; or archive it all the same with --as-is.", f.Path)
@@ -263,12 +263,12 @@ func (r *archiving) tellPage(in batch.Input) {
 
 // drawn is a report that was drawn again, beside the files that were made of it.
 type drawn struct {
-	out       *press.Output
-	files     []archive.File
-	formats   []string
-	differs   []archive.File // those that are not what it gives today
-	otherwise string         // one that would differ with room for a seal, where the others would not
-	sealed    bool           // with room for a seal
+	out     *press.Output
+	files   []archive.File
+	formats []string
+	differs []archive.File // those that are not what it gives today
+	unlike  diag.Text      // how those differ that it gives, but in no one way; zero: they are not all that it gives
+	sealed  bool           // with room for a seal
 }
 
 func (d *drawn) same() bool { return len(d.differs) == 0 }
@@ -276,6 +276,7 @@ func (d *drawn) same() bool { return len(d.differs) == 0 }
 // draw draws a report without and, if that is not what lies there, with room for
 // a seal: build --sign --seal makes it so.
 func (r *archiving) draw(in batch.Input) (first *drawn, err error) {
+	ways := map[string]press.Ways{}
 	for _, bs := range []*builders{r.plain, r.sealed} {
 		b, err := bs.of(in.Path)
 		if err != nil {
@@ -289,13 +290,40 @@ func (r *archiving) draw(in batch.Input) (first *drawn, err error) {
 		if err != nil || d.same() {
 			return d, err
 		}
+		way := press.Plain
+		if d.sealed {
+			way = press.WithRoom
+		}
+		for _, f := range d.files {
+			if !among(d.differs, f) {
+				ways[f.Path] |= way
+			}
+		}
 		if first == nil {
 			first = d
-		} else if !slices.ContainsFunc(first.differs, func(f archive.File) bool { return among(d.differs, f) }) {
-			first.otherwise = d.differs[0].Path
 		}
 	}
+	first.judge(ways)
 	return first, nil
+}
+
+// judge says what is wrong with files that no one way gives: those that none gives,
+// or how they differ.
+func (d *drawn) judge(ways map[string]press.Ways) {
+	var names []string
+	var are []press.Ways
+	var none []archive.File
+	for _, f := range d.files {
+		names, are = append(names, f.Path), append(are, ways[f.Path])
+		if ways[f.Path] == 0 {
+			none = append(none, f)
+		}
+	}
+	if len(none) > 0 {
+		d.differs = none
+	} else {
+		d.unlike = press.Unlike(names, are)
+	}
 }
 
 func among(files []archive.File, f archive.File) bool {
@@ -378,7 +406,7 @@ func signedBeside(stem, rel string, others map[string]bool) (all []string, err e
 	for _, e := range entries {
 		rest, ok := strings.CutPrefix(e.Name(), base)
 		if ok && len(rest) > len(".pdf") && strings.HasSuffix(rest, ".pdf") && (rest[0] == '-' || rest[0] == '.') &&
-			rest != press.DraftMark+".pdf" && !others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
+			!press.Passing(rest) && !others[path.Join(path.Dir(rel), strings.TrimSuffix(e.Name(), ".pdf"))] {
 			all = append(all, filepath.Join(dir, e.Name()))
 		}
 	}

@@ -209,7 +209,7 @@ func (a *app) tellFindings(name string, out *press.Output) {
 func outputFiles(out *press.Output, p press.Pages, name, dir string) (files []outfile.File) {
 	for _, f := range out.Files() {
 		if f.Format == "pdf" && p != (press.Pages{}) {
-			f.Ending = fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last)
+			f.Ending = p.Ending()
 		}
 		files = append(files, outfile.File{Path: target(name, dir, f.Ending), Data: f.Data})
 	}

@@ -69,7 +69,7 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			return a.signDrawn(lib, path, s, said)
 		},
 		Verify:  a.verifyUpload,
-		Current: func(path string, files []string) []desk.Ways { return a.current(lib, path, files) },
+		Current: func(path string, files []string) []press.Ways { return a.current(lib, path, files) },
 		Archive: func(path, by, reason string, said io.Writer) bool {
 			return a.archiveOne(folder, path, by, reason, said)
 		},
@@ -122,21 +122,27 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 	return a.buildersWith(lib, options).of(path)
 }
 
-// drawn makes a report's files of some formats, among them xlsx.
-func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []outfile.File, err error) {
+// drawn makes a report's files of some formats, among them xlsx; drafts in spite of
+// errors, under names of their own.
+func (a *app) drawn(lib *font.Library, path string, of *desk.Building) ([]outfile.File, error) {
+	name := path
+	if of.Draft {
+		name = target(path, "", press.DraftMark+".toml")
+	}
+	return a.given(lib, path, of, name, of.Draft)
+}
+
+// given makes what a report gives. What has pages has its name from another.
+func (a *app) given(lib *font.Library, path string, of *desk.Building, name string, allowErrors bool) (files []outfile.File, err error) {
 	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: of.Draft, pages: of.Pages})
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: allowErrors, pages: of.Pages})
 		if err != nil {
 			return nil, err
 		}
 		out, err := b.File(path)
 		if err != nil {
 			return nil, err
-		}
-		name := path
-		if of.Draft {
-			name = target(path, "", press.DraftMark+".toml")
 		}
 		files = outputFiles(out, b.Pages, name, "")
 	}
@@ -152,21 +158,23 @@ func (a *app) drawn(lib *font.Library, path string, of *desk.Building) (files []
 }
 
 // current tells of each of these files in which ways the report gives it as it is
-// now. The ways are tried until there is one that all files are of.
-func (a *app) current(lib *font.Library, path string, files []string) []desk.Ways {
-	are := make([]desk.Ways, len(files))
-	ways := []desk.Ways{desk.Plain, desk.WithRoom}
+// now, whatever the checks find by now: those against the year before change with
+// that. The ways are tried until there is one that all files are of.
+func (a *app) current(lib *font.Library, path string, files []string) []press.Ways {
+	are := make([]press.Ways, len(files))
+	ways := []press.Ways{press.Plain, press.WithRoom}
 	if slices.ContainsFunc(files, carries) {
-		ways = append(ways, desk.WithData, desk.WithRoomAndData)
+		ways = append(ways, press.WithData, press.WithRoomAndData)
 	}
 	for _, way := range ways {
-		made, err := a.drawn(lib, path, way.Building(formatsOf(files)))
+		of := &desk.Building{Formats: formatsOf(files), Sealed: way.Sealed(), Attach: way.Attach()}
+		made, err := a.given(lib, path, of, path, true)
 		if err != nil {
-			return are // a report with errors gives none
+			return are // one that is not filled in gives none
 		}
 		all := true
 		for i, name := range files {
-			if given(path, name, made) {
+			if isOf(path, name, made) {
 				are[i] |= way
 			}
 			all = all && are[i]&way != 0
@@ -178,9 +186,9 @@ func (a *app) current(lib *font.Library, path string, files []string) []desk.Way
 	return are
 }
 
-// given reports whether a file is among those that were made of a report, or is one
+// isOf reports whether a file is among those that were made of a report, or is one
 // of them that was signed.
-func given(path, name string, made []outfile.File) bool {
+func isOf(path, name string, made []outfile.File) bool {
 	data, err := os.ReadFile(name)
 	signed := strings.HasSuffix(name, press.SignedEnding)
 	unsigned := filepath.Base(name)

@@ -17,24 +17,12 @@ import (
 // archivedIn gives what tells which files the newest version of a report in an
 // archive holds, by their hashes.
 func archivedIn(dir string) desk.Archived {
-	type which struct {
-		agency string
-		year   int
-	}
-	newest := map[which]*archive.Manifest{}
-	all, _ := (&archive.Archive{Dir: dir}).All() // none where there is no archive
-	for _, v := range all {
-		if m := v.Manifest; m != nil {
-			if of := (which{m.Agency, m.Year}); newest[of] == nil || newest[of].Version < m.Version {
-				newest[of] = m
-			}
-		}
-	}
 	return func(agency string, year int) func([]byte) bool {
-		m := newest[which{agency, year}]
-		if m == nil {
+		all, _ := (&archive.Archive{Dir: dir}).Of(agency, year) // none where there is no archive
+		if len(all) == 0 || all[len(all)-1].Manifest == nil {   // of what is broken nothing is told here
 			return nil
 		}
+		m := all[len(all)-1].Manifest
 		return func(data []byte) bool {
 			sum := archive.Sum(data)
 			return slices.ContainsFunc(m.Files, func(e archive.Entry) bool { return e.SHA256 == sum })

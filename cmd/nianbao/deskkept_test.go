@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,8 +29,8 @@ func deskOf(t *testing.T, folder string) desk.Tools {
 }
 
 // What the desk archives is listed, proved and taken out; a PDF that carries its
-// sources and was signed on top is archived too, and gives them back. A draft is
-// left out.
+// sources and was signed on top is archived too, and gives them back. A draft and
+// pages that were printed again are left out.
 func TestDeskArchive(t *testing.T) {
 	folder := t.TempDir()
 	report := filepath.Join(folder, "2020.toml")
@@ -38,7 +39,7 @@ func TestDeskArchive(t *testing.T) {
 	if kept, err := d.Kept(); err != nil || len(kept) != 0 {
 		t.Fatalf("no archive yet: %v %v", kept, err)
 	}
-	for _, b := range []*desk.Building{{Formats: []string{"docx", "pdf"}, Attach: true}, {Formats: []string{"docx", "pdf"}, Draft: true}} {
+	for _, b := range []*desk.Building{{Formats: []string{"docx", "pdf"}, Attach: true}, {Formats: []string{"docx", "pdf"}, Draft: true}, {Formats: []string{"pdf"}, Pages: "2-3"}} {
 		if _, err := d.Build(report, b); err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +131,7 @@ func TestArchiveNamesWhatIsUnlike(t *testing.T) {
 		signed(c.sealed, c.attach)
 		build(false, false)
 		ways := tools.Current(report, files)
-		if slices.Contains(ways, 0) || desk.Unlike(files, ways) == nil {
+		if slices.Contains(ways, 0) || press.Unlike(files, ways).IsZero() {
 			t.Errorf("%+v: %v", c, ways)
 		}
 		var said bytes.Buffer
@@ -141,7 +142,7 @@ func TestArchiveNamesWhatIsUnlike(t *testing.T) {
 			t.Errorf("not the cause: %s", said.String())
 		}
 		build(c.sealed, c.attach)
-		if ways := tools.Current(report, files); slices.Contains(ways, 0) || desk.Unlike(files, ways) != nil {
+		if ways := tools.Current(report, files); slices.Contains(ways, 0) || !press.Unlike(files, ways).IsZero() {
 			t.Errorf("%+v, built as it was signed: %v", c, ways)
 		}
 		if !tools.Archive(report, "王某", "更正", &said) {
@@ -259,6 +260,47 @@ func TestDeskAsksBeforeAnExcelFileIsReplaced(t *testing.T) {
 		if err := build(yes); err == nil || asked(err) || !bytes.Equal(read(t, book), foreign) {
 			t.Errorf("another program's file, yes %v: %v", yes, err)
 		}
+	}
+}
+
+// What lies beside a report is of it as long as the bytes are, whatever the year
+// before says by now; of an archive whose newest version is broken nothing is told.
+func TestDeskTellsWhatStands(t *testing.T) {
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2021.toml")
+	os.WriteFile(report, read(t, filepath.Join("../../samples/county", "2021.toml")), 0o666)
+	d := deskOf(t, folder)
+	if _, err := d.Build(report, &desk.Building{Formats: []string{"docx", "pdf"}}); err != nil {
+		t.Fatal(err)
+	}
+	before := string(read(t, filepath.Join("../../samples/county", "2020.toml")))
+	os.WriteFile(filepath.Join(folder, "2020.toml"), []byte(regexp.MustCompile(`(?m)^carried_out( *)= .*`).ReplaceAllString(before, "carried_out$1= [7, 0, 0, 0, 0, 0]")), 0o666)
+	if _, err := d.Build(report, &desk.Building{Formats: []string{"docx", "pdf"}}); err == nil {
+		t.Fatal("the year before makes no error")
+	}
+	files := []string{filepath.Join(folder, "2021.docx"), filepath.Join(folder, "2021.pdf")}
+	if are := d.Current(report, files); are[0] == 0 || are[1] == 0 {
+		t.Error("the same bytes are no longer the report's")
+	}
+	os.Remove(filepath.Join(folder, "2020.toml"))
+	var said bytes.Buffer
+	if !d.Archive(report, "王某", "", &said) {
+		t.Fatal(said.String())
+	}
+	kept, err := d.Kept()
+	if err != nil || len(kept) != 1 {
+		t.Fatal(kept, err)
+	}
+	holds := func() func([]byte) bool { return d.Archived()(kept[0].Agency, 2021) }
+	if is := holds(); is == nil || !is(read(t, report)) || is([]byte("other")) {
+		t.Error("what was archived is not told")
+	}
+	broken := filepath.Join(filepath.Dir(filepath.Join(folder, filepath.FromSlash(kept[0].Folder))), "v002")
+	if err := os.Mkdir(broken, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if holds() != nil {
+		t.Error("the version before a broken one is taken for the newest")
 	}
 }
 

@@ -123,6 +123,10 @@ func (a *app) showForm(f *form.Form) {
 	if !f.Note.IsZero() {
 		fmt.Fprintln(a.out, a.t("  注意：%s", "  note: %s", f.Note.In(a.lang)))
 	}
+	if _, err := os.Stat(f.File); err != nil { // the program's own
+		fmt.Fprintln(a.out, a.t("  在程序里；取出来改：nianbao forms %s -o 我的版式", "  in the program; to change it: nianbao forms %s -o my-layouts", f.Name))
+		return
+	}
 	fmt.Fprintln(a.out, a.t("  文件：%s", "  file: %s", f.File))
 }
 

@@ -566,6 +566,9 @@ func proseKinds(c *Context) {
 			return nil
 		}
 		rs := c.results(n)
+		if n.Rest {
+			rs = append(rs, c.restOf(i, c.one(partApplications, rowResults))...)
+		}
 		switch n.Term.Word {
 		case "公开答复": // a kind of result, or all that were answered
 			rs = append(rs, c.one(partApplications, rowResults)...)
@@ -580,6 +583,27 @@ func proseKinds(c *Context) {
 		}
 		return rs
 	}, prose.Results)
+}
+
+// restOf gives what is left of a total without the others that the sentence counts as
+// number i: 其他 may stand for all that it does not name.
+func (c *Context) restOf(i int, total []reading) []reading {
+	if len(total) == 0 {
+		return nil
+	}
+	p := c.prose
+	n := &p.numbers[i]
+	left := new(big.Rat).Set(total[0].value)
+	from, to := p.sentence(i)
+	for k := from; k < to; k++ {
+		if o := &p.numbers[k]; k != i && o.Of == n.Of && o.Verb == n.Verb && (n.Group < 0 || o.Group == n.Group) && o.Quantity().Value != nil {
+			left.Sub(left, o.Quantity().Value)
+		}
+	}
+	if left.Sign() < 0 {
+		return nil
+	}
+	return []reading{{total[0].formula, left}}
 }
 
 // ofOthers reports whether a result is a part of a total that is not the
@@ -656,12 +680,15 @@ func proseReview(c *Context) {
 		}
 		return reviews
 	}, prose.Cases)
-	c.compare(func(_ int, n *prose.Number) []reading {
+	c.compare(func(i int, n *prose.Number) (rs []reading) {
 		n.Mild = true
 		if r, ok := c.cells(partReview, caseRows(n.Verb), n.Term.Columns); ok {
-			return []reading{r}
+			rs = append(rs, r)
 		}
-		return nil
+		if n.Rest && len(rs) > 0 {
+			rs = append(rs, c.restOf(i, c.one(partReview, caseRows(n.Verb)...))...)
+		}
+		return rs
 	}, prose.Outcomes)
 }
 

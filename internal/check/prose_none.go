@@ -24,6 +24,7 @@ var noneWords = []saying{
 	{regexp.MustCompile(`(?:信息公开|依申请公开)(?:工作)?(?:实现|保持)?零(?:申请|受理)(?:$|[，。；])`), totalOf(partApplications, rowNew)},
 	{regexp.MustCompile(`信息公开[^，。；]{0,8}零复议`), totalOf(partReview, rowReview)},
 	{regexp.MustCompile(`信息公开[^，。；]{0,8}(?:、|和|零复议)[^，。；]{0,3}零诉讼`), totalOf(partReview, rowSuitDirect, rowSuitReview)},
+	{regexp.MustCompile(`申请[^。；复诉其]{0,20}(?:均为|全部为|均系|都是|均由|全部由|全部是)(?:公民个人|公民|个人|自然人)(?:申请|提出|提交)?(?:的)?(?:申请)?(?:$|[，。；])`), personsOnly},
 	{regexp.MustCompile(`(?:无|没有|未出现|未发生)(?:任何|过)?(部分公开|不予公开|无法提供|不予处理)(?:的|申请|信息)?(?:情形|情况|现象|事项)(?:$|[，。；、])`), resultsOf},
 }
 
@@ -35,6 +36,11 @@ func figureOf(part, row, column string) func(*Context, []string) (reading, bool)
 // totalOf gives the total of rows.
 func totalOf(part string, rows ...string) func(*Context, []string) (reading, bool) {
 	return func(c *Context, _ []string) (reading, bool) { return c.sumOf(part, rows...) }
+}
+
+// personsOnly gives the new applications of others than persons: 申请均为自然人提出.
+func personsOnly(c *Context, _ []string) (reading, bool) {
+	return c.cells(partApplications, []string{rowNew}, applicantKinds[1:])
 }
 
 // resultsOf gives the rows of the result that is named, by the words of reports.
@@ -51,7 +57,7 @@ func resultsOf(c *Context, words []string) (reading, bool) {
 // speak of some only.
 func (c *Context) noneAtAll() {
 	c.text().each(func(s *prose.Sentence) {
-		if !anyIn(s.Text, "未", "没有", "无", "零") {
+		if !anyIn(s.Text, "未", "没有", "无", "零", "均", "全部", "都是") {
 			return
 		}
 		for _, w := range noneWords {

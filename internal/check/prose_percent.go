@@ -270,7 +270,11 @@ func (c *Context) grownOf(i int) *grown {
 		k = p.before(k)
 	}
 	base := -1
-	if p.numbers[k].Of == prose.Base { // 12件，较上年的8件
+	if b := p.before(k); b >= 0 && c.ofYearBefore(k) && !c.ofYearBefore(b) { // 2023年512条，2022年480条
+		base, k = k, b
+	} else if b >= 0 && c.ofYearBefore(b) && !c.ofYearBefore(k) { // 2022年480条，2023年512条
+		base = b
+	} else if p.numbers[k].Of == prose.Base { // 12件，较上年的8件
 		base, k = k, p.before(k)
 	} else if b := p.before(k); b >= 0 && p.numbers[b].Of == prose.Base { // 由上年的8件增加到12件
 		base = b
@@ -294,6 +298,24 @@ func (c *Context) grownOf(i int) *grown {
 	}
 	g.told, g.base = true, &reading{bare(plainNumber(q.Value)), q.Value}
 	return g
+}
+
+// ofYearBefore reports whether the words right before number k, back to a mark, say that
+// it is of the year before the report's.
+func (c *Context) ofYearBefore(k int) bool {
+	n := &c.prose.numbers[k]
+	toks := n.S.Tokens
+	for j := n.Token - 1; j >= 0 && toks[j].Class != prose.Mark && toks[j].Class != prose.Figure; j-- {
+		switch t := &toks[j]; {
+		case t.Is(prose.In), t.Is(prose.Out), t.Is(prose.Carry), t.Is(prose.Compare), t.Is(prose.Than):
+			return false
+		case t.Class == prose.Year:
+			return int(t.Value) == c.Report.Year-1
+		case t.Is(prose.OtherYear):
+			return anyIn(t.Term.Word, "上", "去")
+		}
+	}
+	return false
 }
 
 // namesOther reports whether words name another year to compare with than one.

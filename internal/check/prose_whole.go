@@ -13,7 +13,7 @@ import (
 // halves are names of which two are all there is: a list of one of each is whole.
 var halves = [][2][]string{
 	{{"建议"}, {"提案"}},
-	{{"线上", "网上", "网络"}, {"线下"}},
+	{{"线上", "网上", "网络"}, {"线下", "书面"}},
 	{{"专职"}, {"兼职"}},
 	{{"自然人", "公民", "个人"}, {"法人", "组织"}},
 	{{"主办"}, {"协办", "会办", "分办"}},

@@ -79,16 +79,16 @@ func (d *Desk) allMade(o *press.Opened, name string, written Written) (all [][]s
 
 // fitting tells which of these files are what the report gives as it is now, by
 // their bytes: times of files say when they were copied, not of what they are made.
-func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]Ways {
+func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]press.Ways {
 	if len(files) == 0 {
 		return nil
 	}
-	return d.fits.get(d.fingerprint(o, name, files), func() map[string]Ways {
+	return d.fits.get(d.fingerprint(o, name, files), func() map[string]press.Ways {
 		paths := make([]string, len(files))
 		for i, f := range files {
 			paths[i] = d.path(f)
 		}
-		are := map[string]Ways{}
+		are := map[string]press.Ways{}
 		for i, ways := range d.tools.Current(d.path(name), paths) {
 			are[files[i]] = ways
 		}
@@ -98,20 +98,25 @@ func (d *Desk) fitting(o *press.Opened, name string, files []string) map[string]
 
 // unlike says how those of a report's files that it gives as it is now are not
 // alike; nil: they are.
-func unlike(all []string, current map[string]Ways) *diag.Diagnostic {
+func unlike(all []string, current map[string]press.Ways) *diag.Diagnostic {
 	var files []string
-	var ways []Ways
+	var ways []press.Ways
 	for _, f := range all {
 		if w := current[f]; w != 0 && !strings.HasSuffix(f, ".xlsx") {
 			files, ways = append(files, f), append(ways, w)
 		}
 	}
-	return Unlike(files, ways)
+	what := press.Unlike(files, ways)
+	if what.IsZero() {
+		return nil
+	}
+	return diag.New(diag.Pos{}, what, diag.T("照签名的那一份再生成一次（“给公章留出位置”“把填的内容和 Word 一起放进 PDF”与签名时一样勾选或不勾选）；或者勾选“替换已签名的文件”，重新签名。",
+		"build again as the signed one was built, with or without room and data; or sign again, with leave to replace it."))
 }
 
 // asSigned gives in which ways the signed PDF beside a report is of it; none: there
 // is no such.
-func (d *Desk) asSigned(o *press.Opened, name string) Ways {
+func (d *Desk) asSigned(o *press.Opened, name string) press.Ways {
 	all := d.madeOf(name, press.Endings())
 	return d.fitting(o, name, all)[beside(name, press.SignedEnding)]
 }

@@ -60,8 +60,8 @@ type Desk struct {
 	undo    histories
 	guide   guide
 	seen    seen
-	fits    remembered[map[string]Ways] // in which ways files are of their report
-	counts  remembered[state]           // of mistakes
+	fits    remembered[map[string]press.Ways] // in which ways files are of their report
+	counts  remembered[state]                 // of mistakes
 	lasts   remembered[yearBefore]
 	drafts  remembered[*press.Opened] // with changes that are not written
 

@@ -481,13 +481,13 @@ func TestCopiedWords(t *testing.T) {
 func TestStateIsNeverStale(t *testing.T) {
 	o := newOffice(t)
 	asked := 0
-	o.tools.Current = func(path string, files []string) []Ways {
+	o.tools.Current = func(path string, files []string) []press.Ways {
 		asked++
 		data, err := os.ReadFile(path)
 		if err != nil || !strings.Contains(string(data), "2021年1月27日") {
-			return []Ways{0}
+			return []press.Ways{0}
 		}
-		return []Ways{AnyWay}
+		return []press.Ways{press.AnyWay}
 	}
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
 	archived, none := Archived(notArchived), func(string, int, string) []string { return nil }
@@ -551,8 +551,8 @@ func TestLeftOut(t *testing.T) {
 // is an error, of the card and of the report.
 func TestStateOfOtherFolders(t *testing.T) {
 	o := newOffice(t)
-	fits := AnyWay
-	o.tools.Current = func(_ string, files []string) []Ways { return []Ways{fits} }
+	fits := press.AnyWay
+	o.tools.Current = func(_ string, files []string) []press.Ways { return []press.Ways{fits} }
 	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
 	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
 	archived := Archived(notArchived)

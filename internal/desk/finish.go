@@ -30,7 +30,7 @@ type Finish struct {
 	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
 	// Current tells of each of these files in which ways it is what the report gives
 	// as it is now; a signed one whose signatures are not whole is so in none.
-	Current func(path string, files []string) []Ways
+	Current func(path string, files []string) []press.Ways
 	// Archive puts a report with its files into the folder's archive.
 	Archive func(path, by, reason string, said io.Writer) (ok bool)
 	// Kept lists what is in the folder's archive, the newest year first.
@@ -123,8 +123,8 @@ func (d *Desk) getMade(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	as := d.asSigned(o, name).Building(nil)
-	answer(w, map[string]any{"files": d.made(o, name), "sealed": as.Sealed, "attach": as.Attach})
+	as := d.asSigned(o, name)
+	answer(w, map[string]any{"files": d.made(o, name), "sealed": as.Sealed(), "attach": as.Attach()})
 }
 
 // given are the endings of the files that can be downloaded; pictures are shown in the page.
@@ -190,7 +190,8 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 		} else if b.Pages != "" {
 			b.Formats = []string{"pdf"}
 		} else if len(in.Formats) == 0 { // nothing was chosen: as it was signed
-			b = d.asSigned(o, in.Name).Building(usual)
+			as := d.asSigned(o, in.Name)
+			b = &Building{Formats: usual, Sealed: as.Sealed(), Attach: as.Attach()}
 		}
 		files, err = d.tools.Build(d.path(in.Name), b)
 	}

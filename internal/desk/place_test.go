@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"image"
 	"image/png"
@@ -9,6 +10,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"nianbao/internal/clerk/report"
 )
 
 func body(v map[string]any) string {
@@ -250,8 +253,11 @@ func TestPictureIsExchanged(t *testing.T) {
 		t.Errorf("exchanged: %d, version %s, picture %s", code, now.Version, stamp(&now))
 	}
 	after, text := o.drawn(ids(before))
-	if !strings.Contains(text, "data:image/png;base64") || !strings.Contains(text, now.Version) || len(after) != len(before) {
+	if !strings.Contains(text, base64.StdEncoding.EncodeToString(file(30))) || !strings.Contains(text, now.Version) || len(after) != len(before) {
 		t.Errorf("the pages have not the new picture, or are of another version")
+	}
+	if with, err := o.paper.decoded.printed(o.Desk, must(o.read(name)).File); err != nil || len(o.paper.decoded) != 1 || with.Report.Images["image1"].Pixels != one(o.paper.decoded).Pixels || with.Report.Images["image1"].PixelWidth != 30 {
+		t.Errorf("a picture that is the same is decoded again, or is another: %v", err)
 	}
 	os.Remove(o.path("图.png"))
 	if code, v := shown(now.Version); code != 200 || v.Errors != now.Errors+1 {
@@ -294,4 +300,18 @@ func TestRunsKeepTheirPlaces(t *testing.T) {
 	if _, v, _ = o.edit(change{second, "我写的。", "没有这里了。"}); len(v.Left) != 1 || strings.Contains(o.file(), "没有这里了") {
 		t.Errorf("its table is gone: %+v", v.Left)
 	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func one(of decoded) *report.Image {
+	for _, i := range of {
+		return i
+	}
+	return nil
 }

@@ -56,9 +56,10 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 		s.Broken = reasons(err)[0]
 		return s
 	}
-	var kept []string // that an archive holds of it, beside its file and its pictures
+	var kept []string // that an archive holds of it, beside its file and its pictures: of one folder
 	for i, files := range d.allMade(o, name, written) {
 		current, old := d.fitting(o, name, files), false
+		var made []string
 		for _, f := range files {
 			switch {
 			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
@@ -68,11 +69,14 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 				old = true
 			case strings.HasSuffix(f, press.SignedEnding):
 				s.Signed = true
-				kept = append(kept, f)
+				made = append(made, f)
 			default:
 				s.Built = true
-				kept = append(kept, f)
+				made = append(made, f)
 			}
+		}
+		if len(kept) == 0 {
+			kept = made
 		}
 		if i == 0 { // beside the report
 			s.Stale, s.Unlike = old, unlike(files, current) != nil
@@ -115,13 +119,13 @@ func (d *Desk) archived(s *state, holds func([]byte) bool, o *press.Opened, name
 }
 
 // count counts what is to be done in a report; once for the bytes of it and of the
-// report of the year before.
+// report of the year before, or why that cannot be read.
 func (d *Desk) count(name string, o *press.Opened) state {
 	last, list, err := d.before(o)
 	if err != nil {
 		return state{Broken: reasons(err)[0]}
 	}
-	key := name + version(o.File.Data)
+	key := name + version(o.File.Data) + list.Format(diag.Chinese)
 	if last != nil {
 		key += version(last.File.Data)
 	}

@@ -6,18 +6,20 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"nianbao/internal/press"
 )
 
 // A report is archived where all that was made of it is, the signed PDF too; what
 // a run of the whole folder wrote elsewhere and is old does not make it stale.
 func TestStateOfAll(t *testing.T) {
 	o := newOffice(t)
-	o.tools.Current = func(_ string, files []string) []Ways {
-		are := make([]Ways, len(files))
+	o.tools.Current = func(_ string, files []string) []press.Ways {
+		are := make([]press.Ways, len(files))
 		for i, f := range files {
 			data, _ := os.ReadFile(f)
 			if strings.HasPrefix(string(data), "now") {
-				are[i] = AnyWay
+				are[i] = press.AnyWay
 			}
 		}
 		return are
@@ -45,6 +47,9 @@ func TestStateOfAll(t *testing.T) {
 	look("only an old run", state{Stale: true, Archived: true})
 	put("2020.pdf", "now pdf")
 	look("built beside the file", state{Built: true, Old: true, Archived: true})
+	put("out/2020.pdf", "now pdf without room")
+	look("a run built it in another way", state{Built: true, Archived: true})
+	put("out/2020.pdf", "before")
 	put("2020-签名.pdf", "now signed")
 	look("signed afterwards", state{Built: true, Old: true, Signed: true, Unkept: "signed"})
 	kept = append(kept, "now signed")
@@ -60,4 +65,25 @@ func TestStateOfAll(t *testing.T) {
 	look("changed since it was archived", state{Stale: true, Outdated: true, Changed: true})
 	kept = nil
 	look("never archived", state{Stale: true, Outdated: true})
+}
+
+// What is counted on a card goes with the year before: one that cannot be read is told
+// of as long as it is there.
+func TestCountsGoWithTheYearBefore(t *testing.T) {
+	o := newOffice(t)
+	counted := func() [2]int {
+		o.shelf.Store(new(press.Shelf)) // as by listing the folder
+		s := o.state(name, notArchived, func(string, int, string) []string { return nil })
+		return [2]int{s.Errors, s.Warnings}
+	}
+	alone, before := counted(), filepath.Join(o.folder, "2019.toml")
+	write(t, before, []byte("year = 2019\n[agency\n"))
+	broken := counted()
+	if broken == alone {
+		t.Errorf("beside one that cannot be read: %v", broken)
+	}
+	os.Remove(before)
+	if again := counted(); again != alone {
+		t.Errorf("%v, before that %v", again, alone)
+	}
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 
 	"nianbao/internal/clerk/form"
@@ -36,27 +37,37 @@ func (m *maker) withChapters() *form.Form {
 	return nil
 }
 
-// hasOwnChapters reports whether the text has chapters that are not the form's parts.
+// ownHeading is how chapters are numbered.
+var ownHeading = regexp.MustCompile(`^第?[一二三四五六七八九十]+(、|章|部分)`)
+
+// hasOwnChapters reports whether most of the text's chapters are not the form's parts,
+// and neither tables nor headings are there of some that have a table. Of a report that
+// was cut off, what is left are the form's.
 func (m *maker) hasOwnChapters() bool {
-	chapters, parts, missing := 0, 0, false
+	own, parts := 0, 0
+	headed := make([]bool, len(m.form.Parts))
 	for i := range m.pieces {
-		if m.isChapter(&m.pieces[i]) {
-			chapters++
+		p, of := &m.pieces[i], false
+		for k := range m.form.Parts {
+			is := p.para != nil && m.heads(k, p) > 0
+			headed[k], of = headed[k] || is, of || is
+		}
+		switch {
+		case of && ownHeading.MatchString(p.text):
+			parts++
+		case p.short(40) && ownHeading.MatchString(p.text):
+			own++
 		}
 	}
+	missing := false
 	for k := range m.form.Parts {
 		p := &m.form.Parts[k]
-		if m.matches[p.Key] != nil {
-			continue // its heading may stand above its table alone
+		if p.Table == nil || m.matches[p.Key] != nil {
+			continue
 		}
-		headed := slices.ContainsFunc(m.pieces, func(x piece) bool { return x.para != nil && m.heads(k, &x) > 0 })
-		switch {
-		case headed && p.Table != nil:
+		if missing = true; headed[k] {
 			return false
-		case headed:
-			parts++
 		}
-		missing = missing || p.Table != nil
 	}
-	return missing && parts <= 1 && chapters > 1
+	return missing && parts <= 1 && own > 1
 }

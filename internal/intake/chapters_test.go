@@ -36,4 +36,19 @@ func TestChaptersOfOnesOwn(t *testing.T) {
 	if got.Form != want.Form || !slices.ContainsFunc(r.Doubts, func(x intake.Doubt) bool { return x.Key == licenceKey }) {
 		t.Errorf("form %s, %d doubts", got.Form.Name, len(r.Doubts))
 	}
+
+	// Cut off behind its first table, and without that table's heading.
+	want, d = webPage(t, filepath.Join(samples, "county/2023.toml"))
+	at = slices.IndexFunc(d.Blocks, func(b original.Block) bool {
+		p, ok := b.(*original.Paragraph)
+		return ok && strings.HasPrefix(p.Text(), "三、")
+	})
+	d.Blocks = slices.DeleteFunc(d.Blocks[:at], func(b original.Block) bool {
+		p, ok := b.(*original.Paragraph)
+		return ok && strings.HasPrefix(p.Text(), "二、")
+	})
+	got, r = imported(t, d)
+	if got.Form != want.Form || !slices.ContainsFunc(r.Doubts, func(x intake.Doubt) bool { return x.Key == "review.review.upheld" }) {
+		t.Errorf("cut off: form %s, %d doubts", got.Form.Name, len(r.Doubts))
+	}
 }

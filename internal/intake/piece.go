@@ -27,10 +27,6 @@ func (m *maker) split() (out []piece) {
 	for i, b := range m.doc.Blocks {
 		switch b := b.(type) {
 		case *original.Paragraph:
-			if goesOn(m.doc.Blocks, i) {
-				m.remark(b.Place, diag.T("“%s”没有录入，前后两张表按一张读", "“%s” was left out, and the tables around it were read as one", trim(b.Text())))
-				continue
-			}
 			m.doubtOf(b)
 			for _, l := range strings.Split(b.Text(), "\n") {
 				if t := m.clean(l, b.Place); t != "" {

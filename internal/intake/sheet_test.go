@@ -43,3 +43,22 @@ func TestTablesGoOnBelowTheirMark(t *testing.T) {
 		}
 	}
 }
+
+// The line becomes a title where the tables around it are none of the form's: these are written
+// as the two that they are.
+func TestMarkBetweenTablesOfTheText(t *testing.T) {
+	_, d := webPage(t, filepath.Join(samples, "county/2021.toml"))
+	at := slices.IndexFunc(d.Blocks, func(b original.Block) bool {
+		g, ok := b.(*original.Grid)
+		return ok && slices.ContainsFunc(g.Cells, func(c *original.Cell) bool { return c.Text == "人大代表建议" })
+	})
+	if at < 0 {
+		t.Fatal("no table in the text")
+	}
+	again := *d.Blocks[at].(*original.Grid)
+	d.Blocks = slices.Insert(d.Blocks, at+1, original.Block(&original.Paragraph{Runs: []original.Run{{Text: "续表"}}}), original.Block(&again))
+	_, r := imported(t, d)
+	if !strings.Contains(r.Text, "\n[table.t2]\ntitle = \"续表\"\n") || slices.ContainsFunc(r.Remarks, func(m original.Remark) bool { return strings.Contains(m.Text.ZH, "续表") }) {
+		t.Errorf("%v\n%s", r.Remarks, r.Text)
+	}
+}

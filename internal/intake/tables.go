@@ -24,8 +24,14 @@ func (m *maker) placeTables() {
 	}
 	var out []piece
 	done := map[*sheet]bool{}
+	var above *sheet
 	for _, p := range m.pieces {
+		if above != nil && p.para != nil && goesOn(m.doc.Blocks, p.block) { // a table of the text's is not put together
+			m.remark(p.para.Place, diag.T("“%s”没有录入，前后两张表按一张读", "“%s” was left out, and the tables around it were read as one", p.text))
+			continue
+		}
 		s := sheetOf[p.grid]
+		above = s
 		if p.grid == nil || s == nil {
 			out = append(out, p)
 			continue

@@ -2,6 +2,7 @@ package press
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"nianbao/internal/diag"
@@ -46,6 +47,12 @@ const DraftMark = "-草稿"
 
 // Drafts gives the endings of a report's drafts.
 func Drafts() []string { return []string{DraftMark + wordEnding, DraftMark + pdfEnding} }
+
+// Passing reports whether what has this ending behind a report's name is a draft, or
+// some pages to be printed again: nobody keeps these.
+func Passing(ending string) bool {
+	return slices.Contains(Drafts(), ending) || reprint.MatchString(ending)
+}
 
 // File is a file that was made of a report.
 type File struct {

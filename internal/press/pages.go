@@ -1,9 +1,19 @@
 package press
 
-import "nianbao/internal/diag"
+import (
+	"fmt"
+	"regexp"
+
+	"nianbao/internal/diag"
+)
 
 // Pages are those that the PDF shall have, from 1. The zero Pages are all.
 type Pages struct{ First, Last int }
+
+// Ending is that of a PDF of these pages, to be printed again.
+func (p Pages) Ending() string { return fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last) }
+
+var reprint = regexp.MustCompile(`^-p[0-9]+-[0-9]+\.pdf$`)
 
 // in looks that a report has the pages.
 func (p Pages) in(file string, count int) error {

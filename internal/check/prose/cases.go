@@ -12,6 +12,7 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 	case w.Is(Outcome):
 		return r.outcome(n, w)
 	case r.others(l, t, n.Token) && r.lastIs(Outcomes): // 纠正1件、其他1件
+		n.Rest = true
 		return r.outcome(n, &Token{Term: restOfOutcomes, Class: Known, At: w.At, End: w.End})
 	case w.Is(Every) && l > b:
 		l = r.left(b, l)

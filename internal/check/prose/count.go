@@ -197,6 +197,8 @@ func (r *reader) carryYear(n *Number, b, l int) bool {
 		n.Of, n.Doubt = CarriedIn, OtherTime
 	case behind == 0 && r.settled && r.ofApplications(): // 收到40件，办结37件，结转3件
 		n.Of, n.Mild = CarriedOut, true
+	case behind == 0 && r.carried && r.ofApplications() && (r.lastIs(Answered) || r.lastIs(Handled)): // 上年结转4件，已办结3件，结转1件
+		n.Of, n.Doubt = CarriedOut, OfPart
 	default:
 		return false
 	}
@@ -474,6 +476,9 @@ func (r *reader) allAnswered(t int) bool {
 		return false
 	}
 	between := r.s.Text[r.token(t).End:r.token(j).At]
+	if k := r.begin(t); k > 0 && strings.HasSuffix(r.s.Text[:r.token(k-1).At], "对") && between == "" {
+		return true // 对41件申请作出答复
+	}
 	return strings.Contains(between, "均") || strings.Contains(between, "全部") || strings.Contains(between, "都")
 }
 

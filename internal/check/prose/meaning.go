@@ -244,7 +244,7 @@ func (r *reader) remember(n *Number) {
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:
-		r.settled = r.settled || n.Doubt == Sure && r.received
+		r.settled = r.settled || n.Doubt == Sure && (r.received || !r.carried)
 		r.received = r.received || !r.carried && n.Doubt == Sure
 		r.some = r.some || n.Of == Handled && (n.Doubt == Qualified || n.Doubt == OtherBody)
 	case Reviews, Suits, Cases:

@@ -99,8 +99,7 @@ func (s *scanner) foreign(p part) (part, bool) {
 // noteName notes a name that is no TOML without quotes. What it should be is
 // known to those who know the keys, so the file is read on.
 func (s *scanner) noteName(p part, what, do diag.Text) {
-	n := len(s.bad)
-	if s.note(p.off, p.end, what, do); len(s.bad) == n+1 {
+	if s.note(p.off, p.end, what, do) {
 		s.unquoted++
 		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`, false})
 	}

@@ -79,13 +79,14 @@ func (s *scanner) pos(off int) diag.Pos {
 	return diag.Pos{File: s.name, Line: p.line, Col: p.col}
 }
 
-// note tells an error that reaches from offset from to offset to.
-func (s *scanner) note(from, to int, what, do diag.Text) {
+// note tells an error that reaches from offset from to offset to, and reports
+// whether it is told: behind a text that seems to have no end nothing is.
+func (s *scanner) note(from, to int, what, do diag.Text) bool {
 	if s.swallows != nil {
 		s.noteSwallow()
 	}
 	if s.stopped {
-		return
+		return false
 	}
 	d := diag.New(s.pos(from), what, do)
 	if d.Line <= len(s.lines) {
@@ -94,6 +95,7 @@ func (s *scanner) note(from, to int, what, do diag.Text) {
 	d.Span = max(1, utf8.RuneCountInString(s.text[from:min(max(from, to), s.start[d.Line-1]+len(d.SourceLine))]))
 	s.bad = append(s.bad, d)
 	s.stopped = s.stopped || len(s.bad) == maxErrors
+	return true
 }
 
 // fail is a note after which the statement is given up.

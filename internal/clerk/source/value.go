@@ -167,6 +167,7 @@ var (
 	unquotedDay = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$`)
 	letterO     = regexp.MustCompile(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
 	withUnit    = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?\p{Han}`)
+	percentage  = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?[%％‰]`)
 	inWords     = regexp.MustCompile(`^[零〇一二三四五六七八九十百千万亿两]+$`)
 	noZero      = strings.NewReplacer("O", "0", "o", "0", "Ｏ", "0", "ｏ", "0", "〇", "0")
 )
@@ -192,6 +193,10 @@ func misreadFigure(t, word string) (what, do diag.Text, ok bool) {
 	if withUnit.MatchString(t) {
 		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)),
 			diag.T("只写数字，先换算成表上的单位；确实要照原样印出的，才加英文（半角）引号：%[1]q。", "write the figure alone, in the unit of the table; only if it is to be printed as typed put it into quotes: %[1]q.", clip(t)), true
+	}
+	if percentage.MatchString(t) {
+		return diag.T("百分比没有加引号：%s", "a percentage without quotes: %s", clip(t)),
+			diag.T("要照原样印出的，例如自己插的表格，加英文（半角）引号：%[1]q；表式里要填件数、金额的，只写数字。", "where it is printed as typed, as in a table of your own, put it into quotes: %[1]q; a count or an amount of the form is a number alone.", clip(t)), true
 	}
 	t = word
 	if inWords.MatchString(t) {

@@ -53,7 +53,7 @@ func (p *page) furniture(said map[string]int, pages int) (numbers, running int) 
 		switch {
 		case pageNumber.MatchString(strings.TrimSpace(l.text())):
 			numbers++
-			p.printed = printedNumber(l.text())
+			p.shows(printedNumber(l.text()))
 		case said[p.key(l)] >= max(2, (pages+1)/2):
 			running++
 		default:

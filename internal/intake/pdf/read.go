@@ -37,10 +37,12 @@ func (r *Refusal) Unwrap() error { return r.Reason }
 // page is a page while it is read.
 type page struct {
 	*content.Page
-	number  int
-	printed int // the page number that it shows; 0: none
-	lines   []line
-	tables  []*filled
+	number int
+	lines  []line
+	tables []*filled
+
+	printed, through int  // the page numbers that it shows, one or two; 0: none
+	again            bool // its text is that of a page before
 
 	columns []columns // from the top; known once its flows are
 }
@@ -199,6 +201,7 @@ func (d *reader) unseen() {
 // read makes the document's blocks.
 func (d *reader) read() {
 	if blocks, ok := d.tagged(); ok {
+		d.twice()
 		d.finish(blocks)
 		return
 	}
@@ -209,6 +212,7 @@ func (d *reader) read() {
 	if numbers, running := furniture(d.pages); numbers+running > 0 {
 		d.remark(0, diag.T("未导入：页码 %d 处，页眉页脚 %d 处", "left out: %d page numbers, %d running heads and feet", numbers, running))
 	}
+	d.twice()
 	d.sequence()
 	d.finish(d.blocks())
 }

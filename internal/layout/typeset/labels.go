@@ -80,7 +80,7 @@ func (m *labelMemory) keep(key *labelKey, c *cellSet, cell *document.Cell) {
 		return
 	}
 	l := &label{*c, strings.Clone(cell.Text.Text), cell.Size} // not the file that it is part of
-	l.face, l.chars, l.lines = nil, slices.Clip(c.chars), slices.Clip(c.lines)
+	l.face, l.chars, l.lines = nil, slices.Clone(c.chars), slices.Clone(c.lines)
 	m.Lock()
 	defer m.Unlock()
 	if m.kept == nil || len(m.kept) == mostLabels {

@@ -3,6 +3,7 @@ package typeset
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"nianbao/internal/document"
@@ -25,6 +26,27 @@ type char struct {
 	advance unit.Length // with spacing
 	spacing unit.Length // the style's, where advance has it
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
+}
+
+// rooms are memory for characters, which no layout keeps: one document's serves for
+// the next.
+var rooms = sync.Pool{New: func() any { return new([]char) }}
+
+// roomOfCharacters is for how many there is room at once: a report has 6,000.
+const roomOfCharacters = 8192
+
+// space gives room for n characters.
+func (s *setter) space(n int) []char {
+	if s.chars == nil {
+		return make([]char, 0, n)
+	}
+	r := *s.chars
+	if cap(r)-len(r) < n {
+		r = make([]char, 0, max(n, roomOfCharacters))
+	}
+	at := len(r)
+	*s.chars = r[:at+n]
+	return r[at : at : at+n]
 }
 
 // face is a style with its chains.
@@ -82,7 +104,9 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 	for i := range runs {
 		more += utf8.RuneCountInString(runs[i].Text)
 	}
-	cs = slices.Grow(cs, more)
+	if cs == nil {
+		cs = s.space(more)
+	}
 	for i := range runs {
 		id := runs[i].Style
 		if id == "" {

@@ -29,8 +29,9 @@ type setter struct {
 	layout *Layout
 	fitted []document.Block
 	tables []*tableSet
-	lines  []line // scratch
-	level  int    // of the last heading
+	lines  []line  // scratch
+	chars  *[]char // room for them, see rooms
+	level  int     // of the last heading
 
 	afterTable bool        // the last page ended with a table
 	pageEnd    unit.Length // how far down its text reaches
@@ -44,6 +45,11 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	root := &Node{Tag: TagDocument}
 	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{},
 		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
+	s.chars = rooms.Get().(*[]char)
+	defer func() {
+		*s.chars = (*s.chars)[:0]
+		rooms.Put(s.chars)
+	}()
 	told, err := s.characters()
 	if err == nil {
 		err = told.Err()

@@ -148,26 +148,24 @@ func (r *Reader) composite(f *Font, d pdfread.Dict) {
 		f.codes, f.vertical = r.embeddedCMap(f, e)
 	}
 	f.widths = r.cidWidths(below)
-	f.tell = append(f.tell, r.ofGlyphs(below, descriptor, f.codes)...)
-	f.own = r.ofNames(below, descriptor, f.codes)
+	font := r.sfntOf(descriptor)
+	f.tell = append(f.tell, r.ofGlyphs(font, below, f.codes)...)
+	f.own = r.ofNames(font, below, descriptor, f.codes)
 }
 
 // ofNames gives what tells figures by the names or numbers of a CIDFont's glyphs.
-func (r *Reader) ofNames(below, descriptor pdfread.Dict, codes codeSpace) []teller {
+func (r *Reader) ofNames(font []byte, below, descriptor pdfread.Dict, codes codeSpace) []teller {
 	ordering, _ := r.file.Resolve(r.file.Dict(below.Get("CIDSystemInfo")).Get("Ordering")).(pdfread.String)
 	collection := string(ordering)
-	if s := r.file.Stream(descriptor.Get("FontFile3")); s != nil {
-		font := r.file.Data(s)
-		if t := tableOf(font, "CFF "); t != nil {
-			font = t
-		}
-		switch f := parseCFF(font); {
-		case f == nil:
-		case f.collection == "":
-			return []teller{&nameTeller{f, codes}}
-		default:
-			collection = f.collection
-		}
+	if t := tableOf(font, "CFF "); t != nil {
+		font = t
+	}
+	switch f := parseCFF(font); {
+	case f == nil:
+	case f.collection == "":
+		return []teller{&nameTeller{f, codes}}
+	default:
+		collection = f.collection
 	}
 	if descriptor.Get("FontFile2") != nil {
 		return nil // programs call glyphs of TrueType fonts CIDs
@@ -235,7 +233,7 @@ func (r *Reader) simple(f *Font, d pdfread.Dict) {
 	}
 }
 
-// sfntOf gives an embedded TrueType or OpenType font.
+// sfntOf gives an embedded TrueType, OpenType or CFF font. It is unpacked once.
 func (r *Reader) sfntOf(descriptor pdfread.Dict) []byte {
 	for _, key := range []pdfread.Name{"FontFile2", "FontFile3"} {
 		if s := r.file.Stream(descriptor.Get(key)); s != nil {
@@ -247,8 +245,7 @@ func (r *Reader) sfntOf(descriptor pdfread.Dict) []byte {
 
 // ofGlyphs tells characters by the embedded font's own table, the last resort:
 // of a CIDFont whose CIDs are glyphs.
-func (r *Reader) ofGlyphs(below, descriptor pdfread.Dict, codes codeSpace) []teller {
-	font := r.sfntOf(descriptor)
+func (r *Reader) ofGlyphs(font []byte, below pdfread.Dict, codes codeSpace) []teller {
 	if font == nil {
 		return nil
 	}
