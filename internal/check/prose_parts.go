@@ -53,6 +53,10 @@ func (c *Context) parts(g *prose.Group) {
 		c.percents(g)
 		return
 	}
+	if c.anotherCut(g, sum, total) {
+		c.ofProse(g, agrees, spelledOut)
+		return
+	}
 	if !told && !c.tooLarge(g, c.largest(g)) || told && !c.contradicts(g, total, diff) {
 		c.notWhole(g, sum, total, told)
 		return

@@ -106,6 +106,16 @@ func (c *Context) tooLarge(g *prose.Group, total *big.Rat) bool {
 	})
 }
 
+// anotherCut reports whether the parts but the last make up the total, and the last
+// counts documents, which are among the others: 网站268条，其他292条，规范性文件数1条.
+func (c *Context) anotherCut(g *prose.Group, sum, total *big.Rat) bool {
+	if len(g.Parts) < looseParts {
+		return false
+	}
+	last := g.Parts[len(g.Parts)-1]
+	return strings.Contains(c.partName(last), "规范性文件") && new(big.Rat).Sub(sum, c.prose.numbers[last].Quantity().Value).Cmp(total) == 0
+}
+
 // largest gives the largest of the totals that a list may be of.
 func (c *Context) largest(g *prose.Group) *big.Rat {
 	sum := new(big.Rat)

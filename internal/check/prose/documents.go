@@ -162,7 +162,7 @@ func (r *reader) cleaning(j int) bool {
 func (r *reader) decisions(n *Number, b, l, t int) bool {
 	w, v := r.token(l), r.token(t)
 	label := l
-	if w.Is(Decision) || w.Is(Grown) || w.Is(Handle) && !isLabel(v) {
+	if w.Is(Decision) && !isLabel(w) || w.Is(Grown) || w.Is(Handle) && !isLabel(v) {
 		label = r.has(b, l, Licence, Penalty, Compulsion)
 	}
 	if isLabel(v) && (w.Is(Decide) || w.Is(Handle) || w.Is(Answer)) {
@@ -192,7 +192,11 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 		n.Mild = true
 		n.Doubt = Qualified // 公开行政处罚信息30条: pages, of which one may be of several
 	}
-	if verb < 0 && !r.clean(b, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
+	from := b
+	if t := r.token(b); b < label && t.Class == Known && t.Term.Word == "涉及" && lab.Is(Decision) { // 涉及行政许可类处理决定数4条
+		from, n.Mild = b+1, true
+	}
+	if verb < 0 && !r.clean(from, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
 		n.Doubt = Qualified
 	}
 	return true

@@ -137,7 +137,7 @@ func (r *reader) ofReceived() bool {
 func (r *reader) carriedNext(k int) bool {
 	for j := k + 1; j < len(r.s.Tokens); j++ {
 		switch t := &r.s.Tokens[j]; {
-		case t.Is(In):
+		case t.Is(In), t.Is(Carry) && r.token(j-1).Class == Year && int(r.token(j-1).Value) == r.year-1:
 			return true
 		case t.Class == Figure && t.Number.Kind != Bare:
 			return false
