@@ -117,7 +117,7 @@ func endings(c *Context) {
 var (
 	// reListMark is a mark of a list that was typed, as web pages and notes have them.
 	reListMark = regexp.MustCompile(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
-	reBold     = regexp.MustCompile(`\*\*[^*]+\*\*`)
+	reBold     = regexp.MustCompile(`\*\*[^*“”]+\*\*`)
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
 	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
 	// reTemplate are remarks of a template about type, and places to be filled in.

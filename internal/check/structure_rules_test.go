@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"testing"
+
+	"nianbao/internal/diag"
 )
 
 func init() {
@@ -149,7 +151,7 @@ func init() {
 		"（具体数字）|公开信息（具体数字）条。", "此处插入|此处插入统计图。", "请在此填|请在此填写。", "xx局|xx局负责。", "○○县|○○县公开信息。", "（待补）|公开目录（待补）。", "[待|由[待定人选]负责。",
 	}, []string{
 		"O2O平台、LED屏、H5、XXL码。", "开设#政务公开#话题。", "代码集{一}、{二}。", "提供打印、复印服务。", "公开信息10条，收到2×3件。", "字体适宜。", "点击率上升。", "A&B公司。", "群众打印材料。", "制度有待补充和完善。", "（三号楼二层）查阅。", "-5℃以下停办。", "增长率>5%。", "《关于〈条例〉的说明》。", "国办发〔2019〕14号。",
-		"【联系电话】0537-7281890。", "请填写《申请表》，在此提交。", "二○○八年起。", "二○○○年起。", "各单位在此填报。", "（待人接物）要文明。", "（单位盖章）", "开设【政策解读】【待遇保障】栏目。", "按[部门][年度]检索。", "（具体做法见附件）", "此处公示。", "制度有待补充。",
+		"【联系电话】0537-7281890。", "请填写《申请表》，在此提交。", "二○○八年起。", "二○○○年起。", "各单位在此填报。", "（待人接物）要文明。", "（单位盖章）", "开设【政策解读】【待遇保障】栏目。", "按[部门][年度]检索。", "身份证号处理为“3708**********12”，电话处理为“138****5678”。", "邮箱：ly__gk@163.com。", "字体大小可调。", "增加附件下载栏目，开通扫一扫在手机打开功能。", "表单中标***的为必填。", "（具体做法见附件）", "此处公示。", "制度有待补充。",
 	})
 	inSentences("S-DOUBLE", "overview", example{}, []string{
 		"政府信息政府信息|公开政府信息政府信息10条。", "，，|公开信息10条，，收到申请2件。", "。。|公开信息。。", "的的|公开的的信息。", "性性|过程性性信息1件。", "《《|按照《《条例》办理。", "《《|按照《《条例》》办理。", "规范公开目录内容|规范公开目录内容，明确责任，规范公开目录内容。", "加强目录管理工作。|加强目录管理工作。加强目录管理工作。", "可查阅可以查阅|群众可查阅可以查阅目录。", "2020年2020年|我局2020年2020年公开信息。",
@@ -214,6 +216,31 @@ func init() {
 	inSentences("P-FEE", "other", example{year: 2021}, []string{"无|无", "无其他|无其他需要报告的事项。", "2021年|2021年政协提案办理情况已公开。"},
 		[]string{"本年度未收取信息处理费。", "收取信息处理费380元。", "依申请公开信息处理费0元。", "无。未产生信息公开处理费。", "本年度没有收费情况。"})
 	prove("P-FEE", example{name: "2020", text: []string{"other", "无"}})
+}
+
+// What the prose speaks of in quotation marks may have been meant: it stops no build.
+func TestQuotedResidueIsAWarning(t *testing.T) {
+	for text, want := range map[string]diag.Severity{
+		"案例中的姓名以“张某某”代替。":        diag.Warning,
+		"设“打印本页”“关闭窗口”按钮。":       diag.Warning,
+		"申请表设“□邮寄 □当面领取”选项。":     diag.Warning,
+		"落实“放管服”要求，由某某同志负责“一网”。": diag.Error,
+		"公开信息。“附件下载：年报":          diag.Error,
+	} {
+		res, _ := (&example{text: []string{partOverview, text}}).run(t)
+		told := false
+		for _, f := range res.Findings {
+			if f.ID == "S-RESIDUE" {
+				told = true
+				if f.Severity != want {
+					t.Errorf("%v, want %v: %s", f.Severity, want, text)
+				}
+			}
+		}
+		if !told {
+			t.Errorf("nothing is told: %s", text)
+		}
+	}
 }
 
 // Every place that was left to fill in is told, however near the next one is; what

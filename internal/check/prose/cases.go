@@ -39,7 +39,7 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 		n.to(v.End)
 		r.kindOf(n, v)
 		if j := r.right(t); j >= 0 && isCase(r.token(j)) {
-			n.Of = Cases
+			r.joinedKind(n, v, r.token(j))
 		}
 	case (l < 0 || w.Is(Limit)) && v.Is(Outcome):
 		return r.outcome(n, v)
@@ -61,6 +61,8 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
+	case r.has(b, n.Token, Outcome) >= 0, r.besideQualified(b): // 年末在审复议2件、诉讼1件
+		n.Doubt = Qualified
 	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome) || anyPrefix(r.s.Text[r.s.Tokens[n.Token].End:], []string{"为一审", "为二审", "一审", "二审"}):
 		n.Doubt = Qualified
 	}
@@ -69,12 +71,22 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
 }
 
+// besideQualified reports whether the clause of cases that begins at token b goes on,
+// behind 、, with one that may be of some cases only.
+func (r *reader) besideQualified(b int) bool {
+	if len(r.out) == 0 || b == 0 || b >= len(r.s.Tokens) || r.token(b).Mark != '、' {
+		return false
+	}
+	p := &r.out[len(r.out)-1]
+	return p.S == r.s && (p.Of == Reviews || p.Of == Suits || p.Of == Cases) && p.Doubt == Qualified
+}
+
 // joinedKind says which cases are counted that two words name: of 直接起诉 and
-// 行政诉讼 the one, of 行政复议 and 行政诉讼 both.
+// 行政诉讼 the one, of 行政复议 and 行政诉讼 both; of 复议 and 行政复议 no other.
 func (r *reader) joinedKind(n *Number, w, o *Token) {
 	narrow := func(t *Token) bool { return t.Is(Direct) || t.Is(After) }
 	switch {
-	case narrow(w) && o.Is(Suit):
+	case narrow(w) && o.Is(Suit), w.Is(Review) && o.Is(Review), w.Is(Suit) && o.Is(Suit):
 	case narrow(o) && w.Is(Suit):
 		r.kindOf(n, o)
 	case narrow(o) && narrow(w):

@@ -27,7 +27,7 @@ func (r *reader) number(k int) {
 	if n.Of == Results && r.carried && !r.received && n.Doubt == Sure {
 		n.Doubt = OfPart // 上年结转的3件中，予以公开2件
 	}
-	if r.some && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedOut) {
+	if (r.some || r.oneKind) && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedOut) {
 		n.Doubt = OfPart // 受理线上申请65件，办结62件
 	}
 	r.remember(&n)
@@ -239,8 +239,10 @@ func (r *reader) remember(n *Number) {
 	case Some:
 		r.some = true
 	case Received, Fresh, Accepted:
-		r.some = n.Doubt == Qualified || n.Doubt == OtherBody
+		r.some, r.oneKind = n.Doubt == Qualified || n.Doubt == OtherBody, false
 		r.received = r.received || !r.carried
+	case Applicants: // 企业申请8件，部分公开1件: of these; but not behind all kinds of them
+		r.oneKind = !r.part && r.bracket == 0 && !r.received && !r.lastIs(Applicants)
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:

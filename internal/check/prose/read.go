@@ -25,6 +25,7 @@ type reader struct {
 	casedOff bool  // these were not all of them
 	named    bool  // the sentence itself says that it speaks of information
 	some     bool  // what came in last was some of the applications only
+	oneKind  bool  // what came in last was of one kind of applicants only
 	cased    Count // the cases that were counted last
 	whose    *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
@@ -71,7 +72,7 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
-	r.casedOff, r.named = false, false
+	r.casedOff, r.named, r.oneKind = false, false, false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
 	partYear := false
 	for k := range s.Tokens {
@@ -116,7 +117,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried, r.settled, r.some = false, false, false, false, false, false
+		r.other, r.wish, r.received, r.carried, r.settled, r.some, r.oneKind = false, false, false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }

@@ -186,6 +186,7 @@ var foreignStyles = []sheetStyle{
 	{name: "boxes", rules: "boxes", label: "glyphs"},
 	{name: "double rules", rules: "double", label: "vertical"},
 	{name: "thin quadrangles", rules: "quads", label: "vertical"},
+	{name: "ends cut aslant", rules: "mitred", label: "vertical"},
 	{name: "GBK-EUC-H", rules: "filled", label: "vertical", encoding: "GBK-EUC-H"},
 	{name: "GBK2K-H", rules: "filled", label: "glyphs", encoding: "GBK2K-H"},
 	{name: "UniGB-UCS2-H", rules: "stroked", label: "vertical", encoding: "UniGB-UCS2-H"},

@@ -78,6 +78,11 @@ func turned(glyphs []glyph) []line {
 		}
 		all = append(all, line{glyphs: []glyph{g}, base: g.base, size: g.Size})
 	}
+	return settled(all)
+}
+
+// settled settles lines and leaves out those of which nothing is left.
+func settled(all []line) []line {
 	kept := all[:0]
 	for _, l := range all {
 		if l.settle() {

@@ -23,7 +23,7 @@ type sheet struct {
 // sheetStyle is a habit of a program.
 type sheetStyle struct {
 	name     string
-	rules    string // "filled", "pieces", "stroked", "boxes", "double", "quads"
+	rules    string // "filled", "pieces", "stroked", "boxes", "double", "quads", "mitred"
 	label    string // "vertical", "glyphs", "turned"
 	encoding string // "Identity-H", "GBK-EUC-H", "UniGB-UCS2-H", "UniGB-UTF16-H", "GBK2K-H"
 	show     string // "whole", "single", "TJ"
@@ -155,6 +155,13 @@ func (s *sheet) rule(x0, y0, x1, y1 float64) {
 		}
 	case "quads":
 		s.op("%.3f %.3f m %.3f %.3f l %.3f %.3f l %.3f %.3f l h f", x0, s.y(y0), x1+w, s.y(y0), x1+w, s.y(y1)-w, x0, s.y(y1)-w)
+	case "mitred":
+		const w = 0.75
+		if x0 == x1 {
+			s.op("%.3f %.3f m %.3f %.3f l %.3f %.3f l %.3f %.3f l f", x0, s.y(y0), x0, s.y(y1), x0+w, s.y(y1-w), x0+w, s.y(y0+w))
+		} else {
+			s.op("%.3f %.3f m %.3f %.3f l %.3f %.3f l %.3f %.3f l h f", x0, s.y(y0), x1, s.y(y0), x1-w, s.y(y0+w), x0+w, s.y(y0+w))
+		}
 	default:
 		s.op("%.3f %.3f %.3f %.3f re f*", x0, s.y(y0), max(x1-x0, w), -max(y1-y0, w))
 	}

@@ -121,11 +121,5 @@ func taggedLines(parts []part) []line {
 		}
 		all = append(all, line{glyphs: []glyph{g}, base: g.base, size: g.Size})
 	}
-	kept := all[:0]
-	for _, l := range all {
-		if l.settle() {
-			kept = append(kept, l)
-		}
-	}
-	return kept
+	return settled(all)
 }

@@ -22,8 +22,9 @@ type path struct {
 	x0, y0   float64 // where the subpath began
 	sub      Box
 	open     bool
-	curved   bool // the subpath has a curve or slant
-	round    bool // the path has a curve
+	curved   bool    // the subpath has a curve
+	slant    float64 // how far along an axis its longest slant goes
+	round    bool    // the path has a curve
 	clip     bool
 }
 
@@ -35,7 +36,7 @@ const mostSegments = 100_000
 func (p *path) moveTo(x, y float64) {
 	p.endSub()
 	p.x, p.y, p.x0, p.y0 = x, y, x, y
-	p.sub, p.open, p.curved = Box{x, y, x, y}, true, false
+	p.sub, p.open, p.curved, p.slant = Box{x, y, x, y}, true, false, 0
 }
 
 func (p *path) reach(x, y float64) {
@@ -51,8 +52,8 @@ func (p *path) lineTo(x, y float64) {
 	if len(p.segments) < mostSegments {
 		p.segments = append(p.segments, segment{p.x, p.y, x, y})
 	}
-	if math.Abs(x-p.x) > 0.3 && math.Abs(y-p.y) > 0.3 {
-		p.curved = true
+	if dx, dy := math.Abs(x-p.x), math.Abs(y-p.y); min(dx, dy) > 0.3 {
+		p.slant = max(p.slant, dx, dy)
 	}
 	p.reach(x, y)
 }
@@ -73,9 +74,20 @@ func (p *path) close() {
 	}
 }
 
-// endSub keeps a subpath's box for filling if its sides are level and upright.
+// mitred reports whether the subpath is a rule whose ends are cut where another
+// one meets it, as browsers draw the borders of cells.
+func (p *path) mitred() bool {
+	thick, long := p.sub.X1-p.sub.X0, p.sub.Y1-p.sub.Y0
+	if thick > long {
+		thick, long = long, thick
+	}
+	return thick <= thickestRule && p.slant <= 1.1*thick && long >= 4*thick
+}
+
+// endSub keeps a subpath's box for filling if its sides are level and upright, but
+// for the ends of a rule.
 func (p *path) endSub() {
-	if p.open && !p.curved && len(p.boxes) < mostSegments {
+	if p.open && !p.curved && (p.slant == 0 || p.mitred()) && len(p.boxes) < mostSegments {
 		p.boxes = append(p.boxes, p.sub)
 	}
 	p.open = false
