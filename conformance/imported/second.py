@@ -33,6 +33,17 @@ def pdf(path):
         return figures(c or "" for page in file.pages for t in page.extract_tables() for row in t for c in row)
 
 
+def cut(path):
+    """Whether characters of a PDF file stand beyond the paper, where nobody sees them."""
+    with pdfplumber.open(path) as file:
+        return any(c["text"].strip() and beyond(c, page.bbox) for page in file.pages for c in page.chars)
+
+
+def beyond(c, paper):
+    left, top, right, bottom = paper
+    return c["x1"] <= left or c["x0"] >= right or c["bottom"] <= top or c["top"] >= bottom
+
+
 def within(some, all_):
     """Whether all of some stand in all_ in this order: tables may have other
     numbers too, codes of rows."""
