@@ -1,11 +1,13 @@
 """Second readers of the same files: what python-docx and pdfplumber find in the
 cells of the tables, in reading order."""
 
+import logging
 import re
 
 import docx
 import pdfplumber
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # tells of every font without a box
 FIGURE = re.compile(r"[+＋－-]?[0-9][0-9.]*")
 
 
