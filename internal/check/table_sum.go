@@ -3,8 +3,10 @@ package check
 import (
 	"cmp"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/check/prose"
@@ -18,8 +20,23 @@ var sumRows = []string{"合计", "总计", "共计"}
 
 const subtotal = "小计"
 
-// notSummed are in the headings of columns whose figures are not added up.
-var notSummed = []string{"率", "比", "%", "序号", "编号", "平均", "排名", "名次", "年份", "年度", "累计"}
+// Words in the headings of columns: figures of counted are counts or amounts; those
+// of notSummed are not added up, whatever else the heading says, nor those under a
+// heading that ends in 号.
+var (
+	counted   = []string{"数", "量", "额", "条", "件", "篇", "份", "次", "户", "宗", "元"}
+	notSummed = []string{"率", "比", "%", "％", "‰", "序号", "编号", "均", "排名", "名次", "位次", "年份", "年度", "累计",
+		"得分", "评分", "总分", "扣分", "加分", "分数", "分值", "成绩", "总评", "考评", "满意", "质量", "指数", "系数", "最", "天", "用时", "时长", "期限", "日期", "单价", "价格", "倍", "幅", "涉及"}
+)
+
+// notParts are in what a row is called that is no part of the total beside the others.
+var notParts = []string{"其中", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
+
+// reExtract is in the title of a table that shows some rows of more.
+var reExtract = regexp.MustCompile(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
+
+// reRowNumber is the number a row begins with, or the mark of one that stands below another.
+var reRowNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├])`)
 
 // tableSums adds up the columns of tables that stand in the prose and have a row 合计.
 func tableSums(c *Context) {
@@ -37,18 +54,27 @@ func tableSums(c *Context) {
 	}
 }
 
-// summedRows gives the rows that a table's last row, or its first, adds up. Those of
-// subtotals are left out; a table with more than one row 合计 adds up nobody knows what.
+// summedRows gives the rows that a table's last row, or its first, adds up: each surely
+// a part once. Those of subtotals are left out; a table with rows within rows, or more
+// than one row 合计, adds up nobody knows what.
 func summedRows(t *report.ProseTable) (rows []int, total int, ok bool) {
 	total = -1
+	if reExtract.MatchString(t.Title.Text) {
+		return nil, 0, false
+	}
+	level := ""
 	for r := t.Header; r < len(t.Rows); r++ {
-		switch name := rowName(t.Rows[r]); {
-		case slices.Contains(sumRows, name) && total >= 0:
+		name := partName(t.Rows[r])
+		switch sum := slices.Contains(sumRows, rowName(t.Rows[r])); {
+		case sum && total >= 0:
 			return nil, 0, false
-		case slices.Contains(sumRows, name):
+		case sum:
 			total = r
-		case name != subtotal:
-			rows = append(rows, r)
+		case strings.HasSuffix(name, subtotal):
+		case anyIn(name, notParts...) || len(t.Rows[r]) > 0 && t.Rows[r][0].Indented() || len(rows) > 0 && rowLevel(name) != level:
+			return nil, 0, false
+		default:
+			rows, level = append(rows, r), rowLevel(name)
 		}
 	}
 	if total < 0 || len(rows) < 2 {
@@ -57,12 +83,41 @@ func summedRows(t *report.ProseTable) (rows []int, total int, ok bool) {
 	return rows, total, total < rows[0] || total > rows[len(rows)-1]
 }
 
-// rowName is what stands in a row's first cell.
-func rowName(cells []report.Cell) string {
-	if len(cells) == 0 {
-		return ""
+// rowName is what stands in a row's first cell; partName has the second as well where
+// it is no figure, as below a group of rows.
+func rowName(cells []report.Cell) string { return folded(cells[:min(1, len(cells))]) }
+
+func partName(cells []report.Cell) string {
+	if len(cells) > 1 {
+		if _, figure := cells[1].Number(); !figure {
+			return folded(cells[:2])
+		}
 	}
-	return strings.Trim(strings.Join(strings.Fields(prose.Fold(cells[0].Text).Text), ""), "：:")
+	return rowName(cells)
+}
+
+func folded(cells []report.Cell) string {
+	var all strings.Builder
+	for i := range cells {
+		all.WriteString(strings.Join(strings.Fields(prose.Fold(cells[i].Text).Text), ""))
+	}
+	return strings.Trim(all.String(), "：:")
+}
+
+// rowLevel says with which kind of number a row's name begins: rows of one level have
+// one kind, however many figures it has.
+func rowLevel(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case '①' <= r && r <= '⑳':
+			return '①'
+		case unicode.IsDigit(r):
+			return -1
+		case strings.ContainsRune("一二三四五六七八九十", r):
+			return '一'
+		}
+		return r
+	}, reRowNumber.FindString(name))
 }
 
 // cellAt gives the cell of a column that is not merged with others; nil.
@@ -93,7 +148,7 @@ func heading(t *report.ProseTable, column int) string {
 func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total int) {
 	head := heading(t, column)
 	whole := cellAt(t.Rows[total], column)
-	if column == 0 || whole == nil || anyIn(head, notSummed...) {
+	if column == 0 || whole == nil || anyIn(head, notSummed...) || strings.HasSuffix(strings.TrimRight(head, "）)"), "号") {
 		return
 	}
 	want, ok := whole.Number()
@@ -101,6 +156,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		return
 	}
 	sum, slack, values := new(big.Rat), new(big.Rat), make([]string, 0, len(rows))
+	more := true // a total that is not more than each row may be a mean or the highest
 	for _, r := range rows {
 		cell := cellAt(t.Rows[r], column)
 		if cell == nil {
@@ -110,13 +166,14 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		if !ok {
 			return
 		}
+		more = more && v.Cmp(want) < 0
 		sum.Add(sum, v)
 		if !v.IsInt() {
 			slack.Add(slack, halfOfLast(cell.Text))
 		}
 		values = append(values, plainNumber(v))
 	}
-	if off := new(big.Rat).Sub(sum, want); off.Abs(off).Cmp(slack) <= 0 {
+	if off := new(big.Rat).Sub(sum, want); off.Abs(off).Cmp(slack) <= 0 || !more && !anyIn(head, counted...) {
 		return
 	}
 	f := c.FindAt(whole.Value, 0, len(whole.Text),

@@ -27,6 +27,10 @@ type Cell struct {
 	Col, RowSpan, ColSpan int
 }
 
+// Indented reports whether blanks were typed before the cell's text, as before what
+// is part of the row above.
+func (c Cell) Indented() bool { return c.Text != "" && c.off > 0 }
+
 // proseTable reads a table that prose places.
 func (d *decoder) proseTable(n *source.Node) *ProseTable {
 	if !d.Table(n, "title", "columns", "rows", "widths_mm", "keep") {
