@@ -38,7 +38,7 @@ func (c *comparing) noted(at pdfread.Mention, b pdfread.Object) bool {
 // identifier compares the file identifiers (14.4): the first stays.
 func (c *comparing) identifier(_ pdfread.Mention, a, b pdfread.Object) bool {
 	old, new := c.old.Array(a), c.new.Array(b)
-	return len(old) == 0 && len(new) == 0 || b == nil || len(new) == 2 && (len(old) != 2 || same(old[0], new[0])) && isString(new[0]) && isString(new[1]) && len(new[1].(pdfread.String)) <= longestID
+	return c.untouched(a, b) || len(old) == 0 && len(new) == 0 || b == nil || len(new) == 2 && (len(old) != 2 || same(old[0], new[0])) && isString(new[0]) && isString(new[1]) && len(new[1].(pdfread.String)) <= longestID
 }
 
 // longestID is how many bytes a file identifier has at most; usually 16.
@@ -98,7 +98,7 @@ func (c *comparing) catalog() bool {
 func (c *comparing) version(_ pdfread.Mention, a, b pdfread.Object) bool {
 	old, _ := a.(pdfread.Name)
 	new, ok := b.(pdfread.Name)
-	return ok && new >= old && (new >= "1.0" && new <= "1.7" || new == "2.0") && len(new) == 3
+	return c.untouched(a, b) || ok && new >= old && (new >= "1.0" && new <= "1.7" || new == "2.0") && len(new) == 3
 }
 
 // extensions compares the extensions dictionaries (7.12): entries may be added.

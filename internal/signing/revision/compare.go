@@ -25,6 +25,8 @@ type comparing struct {
 	field   pdfread.Ref          // that was added or filled; zero: none
 	widget  pdfread.Ref          // by which that is seen: itself, or its only kid
 	page    pdfread.Object       // that a new field says it is on
+	element pdfread.Ref          // that was added to the structure tree for it
+	paired  pdfread.Ref          // the element that its key in the parent tree leads to
 
 	replaced bool // the picture that a prepared field had is another now
 }
@@ -36,7 +38,7 @@ func compare(step *Step, old *pdfread.File, added *pdfread.Appended) {
 	if !c.read(added.Objects) || !c.unused(added.Packing) {
 		return
 	}
-	for _, part := range []func() bool{c.trailer, c.catalog, c.pages, c.elements, c.shown, c.settle} {
+	for _, part := range []func() bool{c.trailer, c.catalog, c.pages, c.elements, c.shown, c.tagged, c.settle} {
 		if !part() {
 			return
 		}
@@ -245,14 +247,19 @@ func points(o pdfread.Object) (v [4]float64, ok bool) {
 		return v, false
 	}
 	for i := range v {
-		n, isNumber := list[i].(pdfread.Number)
-		x, err := strconv.ParseFloat(string(n), 64)
-		if !isNumber || err != nil || !usual.MatchString(string(n)) || math.Abs(x) > longestSide {
+		if v[i], ok = usualNumber(list[i]); !ok {
 			return v, false
 		}
-		v[i] = x
 	}
 	return v, true
+}
+
+// usualNumber reads a number that is written directly, in the usual way, and is no
+// larger than a page may be.
+func usualNumber(o pdfread.Object) (x float64, ok bool) {
+	n, isNumber := o.(pdfread.Number)
+	x, err := strconv.ParseFloat(string(n), 64)
+	return x, isNumber && err == nil && usual.MatchString(string(n)) && math.Abs(x) <= longestSide
 }
 
 // longestSide is how far from the origin a page's box may reach (annex C.2).

@@ -164,6 +164,19 @@ var seal = objects{
 	25: "<</Type/StructElem/S/Form/P 12 0 R/Pg 3 0 R/Alt(Seal)/T(Seal)/Lang(zh)/K<</Type/OBJR/Obj 20 0 R/Pg 3 0 R>>>>",
 }
 
+// unseen adds a signature without a picture, which the structure tree does not name.
+var unseen = objects{
+	3:  seal[3],
+	6:  seal[6],
+	20: "<</Type/Annot/Subtype/Widget/FT/Sig/T(Second)/F 132/P 3 0 R/Rect[0 0 0 0]/V 21 0 R/AP<</N 22 0 R>>>>",
+	21: value,
+	22: stream("/Type/XObject/Subtype/Form/BBox[0 0 0 0]", "q Q"),
+	23: seal[23],
+}
+
+// stamped adds a time stamp.
+var stamped = unseen.with(objects{21: strings.NewReplacer("ETSI.CAdES.detached", "ETSI.RFC3161", "/Sig/", "/DocTimeStamp/").Replace(value)})
+
 // filled signs the field that was prepared.
 var filled = objects{
 	14: "<</Type/Annot/Subtype/Widget/FT/Sig/T(Later)/F 132/P 3 0 R/Rect[50 50 150 150]/V 21 0 R/AP<</N 22 0 R>>/M(D:2026)>>",

@@ -23,9 +23,7 @@ func locking(t testing.TB, lock, method, params string) objects {
 
 // TestLocks has what a signature permits, and which of three later ones break it.
 func TestLocks(t *testing.T) {
-	unseen := seal.edit(t, 20, "[100 100 200 200]", "[0 0 0 0]")
 	inner := objects{16: signed.edit(t, 16, "/Rect", "/V 21 0 R/Rect")[16], 21: filled[21]}
-	stamp := unseen.edit(t, 21, "ETSI.CAdES.detached", "ETSI.RFC3161")
 	perms := func(o objects, to string) objects {
 		return o.edit(t, 1, "/Pages", "/Perms<</DocMDP "+to+">>/Pages")
 	}
@@ -78,7 +76,7 @@ func TestLocks(t *testing.T) {
 				name   string
 				update objects
 				breach bool
-			}{{"seal", seal, c.seal}, {"unseen", unseen, c.unseen}, {"filled", filled, c.filled}, {"inner", inner, c.inner}, {"stamp", stamp, false}} {
+			}{{"seal", seal, c.seal}, {"unseen", unseen, c.unseen}, {"filled", filled, c.filled}, {"inner", inner, c.inner}, {"stamp", stamped, false}} {
 				s := judge(t, c.base, u.update)
 				if s.Objection != nil || (len(s.Breaches) > 0) != u.breach {
 					t.Errorf("%s: %+v, %+v", u.name, s.Objection, s.Breaches)

@@ -148,7 +148,7 @@ func TestExhaustion(t *testing.T) {
 		long bool // left out where tests are tested
 	}{
 		{"parent tree, signed", diamond, signed, "", false},
-		{"parent tree, signed twice", func() []byte { return twice }, signed, "circle", false},
+		{"parent tree, signed twice", func() []byte { return twice }, signed, "5/Kids", false},
 		{"attachments", manyAttachments, extracted, "hold too much", true},
 		{"8 million rows", func() []byte { return manyRows(1) }, verified, "cross-reference section", false},
 		{"60 times 8 million rows", func() []byte { return manyRows(60) }, verified, "cross-reference section", true},
