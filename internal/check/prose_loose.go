@@ -90,7 +90,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		o := &p.numbers[k]
 		q := o.Quantity()
 		switch {
-		case o.Of == prose.NoCount, q.Kind == prose.Percent, q.Kind == prose.Money, c.nested(k, all), q.Value != nil && q.Value.Sign() == 0:
+		case o.Of == prose.NoCount, q.Chinese && !prose.SameUnit(q, total), q.Kind == prose.Percent, q.Kind == prose.Money, c.nested(k, all), q.Value != nil && q.Value.Sign() == 0:
 			continue
 		case walk.alike && q.Kind == prose.Counted && !prose.SameUnit(q, total):
 			continue

@@ -132,6 +132,7 @@ func (c *Context) nearRate(i, k int) []reading {
 	p := c.prose
 	n, q := &p.numbers[k], p.numbers[k].Quantity()
 	var of *big.Rat
+	share := c.prose.numbers[i].Quantity()
 	for j := k - 1; j >= 0 && nearBefore(p.numbers[j].S, n.S); j-- {
 		o := p.numbers[j].Quantity()
 		if o.Kind != prose.Counted || !o.Exact || o.Value == nil || !prose.SameUnit(o, q) || o.Value.Sign() == 0 {
@@ -139,6 +140,9 @@ func (c *Context) nearRate(i, k int) []reading {
 		}
 		if c.hasShare(j) {
 			continue // an item of the list, as k is: what it is a share of is the whole of both
+		}
+		if rounds(share, q.Value, o.Value) { // 新收455件，合计480件。新收中，…137件，占30.1%
+			return []reading{{value: o.Value}}
 		}
 		if of == nil || o.Value.Cmp(of) > 0 {
 			of = o.Value
@@ -210,6 +214,14 @@ func (c *Context) isNear(i int, n *prose.Quantity, of *big.Rat) bool {
 	return off.Abs(off).Cmp(one) <= 0
 }
 
+// rounds reports whether a percentage is the share n of a count, rounded as it is typed.
+func rounds(share *prose.Quantity, n, of *big.Rat) bool {
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(share.Places)), nil))
+	off := new(big.Rat).Mul(new(big.Rat).Quo(n, of), hundred)
+	off.Sub(off, share.Value).Mul(off, scale)
+	return off.Abs(off).Cmp(big.NewRat(1, 2)) <= 0
+}
+
 // rate compares percentage i with n / of. One that was cut and not rounded is
 // told as information. from is where the words that are quoted begin.
 func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
@@ -279,8 +291,8 @@ func (c *Context) grownOf(i int) *grown {
 	} else if b := p.before(k); b >= 0 && p.numbers[b].Of == prose.Base { // 由上年的8件增加到12件
 		base = b
 	}
-	if k < 0 {
-		return nil
+	if k < 0 || p.numbers[k].Group >= 0 && strings.ContainsRune(p.numbers[i].S.Text[p.numbers[k].Quantity().End:max(p.numbers[i].Quantity().At, p.numbers[k].Quantity().End)], '；') {
+		return nil // 许可640件，其中…，其余111件；比上年减少8.8%: of the 640
 	}
 	g.now = &p.numbers[k]
 	if q := g.now.Quantity(); g.now.Of < prose.Received && g.now.Of != prose.Item || q.Kind == prose.Percent || !q.Exact || q.Value == nil {
@@ -297,7 +309,25 @@ func (c *Context) grownOf(i int) *grown {
 		return nil
 	}
 	g.told, g.base = true, &reading{bare(plainNumber(q.Value)), q.Value}
+	if k > 0 && p.numbers[i].Quantity().Kind == prose.Counted {
+		c.grownWhole(g, i, k)
+	}
 	return g
+}
+
+// grownWhole lets a change be that of an earlier count of the sentence where number k, the
+// last, does not fit and that one does: 公开373条，网站41条、抖音21条，较上年350条增加23条.
+func (c *Context) grownWhole(g *grown, i, k int) {
+	change := c.prose.numbers[i].Quantity().Value
+	fits := func(n *prose.Number) bool {
+		off := new(big.Rat).Sub(n.Quantity().Value, g.base.value)
+		return change != nil && off.Abs(off).Cmp(change) == 0
+	}
+	for j := k - 1; j >= 0 && c.prose.numbers[j].S == g.now.S && !fits(g.now); j-- {
+		if o := &c.prose.numbers[j]; looseCount(o.Quantity()) && prose.SameUnit(o.Quantity(), g.now.Quantity()) && fits(o) {
+			g.now = o
+		}
+	}
 }
 
 // ofYearBefore reports whether the words right before number k, back to a mark, say that

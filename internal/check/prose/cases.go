@@ -61,7 +61,7 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Outcome) >= 0, r.besideQualified(b): // 年末在审复议2件、诉讼1件
+	case r.has(b, n.Token, Outcome) >= 0, r.besideQualified(b), r.stateBehind(n.Token), r.decidedOn(n.Token, v): // 年末在审复议2件、诉讼1件
 		n.Doubt = Qualified
 	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome) || anyPrefix(r.s.Text[r.s.Tokens[n.Token].End:], []string{"为一审", "为二审", "一审", "二审"}):
 		n.Doubt = Qualified
@@ -69,16 +69,46 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	// 收到涉及信息公开的复议案件16件 may be those that a government decides.
 	n.Mild = n.Mild || r.has(b, n.Token, Receive) >= 0 && r.has(b, n.Token, Limit) >= 0
 	n.Mild = n.Mild || !r.named && r.about != Review // only the heading says what they are about
+	n.Mild = n.Mild || r.unknown(b, n.Token) || r.unknown(n.Token+1, r.clauseEnd(n.Token+1))
 }
 
 // besideQualified reports whether the clause of cases that begins at token b goes on,
-// behind 、, with one that may be of some cases only.
+// behind 、 or 和, with one that may be of some cases only.
 func (r *reader) besideQualified(b int) bool {
-	if len(r.out) == 0 || b == 0 || b >= len(r.s.Tokens) || r.token(b).Mark != '、' {
+	for b < len(r.s.Tokens) && isCase(r.token(b)) {
+		b++ // 2件复议和1件诉讼
+	}
+	if len(r.out) == 0 || b == 0 || b >= len(r.s.Tokens) || r.token(b).Mark != '、' && !anyPrefix(r.s.Text[r.token(b).At:], []string{"和", "与", "及", "以及"}) {
 		return false
 	}
 	p := &r.out[len(r.out)-1]
-	return p.S == r.s && (p.Of == Reviews || p.Of == Suits || p.Of == Cases) && p.Doubt == Qualified
+	return p.S == r.s && (p.Doubt == Qualified && isCases(p.Of) || !isCases(p.Of) && isCase(r.token(r.right(p.Token))))
+}
+
+func isCases(of Count) bool { return of == Reviews || of == Suits || of == Cases }
+
+// stateBehind reports whether the clause goes on behind number k of cases to say what
+// became of these, which may be some of them: 1件复议、1件诉讼还没有结果.
+func (r *reader) stateBehind(k int) bool {
+	first := k+1 < len(r.s.Tokens) && isCase(r.token(k+1))
+	for k++; k < len(r.s.Tokens); k++ {
+		switch t := r.token(k); {
+		case t.Is(Outcome), t.Is(Veto):
+			return k+1 >= len(r.s.Tokens) || r.token(k+1).Class != Figure
+		case !first && t.Class == Known && anyPrefix(t.Term.Word, []string{"均", "全部", "都"}):
+			return false // 行政复议3件均维持
+		case t.Class == Mark && t.Mark != '、', t.Class == Figure && !isCase(r.token(r.right(k))) && !isCase(r.token(k-1)), !passed(t) && !isCase(t) && t.Class != Figure:
+			return false
+		}
+	}
+	return false
+}
+
+// decidedOn reports whether the word v behind number k names no case that is counted, but
+// what one was about: 1件对复议决定不服起诉.
+func (r *reader) decidedOn(k int, v *Token) bool {
+	at := r.s.Tokens[k].End
+	return isCase(v) && v.At >= at && (strings.ContainsAny(r.s.Text[at:v.At], "对因经") || strings.HasPrefix(r.s.Text[v.End:], "决定"))
 }
 
 // joinedKind says which cases are counted that two words name: of 直接起诉 and
@@ -135,7 +165,7 @@ func (r *reader) answered(b, k int) bool {
 // notOfInformation reports whether the sentence says that its cases are about
 // something else.
 func (r *reader) notOfInformation() bool {
-	for _, words := range []string{"与政府信息公开无关", "与信息公开无关", "非信息公开", "非政府信息公开", "不涉及信息公开", "不涉及政府信息公开"} {
+	for _, words := range []string{"与政府信息公开无关", "与信息公开无关", "非信息公开", "非政府信息公开", "不涉及信息公开", "不涉及政府信息公开", "其他行政行为", "其它行政行为"} {
 		if strings.Contains(r.s.Text, words) {
 			return true
 		}
@@ -211,10 +241,16 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 	if r.casedOff {
 		n.Doubt = OfPart
 	}
+	if r.brokenDown(w) {
+		n.Doubt = Qualified
+	}
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &r.s.Tokens[j]
 		if t.Class == Figure && (r.out[t.Read].Of == Suits || r.out[t.Read].Of == Reviews) {
 			n.Verb = r.out[t.Read].Verb
+			if r.besides(int(t.Read)) {
+				n.Doubt = Qualified
+			}
 			break
 		}
 		if t.Is(Direct) {
@@ -234,6 +270,44 @@ func (r *reader) outcome(n *Number, w *Token) bool {
 	n.to(w.End)
 	return true
 }
+
+// besides reports whether the number of cases before number i is of others beside them,
+// so that what came of them may be of both: 直接起诉4件，复议后起诉2件，其中审结4件.
+func (r *reader) besides(i int) bool {
+	if i == 0 || r.out[i-1].S != r.s || r.out[i-1].Of != Suits && r.out[i-1].Of != Reviews || r.out[i-1].Verb == r.out[i].Verb {
+		return false
+	}
+	p, n := &r.out[i-1], &r.out[i]
+	between := r.s.Text[p.Quantity().End:max(n.Words[0], p.Quantity().End)]
+	switch {
+	case strings.ContainsAny(between, "；："):
+		return false
+	case p.Of == Suits && n.Of == Suits:
+		return p.Verb != Suit // and not 诉讼6件，直接起诉4件
+	}
+	return strings.Contains(between, "、")
+}
+
+// brokenDown reports whether the part of the sentence gives outcome w in its own cases
+// besides: 驳回3件，维持2件 are upheld, both of them.
+func (r *reader) brokenDown(w *Token) bool {
+	if len(w.Term.Columns) != 1 {
+		return false
+	}
+	before, behind := r.s.Text[:w.At], r.s.Text[w.End:]
+	before = before[strings.LastIndex(before, "；")+1:]
+	behind, _, _ = strings.Cut(behind, "；")
+	text := strings.NewReplacer("撤销复议", "", "撤销行政复议", "").Replace(before + "，" + behind)
+	for _, o := range ownWords[w.Term.Columns[0]] {
+		if strings.Contains(text, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownWords are the law's own words for what the form puts into one column.
+var ownWords = map[string][]string{"upheld": {"驳回"}, "corrected": {"撤销", "责令", "确认违法", "变更"}}
 
 // OutcomeOfAll gives the columns of the outcome that the clause behind a count of
 // cases says of all of them, and where it ends: 行政诉讼1件，尚未审结. nil where it

@@ -334,6 +334,9 @@ func (r *reader) joined(n *Number, l int) {
 		}
 		o := &r.s.Tokens[j-1]
 		switch {
+		case o.Is(Opened) && anySuffix(r.s.Text[:o.At], []string{"不", "不能", "未", "无法"}):
+			n.Doubt = Qualified // 不能公开或不能提供
+			return
 		case o.Is(Result), o.Is(Opened), o.Is(Reason):
 			n.Also = append(n.Also, o.Term)
 			n.from(o.At)

@@ -101,11 +101,11 @@ func (g *grouper) flat() {
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:
-			if n := &g.all[int(t.Read)]; n.Of == Received || n.Of == Fresh || n.Of == Accepted {
+			if n := &g.all[int(t.Read)]; (n.Of == Received || n.Of == Fresh || n.Of == Accepted) && n.Doubt != Qualified {
 				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
-			if n := &g.all[int(t.Read)]; n.Of == CarriedIn || n.Of == Received || n.Of == Growth || n.Of == Base || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
+			if n := &g.all[int(t.Read)]; n.Summed() || g.forEach(k) || n.Of == CarriedIn || n.Of == Received || n.Of == Growth || n.Of == Base || !t.Number.Exact || t.Number.Value == nil || !SameUnit(t.Number, g.all[one.Totals[0]].Quantity()) || n.Of >= Reviews {
 				return
 			}
 			one.Parts, one.Words[1] = append(one.Parts, int(t.Read)), t.End
@@ -294,6 +294,9 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 // where it tells only of what was carried in, those of the one before, too.
 func (g *grouper) wholes(s *Sentence) (carried []int) {
 	for ; s != nil; s = counted(s) {
+		if cutsWhole(s) && cutsWhole(g.s) {
+			continue // 按申请人分，…。按渠道分，…: of the same whole
+		}
 		all, ok := g.countsOf(s, len(s.Tokens))
 		if !ok {
 			return nil
@@ -308,6 +311,14 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 	}
 	return nil
 }
+
+// cutsWhole reports whether a sentence begins as a breakdown of all: 按渠道分, 从结果看.
+func cutsWhole(s *Sentence) bool {
+	return len(s.Tokens) > 0 && s.Tokens[0].Is(Part) && anyPrefix(s.Tokens[0].Term.Word, []string{"按", "从"})
+}
+
+// forEach reports whether the number at token k is that of each of several: A和B各20条.
+func (g *grouper) forEach(k int) bool { return k > 0 && g.s.Tokens[k-1].Is(Every) }
 
 // totals gives the counts that 其中 at token k may be of: those before it in its
 // sentence, or, where it begins the sentence, in the one before.

@@ -94,8 +94,10 @@ func (l *lister) part(k int) (next int, end ending) {
 		return l.behind(f+1, l.stop), goesOn
 	case len(l.one.Extra) > 0 && !l.fits(l.one.Totals, l.withExtra(), q):
 		return k, listEnds
-	case !q.Exact || q.Value == nil:
+	case !q.Exact || q.Value == nil, l.forEach(f):
 		return k, noList
+	case l.begun() && l.s.Tokens[k-1].Mark == '；' && !l.fits(l.one.Totals, new(big.Rat), q):
+		return k, listEnds // 许可214件，其中备案3件；项目备案1106件
 	}
 	if end := l.kindFits(k, f); end != goesOn {
 		return k, end

@@ -97,10 +97,19 @@ func (r *reader) doubt(n *Number) Doubt {
 		n.Mild = true
 	case n.Of == Fresh && n.Part && r.ofReceived() && r.carriedNext(n.Token):
 		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
+	case whole && r.forEach(b, n.Token): // 有2人各提出申请3件
+		return OfPart
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
 	return Sure
+}
+
+// forEach reports whether the number at token k is that of each of several: 各提出3件,
+// and not 各单位收到3件.
+func (r *reader) forEach(b, k int) bool {
+	j := r.has(b, k, Every)
+	return j >= 0 && r.token(j).Term.Word == "各" && (j+1 < k && r.token(j+1).Class == Known && !r.token(j+1).Is(Body) || anyPrefix(r.s.Text[r.token(j).End:], []string{"提", "申", "收"}))
 }
 
 // namedDocs reports whether the clause of a number names the documents itself, and the
@@ -243,6 +252,12 @@ func (r *reader) remember(n *Number) {
 		r.received = r.received || !r.carried
 	case Applicants: // 企业申请8件，部分公开1件: of these; but not behind all kinds of them
 		r.oneKind = !r.part && r.bracket == 0 && !r.received && !r.lastIs(Applicants)
+	case Item: // 涉及征地的9件，公开5件
+		if r.ofApplications() && r.bracket == 0 && r.has(r.begin(n.Token), n.Token, Limit) >= 0 {
+			r.oneKind = r.oneKind || !r.part && !r.received || r.part && (r.lastIs(Received) || r.lastIs(Fresh))
+		} else if r.part && r.lastIs(Item) {
+			r.oneKind = false // 其中涉及征地9件，其他15件
+		}
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:

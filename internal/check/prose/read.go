@@ -88,6 +88,7 @@ func (r *reader) sentence(s *Sentence) {
 			r.noCount(k)
 		case Figure:
 			before := r.when
+			partYear = partYear || r.firstMonths(k)
 			if partYear {
 				r.when = otherTime
 			}
@@ -243,6 +244,12 @@ func (r *reader) partOfYear(k int) bool {
 		return false // 1—12月
 	}
 	return !r.follows(k, WholeYear) && !(t.Value == 12 && (strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") || r.upTo(k)))
+}
+
+// firstMonths reports whether number k is of months that are no whole year: 前11个月.
+func (r *reader) firstMonths(k int) bool {
+	t := r.token(k)
+	return anySuffix(r.s.Text[:t.At], []string{"前", "头", "后"}) && anyPrefix(r.s.Text[t.Number.End:], []string{"个月", "月"})
 }
 
 // upTo reports whether month k is where the report's year ends: 截至2023年12月, and
