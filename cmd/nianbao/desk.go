@@ -86,7 +86,8 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 		Fresh: func(path string, year int, from string) (string, error) {
 			return a.freshText(&newFlags{output: path, from: from}, year)
 		},
-		Layout: (&press.Builder{Fonts: lib}).Layout,
+		Layout:     (&press.Builder{Fonts: lib}).Layout,
+		Characters: func(o *press.Opened) (diag.List, error) { return press.Characters(lib, o) },
 		Import: func(original, path string) (int, error) {
 			in := a.importer(&importFlags{}, lib)
 			done, err := in.one(context.Background(), &intakeJob{path: original, rel: filepath.Base(original), output: path})

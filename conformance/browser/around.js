@@ -139,6 +139,24 @@ const trials = {
     await o.page.emulateMediaType();
     return printed ? "" : "what is printed has no mark";
   },
+  async "what is not as the file is not printed, and errors mark what is"(o) {
+    const drafts = () => o.page.evaluate(() => document.querySelector("#paper").classList.contains("draft"));
+    await o.page.waitForSelector(".sheet");
+    await o.page.evaluate(() => { window.prints = []; window.print = () => prints.push(document.querySelector("#paper").classList.contains("draft")); });
+    const prints = () => o.page.evaluate(() => window.prints);
+    await o.click("打印");
+    for (let i = 0; i < 100 && !(await prints()).length; i++) await wait(100);
+    if ((await prints()).join() !== "false") return `a whole report: printed as drafts ${await prints()}`;
+    await o.page.$eval('[data-key="other/text"]', (e) => e.focus());
+    await o.page.keyboard.sendCharacter("新写的一句😀。");
+    await o.settled();
+    await o.page.waitForFunction(() => /错误 1 个/.test(document.body.textContent));
+    await until(o.page, "#paper-state", "没有更新");
+    if (!(await drafts())) return "the pages of a report with errors have no mark";
+    await o.click("打印");
+    await until(o.page, "#state", "没有打印");
+    return (await prints()).length === 1 ? "" : "pages without what was typed were printed";
+  },
 };
 
 const around = (...of) => through(trials, ...of);

@@ -139,18 +139,15 @@ func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string 
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// shownVersion tells whether a report looks as it did: of the bytes of its file and,
-// since that is asked every few seconds, of the sizes and times of its pictures.
+// shownVersion tells whether a report looks as it did: of the bytes of its file and of
+// that of the year before and, since that is asked every few seconds, of the sizes
+// and times of its pictures.
 func (d *Desk) shownVersion(o *press.Opened, name string) string {
-	all := version(o.File.Data)
-	files := d.picturesOf(o, name)
-	for _, f := range files {
+	all := version(o.File.Data) + candidates(d.shelf.Load(), o)
+	for _, f := range d.picturesOf(o, name) {
 		all += "\n" + d.stamp(f)
 	}
-	if len(files) > 0 {
-		all = version([]byte(all))
-	}
-	return all
+	return version([]byte(all))
 }
 
 // stamp tells whether a picture is another one; "" there is none.

@@ -34,6 +34,9 @@ type Tools struct {
 	Fresh func(path string, year int, from string) (string, error)
 	// Layout sets a report that was read with its pictures.
 	Layout func(o *press.Opened) (*typeset.Layout, error)
+	// Characters tells which characters of a report no font has; the error is of a
+	// report that cannot be composed. Its pictures have no pixels.
+	Characters func(o *press.Opened) (diag.List, error)
 	// Import makes the report's file of another kind of file, both in the
 	// folder, and tells how many places are in doubt.
 	Import func(original, path string) (doubts int, err error)
@@ -63,6 +66,7 @@ type Desk struct {
 	fits    remembered[map[string]press.Ways] // in which ways files are of their report
 	counts  remembered[state]                 // of mistakes
 	lasts   remembered[yearBefore]
+	whole   remembered[bool]          // whether pictures can be read, by their stamps
 	drafts  remembered[*press.Opened] // with changes that are not written
 
 	working sync.Mutex       // guards what follows

@@ -18,6 +18,7 @@ import (
 
 	"nianbao/fonts"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 	"nianbao/layouts"
@@ -52,9 +53,10 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
-		Layout: (&press.Builder{Fonts: lib}).Layout,
-		Fresh:  func(string, int, string) (string, error) { return string(data), nil },
-		Finish: Finish{IsCopy: func(dir string) bool { return filepath.Base(dir) == "取出" }, List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return notArchived }}})
+		Layout:     (&press.Builder{Fonts: lib}).Layout,
+		Characters: func(o *press.Opened) (diag.List, error) { return press.Characters(lib, o) },
+		Fresh:      func(string, int, string) (string, error) { return string(data), nil },
+		Finish:     Finish{IsCopy: func(dir string) bool { return filepath.Base(dir) == "取出" }, List: func(string) *List { return nil }, Written: func() Written { return func(string, int, string) []string { return nil } }, Archived: func() Archived { return notArchived }}})
 	if err != nil {
 		t.Fatal(err)
 	}

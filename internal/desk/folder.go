@@ -118,20 +118,6 @@ func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 	return press.Parse(forms, f, report.PicturesUnread)
 }
 
-// pictures tells what is wrong with a report's pictures.
-func (d *Desk) pictures(o *press.Opened) diag.List {
-	if o.File.Root.Get(report.ImageRef) == nil {
-		return nil
-	}
-	forms, err := d.tools.Forms(o.File.Name)
-	if err == nil {
-		_, err = press.Parse(forms, o.File, report.PicturesGlanced)
-	}
-	var list diag.List
-	errors.As(err, &list)
-	return slices.DeleteFunc(list, func(f *diag.Diagnostic) bool { return f.Severity != diag.Error })
-}
-
 // printed reads a report again with its pictures, which lie in its folder.
 func (d *Desk) printed(f *source.File) (*press.Opened, error) {
 	forms, err := d.tools.Forms(f.Name)

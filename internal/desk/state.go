@@ -90,7 +90,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 	s.Built = s.Built && !s.Stale
 	d.archived(&s, archived(o.Report.Agency.Text, o.Report.Year), o, name, kept)
 	c := d.count(name, o)
-	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors+len(d.pictures(o)), c.Warnings
+	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings
 	return s
 }
 
@@ -118,25 +118,20 @@ func (d *Desk) archived(s *state, holds func([]byte) bool, o *press.Opened, name
 	}
 }
 
-// count counts what is to be done in a report; once for the bytes of it and of the
-// report of the year before, or why that cannot be read.
+// count counts what is to be done in a report; once for what it is shown of.
 func (d *Desk) count(name string, o *press.Opened) state {
 	last, list, err := d.before(o)
 	if err != nil {
 		return state{Broken: reasons(err)[0]}
 	}
-	key := name + version(o.File.Data) + list.Format(diag.Chinese)
-	if last != nil {
-		key += version(last.File.Data)
-	}
-	return d.counts.get(key, func() (c state) {
+	return d.counts.get(name+d.shownVersion(o, name), func() (c state) {
 		result, err := press.Inspect(&d.checker, o, last)
 		if err != nil {
 			return state{Broken: reasons(err)[0]}
 		}
 		s := newViewer(name, o, nil)
 		s.fields()
-		s.findings(list, result)
+		s.findings(d.ahead(o), list, result)
 		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
 	})
 }

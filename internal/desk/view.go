@@ -128,15 +128,21 @@ func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err 
 	}
 	shelf := d.shelf.Load()
 	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text}, "\n")
-	for _, path := range shelf.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
-		data, _ := os.ReadFile(path) // Last tells why it cannot be read
-		key += "\n" + path + "\n" + version(data)
-	}
-	of := d.lasts.get(key, func() (of yearBefore) {
+	of := d.lasts.get(key+candidates(shelf, o), func() (of yearBefore) {
 		of.report, of.list = shelf.Last(forms, o)
 		return of
 	})
 	return of.report, of.list, nil
+}
+
+// candidates tells of the files that may be the report of the year before, and of
+// their bytes.
+func candidates(shelf *press.Shelf, o *press.Opened) (all string) {
+	for _, path := range shelf.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
+		data, _ := os.ReadFile(path) // Last tells why it cannot be read
+		all += "\n" + path + "\n" + version(data)
+	}
+	return all
 }
 
 // yearBefore is what is known of the report of the year before.
@@ -179,7 +185,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 		t.Stamp = d.stamp(t.Picture)
 	}
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	s.findings(append(d.pictures(o), list...), result)
+	s.findings(d.ahead(o), list, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}
@@ -445,13 +451,20 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 	return l.Full()
 }
 
-// findings adds what reading and checks found, and of the year before.
-func (s *viewer) findings(list diag.List, result *check.Result) {
-	for _, found := range slices.Concat(s.o.Report.Warnings, list) {
+// findings adds what a build would say, what is said of the year before, and what the
+// checks found.
+func (s *viewer) findings(said ahead, list diag.List, result *check.Result) {
+	for _, found := range slices.Concat(said.list, list) {
 		s.finding("", found, false)
 	}
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic(), found.Span == 0)
+	}
+	if s.view.Errors+s.view.Unfilled > 0 {
+		return // which the rules have said better
+	}
+	for _, found := range said.stops {
+		s.finding("", found, false)
 	}
 }
 

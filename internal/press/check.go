@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"slices"
 
 	"nianbao/internal/check"
@@ -31,15 +32,19 @@ func inspect(k *check.Checker, o, last *Opened, explain bool) (*check.Result, er
 
 // Characters tells which characters of a report no font has, and which another
 // font than their style's draws: what a build would say of them. The error is
-// a diag.List when the report cannot be composed.
+// a diag.List when the report cannot be composed; where only totals wait for
+// figures, the characters are told as well.
 func Characters(fonts *font.Library, o *Opened) (diag.List, error) {
 	doc, err := compose.Compose(o.Report, o.Form)
 	if err != nil {
-		return nil, o.quote(err)
+		var draft error
+		if doc, draft = compose.Draft(o.Report, o.Form); draft != nil {
+			return nil, o.quote(err)
+		}
 	}
-	list, err := typeset.Characters(doc, fonts, typeset.Options{})
+	list, bad := typeset.Characters(doc, fonts, typeset.Options{})
 	o.Quote(list)
-	return list, err
+	return list, cmp.Or(o.quote(err), bad)
 }
 
 // check looks for what is wrong with a report while it is drawn. Errors stop

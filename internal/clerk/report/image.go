@@ -102,17 +102,26 @@ func (d *decoder) picture(n *source.Node, i *Image) bool {
 		return false
 	}
 	i.Format, i.PixelWidth, i.PixelHeight = format, c.Width, c.Height
-	if d.glanced {
+	if i.Turn = orientation(data, format); i.Turn.Lying() {
+		i.PixelWidth, i.PixelHeight = c.Height, c.Width
+	}
+	decode := func() bool {
+		i.Pixels, _, err = image.Decode(bytes.NewReader(data))
+		return err == nil
+	}
+	if d.whole != nil {
+		if !d.whole(i.Path, decode) {
+			damaged()
+			return false
+		}
+		i.Pixels = nil
 		return true
 	}
-	if i.Pixels, _, err = image.Decode(bytes.NewReader(data)); err != nil {
+	if !decode() {
 		damaged()
 		return false
 	}
 	i.Data = data
-	if i.Turn = orientation(data, format); i.Turn.Lying() {
-		i.PixelWidth, i.PixelHeight = c.Height, c.Width
-	}
 	return true
 }
 

@@ -41,25 +41,31 @@ func RowKey(key string) bool {
 func PartKey(key string) bool { return key != chapterKey && !slices.Contains(top, key) }
 
 // Option is a choice of who reads a report.
-type Option int
+type Option func(*decoder)
 
 // PicturesOutside lets a report take pictures that do not lie in its folder or
 // below: whoever wrote the file may choose any picture that its reader has.
-const PicturesOutside Option = 1
+func PicturesOutside(d *decoder) { d.outside = true }
 
 // PicturesUnread leaves the files of pictures closed: for who wants a report's
 // words and figures, and may not have its pictures.
-const PicturesUnread Option = 2
+func PicturesUnread(d *decoder) { d.unread = true }
 
 // PicturesGlanced looks at the files of pictures, and leaves their pixels: for who
-// wants to know whether they are there, at each key.
-const PicturesGlanced Option = 3
+// reads a report again at each key. whole is asked whether the pixels can be read,
+// which may be known already; decode tries.
+func PicturesGlanced(whole func(path string, decode func() bool) bool) Option {
+	return func(d *decoder) { d.whole = whole }
+}
 
 // Parse makes a Report of a file. Its error is a diag.List of everything that
 // is wrong, in the order of the file. schema gives what a form lets a report
 // say; form is "" where the clerk names none.
 func Parse(f *source.File, schema func(year int, form string) (Schema, error), options ...Option) (*Report, error) {
-	d := &decoder{outside: slices.Contains(options, PicturesOutside), unread: slices.Contains(options, PicturesUnread), glanced: slices.Contains(options, PicturesGlanced), Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
+	for _, set := range options {
+		set(d)
+	}
 	d.extras()
 	d.head()
 	s, ok := d.schema(schema)
@@ -79,13 +85,13 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error), o
 type decoder struct {
 	*source.Decoder
 	report  *Report
-	placed  map[string]bool // "table.NAME", "image.NAME"
-	tables  map[string]int  // the form's tables that prose places, with the lines
-	here    []string        // those that the prose which is read may place
-	outside bool            // pictures may lie outside of the report's folder
-	unread  bool            // the files of pictures stay closed
-	glanced bool            // their pixels are
-	old     otherForm       // of the part that is read
+	placed  map[string]bool                            // "table.NAME", "image.NAME"
+	tables  map[string]int                             // the form's tables that prose places, with the lines
+	here    []string                                   // those that the prose which is read may place
+	outside bool                                       // pictures may lie outside of the report's folder
+	unread  bool                                       // the files of pictures stay closed
+	whole   func(path string, decode func() bool) bool // asked of their pixels, which are left; nil: they are read
+	old     otherForm                                  // of the part that is read
 }
 
 // head reads what does not depend on the form.

@@ -4,7 +4,7 @@
 // place in the pages comes into view.
 
 const sheets = [];  // { id, host, svg } as they are shown
-let drawing = false, drawAgain = false, drawn = "", paperOf = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
+let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
 
 // draw asks for the pages as they are with what was typed.
 async function draw() {
@@ -60,13 +60,18 @@ function lay(r) {
     }
     s.next = null;
   });
-  $("paper-count").textContent = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "") + (drafty() ? "（草稿）" : "");
-  $("paper").classList.toggle("draft", drafty());
+  counted = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "");
+  drafty();
   mark(seek);
 }
 
-// drafty: what is shown or printed of such a report is marked as a draft.
-const drafty = () => report.unfilled + report.errors > 0;
+// drafty marks what is shown or printed of a report that is not done: also where its
+// pages stay as they are.
+function drafty() {
+  const on = report.unfilled + report.errors > 0;
+  $("paper-count").textContent = counted && counted + (on ? "（草稿）" : "");
+  $("paper").classList.toggle("draft", on);
+}
 
 function parsed(text) {
   const svg = element("template", { innerHTML: text }).content.firstElementChild;
@@ -205,13 +210,17 @@ addEventListener("DOMContentLoaded", () => {
   $("print").onclick = attempt(async () => {
     const hidden = $("paper").hidden;
     await flush();
+    await watch(); // what was changed elsewhere counts as well
+    if (blind) return;
     $("paper").hidden = false;
     for (let i = 0; i < 200 && drawn !== report.version && !$("paper-state").textContent; i++) { // all pages, not those in sight alone
       await draw();
       await new Promise(later => setTimeout(later, 50));
     }
-    print();
+    const whole = drawn === report.version;
+    if (whole) print();
     $("paper").hidden = hidden;
+    if (!whole) throw new Error("没有打印：" + ($("paper-state").textContent || "页面还没有排好，请等一会再点。"));
   });
   $("hide").onclick = () => {
     const hidden = press($("hide"));
@@ -226,9 +235,10 @@ addEventListener("DOMContentLoaded", () => {
   document.addEventListener("shown", () => {
     if (paperOf !== report.name) {
       for (const s of sheets.splice(0)) s.host.remove();
-      drawn = $("paper-state").textContent = $("paper-count").textContent = "";
+      drawn = $("paper-state").textContent = counted = "";
     }
     paperOf = report.name;
+    drafty();
     draw();
   });
   size();

@@ -234,7 +234,7 @@ async function watch() {
     const r = await call("/api/report?name=" + encodeURIComponent(asked.name) + "&version=" + kept);
     if (!report || report.name !== asked.name || waiting.size || writes !== before) return;
     if (r) show(r);
-    if (r && !held.size && r.version !== asked.version) say("文件或图片在别处改过，已换成新的内容。");
+    if (r && !held.size && r.version !== asked.version) say("文件、图片或者上年的报告在别处改过，已换成新的内容。");
     else if (blind) say("");
     if (blind) $("restore").hidden = true;
     blind = false;

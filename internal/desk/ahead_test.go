@@ -1,0 +1,119 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/json"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// shown gives the report as the page shows it, or the code where it has it already.
+func (o *office) shown(version string) (v view, code int) {
+	o.Helper()
+	code, body := o.ask("GET", "/api/report?name="+name+"&version="+version, "", nil)
+	json.Unmarshal([]byte(body), &v)
+	return v, code
+}
+
+// card gives what the start page says of the report.
+func (o *office) card() state {
+	o.Helper()
+	_, body := o.ask("GET", "/api/states?name="+name, "", nil)
+	var all map[string]state
+	if err := json.Unmarshal([]byte(body), &all); err != nil {
+		o.Fatalf("%v: %s", err, body)
+	}
+	return all[name]
+}
+
+// replace changes the report's file as another program does.
+func (o *office) replace(old, now string) {
+	o.Helper()
+	if !strings.Contains(o.file(), old) {
+		o.Fatalf("the report has no %q", old)
+	}
+	write(o, filepath.Join(o.folder, name), []byte(strings.Replace(o.file(), old, now, 1)))
+}
+
+// What a build refuses is an error in the page, beside its field, and on the card: a
+// character that no font has, while it is typed and where something is left to fill.
+func TestCharacterThatNoFontHas(t *testing.T) {
+	o := newOffice(t)
+	if v, _ := o.shown(""); v.Errors != 0 || o.card().Errors != 0 {
+		t.Fatalf("the sample has errors: %+v", v.Findings)
+	}
+	for _, draft := range []string{"true", "false"} {
+		was, _ := json.Marshal(o.text("other/text"))
+		_, body := o.ask("POST", "/api/edit", `{"name":"2020.toml","draft":`+draft+`,"changes":[{"key":"other/text","was":`+string(was)+`,"text":"新写的一句😀。"}]}`, nil)
+		var v view
+		json.Unmarshal([]byte(body), &v)
+		if v.Errors != 1 || v.Findings[0].Key != "other/text" || !strings.Contains(v.Findings[0].What, "😀") {
+			t.Errorf("draft %s: %d errors, %+v", draft, v.Errors, v.Findings)
+		}
+	}
+	if c := o.card(); c.Errors != 1 {
+		t.Errorf("the card: %+v", c)
+	}
+	o.replace("= [2, 0,", `= ["待填", 0,`)
+	if v, _ := o.shown(""); v.Errors != 1 || v.Unfilled == 0 {
+		t.Errorf("left to fill: %d errors", v.Errors)
+	}
+}
+
+// So is a picture whose end is missing; one that is printed too wide is told of. What
+// is known of a picture is known of these bytes of it alone.
+func TestPicturesAreReadToTheirEnds(t *testing.T) {
+	o := newOffice(t)
+	var whole bytes.Buffer
+	if err := png.Encode(&whole, image.NewGray(image.Rect(0, 0, 600, 600))); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(o.folder, "图.png")
+	write(t, file, whole.Bytes())
+	write(t, filepath.Join(o.folder, name), []byte(o.file()+"\n[image.a]\nfile = \"图.png\"\nwidth_mm = 150\n"))
+	_, v, _ := o.edit(change{"other/text", o.text("other/text"), "一句。\n{image.a}"})
+	has := func(v view, severity, what string) bool {
+		for _, f := range v.Findings {
+			if f.Severity == severity && strings.Contains(f.What, what) {
+				return true
+			}
+		}
+		return false
+	}
+	if v.Errors != 0 || !has(v, "warning", "会模糊") || o.card().Warnings != v.Warnings {
+		t.Errorf("a coarse picture: %+v, the card %+v", v.Findings, o.card())
+	}
+	write(t, file, whole.Bytes()[:whole.Len()/2])
+	v, _ = o.shown(v.Version)
+	if v.Errors != 1 || !has(v, "error", "损坏") || o.card().Errors != 1 {
+		t.Errorf("half a picture: %d errors, %+v, the card %+v", v.Errors, v.Findings, o.card())
+	}
+	os.Remove(file)
+	if v, _ = o.shown(v.Version); v.Errors != 1 || !has(v, "error", "找不到") {
+		t.Errorf("no picture: %+v", v.Findings)
+	}
+}
+
+// The page notices that the report of the year before was changed, and what follows.
+func TestTheYearBeforeIsPolled(t *testing.T) {
+	o := newOffice(t)
+	last := filepath.Join(o.folder, "2019.toml")
+	write(t, last, []byte(strings.Replace(o.file(), "year = 2020", "year = 2019", 1)))
+	v, _ := o.shown("")
+	if !v.Last {
+		t.Fatal("the report of the year before is not found")
+	}
+	if _, code := o.shown(v.Version); code != 204 {
+		t.Fatalf("nothing was changed: %d", code)
+	}
+	data, _ := os.ReadFile(last)
+	write(t, last, bytes.Replace(data, []byte("= [2, 0,"), []byte("= [5, 0,"), 1))
+	now, code := o.shown(v.Version)
+	if code != 200 || now.Version == v.Version {
+		t.Errorf("it was changed: %d", code)
+	}
+}
