@@ -28,6 +28,7 @@ const (
 	number                // a number, as it stands
 	fullWidth             // a number in full-width figures, written in half-width ones
 	thousands             // a number with thousands marks, written without them
+	pointed               // a whole number with .0 behind it, written without
 	amount                // a number with a unit, as it stands
 	unclear               // something else, or what can be read in two ways
 )
@@ -114,11 +115,18 @@ func newFigure(c *original.Cell, whole bool) *figure {
 		f.add(diag.T("原件此格为“%s”，不是数字", "the original has “%s” here, which is no figure", f.text))
 	case f.kind != empty && digits(f.text) > mostDigits:
 		f.add(diag.T("原件此格有 %d 位数字，太长，不像年报的数", "the original has a figure of %d digits here, which is too long for a report", digits(f.text)))
+	case whole && wholePointed.MatchString(f.text):
+		f.text, _, _ = strings.Cut(f.text, ".")
+		f.kind = pointed
 	case whole && f.kind != empty && strings.Contains(f.text, "."):
 		f.add(diag.T("原件此格为“%s”，这里应当是整数", "the original has “%s” here, where a whole number belongs", f.text))
 	}
 	return f
 }
+
+// wholePointed is a whole number as spreadsheets show it, 7.0; three noughts may be a
+// thousand's.
+var wholePointed = regexp.MustCompile(`^[0-9]+\.00?$`)
 
 // mostDigits is how many digits are exact in a spreadsheet.
 const mostDigits = 15

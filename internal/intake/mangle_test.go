@@ -59,6 +59,17 @@ func figuresIn(change func(text string) string) func(d *original.Document) {
 
 var wide = strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "4", "４", "5", "５", "6", "６", "7", "７", "8", "８", "9", "９")
 
+// wholeFigures changes the figures of the long table, which has no amounts.
+func wholeFigures(change func(text string) string) func(d *original.Document) {
+	return func(d *original.Document) {
+		eachGrid(d, func(g *original.Grid) {
+			if g.Rows > 20 {
+				figuresIn(change)(&original.Document{Blocks: []original.Block{g}})
+			}
+		})
+	}
+}
+
 // grouped puts thousands marks in.
 func grouped(text string) string {
 	for i := len(text) - 3; i > 0; i -= 3 {
@@ -276,6 +287,8 @@ var mangles = []mangle{
 		}
 		return t
 	}), false},
+	{"whole numbers with .0", wholeFigures(func(t string) string { return t + ".0" }), true},
+	{"figures with .000", wholeFigures(func(t string) string { return t + ".000" }), false},
 	{"a unit", figuresIn(func(t string) string { return t + "件" }), false},
 	{"zeros left out", figuresIn(func(t string) string {
 		return strings.Trim(t, "0") + strings.Repeat("0", len(t)-len(strings.TrimRight(t, "0")))

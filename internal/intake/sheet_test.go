@@ -13,7 +13,7 @@ import (
 // and so is one that is parted by a caption or a unit; the lines are no text of the
 // report. Another line parts it.
 func TestTablesGoOnBelowTheirMark(t *testing.T) {
-	for mark, whole := range map[string]bool{"续表": true, "（续表）": true, "续上表": true, "接上页": true, "表2（续）": true, "本表由办公室统计。": false,
+	for mark, whole := range map[string]bool{"续表": true, "（续表）": true, "续上表": true, "接上页": true, "表2（续）": true, "- 3 -": true, "— 4 —": true, "第 3 页": true, "本表由办公室统计。": false,
 		"单位：件": true, "（单位：件、条）": true, "云汀县住房和城乡建设局\n政府信息公开申请情况统计表": true, "单位：万元": false, "一、补充情况": false} {
 		_, d := webPage(t, filepath.Join(samples, "county/2023.toml"))
 		at := slices.IndexFunc(d.Blocks, func(b original.Block) bool { g, ok := b.(*original.Grid); return ok && g.Rows > 20 })

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"nianbao/internal/intake"
+	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/press"
 )
 
 // signedWith gives the sample's page with other lines in the place of its signature,
@@ -84,4 +86,34 @@ func TestSignatures(t *testing.T) {
 			t.Errorf("%s: lost %s", c.lines, c.text)
 		}
 	}
+}
+
+// TestPageInsideATable: a page that stands in a table for its layout, its head too, is
+// read as the page alone: a path, facts and the browser's title are no text of it.
+func TestPageInsideATable(t *testing.T) {
+	page := licencePage(t)
+	body := strings.Index(page, "<body")
+	at := body + strings.Index(page[body:], ">") + 1
+	page = page[:at] + `<div>首页 &gt; 政府信息公开 &gt; 年报</div><div>索引号：y/2024-00012 发布机构：云汀县民政局 发布日期：2024-01-22 浏览次数：128 字号：[大 中 小] 【打印】</div>` + page[at:]
+	for name, p := range map[string]string{"alone": page, "inside": "<table><tr><td>" + page} {
+		d, err := html.Read("report.html", []byte(p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, r := imported(t, d)
+		_, text, _ := strings.Cut(r.Text, "\nyear") // behind the remarks
+		if strings.Contains(text, "首页 >") || strings.Contains(text, "索引号：") {
+			t.Errorf("%s: a path or facts are in the text:\n%.900s", name, text)
+		}
+		if want := openSample(t, sample); titleOf(got) != titleOf(want) {
+			t.Errorf("%s: title %s", name, titleOf(got))
+		}
+	}
+}
+
+func titleOf(o *press.Opened) (title string) {
+	for _, l := range o.Report.Title {
+		title += l.Text
+	}
+	return title
 }

@@ -26,7 +26,7 @@ func (m *maker) placeTables() {
 	done := map[*sheet]bool{}
 	var above *sheet
 	for _, p := range m.pieces {
-		if above != nil && p.para != nil && goesOn(m.doc.Blocks, p.block) { // a table of the text's is not put together
+		if above != nil && p.para != nil && (goesOn(m.doc.Blocks, p.block) || numberOfPage(p.text) > 0 && isNothing(p.text) && nextGrid(m.doc.Blocks, p.block, 1)) { // a table of the text's is not put together
 			m.remark(p.para.Place, diag.T("“%s”没有录入，前后两张表按一张读", "“%s” was left out, and the tables around it were read as one", p.text))
 			continue
 		}
@@ -245,6 +245,9 @@ func (m *maker) listDoubts(x *match, fs figures) {
 	}
 	if n := kinds[thousands]; n > 0 {
 		m.remark(x.sheet.grids[0].Place, diag.T("%d 格数字去掉了千分位逗号", "%d figures were written without thousands commas", n))
+	}
+	if n := kinds[pointed]; n > 0 {
+		m.remark(x.sheet.grids[0].Place, diag.T("%d 格整数去掉了“.0”", "%d whole numbers were written without .0", n))
 	}
 }
 

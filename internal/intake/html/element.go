@@ -26,7 +26,7 @@ func isBlock(n *html.Node) bool {
 // skipped reports whether an element shows nothing that is read.
 func skipped(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Select, atom.Button, atom.Input, atom.Textarea, atom.Iframe, atom.Svg, atom.Object, atom.Video, atom.Audio, atom.Nav, atom.Rt, atom.Rp:
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Select, atom.Button, atom.Input, atom.Textarea, atom.Iframe, atom.Svg, atom.Object, atom.Video, atom.Audio, atom.Nav, atom.Rt, atom.Rp:
 		return true
 	}
 	for _, a := range n.Attr {

@@ -29,6 +29,9 @@ func (p *Page) Furniture(text string) bool {
 			}
 		}
 	}
+	if n <= longestFacts && !strings.ContainsAny(text, "。；") && (p.isPath(t) || p.facts(t) >= 3) {
+		return true
+	}
 	if n > 40 {
 		return false
 	}
@@ -38,6 +41,26 @@ func (p *Page) Furniture(text string) bool {
 		}
 	}
 	return strings.ContainsFunc(t, unicode.IsLetter)
+}
+
+// longestFacts is as many characters as a line of facts about a page has at most.
+const longestFacts = 160
+
+// isPath reports whether a text is where a page stands among others: 首页 > 公开 > 年报.
+func (p *Page) isPath(text string) bool {
+	first, _, found := strings.Cut(strings.ReplaceAll(text, "＞", ">"), ">")
+	return found && slices.Contains(p.Whole, strings.TrimSpace(first))
+}
+
+// facts counts the words of facts in a text that have a colon behind them: 索引号：1 发布机构：2.
+func (p *Page) facts(text string) (n int) {
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' || r == '｜' }) {
+		label, _, found := strings.Cut(strings.ReplaceAll(f, ":", "："), "：")
+		if found && (slices.Contains(p.Begins, label) || slices.Contains(p.Whole, label)) {
+			n++
+		}
+	}
+	return n
 }
 
 // closed takes the blanks out of words that are spread out: 索 引 号.
