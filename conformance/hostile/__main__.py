@@ -19,7 +19,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
-from . import attacks, foreign, heavy, honest, locks, mending, messages, names, office, others, readings
+from . import attacks, foreign, heavy, honest, locks, mending, messages, names, office, others, readings, unseen
 from .case import Case
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -108,7 +108,7 @@ def main():
         folder = o.keep or pathlib.Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "root.pem").write_bytes(office.root_pem())
-        cases = [c for part in (honest, foreign, attacks, readings, mending, others, messages, locks, names) for c in part.cases()]
+        cases = [c for part in (honest, foreign, attacks, readings, mending, others, unseen, messages, locks, names) for c in part.cases()]
         files = {c.name: folder / f"{c.name}.pdf" for c in cases}
         for c in cases:
             files[c.name].write_bytes(c.data)

@@ -10,17 +10,36 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 
 from . import convert, judge, mutants, portal, second, workbook
 from .program import PROGRAM, ROOT, Imported, folder
 from .report import Report
 
 UNREADABLE = {"divs"}       # no table at all: every figure has to be marked
-UNRULED = {"epoint", "hanweb", "two_columns", "divs", "kaipu"}  # printed without rules, or cut off by the page
+UNRULED = {"epoint", "hanweb", "two_columns", "divs", "kaipu"}  # tables, or those of facts, are printed without rules
 OFF_PAPER = {"hanweb"}      # LibreOffice prints its frame beyond the paper, labels too: may be refused
-MOST_MARKED = 0.01          # of the figures of clean files
+MOST_MARKED = 0.01          # of the figures of clean files: with rules, and all on the paper
 SAMPLED = ["trs", "wps_html", "pieces", "breaks", "strokes"]
 DAMAGED = 2000
+PRINT = """%%PDF-1.4
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d 842]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>
+endobj
+4 0 obj
+<</Length 33>>stream
+BT /F 12 Tf 400 700 Td (17) Tj ET
+endstream
+endobj
+trailer
+<</Size 5/Root 1 0 R>>
+"""
 
 
 class Run:
@@ -46,7 +65,8 @@ class Run:
 
     def shapes(self, what, files, skip=()):
         """Compares what was made of pages with the reports that they show."""
-        got, n, marked, wrong = self.imported(files), 0, 0, 0
+        got, n, wrong = self.imported(files), 0, 0
+        clean, cut = Counter(), Counter()
         for name, x in got.items():
             shape = pathlib.Path(name).stem
             want = self.reports[shape]
@@ -54,12 +74,16 @@ class Run:
                 continue
             bad = list(judge.figures(x, want) if shape in skip and not x.refused else judge.complaints(x, want))
             self.failed += [f"{what}: {shape}: {b}" for b in bad]
-            n, wrong = n + sum(map(len, want.figures.values())), wrong + len(bad)
-            marked += len(x.marked) if shape not in skip else 0
-        clean = sum(sum(map(len, self.reports[pathlib.Path(f).stem].figures.values())) for f in got if pathlib.Path(f).stem not in skip)
-        if "pages" in what and marked > MOST_MARKED * clean:
-            self.failed.append(f"{what}: {marked} of {clean} figures are marked")
-        self.line(what, len(got), n, marked, wrong)
+            figures = sum(map(len, want.figures.values()))
+            n, wrong = n + figures, wrong + len(bad)
+            if shape not in skip:
+                kind = cut if name.endswith(".pdf") and second.cut(files / name) else clean
+                kind.update(files=1, figures=figures, marked=len(x.marked), wrong=len(bad))
+        if clean["marked"] > MOST_MARKED * clean["figures"]:
+            self.failed.append(f"{what}: {clean['marked']} of {clean['figures']} figures are marked")
+        self.line(what, len(got), n, clean["marked"] + cut["marked"], wrong)
+        if cut:
+            self.line("  of them cut off by the paper", *(cut[k] for k in ("files", "figures", "marked", "wrong")))
         return got
 
     def pages(self):
@@ -176,7 +200,16 @@ def controls(run, got):
     lost = Imported(report=x.report, text=x.text.replace(want.prose[0][1], ""))
     blind += [] if list(judge.complaints(lost, want)) else ["a lost sentence is not noticed"]
     blind += [] if list(judge.complaints(Imported(refused="no"), want)) else ["a refusal is not noticed"]
-    return blind
+    return blind + paper(run)
+
+
+def paper(run):
+    """What the paper cuts off is found out, and nothing else is taken for that."""
+    files = run.fresh("paper")
+    for width in (595, 300):
+        (files / f"{width}.pdf").write_text(PRINT % width, "ascii")
+    blind = ["what is on the paper is taken for cut off"] if second.cut(files / "595.pdf") else []
+    return blind if second.cut(files / "300.pdf") else [*blind, "narrow paper is not noticed"]
 
 
 def main():

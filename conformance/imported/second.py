@@ -1,11 +1,13 @@
 """Second readers of the same files: what python-docx and pdfplumber find in the
 cells of the tables, in reading order."""
 
+import logging
 import re
 
 import docx
 import pdfplumber
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # tells of every font without a box
 FIGURE = re.compile(r"[+＋－-]?[0-9][0-9.]*")
 
 
@@ -31,6 +33,17 @@ def pdf(path):
     """The figures of all tables of a PDF file, one after the other."""
     with pdfplumber.open(path) as file:
         return figures(c or "" for page in file.pages for t in page.extract_tables() for row in t for c in row)
+
+
+def cut(path):
+    """Whether characters of a PDF file stand beyond the paper, where nobody sees them."""
+    with pdfplumber.open(path) as file:
+        return any(c["text"].strip() and beyond(c, page.bbox) for page in file.pages for c in page.chars)
+
+
+def beyond(c, paper):
+    left, top, right, bottom = paper
+    return c["x1"] <= left or c["x0"] >= right or c["bottom"] <= top or c["top"] >= bottom
 
 
 def within(some, all_):

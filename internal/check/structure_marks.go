@@ -117,7 +117,8 @@ func endings(c *Context) {
 var (
 	// reListMark is a mark of a list that was typed, as web pages and notes have them.
 	reListMark = regexp.MustCompile(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
-	reBold     = regexp.MustCompile(`\*\*[^*“”]+\*\*`)
+	// reBold is **bold**, and no masked number.
+	reBold = regexp.MustCompile(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
 	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
 	// reTemplate are remarks of a template about type, and places to be filled in.
@@ -164,7 +165,7 @@ func torn(c *Context) {
 			if !kind.may(v.Text) {
 				continue
 			}
-			if m := kind.re.FindStringIndex(v.Text); m != nil {
+			if m := tornAt(kind.re, v.Text); m != nil {
 				c.torn(v, m, do)
 				return
 			}
@@ -176,6 +177,22 @@ func torn(c *Context) {
 			c.torn(v, m, do)
 		}
 	})
+}
+
+// mostTorn is how many places of a kind are looked at that the prose speaks of.
+const mostTorn = 20
+
+// tornAt gives the first place of a kind that the prose does not speak of.
+func tornAt(re *regexp.Regexp, t string) []int {
+	for _, m := range re.FindAllStringSubmatchIndex(t, mostTorn) {
+		if len(m) > 2 {
+			m = m[2:]
+		}
+		if re != reTemplate || !ofForm(t, m[0], m[1]) {
+			return m[:2]
+		}
+	}
+	return nil
 }
 
 func (c *Context) torn(v report.Value, m []int, do diag.Text) {

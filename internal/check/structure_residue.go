@@ -36,14 +36,6 @@ var (
 	reResidue = regexp.MustCompile(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
 		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小[:： ]|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数[:：]|` +
 		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
-	// rePlace is what XX may be in a name of a real thing: XXL, model numbers.
-	reXInWord  = regexp.MustCompile(`[A-Za-z0-9]$`)
-	reXFollows = regexp.MustCompile(`^[A-Za-z0-9]`)
-	reMasked   = regexp.MustCompile(`[0-9标以]$`)
-	// reOfPage are buttons of a web page, reFunction what the prose goes on with that
-	// tells of them.
-	reOfPage   = regexp.MustCompile(`^(?:附件下载|扫一扫|关闭窗口|打印本页|分享到|点击下载)`)
-	reFunction = regexp.MustCompile(`^\p{Han}{0,8}(?:功能|栏目|按钮|专区|服务|入口|模块|链接)`)
 	// reMarker is a piece of {table.x}; a whole one is no text.
 	reMarker = regexp.MustCompile(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
@@ -69,56 +61,40 @@ func residue(c *Context) {
 		if !mayHoldResidue(v.Text) {
 			return
 		}
-		end, told := -1, 0
-		for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
-			words := v.Text[m[0]:m[1]]
-			if end >= 0 && m[0]-end <= oneCause && strings.ContainsAny(words, "<>[&-") {
-				end = m[1]
-				continue // <!--[if …]> and what belongs to it
-			}
-			if onPurpose(v.Text, m) {
-				continue
-			}
-			f := c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do)
-			if spokenOf(v.Text, m) {
-				f.Severity = diag.Warning
-			}
-			end = m[1]
-			if told++; told == mostResidue {
-				break
-			}
-		}
-		if i := strings.IndexRune(v.Text, '□'); i >= 0 {
-			f := c.FindAt(v, i, i+len("□"), diag.T("残留的方框：“□”", "a box was left: “□”"), do)
-			if spokenOf(v.Text, []int{i, i + len("□")}) {
-				f.Severity = diag.Warning
-			}
-		}
+		c.leftovers(v, do)
 	})
 	torn(c)
 }
 
-// onPurpose reports whether words m of a text are no leftover for what stands around
-// them: model numbers, hidden figures (138****5678), 标***的必填, addresses, what a web
-// page can do.
-func onPurpose(t string, m []int) bool {
-	words, before, behind := t[m[0]:m[1]], t[:m[0]], t[m[1]:]
-	switch r := words[0]; {
-	case strings.ContainsAny(words, "XＸ"):
-		return reXInWord.MatchString(before) || reXFollows.MatchString(behind)
-	case r == '*':
-		return reMasked.MatchString(before) || reXFollows.MatchString(behind)
-	case r == '_':
-		return reXInWord.MatchString(before) && reXFollows.MatchString(behind)
+// leftovers tells of what reResidue finds in a text, and of the first box.
+func (c *Context) leftovers(v report.Value, do diag.Text) {
+	end, told := -1, 0
+	for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
+		words := v.Text[m[0]:m[1]]
+		if end >= 0 && m[0]-end <= oneCause && strings.ContainsAny(words, "<>[&-") {
+			end = m[1]
+			continue // <!--[if …]> and what belongs to it
+		}
+		severity, is := judgeLeftover(v.Text, m[0], m[1])
+		if !is {
+			continue
+		}
+		c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do).Severity = severity
+		end = m[1]
+		if told++; told == mostResidue {
+			break
+		}
 	}
-	return reOfPage.MatchString(words) && reFunction.MatchString(behind)
-}
-
-// spokenOf reports whether words m of a text stand in quotation marks: it speaks of them,
-// and has not kept them by mistake. 案例以“某某公司”代称.
-func spokenOf(t string, m []int) bool {
-	open, closed := strings.LastIndex(t[:m[0]], "“"), strings.LastIndex(t[:m[0]], "”")
-	return open > closed && strings.Contains(t[m[1]:], "”")
+	const box = "□"
+	for i := range v.Text {
+		if !strings.HasPrefix(v.Text[i:], box) {
+			continue
+		}
+		if severity, is := judgeLeftover(v.Text, i, i+len(box)); is {
+			c.FindAt(v, i, i+len(box), diag.T("残留的方框：“□”", "a box was left: “□”"), do).Severity = severity
+			break
+		}
+	}
 }
 
 // marker finds a piece of {table.x}.

@@ -68,7 +68,7 @@ func (s *signing) fieldName() string {
 
 func (s *signing) addToPage(page *pdfread.Page, widget pdfread.Ref) {
 	with := s.grown(page.Dict, "Annots", widget)
-	if _, elsewhere := page.Dict.Get("Annots").(pdfread.Ref); !elsewhere {
+	if _, elsewhere := with.Get("Annots").(pdfread.Ref); !elsewhere {
 		s.update.Put(page.Ref, with)
 	}
 }

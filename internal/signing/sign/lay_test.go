@@ -219,3 +219,45 @@ func TestSealInDirectTree(t *testing.T) {
 		t.Error(problems(r))
 	}
 }
+
+// TestSharedLists signs a file whose two pages, or whose page and form, have one list:
+// the widget is on the page that was meant alone, and more signatures can be added.
+func TestSharedLists(t *testing.T) {
+	o := newOffice(t)
+	const page = "<</Type/Page/Parent 2 0 R/Annots 5 0 R>>"
+	for name, c := range map[string]struct {
+		catalog, kids string
+		elsewhere     int // who else has the list
+	}{
+		"two pages": {"", "[3 0 R 4 0 R]", 3}, "page and form": {"/AcroForm<</Fields 5 0 R>>", "[4 0 R]", 4}, "one page": {"", "[4 0 R]", 0},
+	} {
+		f, err := pdfread.Open("", pageWith(c.catalog, page, "[]"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := f.Update()
+		u.Put(pdfread.Ref{Num: 2}, pdfread.Raw("<</Type/Pages/Kids"+c.kids+"/Count 2/MediaBox[0 0 595 842]>>"))
+		u.Put(pdfread.Ref{Num: 3}, pdfread.Raw(page))
+		data := u.Close()
+		number := strings.Count(c.kids, "R")
+		for i := range 3 {
+			at := &sign.Place{Page: number, X: unit.Length(40+50*i) * unit.Millimetre, Y: 50 * unit.Millimetre}
+			data = mustSign(t, data, sealed(t, o, at))
+		}
+		if f, err = pdfread.Open("", data); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(f.Array(f.Dict(pdfread.Ref{Num: 4}).Get("Annots"))); n != 3 {
+			t.Errorf("%s: %d on the page", name, n)
+		}
+		if n := len(f.Array(f.Dict(pdfread.Ref{Num: 3}).Get("Annots"))); c.elsewhere == 3 && n != 0 {
+			t.Errorf("%s: %d on the other page", name, n)
+		}
+		if n := len(f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields"))); n != 3 {
+			t.Errorf("%s: %d in the form", name, n)
+		}
+		if r := verify(t, data, o.trust); !r.OK() {
+			t.Errorf("%s: %s", name, problems(r))
+		}
+	}
+}

@@ -99,14 +99,22 @@ func (s *signing) leaves(node pdfread.Object, seen map[pdfread.Ref]bool) (all []
 	return all
 }
 
-// grown gives a dictionary with more in one of its lists, which stays where it is.
+// grown gives a dictionary with more in one of its lists, which stays where it is. A
+// list that others have, too, stays as it is, and the dictionary gets one of its own:
+// else the widget of one page would be seen on others.
 func (s *signing) grown(d pdfread.Dict, key pdfread.Name, more ...pdfread.Object) pdfread.Dict {
 	list := append(append(pdfread.Array{}, s.file.Array(d.Get(key))...), more...)
-	if r, ok := d.Get(key).(pdfread.Ref); ok {
+	if r, ok := d.Get(key).(pdfread.Ref); ok && !s.shared(r) {
 		s.update.Put(r, list)
 		return d
 	}
 	return d.With(key, list)
+}
+
+// shared reports whether an object is used in several places.
+func (s *signing) shared(r pdfread.Ref) bool {
+	all, err := s.file.Reach(map[int]bool{r.Num: true})
+	return err == nil && len(all.Mentions[r.Num]) > 1
 }
 
 // addParent adds the highest key to the parent tree (14.7.4.4).
