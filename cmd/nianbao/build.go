@@ -143,6 +143,9 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 		}
 	}
 	files := outputFiles(out, b.Pages, name, dir)
+	if err := press.OwnFiles(name, paths(files)); err != nil {
+		return err
+	}
 	if err := a.writeBuilt(files); err != nil {
 		return err
 	}

@@ -56,6 +56,9 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 	return desk.Finish{
 		Build: func(path string, b *desk.Building) ([]string, error) {
 			f, err := a.drawn(lib, path, b)
+			if err == nil {
+				err = press.OwnFiles(path, paths(f))
+			}
 			if err == nil && !b.Replace {
 				err = otherBook(f)
 			}

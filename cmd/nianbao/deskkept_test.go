@@ -321,6 +321,13 @@ func TestDeskPagesAndLongTerm(t *testing.T) {
 			t.Errorf("%s: %s", pages, desk.Said(err))
 		}
 	}
+	os.WriteFile(filepath.Join(folder, "2020-p2-3.toml"), read(t, sample), 0o666)
+	os.WriteFile(filepath.Join(folder, "2020-草稿.toml"), read(t, sample), 0o666)
+	for _, b := range []*desk.Building{{Formats: []string{"pdf"}, Pages: "2-3"}, {Formats: []string{"docx", "pdf"}, Draft: true}} {
+		if files, err := tools.Build(report, b); err == nil || !strings.Contains(desk.Said(err), "的文件同名") {
+			t.Errorf("files of another report were written: %v %v", files, err)
+		}
+	}
 	signing := func(change func(*desk.Signing)) string {
 		s := &desk.Signing{Key: desk.Upload{Name: "test.p12", Data: read(t, d.path("test.p12"))}, Passphrase: []byte(passphrase)}
 		change(s)

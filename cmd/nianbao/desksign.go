@@ -58,6 +58,9 @@ var errSigned = inputError{diag.T("已经有签了名的 PDF，没有替换。\n
 // signs its PDF beside the one that is built.
 func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io.Writer) ([]string, error) {
 	signed := target(path, "", press.SignedEnding)
+	if err := press.OwnFiles(path, []string{signed}); err != nil {
+		return nil, err
+	}
 	if _, err := os.Lstat(signed); err == nil && !s.Replace {
 		return nil, errSigned
 	}

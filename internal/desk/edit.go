@@ -467,14 +467,17 @@ func (e *editor) writeRows() {
 	}
 }
 
-// emptied reports whether nothing is left in a row of several figures that is the sum
-// of others: it is computed again. A figure alone may only be typed anew.
+// emptied reports whether nothing is left in a row that is the sum of others: it is
+// computed again. A figure alone that was one may only be typed anew.
 func (e *editor) emptied(key keyPath, schema report.RowSchema) bool {
 	table := e.o.Form.TableOf(key[0])
-	if table.SumOf(key[1]) == nil || len(schema.Columns) == 1 || e.o.Report.AsPublished {
+	if table.SumOf(key[1]) == nil || e.o.Report.AsPublished {
 		return false
 	}
 	sheet, _ := tally.Of(table, e.o.Report.Parts[key[0]], false)
+	if len(schema.Columns) == 1 && sheet.Figure(key[1], schema.Columns[0]).Text != report.Unfilled {
+		return false
+	}
 	for _, c := range schema.Columns {
 		text, changed := e.rows[key.String()][c]
 		if f := sheet.Figure(key[1], c); !changed && f.State == tally.Typed {

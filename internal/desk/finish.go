@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -93,14 +92,12 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 		}
 	}
 	for _, file := range d.madeOf(name, press.Drafts()) {
-		if fi, err := d.root.Lstat(file); err == nil {
+		if fi, err := d.root.Lstat(file); err == nil && press.Another(d.path(name), file) == "" {
 			all = append(all, made{Name: file, Size: fi.Size(), Draft: true})
 		}
 	}
 	return append(all, d.reprints(name)...)
 }
-
-var reprint = regexp.MustCompile(`^-p[0-9]+-[0-9]+\.pdf$`)
 
 // reprints lists the files beside a report that have some of its pages.
 func (d *Desk) reprints(name string) (all []made) {
@@ -108,7 +105,7 @@ func (d *Desk) reprints(name string) (all []made) {
 	list, _ := fs.ReadDir(d.root.FS(), path.Dir(name))
 	for _, e := range list {
 		rest, ok := strings.CutPrefix(e.Name(), stem)
-		if fi, err := e.Info(); ok && err == nil && fi.Mode().IsRegular() && reprint.MatchString(rest) {
+		if fi, err := e.Info(); ok && err == nil && fi.Mode().IsRegular() && press.Reprint(rest) && press.Another(d.path(name), e.Name()) == "" {
 			all = append(all, made{Name: path.Join(path.Dir(name), e.Name()), Size: fi.Size(), Some: true})
 		}
 	}
@@ -175,7 +172,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	if len(in.Formats) > 8 {
+	if len(in.Formats) > 8 || in.Draft && in.Pages != "" {
 		badRequest(w)
 		return
 	}

@@ -24,7 +24,8 @@ type paper struct {
 	name    string // of the report that was drawn last
 	drawer  svg.Drawer
 	decoded decoded
-	version string // of what was set last
+	version string   // of what was set last
+	said    []string // of its pages
 	layout  *typeset.Layout
 }
 
@@ -48,6 +49,7 @@ type paged struct {
 	Count   int        `json:"count"` // of the pages that it has
 	Left    int        `json:"left"`  // that changed and are not sent
 	Version string     `json:"version"`
+	Said    []string   `json:"said"` // what setting warns of, and no check
 }
 
 // postPages gives the pages of a report as they are with changes that are not
@@ -62,7 +64,7 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	if len(in.Have) > maxPaper || len(in.See) > maxPaper {
+	if len(in.Have) > maxPaper || len(in.See) > maxPaper || len(in.Changes) > maxChanges {
 		badRequest(w)
 		return
 	}
@@ -95,10 +97,10 @@ func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 		}
 		s := newViewer(name, with, nil)
 		s.fields()
-		drawer.At, d.paper.version = s.dataAt, now
+		drawer.At, d.paper.version, d.paper.said = s.dataAt, now, d.warned(with, d.paper.layout.Warnings)
 	}
 	all := d.paper.layout.Pages
-	p := &paged{Pages: []pageView{}, Count: len(all), Version: now}
+	p := &paged{Pages: []pageView{}, Count: len(all), Version: now, Said: d.paper.said}
 	var changed []int
 	for i := range all[:min(len(all), maxPaper)] {
 		p.Pages = append(p.Pages, pageView{ID: drawer.Mark(&all[i])})
@@ -116,6 +118,23 @@ func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 		p.Pages[i].SVG = string(data)
 	}
 	return p, nil
+}
+
+// warned gives the warnings of setting a report, without those of its characters: they
+// are among the findings.
+func (d *Desk) warned(o *press.Opened, list diag.List) []string {
+	known := []string{}
+	characters, _ := d.tools.Characters(o)
+	for _, f := range characters {
+		known = append(known, said(f))
+	}
+	all := []string{}
+	for _, f := range list {
+		if text := said(f); f.Severity == diag.Warning && !slices.Contains(known, text) {
+			all = append(all, text)
+		}
+	}
+	return all
 }
 
 // first gives the pages among those that changed which are sent: those that somebody

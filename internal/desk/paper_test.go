@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"nianbao/internal/diag"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
 )
 
 // drawn asks for pages as the browser does.
@@ -174,5 +178,28 @@ func TestPagesInSightAreDrawnFirst(t *testing.T) {
 	}
 	if p := ask(have, []int{0}); rounds < 3 || len(sent(p)) > 0 || p.Left > 0 {
 		t.Errorf("after %d rounds %v are sent", rounds, sent(p))
+	}
+}
+
+// What setting warns of comes with the pages, also where they were set before; what is
+// among the findings does not come twice.
+func TestPagesTellWarnings(t *testing.T) {
+	o := newOffice(t)
+	set, characters := o.tools.Layout, diag.List{diag.New(diag.Pos{}, diag.T("字", "c"), diag.Text{})}
+	o.tools.Characters = func(*press.Opened) (diag.List, error) { return characters, nil }
+	o.tools.Layout = func(r *press.Opened) (*typeset.Layout, error) {
+		l, err := set(r)
+		warning, note := *characters[0], *characters[0]
+		warning.Severity, warning.What = diag.Warning, diag.T("图片太高", "too high")
+		note.Severity, note.What = diag.Info, diag.T("提示", "a note")
+		l.Warnings = append(l.Warnings, characters[0], &warning, &note)
+		return l, err
+	}
+	for range 2 {
+		_, text := o.drawn(nil)
+		var got paged
+		if err := json.Unmarshal([]byte(text), &got); err != nil || len(got.Said) != 1 || !strings.Contains(got.Said[0], "图片太高") {
+			t.Errorf("%v: %q", err, got.Said)
+		}
 	}
 }

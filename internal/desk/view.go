@@ -85,6 +85,7 @@ type cellView struct {
 	Last    string `json:"last,omitempty"`     // last year's figure
 	Lines   bool   `json:"lines,omitempty"`    // of words, in a table of prose
 	Sum     bool   `json:"computed,omitempty"` // and not to be typed
+	Adds    bool   `json:"adds,omitempty"`     // left blank, the form can add it up
 }
 
 type findingView struct {
@@ -413,6 +414,7 @@ func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, 
 	f := sheet.Figure(row, column)
 	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State == tally.Computed || sheet.Unknown(row, column)
 	v.Todo = f.Text == report.Unfilled
+	v.Adds = !s.o.Report.AsPublished && (of.Table.SumOf(row) != nil || column == of.Table.Schema(row).Total)
 	switch {
 	case f.State == tally.Typed:
 		s.count(f.Text)

@@ -51,7 +51,7 @@ func Drafts() []string { return []string{DraftMark + wordEnding, DraftMark + pdf
 // Passing reports whether what has this ending behind a report's name is a draft, or
 // some pages to be printed again: nobody keeps these.
 func Passing(ending string) bool {
-	return slices.Contains(Drafts(), ending) || reprint.MatchString(ending)
+	return slices.Contains(Drafts(), ending) || Reprint(ending)
 }
 
 // File is a file that was made of a report.

@@ -15,6 +15,10 @@ func (p Pages) Ending() string { return fmt.Sprintf("-p%d-%d.pdf", p.First, p.La
 
 var reprint = regexp.MustCompile(`^-p[0-9]+-[0-9]+\.pdf$`)
 
+// Reprint reports whether what has this ending behind a report's name are some of its
+// pages.
+func Reprint(ending string) bool { return reprint.MatchString(ending) }
+
 // in looks that a report has the pages.
 func (p Pages) in(file string, count int) error {
 	if p == (Pages{}) || p.First >= 1 && p.First <= p.Last && p.Last <= count {

@@ -57,7 +57,8 @@ function zeros(number) {
     await flush();
     const heading = report.parts[number].heading, left = leftToFill(b), had = left.filter(c => c.last && c.last !== "0").length;
     if (!left.length || !confirm("“" + heading + "”的表里有 " + left.length + " 格没有填，都填 0 吗？" + (had ? "\n其中 " + had + " 格上年不是 0。" : "") + "\n填了可以撤销。")) return;
-    const changes = left.map(c => ({ key: c.key, was: c.text, text: "0" })), r = await call("/api/edit", { name: report.name, changes });
+    // A total that can be added up is none of them: it is left blank.
+    const changes = todos(number).map(c => ({ key: c.key, was: c.text, text: c.adds ? "" : "0" })), r = await call("/api/edit", { name: report.name, changes });
     taken(r, changes);
     show(r);
     input(left[0].key).focus();
@@ -66,10 +67,12 @@ function zeros(number) {
   return b;
 }
 
+const todos = number => cells(report.parts[number].table).filter(c => c.todo);
+
 // leftToFill gives the figures of its table that are left to fill; without any the
 // button is not shown.
 function leftToFill(b) {
-  const left = cells(report.parts[b.dataset.part].table).filter(c => c.todo);
+  const left = todos(b.dataset.part).filter(c => !c.adds);
   b.hidden = !left.length;
   b.textContent = "没有填的 " + left.length + " 格都填 0…";
   return left;

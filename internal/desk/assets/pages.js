@@ -4,7 +4,7 @@
 // place in the pages comes into view.
 
 const sheets = [];  // { id, host, svg } as they are shown
-let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
+let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", undrawn = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
 
 // draw asks for the pages as they are with what was typed.
 async function draw() {
@@ -20,9 +20,10 @@ async function draw() {
       lay(r);
       drawn = r.left ? "" : r.version;
       drawAgain = drawAgain || r.left > 0;
-      $("paper-state").textContent = "";
+      undrawn = "";
+      $("paper-state").textContent = r.said.join("\n");
     } catch (e) {
-      if (!changed().length && !sent.length) $("paper-state").textContent = "页面没有更新：" + e.message;
+      if (!changed().length && !sent.length) $("paper-state").textContent = undrawn = "页面没有更新：" + e.message;
     }
   }
   drawing = false;
@@ -213,14 +214,14 @@ addEventListener("DOMContentLoaded", () => {
     await watch(); // what was changed elsewhere counts as well
     if (blind) return;
     $("paper").hidden = false;
-    for (let i = 0; i < 200 && drawn !== report.version && !$("paper-state").textContent; i++) { // all pages, not those in sight alone
+    for (let i = 0; i < 200 && drawn !== report.version && !undrawn; i++) { // all pages, not those in sight alone
       await draw();
       await new Promise(later => setTimeout(later, 50));
     }
     const whole = drawn === report.version;
     if (whole) print();
     $("paper").hidden = hidden;
-    if (!whole) throw new Error("没有打印：" + ($("paper-state").textContent || "页面还没有排好，请等一会再点。"));
+    if (!whole) throw new Error("没有打印：" + (undrawn || "页面还没有排好，请等一会再点。"));
   });
   $("hide").onclick = () => {
     const hidden = press($("hide"));
@@ -235,7 +236,7 @@ addEventListener("DOMContentLoaded", () => {
   document.addEventListener("shown", () => {
     if (paperOf !== report.name) {
       for (const s of sheets.splice(0)) s.host.remove();
-      drawn = $("paper-state").textContent = counted = "";
+      drawn = undrawn = $("paper-state").textContent = counted = "";
     }
     paperOf = report.name;
     drafty();
