@@ -59,11 +59,11 @@ func figuresIn(change func(text string) string) func(d *original.Document) {
 
 var wide = strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "4", "４", "5", "５", "6", "６", "7", "７", "8", "８", "9", "９")
 
-// wholeFigures changes the figures of the long table, which has no amounts.
+// wholeFigures changes the figures of the widest tables: the forms say that these are whole.
 func wholeFigures(change func(text string) string) func(d *original.Document) {
 	return func(d *original.Document) {
 		eachGrid(d, func(g *original.Grid) {
-			if g.Rows > 20 {
+			if g.Columns > 6 {
 				figuresIn(change)(&original.Document{Blocks: []original.Block{g}})
 			}
 		})
