@@ -23,7 +23,7 @@ func underApplications(s *prose.Sentence) bool {
 func proseOutcome(c *Context) {
 	c.allOutcomes()
 	c.text().each(func(s *prose.Sentence) {
-		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) {
+		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) || anyIn(s.Text, "其他行政", "其他复议", "其他诉讼") {
 			return
 		}
 		c.everyOutcome(s, reUpheldAll.FindStringIndex(s.Text), columnCorrect, columnOther, columnPending)

@@ -100,7 +100,7 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
 	case c.sameAgrees(i, rs):
 		return diag.T("同一句里另一个数与表相符，这个数可能只是一部分", "another number of the sentence agrees with the table; this one may be a part")
-	case c.addsUp(i, rs):
+	case c.addsUp(i, rs), c.answeredInAll(i, rs):
 		return diag.T("同旁边的数加起来与表相符，只是其中一部分", "with those beside it it makes up the table's; it is a part")
 	case c.rollUp(i, rs):
 		return diag.T("后面的几个数合成这个数，其中一个与表相符，表里的是其中一个单位", "what follows makes it up, and one of that is the table's: the table is of one of several bodies")
@@ -188,6 +188,20 @@ func (c *Context) addsUp(i int, rs []reading) bool {
 		}
 	}
 	return false
+}
+
+// answeredInAll reports whether number i, of what was answered in one way, and those of
+// the other ways make up what the table says: 按期办结13件，延期办结2件.
+func (c *Context) answeredInAll(i int, rs []reading) bool {
+	n := &c.prose.numbers[i]
+	from, to := c.prose.sentence(i)
+	sum := new(big.Rat)
+	for k := from; k < to; k++ {
+		if o := &c.prose.numbers[k]; o.Of == prose.Answered && o.Quantity().Value != nil && prose.SameUnit(o.Quantity(), n.Quantity()) {
+			sum.Add(sum, o.Quantity().Value)
+		}
+	}
+	return n.Of == prose.Answered && slices.ContainsFunc(rs, func(r reading) bool { return r.value.Cmp(sum) == 0 })
 }
 
 // alike reports whether number k is read as number i.

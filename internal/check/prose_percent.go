@@ -68,6 +68,9 @@ func (c *Context) share(i int) {
 		return
 	}
 	var of []reading
+	if n.Group >= 0 && p.numbers[i].Quantity().Value.Cmp(hundred) == 0 && strings.ContainsRune(n.S.Text[count.End:max(count.End, p.numbers[i].Words[0])], '，') && p.numbers[i].Words[0] > count.End+len("，") {
+		return // 解读14篇，其中图文9篇、专家解读5篇，解读比例100%: of all of them
+	}
 	if n.Group >= 0 {
 		all := p.groups[n.Group].Totals
 		for k, t := range all {

@@ -21,7 +21,7 @@ var pageWords = []string{"附件下载", "关闭窗口", "打印本页", "关闭
 // one choose; naming in those that say how something is called or laid out.
 var (
 	masking = []string{"隐去", "隐名", "隐藏", "匿名", "化名", "遮盖", "遮挡", "遮蔽", "屏蔽", "脱敏", "打码", "代替", "替代", "代称", "代指", "代号", "处理为", "写作", "字样", "标注", "选项", "勾选", "复选", "方框", "表示", "标识"}
-	naming  = []string{"规则", "命名", "格式", "样式", "文本", "模式", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
+	naming  = []string{"规则", "命名", "格式", "样式", "文本", "模式", "方式", "注明", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
 )
 
 var (
@@ -108,7 +108,9 @@ func masked(t string, from, to int) bool {
 	mark, _ := utf8.DecodeRuneInString(t[from:])
 	switch mark {
 	case '*', '＊':
-		return addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "标") // 标***的必填
+		if addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "标") { // 标***的必填
+			return true
+		}
 	case '_', '＿':
 		return addressByte(before) && addressByte(after)
 	case 'X', 'Ｘ':

@@ -68,7 +68,7 @@ func residue(c *Context) {
 
 // leftovers tells of what reResidue finds in a text, and of the first box.
 func (c *Context) leftovers(v report.Value, do diag.Text) {
-	end, told := -1, 0
+	end, told, passed := -1, 0, 0
 	for _, m := range reResidue.FindAllStringIndex(v.Text, -1) {
 		words := v.Text[m[0]:m[1]]
 		if end >= 0 && m[0]-end <= oneCause && strings.ContainsAny(words, "<>[&-") {
@@ -77,6 +77,9 @@ func (c *Context) leftovers(v report.Value, do diag.Text) {
 		}
 		severity, is := judgeLeftover(v.Text, m[0], m[1])
 		if !is {
+			if passed++; passed == mostPassed {
+				break
+			}
 			continue
 		}
 		c.FindAt(v, m[0], m[1], diag.T("网页、模板或 Word 的残留：“%s”", "left over from a web page, a template or Word: “%s”", words), do).Severity = severity
@@ -86,14 +89,17 @@ func (c *Context) leftovers(v report.Value, do diag.Text) {
 		}
 	}
 	const box = "□"
-	for i := range v.Text {
-		if !strings.HasPrefix(v.Text[i:], box) {
-			continue
+	for i, looked := 0, 0; looked < mostPassed; looked++ {
+		next := strings.Index(v.Text[i:], box)
+		if next < 0 {
+			break
 		}
+		i += next
 		if severity, is := judgeLeftover(v.Text, i, i+len(box)); is {
 			c.FindAt(v, i, i+len(box), diag.T("残留的方框：“□”", "a box was left: “□”"), do).Severity = severity
 			break
 		}
+		i += len(box)
 	}
 }
 
@@ -106,10 +112,12 @@ func marker(t string) []int {
 }
 
 // oneCause is how many bytes may stand between two leftovers of markup that have
-// one cause; mostResidue is how many leftovers are told of one text.
+// one cause; mostResidue is how many leftovers are told of one text, mostPassed
+// how many are judged that the prose speaks of.
 const (
 	oneCause    = 60
 	mostResidue = 20
+	mostPassed  = 500
 )
 
 // mayHoldResidue spares most paragraphs the pattern: what it finds begins with

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"nianbao/internal/check/formula"
 	"nianbao/internal/check/prose"
@@ -26,17 +25,18 @@ const subtotal = "小计"
 var (
 	counted   = []string{"数", "量", "额", "条", "件", "篇", "份", "次", "户", "宗", "元"}
 	notSummed = []string{"率", "比", "%", "％", "‰", "序号", "编号", "均", "排名", "名次", "位次", "年份", "年度", "累计",
-		"得分", "评分", "总分", "扣分", "加分", "分数", "分值", "成绩", "总评", "考评", "满意", "质量", "指数", "系数", "最", "天", "用时", "时长", "期限", "日期", "单价", "价格", "倍", "幅", "涉及"}
+		"得分", "评分", "总分", "扣分", "加分", "分数", "分值", "成绩", "总评", "考评", "满意", "质量", "指数", "系数", "最", "天", "用时", "时长", "期限", "日期", "单价", "价格", "标准", "每", "时限", "倍", "幅",
+		"涉及", "覆盖", "部门数", "单位数", "家数"} // one may be counted in several rows
 )
 
 // notParts are in what a row is called that is no part of the total beside the others.
-var notParts = []string{"其中", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
+var notParts = []string{"其中", "包括", "包含", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
 
 // reExtract is in the title of a table that shows some rows of more.
 var reExtract = regexp.MustCompile(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
 
 // reRowNumber is the number a row begins with, or the mark of one that stands below another.
-var reRowNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├])`)
+var reRowNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├含])`)
 
 // tableSums adds up the columns of tables that stand in the prose and have a row 合计.
 func tableSums(c *Context) {
@@ -107,18 +107,21 @@ func folded(cells []report.Cell) string {
 // rowLevel says with which kind of number a row's name begins: rows of one level have
 // one kind, however many figures it has.
 func rowLevel(name string) string {
-	return strings.Map(func(r rune) rune {
+	return reNumeral.ReplaceAllStringFunc(reRowNumber.FindString(name), func(n string) string {
 		switch {
-		case '①' <= r && r <= '⑳':
-			return '①'
-		case unicode.IsDigit(r):
-			return -1
-		case strings.ContainsRune("一二三四五六七八九十", r):
-			return '一'
+		case asciiDigit(n[0]):
+			return "1"
+		case reCircled.MatchString(n):
+			return "①"
 		}
-		return r
-	}, reRowNumber.FindString(name))
+		return "一"
+	})
 }
+
+var (
+	reNumeral = regexp.MustCompile(`\d+|[一二三四五六七八九十]+|[①-⑳]`)
+	reCircled = regexp.MustCompile(`^[①-⑳]`)
+)
 
 // cellAt gives the cell of a column that is not merged with others; nil.
 func cellAt(cells []report.Cell, column int) *report.Cell {

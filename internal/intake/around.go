@@ -50,19 +50,27 @@ func (m *maker) isFacts(g *original.Grid) bool {
 }
 
 // endAtDate leaves out what stands behind the date that the text is signed with:
-// lines of a page's foot, or who has copies.
+// lines of a page's foot, or who has copies. A foot may bear a date in figures: one
+// that is written in words above it is the signature's.
 func (m *maker) endAtDate(body []piece) []piece {
+	end := 0
 	for i := len(body) - 1; i > 0; i-- {
 		p := &body[i]
-		if isDate(p.text) {
-			m.leaveOut(body[i+1:], diag.T("落款之后的文字没有录入", "what stands below the signature was left out"))
-			return body[:i+1]
+		if m.endsWithDate(body, i) && (end == 0 || strings.ContainsRune(p.text, '年')) {
+			if end = i + 1; strings.ContainsRune(p.text, '年') {
+				break
+			}
+			continue
 		}
 		if p.part != "" || p.grid != nil && !m.isFacts(p.grid) || !m.isFurniture(p) && !copies.MatchString(p.text) && (!p.short(60) || numbering.MatchString(p.text)) {
 			break
 		}
 	}
-	return body
+	if end == 0 {
+		return body
+	}
+	m.leaveOut(body[end:], diag.T("落款之后的文字没有录入", "what stands below the signature was left out"))
+	return body[:end]
 }
 
 // copies is the note at an official document's end that says who has copies, and

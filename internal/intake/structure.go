@@ -25,6 +25,7 @@ func (p *piece) at() original.Place {
 // structure says of each piece where in the report it stands.
 func (m *maker) structure() {
 	m.placeTables()
+	m.joinDates()
 	m.report.parts = map[string]*section{}
 	body, end := m.pieces, []piece(nil)
 	if at := m.bodyEnd(); at < len(body) {
@@ -57,7 +58,7 @@ func (m *maker) bodyEnd() int {
 			if part := m.part(p.part); part != nil && part.Appendix && !m.inText(i) {
 				return m.appendixBegin(i)
 			}
-		case isDate(p.text) && m.afterText(i):
+		case m.endsWithDate(m.pieces, i) && m.afterText(i):
 			signed = i
 		case attachmentMark.MatchString(p.text) && m.afterText(i) && (signed >= 0 || p.para.NewPage || i+1 < len(m.pieces) && m.pieces[i+1].centred()):
 			return i
@@ -73,7 +74,7 @@ func (m *maker) inText(i int) bool {
 		return false
 	}
 	for k := i + 1; k < len(m.pieces) && !attachmentMark.MatchString(m.pieces[k].text); k++ {
-		if p := &m.pieces[k]; p.para != nil && (m.isChapter(p) || isDate(p.text)) {
+		if p := &m.pieces[k]; p.para != nil && (m.isChapter(p) || m.endsWithDate(m.pieces, k)) {
 			return true
 		}
 	}
@@ -95,7 +96,7 @@ func (m *maker) afterText(i int) bool {
 func (m *maker) appendixBegin(i int) int {
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
 		p := &m.pieces[k]
-		if p.para == nil || p.runes() > 60 || isDate(p.text) || strings.HasSuffix(p.text, "。") {
+		if p.para == nil || p.runes() > 60 || m.endsWithDate(m.pieces, k) || strings.HasSuffix(p.text, "。") {
 			break
 		}
 		if p.para.NewPage || strings.Contains(p.text, "统计") || strings.Contains(p.text, "年报") || strings.Contains(p.text, "情况表") || strings.Contains(p.text, "报表") {
@@ -113,39 +114,6 @@ func (m *maker) part(key string) *form.Part {
 	}
 	return nil
 }
-
-var dated = regexp.MustCompile(`^[（(]?\s*[0-9０-９〇○零ＯO一二三四五六七八九]{4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日\s*[）)]?$`)
-
-func isDate(text string) bool { return dated.MatchString(text) }
-
-// takeSignature takes name and date from the end of the text.
-func (m *maker) takeSignature(body []piece) []piece {
-	n := len(body)
-	if n == 0 {
-		return body
-	}
-	if isDate(body[n-1].text) {
-		m.report.date = body[n-1].text
-		n--
-	}
-	if n > 0 && m.isName(&body[n-1], m.report.date != "") {
-		m.report.name = body[n-1].text
-		n--
-	}
-	return body[:n]
-}
-
-// isName reports whether a piece is the name that a report is signed with.
-func (m *maker) isName(p *piece, dated bool) bool {
-	if !p.short(40) || strings.ContainsAny(p.text, "，：:、") || p.para.Level > 0 || numbering.MatchString(p.text) || nothing[p.text] {
-		return false
-	}
-	own := m.Agency != "" && (strings.HasSuffix(m.Agency, p.text) || strings.HasSuffix(p.text, m.Agency)) && p.runes() > 2
-	return own || p.aside() || dated && p.centred() || dated && p.runes() >= 4 && body.MatchString(p.text)
-}
-
-// body is how names of public bodies end.
-var body = regexp.MustCompile(`(局|委|委员会|政府|办公室|办|厅|部|院|所|站|中心|处|队|街道|管委会|公司|学校|大学|馆|署|行|室)$`)
 
 var (
 	listOne  = regexp.MustCompile(`^附\s*件\s*[:：]\s*(.+)$`)

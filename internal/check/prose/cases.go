@@ -61,7 +61,7 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
 		n.Of = OtherWork // those that a body handles
-	case r.has(b, n.Token, Outcome) >= 0, r.besideQualified(b), r.stateBehind(n.Token), r.decidedOn(n.Token, v): // 年末在审复议2件、诉讼1件
+	case r.has(b, n.Token, Outcome, Result, Reason, Rest) >= 0, r.besideQualified(b), r.stateBehind(n.Token), r.decidedOn(n.Token, v): // 年末在审复议2件、诉讼1件
 		n.Doubt = Qualified
 	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome) || anyPrefix(r.s.Text[r.s.Tokens[n.Token].End:], []string{"为一审", "为二审", "一审", "二审"}):
 		n.Doubt = Qualified
@@ -77,6 +77,9 @@ func (r *reader) qualify(n *Number, b int, v *Token) {
 func (r *reader) besideQualified(b int) bool {
 	for b < len(r.s.Tokens) && isCase(r.token(b)) {
 		b++ // 2件复议和1件诉讼
+	}
+	if b > 0 && b < len(r.s.Tokens) && r.token(b-1).Mark == '、' {
+		b--
 	}
 	if len(r.out) == 0 || b == 0 || b >= len(r.s.Tokens) || r.token(b).Mark != '、' && !anyPrefix(r.s.Text[r.token(b).At:], []string{"和", "与", "及", "以及"}) {
 		return false

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -62,6 +63,10 @@ func (r *reader) ownNoun(b, l, k int) int {
 // base: the number of an earlier year that another is compared with, 较2022年的8件,
 // 较上年（8件）, 由上年的8件增加到.
 func (r *reader) base(n *Number, _, _, _ int) bool {
+	if q := n.Quantity(); reChangedTo.MatchString(r.s.Text[q.End:]) || r.comparedWith(n.Token) {
+		n.Of, n.Doubt = Base, OtherTime // 申请由70件降至62件
+		return true
+	}
 	j := n.Token - 1
 	for j >= 0 && (r.token(j).Class == Mark && r.token(j).Mark == '（' || r.token(j).Is(Fill) && r.token(j).Term.Word == "的") {
 		j--
@@ -82,6 +87,24 @@ func (r *reader) base(n *Number, _, _, _ int) bool {
 	n.Of, n.Doubt = Base, OtherTime
 	n.from(r.token(j).At)
 	return true
+}
+
+// reChangedTo is what stands behind a number that became another one.
+var reChangedTo = regexp.MustCompile(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
+
+// comparedWith reports whether number k is what another year is named with, and no
+// change: 较2022年收到申请70件、办结71件.
+func (r *reader) comparedWith(k int) bool {
+	b := r.begin(k)
+	if i := len(r.out) - 1; i >= 0 && r.out[i].S == r.s && r.out[i].Of == Base && (r.token(b).Mark == '、' || b > 0 && r.token(b-1).Mark == '、') {
+		return r.has(b, k, Up, Down, Compare) < 0
+	}
+	for j := b; j+1 < k; j++ {
+		if r.token(j).Is(Than) && r.token(j+1).Class == Year {
+			return r.has(b, k, Up, Down, Compare) < 0 && r.has(j+2, k, Receive, New, Accept, Answer, Handle) >= 0
+		}
+	}
+	return false
 }
 
 // growth: 增加3件, 较上年多3件.
@@ -327,6 +350,10 @@ func (r *reader) resultBehind(k int) int {
 
 // joined adds the results that are counted with the one at token l: 予以公开或部分公开.
 func (r *reader) joined(n *Number, l int) {
+	if l > 1 && r.token(n.Token-1).Is(Every) && !r.token(l-1).Is(Part) && r.has(0, l, Result, Opened) >= 0 {
+		n.Doubt = Qualified // 无法提供和不予处理各1件
+		return
+	}
 	for j := l - 1; j > 0; j -= 2 {
 		t := &r.s.Tokens[j]
 		if !(t.Class == Mark && t.Mark == '、') && !(t.Class == Known && strings.Contains("或者和及与以及", t.Term.Word)) {
@@ -388,6 +415,9 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Term = Applicants, w.Term
 	n.from(w.At)
+	if r.has(b, l, Answer, Handle) >= 0 {
+		n.Doubt = Qualified // 办结公民申请50件
+	}
 	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
 		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
 	} else if p := len(r.out) - 1; p >= 0 && r.out[p].S == r.s && r.out[p].Of == Applicants && r.out[p].Direct {

@@ -192,6 +192,9 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 		n.Mild = true
 		n.Doubt = Qualified // 公开行政处罚信息30条: pages, of which one may be of several
 	}
+	if lab.Term.Word == "行政强制执行" && strings.Count(r.s.Text, "行政强制") > 1 {
+		n.Doubt = Qualified // 行政强制96件；行政强制执行0件
+	}
 	from := b
 	if t := r.token(b); b < label && t.Class == Known && t.Term.Word == "涉及" && lab.Is(Decision) { // 涉及行政许可类处理决定数4条
 		from, n.Mild = b+1, true

@@ -86,6 +86,8 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherBody
 	case r.wish && n.Of != CarriedOut, r.supposed(b):
 		return Wished
+	case anyPrefix(n.S.Text, []string{"截至", "截止"}) && strings.Contains(n.S.Text[:n.Quantity().At], "累计"):
+		n.Mild = true // since when is not told
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
 	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
@@ -97,7 +99,7 @@ func (r *reader) doubt(n *Number) Doubt {
 		n.Mild = true
 	case n.Of == Fresh && n.Part && r.ofReceived() && r.carriedNext(n.Token):
 		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
-	case whole && r.forEach(b, n.Token): // 有2人各提出申请3件
+	case whole && (r.forEach(b, n.Token) || strings.HasSuffix(n.S.Text[:n.Quantity().At], "中")): // 有2人各提出申请3件; 60件申请中59件
 		return OfPart
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
