@@ -109,6 +109,9 @@ func TestPicturesAreReadToTheirEnds(t *testing.T) {
 // The page notices that the report of the year before was changed, and what follows.
 func TestTheYearBeforeIsPolled(t *testing.T) {
 	o := newOffice(t)
+	if v, _ := o.shown(""); v.Last {
+		t.Fatal("there is none yet")
+	}
 	last := filepath.Join(o.folder, "2019.toml")
 	write(t, last, []byte(strings.Replace(o.file(), "year = 2020", "year = 2019", 1)))
 	v, _ := o.shown("")

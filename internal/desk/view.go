@@ -102,8 +102,12 @@ const wholeText = -1
 
 var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
 
-// getReport gives a report, or 204 where it is the version that the page has.
+// getReport gives a report, or 204 where it is the version that the page has. As it is
+// opened, the folder is looked through for the one of the year before.
 func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("version") == "" {
+		d.shelf.Store(new(press.Shelf))
+	}
 	o, err := d.read(r.URL.Query().Get("name"))
 	switch {
 	case err != nil:
