@@ -34,12 +34,13 @@ const besideName = "layouts"
 // kept by folder.
 func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	beside := filepath.Join(filepath.Dir(input), besideName)
-	if !hasLayouts(beside) {
+	now := stampOf(beside)
+	if now == "" {
 		beside = ""
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if set := a.forms[beside]; set != nil {
+	if set := a.forms[beside+now]; set != nil {
 		return set, nil
 	}
 	folders := []form.Folder{{Name: "layouts", FS: layouts.FS}}
@@ -59,7 +60,7 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	if a.forms == nil {
 		a.forms = map[string]*form.Set{}
 	}
-	a.forms[beside] = set
+	a.forms[beside+now] = set // the one before is kept: reports that were read with it are told apart by it
 	if beside != "" {
 		a.warn(diag.List{&diag.Diagnostic{Pos: diag.Pos{File: beside}, Severity: diag.Warning,
 			What: diag.T("用的是这个文件夹里的表样，不是程序里的。", "the layouts of this folder are used, not those of the program."),
@@ -68,10 +69,17 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	return set, nil
 }
 
-// hasLayouts reports whether a folder has layout files.
-func hasLayouts(dir string) bool {
-	files, err := fs.Glob(os.DirFS(dir), "*.toml")
-	return err == nil && len(files) > 0
+// stampOf tells of the layout files of a folder whether they are others: the desk goes
+// on while somebody writes them. "": there are none.
+func stampOf(dir string) (all string) {
+	files, _ := fs.Glob(os.DirFS(dir), "*.toml")
+	for _, name := range files {
+		all += "\n" + name // also of one that cannot be read, which form.Load tells
+		if fi, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			all += fmt.Sprintf(" %d %d", fi.Size(), fi.ModTime().UnixNano())
+		}
+	}
+	return all
 }
 
 // warn prints diagnostics that stop nothing.

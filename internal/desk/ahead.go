@@ -16,8 +16,9 @@ type ahead struct {
 	stops diag.List // and of a report that the checks find nothing in
 }
 
-// ahead looks at a report's pictures and characters.
-func (d *Desk) ahead(o *press.Opened) (said ahead) {
+// ahead looks at a report's pictures and characters; that it cannot be set is known
+// where its pages were asked for.
+func (d *Desk) ahead(name string, o *press.Opened) (said ahead) {
 	with := o
 	if o.File.Root.Get(report.ImageRef) != nil {
 		var err error
@@ -28,7 +29,9 @@ func (d *Desk) ahead(o *press.Opened) (said ahead) {
 	}
 	characters, err := d.tools.Characters(with)
 	said.list = append(append(said.list, with.Report.Warnings...), characters...)
-	errors.As(err, &said.stops)
+	if !errors.As(err, &said.stops) {
+		said.stops, _ = d.refused.known(d.shownVersion(o, name))
+	}
 	return said
 }
 

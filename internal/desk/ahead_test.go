@@ -9,6 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nianbao/fonts"
+	"nianbao/internal/clerk/form"
+	"nianbao/internal/diag"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/layout/typeset"
+	"nianbao/internal/press"
+	"nianbao/layouts"
 )
 
 // shown gives the report as the page shows it, or the code where it has it already.
@@ -101,6 +109,9 @@ func TestPicturesAreReadToTheirEnds(t *testing.T) {
 // The page notices that the report of the year before was changed, and what follows.
 func TestTheYearBeforeIsPolled(t *testing.T) {
 	o := newOffice(t)
+	if v, _ := o.shown(""); v.Last {
+		t.Fatal("there is none yet")
+	}
 	last := filepath.Join(o.folder, "2019.toml")
 	write(t, last, []byte(strings.Replace(o.file(), "year = 2020", "year = 2019", 1)))
 	v, _ := o.shown("")
@@ -115,5 +126,48 @@ func TestTheYearBeforeIsPolled(t *testing.T) {
 	now, code := o.shown(v.Version)
 	if code != 200 || now.Version == v.Version {
 		t.Errorf("it was changed: %d", code)
+	}
+}
+
+// What cannot be set, though reading and checks find nothing, has an error as soon as
+// its pages were asked for.
+func TestWhatCannotBeSet(t *testing.T) {
+	o := newOffice(t)
+	why := diag.New(diag.Pos{File: filepath.Join(o.folder, name), Line: 1, Col: 1}, diag.T("一行太高", "a row is too high"), diag.Text{})
+	set := o.tools.Layout
+	o.tools.Layout = func(*press.Opened) (*typeset.Layout, error) { return nil, diag.List{why} }
+	if o.card().Errors != 0 {
+		t.Fatal("the sample has errors")
+	}
+	if code, _ := o.ask("POST", "/api/pages", `{"name":"2020.toml"}`, nil); code != 422 {
+		t.Errorf("pages: %d", code)
+	}
+	if v, _ := o.shown(""); v.Errors != 1 || o.card().Errors != 1 {
+		t.Errorf("%d errors, the card %+v", v.Errors, o.card())
+	}
+	o.tools.Layout = set
+	if _, v, _ := o.edit(change{"signature/date", "2021年1月27日", "2021年1月28日"}); v.Errors != 0 {
+		t.Errorf("another text: %+v", v.Findings)
+	}
+}
+
+// Forms that somebody puts into the folder meanwhile are those of the page, too.
+func TestOtherForms(t *testing.T) {
+	o := newOffice(t)
+	v, _ := o.shown("")
+	if _, code := o.shown(v.Version); code != 204 {
+		t.Fatalf("nothing was changed: %d", code)
+	}
+	lib, _ := font.Open(fonts.Embedded, nil)
+	others, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.tools.Forms = func(string) (*form.Set, error) { return others, nil }
+	if now, code := o.shown(v.Version); code != 200 || now.Version == v.Version {
+		t.Errorf("the forms are others: %d", code)
+	}
+	if got, err := o.read(name); err != nil || got.Forms != others {
+		t.Errorf("read with others: %v", err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/press"
@@ -30,13 +32,10 @@ type remembered[T any] struct {
 
 // get gives what is known of key, or finds it out.
 func (m *remembered[T]) get(key string, find func() T) T {
-	m.mu.Lock()
-	v, ok := m.of[key]
-	m.mu.Unlock()
-	if ok {
+	if v, ok := m.known(key); ok {
 		return v
 	}
-	v = find()
+	v := find()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.of == nil || len(m.of) >= cmp.Or(m.most, maxRemembered) {
@@ -44,6 +43,14 @@ func (m *remembered[T]) get(key string, find func() T) T {
 	}
 	m.of[key] = v
 	return v
+}
+
+// known gives what is known of key already.
+func (m *remembered[T]) known(key string) (T, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.of[key]
+	return v, ok
 }
 
 // madeOf lists the files beside a report whose names end so behind the report's.
@@ -121,12 +128,13 @@ func (d *Desk) asSigned(o *press.Opened, name string) press.Ways {
 	return d.fitting(o, name, all)[beside(name, press.SignedEnding)]
 }
 
-// fingerprint is of all bytes that tell whether files are current: the report's,
-// its pictures', theirs.
+// fingerprint is of all that tells whether files are current: the report's bytes, its
+// forms, its pictures', theirs.
 func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string {
 	all := append(slices.Clone(files), d.picturesOf(o, name)...)
 	h := sha256.New()
 	h.Write(o.File.Data)
+	h.Write([]byte(identity(o.Forms)))
 	for _, f := range all {
 		data, err := d.root.ReadFile(f)
 		sum := sha256.Sum256(data)
@@ -139,11 +147,14 @@ func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string 
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// identity tells forms apart: what is there has an address of its own.
+func identity(forms *form.Set) string { return fmt.Sprintf("%p", forms) }
+
 // shownVersion tells whether a report looks as it did: of the bytes of its file and of
-// that of the year before and, since that is asked every few seconds, of the sizes
+// that of the year before, of the forms and, since that is asked every few seconds, of the sizes
 // and times of its pictures.
 func (d *Desk) shownVersion(o *press.Opened, name string) string {
-	all := version(o.File.Data) + candidates(d.shelf.Load(), o)
+	all := version(o.File.Data) + identity(o.Forms) + candidates(d.shelf.Load(), o)
 	for _, f := range d.picturesOf(o, name) {
 		all += "\n" + d.stamp(f)
 	}

@@ -67,6 +67,7 @@ type Desk struct {
 	counts  remembered[state]                 // of mistakes
 	lasts   remembered[yearBefore]
 	whole   remembered[bool]          // whether pictures can be read, by their stamps
+	refused remembered[diag.List]     // why pages could not be set
 	drafts  remembered[*press.Opened] // with changes that are not written
 
 	working sync.Mutex       // guards what follows

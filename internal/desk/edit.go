@@ -214,7 +214,7 @@ func (d *Desk) drafted(name string, o *press.Opened, changes []change) *press.Op
 		return o
 	}
 	asked, _ := json.Marshal(changes) // of texts alone
-	return d.drafts.get(name+version(o.File.Data)+version(asked), func() *press.Opened {
+	return d.drafts.get(name+version(o.File.Data)+identity(o.Forms)+version(asked), func() *press.Opened {
 		after, _ := d.edited(name, o, changes)
 		return after
 	})

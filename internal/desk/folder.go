@@ -95,7 +95,8 @@ func (d *Desk) read(name string) (*press.Opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	if before != nil && bytes.Equal(before.File.Data, data) {
+	forms, err := d.tools.Forms(d.path(name))
+	if err == nil && before != nil && before.Forms == forms && bytes.Equal(before.File.Data, data) {
 		return before, nil
 	}
 	o, err := d.parse(name, data)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -91,6 +92,7 @@ func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 		with, err := d.paper.decoded.printed(d, o.File)
 		if err == nil {
 			d.paper.layout, err = d.tools.Layout(with)
+			d.noteRefused(now, err)
 		}
 		if err != nil {
 			return nil, err
@@ -118,6 +120,14 @@ func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 		p.Pages[i].SVG = string(data)
 	}
 	return p, nil
+}
+
+// noteRefused keeps why a report cannot be set: the checks do not look so far.
+func (d *Desk) noteRefused(version string, err error) {
+	var list diag.List
+	if errors.As(err, &list) {
+		d.refused.get(version, func() diag.List { return list })
+	}
 }
 
 // warned gives the warnings of setting a report, without those of its characters: they

@@ -124,14 +124,16 @@ func (d *Desk) count(name string, o *press.Opened) state {
 	if err != nil {
 		return state{Broken: reasons(err)[0]}
 	}
-	return d.counts.get(name+d.shownVersion(o, name), func() (c state) {
+	now := d.shownVersion(o, name)
+	refused, _ := d.refused.known(now)
+	return d.counts.get(name+now+itoa(len(refused)), func() (c state) {
 		result, err := press.Inspect(&d.checker, o, last)
 		if err != nil {
 			return state{Broken: reasons(err)[0]}
 		}
 		s := newViewer(name, o, nil)
 		s.fields()
-		s.findings(d.ahead(o), list, result)
+		s.findings(d.ahead(name, o), list, result)
 		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
 	})
 }

@@ -102,8 +102,12 @@ const wholeText = -1
 
 var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
 
-// getReport gives a report, or 204 where it is the version that the page has.
+// getReport gives a report, or 204 where it is the version that the page has. As it is
+// opened, the folder is looked through for the one of the year before.
 func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("version") == "" {
+		d.shelf.Store(new(press.Shelf))
+	}
 	o, err := d.read(r.URL.Query().Get("name"))
 	switch {
 	case err != nil:
@@ -128,12 +132,12 @@ func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err 
 		return nil, nil, err
 	}
 	shelf := d.shelf.Load()
-	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text}, "\n")
-	of := d.lasts.get(key+candidates(shelf, o), func() (of yearBefore) {
+	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text, identity(forms)}, "\n")
+	known := d.lasts.get(key+candidates(shelf, o), func() (of yearBefore) {
 		of.report, of.list = shelf.Last(forms, o)
 		return of
 	})
-	return of.report, of.list, nil
+	return known.report, known.list, nil
 }
 
 // candidates tells of the files that may be the report of the year before, and of
@@ -186,7 +190,7 @@ func (d *Desk) view(name string, o *press.Opened) (*view, error) {
 		t.Stamp = d.stamp(t.Picture)
 	}
 	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	s.findings(d.ahead(o), list, result)
+	s.findings(d.ahead(name, o), list, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}

@@ -14,6 +14,7 @@ type Opened struct {
 	File   *source.File
 	Report *report.Report
 	Form   *form.Form
+	Forms  *form.Set // among which it was found
 }
 
 // Pictures gives the options to read reports whose pictures may lie outside of
@@ -36,7 +37,7 @@ func Open(forms *form.Set, name string, options ...report.Option) (*Opened, erro
 
 // Parse makes a report of a file. The error is a diag.List.
 func Parse(forms *form.Set, f *source.File, options ...report.Option) (*Opened, error) {
-	o := &Opened{File: f}
+	o := &Opened{File: f, Forms: forms}
 	var err error
 	o.Report, err = report.Parse(f, func(year int, name string) (report.Schema, error) {
 		if o.Form, err = forms.For(year, name); err != nil {

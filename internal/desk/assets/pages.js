@@ -4,7 +4,7 @@
 // place in the pages comes into view.
 
 const sheets = [];  // { id, host, svg } as they are shown
-let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", undrawn = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
+let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", undrawn = "", refused = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
 
 // draw asks for the pages as they are with what was typed.
 async function draw() {
@@ -23,7 +23,12 @@ async function draw() {
       undrawn = "";
       $("paper-state").textContent = r.said.join("\n");
     } catch (e) {
-      if (!changed().length && !sent.length) $("paper-state").textContent = undrawn = "页面没有更新：" + e.message;
+      if (changed().length || sent.length || !report || report.name !== name) continue;
+      $("paper-state").textContent = undrawn = "页面没有更新：" + e.message;
+      if (report.errors + report.unfilled || refused === report.version) continue;
+      refused = report.version; // what pages cannot be made of has an error, which is known by now
+      const r = await call("/api/report?name=" + encodeURIComponent(name)).catch(() => null);
+      if (r && report && report.name === name && !changed().length && !sent.length) show(r);
     }
   }
   drawing = false;
