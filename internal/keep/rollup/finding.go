@@ -73,9 +73,13 @@ func (r *Rollup) Told() (all []*Finding) {
 
 // copiedProse are the rules about prose that is last year's or another body's, and
 // what they find of several: one template makes it the same in all.
-var copiedProse = map[string]diag.Text{
-	"X-TEXT-SIMILARITY": {ZH: "%[1]d 个单位的文字同上一年雷同（共 %[2]d 处）：%[3]s", EN: "%[1]d bodies have prose of last year's (%[2]d parts): %[3]s"},
-	"ROLLUP-PROSE":      {ZH: "%[1]d 个单位的文字同别的单位雷同（共 %[2]d 处）：%[3]s", EN: "%[1]d bodies have another's prose (%[2]d findings): %[3]s"},
+var copiedProse = map[string]func(bodies, places int, names string) diag.Text{
+	"X-TEXT-SIMILARITY": func(bodies, places int, names string) diag.Text {
+		return diag.T("%[1]d 个单位的文字同上一年雷同（共 %[2]d 处）：%[3]s", "%[1]d bodies have prose of last year's (%[2]d parts): %[3]s", bodies, places, names)
+	},
+	"ROLLUP-PROSE": func(bodies, places int, names string) diag.Text {
+		return diag.T("%[1]d 个单位的文字同别的单位雷同（共 %[2]d 处）：%[3]s", "%[1]d bodies have another's prose (%[2]d findings): %[3]s", bodies, places, names)
+	},
 }
 
 // Gathered gives findings with those of copied prose put into one for each rule where
@@ -111,13 +115,12 @@ func Gathered(all []*Finding) (some []*Finding) {
 func gathered(f *Finding, names []string, count int) *Finding {
 	const most = 8 // names
 	list := strings.Join(names[:min(most, len(names))], "、")
-	what := copiedProse[f.ID]
 	if len(names) > most {
 		list += "……"
 	}
 	d := *f.Diagnostic
 	d.Pos, d.SourceLine = diag.Pos{}, ""
-	d.What = diag.T(what.ZH, what.EN, len(names), count, list)
+	d.What = copiedProse[f.ID](len(names), count, list)
 	return &Finding{Diagnostic: &d}
 }
 
