@@ -220,7 +220,7 @@ func (a *Archive) Of(agency string, year int) ([]Version, error) {
 
 func versions(dir string) (all []Version, err error) {
 	list, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, none := os.Lstat(dir); errors.Is(none, fs.ErrNotExist) { // Windows says the same of a file in its place
 		return nil, nil
 	}
 	if err != nil {
