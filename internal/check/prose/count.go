@@ -160,7 +160,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度
 		n.Of = CarriedOut
 		n.to(r.token(r.right(t)).End)
-	case (l < 0 || w.Is(Handle) || w.Is(Limit) || w.Is(Rest) || r.left1(l, k, "余", "剩")) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+	case (l < 0 || w.Is(Handle) || w.Is(Limit) || w.Is(Rest) || r.plainBefore(l, k, "余", "剩")) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
 	default:
@@ -181,9 +181,9 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	return true
 }
 
-// left1 reports whether token l, right before number k, is one of some words that the
+// plainBefore reports whether token l, right before number k, is one of some words that the
 // lexicon does not have for their being parts of others: 余8件转下年.
-func (r *reader) left1(l, k int, words ...string) bool {
+func (r *reader) plainBefore(l, k int, words ...string) bool {
 	t := r.token(l)
 	return l == k-1 && t.Class == Plain && anySuffix(r.s.Text[t.At:t.End], words)
 }
