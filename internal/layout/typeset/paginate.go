@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"strconv"
 
 	"nianbao/internal/document"
@@ -113,10 +114,7 @@ func (s *setter) page(flow []slot) error {
 		i = j - 1
 	}
 	s.pageEnd = y
-	if err := s.notice(p, len(s.layout.Pages)); err != nil {
-		return err
-	}
-	return s.number(p, len(s.layout.Pages))
+	return cmp.Or(s.notice(p, len(s.layout.Pages)), s.number(p, len(s.layout.Pages)))
 }
 
 // oneSpace puts the space between two paragraphs above the second: some word
