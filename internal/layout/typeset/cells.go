@@ -58,7 +58,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if label && labels.use(&key, c, cell) {
 		return nil
 	}
-	if err = s.setText(c, t, cell); err == nil && label {
+	if err = s.setText(c, t, cell); err == nil && label && !s.strange {
 		labels.keep(&key, c, cell)
 	}
 	return err
@@ -71,13 +71,13 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 		c.size = cell.Size
 	}
 	runs := []document.Run{cell.Text}
-	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
+	if c.chars, err = s.shape(nil, c.face, runs, c.size); err != nil || cell.Upright {
 		return err
 	}
 	width := t.Room(cell)
 	for widest(c.chars) > width && c.size > smallest {
 		c.size -= shrinkStep
-		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
+		if c.chars, err = s.shape(c.chars[:0], c.face, runs, c.size); err != nil {
 			return err
 		}
 	}
@@ -92,10 +92,10 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if n := len(c.lines); n < 2 || n > fewLines || c.face.style.Align == document.Justify {
 		return nil
 	}
-	if cell.Text, err = s.balance(cell.Style, cell.Text, width); err != nil {
+	if cell.Text, err = s.balance(c.face, cell.Text, width); err != nil {
 		return err
 	}
-	if c.chars, err = s.shape(c.chars[:0], cell.Style, []document.Run{cell.Text}, c.size); err != nil {
+	if c.chars, err = s.shape(c.chars[:0], c.face, []document.Run{cell.Text}, c.size); err != nil {
 		return err
 	}
 	c.lines = s.broken(c.chars, width, width)

@@ -151,7 +151,7 @@ func (s *setter) number(p *Page, n int) error {
 		return err
 	}
 	run := document.Run{Text: num.Before + strconv.Itoa(n) + num.After}
-	cs, err := s.shape(nil, num.Style, []document.Run{run}, 0)
+	cs, err := s.shape(nil, f, []document.Run{run}, 0)
 	if err != nil {
 		return err
 	}
