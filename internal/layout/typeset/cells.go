@@ -12,10 +12,8 @@ import (
 func (s *setter) setCells(ts *tableSet) error {
 	t := ts.t
 	ts.cells = make([][]cellSet, len(t.Rows))
-	sets := make([]cellSet, count(t))
 	for r := range t.Rows {
-		n := len(t.Rows[r].Cells)
-		ts.cells[r], sets = sets[:n:n], sets[n:]
+		ts.cells[r] = s.memory.row(len(t.Rows[r].Cells))
 		for i := range t.Rows[r].Cells {
 			if err := s.setCell(&ts.cells[r][i], t, &t.Rows[r].Cells[i]); err != nil {
 				return err

@@ -52,7 +52,7 @@ const (
 // with regard to that.
 func (s *setter) labelKey(f *face, t *document.Table, cell *document.Cell) (key labelKey, ok bool) {
 	text := cell.Text.Text
-	if cell.Figure != (document.FigureKey{}) || cell.Text.Style != "" || text == "" || len(text) > longestLabel {
+	if cell.Figure != nil || cell.Text.Style != "" || text == "" || len(text) > longestLabel {
 		return key, false
 	}
 	if own := s.doc.Info.Author; own != "" && strings.Contains(text, own) {
