@@ -98,21 +98,39 @@ const (
 	mayEndHere = '\u200B' // zero-width space
 )
 
+// tells reports whether the Word file has to know anything of the lines.
+func (p *Profile) tells(cs []char, lines []line) bool {
+	if p.Office {
+		return false
+	}
+	for _, l := range lines {
+		if l.partsAddress(cs) {
+			return true
+		}
+	}
+	for i := range cs {
+		if cs[i].joint == holds {
+			return true
+		}
+	}
+	return false
+}
+
+// partsAddress reports whether an address goes on in the next line where Word would
+// not break it: it does behind '-'.
+func (l line) partsAddress(cs []char) bool {
+	return l.to < len(cs) && cs[l.to-1].joint == addressEnd && cs[l.to-1].r != '-'
+}
+
 // tell gives runs with what the Word file has to know of their lines: which
 // hyphens hold, and where addresses were broken.
 func (p *Profile) tell(runs []document.Run, cs []char, lines []line) []document.Run {
+	if !p.tells(cs, lines) {
+		return runs
+	}
 	ends := map[int]bool{} // characters before which an address was broken
 	for _, l := range lines {
-		if l.to < len(cs) && cs[l.to-1].joint == addressEnd && cs[l.to-1].r != '-' { // Word breaks behind '-'
-			ends[l.to] = true
-		}
-	}
-	holding := false
-	for i := range cs {
-		holding = holding || cs[i].joint == holds
-	}
-	if p.Office || len(ends) == 0 && !holding {
-		return runs
+		ends[l.to] = l.partsAddress(cs)
 	}
 	told := make([]document.Run, len(runs))
 	at := 0

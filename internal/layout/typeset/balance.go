@@ -68,7 +68,7 @@ func (s *setter) balance(style string, run document.Run, avail unit.Length) (doc
 		if err != nil {
 			return run, err
 		}
-		if n := len(s.opt.Profile.breakLines(nil, cs, avail, avail)); n > 1 {
+		if n := s.linesIn(cs, avail); n > 1 {
 			if equal := equalLines(cs, n); equal > 0 {
 				n = equal
 			}

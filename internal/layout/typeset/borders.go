@@ -10,21 +10,20 @@ type borders struct {
 	n      int
 }
 
-func newBorders(xs, ys []unit.Length) *borders {
-	b := &borders{xs: snapAll(xs), ys: snapAll(ys)}
-	b.cell = make([]int, b.rows()*b.cols())
-	return b
+// begin begins a stretch of rows; xs and ys are the edges of its grid.
+func (b *borders) begin(xs, ys []unit.Length) {
+	b.xs, b.ys, b.n = snapAll(b.xs[:0], xs), snapAll(b.ys[:0], ys), 0
+	b.cell = append(b.cell[:0], make([]int, b.rows()*b.cols())...)
 }
 
 func (b *borders) rows() int { return len(b.ys) - 1 }
 func (b *borders) cols() int { return len(b.xs) - 1 }
 
-func snapAll(v []unit.Length) []unit.Length {
-	s := make([]unit.Length, len(v))
-	for i, l := range v {
-		s[i] = l.Snap(unit.Dot)
+func snapAll(dst, v []unit.Length) []unit.Length {
+	for _, l := range v {
+		dst = append(dst, l.Snap(unit.Dot))
 	}
-	return s
+	return dst
 }
 
 func (b *borders) cover(r0, r1, c0, c1 int) {

@@ -12,8 +12,10 @@ import (
 func (s *setter) setCells(ts *tableSet) error {
 	t := ts.t
 	ts.cells = make([][]cellSet, len(t.Rows))
+	sets := make([]cellSet, count(t))
 	for r := range t.Rows {
-		ts.cells[r] = make([]cellSet, len(t.Rows[r].Cells))
+		n := len(t.Rows[r].Cells)
+		ts.cells[r], sets = sets[:n:n], sets[n:]
 		for i := range t.Rows[r].Cells {
 			if err := s.setCell(&ts.cells[r][i], t, &t.Rows[r].Cells[i]); err != nil {
 				return err
@@ -33,8 +35,9 @@ func (s *setter) setCells(ts *tableSet) error {
 func (s *setter) tellCells(ts *tableSet) {
 	for r, row := range ts.t.Rows {
 		for i := range row.Cells {
-			if cell := &row.Cells[i]; !cell.Upright {
-				cell.Text = s.opt.Profile.tell([]document.Run{cell.Text}, ts.cells[r][i].chars, ts.cells[r][i].lines)[0]
+			cell, set := &row.Cells[i], &ts.cells[r][i]
+			if !cell.Upright && s.opt.Profile.tells(set.chars, set.lines) {
+				cell.Text = s.opt.Profile.tell([]document.Run{cell.Text}, set.chars, set.lines)[0]
 			}
 		}
 	}
@@ -81,7 +84,7 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if widest(c.chars) > width && hasFigure(cell.Text.Text) {
 		return tooWide(t, cell)
 	}
-	c.lines = s.opt.Profile.breakLines(nil, c.chars, width, width)
+	c.lines = s.broken(c.chars, width, width)
 	if c.size != c.face.style.Size {
 		cell.Size = c.size
 		return nil
@@ -95,7 +98,7 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if c.chars, err = s.shape(c.chars[:0], cell.Style, []document.Run{cell.Text}, c.size); err != nil {
 		return err
 	}
-	c.lines = s.opt.Profile.breakLines(c.lines[:0], c.chars, width, width)
+	c.lines = s.broken(c.chars, width, width)
 	return nil
 }
 
@@ -169,14 +172,8 @@ func (s *setter) inset(ts *tableSet, col int) {
 	for i, cell := range cells {
 		cell.Inset = more
 		room := t.Room(cell) - more
-		sets[i].lines = s.opt.Profile.breakLines(nil, sets[i].chars, room, room) // a label's are others' too
+		sets[i].lines = s.broken(sets[i].chars, room, room) // a label's are others' too
 	}
-}
-
-// linesIn gives how many lines characters take where there is so much room.
-func (s *setter) linesIn(cs []char, room unit.Length) int {
-	s.lines = s.opt.Profile.breakLines(s.lines[:0], cs, room, room)
-	return len(s.lines)
 }
 
 // tooWide refuses a figure that no type size fits into its column: broken, it

@@ -11,7 +11,7 @@ import (
 
 // testChars makes characters without a font: Chinese 10 pt wide, Latin 5 pt.
 func testChars(p *Profile, text string) []char {
-	s := &setter{opt: Options{Profile: p}}
+	s := &setter{opt: Options{Profile: p}, memory: new(memory)}
 	var cs []char
 	var prev rune
 	for _, r := range text {

@@ -67,6 +67,8 @@ func (s *setter) page(flow []slot) error {
 	left := d.LeftOf(len(s.layout.Pages) + 1)
 	s.layout.Pages = append(s.layout.Pages, Page{Width: d.Width, Height: d.Height, Label: strconv.Itoa(len(s.layout.Pages) + 1)})
 	p := &s.layout.Pages[len(s.layout.Pages)-1]
+	s.begun(p)
+	defer s.finished(p)
 	// Below a table stands space that is gone at the top of a page, so that a
 	// word processor might still find room: it is told to break.
 	if len(flow) > 0 && flow[0].par != nil && flow[0].line == 0 {

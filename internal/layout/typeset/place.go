@@ -42,9 +42,9 @@ func align(cs []char, l *line, x, avail unit.Length, a document.Align) (at, extr
 	return x, 0
 }
 
-// roomForGlyphs is for how many a page takes memory at once: a page has 600 or
+// roomForGlyphs is for how many there is memory at once: a page has 600 or
 // somewhat more.
-const roomForGlyphs = 256
+const roomForGlyphs = 512
 
 // emit places the characters of a line from x on; extra is shared out over
 // the places that stretch.
@@ -127,7 +127,8 @@ func (s *setter) rows(p *Page, ts *tableSet, slots []slot, left, top unit.Length
 	for i := range slots {
 		ys[i+1] = ys[i] + slots[i].height
 	}
-	b := newBorders(xs, ys)
+	b := &s.memory.grid
+	b.begin(xs, ys)
 	for i := range slots {
 		r := slots[i].row
 		for k := range t.Rows[r].Cells {

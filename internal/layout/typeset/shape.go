@@ -3,7 +3,6 @@ package typeset
 import (
 	"fmt"
 	"slices"
-	"sync"
 	"unicode/utf8"
 
 	"nianbao/internal/document"
@@ -26,27 +25,6 @@ type char struct {
 	advance unit.Length // with spacing
 	spacing unit.Length // the style's, where advance has it
 	gap     unit.Length // before it, between Chinese and Latin, unless it begins a line
-}
-
-// rooms are memory for characters, which no layout keeps: one document's serves for
-// the next.
-var rooms = sync.Pool{New: func() any { return new([]char) }}
-
-// roomOfCharacters is for how many there is room at once: a report has 6,000.
-const roomOfCharacters = 8192
-
-// space gives room for n characters.
-func (s *setter) space(n int) []char {
-	if s.chars == nil {
-		return make([]char, 0, n)
-	}
-	r := *s.chars
-	if cap(r)-len(r) < n {
-		r = make([]char, 0, max(n, roomOfCharacters))
-	}
-	at := len(r)
-	*s.chars = r[:at+n]
-	return r[at : at : at+n]
 }
 
 // face is a style with its chains.
@@ -105,7 +83,7 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 		more += utf8.RuneCountInString(runs[i].Text)
 	}
 	if cs == nil {
-		cs = s.space(more)
+		cs = s.memory.space(more)
 	}
 	for i := range runs {
 		id := runs[i].Style

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"slices"
+
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
@@ -135,24 +137,23 @@ func (s *setter) fits(flow []slot, ts *tableSet) bool {
 // resume gives the flow with a table cut before slot at: heading rows again,
 // the rows below, and what followed the table.
 func (s *setter) resume(flow []slot, at int, cut *tableSet) []slot {
-	ts := flow[at].table
-	row := flow[at].row
-	end := at
-	for end < len(flow) && flow[end].table == ts {
-		end++
-	}
+	ts, row := flow[at].table, flow[at].row
 	*ts = *cut
 	ts.t.Keep = false
-	rest := append([]slot(nil), flow[:at]...)
-	for i := range rest {
-		if rest[i].table == ts {
-			rest[i].height = ts.heights[rest[i].row]
+	for i := range flow {
+		if sl := &flow[i]; sl.table == ts {
+			sl.height = ts.heights[sl.row]
+			if i >= at {
+				sl.keep = ts.t.KeepsNext(sl.row)
+			}
 		}
 	}
-	if row >= ts.t.HeaderRows {
-		for r := 0; r < ts.t.HeaderRows; r++ {
-			rest = append(rest, slot{height: ts.heights[r], keep: document.KeepCaption, table: ts, row: r, head: true})
-		}
+	if row < ts.t.HeaderRows {
+		return flow
 	}
-	return append(appendRows(rest, ts, row), flow[end:]...)
+	head := make([]slot, ts.t.HeaderRows)
+	for r := range head {
+		head[r] = slot{height: ts.heights[r], keep: document.KeepCaption, table: ts, row: r, head: true}
+	}
+	return slices.Insert(flow, at, head...)
 }

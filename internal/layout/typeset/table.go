@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"slices"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/unit"
@@ -114,11 +116,22 @@ func (s *setter) tooHigh(ts *tableSet, row int) error {
 // ownRows copies a table with its cells, since figures may shrink.
 func ownRows(t *document.Table) *document.Table {
 	c := *t
-	c.Rows = append([]document.Row(nil), t.Rows...)
+	c.Rows = slices.Clone(t.Rows)
+	cells := make([]document.Cell, 0, count(t))
 	for r := range c.Rows {
-		c.Rows[r].Cells = append([]document.Cell(nil), t.Rows[r].Cells...)
+		at := len(cells)
+		cells = append(cells, t.Rows[r].Cells...)
+		c.Rows[r].Cells = cells[at:len(cells):len(cells)]
 	}
 	return &c
+}
+
+// count gives how many cells a table has.
+func count(t *document.Table) (n int) {
+	for r := range t.Rows {
+		n += len(t.Rows[r].Cells)
+	}
+	return n
 }
 
 // appendRows adds the slots of the rows from row on.
@@ -236,16 +249,22 @@ func (s *setter) tableNodes(ts *tableSet) {
 		body = &Node{Tag: TagTBody}
 		ts.node.Kids = []*Node{head, body}
 	}
+	nodes := make([]Node, len(t.Rows)+count(t))
+	take := func() *Node {
+		n := &nodes[0]
+		nodes = nodes[1:]
+		return n
+	}
 	for r := range t.Rows {
 		parent := body
 		if body != ts.node && r < t.HeaderRows {
 			parent = ts.node.Kids[0]
 		}
-		cells := make([]Node, len(t.Rows[r].Cells))
-		tr := &Node{Tag: TagTR, Kids: make([]*Node, 0, len(cells))}
+		tr := take()
+		*tr = Node{Tag: TagTR, Kids: make([]*Node, 0, len(t.Rows[r].Cells))}
 		parent.Kids = append(parent.Kids, tr)
-		for i := range cells {
-			c, n := &t.Rows[r].Cells[i], &cells[i]
+		for i := range t.Rows[r].Cells {
+			c, n := &t.Rows[r].Cells[i], take()
 			*n = Node{Tag: TagTD, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: c.Head, Source: c.Text.Pos}
 			if c.Head != document.NoScope {
 				n.Tag = TagTH

@@ -29,8 +29,8 @@ type setter struct {
 	layout *Layout
 	fitted []document.Block
 	tables []*tableSet
-	lines  []line  // scratch
-	chars  *[]char // room for them, see rooms
+	memory *memory
+	glyphs []Glyph // room for those of the next texts
 	level  int     // of the last heading
 
 	afterTable bool        // the last page ended with a table
@@ -43,13 +43,9 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 		opt.Profile = &Word
 	}
 	root := &Node{Tag: TagDocument}
-	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{},
+	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{}, memory: memories.Get().(*memory),
 		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
-	s.chars = rooms.Get().(*[]char)
-	defer func() {
-		*s.chars = (*s.chars)[:0]
-		rooms.Put(s.chars)
-	}()
+	defer s.memory.leave()
 	told, err := s.characters()
 	if err == nil {
 		err = told.Err()
@@ -113,6 +109,7 @@ type par struct {
 
 // galley turns the blocks into slots.
 func (s *setter) galley() (flow []slot, err error) {
+	flow = s.memory.slots[:0]
 	var after unit.Length // blank lines that the block above wants below it
 	for _, b := range s.doc.Blocks {
 		from, next := len(flow), unit.Length(0)
@@ -144,6 +141,7 @@ func (s *setter) galley() (flow []slot, err error) {
 			after = next
 		}
 	}
+	s.memory.slots = flow
 	return flow, nil
 }
 
@@ -191,7 +189,7 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if p.chars, err = s.shape(nil, b.Style, fitted.Runs, 0); err != nil {
 		return nil, err
 	}
-	p.lines = s.opt.Profile.breakLines(nil, p.chars, p.width-p.first, p.width)
+	p.lines = s.broken(p.chars, p.width-p.first, p.width)
 	if b.Mark > 0 && len(p.lines) > 1 {
 		s.hang(p, b.Mark)
 	}
@@ -248,7 +246,7 @@ func (s *setter) hang(p *par, mark int) {
 	p.left += p.first + w
 	p.width -= p.first + w
 	p.first = -w
-	p.lines = s.opt.Profile.breakLines(p.lines[:0], p.chars, p.width-p.first, p.width)
+	p.lines = s.broken(p.chars, p.width-p.first, p.width)
 }
 
 // measure is the width of the text area as the DOCX has it: each margin is a
