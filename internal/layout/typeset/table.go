@@ -126,7 +126,6 @@ func ownRows(t *document.Table) *document.Table {
 	return &c
 }
 
-
 // appendRows adds the slots of the rows from row on.
 func appendRows(flow []slot, ts *tableSet, row int) []slot {
 	for r := row; r < len(ts.t.Rows); r++ {
