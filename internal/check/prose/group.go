@@ -131,7 +131,7 @@ func (g *grouper) open(k int) int {
 	switch {
 	case t.Is(Part):
 		group.Totals = g.totals(k)
-	case direct < 0:
+	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
 	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）
 		return 0
@@ -343,8 +343,8 @@ func (g *grouper) totals(k int) []int {
 	if !ok {
 		return nil
 	}
-	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
-		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
+	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && (g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() || g.all[all[n-1]].Verb == New) {
+		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…; 由8个增至16个，新增8个，其中…
 	}
 	return all
 }
