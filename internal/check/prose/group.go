@@ -267,8 +267,8 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	for noun > 0 && noun > k-3 && (g.s.Tokens[noun-1].Is(Application) || g.s.Tokens[noun-1].Is(Apply)) {
 		noun-- // 收到5份依申请公开信件（其中
 	}
-	if noun < k {
-		if t := &g.s.Tokens[noun-1]; noun > 0 && t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
+	if noun < k && noun > 0 {
+		if t := &g.s.Tokens[noun-1]; t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
 			return []int{int(t.Read)}
 		}
 	}
