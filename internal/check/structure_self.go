@@ -1,22 +1,21 @@
 package check
 
 import (
-	"regexp"
-
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // What a body of another kind calls itself. A department may be 局, 委 or 办,
 // and may speak of 我县; but it is no township, and governments are no 局.
 type otherBody struct {
 	words []string // behind 我 and 本
-	says  *regexp.Regexp
+	says  *pattern.Pattern
 }
 
 var (
-	otherTownship   = otherBody{[]string{"镇", "乡", "街道"}, regexp.MustCompile(`^(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)}
-	otherDepartment = otherBody{[]string{"局", "委", "厅"}, regexp.MustCompile(`^(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)}
+	otherTownship   = otherBody{[]string{"镇", "乡", "街道"}, pattern.New(`^(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)}
+	otherDepartment = otherBody{[]string{"局", "委", "厅"}, pattern.New(`^(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)}
 )
 
 // find gives where a text speaks so first, -1 where it does not.
