@@ -120,6 +120,26 @@ func acyclic(to map[string]map[string]bool) error {
 	return nil
 }
 
+// TestEveryPackageIsUsed: a package that no program needs is none, but those that
+// help tests.
+func TestEveryPackageIsUsed(t *testing.T) {
+	all := imports(t)
+	used := map[string]bool{}
+	for _, list := range all {
+		for _, p := range list {
+			used[p] = true
+		}
+	}
+	for pkg := range all {
+		if wing(pkg) != "cmd" && pkg != "golden" && !strings.HasSuffix(pkg, "test") && !used[pkg] {
+			t.Errorf("only tests use %s", pkg)
+		}
+	}
+	if used["golden"] || !used["diag"] {
+		t.Error("what is used is not told from what is not")
+	}
+}
+
 // TestEveryPackageIsExplained: docs/architecture.md has a row for each package.
 func TestEveryPackageIsExplained(t *testing.T) {
 	doc, err := os.ReadFile(picture)

@@ -21,6 +21,7 @@ type buildFlags struct {
 	allowMissing bool
 	processor    string
 	allowErrors  bool
+	draft        bool // as one, which the desk makes
 	sealed       bool
 	attach       bool
 	pages        string

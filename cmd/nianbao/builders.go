@@ -55,7 +55,7 @@ func (b *builders) of(input string) (*press.Builder, error) {
 
 // options reads the flags that say how reports are built.
 func (a *app) options(f *buildFlags) (press.Options, error) {
-	o := press.Options{Version: version, AllowErrors: f.allowErrors, Sealed: f.sealed || f.signing.seal != "", Attach: f.attach, AllowOutside: a.allowOutside,
+	o := press.Options{Version: version, AllowErrors: f.allowErrors, Draft: f.draft, Sealed: f.sealed || f.signing.seal != "", Attach: f.attach, AllowOutside: a.allowOutside,
 		Typeset: typeset.Options{AllowMissing: f.allowMissing}}
 	for _, s := range f.formats {
 		if !o.Add(strings.ToLower(strings.TrimSpace(s))) {

@@ -139,7 +139,7 @@ func (a *app) drawn(lib *font.Library, path string, of *desk.Building) ([]outfil
 func (a *app) given(lib *font.Library, path string, of *desk.Building, name string, allowErrors bool) (files []outfile.File, err error) {
 	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
-		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: allowErrors, pages: of.Pages})
+		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: allowErrors, draft: of.Draft, pages: of.Pages})
 		if err != nil {
 			return nil, err
 		}

@@ -44,6 +44,9 @@ func TestDeskArchive(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if code, _, errs := call(t, "sign", filepath.Join(folder, "2020-草稿.pdf"), "--key", "k.p12", "-o", filepath.Join(folder, "x.pdf")); code != exitInput || !strings.Contains(errs, "是草稿") {
+		t.Errorf("a draft is signed: %d %s", code, errs)
+	}
 	pdf := filepath.Join(folder, "2020.pdf")
 	if fits := d.Current(report, []string{pdf}); fits[0] == 0 {
 		t.Error("a PDF that carries its sources is not taken for the report's")

@@ -14,6 +14,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
+	"nianbao/internal/press"
 	"nianbao/internal/signing/cms"
 	"nianbao/internal/signing/sign"
 	"nianbao/internal/unit"
@@ -85,6 +86,9 @@ func (a *app) sign(f *signFlags, args []string) error {
 	data, err := readNamed(pdfFile, name)
 	if err != nil {
 		return err
+	}
+	if press.Draft(name, data) {
+		return inputError{diag.T("%s 是草稿，没有签名。\n→ 把错误改好，生成定稿，再签名。", "%s is a draft; it was not signed.\n→ Mend the errors and build the report.", name)}
 	}
 	for _, input := range []string{name, f.key, f.seal, f.passphraseFile} {
 		if sameFile(input, f.output) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"nianbao/internal/check/prose"
-	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
 
@@ -96,6 +95,8 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 // zero Text: it is one.
 func (c *Context) partOf(i int, rs []reading) diag.Text {
 	switch {
+	case c.prose.numbers[i].Since && c.ofYears(i, rs):
+		return diag.T("“累计”没有写从哪一年起，可能不止这一年", "it is cumulative, and from which year on is not told")
 	case c.ofOffice(i):
 		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
 	case c.sameAgrees(i, rs):
@@ -106,6 +107,18 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 		return diag.T("后面的几个数合成这个数，其中一个与表相符，表里的是其中一个单位", "what follows makes it up, and one of that is the table's: the table is of one of several bodies")
 	}
 	return diag.Text{}
+}
+
+// ofYears reports whether a cumulative number is so much more than the table's that it is
+// of several years, and no slip.
+func (c *Context) ofYears(i int, rs []reading) bool {
+	v := c.prose.numbers[i].Quantity().Value
+	if _, to := c.prose.sentence(i); slices.ContainsFunc(c.prose.numbers[i+1:to], func(n prose.Number) bool { return n.Part && n.OfThis() }) {
+		return false // 累计收到21件，其中2022年5件
+	}
+	return !slices.ContainsFunc(rs, func(r reading) bool {
+		return v.Cmp(new(big.Rat).Add(r.value, r.value)) < 0 || slipOf(v, new(big.Rat).Sub(v, r.value))
+	})
 }
 
 // sameAgrees reports whether another number of the sentence that is read alike
@@ -479,6 +492,27 @@ func proseDone(c *Context) {
 		n.Mild = n.Mild || !c.understood(i) || n.Of == prose.Handled && c.carriesOut(n) && c.asReceived(n)
 		return c.done(n)
 	}, prose.Answered, prose.Handled)
+	c.allDone()
+}
+
+// allDone compares 收到12件，均已办结 with what the table says is left to the next year.
+func (c *Context) allDone() {
+	left, ok := c.sumOf(partApplications, rowOut)
+	if !ok || left.value.Sign() == 0 {
+		return
+	}
+	p := c.numbers()
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if !cameNew(n) && n.Of != prose.Accepted || n.Doubt != prose.Sure || p.told[i].result != agrees {
+			continue
+		}
+		if begin, end, ok := n.DoneAll(); ok {
+			f := c.overWords(n.S, begin, end, diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", n.S.Words(n.Words[0], end)),
+				diag.T("有结转下年度的，不是全部办结，请改正文字或表格。", "some are carried to the next year, so not all are done; correct the words or the table."))
+			f.Severity, f.Formula = diag.Warning, left.formula
+		}
+	}
 }
 
 // done gives what a number of applications that were dealt with can be.
@@ -795,13 +829,7 @@ var decisionRows = map[prose.Class]string{prose.Licence: "licence", prose.Penalt
 // proseDecisions compares the counts of decisions and of items, and the fees.
 func proseDecisions(c *Context) {
 	c.compare(func(_ int, n *prose.Number) []reading { return c.decisions(n) }, prose.Decisions, prose.Items)
-	c.compare(func(_ int, n *prose.Number) []reading {
-		r, ok := c.cell(partDisclosure, rowFees, "amount"+report.InWan)
-		if !ok {
-			return nil
-		}
-		return []reading{{r.formula, new(big.Rat).Mul(r.value, big.NewRat(report.Yuan("万元"), report.Yuan(n.Quantity().Unit)))}}
-	}, prose.FeesTaken)
+	c.compare(func(_ int, n *prose.Number) []reading { return c.fees(n.Quantity().Unit) }, prose.FeesTaken)
 }
 
 func (c *Context) decisions(n *prose.Number) []reading {
@@ -831,18 +859,21 @@ func proseStatistics(c *Context) {
 		return
 	}
 	c.compare(func(_ int, n *prose.Number) []reading {
-		if n.Term == nil {
-			return nil
-		}
-		keys := n.Term.Keys[c.Form.Name]
-		if reviews, suits, both := strings.Cut(keys, "/"); both { // of an outcome
-			if keys = reviews; n.Verb != prose.Review {
-				keys = suits
-			}
-			n.Mild = true
-		}
-		return c.statistic(keys)
+		n.Mild = n.Mild || n.Of == prose.Outcomes
+		return c.statistic(statisticKeys(n, c.Form.Name))
 	}, prose.Outcomes, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
+}
+
+// statisticKeys gives the rows of a form that a number may be.
+func statisticKeys(n *prose.Number, form string) string {
+	if n.Term == nil {
+		return ""
+	}
+	reviews, suits, both := strings.Cut(n.Term.Keys[form], "/") // of an outcome
+	if both && n.Verb != prose.Review {
+		return suits
+	}
+	return reviews
 }
 
 // statistic gives what the rows of a key, or of several with | between, say of

@@ -2,7 +2,6 @@ package check
 
 import (
 	"math/big"
-	"strconv"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -22,18 +21,25 @@ func prosePercent(c *Context) {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		switch q := n.Quantity(); {
-		case n.Doubt != prose.Sure || !q.Exact || q.Value == nil:
+		case n.Doubt != prose.Sure && n.Of != prose.Base || !q.Exact || q.Value == nil:
 		case n.Of == prose.Rate && q.Value.Cmp(hundred) > 0:
 			c.overHundred(i)
+		case n.Of == prose.Base:
+			c.baseOf(i)
+		case n.Of == prose.Growth && p.before(i) < 0:
+			c.growthAlone(i)
 		case p.before(i) < 0:
 		case n.Of == prose.ShareOf:
 			c.share(i)
 		case n.Of == prose.Rate:
 			c.openRate(i)
+		case n.Of == prose.Growth && q.Kind == prose.Points:
+			c.points(i)
 		case n.Of == prose.Growth:
 			c.growth(i)
 		}
 	}
+	c.asLastYear()
 }
 
 // overHundred tells of 答复率101%: no rate is more than all.
@@ -265,173 +271,4 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 	f.Want = want[0][strings.LastIndex(want[0], " ")+1:]
 	f.Formula = bare(strings.Join(want, "; "))
 	p.told[i] = verdict{differs, f.Formula, true}
-}
-
-// grown is what a change is told with: 收到12件，较上年的8件增加4件，增长50%.
-type grown struct {
-	now    *prose.Number
-	base   *reading        // what it grew from
-	told   bool            // the prose says the base itself
-	change *prose.Quantity // 4件, where number i is the rate
-}
-
-// grownOf finds what stands around change i.
-func (c *Context) grownOf(i int) *grown {
-	p := c.prose
-	g := &grown{}
-	k := p.before(i)
-	if o := &p.numbers[k]; o.Of == prose.Growth && p.before(k) >= 0 {
-		g.change = o.Quantity()
-		k = p.before(k)
-	}
-	base := -1
-	if b := p.before(k); b >= 0 && c.ofYearBefore(k) && !c.ofYearBefore(b) { // 2023年512条，2022年480条
-		base, k = k, b
-	} else if b >= 0 && c.ofYearBefore(b) && !c.ofYearBefore(k) { // 2022年480条，2023年512条
-		base = b
-	} else if p.numbers[k].Of == prose.Base { // 12件，较上年的8件
-		base, k = k, p.before(k)
-	} else if b := p.before(k); b >= 0 && p.numbers[b].Of == prose.Base { // 由上年的8件增加到12件
-		base = b
-	}
-	if k < 0 || p.numbers[k].Group >= 0 && strings.ContainsRune(p.numbers[i].S.Text[p.numbers[k].Quantity().End:max(p.numbers[i].Quantity().At, p.numbers[k].Quantity().End)], '；') {
-		return nil // 许可640件，其中…，其余111件；比上年减少8.8%: of the 640
-	}
-	g.now = &p.numbers[k]
-	if q := g.now.Quantity(); g.now.Of < prose.Received && g.now.Of != prose.Item || q.Kind == prose.Percent || !q.Exact || q.Value == nil {
-		return nil
-	}
-	if base < 0 {
-		if !namesOther(g.now.S.Text[g.now.Quantity().End:max(g.now.Quantity().End, p.numbers[i].Words[0])], c.Report.Year-1) {
-			g.base = c.lastYear(g.now)
-		}
-		return g
-	}
-	q := p.numbers[base].Quantity()
-	if !q.Exact || q.Value == nil || !prose.SameUnit(q, g.now.Quantity()) {
-		return nil
-	}
-	g.told, g.base = true, &reading{bare(plainNumber(q.Value)), q.Value}
-	if k > 0 && p.numbers[i].Quantity().Kind == prose.Counted {
-		c.grownWhole(g, i, k)
-	}
-	return g
-}
-
-// grownWhole lets a change be that of an earlier count of the sentence where number k, the
-// last, does not fit and that one does: 公开373条，网站41条、抖音21条，较上年350条增加23条.
-func (c *Context) grownWhole(g *grown, i, k int) {
-	change := c.prose.numbers[i].Quantity().Value
-	fits := func(n *prose.Number) bool {
-		off := new(big.Rat).Sub(n.Quantity().Value, g.base.value)
-		return change != nil && off.Abs(off).Cmp(change) == 0
-	}
-	for j := k - 1; j >= 0 && c.prose.numbers[j].S == g.now.S && !fits(g.now); j-- {
-		if o := &c.prose.numbers[j]; looseCount(o.Quantity()) && prose.SameUnit(o.Quantity(), g.now.Quantity()) && fits(o) {
-			g.now = o
-		}
-	}
-}
-
-// ofYearBefore reports whether the words right before number k, back to a mark, say that
-// it is of the year before the report's.
-func (c *Context) ofYearBefore(k int) bool {
-	n := &c.prose.numbers[k]
-	toks := n.S.Tokens
-	for j := n.Token - 1; j >= 0 && toks[j].Class != prose.Mark && toks[j].Class != prose.Figure; j-- {
-		switch t := &toks[j]; {
-		case t.Is(prose.In), t.Is(prose.Out), t.Is(prose.Carry), t.Is(prose.Compare), t.Is(prose.Than):
-			return false
-		case t.Class == prose.Year:
-			return int(t.Value) == c.Report.Year-1
-		case t.Is(prose.OtherYear):
-			return anyIn(t.Term.Word, "上", "去")
-		}
-	}
-	return false
-}
-
-// namesOther reports whether words name another year to compare with than one.
-func namesOther(words string, year int) bool {
-	for _, m := range reTimeWords.FindAllStringSubmatch(words, -1) {
-		if m[1] != "" && m[1] != strconv.Itoa(year) || strings.HasPrefix(m[0], "前年") {
-			return true
-		}
-	}
-	return anyIn(words, "年前", "“十", "前年")
-}
-
-// growth compares 较上年减少3件，下降60%: the change with the figure it is a change
-// of, where that is known, and the rate with the change.
-func (c *Context) growth(i int) {
-	p := c.prose
-	g := c.grownOf(i)
-	if g == nil {
-		return
-	}
-	q, value := p.numbers[i].Quantity(), g.now.Quantity().Value
-	signed := func(v *big.Rat) *big.Rat {
-		if p.numbers[i].Verb == prose.Down {
-			return new(big.Rat).Neg(v)
-		}
-		return v
-	}
-	switch {
-	case q.Kind == prose.Percent && g.change != nil && g.change.Kind == prose.Counted && g.change.Exact && g.change.Value != nil && prose.SameUnit(g.change, g.now.Quantity()):
-		base := reading{value: new(big.Rat).Sub(value, signed(g.change.Value))}
-		if g.told {
-			base = *g.base
-		}
-		c.rate(i, p.numbers[p.before(i)].Words[0], g.change.Value, []reading{base})
-	case q.Kind == prose.Percent && g.change == nil && g.base != nil:
-		c.rate(i, g.now.Words[0], signed(new(big.Rat).Sub(value, g.base.value)), []reading{*g.base})
-	case q.Kind == prose.Counted && g.change == nil && g.base != nil && prose.SameUnit(q, g.now.Quantity()):
-		c.change(i, g, signed(new(big.Rat).Sub(value, g.base.value)))
-	}
-}
-
-// change compares 较上年增加3件 with the figure it is a change of.
-func (c *Context) change(i int, g *grown, want *big.Rat) {
-	n := &c.prose.numbers[i]
-	with := diag.Text{ZH: "上年 " + g.base.formula.ZH, EN: "last year " + g.base.formula.EN}
-	if g.told {
-		with = g.base.formula
-	}
-	if want.Cmp(n.Quantity().Value) == 0 {
-		c.prose.told[i] = verdict{agrees, with, g.told}
-		return
-	}
-	words := n.S.Words(min(g.now.Words[0], n.Words[0]), n.Words[1])
-	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", words),
-		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
-	if g.told {
-		f.What = diag.T("增减数与前后两个数不符：“%s”", "the change does not follow from the two figures: “%s”", words)
-		f.Do = diag.T("请重新计算。", "compute it again.")
-	}
-	f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(want), with
-	c.prose.told[i] = verdict{differs, with, g.told}
-}
-
-// lastYear gives what last year's tables say of the same; nil where that cannot
-// be told.
-func (c *Context) lastYear(n *prose.Number) *reading {
-	if c.Last == nil || n.Doubt != prose.Sure {
-		return nil
-	}
-	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
-	var rs []reading
-	switch n.Of {
-	case prose.Received, prose.Fresh:
-		rs = last.received(&prose.Number{Of: prose.Fresh})
-	case prose.Reviews, prose.Suits:
-		rs = last.one(partReview, caseRows(n.Verb)...)
-	case prose.Documents:
-		rs = last.documents(n)
-	case prose.Decisions:
-		rs = last.decisions(n)
-	}
-	if len(rs) == 0 {
-		return nil
-	}
-	return &rs[0]
 }

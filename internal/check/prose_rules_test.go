@@ -362,6 +362,29 @@ func init() {
 	inSentences("P-NEW", "overview", example{year: 2023, agency: "青禾县水务集团有限公司", figures: "applications.new.natural=12 applications.open.natural=12"},
 		[]string{"11条|2023年度，集团收到政府信息公开申请11条。"}, []string{"2023年度，集团收到政府信息公开申请12条。", "2023年度，县农业局收到政府信息公开申请11条。"})
 	inSentences("P-DONE", "overview", base, []string{
+		"均已|收到政府信息公开申请12件，均已办结。",
+		"均已|收到政府信息公开申请12件，均已按时答复，1件结转下年度继续办理。",
+	}, []string{
+		"收到政府信息公开申请12件，上年结转的均已办结。",
+		"收到政府信息公开申请12件，上年结转3件，均已办结。",
+		"收到政府信息公开申请12件，均在法定期限内答复。",
+		"收到政府信息公开申请12件，到期的均已办结。",
+		"收到政府信息公开申请12件，电子答复11件，邮寄答复3件。",
+		"收到政府信息公开申请12件，经会商答复3件。",
+		"累计办结政府信息公开申请96件。",
+	})
+	inSentences("P-NEW", "overview", base, []string{
+		"13件|累计收到政府信息公开申请13件。",
+		"120件|累计收到政府信息公开申请120件。",
+		"96件|2020年累计收到政府信息公开申请96件。",
+	}, []string{
+		"累计收到政府信息公开申请96件。",
+		"截至2020年底，累计受理政府信息公开申请96件。",
+		"（二）依申请公开情况。受理用户申请报装96件，均已办结。",
+		"（二）依申请公开情况。收到居民申请过户96件。",
+		"收到政府信息公开申请12件，今年新收的1件结转下年度继续办理。",
+	})
+	inSentences("P-DONE", "overview", base, []string{
 		"13件|全年收到政府信息公开申请12件（其中网络申请9件、信函申请3件），办结13件。",
 		"13件|收到政府信息公开申请12件，其中13件已经答复，1件结转下年度办理。",
 	}, []string{
@@ -518,6 +541,38 @@ func init() {
 		"收到政府信息公开申请12件，比2019年增加2件，增长20%。",
 	})
 
+	last := "applications.new.natural=10 applications.open.natural=5 applications.partial.natural=5 review.review.upheld=2 review.suit_direct.upheld=2 disclosure.normdocs.made=2 disclosure.licence.decisions=100 disclosure.penalty.decisions=50 disclosure.fees.amount_wan=5"
+	years := example{year: 2023, leave: "applications.result_total", figures: "applications.new.natural=12 applications.open.natural=8 applications.partial.natural=4 review.review.upheld=3 review.suit_direct.upheld=2 disclosure.normdocs.made=3 disclosure.licence.decisions=120 disclosure.penalty.decisions=45 disclosure.fees.amount_wan=6", last: &example{leave: "applications.result_total", figures: last}}
+	inSentences("P-PERCENT", "overview", years, []string{
+		"3件|政府信息公开申请较上年增加3件。",
+		"30%|（二）依申请公开情况。申请量同比增长30%。",
+		"9件|收到政府信息公开申请12件，较上年的9件增加3件。",
+		"9件|收到政府信息公开申请12件（上年9件）。",
+		"9件|收到政府信息公开申请数由上年的9件增至12件。",
+		"3件|收到政府信息公开申请12件，办结12件，同比增加3件。",
+		"2件|办结政府信息公开申请12件，其中予以公开8件，较上年增加2件。",
+		"20个|办结政府信息公开申请12件，其中予以公开8件，占66.7%，较上年提高20个百分点。",
+		"与上年|因政府信息公开引起的行政复议3件，与上年持平。",
+		"25%|作出行政许可120件，同比增长25%。",
+		"2万|行政事业性收费6万元，较上年增加2万元。",
+	}, []string{
+		"政府信息公开申请较上年增加2件。",
+		"（二）依申请公开情况。申请量同比增长20%。",
+		"收到政府信息公开申请12件，较上年的10件增加2件。",
+		"收到政府信息公开申请12件（上年10件）。",
+		"收到政府信息公开申请12件（2021年9件）。",
+		"收到政府信息公开申请数由上年的10件增至12件。",
+		"收到政府信息公开申请12件，办结12件，同比增加2件。",
+		"办结政府信息公开申请12件，其中予以公开8件，较上年增加3件。",
+		"办结政府信息公开申请12件，其中予以公开8件，占66.7%，较上年提高17个百分点。",
+		"因政府信息公开引起的行政诉讼2件，与上年持平。",
+		"征地类政府信息公开申请较上年增加5件。",
+		"政府信息公开申请较2021年增加5件，较往年增长30%。",
+		"县教育局政府信息公开申请较上年增加5件。",
+		"政府信息公开答复率较上年提高5个百分点。",
+		"行政事业性收费6万元，较上年增加1万元。",
+	})
+
 	chapter := func(text string) example {
 		return example{year: 2016, name: text, more: "[[chapter]]\nheading = \"一、概况\"\ntext = \"" + text + "\"",
 			figures: statistics("a1=120 a2_2=80 a2_4=40 c1=7 c1_3=3 c1_4=4 c2=7 c2_1=7 c3=7 c3_2=7", "value")}
@@ -541,4 +596,21 @@ func init() {
 	} {
 		prove("P-STATISTICS", chapter(text))
 	}
+	// Growth before 2019, and from the last of the old forms to the first of the new.
+	old := func(text string, hit bool, at string) {
+		e := chapter(text)
+		e.hit, e.at = hit, at
+		e.last = &example{figures: statistics("a1=100 a2_2=60 a2_4=40 c1=5 c1_3=5 c2=5 c2_1=5 c3=5 c3_2=5", "value")}
+		prove("P-PERCENT", e)
+	}
+	old("全年主动公开政府信息120条，较上年增加30条。", true, "30条")
+	old("全年主动公开政府信息120条，同比增长30%。", true, "30%")
+	old("收到政府信息公开申请7件，比上年增加3件。", true, "3件")
+	old("全年主动公开政府信息120条，比2015年的90条增加30条。", true, "90条")
+	old("全年主动公开政府信息120条，较上年增加20条，同比增长20%。", false, "")
+	old("收到政府信息公开申请7件，比上年增加2件，增长40%。", false, "")
+	old("主动公开政府信息120条，其中政府网站公开80条，同比增长33.3%。", false, "")
+	prove("P-PERCENT",
+		example{name: "2018 and 2019", year: 2019, hit: true, at: "3件", figures: "applications.new.natural=7", text: []string{"overview", "收到政府信息公开申请7件，较上年增加3件。"}, last: &example{figures: statistics("c1=5 c1_3=5", "value")}},
+		example{name: "2018 and 2019", year: 2019, figures: "applications.new.natural=7", text: []string{"overview", "收到政府信息公开申请7件，较上年增加2件。"}, last: &example{figures: statistics("c1=5 c1_3=5", "value")}})
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
@@ -28,7 +29,7 @@ var (
 	// reSurname is a name whose given name was masked: a template knows no surname.
 	reSurname = pattern.New(`[王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康邱秦侯邵孟龙雷钱汤尹黎乔贺赖龚]$`)
 	// reSlot is what follows the place where a template wants a number, a date or a body.
-	reSlot = pattern.New(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司)`)
+	reSlot = pattern.New(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司|同志|负责|主任|领导)`)
 	// reInBrackets are words in brackets of their own.
 	reInBrackets = pattern.New(`[（(【\[〔]\p{Han}+[）)】\]〕]`)
 	// reOwnEnd is what follows words of a web page that stand for themselves.
@@ -57,10 +58,17 @@ func judgeLeftover(t string, from, to int) (s diag.Severity, told bool) {
 		return 0, false
 	case in && anyIn(strings.ReplaceAll(sentence, words, ""), naming...):
 		return 0, false
-	case in || masks || words == "某某":
+	case in || masks || words == "某某" || hidesName(t, to, words):
 		return diag.Warning, true
 	}
 	return diag.Error, true
+}
+
+// hidesName reports whether marks stand before a noun that no template wants something
+// before, and so may hide a name: XX光缆工程, （XX类）.
+func hidesName(t string, to int, words string) bool {
+	next, _ := utf8.DecodeRuneInString(t[to:])
+	return strings.ContainsAny(words, "×XＸ*＊") && unicode.Is(unicode.Han, next) && !reSlot.MatchString(t[to:])
 }
 
 // ofForm reports whether a place to fill in is one of a form or a rule that the prose

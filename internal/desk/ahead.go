@@ -16,32 +16,37 @@ type ahead struct {
 	stops diag.List // and of a report that the checks find nothing in
 }
 
-// ahead looks at a report's pictures and characters; that it cannot be set is known
-// where its pages were asked for.
-func (d *Desk) ahead(name string, o *press.Opened) (said ahead) {
-	with := o
-	if o.File.Root.Get(report.ImageRef) != nil {
+// ahead looks at a report's pictures and characters; and, where all is well so far and
+// there is time for it, whether it can be set on pages.
+func (d *Desk) ahead(s *snapshot, time bool) (said ahead) {
+	with := s.Opened
+	if s.File.Root.Get(report.ImageRef) != nil {
 		var err error
-		if with, err = d.glanced(o); err != nil {
-			errors.As(err, &said.list)
+		if with, err = press.Parse(s.Forms, s.File, report.PicturesGlanced(d.wholePicture)); err != nil {
+			said.list = listOf(err)
 			return said
 		}
 	}
 	characters, err := d.tools.Characters(with)
 	said.list = append(append(said.list, with.Report.Warnings...), characters...)
-	if !errors.As(err, &said.stops) {
-		said.stops, _ = d.refused.known(d.shownVersion(o, name))
+	if said.stops = listOf(err); said.stops != nil {
+		return said
+	}
+	if time && said.list.Err() == nil {
+		said.stops = d.unset.get(s.drawn, func() diag.List { // pictures need no pixels for that
+			_, err := d.tools.Layout(with)
+			return listOf(err)
+		})
+	} else {
+		said.stops, _ = d.unset.known(s.drawn)
 	}
 	return said
 }
 
-// glanced reads a report again with what its pictures are, without their pixels.
-func (d *Desk) glanced(o *press.Opened) (*press.Opened, error) {
-	forms, err := d.tools.Forms(o.File.Name)
-	if err != nil {
-		return nil, err
-	}
-	return press.Parse(forms, o.File, report.PicturesGlanced(d.wholePicture))
+// listOf gives what an error tells of a report.
+func listOf(err error) (list diag.List) {
+	errors.As(err, &list)
+	return list
 }
 
 // wholePicture tries once whether a picture can be read, as long as it is the same.

@@ -129,26 +129,79 @@ func TestTheYearBeforeIsPolled(t *testing.T) {
 	}
 }
 
-// What cannot be set, though reading and checks find nothing, has an error as soon as
-// its pages were asked for.
+// What cannot be set, though reading and checks find nothing, has an error: on the card
+// of a report that was never opened, on the page, and while somebody types as soon as
+// its pages were asked for. What is known is known of these bytes alone.
 func TestWhatCannotBeSet(t *testing.T) {
 	o := newOffice(t)
-	why := diag.New(diag.Pos{File: filepath.Join(o.folder, name), Line: 1, Col: 1}, diag.T("一行太高", "a row is too high"), diag.Text{})
-	set := o.tools.Layout
-	o.tools.Layout = func(*press.Opened) (*typeset.Layout, error) { return nil, diag.List{why} }
 	if o.card().Errors != 0 {
 		t.Fatal("the sample has errors")
 	}
-	if code, _ := o.ask("POST", "/api/pages", `{"name":"2020.toml"}`, nil); code != 422 {
-		t.Errorf("pages: %d", code)
+	why := diag.New(diag.Pos{File: filepath.Join(o.folder, name), Line: 1, Col: 1}, diag.T("一行太高", "a row is too high"), diag.Text{})
+	set := o.tools.Layout
+	asked := 0
+	o.tools.Layout = func(*press.Opened) (*typeset.Layout, error) { asked++; return nil, diag.List{why} }
+	if o.card().Errors != 0 || asked > 0 {
+		t.Error("it is set again to see")
 	}
-	if v, _ := o.shown(""); v.Errors != 1 || o.card().Errors != 1 {
-		t.Errorf("%d errors, the card %+v", v.Errors, o.card())
+	o.replace("year = 2020", "year = 2020 ") // other bytes
+	if o.card().Errors != 1 || o.card().Errors != 1 || asked != 1 {
+		t.Errorf("the card %+v, set %d times", o.card(), asked)
+	}
+	if v, _ := o.shown(""); v.Errors != 1 || asked != 1 {
+		t.Errorf("%d errors, set %d times", v.Errors, asked)
+	}
+	draft := `{"name":"2020.toml","draft":true,"changes":[{"key":"signature/date","was":"2021年1月27日","text":"2021年1月26日"}]}`
+	typed := func() (v view) {
+		_, body := o.ask("POST", "/api/edit", draft, nil)
+		json.Unmarshal([]byte(body), &v)
+		return v
+	}
+	if v := typed(); v.Errors != 0 || asked != 1 {
+		t.Errorf("a key: %d errors, set %d times", v.Errors, asked)
+	}
+	if code, _ := o.ask("POST", "/api/pages", draft, nil); code != 422 || typed().Errors != 1 {
+		t.Errorf("pages: %d, then %d errors", code, typed().Errors)
 	}
 	o.tools.Layout = set
 	if _, v, _ := o.edit(change{"signature/date", "2021年1月27日", "2021年1月28日"}); v.Errors != 0 {
 		t.Errorf("another text: %+v", v.Findings)
 	}
+}
+
+// The report of the year before that comes into the folder while the report is open, or
+// goes, is noticed; of two none is meant, and that is told.
+func TestTheYearBeforeComesAndGoes(t *testing.T) {
+	o := newOffice(t)
+	last := strings.Replace(o.file(), "year = 2020", "year = 2019", 1)
+	version := ""
+	look := func(what string, code int, there bool, told int) {
+		t.Helper()
+		v, got := o.shown(version)
+		several := 0
+		for _, f := range v.Findings {
+			if strings.Contains(f.What, "上一年的文件有 2 份") {
+				several++
+			}
+		}
+		if got != code || code == 200 && (v.Last != there || several != told) {
+			t.Errorf("%s: %d, there %t, several told %d times", what, got, v.Last, several)
+		}
+		if got == 200 {
+			version = v.Version
+		}
+	}
+	look("none", 200, false, 0)
+	look("still none", 204, false, 0)
+	write(t, filepath.Join(o.folder, "old.toml"), []byte(last))
+	look("it came", 200, true, 0)
+	write(t, filepath.Join(o.folder, "older.toml"), []byte(last))
+	look("another", 200, false, 1)
+	look("nothing new", 204, false, 0)
+	os.Remove(filepath.Join(o.folder, "old.toml"))
+	look("one went", 200, true, 0)
+	write(t, filepath.Join(o.folder, "older.toml"), []byte(strings.Replace(last, "year = 2019", "year = 2018", 1)+"\n"))
+	look("it is of another year", 200, false, 0)
 }
 
 // Forms that somebody puts into the folder meanwhile are those of the page, too.

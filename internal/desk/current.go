@@ -150,17 +150,6 @@ func (d *Desk) fingerprint(o *press.Opened, name string, files []string) string 
 // identity tells forms apart: what is there has an address of its own.
 func identity(forms *form.Set) string { return fmt.Sprintf("%p", forms) }
 
-// shownVersion tells whether a report looks as it did: of the bytes of its file and of
-// that of the year before, of the forms and, since that is asked every few seconds, of the sizes
-// and times of its pictures.
-func (d *Desk) shownVersion(o *press.Opened, name string) string {
-	all := version(o.File.Data) + identity(o.Forms) + candidates(d.shelf.Load(), o)
-	for _, f := range d.picturesOf(o, name) {
-		all += "\n" + d.stamp(f)
-	}
-	return version([]byte(all))
-}
-
 // stamp tells whether a picture is another one; "" there is none.
 func (d *Desk) stamp(file string) string {
 	fi, err := d.root.Stat(file)

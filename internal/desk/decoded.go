@@ -4,7 +4,6 @@ import (
 	"os"
 
 	"nianbao/internal/clerk/report"
-	"nianbao/internal/clerk/source"
 	"nianbao/internal/press"
 )
 
@@ -17,12 +16,8 @@ type decoded map[string]*report.Image
 
 // printed reads a report again with its pictures, and decodes those alone that it has
 // not decoded before.
-func (had *decoded) printed(d *Desk, f *source.File) (*press.Opened, error) {
-	forms, err := d.tools.Forms(f.Name)
-	if err != nil {
-		return nil, err
-	}
-	o, err := press.Parse(forms, f, report.PicturesGlanced(func(string, func() bool) bool { return true })) // they are decoded below
+func (had *decoded) printed(of *press.Opened) (*press.Opened, error) {
+	o, err := press.Parse(of.Forms, of.File, report.PicturesGlanced(func(string, func() bool) bool { return true })) // they are decoded below
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +36,7 @@ func (had *decoded) printed(d *Desk, f *source.File) (*press.Opened, error) {
 		}
 		return o, nil
 	}
-	if o, err = press.Parse(forms, f); err != nil {
+	if o, err = press.Parse(of.Forms, of.File); err != nil {
 		return nil, err
 	}
 	*had = decoded{}

@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
@@ -55,8 +54,8 @@ type Desk struct {
 	tools  Tools
 	guard  *guard
 
-	writing sync.Mutex                  // one change of a file at a time
-	shelf   atomic.Pointer[press.Shelf] // of the folder as it was when it was last listed
+	writing sync.Mutex  // one change of a file at a time
+	shelf   press.Shelf // of the folder as it was when it was last looked through
 	checker check.Checker
 	pages   pages
 	paper   paper
@@ -67,7 +66,7 @@ type Desk struct {
 	counts  remembered[state]                 // of mistakes
 	lasts   remembered[yearBefore]
 	whole   remembered[bool]          // whether pictures can be read, by their stamps
-	refused remembered[diag.List]     // why pages could not be set
+	unset   remembered[diag.List]     // why no pages can be made; none: they can
 	drafts  remembered[*press.Opened] // with changes that are not written
 
 	working sync.Mutex       // guards what follows
@@ -89,7 +88,6 @@ func New(folder string, tools Tools) (*Desk, error) {
 	d.lasts.most, d.drafts.most = 100, 4
 	d.guide.make = tools.Guide
 	d.undo.log = logs{dir: tools.Cache, folder: folder}
-	d.shelf.Store(new(press.Shelf))
 	return d, nil
 }
 

@@ -167,7 +167,9 @@ func (d *Desk) postEdit(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	d.show(w, in.Name, d.drafted(in.Name, o, in.Changes), remarks{})
+	s := d.snapshot(in.Name, d.drafted(in.Name, o, in.Changes))
+	s.draft = true
+	d.show(w, s, remarks{})
 }
 
 // fieldOf gives the key of the one field that is changed, "" where several are.
@@ -205,7 +207,7 @@ func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change fun
 		return
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
-	d.show(w, name, after, became)
+	d.show(w, d.snapshot(name, after), became)
 }
 
 // drafted is edited for a draft: the findings and the pages are of the same one.

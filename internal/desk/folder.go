@@ -34,7 +34,7 @@ type card struct {
 
 // getFolder lists the folder's reports, newest year first.
 func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
-	d.shelf.Store(new(press.Shelf))
+	d.shelf.Forget()
 	cards, lists, left := []card{}, []*List{}, []string{}
 	pass := func(name, why string) { left = append(left, diag.Visible(name)+"："+why) }
 	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
@@ -120,13 +120,7 @@ func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 }
 
 // printed reads a report again with its pictures, which lie in its folder.
-func (d *Desk) printed(f *source.File) (*press.Opened, error) {
-	forms, err := d.tools.Forms(f.Name)
-	if err != nil {
-		return nil, err
-	}
-	return press.Parse(forms, f)
-}
+func (d *Desk) printed(o *press.Opened) (*press.Opened, error) { return press.Parse(o.Forms, o.File) }
 
 // write writes a file of the folder, whole or not at all.
 func (d *Desk) write(name string, data []byte) error {

@@ -199,7 +199,7 @@ func (d *Desk) postUndo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.undo.moved(in.Name, by)
-	d.show(w, in.Name, o, remarks{})
+	d.show(w, d.snapshot(in.Name, o), remarks{})
 }
 
 // stepped writes the state before or after the one that a report has.

@@ -106,7 +106,7 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = d.write(name, []byte(text))
 	}
-	d.shelf.Store(new(press.Shelf)) // it may be the year before of another
+	d.shelf.Forget() // it may be the year before of another
 	if err != nil {
 		refuse(w, err)
 		return
@@ -158,7 +158,7 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 			d.root.Remove(name) // it came with this request
 		}
 	}
-	d.shelf.Store(new(press.Shelf))
+	d.shelf.Forget()
 	if err != nil {
 		refuse(w, err)
 		return

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -25,7 +24,7 @@ type paper struct {
 	name    string // of the report that was drawn last
 	drawer  svg.Drawer
 	decoded decoded
-	version string   // of what was set last
+	drawn   string   // of the snapshot that was set last
 	said    []string // of its pages
 	layout  *typeset.Layout
 }
@@ -72,7 +71,7 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 	o, err := d.read(in.Name)
 	var pages *paged
 	if err == nil {
-		pages, err = d.draw(in.Name, d.drafted(in.Name, o, in.Changes), &in.looking)
+		pages, err = d.draw(d.snapshot(in.Name, d.drafted(in.Name, o, in.Changes)), &in.looking)
 	}
 	if err != nil {
 		refuse(w, err)
@@ -83,26 +82,26 @@ func (d *Desk) postPages(w http.ResponseWriter, r *http.Request) {
 
 // draw sets a report where it was not set last, and draws of its pages those that
 // are to be sent.
-func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
+func (d *Desk) draw(s *snapshot, at *looking) (*paged, error) {
 	d.paper.Lock()
 	defer d.paper.Unlock()
-	drawer, now := d.paper.of(name), d.shownVersion(o, name)
-	if d.paper.version != now {
-		d.paper.version = ""
-		with, err := d.paper.decoded.printed(d, o.File)
+	drawer := d.paper.of(s.name)
+	if d.paper.drawn != s.drawn {
+		d.paper.drawn = ""
+		with, err := d.paper.decoded.printed(s.Opened)
 		if err == nil {
 			d.paper.layout, err = d.tools.Layout(with)
-			d.noteRefused(now, err)
+			d.unset.get(s.drawn, func() diag.List { return listOf(err) })
 		}
 		if err != nil {
 			return nil, err
 		}
-		s := newViewer(name, with, nil)
-		s.fields()
-		drawer.At, d.paper.version, d.paper.said = s.dataAt, now, d.warned(with, d.paper.layout.Warnings)
+		v := newViewer(s.name, with, nil)
+		v.fields()
+		drawer.At, d.paper.drawn, d.paper.said = v.dataAt, s.drawn, d.warned(with, d.paper.layout.Warnings)
 	}
 	all := d.paper.layout.Pages
-	p := &paged{Pages: []pageView{}, Count: len(all), Version: now, Said: d.paper.said}
+	p := &paged{Pages: []pageView{}, Count: len(all), Version: s.version, Said: d.paper.said}
 	var changed []int
 	for i := range all[:min(len(all), maxPaper)] {
 		p.Pages = append(p.Pages, pageView{ID: drawer.Mark(&all[i])})
@@ -120,14 +119,6 @@ func (d *Desk) draw(name string, o *press.Opened, at *looking) (*paged, error) {
 		p.Pages[i].SVG = string(data)
 	}
 	return p, nil
-}
-
-// noteRefused keeps why a report cannot be set: the checks do not look so far.
-func (d *Desk) noteRefused(version string, err error) {
-	var list diag.List
-	if errors.As(err, &list) {
-		d.refused.get(version, func() diag.List { return list })
-	}
 }
 
 // warned gives the warnings of setting a report, without those of its characters: they
@@ -164,7 +155,7 @@ func (at *looking) first(changed []int) []int {
 // report.
 func (p *paper) of(name string) *svg.Drawer {
 	if p.name != name {
-		p.name, p.drawer, p.decoded, p.version, p.layout = name, svg.Drawer{}, nil, "", nil
+		p.name, p.drawer, p.decoded, p.drawn, p.layout = name, svg.Drawer{}, nil, "", nil
 	}
 	return &p.drawer
 }

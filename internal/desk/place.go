@@ -105,7 +105,7 @@ func (d *Desk) postPicture(w http.ResponseWriter, r *http.Request) {
 		}
 		now, err := d.placed(o, &in, report.ImageRef, "file", source.Quote(file))
 		if err == nil {
-			_, err = d.printed(now.File) // it can be drawn
+			_, err = d.printed(now) // it can be drawn
 		}
 		if err != nil && !kept {
 			d.root.Remove(path.Join(path.Dir(in.Name), file)) // it came with this request

@@ -256,7 +256,7 @@ func TestPictureIsExchanged(t *testing.T) {
 	if !strings.Contains(text, base64.StdEncoding.EncodeToString(file(30))) || !strings.Contains(text, now.Version) || len(after) != len(before) {
 		t.Errorf("the pages have not the new picture, or are of another version")
 	}
-	if with, err := o.paper.decoded.printed(o.Desk, must(o.read(name)).File); err != nil || len(o.paper.decoded) != 1 || with.Report.Images["image1"].Pixels != one(o.paper.decoded).Pixels || with.Report.Images["image1"].PixelWidth != 30 {
+	if with, err := o.paper.decoded.printed(must(o.read(name))); err != nil || len(o.paper.decoded) != 1 || with.Report.Images["image1"].Pixels != one(o.paper.decoded).Pixels || with.Report.Images["image1"].PixelWidth != 30 {
 		t.Errorf("a picture that is the same is decoded again, or is another: %v", err)
 	}
 	os.Remove(o.path("图.png"))

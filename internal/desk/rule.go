@@ -52,7 +52,7 @@ func (d *Desk) ruleOff(name string, o *press.Opened, id, reason string) (*press.
 	if reason == "" || utf8.RuneCountInString(reason) > maxReason {
 		return nil, errReason
 	}
-	_, _, result, err := d.inspect(o)
+	result, err := d.inspect(d.snapshot(name, o))
 	if err != nil {
 		return nil, err
 	}

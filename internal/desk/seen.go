@@ -77,5 +77,5 @@ func (d *Desk) postRestore(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	d.show(w, in.Name, o, remarks{})
+	d.show(w, d.snapshot(in.Name, o), remarks{})
 }

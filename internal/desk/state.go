@@ -120,20 +120,15 @@ func (d *Desk) archived(s *state, holds func([]byte) bool, o *press.Opened, name
 
 // count counts what is to be done in a report; once for what it is shown of.
 func (d *Desk) count(name string, o *press.Opened) state {
-	last, list, err := d.before(o)
-	if err != nil {
-		return state{Broken: reasons(err)[0]}
-	}
-	now := d.shownVersion(o, name)
-	refused, _ := d.refused.known(now)
-	return d.counts.get(name+now+itoa(len(refused)), func() (c state) {
-		result, err := press.Inspect(&d.checker, o, last)
+	of := d.snapshot(name, o)
+	return d.counts.get(name+of.version, func() (c state) {
+		result, err := press.Inspect(&d.checker, o, of.last)
 		if err != nil {
 			return state{Broken: reasons(err)[0]}
 		}
 		s := newViewer(name, o, nil)
 		s.fields()
-		s.findings(d.ahead(name, o), list, result)
+		s.findings(d.ahead(of, result.Count(diag.Error) == 0), of.told, result)
 		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
 	})
 }

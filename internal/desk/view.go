@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 
@@ -102,21 +101,22 @@ const wholeText = -1
 
 var severities = [...]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "note"}
 
-// getReport gives a report, or 204 where it is the version that the page has. As it is
-// opened, the folder is looked through for the one of the year before.
+// getReport gives a report, or 204 where it is the version that the page has. That of
+// the year before may have come into the folder, or gone, since.
 func (d *Desk) getReport(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Query().Get("version") == "" {
-		d.shelf.Store(new(press.Shelf))
-	}
-	o, err := d.read(r.URL.Query().Get("name"))
-	switch {
-	case err != nil:
+	name := r.URL.Query().Get("name")
+	o, err := d.read(name)
+	if err != nil {
 		refuse(w, err)
-	case d.shownVersion(o, r.URL.Query().Get("name")) == r.URL.Query().Get("version"):
-		w.WriteHeader(http.StatusNoContent)
-	default:
-		d.show(w, r.URL.Query().Get("name"), o, remarks{})
+		return
 	}
+	d.shelf.Renew(o.File.Name)
+	s := d.snapshot(name, o)
+	if s.version == r.URL.Query().Get("version") {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	d.show(w, s, remarks{})
 }
 
 func version(data []byte) string {
@@ -124,51 +124,10 @@ func version(data []byte) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// before gives the report of the year before, or nil; list says why one that is
-// there cannot be read.
-func (d *Desk) before(o *press.Opened) (last *press.Opened, list diag.List, err error) {
-	forms, err := d.tools.Forms(o.File.Name)
-	if err != nil {
-		return nil, nil, err
-	}
-	shelf := d.shelf.Load()
-	key := strings.Join([]string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text, identity(forms)}, "\n")
-	known := d.lasts.get(key+candidates(shelf, o), func() (of yearBefore) {
-		of.report, of.list = shelf.Last(forms, o)
-		return of
-	})
-	return known.report, known.list, nil
-}
-
-// candidates tells of the files that may be the report of the year before, and of
-// their bytes.
-func candidates(shelf *press.Shelf, o *press.Opened) (all string) {
-	for _, path := range shelf.Candidates(o.File.Name, o.Report.Year, o.Report.Agency.Text) {
-		data, _ := os.ReadFile(path) // Last tells why it cannot be read
-		all += "\n" + path + "\n" + version(data)
-	}
-	return all
-}
-
-// yearBefore is what is known of the report of the year before.
-type yearBefore struct {
-	report *press.Opened
-	list   diag.List
-}
-
-// inspect checks a report against the one of the year before.
-func (d *Desk) inspect(o *press.Opened) (last *press.Opened, list diag.List, result *check.Result, err error) {
-	if last, list, err = d.before(o); err != nil {
-		return nil, nil, nil, err
-	}
-	result, err = press.Explain(&d.checker, o, last)
-	return last, list, result, err
-}
-
 // show answers with a report and what the checks find in it, and with what became
 // of what was asked for.
-func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened, became remarks) {
-	v, err := d.view(name, o)
+func (d *Desk) show(w http.ResponseWriter, s *snapshot, became remarks) {
+	v, err := d.view(s)
 	if err != nil {
 		refuse(w, err)
 		return
@@ -178,19 +137,19 @@ func (d *Desk) show(w http.ResponseWriter, name string, o *press.Opened, became 
 }
 
 // view gives a report as the page shows it.
-func (d *Desk) view(name string, o *press.Opened) (*view, error) {
-	last, list, result, err := d.inspect(o)
+func (d *Desk) view(of *snapshot) (*view, error) {
+	result, err := d.inspect(of)
 	if err != nil {
 		return nil, err
 	}
-	s := newViewer(name, o, last)
+	s := newViewer(of.name, of.Opened, of.last)
 	s.fields()
-	s.view.Version = d.shownVersion(o, name)
+	s.view.Version = of.version
 	for _, t := range s.view.things() {
 		t.Stamp = d.stamp(t.Picture)
 	}
-	s.view.Undo, s.view.Redo = d.undo.can(name, o.File.Data)
-	s.findings(d.ahead(name, o), list, result)
+	s.view.Undo, s.view.Redo = d.undo.can(of.name, of.File.Data)
+	s.findings(d.ahead(of, !of.draft && result.Count(diag.Error) == 0), of.told, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}

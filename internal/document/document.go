@@ -23,6 +23,7 @@ type Info struct {
 	Title    string
 	Author   string // the agency
 	Subject  string
+	Keywords string
 	Language string // BCP 47, "zh-CN"
 	Date     Date   // of signing; stands for the file's times, since there is no clock
 }
@@ -39,6 +40,7 @@ type Page struct {
 	Chars                    int         // characters in a line
 	Duplex                   bool        // even pages have the left and the right margin changed over
 	Number                   PageNumber
+	Notice                   Notice
 }
 
 // LeftOf is the left margin of a page, counted from 1.
@@ -54,6 +56,16 @@ func (p *Page) TextWidth() unit.Length { return p.Width - p.Left - p.Right }
 
 // TextHeight is the height of the 版心.
 func (p *Page) TextHeight() unit.Length { return p.Height - p.Top - p.Bottom }
+
+// Notice is a line above the text of every page, such as that this is a draft. Without
+// a text there is none.
+type Notice struct{ Style, Text string }
+
+// NoticeTop is how far below a page's upper edge the notice's line begins.
+func (p *Page) NoticeTop() unit.Length { return min(15*unit.Millimetre, p.Top/2) }
+
+// Pitch is the height of a notice's line: less than the style's, for it stands alone.
+func (n *Notice) Pitch(st *Style) unit.Length { return st.Size.Scale(6, 5) }
 
 // PageNumber is the page number below the text (GB/T 9704-2012 7.5).
 type PageNumber struct {

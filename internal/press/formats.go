@@ -41,13 +41,6 @@ func Endings() []string {
 	return []string{wordEnding, pdfEnding, SignedEnding, pageEnding, pastedEnding, bookEnding}
 }
 
-// DraftMark stands in the names of files that were made in spite of errors, to be
-// read and not to be published.
-const DraftMark = "-草稿"
-
-// Drafts gives the endings of a report's drafts.
-func Drafts() []string { return []string{DraftMark + wordEnding, DraftMark + pdfEnding} }
-
 // Passing reports whether what has this ending behind a report's name is a draft, or
 // some pages to be printed again: nobody keeps these.
 func Passing(ending string) bool {

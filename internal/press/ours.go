@@ -36,7 +36,7 @@ func Refuse(path string, data []byte, known bool) *diag.Diagnostic {
 		return diag.New(at, diag.T("%s 已经签过名，没有用没签名的覆盖（签名和签名的时间不能再做一次）。", "%s is signed; it was not replaced by a file without a signature, which cannot be made again.", path),
 			diag.T("要留着的，先存档，或者改名、移走；不要的，删去；也可以用 -o 写到别的文件夹。", "Archive it first, rename it or move it; or delete it; or write to another folder with -o."))
 	}
-	return nil
+	return anothersDraft(path, data)
 }
 
 func isPDF(path string) bool { return strings.EqualFold(filepath.Ext(path), pdfEnding) }
@@ -74,6 +74,11 @@ func inZip(path, part, mark string) bool {
 	if err != nil {
 		return true // it is open elsewhere, which writing tells better
 	}
+	return zipHas(data, part, mark)
+}
+
+// zipHas looks for a mark in a part of an office file's bytes.
+func zipHas(data []byte, part, mark string) bool {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return false

@@ -29,6 +29,7 @@ type Options struct {
 	PDF          bool
 	HTML         bool // the page, and what is pasted into editors
 	AllowErrors  bool // build in spite of errors that the check finds, but for what is left to fill
+	Draft        bool // say on every page that this is a draft
 	Sealed       bool // set name and date for a seal over them
 	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
 	AllowOutside bool // pictures may lie outside of the report's folder
@@ -212,6 +213,9 @@ func (b *Builder) composed(o *Opened, by func(*report.Report, *form.Form) (*docu
 	doc, err := by(o.Report, o.Form)
 	if err != nil {
 		return nil, err
+	}
+	if b.Draft {
+		markDraft(doc)
 	}
 	for _, block := range doc.Blocks {
 		if s, ok := block.(*document.Signature); ok {

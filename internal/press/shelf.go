@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"nianbao/internal/clerk/form"
-	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/pattern"
 )
@@ -22,6 +22,8 @@ type Shelf struct{ folders sync.Map }
 type volume struct {
 	path, agency string
 	year         int
+	size         int64
+	time         time.Time
 }
 
 // What is looked at of a folder: its first files, and of each the beginning,
@@ -37,29 +39,9 @@ var (
 )
 
 // Last gives the report of the same agency of the year before from the same
-// folder, or nil: from the file whose name has the earlier year in it, else
-// from the one file that says so. A file that would be it and cannot be read is
-// told as a warning, and so are several.
+// folder, or nil, and what is told of it.
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
-	var list diag.List
-	paths, several := s.find(o.File.Name, o.Report.Year, o.Report.Agency.Text)
-	for _, path := range paths {
-		last, err := Open(forms, path, report.PicturesUnread)
-		switch {
-		case err != nil:
-			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: path}, Severity: diag.Warning, Span: 1,
-				What: diag.T("上一年的文件读不出来，没有核对两年之间的数字。", "the file of the year before cannot be read; the years are not compared."),
-				Do:   diag.T("请打开它，看它的问题（nianbao check）。", "nianbao check tells what is wrong with it.")})
-		case last.Report.Year == o.Report.Year-1 && last.Report.Agency.Text == o.Report.Agency.Text:
-			return last, nil
-		}
-	}
-	if len(several) > 1 {
-		list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: o.File.Name}, Severity: diag.Warning, Span: 1,
-			What: diag.T("上一年的文件有 %[1]d 份：%[2]s，没有核对两年之间的数字。", "there are %[1]d files of the year before: %[2]s; the years are not compared.", len(several), strings.Join(several, "、")),
-			Do:   diag.T("只留一份，其余的移到别的文件夹；或者用 nianbao check --last 写明是哪一份。", "keep one of them in the folder; or name it with nianbao check --last.")})
-	}
-	return nil, list
+	return s.Before(o).Report(forms)
 }
 
 // Candidates gives the files that may be the report of the year before that of
@@ -98,14 +80,30 @@ func (s *Shelf) find(name string, year int, agency string) (paths, several []str
 
 // volumes looks through a folder.
 func (s *Shelf) volumes(dir string) []volume {
-	v, _ := s.folders.LoadOrStore(dir, sync.OnceValue(func() []volume { return look(dir) }))
+	v, _ := s.folders.LoadOrStore(dir, sync.OnceValue(func() []volume { return look(dir, nil) }))
 	return v.(func() []volume)()
 }
 
-func look(dir string) (vs []volume) {
+// Renew looks through the folder of a file again: of the files that are as they were by
+// their sizes and times nothing is read.
+func (s *Shelf) Renew(name string) {
+	dir := filepath.Dir(name)
+	known := s.volumes(dir)
+	s.folders.Store(dir, sync.OnceValue(func() []volume { return look(dir, known) }))
+}
+
+// Forget has every folder looked through anew.
+func (s *Shelf) Forget() { s.folders.Clear() }
+
+// look looks through a folder, of which something may be known.
+func look(dir string, known []volume) (vs []volume) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil
+	}
+	had := map[string]volume{}
+	for _, v := range known {
+		had[v.path] = v
 	}
 	head := make([]byte, maxHead)
 	for _, e := range entries {
@@ -116,7 +114,15 @@ func look(dir string) (vs []volume) {
 			break
 		}
 		v := volume{path: filepath.Join(dir, e.Name())}
-		if v.year, v.agency = glance(v.path, head); v.year > 0 {
+		if fi, err := e.Info(); err == nil {
+			v.size, v.time = fi.Size(), fi.ModTime()
+		}
+		if was := had[v.path]; was.size == v.size && was.time.Equal(v.time) {
+			v.year, v.agency = was.year, was.agency
+		} else {
+			v.year, v.agency = glance(v.path, head)
+		}
+		if v.year > 0 {
 			vs = append(vs, v)
 		}
 	}

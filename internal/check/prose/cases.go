@@ -311,32 +311,3 @@ func (r *reader) brokenDown(w *Token) bool {
 
 // ownWords are the law's own words for what the form puts into one column.
 var ownWords = map[string][]string{"upheld": {"驳回"}, "corrected": {"撤销", "责令", "确认违法", "变更"}}
-
-// OutcomeOfAll gives the columns of the outcome that the clause behind a count of
-// cases says of all of them, and where it ends: 行政诉讼1件，尚未审结. nil where it
-// says none, or may say it of some.
-func (n *Number) OutcomeOfAll() (columns []string, begin, end int) {
-	toks := n.S.Tokens
-	k := n.Token + 1
-	if k >= len(toks) || toks[k].Mark != '，' {
-		return nil, 0, 0
-	}
-	begin = toks[k].End
-	all := n.Quantity().Value.IsInt() && n.Quantity().Value.Num().IsInt64() && n.Quantity().Value.Num().Int64() == 1
-	for k++; k < len(toks); k++ {
-		switch t := &toks[k]; {
-		case t.Class == Mark:
-			if !all {
-				return nil, 0, 0
-			}
-			return columns, begin, end
-		case t.Is(Outcome) && columns == nil:
-			columns, end = t.Term.Columns, t.End
-		case !passed(t) && !t.Is(Cause) && !t.Is(Every):
-			return nil, 0, 0
-		default:
-			all = all || t.Class == Known && (t.Term.Word == "均" || t.Term.Word == "都" || t.Term.Word == "全部")
-		}
-	}
-	return columns, begin, end
-}

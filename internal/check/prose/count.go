@@ -29,6 +29,9 @@ func (r *reader) count(n *Number) {
 	if name := r.each(k); name >= 0 && r.listed(n, name) {
 		return
 	}
+	if r.becameOf(n, l) {
+		return
+	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
 		r.base, r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
 	} {
@@ -64,8 +67,9 @@ func (r *reader) ownNoun(b, l, k int) int {
 // base: the number of an earlier year that another is compared with, 较2022年的8件,
 // 较上年（8件）, 由上年的8件增加到.
 func (r *reader) base(n *Number, _, _, _ int) bool {
-	if q := n.Quantity(); reChangedTo.MatchString(r.s.Text[q.End:]) || r.comparedWith(n.Token) {
+	if n.ChangedTo() || r.comparedWith(n.Token) {
 		n.Of, n.Doubt = Base, OtherTime // 申请由70件降至62件
+		r.grows(n, r.begin(n.Token))
 		return true
 	}
 	j := n.Token - 1
@@ -81,12 +85,37 @@ func (r *reader) base(n *Number, _, _, _ int) bool {
 		j = year
 	case year < 0 || j == year || j < 0:
 		return false
-	case r.token(j).Is(Than), r.token(j).Class == Known && (r.token(j).Term.Word == "由" || r.token(j).Term.Word == "从"):
+	case r.token(j).Is(Than), changesFrom(r.token(j)):
+	case r.token(j).Mark == '（' && r.follows(n.Token, Mark) && r.token(n.Token+1).Mark == '）': // 12件（上年10件）
 	default:
 		return false
 	}
 	n.Of, n.Doubt = Base, OtherTime
 	n.from(r.token(j).At)
+	return true
+}
+
+// changesFrom reports whether a word stands before what became something else: 由70件降至62件.
+func changesFrom(t *Token) bool {
+	return t.Class == Known && (t.Term.Word == "由" || t.Term.Word == "从")
+}
+
+// becameOf gives what a number counts that another became, where its clause says so:
+// 申请由70件降至62件; false where it is no such number.
+func (r *reader) becameOf(n *Number, l int) bool {
+	i := len(r.out) - 1
+	if i < 0 || r.out[i].S != r.s || r.out[i].Of != Base || r.out[i].Change == Unread || !r.token(l).Is(Grown) {
+		return false
+	}
+	p := &r.out[i]
+	n.Of, n.Term, n.Mild, n.Verb = p.Change, p.Term, true, Suit
+	if n.Of == Reviews {
+		n.Verb = Review
+	}
+	n.from(p.Words[0])
+	if p.OfYear(r.year - 1) {
+		r.when = untold // 由上年的9件增至12件
+	}
 	return true
 }
 
@@ -114,11 +143,7 @@ func (r *reader) growth(n *Number, b, l, _ int) bool {
 	if j < 0 || r.s.Tokens[j].Is(Compare) && j != l || r.token(l).Is(Grown) {
 		return false
 	}
-	n.Of, n.Verb = Growth, Up
-	if r.s.Tokens[j].Is(Down) {
-		n.Verb = Down
-	}
-	n.from(r.s.Tokens[j].At)
+	r.grown(n, b, j)
 	return true
 }
 
@@ -155,7 +180,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		if !r.carryYear(n, b, l) {
 			return false
 		}
-	case (l < 0 || w.Is(Handle) || w.Is(Limit)) && v.Is(Out):
+	case (l < 0 || w.Is(Handle) || w.Is(Limit) || isVerb(w) && strings.HasSuffix(w.Term.Word, "的")) && v.Is(Out): // 今年新收的1件结转下年度
 		n.Of, n.Mild = CarriedOut, n.Mild || inWork(v)
 		n.to(v.End)
 	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度

@@ -97,7 +97,7 @@ func (g *grouper) flat() {
 			depth++
 		case t.Class == Mark && t.Mark == '）':
 			depth--
-		case t.Is(Part), t.Class == Mark && t.Mark == '；' && len(one.Parts) == 0:
+		case t.Is(Part), t.Is(Include) && !g.content(k), t.Class == Mark && t.Mark == '；' && len(one.Parts) == 0:
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:

@@ -75,6 +75,8 @@ const (
 	Share
 	Up
 	Down
+	Raised
+	Same
 	Compare
 	Than
 	Verb
@@ -102,7 +104,7 @@ var names = map[string]Class{
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
 	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,
 	"row": Row, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
-	"share": Share, "up": Up, "down": Down, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
+	"share": Share, "up": Up, "down": Down, "raised": Raised, "same": Same, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
 	"other": Other, "screen": Screen, "wish": Wish, "thisyear": ThisYear, "otheryear": OtherYear, "partyear": PartYear, "wholeyear": WholeYear,
 	"body": Body, "self": Called, "noise": Noise, "fill": Fill,
 }

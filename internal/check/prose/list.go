@@ -347,11 +347,16 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && (t.Is(Verb) || t.Is(Answer)):
 		case t.Is(Verb) && (g.inside || j > k && (j == f-1 || !g.only(k, j))):
 		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计", t.Term.Word == "除",
-			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.s.Tokens[f].Number.Unit == "":
+			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.plainFigure(f):
 			return true
 		}
 	}
 	return false
+}
+
+// plainFigure reports whether token k is a number without a unit.
+func (g *grouper) plainFigure(k int) bool {
+	return k < len(g.s.Tokens) && g.s.Tokens[k].Class == Figure && g.s.Tokens[k].Number.Unit == ""
 }
 
 // channelIn reports whether tokens k..j name a way of applying.

@@ -14,6 +14,8 @@ func (r *reader) number(k int) {
 		n.Of = NoCount
 	case q.Kind == Percent:
 		r.percent(&n)
+	case q.Kind == Points:
+		r.points(&n)
 	case q.Kind == Money:
 		r.money(&n)
 	case r.slogan(k):
@@ -86,8 +88,8 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OtherBody
 	case r.wish && n.Of != CarriedOut, r.supposed(b):
 		return Wished
-	case anyPrefix(n.S.Text, []string{"截至", "截止"}) && strings.Contains(n.S.Text[:n.Quantity().At], "累计"):
-		n.Mild = true // since when is not told
+	case r.cumulative(b, n):
+		n.Mild, n.Since = true, true
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
 	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
@@ -105,6 +107,18 @@ func (r *reader) doubt(n *Number) Doubt {
 		return OfPart
 	}
 	return Sure
+}
+
+// cumulative reports whether a number of applications may be of more years than one: 累计收到
+// where no year is named, or only until when it is.
+func (r *reader) cumulative(b int, n *Number) bool {
+	if n.Of < Received || n.Of > Handled || r.when == thisYear && !anyPrefix(n.S.Text, []string{"截至", "截止"}) {
+		return false
+	}
+	if anyPrefix(n.S.Text, []string{"截至", "截止"}) {
+		b = 0
+	}
+	return strings.Contains(n.S.Text[r.s.Tokens[b].At:n.Quantity().At], "累计")
 }
 
 // forEach reports whether the number at token k is that of each of several: 各提出3件,
@@ -379,13 +393,18 @@ func (r *reader) percent(n *Number) {
 			n.Doubt = Qualified // 占全县总量的1%
 		}
 	default:
-		n.Of = Growth
-		n.Verb = Up
-		if r.has(b, n.Token, Down) >= 0 {
-			n.Verb = Down
-		}
-		n.from(r.s.Tokens[j].At)
+		r.grown(n, b, j)
 	}
+}
+
+// points: 较上年提高5个百分点.
+func (r *reader) points(n *Number) {
+	b := r.begin(n.Token)
+	if j := r.has(b, n.Token, Up, Down, Raised); j >= 0 {
+		r.grown(n, b, j)
+		return
+	}
+	n.Of = NoCount
 }
 
 // ofWhole reports whether tokens name all applications: 占新收申请总数的.
@@ -409,6 +428,10 @@ func (r *reader) money(n *Number) {
 			n.Doubt = Qualified // 减免收费3万元
 		}
 		n.from(r.s.Tokens[j].At)
+		return
+	}
+	if j := r.has(b, n.Token, Up, Down); j >= 0 && r.lastIs(FeesTaken) {
+		r.grown(n, b, j)
 		return
 	}
 	n.Of = OtherWork

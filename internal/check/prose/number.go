@@ -61,13 +61,15 @@ type Number struct {
 	Verb   Class  // of documents: Made, Repealed, Valid
 	Each   bool   // of cases: as many reviews as suits
 	Also   []*Term
-	Both   bool // of what was received: with what was carried in
-	Part   bool // behind 其中, or in brackets
-	Direct bool // of applicants: 受理自然人申请, no part of a total
-	Total  bool // 两项共15件: behind the two
-	Rest   bool // 其他, 企业 behind 自然人: it may stand for all that its list does not name
-	Mild   bool // it is read so with less certainty: no error
-	Group  int  // the group that it is a part of; -1
+	Both   bool  // of what was received: with what was carried in
+	Part   bool  // behind 其中, or in brackets
+	Direct bool  // of applicants: 受理自然人申请, no part of a total
+	Total  bool  // 两项共15件: behind the two
+	Rest   bool  // 其他, 企业 behind 自然人: it may stand for all that its list does not name
+	Mild   bool  // it is read so with less certainty: no error
+	Change Count // of growth: what it is of, where its own clause says so; Unread: it does not
+	Since  bool  // 累计, and from when on is not told
+	Group  int   // the group that it is a part of; -1
 }
 
 // Quantity gives the number itself.

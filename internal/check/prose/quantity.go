@@ -25,12 +25,14 @@ const (
 	Counted             // 12件
 	Percent             // 12%, 百分之十二
 	Money               // 12元, 12万元
+	Points              // 12个百分点
 )
 
 var (
 	// counters are the units of counted things; longer ones first.
 	counters = []string{"件次", "人次", "条次", "篇次", "批次", "场次", "件", "条", "宗", "份", "项", "起", "例", "次", "个", "篇", "期", "人", "部", "名", "家", "场", "本", "幅", "批", "封", "则", "处", "张", "册", "位", "户", "辑", "版"}
 	monies   = []string{"万元", "亿元", "元"}
+	points   = []string{"个百分点", "百分点"}
 	// vagueBefore and vagueAfter make a number inexact.
 	vagueBefore = []string{"大约", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "不少于", "不超过", "不低于", "至少", "最多", "多达", "每", "平均"}
 	vagueTens   = []string{"上", "数", "几", "好几"} // 上百件, 数十件
@@ -106,6 +108,8 @@ func (q *Quantity) unit(tail string) {
 		q.Kind, q.Unit = Percent, "%"
 	} else if u := FirstPrefix(tail, monies); u != "" {
 		q.Kind, q.Unit = Money, u
+	} else if u := FirstPrefix(tail, points); u != "" {
+		q.Kind, q.Unit = Points, u
 	} else if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
 		q.Kind, q.Unit = Counted, u
 	}

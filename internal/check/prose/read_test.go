@@ -130,3 +130,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestBehindPart looks at words behind a part that no number follows.
+func TestBehindPart(t *testing.T) {
+	for text, want := range map[string]int{
+		"公开信息12条，其中网站发布规范性文件4件，废止文件0件，现行有效文件20件。": 4,
+		"公开信息12条，其中网站4条，废止":                       2,
+	} {
+		if all, groups := read(t, text, "overview", "一、总体情况\n"); len(all) != want {
+			t.Errorf("%s: %+v, %+v", text, all, groups)
+		}
+	}
+}

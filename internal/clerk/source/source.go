@@ -134,7 +134,7 @@ const MaxSize = 8 << 20
 
 // Read reads the file called name. All errors are a diag.List.
 func Read(name string) (*File, error) {
-	data, err := read(name)
+	data, err := Bytes(name)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,8 @@ func there(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func read(name string) ([]byte, error) {
+// Bytes reads what Parse is given; its errors are Read's.
+func Bytes(name string) ([]byte, error) {
 	fail := func(what, do diag.Text) error {
 		return diag.List{diag.New(diag.Pos{File: name}, what, do)}
 	}

@@ -35,6 +35,9 @@ func Write(w io.Writer, doc *document.Document, opt Options) error {
 	if id := doc.Page.Number.Style; id != "" && doc.Style(id) == nil {
 		return fmt.Errorf("docx: no style %q for the page number", id)
 	}
+	if n := &doc.Page.Notice; n.Text != "" && doc.Style(n.Style) == nil {
+		return fmt.Errorf("docx: no style %q for the notice", n.Style)
+	}
 	k := kits.get(doc, opt)
 	wr := writers.Get().(*writer)
 	defer writers.Put(wr)

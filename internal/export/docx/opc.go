@@ -17,13 +17,14 @@ const (
 	typeWord   = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 )
 
-// The relationship ids of the footers.
+// The relationship ids of footers and header.
 const (
 	idOddFooter  = "rId4"
 	idEvenFooter = "rId5"
+	idHeader     = "rId6"
 )
 
-func contentTypes(footers bool) []byte {
+func contentTypes(footers, header bool) []byte {
 	b := []byte(xmlHeader + `<Types xmlns="` + nsOPC + `content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
@@ -38,6 +39,9 @@ func contentTypes(footers bool) []byte {
 	if footers {
 		part("word/footer1.xml", typeWord+"footer+xml")
 		part("word/footer2.xml", typeWord+"footer+xml")
+	}
+	if header {
+		part("word/header1.xml", typeWord+"header+xml")
 	}
 	part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
 	part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
@@ -78,9 +82,9 @@ func (w *writer) pack(body, core entry) []entry {
 // packParts makes the constant entries; the content types come first.
 func (k *kit) packParts(s *styleSet) {
 	var z zipper
-	footers := s.page.Number.Style != ""
+	footers, header := s.page.Number.Style != "", s.page.Notice.Text != ""
 	k.parts.before = []entry{
-		z.constant("[Content_Types].xml", contentTypes(footers)),
+		z.constant("[Content_Types].xml", contentTypes(footers, header)),
 		z.constant("_rels/.rels", relationships(
 			relationship{"rId1", relOffice + "officeDocument", "word/document.xml"},
 			relationship{"rId2", relPackage + "core-properties", "docProps/core.xml"},
@@ -96,6 +100,9 @@ func (k *kit) packParts(s *styleSet) {
 			relationship{idOddFooter, relOffice + "footer", "footer1.xml"},
 			relationship{idEvenFooter, relOffice + "footer", "footer2.xml"})
 	}
+	if header {
+		rels = append(rels, relationship{idHeader, relOffice + "header", "header1.xml"})
+	}
 	k.parts.rels, k.parts.relsEntry = rels, z.constant(documentRels, relationships(rels...))
 	k.parts.after = []entry{
 		z.constant("word/styles.xml", s.styles()),
@@ -106,6 +113,9 @@ func (k *kit) packParts(s *styleSet) {
 		k.parts.after = append(k.parts.after,
 			z.constant("word/footer1.xml", s.footer(odd)),
 			z.constant("word/footer2.xml", s.footer(even)))
+	}
+	if header {
+		k.parts.after = append(k.parts.after, z.constant("word/header1.xml", s.header()))
 	}
 	k.parts.after = append(k.parts.after, z.constant("docProps/app.xml", []byte(appProperties)))
 }

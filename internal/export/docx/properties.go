@@ -27,6 +27,7 @@ func coreProperties(info *document.Info) []byte {
 	add("dc:title", "", info.Title)
 	add("dc:subject", "", info.Subject)
 	add("dc:creator", "", info.Author)
+	add("cp:keywords", "", info.Keywords)
 	add("cp:lastModifiedBy", "", info.Author)
 	add("dcterms:created", ` xsi:type="dcterms:W3CDTF"`, when)
 	add("dcterms:modified", ` xsi:type="dcterms:W3CDTF"`, when)

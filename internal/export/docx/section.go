@@ -8,7 +8,7 @@ import (
 	"nianbao/internal/unit"
 )
 
-// headerDistance is where headers would begin; there are none.
+// headerDistance is where headers would begin where there is none.
 const headerDistance = 15 * unit.Millimetre
 
 // section makes the sectPr: paper, margins, footers and the grid (ECMA-376
@@ -22,11 +22,16 @@ func (s *styleSet) section() []byte {
 			footerReference(wml.ST_HdrFtrEven, idEvenFooter),
 		}
 	}
+	top := min(headerDistance, p.Top)
+	if p.Notice.Text != "" {
+		v.EG_HdrFtrReferences = append(v.EG_HdrFtrReferences, headerReference(wml.ST_HdrFtrDefault), headerReference(wml.ST_HdrFtrEven))
+		top = p.NoticeTop()
+	}
 	v.PgSz = &wml.CT_PageSz{WAttr: twips(p.Width.Twips()), HAttr: twips(p.Height.Twips())}
 	v.PgMar = &wml.CT_PageMar{
 		TopAttr: *signedTwips(p.Top.Twips()), RightAttr: *twips(p.Right.Twips()),
 		BottomAttr: *signedTwips(p.Bottom.Twips()), LeftAttr: *twips(p.Left.Twips()),
-		HeaderAttr: *twips(min(headerDistance, p.Top).Twips()),
+		HeaderAttr: *twips(top.Twips()),
 		FooterAttr: s.footerDistance(),
 		GutterAttr: *twips(0),
 	}
@@ -40,6 +45,10 @@ func (s *styleSet) section() []byte {
 
 func footerReference(t wml.ST_HdrFtr, id string) *wml.EG_HdrFtrReferences {
 	return &wml.EG_HdrFtrReferences{FooterReference: &wml.CT_HdrFtrRef{TypeAttr: t, IdAttr: id}}
+}
+
+func headerReference(t wml.ST_HdrFtr) *wml.EG_HdrFtrReferences {
+	return &wml.EG_HdrFtrReferences{HeaderReference: &wml.CT_HdrFtrRef{TypeAttr: t, IdAttr: idHeader}}
 }
 
 // footerDistance is from the paper's lower edge to the lower edge of the page

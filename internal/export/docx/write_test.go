@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"strings"
 	"sync"
 	"testing"
 
@@ -120,6 +121,29 @@ func TestNoPageNumber(t *testing.T) {
 	parts, _ := unpack(t, write(t, d, wordOptions))
 	if _, ok := parts["word/footer1.xml"]; ok {
 		t.Error("a footer without page numbers")
+	}
+}
+
+// A notice is a header, whatever the page has at its foot.
+func TestNotice(t *testing.T) {
+	for _, numbered := range []bool{true, false} {
+		d := small()
+		d.Page.Notice = document.Notice{Style: "body", Text: "草稿"}
+		if !numbered {
+			d.Page.Number = document.PageNumber{}
+		}
+		parts, _ := unpack(t, write(t, d, wordOptions))
+		for part, want := range map[string]string{"word/header1.xml": "草稿", "word/document.xml": `<w:headerReference w:type="default" r:id="rId6"/>`,
+			"word/_rels/document.xml.rels": `Id="rId6"`, "[Content_Types].xml": "/word/header1.xml"} {
+			if !strings.Contains(parts[part], want) {
+				t.Errorf("numbered %t: %s has no %s", numbered, part, want)
+			}
+		}
+	}
+	d := small()
+	d.Page.Notice = document.Notice{Style: "none", Text: "草稿"}
+	if err := Write(io.Discard, d, wordOptions); err == nil {
+		t.Error("a notice in a style that is not there")
 	}
 }
 

@@ -1,23 +1,19 @@
 package pdf
 
-import (
-	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/zlib"
-)
+import "github.com/klauspost/compress/zlib"
 
-// matter is what a stream holds. It decides how hard to compress: font
-// programs are three quarters of a file and hardly repeat themselves.
+// matter is what a stream holds. It decides how hard to compress: outlines
+// hardly repeat themselves.
 type matter int
 
 const (
-	plain       matter = iota // left as it is
-	words                     // content, objects, CMaps
-	outlines                  // TrueType outlines
-	charstrings               // CFF: Huffman codes alone are within 2% of level 5, in a fifth of its time
+	plain    matter = iota // left as it is
+	words                  // content, objects, CMaps
+	outlines               // TrueType outlines
 	matters
 )
 
-var levels = [matters]int{words: 6, outlines: 3, charstrings: flate.HuffmanOnly}
+var levels = [matters]int{words: 5, outlines: 3}
 
 // deflater compresses with encoders of its own, one for each matter, into one
 // buffer.

@@ -19,7 +19,12 @@ type file struct {
 	starts  []int  // their offsets in packed
 	packed  []byte // their bytes
 	head    []byte // scratch
+
+	programs []span // font programs in out
 }
+
+// span is a part of the file.
+type span struct{ from, to int }
 
 // place is an offset in the file, or a position in an object stream.
 type place struct{ stream, at int }
@@ -28,7 +33,10 @@ func (f *file) reset() {
 	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.places = append(f.places[:0], place{}) // object 0 is free
 	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+	f.programs = f.programs[:0]
 }
+
+const endStream = "\nendstream\nendobj\n"
 
 // alloc gives the next object number.
 func (f *file) alloc() int {
@@ -61,7 +69,14 @@ func (f *file) deflated(id int, dict string, data []byte, compressed bool) {
 	}
 	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
 	b = append(b, data...)
-	f.out = append(b, "\nendstream\nendobj\n"...)
+	f.out = append(b, endStream...)
+}
+
+// program writes the stream object of a font program.
+func (f *file) program(id int, dict string, data []byte) {
+	f.deflated(id, dict, data, true)
+	to := len(f.out) - len(endStream)
+	f.programs = append(f.programs, span{to - len(data), to})
 }
 
 // flush writes the current object stream.
@@ -85,11 +100,23 @@ func (f *file) flush() {
 	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
 }
 
-// close writes the cross-reference stream (7.5.8) and the trailer. The file
-// identifier (14.4) is a hash of all that stands before it.
+// identify gives the file's identifier (14.4): a hash of all that stands in out.
+// Of font programs, three quarters of it, their length and checksum are enough.
+func (f *file) identify() []byte {
+	h, from := sha256.New(), 0
+	for _, p := range f.programs {
+		const checksum = 4 // the end of a zlib stream
+		h.Write(f.out[from:p.from])
+		from = p.to - checksum
+	}
+	h.Write(f.out[from:])
+	return h.Sum(nil)[:16]
+}
+
+// close writes the cross-reference stream (7.5.8) and the trailer.
 func (f *file) close(catalog, info int) {
 	f.flush()
-	sum := sha256.Sum256(f.out)
+	identifier := f.identify()
 	id := f.alloc()
 	at := len(f.out)
 	f.places[id] = place{at: at}
@@ -109,7 +136,7 @@ func (f *file) close(catalog, info int) {
 	dict = append(dict, "/ID["...)
 	for range 2 {
 		dict = append(dict, '<')
-		for _, c := range sum[:16] {
+		for _, c := range identifier {
 			dict = append(dict, hexDigits[c>>4], hexDigits[c&15])
 		}
 		dict = append(dict, '>')

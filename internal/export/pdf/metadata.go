@@ -11,7 +11,7 @@ import (
 // metadata is the document information in the form in which both the
 // information dictionary and the XMP packet give it.
 type metadata struct {
-	title, author, subject, language, producer string
+	title, author, subject, keywords, language, producer string
 
 	part    int  // of PDF/A
 	partial bool // too little of a document for PDF/UA
@@ -20,7 +20,7 @@ type metadata struct {
 }
 
 func newMetadata(i *document.Info, opt Options) *metadata {
-	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Language), clean(opt.Producer), 2, false, i.Date}
+	m := &metadata{clean(i.Title), clean(i.Author), clean(i.Subject), clean(i.Keywords), clean(i.Language), clean(opt.Producer), 2, false, i.Date}
 	if len(opt.Attachments) > 0 {
 		m.part = 3
 	}
@@ -53,7 +53,7 @@ func clean(s string) string {
 func (m *metadata) appendInfo(b []byte) []byte {
 	b = append(b, "<<"...)
 	for _, e := range [...]struct{ key, value string }{
-		{"/Title", m.title}, {"/Author", m.author}, {"/Subject", m.subject}, {"/Producer", m.producer},
+		{"/Title", m.title}, {"/Author", m.author}, {"/Subject", m.subject}, {"/Keywords", m.keywords}, {"/Producer", m.producer},
 	} {
 		if e.value != "" {
 			b = appendText(append(b, e.key...), e.value)
@@ -88,6 +88,7 @@ func (m *metadata) xmp() []byte {
 		t := fmt.Sprintf("%04d-%02d-%02dT00:00:00+08:00", d.Year, d.Month, d.Day)
 		add("<xmp:CreateDate>%[1]s</xmp:CreateDate><xmp:ModifyDate>%[1]s</xmp:ModifyDate><xmp:MetadataDate>%[1]s</xmp:MetadataDate>\n", t)
 	}
+	add("<pdf:Keywords>%s</pdf:Keywords>\n", m.keywords)
 	add("<pdf:Producer>%s</pdf:Producer>\n", m.producer)
 	b = fmt.Appendf(b, "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n", m.part)
 	if m.title != "" && m.language != "" && !m.partial {

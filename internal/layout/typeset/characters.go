@@ -92,9 +92,12 @@ func (s *setter) characters() (list diag.List, err error) {
 
 // eachRun calls do for every text of a document that is set, with its style.
 func eachRun(doc *document.Document, do func(style string, run *document.Run)) {
-	number := &doc.Page.Number
+	number, notice := &doc.Page.Number, &doc.Page.Notice
 	if number.Style != "" {
 		do(number.Style, &document.Run{Text: number.Before + number.After})
+	}
+	if notice.Text != "" {
+		do(notice.Style, &document.Run{Text: notice.Text})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"strconv"
 
 	"nianbao/internal/document"
@@ -115,7 +116,7 @@ func (s *setter) page(flow []slot) error {
 		i = j - 1
 	}
 	s.pageEnd = y
-	return s.number(p, len(s.layout.Pages))
+	return cmp.Or(s.notice(p, len(s.layout.Pages)), s.number(p, len(s.layout.Pages)))
 }
 
 // oneSpace puts the space between two paragraphs above the second: some word
@@ -136,6 +137,26 @@ func (s *setter) begin(par *par, page int, y unit.Length) {
 	if par.mark != "" {
 		s.layout.Outline = append(s.layout.Outline, Outline{Title: par.mark, Level: max(par.style.Outline, 1), Page: page, Y: y})
 	}
+}
+
+// notice sets the line above the text, in the middle.
+func (s *setter) notice(p *Page, n int) error {
+	d := &s.doc.Page
+	if d.Notice.Text == "" {
+		return nil
+	}
+	f, err := s.face(d.Notice.Style)
+	if err != nil {
+		return err
+	}
+	cs, err := s.shape(nil, d.Notice.Style, []document.Run{{Text: d.Notice.Text}}, 0)
+	if err != nil {
+		return err
+	}
+	l := s.opt.Profile.nextLine(cs, 0, d.TextWidth())
+	y := d.NoticeTop() + document.Baseline(d.Notice.Pitch(f.style))
+	emit(p, cs, l, d.LeftOf(n)+(d.TextWidth()-l.width)/2, y, nil, 0)
+	return nil
 }
 
 // number sets the page number: 7 mm below the text, one character in from the
