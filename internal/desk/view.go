@@ -375,13 +375,13 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 
 func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, row, column string) {
 	f := sheet.Figure(row, column)
-	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State == tally.Computed || sheet.Unknown(row, column)
+	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State != tally.Typed && sheet.Adds(row, column)
 	v.Todo = f.Text == report.Unfilled
-	v.Adds = !s.o.Report.AsPublished && (of.Table.SumOf(row) != nil || column == of.Table.Schema(row).Total)
+	v.Adds = sheet.Adds(row, column)
 	switch {
 	case f.State == tally.Typed:
 		s.count(f.Text)
-	case f.State == tally.NotGiven && !v.Sum && !s.o.Report.AsPublished:
+	case f.State == tally.NotGiven && !s.o.Report.AsPublished && !sheet.Unknown(row, column):
 		v.Hint = tally.Zero
 	}
 	s.mark(f.Pos, v.Key, 0)

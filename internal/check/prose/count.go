@@ -1,10 +1,9 @@
 package prose
 
 import (
+	"regexp"
 	"slices"
 	"strings"
-
-	"nianbao/internal/pattern"
 )
 
 // count reads what a number of things counts: by the nearest word before it that
@@ -30,6 +29,11 @@ func (r *reader) count(n *Number) {
 		return
 	}
 	if r.becameOf(n, l) {
+		return
+	}
+	if w := r.token(k - 1); w.Is(New) && r.grewBefore() { // 由8个增加到16个，新增8个
+		n.Of, n.Verb = Growth, New
+		n.from(w.At)
 		return
 	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
@@ -119,8 +123,14 @@ func (r *reader) becameOf(n *Number, l int) bool {
 	return true
 }
 
+// grewBefore reports whether the last number is what the one before it became.
+func (r *reader) grewBefore() bool {
+	i := len(r.out) - 1
+	return i > 0 && r.out[i-1].S == r.s && r.out[i-1].Of == Base && r.out[i-1].ChangedTo()
+}
+
 // reChangedTo is what stands behind a number that became another one.
-var reChangedTo = pattern.New(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
+var reChangedTo = regexp.MustCompile(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
 
 // comparedWith reports whether number k is what another year is named with, and no
 // change: 较2022年收到申请70件、办结71件.
@@ -455,6 +465,11 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 // rows: of a table before 2019; in newer forms these are channels and the like.
 func (r *reader) rows(n *Number, b, l, t int) bool {
 	w := r.token(l)
+	if w.Is(Wide) && !r.part && r.bracket == 0 && r.clean(b, l) && (r.has(b, l, Total, ThisYear, Year) >= 0 || strings.Contains(r.s.Text[r.token(b).At:w.At], "共")) { // 全年共公开信息253条
+		n.Of, n.Term, n.Wide = RowOf, w.Term, true
+		n.from(w.At)
+		return true
+	}
 	if !w.Is(Row) {
 		if w = r.token(t); l >= 0 || !w.Is(Row) {
 			return false

@@ -2,7 +2,8 @@
 // A report as the form that it is in: drawn from what the server says of it.
 
 const openReport = attempt(async name => {
-  const r = await call("/api/report?name=" + encodeURIComponent(name));
+  const path = "/api/report?name=" + encodeURIComponent(name);
+  const r = report && report.name !== name ? await leaving(path) : await call(path);
   view("report");
   formShape = "";
   show(r);
