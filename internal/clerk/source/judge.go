@@ -137,8 +137,12 @@ func (s *scanner) quotedNames() string {
 }
 
 func (s *scanner) rewritten(from, to int, edits []rewriting) string {
+	size := to - from
+	for _, r := range edits {
+		size += len(r.text) - (r.to - r.from)
+	}
 	var b strings.Builder
-	b.Grow(to - from + 2*s.unquoted)
+	b.Grow(size)
 	for _, r := range edits {
 		b.WriteString(s.text[from:r.from])
 		b.WriteString(r.text)

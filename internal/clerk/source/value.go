@@ -118,6 +118,7 @@ func (s *scanner) prose() {
 // run steps over what may belong to an unquoted value.
 func (s *scanner) run() {
 	from := s.at
+	s.at += leadingDigits(s.text[s.at:]) // nearly always all of it
 	for s.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.at:])
 		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{［｛", r) || unicode.IsSpace(r) {
