@@ -64,11 +64,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if _, err := os.Lstat(signed); err == nil && !s.Replace {
 		return nil, errSigned
 	}
-	formats := []string{"docx", "pdf"}
-	if exists(target(path, "", ".html")) {
-		formats = append(formats, "html") // which shows the same signature block
-	}
-	files, err := a.drawn(lib, path, &desk.Building{Formats: formats, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
+	files, err := a.drawn(lib, path, &desk.Building{Formats: []string{"docx", "pdf"}, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
 	if err != nil {
 		return nil, err
 	}
