@@ -128,21 +128,27 @@ func (a *app) builder(lib *font.Library, path string, f *buildFlags) (*press.Bui
 // drawn makes a report's files of some formats, among them xlsx; drafts in spite of
 // errors, under names of their own.
 func (a *app) drawn(lib *font.Library, path string, of *desk.Building) ([]outfile.File, error) {
-	name := path
+	name, page := path, target(path, "", ".html")
 	if of.Draft {
 		name = target(path, "", press.DraftMark+".toml")
+	} else if of.Pages == "" && !slices.Contains(of.Formats, "html") && !slices.Equal(of.Formats, []string{"xlsx"}) && exists(page) && !press.Foreign(page) {
+		with := *of
+		with.Formats = append(slices.Clone(of.Formats), "html") // which has links to the others, and the same signature block
+		of = &with
 	}
-	return a.given(lib, path, of, name, of.Draft)
+	return a.given(lib, path, of, name, filepath.Dir(path), of.Draft)
 }
 
-// given makes what a report gives. What has pages has its name from another.
-func (a *app) given(lib *font.Library, path string, of *desk.Building, name string, allowErrors bool) (files []outfile.File, err error) {
+// given makes what a report gives, for a folder. What has pages has its name from
+// another.
+func (a *app) given(lib *font.Library, path string, of *desk.Building, name, dir string, allowErrors bool) (files []outfile.File, err error) {
 	pages := slices.DeleteFunc(slices.Clone(of.Formats), func(f string) bool { return f == "xlsx" })
 	if len(pages) > 0 {
 		b, err := a.builder(lib, path, &buildFlags{formats: pages, sealed: of.Sealed, attach: of.Attach, allowErrors: allowErrors, draft: of.Draft, pages: of.Pages})
 		if err != nil {
 			return nil, err
 		}
+		b.LinkDOCX, b.LinkPDF = exists(target(path, dir, ".docx")), exists(target(path, dir, ".pdf"))
 		out, err := b.File(path)
 		if err != nil {
 			return nil, err
@@ -171,7 +177,7 @@ func (a *app) current(lib *font.Library, path string, files []string) []press.Wa
 	}
 	for _, way := range ways {
 		of := &desk.Building{Formats: formatsOf(files), Sealed: way.Sealed(), Attach: way.Attach()}
-		made, err := a.given(lib, path, of, path, true)
+		made, err := a.given(lib, path, of, path, filepath.Dir(files[0]), true)
 		if err != nil {
 			return are // one that is not filled in gives none
 		}

@@ -367,3 +367,25 @@ func TestDeskOfNoFolder(t *testing.T) {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }
+
+// A page that is made alone, or after the others, is of the report, and is archived
+// with them.
+func TestPageAlone(t *testing.T) {
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	tools := deskOf(t, folder)
+	page := filepath.Join(folder, "2020.html")
+	for _, formats := range [][]string{{"html"}, {"docx", "pdf"}, {"html"}} {
+		if _, err := tools.Build(report, &desk.Building{Formats: formats}); err != nil {
+			t.Fatal(err)
+		}
+		if fits := tools.Current(report, []string{page}); fits[0] == 0 {
+			t.Errorf("after %v: %v", formats, fits)
+		}
+	}
+	var said bytes.Buffer
+	if !tools.Archive(report, "王某", "", &said) {
+		t.Error(said.String())
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"io"
 	"os"
 	"path/filepath"
@@ -64,11 +65,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if _, err := os.Lstat(signed); err == nil && !s.Replace {
 		return nil, errSigned
 	}
-	formats := []string{"docx", "pdf"}
-	if exists(target(path, "", ".html")) {
-		formats = append(formats, "html") // which shows the same signature block
-	}
-	files, err := a.drawn(lib, path, &desk.Building{Formats: formats, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
+	files, err := a.drawn(lib, path, &desk.Building{Formats: []string{"docx", "pdf"}, Sealed: s.Sealed || s.Seal != nil, Attach: s.Attach})
 	if err != nil {
 		return nil, err
 	}
@@ -127,12 +124,9 @@ func longTermOf(s *desk.Signing, at time.Time) (*sign.LongTerm, error) {
 	if s.Online {
 		l.Fetch = &sign.Fetch{}
 	}
-	for _, f := range s.Issuers {
-		list, err := sign.ReadCertificates(f.Name, f.Data)
-		if err != nil {
-			return nil, err
-		}
-		l.Evidence.Certificates = append(l.Evidence.Certificates, list...)
+	var err error
+	if l.Evidence.Certificates, err = certificates(s.Issuers); err != nil {
+		return nil, err
 	}
 	for _, f := range s.Lists {
 		if err := addEvidence(f.Name, f.Data, l.Evidence.AddList, notList); err != nil {
@@ -147,16 +141,28 @@ func longTermOf(s *desk.Signing, at time.Time) (*sign.LongTerm, error) {
 	return l, nil
 }
 
+// certificates reads those in files that were chosen.
+func certificates(files []desk.Upload) (all []*x509.Certificate, err error) {
+	for _, f := range files {
+		list, err := sign.ReadCertificates(f.Name, f.Data)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
 // verifyUpload says what the signatures of a file are worth.
-func (a *app) verifyUpload(pdf desk.Upload, trust []desk.Upload, said io.Writer) bool {
+func (a *app) verifyUpload(pdf desk.Upload, trust desk.Trust, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
 		t := &sign.Trust{Now: time.Now()}
-		for _, f := range trust {
-			list, err := sign.ReadCertificates(f.Name, f.Data)
-			if err != nil {
-				return err
-			}
-			t.Signers = append(t.Signers, list...)
+		var err error
+		if t.Signers, err = certificates(trust.Signers); err != nil {
+			return err
+		}
+		if t.Stampers, err = certificates(trust.Stampers); err != nil {
+			return err
 		}
 		v := a.verifyData(pdf.Name, pdf.Data, t)
 		a.showVerified(v)

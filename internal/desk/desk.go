@@ -112,6 +112,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/restore", d.postRestore)
 	api.HandleFunc("POST /api/pages", d.postPages)
 	api.HandleFunc("POST /api/rule", d.postRule)
+	api.HandleFunc("POST /api/doubt", d.postDoubt)
 	api.HandleFunc("POST /api/table", d.postTable)
 	api.HandleFunc("POST /api/shape", d.postShape)
 	api.HandleFunc("POST /api/picture", d.postPicture)

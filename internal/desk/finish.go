@@ -26,7 +26,7 @@ type Finish struct {
 	// Sign builds a report, signs its PDF, and gives the files' names.
 	Sign func(path string, s *Signing, said io.Writer) (files []string, err error)
 	// Verify says what a PDF file's signatures are worth.
-	Verify func(pdf Upload, trust []Upload, said io.Writer) (ok bool)
+	Verify func(pdf Upload, trust Trust, said io.Writer) (ok bool)
 	// Current tells of each of these files in which ways it is what the report gives
 	// as it is now; a signed one whose signatures are not whole is so in none.
 	Current func(path string, files []string) []press.Ways
@@ -59,6 +59,9 @@ type Finish struct {
 	// Guide gives the guide as a web page.
 	Guide func() ([]byte, error)
 }
+
+// Trust are the certificates of whom to trust.
+type Trust struct{ Signers, Stampers []Upload }
 
 // Building says what is made of a report, and how.
 type Building struct {

@@ -41,7 +41,7 @@ func TestFinishAttacks(t *testing.T) {
 	os.Symlink(outside, filepath.Join(o.folder, "link.pdf"))
 	write(t, filepath.Join(o.folder, "key.p12"), []byte("secret"))
 	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
-	o.tools.Verify = func(pdf Upload, _ []Upload, _ io.Writer) bool { return string(pdf.Data) == "%PDF" }
+	o.tools.Verify = func(pdf Upload, _ Trust, _ io.Writer) bool { return string(pdf.Data) == "%PDF" }
 	for _, name := range []string{"../secret.pdf", outside, "link.pdf", "key.p12", "2020.toml", "CON.pdf", `..\secret.pdf`, "", "missing.pdf", ".", "a\x00.pdf"} {
 		if code, body := o.ask("GET", "/api/file?name="+strings.ReplaceAll(strings.ReplaceAll(name, "\x00", "%00"), `\`, "%5C"), "", nil); code != 422 {
 			t.Errorf("download of %q: %d %.80s", name, code, body)

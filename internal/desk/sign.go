@@ -170,11 +170,11 @@ func (d *Desk) postVerify(w http.ResponseWriter, r *http.Request) {
 
 // chosenPDF reads which PDF is meant, and whom to trust; false: there is none, and
 // that is told.
-func (d *Desk) chosenPDF(w http.ResponseWriter, r *http.Request) (file Upload, trust []Upload, ok bool) {
+func (d *Desk) chosenPDF(w http.ResponseWriter, r *http.Request) (file Upload, trust Trust, ok bool) {
 	p, err := readForm(r)
 	if err != nil {
 		badRequest(w)
-		return Upload{}, nil, false
+		return Upload{}, trust, false
 	}
 	file = p.file("file")
 	if name := p.texts["name"]; name != "" {
@@ -187,5 +187,5 @@ func (d *Desk) chosenPDF(w http.ResponseWriter, r *http.Request) (file Upload, t
 	if err != nil {
 		refuse(w, err)
 	}
-	return file, p.files["trust"], err == nil
+	return file, Trust{Signers: p.files["trust"], Stampers: p.files["stampers"]}, err == nil
 }

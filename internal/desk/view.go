@@ -93,8 +93,9 @@ type findingView struct {
 	Severity string `json:"severity"`
 	CanBeOff bool   `json:"canBeOff"`
 	What     string `json:"what"`
-	Key      string `json:"key"`  // of the field that it speaks of; "" none
-	Line     int    `json:"line"` // of its text, from 0; wholeText
+	Key      string `json:"key"`             // of the field that it speaks of; "" none
+	Line     int    `json:"line"`            // of its text, from 0; wholeText
+	Doubt    string `json:"doubt,omitempty"` // the remark of import that it is
 }
 
 // wholeText stands for a line where a finding speaks of all of a text.
@@ -425,9 +426,10 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 	return l.Full()
 }
 
-// findings adds what a build would say, what is said of the year before, and what the
+// findings adds what import doubts, what a build would say, what is said of the year before, and what the
 // checks found.
 func (s *viewer) findings(said ahead, list diag.List, result *check.Result) {
+	s.doubts()
 	for _, found := range slices.Concat(said.list, list) {
 		s.finding("", found, false)
 	}

@@ -251,7 +251,7 @@ func (w *writer) note(ds []Doubt) string {
 	if len(whys) == 0 {
 		return ""
 	}
-	return "  # 存疑：" + strings.Join(compact(whys), "；")
+	return "  # " + report.Doubt + strings.Join(compact(whys), "；")
 }
 
 // compact keeps the first few of many.
@@ -325,7 +325,7 @@ func (w *writer) head() string {
 	}
 	for _, d := range w.out.Doubts {
 		if strings.Count(d.Key, ".") != 2 {
-			add("存疑：%s%s", oneLine(d.Why.ZH), oneLine(bracket(w.where(d))))
+			add(report.Doubt+"%s%s", oneLine(d.Why.ZH), oneLine(bracket(w.where(d))))
 		}
 	}
 	if n := len(w.out.Doubts); n > 0 {

@@ -92,12 +92,12 @@ func Stem(input string) string {
 }
 
 // links gives the files that lie beside a report's page: those that are made with
-// it.
+// it, and those that are there.
 func (b *Builder) links(input string) (all []html.Link) {
-	if b.DOCX {
+	if b.DOCX || b.LinkDOCX {
 		all = append(all, html.Link{File: Stem(input) + wordEnding, Text: "下载 Word 文件"})
 	}
-	if b.PDF {
+	if b.PDF || b.LinkPDF {
 		all = append(all, html.Link{File: Stem(input) + pdfEnding, Text: "下载 PDF 文件（供打印）"})
 	}
 	return all

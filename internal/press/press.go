@@ -28,6 +28,8 @@ type Options struct {
 	DOCX         bool
 	PDF          bool
 	HTML         bool // the page, and what is pasted into editors
+	LinkDOCX     bool // from the page also where it is not made: it lies there
+	LinkPDF      bool
 	AllowErrors  bool // build in spite of errors that the check finds, but for what is left to fill
 	Draft        bool // say on every page that this is a draft
 	Sealed       bool // set name and date for a seal over them

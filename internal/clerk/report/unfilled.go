@@ -11,6 +11,9 @@ import (
 // row of figures, for a line or a paragraph, or within one.
 const Unfilled = "待填"
 
+// Doubt begins, in a remark, what import could not read for certain.
+const Doubt = "存疑："
+
 // reUnfilled also finds 有待填补, 待填的项目 and the like, which are words of the
 // language.
 var reUnfilled = pattern.New(Unfilled + `([补平的项报入列]?)`)

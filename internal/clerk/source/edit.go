@@ -50,6 +50,24 @@ func (f *File) Edit() *Edit {
 	return e
 }
 
+// Remark is a remark of a file, from its # to the end of its line.
+type Remark struct {
+	Line int
+	Text string
+}
+
+// Remarks gives all remarks of a file, in order.
+func (f *File) Remarks() (all []Remark) {
+	e := f.Edit()
+	line, at := 1, 0
+	for _, r := range e.remarks {
+		line += strings.Count(e.text[at:r[0]], "\n")
+		at = r[0]
+		all = append(all, Remark{line, e.text[r[0]:r[1]]})
+	}
+	return all
+}
+
 func (e *Edit) fail(err error) {
 	if e.err == nil {
 		e.err = err

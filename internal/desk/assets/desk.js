@@ -114,7 +114,8 @@ const take = attempt(async file => {
   say("正在读 " + file.name + " …");
   const { name, doubts } = await call("/api/import?name=" + encodeURIComponent(file.name), file, "application/octet-stream");
   await openReport(name);
-  say(doubts ? "已导入，有 " + doubts + " 处读不准，请对照原件核对。" : "已导入 " + report.year + " 年的报告。" + ($("next").hidden ? "" : "写新年度的，点“" + $("next").textContent + "”。"), doubts > 0);
+  if (doubts) $("list").open = true;
+  say(doubts ? "已导入，有 " + doubts + " 处读不准，列在“核对结果”里。请对照原件，一处一处点“已核对”。" : "已导入 " + report.year + " 年的报告。" + ($("next").hidden ? "" : "写新年度的，点“" + $("next").textContent + "”。"), doubts > 0);
 });
 
 const build = attempt(async () => {

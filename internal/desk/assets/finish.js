@@ -124,7 +124,7 @@ function chooseWhich() { $("other").hidden = $("which").value !== ""; }
 const ask = id => busy(id, async () => {
   const name = $("which").value, file = name ? [] : chosen("pdf");
   need("pdf", name || file.length, "请先选一个 PDF 文件。");
-  told("verified", await post("/api/" + id, form({ name }, { file, trust: chosen("trust") })));
+  told("verified", await post("/api/" + id, form({ name }, { file, trust: chosen("trust"), stampers: chosen("stampers") })));
 });
 
 // dropped verifies a PDF that was dropped onto the view.

@@ -35,6 +35,19 @@ function switchOff(f) {
   return [open, form];
 }
 
+// compared gives what a doubt of import has to be taken out.
+function compared(f) {
+  if (!f.doubt) return [];
+  return [element("button", { className: "small compared", onclick: attempt(async () => {
+    await flush();
+    const at = report.findings.filter(x => x.doubt).findIndex(x => x.doubt === f.doubt);
+    show(await call("/api/doubt", { name: report.name, doubt: f.doubt }));
+    say("已保存，要恢复就点“撤销”。");
+    const left = $("found").querySelectorAll(".compared");
+    (left[Math.min(at, left.length - 1)] || $("list").querySelector("summary")).focus();
+  }) }, "已核对")];
+}
+
 // switchedOff lists the rules that the report switches off.
 function switchedOff(list) {
   $("off").replaceChildren(...list.map(o => element("li", {}, "已不再核对 " + o.id + "（" + o.count + " 处）：" + o.reason + " ",

@@ -1,0 +1,84 @@
+package desk
+
+import (
+	"bytes"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// doubtful parts a remark with what import could not read for certain: what stands
+// before that, and the doubt; false: it has none.
+func doubtful(remark string) (before, doubt string, ok bool) {
+	before, doubt, ok = strings.Cut(strings.TrimSpace(strings.TrimLeft(remark, "#")), report.Doubt)
+	return strings.TrimRight(before, "； "), doubt, ok
+}
+
+// doubts adds the doubts of import to the findings, each with its remark, by which it
+// is taken out of the file.
+func (s *viewer) doubts() {
+	if !bytes.Contains(s.o.File.Data, []byte(report.Doubt)) {
+		return
+	}
+	for _, r := range s.o.File.Remarks() {
+		before, doubt, ok := doubtful(r.Text)
+		if !ok {
+			continue
+		}
+		if before != "" {
+			before += "："
+		}
+		f := diag.New(diag.Pos{File: s.o.File.Name, Line: r.Line}, diag.T("导入时读不准：%s", "import is not certain: %s", before+doubt),
+			diag.T("请对照原件；和原件一样的，或者改好了的，点“已核对”。", "compare it with the original."))
+		f.Severity = diag.Warning
+		if row := s.at[r.Line]; len(row) > 0 {
+			f.Col = row[0].col // of its first figure
+		}
+		s.finding("", f, false)
+		s.view.Findings[len(s.view.Findings)-1].Doubt = r.Text
+	}
+}
+
+var errNoDoubt = diag.New(diag.Pos{}, diag.T("文件里没有这一句了。", "the file has no such remark any more."), diag.T("请看现在的核对结果。", "see what is found now."))
+
+// postDoubt takes a doubt out of a report: somebody has compared it with the original.
+func (d *Desk) postDoubt(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name  string `json:"name"`
+		Doubt string `json:"doubt"` // the remark
+	}
+	if !asked(w, r, &in) {
+		return
+	}
+	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) { return d.undoubted(in.Name, o, in.Doubt) })
+}
+
+// counted is the line of import that says how many doubts there are; it goes with the
+// last one.
+var counted = regexp.MustCompile(`^# 共 [0-9]+ 处存疑`)
+
+func (d *Desk) undoubted(name string, o *press.Opened, remark string) (*press.Opened, error) {
+	there, others := false, false
+	for _, r := range o.File.Remarks() {
+		_, _, ok := doubtful(r.Text)
+		there, others = there || ok && r.Text == remark, others || ok && r.Text != remark
+	}
+	if !there {
+		return nil, errNoDoubt
+	}
+	e := o.File.Edit()
+	e.Remarks(func(r string) (string, bool) {
+		switch before, _, _ := doubtful(r); {
+		case r == remark && before != "":
+			return "# " + before, true
+		case r == remark, !others && counted.MatchString(r):
+			return "", true
+		}
+		return r, false
+	}, func() []string { return nil })
+	return d.applied(name, e)
+}

@@ -1,0 +1,51 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+)
+
+// What import could not read for certain is a warning at its row, or of the whole, on
+// page and card, until somebody has compared it; that is undone like all else.
+func TestDoubts(t *testing.T) {
+	o := newOffice(t)
+	if v, _ := o.shown(""); v.Warnings != 0 {
+		t.Fatal("the sample has warnings")
+	}
+	sample := o.file()
+	o.replace("# 一、本年新收政府信息公开申请数量", "# 一、本年新收政府信息公开申请数量；存疑：合计不合（表 2，第 4 行）；另一句")
+	o.replace("year = 2020", "# 存疑：这一段是看不见的文字（去年.html）\n# 共 2 处存疑，数字的存疑写在各行之后。\nyear = 2020")
+	before := o.file()
+	v, _ := o.shown("")
+	var doubts []findingView
+	for _, f := range v.Findings {
+		if f.Doubt != "" {
+			doubts = append(doubts, f)
+		}
+	}
+	if len(doubts) != 2 || v.Warnings != 2 || o.card().Warnings != 2 {
+		t.Fatalf("%d doubts, %d warnings, the card %+v", len(doubts), v.Warnings, o.card())
+	}
+	if f := doubts[0]; f.Key != "" || !strings.Contains(f.What, "看不见的文字") {
+		t.Errorf("of the whole: %+v", f)
+	}
+	if f := doubts[1]; f.Key != "applications/new/natural" || !strings.Contains(f.What, "一、本年新收政府信息公开申请数量：合计不合（表 2，第 4 行）；另一句") {
+		t.Errorf("of a row: %+v", f)
+	}
+	for i, f := range doubts {
+		if code, text := o.ask("POST", "/api/doubt", body(map[string]any{"name": name, "doubt": f.Doubt}), nil); code != 200 {
+			t.Errorf("doubt %d: %d %s", i, code, text)
+		}
+	}
+	if o.file() != sample {
+		t.Errorf("the file has %.300s", o.file())
+	}
+	if code, _ := o.ask("POST", "/api/doubt", body(map[string]any{"name": name, "doubt": doubts[0].Doubt}), nil); code != 422 {
+		t.Errorf("a doubt that is gone: %d", code)
+	}
+	o.ask("POST", "/api/undo", `{"name":"2020.toml"}`, nil)
+	o.ask("POST", "/api/undo", `{"name":"2020.toml"}`, nil)
+	if o.file() != before {
+		t.Error("it is not undone")
+	}
+}
