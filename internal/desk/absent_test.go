@@ -2,8 +2,10 @@ package desk
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -123,5 +125,38 @@ func TestFileThatCannotBeRead(t *testing.T) {
 	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
 	if !strings.Contains(body, "权限") || strings.Contains(body, `"gone":true`) {
 		t.Error(body)
+	}
+}
+
+// Forms that are not the program's are told of on the page and on the card; what Notepad
+// has named otherwise is told of on the start page.
+func TestWhatTheFolderHas(t *testing.T) {
+	o := newOffice(t)
+	if v, _ := o.shown(""); v.Own != "" || o.card().Own {
+		t.Error("the program's forms are told of")
+	}
+	o.tools.OwnForms = func(string) error { return errors.New("自己的表样") }
+	if v, _ := o.shown(""); !strings.Contains(v.Own, "自己的表样") || !o.card().Own {
+		t.Error("forms beside the report are not told of")
+	}
+	write(t, filepath.Join(o.folder, "2022.toml.txt"), []byte("year = 2022\n"))
+	if _, body := o.ask("GET", "/api/folder", "", nil); !strings.Contains(body, "2022.toml.txt：") {
+		t.Error(body)
+	}
+}
+
+// A desk whose folder was taken away gives no page to another start.
+func TestNoPageOfAFolderThatIsGone(t *testing.T) {
+	o := newOffice(t)
+	o.tools.Cache = t.TempDir()
+	if err := leave(o.note(), o.server.Listener.Addr().String(), o.guard.key); err != nil {
+		t.Fatal(err)
+	}
+	if first(o.note()) == "" {
+		t.Fatal("no page")
+	}
+	o.folder += "-"
+	if at := first(o.note()); at != "" {
+		t.Error(at)
 	}
 }

@@ -454,6 +454,7 @@ func (e *editor) writeRows() {
 			e.edit.Remove(n)
 			continue
 		}
+		e.blankTotal(e.rows[name], n, schema)
 		var columns []string
 		for _, c := range schema.Columns {
 			if c != schema.Total || e.o.Report.AsPublished {
@@ -488,6 +489,33 @@ func (e *editor) writeRows() {
 			e.put(key, n, list(columns, e.rows[name]))
 		}
 	}
+}
+
+// blankTotal takes a typed total out of a row that leaves it blank: it is computed then.
+func (e *editor) blankTotal(row map[string]string, n *source.Node, schema report.RowSchema) {
+	text, changed := row[schema.Total]
+	if text = strings.TrimSpace(text); n == nil || e.o.Report.AsPublished || !changed || text != "" && text != report.Unfilled {
+		return
+	}
+	last := len(schema.Columns) - 1
+	switch {
+	case n.Kind == source.Table && n.Get(schema.Total) != nil && len(n.Items) > 1:
+		e.edit.Remove(n.Get(schema.Total))
+	case n.Kind == source.Array && len(n.Items) == len(schema.Columns) && schema.Columns[last] == schema.Total:
+		var all []string
+		for i, c := range schema.Columns[:last] {
+			text, typed := row[c]
+			if !typed {
+				text = n.Items[i].Text
+			}
+			all = append(all, literal(text))
+		}
+		e.edit.SetItems(n, all...)
+		clear(row)
+	default:
+		return
+	}
+	delete(row, schema.Total)
 }
 
 // emptied reports whether nothing is left in a row that is the sum of others: it is

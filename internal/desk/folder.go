@@ -52,6 +52,9 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		case len(cards) == maxReports:
 			pass(name, fmt.Sprintf("和后面的，都没有列出：最多列 %d 份。请分成几个文件夹，分别打开。", maxReports))
 			return fs.SkipAll
+		case e.Type().IsRegular() && strings.HasSuffix(strings.ToLower(name), ".toml.txt"):
+			pass(name, "记事本存的时候在名字后面加上了 .txt；请改名，去掉末尾的 .txt（资源管理器里先勾选“查看→文件扩展名”）。")
+			return nil
 		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml":
 			return nil
 		case !outfile.Plain(name):

@@ -29,9 +29,10 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
-	Numbers  []numberView  `json:"numbers"` // of the prose
-	Off      []offView     `json:"off"`     // rules that the report switches off
-	Mark     string        `json:"mark"`    // of what is left to fill
+	Own      string        `json:"own,omitempty"` // of forms that are not the program's
+	Numbers  []numberView  `json:"numbers"`       // of the prose
+	Off      []offView     `json:"off"`           // rules that the report switches off
+	Mark     string        `json:"mark"`          // of what is left to fill
 	remarks
 	Undo bool `json:"undo"` // there is something to undo
 	Redo bool `json:"redo"`
@@ -144,7 +145,7 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 	}
 	s := newViewer(of.name, of.Opened, of.last)
 	s.fields()
-	s.view.Version = of.version
+	s.view.Version, s.view.Own = of.version, d.ownForms(of.File.Name)
 	for _, t := range s.view.things() {
 		t.Stamp = d.stamp(t.Picture)
 	}
@@ -157,6 +158,14 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
 	}
 	return s.view, nil
+}
+
+// ownForms says of a report that its forms are not the program's; "": they are.
+func (d *Desk) ownForms(file string) string {
+	if err := d.tools.OwnForms(file); err != nil {
+		return reasons(err)[0]
+	}
+	return ""
 }
 
 // place is where a line of a field's value begins in a line of the file.
