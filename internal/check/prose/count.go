@@ -211,11 +211,8 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 			n.Doubt = Qualified // 已答复上年结转2件
 		}
 	}
-	if !r.ofApplications() {
+	if !r.ofApplications() || w.Is(Out) && inWork(w) && v.Is(Other) { // 正在办理的2件为建议提案
 		n.Of, n.Doubt = OtherWork, Sure
-	}
-	if w.Is(Out) && inWork(w) && v.Is(Other) {
-		n.Of, n.Doubt = OtherWork, Sure // 正在办理的2件为建议提案
 	}
 	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
 		n.Doubt = Qualified
