@@ -3,13 +3,13 @@ package report
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The years that a report may be of: the law took effect in 2008.
@@ -175,7 +175,7 @@ func (d *decoder) unreadDate(n *source.Node) {
 }
 
 // arabicDay is written as a day, whether the calendar has it or not.
-var arabicDay = regexp.MustCompile(`^\s*[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*$`)
+var arabicDay = pattern.New(`^\s*[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*$`)
 
 // schema asks for the form of the report.
 func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool) {

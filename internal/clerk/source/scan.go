@@ -1,13 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 const (
@@ -114,7 +114,7 @@ func (s *scanner) noteSwallow() {
 	s.stopped = true
 }
 
-var statement = regexp.MustCompile(`^[ \t]*(\[\[?[^\[\]"',]+\]\]?[ \t]*(#.*)?$|("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]+)[ \t]*[=＝])`)
+var statement = pattern.New(`^[ \t]*(\[\[?[^\[\]"',]+\]\]?[ \t]*(#.*)?$|("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]+)[ \t]*[=＝])`)
 
 // resume goes on at the next line that looks like a statement, unless quotes
 // of several lines stand before it: there one cannot know what is text.
@@ -244,8 +244,8 @@ func (s *scanner) statement() bool {
 // What may stand behind a number that should be the first of several, and how
 // that differs from a number with commas in it.
 var (
-	figures       = regexp.MustCompile(`^[ \t]*([,，、][ \t]*[0-9]+(\.[0-9]+)?[ \t]*)+`)
-	thousandsOnly = regexp.MustCompile(`^([,，][0-9]{3})+(\.[0-9]+)?[ \t]*(#|$)`)
+	figures       = pattern.New(`^[ \t]*([,，、][ \t]*[0-9]+(\.[0-9]+)?[ \t]*)+`)
+	thousandsOnly = pattern.New(`^([,，][0-9]{3})+(\.[0-9]+)?[ \t]*(#|$)`)
 	commas        = strings.NewReplacer("，", ",", "、", ",")
 )
 

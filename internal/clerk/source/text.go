@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // quoted reads a string that begins with the quotes q, and keeps where each
@@ -77,7 +77,7 @@ func (s *scanner) closes(b *strings.Builder, c byte) bool {
 }
 
 // roundEnd are three quotes on a line of their own of which some are Chinese.
-var roundEnd = regexp.MustCompile(`\n[ \t]*(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
+var roundEnd = pattern.New(`\n[ \t]*(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
 
 func (s *scanner) unclosed(open int, q string, multi bool) bool {
 	if multi {
