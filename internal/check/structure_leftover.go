@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // What a web page or a template leaves behind also stands in honest prose: numbers and
@@ -27,13 +27,13 @@ var (
 
 var (
 	// reSurname is a name whose given name was masked: a template knows no surname.
-	reSurname = regexp.MustCompile(`[王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康邱秦侯邵孟龙雷钱汤尹黎乔贺赖龚]$`)
+	reSurname = pattern.New(`[王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康邱秦侯邵孟龙雷钱汤尹黎乔贺赖龚]$`)
 	// reSlot is what follows the place where a template wants a number, a date or a body.
-	reSlot = regexp.MustCompile(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司|同志|负责|主任|领导)`)
+	reSlot = pattern.New(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司|同志|负责|主任|领导)`)
 	// reInBrackets are words in brackets of their own.
-	reInBrackets = regexp.MustCompile(`[（(【\[〔]\p{Han}+[）)】\]〕]`)
+	reInBrackets = pattern.New(`[（(【\[〔]\p{Han}+[）)】\]〕]`)
 	// reOwnEnd is what follows words of a web page that stand for themselves.
-	reOwnEnd = regexp.MustCompile(`^(?:打开当前页面?)?(?:$|[\s　】\]）)：:|｜/。])`)
+	reOwnEnd = pattern.New(`^(?:打开当前页面?)?(?:$|[\s　】\]）)：:|｜/。])`)
 )
 
 // near is how many bytes around a leftover are read to judge it.

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // sumRows are what a table of the prose calls the row that adds up the others;
@@ -33,10 +33,10 @@ var (
 var notParts = []string{"其中", "包括", "包含", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
 
 // reExtract is in the title of a table that shows some rows of more.
-var reExtract = regexp.MustCompile(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
+var reExtract = pattern.New(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
 
 // reRowNumber is the number a row begins with, or the mark of one that stands below another.
-var reRowNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├含])`)
+var reRowNumber = pattern.New(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├含])`)
 
 // tableSums adds up the columns of tables that stand in the prose and have a row 合计.
 func tableSums(c *Context) {
@@ -119,8 +119,8 @@ func rowLevel(name string) string {
 }
 
 var (
-	reNumeral = regexp.MustCompile(`\d+|[一二三四五六七八九十]+|[①-⑳]`)
-	reCircled = regexp.MustCompile(`^[①-⑳]`)
+	reNumeral = pattern.New(`\d+|[一二三四五六七八九十]+|[①-⑳]`)
+	reCircled = pattern.New(`^[①-⑳]`)
 )
 
 // cellAt gives the cell of a column that is not merged with others; nil.

@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
 // count reads what a number of things counts: by the nearest word before it that
@@ -133,7 +134,7 @@ func (r *reader) grewBefore() bool {
 }
 
 // reChangedTo is what stands behind a number that became another one.
-var reChangedTo = regexp.MustCompile(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
+var reChangedTo = pattern.New(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
 
 // comparedWith reports whether number k is what another year is named with, and no
 // change: 较2022年收到申请70件、办结71件.

@@ -32,7 +32,8 @@ type scanner struct {
 	remarks  [][2]int // where each stands, from its # on
 	unquoted int      // names that were noted for want of quotes
 	edits    []rewriting
-	near     place // the last place asked for
+	nodes    []Node // for the next values
+	near     place  // the last place asked for
 	swallows *swallow
 	stopped  bool // nothing more is told
 }
@@ -56,6 +57,7 @@ func scan(name, text string) *scanner {
 	if n := len(s.lines); s.lines[n-1] == "" {
 		s.lines = s.lines[:n-1]
 	}
+	s.edits = make([]rewriting, 0, len(s.lines)+nodesAtOnce)
 	s.root = &Node{Kind: Table, Pos: diag.Pos{File: name, Line: 1, Col: 1}, made: byHeader}
 	s.here = s.root
 	for s.at < len(s.text) && !s.stopped {

@@ -15,7 +15,8 @@ func (s *scanner) value() *Node {
 		return nil
 	}
 	from := s.at
-	n := &Node{Pos: s.pos(from)}
+	n := s.node()
+	n.Pos = s.pos(from)
 	ok := true
 	switch r := s.peek(); {
 	case s.roundTriple():
@@ -32,7 +33,7 @@ func (s *scanner) value() *Node {
 	case r == '[', r == '［', strings.ContainsRune(otherOpening, r) && otherBracket.MatchString(s.text[from:s.lineEnd()]):
 		before := len(s.edits)
 		if ok = s.array(n); ok {
-			s.plainArray(from+1, s.at-1, before)
+			s.plainArray(n, from+1, s.at-1, before)
 		}
 	case r == '{', r == '｛':
 		ok = s.inline(n)
@@ -117,6 +118,7 @@ func (s *scanner) prose() {
 // run steps over what may belong to an unquoted value.
 func (s *scanner) run() {
 	from := s.at
+	s.at += leadingDigits(s.text[s.at:]) // nearly always all of it
 	for s.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.at:])
 		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{［｛", r) || unicode.IsSpace(r) {
@@ -282,12 +284,16 @@ func (s *scanner) noteBracket(other rune, bracket string) {
 	s.note(s.at, s.at+utf8.RuneLen(other), what, diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
 }
 
+// figuresOfRow is for how many values of an array there is memory at first.
+const figuresOfRow = 8
+
 func (s *scanner) array(n *Node) bool {
 	n.Kind = Array
 	open := s.at
 	if !s.into("[") {
 		return false
 	}
+	n.Items = make([]*Node, 0, figuresOfRow)
 	for {
 		fresh := s.filler()
 		if s.shut("]", otherClosing) {
