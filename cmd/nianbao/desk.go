@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -68,6 +70,9 @@ func deskFolder(name string) (string, error) {
 	abs, err := filepath.Abs(name)
 	if err == nil {
 		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", inputError{diag.T("没有这个文件夹：%s\n      → 请检查名字；还没有的，先建好。", "there is no such folder: %s\n      → check its name, or make it first.", name)}
 	}
 	if err != nil {
 		return "", unreadable(diag.T("文件夹", "the folder"), name, err)

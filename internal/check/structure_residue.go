@@ -64,6 +64,7 @@ func residue(c *Context) {
 		c.leftovers(v, do)
 	})
 	torn(c)
+	lost(c)
 }
 
 // leftovers tells of what reResidue finds in a text, and of the first box.
