@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +21,7 @@ import (
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The exit codes.
@@ -71,6 +71,8 @@ type app struct {
 	allowOutside bool                  // pictures may lie outside of a report\'s folder
 	mu           sync.Mutex            // guards forms
 	forms        map[string]*form.Set  // read so far, by the folder beside the input
+	follows      bool                  // layouts that are changed meanwhile: the desk does
+	stamps       sync.Map              // of folders with layouts, where it does not
 	during       context.Context       // that work ends with
 	folder       string                // of the desk that all is said to; "": none
 	progress     func(done, total int) // is told how far a run is; nil: nobody asks
@@ -179,15 +181,15 @@ func badFlag(c *cobra.Command, err error) error {
 // How the flag parser tells of a word behind a single hyphen, and of a flag that
 // there is not.
 var (
-	oneDash = regexp.MustCompile(`^unknown shorthand flag: '.' in -([a-z][a-z-]+)`)
-	noFlag  = regexp.MustCompile(`^unknown flag: --([a-z-]+)`)
+	oneDash = pattern.New(`^unknown shorthand flag: '.' in -([a-z][a-z-]+)`)
+	noFlag  = pattern.New(`^unknown flag: --([a-z-]+)`)
 )
 
 // wideDash is a hyphen as Word or a Chinese keyboard makes it.
-var wideDash = regexp.MustCompile(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
+var wideDash = pattern.New(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
 
 // slash is how options begin in Windows' own commands.
-var slash = regexp.MustCompile(`^/([A-Za-z][a-z-]*)$`)
+var slash = pattern.New(`^/([A-Za-z][a-z-]*)$`)
 
 // hyphens refuses an argument that was meant to be an option.
 func hyphens(c *cobra.Command, args []string) error {

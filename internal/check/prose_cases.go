@@ -19,11 +19,14 @@ func underApplications(s *prose.Sentence) bool {
 	return s.In.Part == partApplications || reApplication.MatchString(s.In.Topic[strings.IndexByte(s.In.Topic, '\n')+1:])
 }
 
+// upheldWords are in what is said of all outcomes.
+var upheldWords = prose.AnyOf("维持", "败诉", "纠")
+
 // proseOutcome compares what is said of all outcomes.
 func proseOutcome(c *Context) {
 	c.allOutcomes()
 	c.text().each(func(s *prose.Sentence) {
-		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) || anyIn(s.Text, "其他行政", "其他复议", "其他诉讼") {
+		if !upheldWords.In(&s.Indexed) || !aboutInformation(s) || anyIn(s.Text, "其他行政", "其他复议", "其他诉讼") {
 			return
 		}
 		c.everyOutcome(s, reUpheldAll.FindStringIndex(s.Text), columnCorrect, columnOther, columnPending)
@@ -79,17 +82,24 @@ func outcomeRows(s *prose.Sentence, m []int, upheld bool) []string {
 	return nil
 }
 
+// What proseZero looks for: 零, or one of the words that deny with one of the things.
+var (
+	zeroWord     = prose.AnyOf("零")
+	noneOfWords  = prose.AnyOf("无", "未", "没")
+	noneOfThings = prose.AnyOf("申请", "复议", "诉讼")
+)
+
 // proseZero compares what is said not to have been.
 func proseZero(c *Context) {
 	c.noneAtAll()
 	fresh, ok := c.sumOf(partApplications, rowNew)
 	c.text().each(func(s *prose.Sentence) {
-		if strings.Contains(s.Text, "零") && ok {
+		if ok && zeroWord.In(&s.Indexed) {
 			if m := reZeroCount.FindStringIndex(s.Text); m != nil && c.counts(s, m[0], m[0]) {
 				c.none(s, m[0], m[1], fresh, false)
 			}
 		}
-		if !strings.ContainsFunc(s.Text, func(r rune) bool { return r == '无' || r == '未' || r == '没' }) || !anyIn(s.Text, "申请", "复议", "诉讼") || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
+		if !noneOfWords.In(&s.Indexed) || !noneOfThings.In(&s.Indexed) || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {

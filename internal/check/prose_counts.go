@@ -830,6 +830,54 @@ var decisionRows = map[prose.Class]string{prose.Licence: "licence", prose.Penalt
 func proseDecisions(c *Context) {
 	c.compare(func(_ int, n *prose.Number) []reading { return c.decisions(n) }, prose.Decisions, prose.Items)
 	c.compare(func(_ int, n *prose.Number) []reading { return c.fees(n.Quantity().Unit) }, prose.FeesTaken)
+	c.aboutFees()
+	c.shownDecisions()
+}
+
+// aboutFees compares 收费约47.1万元 with the fee, which it may be rounded from.
+func (c *Context) aboutFees() {
+	p := c.prose
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		q := n.Quantity()
+		if n.Of != prose.FeesTaken || n.Doubt != prose.Vague || q.Value == nil || !strings.HasSuffix(n.S.Text[:q.At], "约") {
+			continue
+		}
+		for _, r := range c.fees(q.Unit) {
+			off := new(big.Rat).Sub(q.Value, r.value)
+			far := new(big.Rat).Quo(big.NewRat(1, 2), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(q.Places)), nil)))
+			if tenth := new(big.Rat).Quo(r.value, big.NewRat(10, 1)); q.Places < 2 && tenth.Cmp(far) > 0 {
+				far = tenth
+			}
+			if p.told[i] = (verdict{agrees, r.formula, false}); off.Abs(off).Cmp(far) <= 0 {
+				continue
+			}
+			c.agree(i, []reading{r})
+		}
+	}
+}
+
+// shownDecisions compares 公开行政处罚决定46件 with the decisions: not all may be published,
+// but no more than there are. Those of years before may be among them, so that nothing is
+// told but what is one off or a slip.
+func (c *Context) shownDecisions() {
+	p := c.prose
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if !n.Shown || !n.Quantity().Exact || n.Quantity().Value == nil {
+			continue
+		}
+		for _, r := range c.decisions(n) {
+			v := n.Quantity().Value
+			off := new(big.Rat).Sub(v, r.value)
+			if off.Sign() == 0 {
+				p.told[i] = verdict{agrees, r.formula, false}
+			} else if off.Sign() > 0 && nearOrSlip(v, r.value) {
+				n.Mild = true
+				c.agree(i, []reading{r})
+			}
+		}
+	}
 }
 
 func (c *Context) decisions(n *prose.Number) []reading {
@@ -858,9 +906,15 @@ func proseStatistics(c *Context) {
 	if t := c.tables[partStatistics]; t == nil || !t.given {
 		return
 	}
+	p := c.numbers()
 	c.compare(func(_ int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Outcomes
-		return c.statistic(statisticKeys(n, c.Form.Name))
+		rs := c.statistic(statisticKeys(n, c.Form.Name))
+		if n.Wide && !slices.ContainsFunc(rs, func(r reading) bool { return nearOrSlip(n.Quantity().Value, r.value) }) {
+			p.why = diag.T("不能确定是表中的那一行", "whether it is that row of the table cannot be told")
+			return nil
+		}
+		return rs
 	}, prose.Outcomes, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
 }
 

@@ -160,7 +160,7 @@ func changed(now, then reading) diag.Text { return listed([]diag.Text{now.formul
 func (c *Context) points(i int) {
 	p := c.prose
 	k := p.before(i)
-	if k < 0 || p.numbers[k].Of != prose.ShareOf || namesOther(p.numbers[i].S.Text[p.numbers[k].Quantity().End:p.numbers[i].Quantity().At], c.Report.Year-1) {
+	if k < 0 || p.before(k) < 0 || p.numbers[k].Of != prose.ShareOf || namesOther(p.numbers[i].S.Text[p.numbers[k].Quantity().End:p.numbers[i].Quantity().At], c.Report.Year-1) {
 		return
 	}
 	n := &p.numbers[p.shared(k)]

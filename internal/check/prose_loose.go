@@ -166,6 +166,9 @@ func (c *Context) looseNear(i, k int) bool {
 func (c *Context) looseFewest(i int, parts []int) int {
 	n := &c.prose.numbers[i]
 	total, last := n.Quantity(), &c.prose.numbers[parts[len(parts)-1]]
+	if len(parts) == 2 && last.S == n.S && c.sameUnits(i, parts) && c.twoHalves(parts[0], parts[1]) { // 建议提案48件，建议11件（…），提案37件
+		return looseParts - 1
+	}
 	if last.S == n.S && n.Summed() && saidBefore(last, prose.Rest) { // 共80条，工作动态75条，其他信息5条
 		return looseParts - 1
 	}

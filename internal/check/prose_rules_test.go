@@ -541,6 +541,55 @@ func init() {
 		"收到政府信息公开申请12件，比2019年增加2件，增长20%。",
 	})
 
+	// Lists whose parts a remark, a bracket or a missing verb takes apart.
+	inSentences("P-PARTS-SUM", "overview", base, []string{
+		"机构|公开信息42条，其中机构职能2条，部门预决算3（45个单位在3个总表中公示）条，工作动态36条。",
+		"48件|承办建议提案48件，人大建议12件（主办10件、会办2件），政协提案37件（主办24件，会办13件）。",
+		"机构|公开信息26条（其中，机构3条，政策2条，人事2条，财政11条，规划4条，公告4条，动态36条）。",
+		"镇级|公开栏由原来的8个增加到16个，新增8个，其中镇级4个，村级2个，社区3个。",
+	}, []string{
+		"公开信息41条，其中机构职能2条，部门预决算3（45个单位在3个总表中公示）条，工作动态36条。",
+		"公开信息50条，其中机构职能2条，部门预决算3（共45个单位）。",
+		"承办建议提案48件，人大建议11件（主办10件、会办1件），政协提案37件（主办24件，会办13件）。",
+		"承办建议提案48件，办结人大建议11件、政协提案30件。",
+		"公开信息62条（其中，机构3条，政策2条，人事2条，财政11条，规划4条，公告4条，动态36条）。",
+		"公开信息26条（其中机构13条、政策2条、财政11条，图解3条）。",
+		"公开栏由原来的8个增加到16个，新增8个，其中镇级4个，村级2个，社区2个。",
+		"收到政府信息公开申请12件，上年结转3件，办结14件，包括予以公开8件、部分公开1件、不予公开2件，无法提供2件，不予处理1件。",
+	})
+	inSentences("P-PERCENT", "overview", base, []string{
+		"9个|公开栏由原来的8个增加到16个，新增9个。",
+		"100%|主动公开175条。动态类信息176条，占总体的100%。",
+	}, []string{
+		"公开栏由原来的8个增加到16个，新增8个。",
+		"主动公开175条。动态类信息175条，占总体的100%。",
+	})
+	decided := example{year: 2023, agency: "青禾市人民政府", figures: "disclosure.rules.made=2 disclosure.rules.valid=6 disclosure.normdocs.made=3 disclosure.normdocs.valid=21 disclosure.licence.decisions=128 disclosure.penalty.decisions=45 disclosure.fees.amount_wan=3.25"}
+	inSentences("P-LICENCE", "overview", decided, []string{
+		"46起|主动公开行政处罚决定46起。",
+		"129个|公布政府规章2个、行政许可129个、行政处罚45个。",
+		"1280条|主动公开行政许可1280条。",
+		"3.52万元|行政事业性收费共约3.52万元。",
+		"5万元|行政事业性收费约5万元。",
+	}, []string{
+		"主动公开行政处罚决定40起。",
+		"公布政府规章2个、行政许可28个、行政处罚18个。",
+		"公示行政处罚信息46条。",
+		"主动公开行政许可事项129条。",
+		"“双公示”平台上报行政许可1280条、行政处罚450条。",
+		"行政事业性收费约3.3万元。",
+		"行政事业性收费约3万元。",
+		"行政事业性收费3万余元。",
+	})
+	inSentences("P-NORMDOCS", "overview", decided, []string{
+		"4件|制定发布规章2部，行政规范性文件4件。",
+		"4件|制定规章2部、规范性文件4件。",
+	}, []string{
+		"制定发布规章2部，行政规范性文件3件。",
+		"制定规章2部，公开规范性文件12件。",
+		"制定规章2部，解读规范性文件4件。",
+	})
+
 	last := "applications.new.natural=10 applications.open.natural=5 applications.partial.natural=5 review.review.upheld=2 review.suit_direct.upheld=2 disclosure.normdocs.made=2 disclosure.licence.decisions=100 disclosure.penalty.decisions=50 disclosure.fees.amount_wan=5"
 	years := example{year: 2023, leave: "applications.result_total", figures: "applications.new.natural=12 applications.open.natural=8 applications.partial.natural=4 review.review.upheld=3 review.suit_direct.upheld=2 disclosure.normdocs.made=3 disclosure.licence.decisions=120 disclosure.penalty.decisions=45 disclosure.fees.amount_wan=6", last: &example{leave: "applications.result_total", figures: last}}
 	inSentences("P-PERCENT", "overview", years, []string{
@@ -570,6 +619,9 @@ func init() {
 		"政府信息公开申请较2021年增加5件，较往年增长30%。",
 		"县教育局政府信息公开申请较上年增加5件。",
 		"政府信息公开答复率较上年提高5个百分点。",
+		"服务投诉占全部投诉的44.7%，比上年上升3.2个百分点。",
+		"占比44.7%，同比提高3个百分点。",
+		"提高3个百分点，占44.7%，较上年的8件增加3件，由9件增至。",
 		"行政事业性收费6万元，较上年增加1万元。",
 	})
 
@@ -595,6 +647,16 @@ func init() {
 		"主动公开政府信息100余条。",
 	} {
 		prove("P-STATISTICS", chapter(text))
+	}
+	for at, text := range map[string]string{"121条": "全年共公开信息121条。", "7条": "通过其他方式回应社会关切信息7条。"} {
+		e := chapter(text)
+		e.hit, e.at = true, at
+		prove("P-STATISTICS", e)
+	}
+	for _, text := range []string{"全年共公开信息120条。", "全年共公开信息98条，推送视频3条。", "县政府网站公开信息119条。", "全年公开信息公开指南121条。"} {
+		e := chapter(text)
+		e.figures = strings.Replace(e.figures, "statistics.a2_2.value=80", "statistics.a2_2.value=119", 1)
+		prove("P-STATISTICS", e)
 	}
 	// Growth before 2019, and from the last of the old forms to the first of the new.
 	old := func(text string, hit bool, at string) {

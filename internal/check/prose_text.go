@@ -3,7 +3,6 @@ package check
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
@@ -14,6 +13,7 @@ import (
 // text is the prose of a report, read once for all rules.
 type text struct {
 	passages []prose.Passage
+	printed  []printed // all that is printed
 	read     bool
 	numbers  []prose.Number
 	groups   []prose.Group
@@ -42,7 +42,47 @@ func (c *Context) text() *text {
 	for i := range p.passages {
 		p.passages[i].Cut()
 	}
+	c.addPrinted(p)
 	return p
+}
+
+// printed is a line or a paragraph that is printed, as it was typed.
+type printed struct {
+	report.Value
+	prose.Indexed
+}
+
+// addPrinted gathers what is printed: title, preamble, parts, signature.
+func (c *Context) addPrinted(p *text) {
+	p.printed = make([]printed, 0, len(c.Report.Title)+len(p.passages)+1)
+	add := func(v report.Value) { p.printed = append(p.printed, printed{v, prose.Index(v.Text)}) }
+	for _, v := range c.Report.Title {
+		add(v)
+	}
+	for i := range p.passages {
+		add(p.passages[i].Value)
+	}
+	for i := range c.Form.Parts {
+		if p := c.Report.Parts[c.Form.Parts[i].Key]; p != nil {
+			for _, v := range p.Head {
+				add(v)
+			}
+			for _, v := range p.Foot {
+				add(v)
+			}
+		}
+	}
+	if v := c.Report.Signature.Name; v.Text != "" {
+		add(v)
+	}
+}
+
+// texts calls do for all that is printed.
+func (c *Context) texts(do func(v report.Value, x *prose.Indexed)) {
+	for i := range c.text().printed {
+		p := &c.prose.printed[i]
+		do(p.Value, &p.Indexed)
+	}
 }
 
 // numbers reads all numbers of the prose at its first call.
@@ -257,31 +297,6 @@ func anySuffix(text string, words []string) bool {
 func anyIn(text string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// wordSet are words that are looked for all at once.
-type wordSet struct {
-	words []string
-	first [64]uint64 // the lower bits of the characters with which they begin
-}
-
-func newWordSet(words ...string) *wordSet {
-	s := &wordSet{words: words}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		s.first[r>>6&63] |= 1 << (r & 63)
-	}
-	return s
-}
-
-// in reports whether one of the words stands in a text.
-func (s *wordSet) in(text string) bool {
-	for i, r := range text {
-		if s.first[r>>6&63]&(1<<(r&63)) != 0 && anyPrefix(text[i:], s.words) {
 			return true
 		}
 	}

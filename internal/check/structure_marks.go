@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/internal/character"
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -135,20 +136,22 @@ var (
 
 // tornKinds are their patterns, each with a look that spares most paragraphs it.
 var tornKinds = []struct {
-	may func(t string) bool
+	may func(x *prose.Indexed) bool
 	re  *regexp.Regexp
 }{
-	{func(t string) bool {
-		return beginsWith(t, "）》】”，。、；：") || anyIn(t, "?", "？")
+	{func(x *prose.Indexed) bool {
+		return beginsWith(x.Text, "）》】”，。、；：") || questions.In(x)
 	}, reTornBegin},
-	{func(t string) bool { return beginsWith(t, "-*•●★■◆▪◦>#") }, reListMark},
-	{func(t string) bool { return strings.Contains(t, "**") }, reBold},
-	{templateWords.in, reTemplate},
-	{func(t string) bool { return anyIn(t, "待补充", "待完善", "待定") }, reToFill},
+	{func(x *prose.Indexed) bool { return beginsWith(x.Text, "-*•●★■◆▪◦>#") }, reListMark},
+	{prose.AnyOf("**").In, reBold},
+	{templateWords.In, reTemplate},
+	{prose.AnyOf("待补充", "待完善", "待定").In, reToFill},
 }
 
+var questions = prose.AnyOf("?", "？")
+
 // templateWords are what reTemplate cannot do without.
-var templateWords = newWordSet("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
+var templateWords = prose.AnyOf("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
 	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜")
 
 // beginsWith reports whether a text begins with one of some marks.
@@ -160,12 +163,12 @@ func beginsWith(t, marks string) bool {
 // torn finds what was typed or torn out elsewhere, where that may be on purpose.
 func torn(c *Context) {
 	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
-	c.texts(func(v report.Value) {
-		if _, is := isLost(v.Text); is {
+	c.texts(func(v report.Value, x *prose.Indexed) {
+		if _, _, is := isLost(v.Text); is {
 			return
 		}
 		for _, kind := range tornKinds {
-			if !kind.may(v.Text) {
+			if !kind.may(x) {
 				continue
 			}
 			if m := tornAt(kind.re, v.Text); m != nil {

@@ -7,30 +7,10 @@ import (
 	"unicode/utf8"
 
 	"nianbao/internal/character"
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
-
-// texts calls do for every text of the report that is printed: title,
-// preamble, parts, signature.
-func (c *Context) texts(do func(v report.Value)) {
-	for _, v := range c.Report.Title {
-		do(v)
-	}
-	for i := range c.text().passages {
-		do(c.text().passages[i].Value)
-	}
-	for _, part := range c.Form.Parts {
-		if p := c.Report.Parts[part.Key]; p != nil {
-			for _, v := range append(p.Head[:len(p.Head):len(p.Head)], p.Foot...) {
-				do(v)
-			}
-		}
-	}
-	if v := c.Report.Signature.Name; v.Text != "" {
-		do(v)
-	}
-}
 
 var (
 	reResidue = regexp.MustCompile(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
@@ -45,8 +25,8 @@ var (
 // residue finds what a web page or a template left behind.
 func residue(c *Context) {
 	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
-	c.texts(func(v report.Value) {
-		if m := reWholeLine.FindStringIndex(v.Text); m != nil {
+	c.texts(func(v report.Value, x *prose.Indexed) {
+		if wholeLineWords.In(x) && reWholeLine.MatchString(v.Text) {
 			c.FindAt(v, 0, len(v.Text), diag.T("网页上的文字混入正文：“%s”", "words of a web page in the text: “%s”", v.Text), do)
 			return
 		}
@@ -58,10 +38,9 @@ func residue(c *Context) {
 			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
 			return
 		}
-		if !mayHoldResidue(v.Text) {
-			return
+		if residueWords.In(x) {
+			c.leftovers(v, do)
 		}
-		c.leftovers(v, do)
 	})
 	torn(c)
 	lost(c)
@@ -121,26 +100,13 @@ const (
 	mostPassed  = 500
 )
 
-// mayHoldResidue spares most paragraphs the pattern: what it finds begins with
-// one of these, or has the second of them.
-func mayHoldResidue(t string) bool {
-	for i, r := range t {
-		switch r {
-		case '<', '>', '&', '[', '×', 'X', 'Ｘ', '*', '＊', '_', '＿', '〔', '□':
-			return true
-		case '附', '关', '打', '【', '字', '点', '扫', '分', '责', '信', '浏', '错', '文', '某', '待', '此', '（', 'm', '-':
-			if anyPrefix(t[i:], residueBegins) {
-				return true
-			}
-		}
-	}
-	return false
-}
+// residueWords are what the words of reResidue and the box begin with, or have.
+var residueWords = prose.AnyOf("<", ">", "&", "[", "×", "X", "Ｘ", "*", "＊", "_", "＿", "〔", "□",
+	"附件下载", "关闭窗口", "打印本页", "关闭本页", "【打印】", "【关闭】", "字体大小", "字号", "点击下载", "扫一扫", "分享到",
+	"责任编辑", "信息来源", "浏览次数", "错误", "文字描述", "某某", "待填写", "此处填写", "（略）", "mso-", "-->")
 
-// residueBegins are how the words of reResidue begin that have no mark of
-// their own.
-var residueBegins = []string{"附件下载", "关闭窗口", "打印本页", "关闭本页", "【打印】", "【关闭】", "字体大小", "字号", "点击下载", "扫一扫", "分享到",
-	"责任编辑", "信息来源", "浏览次数", "错误", "文字描述", "某某", "待填写", "此处填写", "（略）", "mso-", "-->"}
+// wholeLineWords are what reWholeLine cannot do without.
+var wholeLineWords = prose.AnyOf("打印", "关闭", "返回顶部", "上一篇", "下一篇", "分享", "收藏", "首页", "正文", "大 中 小", "字体：")
 
 // Doubled words have from shortest to longest characters.
 const (
@@ -151,25 +117,9 @@ const (
 // doubledAllowed begin what is doubled on purpose: 一条一条, 逐项逐项.
 const doubledAllowed = "一逐每两三半件项个条步层级"
 
-// Pairs of marks that never stand together, and the one word that is doubled by
+// doubledPairs are marks that never stand together, and the words that are doubled by
 // mistake only.
-var doubledPairs = map[[2]rune]bool{}
-
-func init() {
-	for _, p := range []string{"，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的", "性性", "或或"} {
-		rs := []rune(p)
-		doubledPairs[[2]rune{rs[0], rs[1]}] = true
-	}
-}
-
-// pairMark reports whether r is one of doubledPairs.
-func pairMark(r rune) bool {
-	switch r {
-	case '，', ',', '。', '、', '；', '：', '（', '）', '《', '》', '“', '”', '的', '性', '或':
-		return true
-	}
-	return false
-}
+var doubledPairs = prose.AnyOf("，，", ",,", "，,", ",，", "。。", "、、", "；；", "：：", "，。", "。，", "、。", "。、", "，、", "、，", "；。", "。；", "，；", "；，", "（（", "））", "（）", "《》", "“”", "的的", "性性", "或或")
 
 // mostDoubled is how many of these are told of one text: more are no slip of
 // the pen, and each costs the search for its place.
@@ -180,21 +130,16 @@ func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
 	var rs []rune // of a text, and where each stands; their memory serves for all
 	var at []int
-	c.texts(func(v report.Value) {
+	c.texts(func(v report.Value, x *prose.Indexed) {
 		t, told := v.Text, 0
-		last, lastAt := rune(0), 0
-		for i, r := range t {
-			if told == mostDoubled {
+		for from, to := range doubledPairs.All(x) {
+			if doubledOnPurpose(t, from, to) {
+				continue
+			}
+			c.FindAt(v, from, to, diag.T("重复或相连的标点、文字：“%s”", "marks or words that stand together: “%s”", t[from:to]), do)
+			if told++; told == mostDoubled {
 				return
 			}
-			if pairMark(r) && pairMark(last) {
-				to := i + utf8.RuneLen(r)
-				if words := t[lastAt:to]; doubledPairs[[2]rune{last, r}] && !doubledOnPurpose(t, lastAt, to) {
-					told++
-					c.FindAt(v, lastAt, to, diag.T("重复或相连的标点、文字：“%s”", "marks or words that stand together: “%s”", words), do)
-				}
-			}
-			last, lastAt = r, i
 		}
 		// 《《条例》实施细则》 is right; what is not closed is not.
 		if i := strings.Index(t, "《《"); i >= 0 && (strings.Count(t, "《") != strings.Count(t, "》") || reTwiceTitled.MatchString(t)) {
@@ -270,7 +215,7 @@ func endsCount(r rune) bool {
 
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
-	c.texts(func(v report.Value) {
+	c.texts(func(v report.Value, x *prose.Indexed) {
 		var last rune
 		for i, r := range v.Text {
 			before := last
@@ -307,7 +252,7 @@ var reASCIIMark = regexp.MustCompile(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
 func asciiMarks(c *Context) {
 	var first report.Value
 	at, n := 0, 0
-	c.texts(func(v report.Value) {
+	c.texts(func(v report.Value, x *prose.Indexed) {
 		if !strings.ContainsAny(v.Text, ",;:()<>?!") {
 			return
 		}

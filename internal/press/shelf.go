@@ -3,7 +3,6 @@ package press
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Shelf finds the report of the year before beside a report. Each folder is
@@ -34,8 +34,8 @@ const (
 )
 
 var (
-	yearLine   = regexp.MustCompile(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
-	agencyName = regexp.MustCompile(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+	yearLine   = pattern.New(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
+	agencyName = pattern.New(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 )
 
 // Last gives the report of the same agency of the year before from the same
@@ -48,6 +48,17 @@ func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
 // the file called name.
 func (s *Shelf) Candidates(name string, year int, agency string) (paths []string) {
 	paths, _ = s.find(name, year, agency)
+	return paths
+}
+
+// Of gives the files beside the one called name that say that they are an agency's
+// reports of a year.
+func (s *Shelf) Of(name string, year int, agency string) (paths []string) {
+	for _, v := range s.volumes(filepath.Dir(name)) {
+		if v.year == year && v.agency == agency {
+			paths = append(paths, v.path)
+		}
+	}
 	return paths
 }
 

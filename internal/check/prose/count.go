@@ -31,6 +31,11 @@ func (r *reader) count(n *Number) {
 	if r.becameOf(n, l) {
 		return
 	}
+	if w := r.token(k - 1); w.Is(New) && r.grewBefore() { // 由8个增加到16个，新增8个
+		n.Of, n.Verb = Growth, New
+		n.from(w.At)
+		return
+	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
 		r.base, r.growth, r.carriedOver, r.results, r.applicants, r.cases, r.documents, r.decisions, r.rows, r.applications,
 	} {
@@ -116,6 +121,12 @@ func (r *reader) becameOf(n *Number, l int) bool {
 		r.when = untold // 由上年的9件增至12件
 	}
 	return true
+}
+
+// grewBefore reports whether the last number is what the one before it became.
+func (r *reader) grewBefore() bool {
+	i := len(r.out) - 1
+	return i > 0 && r.out[i-1].S == r.s && r.out[i-1].Of == Base && r.out[i-1].ChangedTo()
 }
 
 // reChangedTo is what stands behind a number that became another one.
@@ -454,6 +465,11 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 // rows: of a table before 2019; in newer forms these are channels and the like.
 func (r *reader) rows(n *Number, b, l, t int) bool {
 	w := r.token(l)
+	if w.Is(Wide) && !r.part && r.bracket == 0 && r.clean(b, l) && (r.has(b, l, Total, ThisYear, Year) >= 0 || strings.Contains(r.s.Text[r.token(b).At:w.At], "共")) { // 全年共公开信息253条
+		n.Of, n.Term, n.Wide = RowOf, w.Term, true
+		n.from(w.At)
+		return true
+	}
 	if !w.Is(Row) {
 		if w = r.token(t); l >= 0 || !w.Is(Row) {
 			return false

@@ -131,7 +131,7 @@ func (g *grouper) open(k int) int {
 	switch {
 	case t.Is(Part):
 		group.Totals = g.totals(k)
-	case direct < 0:
+	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
 	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）
 		return 0
@@ -267,8 +267,8 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	for noun > 0 && noun > k-3 && (g.s.Tokens[noun-1].Is(Application) || g.s.Tokens[noun-1].Is(Apply)) {
 		noun-- // 收到5份依申请公开信件（其中
 	}
-	if noun < k {
-		if t := &g.s.Tokens[noun-1]; noun > 0 && t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
+	if noun < k && noun > 0 {
+		if t := &g.s.Tokens[noun-1]; t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
 			return []int{int(t.Read)}
 		}
 	}
@@ -343,8 +343,8 @@ func (g *grouper) totals(k int) []int {
 	if !ok {
 		return nil
 	}
-	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
-		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
+	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && (g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() || g.all[all[n-1]].Verb == New) {
+		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…; 由8个增至16个，新增8个，其中…
 	}
 	return all
 }

@@ -61,10 +61,12 @@ const (
 	Compulsion
 	Decide
 	Shown
+	Published
 	Decision
 	Grown
 	Fees
 	Row
+	Wide
 	Part
 	Include
 	Content
@@ -102,8 +104,8 @@ var names = map[string]Class{
 	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "party": Party, "channel": Channel, "limit": Limit, "result": Result, "reason": Reason, "opened": Opened,
 	"review": Review, "suit": Suit, "direct": Direct, "after": After, "outcome": Outcome, "veto": Veto, "cause": Cause,
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
-	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,
-	"row": Row, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
+	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "published": Published, "decision": Decision, "grown": Grown, "fees": Fees,
+	"row": Row, "wide": Wide, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
 	"share": Share, "up": Up, "down": Down, "raised": Raised, "same": Same, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
 	"other": Other, "screen": Screen, "wish": Wish, "thisyear": ThisYear, "otheryear": OtherYear, "partyear": PartYear, "wholeyear": WholeYear,
 	"body": Body, "self": Called, "noise": Noise, "fill": Fill,
@@ -123,6 +125,12 @@ type Term struct {
 func (t *Term) Is(c Class) bool { return t != nil && t.is[c>>6]&(1<<(c&63)) != 0 }
 
 func (t *Term) add(c Class) { t.is[c>>6] |= 1 << (c & 63) }
+
+func (t *Term) drop(cs ...Class) {
+	for _, c := range cs {
+		t.is[c>>6] &^= 1 << (c & 63)
+	}
+}
 
 // Lexicon finds terms at a place of a text: by the first character, the longest
 // first.
@@ -206,8 +214,8 @@ func (l *Lexicon) For(form string, words []Word) *Lexicon {
 	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words))}
 	for w, t := range l.terms {
 		copied := *t
-		if copied.Is(Row) && copied.Keys[form] == "" {
-			if copied.is[Row>>6] &^= 1 << (Row & 63); copied.is == [2]uint64{} {
+		if copied.Keys[form] == "" {
+			if copied.drop(Row, Wide); copied.is == [2]uint64{} {
 				continue
 			}
 		}

@@ -17,7 +17,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		return 0
 	}
 	one.Words = [2]int{g.s.Tokens[k].At, g.s.Tokens[k].End}
-	l := &lister{grouper: g, one: one, stop: stop, sum: new(big.Rat)}
+	l := &lister{grouper: g, one: one, stop: stop, sum: new(big.Rat), apart: true}
 	for k < stop {
 		next, end := l.part(k)
 		if end == noList {
@@ -49,6 +49,7 @@ type lister struct {
 	stop       int      // the token behind what may belong to it
 	sum        *big.Rat // of the parts so far
 	between    int      // the strongest mark between parts so far
+	apart      bool     // all marks between them were the same
 	first      int      // the kind of the first part
 	verb       *Term    // that the first part has
 	units      bool     // its parts are in several units: 9条（条例1个、指南1则）
@@ -76,7 +77,7 @@ func (l *lister) part(k int) (next int, end ending) {
 	}
 	q := l.s.Tokens[f].Number
 	switch {
-	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !l.fits(l.one.Totals, l.sum, q):
+	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !(l.inside && l.apart) && !l.fits(l.one.Totals, l.sum, q):
 		return k, listEnds
 	case l.begun() && l.verbOf(k, f) != l.verb && !(l.verb.Is(Answer) && l.s.Tokens[k].Term == l.verb) && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
 		return k, listEnds
@@ -203,6 +204,7 @@ func (l *lister) take(k, f int) (next int, end ending) {
 	if toks[k].Class == Mark && len(l.one.Parts) > 1 && strength > l.between && (toks[k].Mark == '；' || l.reached(l.one.Totals, l.sum)) {
 		return k + 1, listEnds
 	}
+	l.apart = l.apart && (len(l.one.Parts) < 2 || strength == l.between)
 	l.between = max(l.between, strength)
 	return l.behind(k, l.stop), goesOn
 }

@@ -15,6 +15,7 @@ type Quantity struct {
 	Places  int      // decimals that were typed
 	Unit    string   // 件, 条, …; "" where it has none that is known
 	Chinese bool     // written out: 十二
+	Apart   bool     // a remark stands between it and its unit: 3（共45个单位）条
 }
 
 // Kind is what sort of number it is.
@@ -94,6 +95,9 @@ func quantityAt(text string, i int) (Quantity, bool) {
 	q.unit(text[q.End:])
 	if q.Kind == Bare {
 		q.End = plain
+		if !chinese {
+			q.unitBehindBracket(text[plain:])
+		}
 		// A Chinese number without a unit is most often part of a word.
 		return q, !chinese
 	}
@@ -114,6 +118,22 @@ func (q *Quantity) unit(tail string) {
 		q.Kind, q.Unit = Counted, u
 	}
 	q.End += len(q.Unit)
+}
+
+// unitBehindBracket takes the unit that a remark parts from its number: 3（共45个单位）条.
+func (q *Quantity) unitBehindBracket(tail string) {
+	const longest = 120 // bytes
+	if !strings.HasPrefix(tail, "（") {
+		return
+	}
+	end := strings.Index(tail[:min(len(tail), longest)], "）")
+	if end < 0 || strings.Contains(tail[len("（"):end], "（") {
+		return
+	}
+	tail = tail[end+len("）"):]
+	if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
+		q.Kind, q.Unit, q.Apart = Counted, u, true
+	}
 }
 
 // lookBack takes what stands before the number: an ordinal counts nothing, 约 and
@@ -315,6 +335,15 @@ func FirstPrefix(text string, words []string) string {
 }
 
 func anyPrefix(text string, words []string) bool { return FirstPrefix(text, words) != "" }
+
+func anyIn(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func anySuffix(text string, words []string) bool {
 	for _, w := range words {
