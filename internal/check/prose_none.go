@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/pattern"
@@ -67,6 +69,9 @@ func (c *Context) noneAtAll() {
 				continue
 			}
 			before := s.Text[s.Clause(m[0]):m[0]]
+			if strings.HasSuffix(before, "案件的") || strings.HasSuffix(before, "复议的") || strings.HasSuffix(before, "诉讼的") {
+				continue // 3件复议案件的申请人均为自然人
+			}
 			if reWish.MatchString(before) || reNotAll.MatchString(before) || !c.counts(s, m[0], m[0]) || anyPrefix(before, []string{"如", "若"}) {
 				continue
 			}

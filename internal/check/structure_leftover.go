@@ -22,7 +22,7 @@ var pageWords = []string{"附件下载", "关闭窗口", "打印本页", "关闭
 // one choose; naming in those that say how something is called or laid out.
 var (
 	masking = []string{"隐去", "隐名", "隐藏", "匿名", "化名", "遮盖", "遮挡", "遮蔽", "屏蔽", "脱敏", "打码", "代替", "替代", "代称", "代指", "代号", "处理为", "写作", "字样", "标注", "选项", "勾选", "复选", "方框", "表示", "标识"}
-	naming  = []string{"规则", "命名", "格式", "样式", "文本", "模式", "方式", "注明", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
+	naming  = []string{"规则", "命名", "格式", "样式", "样本", "范本", "文本", "模式", "方式", "注明", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
 )
 
 var (
@@ -93,6 +93,8 @@ func judgePageWords(t string, from, to int) (s diag.Severity, told bool) {
 	switch {
 	case quoted(t, from, to):
 		return 0, false
+	case colon && strings.HasPrefix(words, "字") && strings.ContainsAny(t[to:], "，、；"):
+		return diag.Warning, true // 字号：大、中、小可选
 	case begins && ends, toFill(words) && reInBrackets.MatchString(t[max(0, from-utf8.UTFMax):min(len(t), to+utf8.UTFMax)]):
 		return diag.Error, true
 	case colon, toFill(words) && words != describe:
@@ -116,7 +118,7 @@ func masked(t string, from, to int) bool {
 	mark, _ := utf8.DecodeRuneInString(t[from:])
 	switch mark {
 	case '*', '＊':
-		if addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "标") { // 标***的必填
+		if addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "·") || strings.HasSuffix(t[:from], "标") { // 标***的必填
 			return true
 		}
 	case '_', '＿':
@@ -157,8 +159,8 @@ func addressByte(c byte) bool { return letterOrDigit(c) || c == '@' || c == '.' 
 // quoted reports whether quotation marks stand around what is from one byte to another.
 func quoted(t string, from, to int) bool {
 	before, after := t[max(0, from-near):from], t[to:min(len(t), to+near)]
-	opens, shuts := max(strings.LastIndex(before, "“"), strings.LastIndex(before, "‘")), max(strings.LastIndex(before, "”"), strings.LastIndex(before, "’"))
-	return opens > shuts && strings.ContainsAny(after, "”’")
+	opens, shuts := strings.LastIndexAny(before, "“‘《"), strings.LastIndexAny(before, "”’》")
+	return opens > shuts && strings.ContainsAny(after, "”’》")
 }
 
 // sentenceAround gives what stands between the ends of sentences around a place.

@@ -159,6 +159,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		return
 	}
 	sum, slack, values := new(big.Rat), new(big.Rat), make([]string, 0, len(rows))
+	var parts []*big.Rat
 	more := true // a total that is not more than each row may be a mean or the highest
 	for _, r := range rows {
 		cell := cellAt(t.Rows[r], column)
@@ -174,7 +175,10 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		if !v.IsInt() {
 			slack.Add(slack, halfOfLast(cell.Text))
 		}
-		values = append(values, plainNumber(v))
+		parts, values = append(parts, v), append(values, plainNumber(v))
+	}
+	if wholeAmong(parts, sum) {
+		return // 参评100，满意90，不满意10，合计100
 	}
 	if off := new(big.Rat).Sub(sum, want); off.Abs(off).Cmp(slack) <= 0 || !more && !anyIn(head, counted...) {
 		return
@@ -186,6 +190,12 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 	if len(values) <= most {
 		f.Formula = bare(strings.Join(values, " + ") + " = " + formula.Decimal(sum))
 	}
+}
+
+// wholeAmong reports whether one of some figures, which add up to sum, is the sum of the others.
+func wholeAmong(figures []*big.Rat, sum *big.Rat) bool {
+	half := new(big.Rat).Quo(sum, big.NewRat(2, 1))
+	return len(figures) > 2 && sum.Sign() > 0 && slices.ContainsFunc(figures, func(v *big.Rat) bool { return v.Cmp(half) == 0 })
 }
 
 // halfOfLast is half of one in the last place of a figure with decimals.
