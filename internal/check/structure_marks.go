@@ -30,10 +30,7 @@ type unpaired struct {
 // unpairedMarks gives the marks of a text whose other half is missing.
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
-	for i, r := range t {
-		if r >= 0x4E00 && r <= 0x9FFF { // most of a text
-			continue
-		}
+	for i, r := range prose.Others(t) {
 		if o, ok := openers[r]; ok {
 			open = append(open, unpaired{i, o, true})
 			continue

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 	"unicode"
@@ -127,8 +128,7 @@ const mostDoubled = 20
 // doubled finds words and marks that stand twice.
 func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
-	var rs []rune // of a text, and where each stands; their memory serves for all
-	var at []int
+	var words doubles // their memory serves for all
 	c.texts(func(v report.Value, x *prose.Indexed) {
 		t, told := v.Text, 0
 		for from, to := range doubledPairs.All(x) {
@@ -144,23 +144,59 @@ func doubled(c *Context) {
 		if i := strings.Index(t, "《《"); i >= 0 && (strings.Count(t, "《") != strings.Count(t, "》") || reTwiceTitled.MatchString(t)) {
 			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
 		}
-		rs, at = rs[:0], at[:0]
-		for i, r := range t {
-			rs, at = append(rs, r), append(at, i)
+		for from, to := range words.of(t) {
+			if told == mostDoubled {
+				return
+			}
+			told++
+			c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
 		}
-		at = append(at, len(t))
-		for i := 0; i+2*shortestDouble <= len(rs) && told < mostDoubled; i++ {
-			for n := min(longestDouble, (len(rs)-i)/2); n >= shortestDouble; n-- {
-				if rs[i] == rs[i+n] && twice(rs[i:i+n], rs[i+n:i+2*n]) {
-					told++
-					from, to := at[i], at[i+2*n]
-					c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
+	})
+}
+
+// doubles finds words that stand twice, side by side.
+type doubles struct {
+	rs    []rune // of a text
+	at    []int  // where each stands, and the end
+	again []bool // it and the next may stand once more, at most longestDouble behind
+}
+
+// read takes a text in.
+func (d *doubles) read(t string) {
+	d.rs, d.at, d.again = d.rs[:0], d.at[:0], d.again[:0]
+	var seen [256]int // by the lower bits of a pair: where one begins that stood before, from 1 on
+	for i, r := range t {
+		if n := len(d.rs); n > 0 {
+			pair := (d.rs[n-1]*7 + r) & 255
+			if before := seen[pair]; before > 0 && n-before <= longestDouble {
+				d.again[before-1] = true
+			}
+			seen[pair] = n
+		}
+		d.rs, d.at, d.again = append(d.rs, r), append(d.at, i), append(d.again, false)
+	}
+	d.at = append(d.at, len(t))
+}
+
+// of gives them from left to right, each once.
+func (d *doubles) of(t string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		d.read(t)
+		for i := 0; i < len(d.rs); i++ {
+			if !d.again[i] {
+				continue
+			}
+			for n := min(longestDouble, (len(d.rs)-i)/2); n >= shortestDouble; n-- {
+				if d.rs[i] == d.rs[i+n] && twice(d.rs[i:i+n], d.rs[i+n:i+2*n]) {
+					if !yield(d.at[i], d.at[i+2*n]) {
+						return
+					}
 					i += 2*n - 1
 					break
 				}
 			}
 		}
-	})
+	}
 }
 
 // reTwiceTitled is 《《条例》》, and no title within another.
@@ -215,11 +251,12 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		var last rune
-		for i, r := range v.Text {
-			before := last
-			last = r
-			if !endsCount(r) || !strings.ContainsRune("条件份项次篇宗期比占的", before) {
+		for i, r := range prose.Others(v.Text) {
+			if !endsCount(r) {
+				continue
+			}
+			before, _ := utf8.DecodeLastRuneInString(v.Text[:i])
+			if !strings.ContainsRune("条件份项次篇宗期比占的", before) {
 				continue
 			}
 			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
@@ -246,13 +283,16 @@ func missingNumber(c *Context) {
 
 var reASCIIMark = regexp.MustCompile(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
 
+// halfMarks are what reASCIIMark cannot do without.
+var halfMarks = prose.AnyOf(",", ";", ":", "(", ")", "<", ">", "?", "!")
+
 // asciiMarks finds half-width marks between Chinese characters and tells of the
 // first.
 func asciiMarks(c *Context) {
 	var first report.Value
 	at, n := 0, 0
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		if !strings.ContainsAny(v.Text, ",;:()<>?!") {
+		if !halfMarks.In(x) {
 			return
 		}
 		ms := reASCIIMark.FindAllStringIndex(v.Text, -1)

@@ -262,7 +262,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 			digit, have = v, true
 			continue
 		}
-		unit := map[rune]int64{'十': 10, '百': 100, '千': 1000, '万': 1e4, '亿': 1e8}[r]
+		unit := chineseUnit(r)
 		switch {
 		case unit == 0:
 			return nil, 0
@@ -291,6 +291,23 @@ func chineseNumber(t string) (*big.Rat, int) {
 		return nil, 0
 	}
 	return v.Add(v, part), places
+}
+
+// chineseUnit gives what a figure before 十, 百, … is multiplied with; 0 for others.
+func chineseUnit(r rune) int64 {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	case '万':
+		return 1e4
+	case '亿':
+		return 1e8
+	}
+	return 0
 }
 
 // chineseFraction reads the figures behind 点; nil where they are none.

@@ -69,7 +69,7 @@ func (own *Self) at(t string, i int, r rune) int {
 // short gives where the name ends as an office writes it for short at the begin
 // of a clause: 市国资委, or 局共收到; i where none does.
 func (own *Self) short(t string, i int) int {
-	if i > 0 && !anySuffix(t[:i], clauseBegins) {
+	if i > 0 && !beginsClause(t[:i]) {
 		return i
 	}
 	first, w := utf8.DecodeRuneInString(t[i:])
@@ -150,10 +150,23 @@ func abbreviated(t, name string) int {
 	return 0
 }
 
-// clauseBegins stand before the subject of a clause; received behind it.
+// beginsClause reports whether the subject of a clause may follow a text.
+func beginsClause(before string) bool {
+	if len(before) < len("，") {
+		return false
+	}
+	switch before[len(before)-len("，"):] {
+	case "，", "。", "；", "：", "）", "年":
+		return true
+	case "度":
+		return strings.HasSuffix(before, "年度")
+	}
+	return false
+}
+
+// received stands behind the subject of a clause.
 var (
-	clauseBegins = []string{"，", "。", "；", "：", "）", "年", "年度"}
-	received     = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
+	received = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
 )
 
 // part gives where a part of the name, three characters or more, ends. What the
