@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -69,6 +71,10 @@ func deskFolder(name string) (string, error) {
 	if err == nil {
 		abs, err = filepath.EvalSymlinks(abs)
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", diag.List{diag.New(diag.Pos{File: name}, diag.T("没有这个文件夹。", "there is no such folder."),
+			diag.T("请检查文件夹的名字，名字中有空格时要加引号；不写名字，打开的就是现在所在的文件夹。", "check its name, a name with blanks needs quotes; without a name it is the folder that you are in."))}
+	}
 	if err != nil {
 		return "", unreadable(diag.T("文件夹", "the folder"), name, err)
 	}
@@ -80,8 +86,14 @@ func deskFolder(name string) (string, error) {
 
 // deskTools are the commands that the desk has buttons for.
 func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
-	a.folder = folder
+	a.folder, a.follows = folder, true
 	return desk.Tools{
+		OwnForms: func(path string) error {
+			if beside := filepath.Join(filepath.Dir(path), besideName); a.formsStamp(beside) != "" {
+				return ownForms(beside)
+			}
+			return nil
+		},
 		Forms: func(path string) (*form.Set, error) { return a.openForms(lib, path) },
 		Fresh: func(path string, year int, from string) (string, error) {
 			return a.freshText(&newFlags{output: path, from: from}, year)

@@ -359,3 +359,11 @@ func TestDeskPagesAndLongTerm(t *testing.T) {
 		t.Error("a signed file was left")
 	}
 }
+
+// A folder that is not there is called a folder.
+func TestDeskOfNoFolder(t *testing.T) {
+	code, _, errs := call(t, "desk", filepath.Join(t.TempDir(), "没有"), "--no-open")
+	if code != exitInput || !strings.Contains(errs, "没有这个文件夹") || strings.Contains(errs, "这个文件。") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}

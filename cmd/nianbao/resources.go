@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"nianbao/fonts"
 	"nianbao/internal/clerk/form"
@@ -31,10 +32,10 @@ const besideName = "layouts"
 
 // openForms reads the bundled layouts, over them those in the folder layouts
 // beside the clerk's file, and over these the ones of --layouts. The sets are
-// kept by folder.
+// kept by folder: all reports of a run have the same.
 func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	beside := filepath.Join(filepath.Dir(input), besideName)
-	now := stampOf(beside)
+	now := a.formsStamp(beside)
 	if now == "" {
 		beside = ""
 	}
@@ -62,15 +63,30 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	}
 	a.forms[beside+now] = set // the one before is kept: reports that were read with it are told apart by it
 	if beside != "" {
-		a.warn(diag.List{&diag.Diagnostic{Pos: diag.Pos{File: beside}, Severity: diag.Warning,
-			What: diag.T("用的是这个文件夹里的表样，不是程序里的。", "the layouts of this folder are used, not those of the program."),
-			Do:   diag.T("不是您有意放的，请把这个文件夹改名或者移走。", "if that is not wanted, rename the folder or move it away.")}})
+		a.warn(diag.List{ownForms(beside)})
 	}
 	return set, nil
 }
 
-// stampOf tells of the layout files of a folder whether they are others: the desk goes
-// on while somebody writes them. "": there are none.
+// ownForms warns of the layouts in a folder beside reports.
+func ownForms(beside string) *diag.Diagnostic {
+	return &diag.Diagnostic{Pos: diag.Pos{File: beside}, Severity: diag.Warning,
+		What: diag.T("用的是文件夹 %s 里的表样，不是程序里的。", "the layouts of the folder %s are used, not those of the program.", filepath.Base(beside)),
+		Do:   diag.T("不是您有意放的，请把这个文件夹改名或者移走。", "if that is not wanted, rename the folder or move it away.")}
+}
+
+// formsStamp is stampOf: as it was when a run first looked, but for the desk, which goes
+// on while somebody writes layouts.
+func (a *app) formsStamp(dir string) string {
+	if a.follows {
+		return stampOf(dir)
+	}
+	v, _ := a.stamps.LoadOrStore(dir, sync.OnceValue(func() string { return stampOf(dir) }))
+	return v.(func() string)()
+}
+
+// stampOf tells of the layout files of a folder whether they are others. "": there are
+// none.
 func stampOf(dir string) (all string) {
 	files, _ := fs.Glob(os.DirFS(dir), "*.toml")
 	for _, name := range files {

@@ -12,8 +12,8 @@ import (
 	"nianbao/layouts"
 )
 
-// Forms beside a report are read once as long as they are the same: the desk is open
-// for days.
+// Forms beside a report are read once as long as they are the same, by the desk, which is
+// open for days; by a run of many reports once: some of them must not have others.
 func TestFormsAreReadAgain(t *testing.T) {
 	dir := t.TempDir()
 	a := newApp(diag.Chinese, strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer), func(string) string { return "" })
@@ -29,6 +29,7 @@ func TestFormsAreReadAgain(t *testing.T) {
 		}
 		return set
 	}
+	a.follows = true
 	own := open()
 	data, err := layouts.FS.ReadFile("2019.toml")
 	if err != nil {
@@ -40,6 +41,15 @@ func TestFormsAreReadAgain(t *testing.T) {
 	beside := open()
 	os.WriteFile(file, append(data, "\n# another\n"...), 0o666)
 	changed := open()
+	a.follows = false
+	run := open()
+	os.WriteFile(file, append(data, "\n# a third\n"...), 0o666)
+	if run != changed || open() != run {
+		t.Error("a run has two states of the forms")
+	}
+	os.WriteFile(file, append(data, "\n# another\n"...), 0o666)
+	a.follows = true
+	changed = open()
 	if beside == own || changed == beside || open() != changed {
 		t.Error("forms are not those that lie there")
 	}

@@ -69,6 +69,8 @@ type app struct {
 	allowOutside bool                  // pictures may lie outside of a report\'s folder
 	mu           sync.Mutex            // guards forms
 	forms        map[string]*form.Set  // read so far, by the folder beside the input
+	follows      bool                  // layouts that are changed meanwhile: the desk does
+	stamps       sync.Map              // of folders with layouts, where it does not
 	during       context.Context       // that work ends with
 	folder       string                // of the desk that all is said to; "": none
 	progress     func(done, total int) // is told how far a run is; nil: nobody asks

@@ -46,6 +46,37 @@ const trials = {
     const text = await o.settled();
     return /甲\n乙\n/.test(text) ? "" : `the file has ${text.slice(-200)}`;
   },
+  async "Back, before what was typed is saved"(o) {
+    const next = path.join(path.dirname(o.file), "2019.toml");
+    fs.writeFileSync(next, fs.readFileSync(o.file, "utf8").replace("year = 2020", "year = 2019"));
+    const before = fs.readFileSync(o.file, "utf8");
+    await o.page.evaluate(() => openReport("2019.toml"));
+    await o.page.waitForFunction(() => report && report.name === "2019.toml");
+    await o.all(figure);
+    await o.page.keyboard.type("987");
+    await o.page.evaluate(() => history.back());
+    await o.page.waitForFunction(() => report && report.name === "2020.toml");
+    await wait(600);
+    if (fs.readFileSync(o.file, "utf8") !== before) return "it was typed into another report";
+    if (!/new\s+= \[987,/.test(fs.readFileSync(next, "utf8"))) return "it is lost";
+    // As long as it cannot be saved, it is asked for; who stays has it.
+    await o.page.evaluate(() => openReport("2019.toml"));
+    await o.page.waitForFunction(() => report && report.name === "2019.toml");
+    fs.renameSync(next, next + ".away");
+    await o.all(figure);
+    await o.page.keyboard.type("654");
+    let asked = "";
+    o.page.removeAllListeners("dialog");
+    o.page.on("dialog", (d) => { asked = d.message(); d.dismiss(); });
+    await o.page.evaluate(() => history.back());
+    for (let i = 0; i < 50 && !asked; i++) await wait(100);
+    await wait(300);
+    const now = await o.page.evaluate(() => [report.name, history.state.report]);
+    fs.renameSync(next + ".away", next);
+    if (!/离开就丢掉/.test(asked) || now.join() !== "2019.toml,2019.toml") return `asked “${asked}”, then ${now}`;
+    for (let i = 0; i < 60 && !/new\s+= \[654,/.test(fs.readFileSync(next, "utf8")); i++) await wait(100);
+    return /new\s+= \[654,/.test(fs.readFileSync(next, "utf8")) && fs.readFileSync(o.file, "utf8") === before ? "" : "it is lost, or went elsewhere";
+  },
   async "a figure that is typed anew"(o) {
     await o.all(figure);
     await o.press("Backspace");

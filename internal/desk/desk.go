@@ -28,6 +28,9 @@ var assets embed.FS
 type Tools struct {
 	// Forms gives the forms for a report's file.
 	Forms func(path string) (*form.Set, error)
+	// OwnForms says that a report's are those of a folder beside it; nil: they are the
+	// program's.
+	OwnForms func(path string) error
 	// Fresh gives the text of a new report of a year; from is the report of the
 	// year before, "" for none. The text becomes the file called path.
 	Fresh func(path string, year int, from string) (string, error)
@@ -134,7 +137,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/page", d.pages.post)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /session", d.guard.trade)
-	mux.HandleFunc("POST /again", d.guard.again)
+	mux.Handle("POST /again", d.inPlace(http.HandlerFunc(d.guard.again)))
 	mux.Handle("/api/", d.guard.signedIn(d.inPlace(api)))
 	mux.HandleFunc("GET /guide", d.guide.get)
 	mux.Handle("/", http.FileServerFS(static))

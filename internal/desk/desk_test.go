@@ -53,6 +53,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	d, err := New(dir, Tools{Forms: func(string) (*form.Set, error) { return forms, nil },
+		OwnForms:   func(string) error { return nil },
 		Layout:     (&press.Builder{Fonts: lib}).Layout,
 		Characters: func(o *press.Opened) (diag.List, error) { return press.Characters(lib, o) },
 		Fresh:      func(string, int, string) (string, error) { return string(data), nil },

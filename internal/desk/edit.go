@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -193,21 +194,40 @@ func (d *Desk) rewrite(w http.ResponseWriter, name string, change func(*press.Op
 func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, remarks, error)) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	before, err := d.read(name)
-	var after *press.Opened
+	var before, after *press.Opened
 	var became remarks
-	if err == nil {
+	err := overtaking(func() (err error) {
+		if before, err = d.read(name); err != nil {
+			return err
+		}
 		after, became, err = change(before)
-	}
-	if err == nil && !bytes.Equal(before.File.Data, after.File.Data) {
-		err = d.save(name, after)
-	}
+		if err == nil && !bytes.Equal(before.File.Data, after.File.Data) {
+			err = d.save(name, before, after)
+		}
+		return err
+	})
 	if err != nil {
 		refuse(w, err)
 		return
 	}
 	d.undo.add(name, field, before.File.Data, after.File.Data)
 	d.show(w, d.snapshot(name, after), became)
+}
+
+// maxOvertaken is how often a change is begun anew.
+const maxOvertaken = 20
+
+var errBusy = diag.New(diag.Pos{}, diag.T("别的程序一直在写这份报告的文件，没有保存。", "another program keeps writing the report's file; it was not saved."), diag.T("请看是不是别的电脑上也打开了它。", "see whether it is open on another machine."))
+
+// overtaking changes a file, and begins anew as long as another program has written it
+// in between: what both change is in it.
+func overtaking(change func() error) error {
+	for range maxOvertaken {
+		if err := change(); !errors.Is(err, errOvertaken) {
+			return err
+		}
+	}
+	return errBusy
 }
 
 // drafted is edited for a draft: the findings and the pages are of the same one.
@@ -408,7 +428,7 @@ func (e *editor) figure(c change, key keyPath) error {
 	sheet, _ := tally.Of(table, part, e.o.Report.AsPublished)
 	f := sheet.Figure(key[1], key[2])
 	switch {
-	case !sheet.Has(key[1], key[2]) || f.State == tally.Computed:
+	case !sheet.Has(key[1], key[2]) || f.State != tally.Typed && sheet.Adds(key[1], key[2]):
 		return errField
 	case c.clashes(f.Text):
 		return errChanged
@@ -434,6 +454,7 @@ func (e *editor) writeRows() {
 			e.edit.Remove(n)
 			continue
 		}
+		e.blankTotal(e.rows[name], n, schema)
 		var columns []string
 		for _, c := range schema.Columns {
 			if c != schema.Total || e.o.Report.AsPublished {
@@ -457,16 +478,44 @@ func (e *editor) writeRows() {
 				}
 			}
 		default:
-			if n != nil && n.Kind == source.Integer { // 0 for the whole row
+			zero := n == nil && !e.o.Report.AsPublished // a row that is left out
+			if zero || n != nil && n.Kind == source.Integer {
 				for _, c := range columns {
 					if _, typed := e.rows[name][c]; !typed {
-						e.rows[name][c] = n.Text
+						e.rows[name][c] = cmp.Or(nodeText(n), tally.Zero)
 					}
 				}
 			}
 			e.put(key, n, list(columns, e.rows[name]))
 		}
 	}
+}
+
+// blankTotal takes a typed total out of a row that leaves it blank: it is computed then.
+func (e *editor) blankTotal(row map[string]string, n *source.Node, schema report.RowSchema) {
+	text, changed := row[schema.Total]
+	if text = strings.TrimSpace(text); n == nil || e.o.Report.AsPublished || !changed || text != "" && text != report.Unfilled {
+		return
+	}
+	last := len(schema.Columns) - 1
+	switch {
+	case n.Kind == source.Table && n.Get(schema.Total) != nil && len(n.Items) > 1:
+		e.edit.Remove(n.Get(schema.Total))
+	case n.Kind == source.Array && len(n.Items) == len(schema.Columns) && schema.Columns[last] == schema.Total:
+		var all []string
+		for i, c := range schema.Columns[:last] {
+			text, typed := row[c]
+			if !typed {
+				text = n.Items[i].Text
+			}
+			all = append(all, literal(text))
+		}
+		e.edit.SetItems(n, all...)
+		clear(row)
+	default:
+		return
+	}
+	delete(row, schema.Total)
 }
 
 // emptied reports whether nothing is left in a row that is the sum of others: it is

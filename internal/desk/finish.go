@@ -151,11 +151,7 @@ func (d *Desk) file(name string, endings ...string) ([]byte, error) {
 	if fi, err := d.root.Lstat(name); err != nil || !fi.Mode().IsRegular() || fi.Size() > maxOriginal {
 		return nil, errName
 	}
-	data, err := d.root.ReadFile(name)
-	if err != nil {
-		return nil, errName
-	}
-	return data, nil
+	return d.root.ReadFile(name)
 }
 
 // postBuild makes the report's files.

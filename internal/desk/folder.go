@@ -52,6 +52,9 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		case len(cards) == maxReports:
 			pass(name, fmt.Sprintf("和后面的，都没有列出：最多列 %d 份。请分成几个文件夹，分别打开。", maxReports))
 			return fs.SkipAll
+		case e.Type().IsRegular() && strings.HasSuffix(strings.ToLower(name), ".toml.txt"):
+			pass(name, "记事本存的时候在名字后面加上了 .txt；请改名，去掉末尾的 .txt（资源管理器里先勾选“查看→文件扩展名”）。")
+			return nil
 		case !e.Type().IsRegular() || strings.ToLower(path.Ext(name)) != ".toml":
 			return nil
 		case !outfile.Plain(name):
@@ -89,7 +92,7 @@ var errGone = diag.New(diag.Pos{}, diag.T("这份报告的文件不见了：也�
 func (d *Desk) read(name string) (*press.Opened, error) {
 	data, err := d.file(name, ".toml")
 	before := d.seen.get(name)
-	if err != nil && before != nil {
+	if err == errName && before != nil {
 		return nil, errGone
 	}
 	if err != nil {
@@ -123,17 +126,28 @@ func (d *Desk) parse(name string, data []byte) (*press.Opened, error) {
 func (d *Desk) printed(o *press.Opened) (*press.Opened, error) { return press.Parse(o.Forms, o.File) }
 
 // write writes a file of the folder, whole or not at all.
-func (d *Desk) write(name string, data []byte) error {
+func (d *Desk) write(name string, data []byte) error { return d.writeWhile(name, data, nil) }
+
+func (d *Desk) writeWhile(name string, data []byte, still func() error) error {
 	to, err := outfile.Below(d.folder, name)
 	if err != nil {
 		return errName
 	}
-	return outfile.Write(outfile.File{Path: to, Data: data})
+	return outfile.Write(outfile.File{Path: to, Data: data, Still: still})
 }
 
-// save writes a report, and remembers it as it is then.
-func (d *Desk) save(name string, o *press.Opened) error {
-	err := d.write(name, o.File.Data)
+// errOvertaken is of a report that another program has written since it was read.
+var errOvertaken = errors.New("another program has written the file")
+
+// save writes a report in the place of what it was made of, and remembers it as it is
+// then.
+func (d *Desk) save(name string, before, o *press.Opened) error {
+	err := d.writeWhile(name, o.File.Data, func() error {
+		if now, err := d.root.ReadFile(name); err != nil || !bytes.Equal(now, before.File.Data) {
+			return errOvertaken
+		}
+		return nil
+	})
 	if err == nil {
 		d.seen.note(name, o)
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"sync"
 	"time"
@@ -212,8 +213,14 @@ func (d *Desk) stepped(name string, by int) (*press.Opened, error) {
 	if data == nil {
 		return nil, errNoStep
 	}
-	if o, err = d.parse(name, data); err != nil {
+	now, err := d.parse(name, data)
+	if err != nil {
 		return nil, err
 	}
-	return o, d.save(name, o)
+	if err := d.save(name, o, now); errors.Is(err, errOvertaken) {
+		return nil, errNoStep
+	} else if err != nil {
+		return nil, err
+	}
+	return now, nil
 }

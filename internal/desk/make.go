@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"nianbao/internal/clerk/report"
@@ -74,6 +75,19 @@ func (d *Desk) freeName(from, agency string, year int) (string, error) {
 	return "", err
 }
 
+// ofYear gives the file beside a report that has the report of a body of a year, "" none:
+// a second one would be a twin.
+func (d *Desk) ofYear(from, agency string, year int) string {
+	if agency == "" || agency == report.Unfilled {
+		return ""
+	}
+	d.shelf.Renew(from)
+	if all := d.shelf.Of(from, year, agency); len(all) > 0 {
+		return filepath.Base(all[0])
+	}
+	return ""
+}
+
 // postNew writes a new report, blank or after the one of an earlier year.
 func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 	var in struct {
@@ -97,6 +111,10 @@ func (d *Desk) postNew(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		from, agency = d.path(in.From), o.Report.Agency.Text
+		if there := d.ofYear(from, agency, in.Year); there != "" {
+			answer(w, map[string]any{"name": path.Join(path.Dir(in.From), there), "there": true})
+			return
+		}
 	}
 	name, err := d.freeName(in.From, agency, in.Year)
 	var text string

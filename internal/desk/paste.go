@@ -204,7 +204,11 @@ func (p *placer) put(to cellView, text string, r, c int, single bool) error {
 func (p *placer) compare(o *press.Opened) {
 	for _, s := range p.sums {
 		if now := textAt(o, s[0]); strings.TrimPrefix(s[1], "+") != strings.TrimPrefix(now, "+") {
-			p.say(p.labels[s[0]] + "：粘贴的是 " + s[1] + "，程序算出来是 " + now + "。")
+			computed := "程序算出来是 " + now
+			if now == "" {
+				computed = "这一格由程序计算，现在还是空的"
+			}
+			p.say(p.labels[s[0]] + "：粘贴的是 " + s[1] + "，" + computed + "。")
 		}
 	}
 }

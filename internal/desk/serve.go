@@ -32,7 +32,11 @@ func (d *Desk) Open(ctx context.Context, ready func(address string)) error {
 	}
 	host := l.Addr().String()
 	if note != "" && leave(note, host, d.guard.key) == nil {
-		defer os.Remove(note)
+		defer func() {
+			if left(note).Host == host { // another start may have left its own
+				os.Remove(note)
+			}
+		}()
 	}
 	s := &http.Server{Handler: d.handler(host), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}
@@ -71,13 +75,18 @@ func leave(note, host, key string) error {
 	return outfile.Write(outfile.File{Path: note, Data: data, Private: true})
 }
 
+// left reads it; the zero value: there is none.
+func left(note string) (r running) {
+	data, err := os.ReadFile(note)
+	if err != nil || json.Unmarshal(data, &r) != nil {
+		return running{}
+	}
+	return r
+}
+
 // first asks whoever serves the folder already for an address; "" nobody does.
 func first(note string) string {
-	data, err := os.ReadFile(note)
-	var r running
-	if err != nil || json.Unmarshal(data, &r) != nil {
-		return ""
-	}
+	r := left(note)
 	if ip, _, err := net.SplitHostPort(r.Host); err != nil || ip != "127.0.0.1" {
 		return ""
 	}

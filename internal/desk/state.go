@@ -18,6 +18,7 @@ type state struct {
 	Errors   int    `json:"errors"`
 	Warnings int    `json:"warnings"`
 	Broken   string `json:"broken,omitempty"` // why it cannot be read
+	Own      bool   `json:"own"`              // its forms are not the program's
 	Built    bool   `json:"built"`
 	Stale    bool   `json:"stale"`  // what was built is not of the report as it is now
 	Old      bool   `json:"old"`    // nor is what a run of the whole folder wrote elsewhere
@@ -87,7 +88,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 	if s.Old && !s.Built { // there is nothing else
 		s.Stale, s.Old = true, false
 	}
-	s.Built = s.Built && !s.Stale
+	s.Built, s.Own = s.Built && !s.Stale, d.ownForms(o.File.Name) != ""
 	d.archived(&s, archived(o.Report.Agency.Text, o.Report.Year), o, name, kept)
 	c := d.count(name, o)
 	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings

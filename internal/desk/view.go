@@ -29,9 +29,10 @@ type view struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
 	Unfilled int           `json:"unfilled"`
-	Numbers  []numberView  `json:"numbers"` // of the prose
-	Off      []offView     `json:"off"`     // rules that the report switches off
-	Mark     string        `json:"mark"`    // of what is left to fill
+	Own      string        `json:"own,omitempty"` // of forms that are not the program's
+	Numbers  []numberView  `json:"numbers"`       // of the prose
+	Off      []offView     `json:"off"`           // rules that the report switches off
+	Mark     string        `json:"mark"`          // of what is left to fill
 	remarks
 	Undo bool `json:"undo"` // there is something to undo
 	Redo bool `json:"redo"`
@@ -144,7 +145,7 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 	}
 	s := newViewer(of.name, of.Opened, of.last)
 	s.fields()
-	s.view.Version = of.version
+	s.view.Version, s.view.Own = of.version, d.ownForms(of.File.Name)
 	for _, t := range s.view.things() {
 		t.Stamp = d.stamp(t.Picture)
 	}
@@ -157,6 +158,14 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 		s.view.Off = append(s.view.Off, offView{off.ID, off.Reason, off.Count})
 	}
 	return s.view, nil
+}
+
+// ownForms says of a report that its forms are not the program's; "": they are.
+func (d *Desk) ownForms(file string) string {
+	if err := d.tools.OwnForms(file); err != nil {
+		return reasons(err)[0]
+	}
+	return ""
 }
 
 // place is where a line of a field's value begins in a line of the file.
@@ -375,13 +384,13 @@ func (s *viewer) table(of *form.Part, given *report.Part) *tableView {
 
 func (s *viewer) figure(v *cellView, of *form.Part, sheet, before *tally.Sheet, row, column string) {
 	f := sheet.Figure(row, column)
-	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State == tally.Computed || sheet.Unknown(row, column)
+	v.Key, v.Text, v.Sum = keyPath{of.Key, row, column}.String(), shown(f.Text), f.State != tally.Typed && sheet.Adds(row, column)
 	v.Todo = f.Text == report.Unfilled
-	v.Adds = !s.o.Report.AsPublished && (of.Table.SumOf(row) != nil || column == of.Table.Schema(row).Total)
+	v.Adds = sheet.Adds(row, column)
 	switch {
 	case f.State == tally.Typed:
 		s.count(f.Text)
-	case f.State == tally.NotGiven && !v.Sum && !s.o.Report.AsPublished:
+	case f.State == tally.NotGiven && !s.o.Report.AsPublished && !sheet.Unknown(row, column):
 		v.Hint = tally.Zero
 	}
 	s.mark(f.Pos, v.Key, 0)

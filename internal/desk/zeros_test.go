@@ -38,6 +38,33 @@ func TestTotalsAreLeftBlank(t *testing.T) {
 	}
 }
 
+// So is a total that stands as left to fill in a row whose figures are typed, in either
+// way of writing a row; remarks stay, and one that is typed as a figure does.
+func TestTotalInARow(t *testing.T) {
+	o := newOffice(t)
+	o.replace("[2, 0, 0, 0, 0, 0]   # 一、", `[2, 0, 0, 0, 0, 0, "待填"]   # 一、`)
+	o.replace("carried_in   = [0, 0, 0, 0, 0, 0]", `carried_in   = { natural = 0, business = 0, research = 0, charity = 0, legal = 0, other_org = 0, total = "待填" }`)
+	o.replace("open         = [2, 0, 0, 0, 0, 0]", `open         = [2, 0, 0, 0, 0, 0, 2]`)
+	v, _ := o.shown("")
+	var blank []change
+	for _, key := range []string{"applications/new/total", "applications/carried_in/total"} {
+		c := v.cellOf(key)
+		if !c.Todo || !c.Adds {
+			t.Fatalf("%s: %+v", key, c)
+		}
+		blank = append(blank, change{Key: key, Was: c.Text})
+	}
+	_, v, text := o.edit(blank...)
+	if v.Unfilled != 0 || v.Errors != 0 || v.cellOf("applications/new/total").Text != "2" || v.cellOf("applications/carried_in/total").Text != "0" {
+		t.Errorf("%d left to fill, %d errors: %.300s", v.Unfilled, v.Errors, text)
+	}
+	for _, want := range []string{"[2, 0, 0, 0, 0, 0]   # 一、", "other_org = 0 }", "[2, 0, 0, 0, 0, 0, 2]"} {
+		if !strings.Contains(o.file(), want) {
+			t.Errorf("the file has no %s", want)
+		}
+	}
+}
+
 // Neither page nor curl asks for pages of a draft, nor for more changes at once than
 // can be saved.
 func TestNoPageAsksForThat(t *testing.T) {

@@ -22,6 +22,7 @@ type File struct {
 	Data    []byte
 	Fill    func(io.Writer) error // what writes the data; nil: they are in Data
 	Private bool                  // for its owner's eyes only: mode 0600
+	Still   func() error          // asked when every byte is on the disk: an error stops it; nil: nobody
 }
 
 // hook is called before a name is changed, for tests.
@@ -57,6 +58,11 @@ func Write(files ...File) (err error) {
 		}
 		if hook != nil {
 			hook(f.Path)
+		}
+		if f.Still != nil {
+			if err := f.Still(); err != nil {
+				return failed(f, err)
+			}
 		}
 		if err := Rename(temps[i], f.Path); err != nil {
 			return failed(f, err)

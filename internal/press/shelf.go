@@ -51,6 +51,17 @@ func (s *Shelf) Candidates(name string, year int, agency string) (paths []string
 	return paths
 }
 
+// Of gives the files beside the one called name that say that they are an agency's
+// reports of a year.
+func (s *Shelf) Of(name string, year int, agency string) (paths []string) {
+	for _, v := range s.volumes(filepath.Dir(name)) {
+		if v.year == year && v.agency == agency {
+			paths = append(paths, v.path)
+		}
+	}
+	return paths
+}
+
 // find gives them, and the names of several files of that year of which none can be
 // told to be meant.
 func (s *Shelf) find(name string, year int, agency string) (paths, several []string) {

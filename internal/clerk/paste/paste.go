@@ -35,29 +35,60 @@ const (
 func Cells(text string) [][]string {
 	text = strings.NewReplacer("\uFEFF", "", "\r\n", "\n", "\r", "\n").Replace(text)
 	var all [][]string
-	row, cell, quoted := []string{}, strings.Builder{}, false
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case quoted && c == '"' && i+1 < len(text) && text[i+1] == '"':
-			cell.WriteByte('"')
-			i++
-		case c == '"' && (quoted || cell.Len() == 0):
-			quoted = !quoted
-		case quoted || c != '\t' && c != '\n':
-			cell.WriteByte(c)
-		default:
-			row = append(row, strings.TrimSpace(cell.String()))
-			cell.Reset()
-			if c == '\n' {
-				all, row = append(all, row), []string{}
+	row := []string{}
+	for {
+		cell, rest := quoted(text)
+		if cell == "" {
+			n := strings.IndexAny(text, "\t\n")
+			if n < 0 {
+				n = len(text)
 			}
+			cell, rest = text[:n], text[n:]
 		}
+		row = append(row, strings.TrimSpace(cell))
+		if rest == "" {
+			break
+		}
+		if rest[0] == '\n' {
+			all, row = append(all, row), []string{}
+		}
+		text = rest[1:]
 	}
-	if row = append(row, strings.TrimSpace(cell.String())); len(row) > 1 || row[0] != "" {
+	if len(row) > 1 || row[0] != "" {
 		all = append(all, row)
 	}
 	return all
+}
+
+// quoted gives the cell that a text begins with where a program put it in quotes: they
+// are around all of it, and it could not stand without them. Else "": quotes are what
+// the cell has, "十四五"规划.
+func quoted(text string) (cell, rest string) {
+	if !strings.HasPrefix(text, `"`) {
+		return "", ""
+	}
+	var b strings.Builder
+	needed := false
+	for i := 1; i < len(text); i++ {
+		if text[i] != '"' {
+			needed = needed || text[i] == '\t' || text[i] == '\n'
+			b.WriteByte(text[i])
+			continue
+		}
+		if i+1 < len(text) && text[i+1] == '"' {
+			needed = true
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		rest = text[i+1:]
+		_, figure := number(b.String())
+		if rest != "" && rest[0] != '\t' && rest[0] != '\n' || !needed && !figure {
+			break
+		}
+		return b.String(), rest
+	}
+	return "", ""
 }
 
 var figure = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)

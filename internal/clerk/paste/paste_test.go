@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,4 +100,22 @@ func FuzzBlock(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Quotes are taken off where a program put them around a cell, and nowhere else; none
+// takes the cells behind it.
+func TestQuotes(t *testing.T) {
+	for block, want := range map[string][][]string{
+		"\"十四五\"规划\t1\n\"一件事\"改革\t2":       {{"\"十四五\"规划", "1"}, {"\"一件事\"改革", "2"}},
+		"\"未闭合\t1\n乙\t2\n":                 {{"\"未闭合", "1"}, {"乙", "2"}},
+		"\"甲\n乙\"\t\"12\"\n\"说\"\"好\"\"\"": {{"甲\n乙", "12"}, {"说\"好\""}},
+		"\"全部\"\t5″\t\"\"\n":               {{"\"全部\"", "5″", "\"\""}},
+		"甲\"\n乙\"\t1":                      {{"甲\""}, {"乙\"", "1"}},
+		"1\t\t\n\n2":                       {{"1", "", ""}, {""}, {"2"}},
+		"":                                 {},
+	} {
+		if got := Cells(block); !slices.EqualFunc(got, want, slices.Equal) {
+			t.Errorf("%q: %q, want %q", block, got, want)
+		}
+	}
 }

@@ -101,6 +101,11 @@ func (t *Sheet) Unknown(row, column string) bool {
 	return c != nil && c.bad
 }
 
+// Adds reports whether the form adds a figure up where nobody types it.
+func (t *Sheet) Adds(row, column string) bool {
+	return t.computed != nil && (t.form.SumOf(row) != nil || column == t.form.Schema(row).Total)
+}
+
 // place is where a figure that was not typed would stand.
 func (t *Sheet) place(given *report.Row) diag.Pos {
 	if given != nil {

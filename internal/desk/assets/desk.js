@@ -72,9 +72,8 @@ const attempt = f => async (...args) => {
 // ---- the start page
 
 const showStart = attempt(async () => {
-  await leave();
+  const { folder, reports, lists: all, left } = await leaving("/api/folder");
   report = null;
-  const { folder, reports, lists: all, left } = await call("/api/folder");
   view("start");
   went("start");
   $("title").textContent = "政府信息公开工作年度报告";
@@ -105,8 +104,9 @@ function card(r) {
 }
 
 async function make(year, from) {
-  const { name } = await call("/api/new", { year, from });
+  const { name, there } = await call("/api/new", { year, from });
   await openReport(name);
+  if (there) say(year + " 年的报告已经有了，打开的就是它。");
 }
 
 const take = attempt(async file => {
@@ -150,8 +150,10 @@ function went(name) {
 async function back(state) {
   const { view, report: name } = state || {};
   if (name && (view === "report" || !report || report.name !== name)) await openReport(name);
-  if (view === "finish" && report) return showFinish();
-  if (!name) return view === "kept" ? showKept() : showStart();
+  if (view === "finish" && report && report.name === name) await showFinish();
+  if (!name) await (view === "kept" ? showKept() : showStart());
+  const shown = document.querySelector("main:not([hidden])").id; // the clerk may have stayed, with what is not saved
+  went(shown === "finish" && !report ? "check" : shown);
 }
 
 history.scrollRestoration = "manual"; // each view begins at its top

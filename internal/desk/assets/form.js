@@ -2,7 +2,8 @@
 // A report as the form that it is in: drawn from what the server says of it.
 
 const openReport = attempt(async name => {
-  const r = await call("/api/report?name=" + encodeURIComponent(name));
+  const path = "/api/report?name=" + encodeURIComponent(name);
+  const r = report && report.name !== name ? await leaving(path) : await call(path);
   view("report");
   formShape = "";
   show(r);
@@ -29,6 +30,8 @@ function show(r, draft) {
   $("form").querySelectorAll(".zeros").forEach(leftToFill);
   findings(r);
   decisions();
+  $("own").hidden = !r.own;
+  if ($("own").textContent !== (r.own || "")) $("own").textContent = r.own || "";
   $("undo").disabled = !r.undo;
   $("redo").disabled = !r.redo;
   $("next").hidden = r.unfilled > 0 || r.year >= new Date().getFullYear();
@@ -52,22 +55,21 @@ const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f)), ...(f.end ? placing(f) : []));
+  for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f, p.heading)), ...(f.end ? placing(f) : []));
   if (p.before) s.append(element("details", { className: "before" }, element("summary", {}, "上年这部分的文字"), element("div", {}, p.before)));
   if (p.table) s.append(...table(p), zeros(number));
   if (p.remove) s.append(remover(p.remove, p.heading));
   return s;
 }
 
-function text(f) {
+// text gives a field; of is what it belongs to, for those who do not see that.
+function text(f, of) {
   const e = f.long ? element("textarea", { rows: f.of === f.key ? 2 : 1 }) : element("input", { type: "text" });
   prepare(e, f.key);
   e.placeholder = f.hint || "";
+  e.setAttribute("aria-label", of + "，" + f.label);
   if (f.of) e.dataset.of = f.of;
-  if (f.of && f.of !== f.key) { // goes on behind a table or a picture
-    e.setAttribute("aria-label", f.label);
-    return [e, notes(f.key)];
-  }
+  if (f.of && f.of !== f.key) return [e, notes(f.key)]; // goes on behind a table or a picture
   return [element("label", { htmlFor: e.id }, f.label), e, notes(f.key)];
 }
 
@@ -82,7 +84,7 @@ function table(p) {
       if (c.key) {
         const i = c.lines ? element("textarea", { rows: 1 }) : element("input", { type: "text", autocomplete: "off" });
         prepare(i, c.key);
-        i.setAttribute("aria-label", c.label);
+        i.setAttribute("aria-label", (p.within ? p.within + "，" : "") + c.label);
         e.append(i, element("small", {}));
         told.append(notes(c.key));
       } else {

@@ -2,9 +2,8 @@
 // The archive: what is in it, taking files out of it, looking whether all is whole.
 
 const showKept = attempt(async () => {
-  await leave();
+  const { kept } = await leaving("/api/kept");
   report = null;
-  const { kept } = await call("/api/kept");
   view("kept");
   went("kept");
   $("title").textContent = "档案";

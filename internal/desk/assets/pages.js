@@ -4,7 +4,7 @@
 // place in the pages comes into view.
 
 const sheets = [];  // { id, host, svg } as they are shown
-let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", undrawn = "", refused = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
+let drawing = false, drawAgain = false, drawn = "", paperOf = "", counted = "", cut = "", undrawn = "", refused = "", zoom = 100, focused = null, seek = false; // seek: its place is to come into view when it is drawn
 
 // draw asks for the pages as they are with what was typed.
 async function draw() {
@@ -67,6 +67,7 @@ function lay(r) {
     s.next = null;
   });
   counted = "共 " + r.count + " 页" + (r.count > r.pages.length ? "，只显示前 " + r.pages.length + " 页" : "");
+  cut = r.count > r.pages.length ? "报告有 " + r.count + " 页，这里只显示前 " + r.pages.length + " 页。请点“生成 Word 和 PDF”，打开 PDF 打印。" : "";
   drafty();
   mark(seek);
 }
@@ -223,10 +224,10 @@ addEventListener("DOMContentLoaded", () => {
       await draw();
       await new Promise(later => setTimeout(later, 50));
     }
-    const whole = drawn === report.version;
+    const whole = drawn === report.version && !cut;
     if (whole) print();
     $("paper").hidden = hidden;
-    if (!whole) throw new Error("没有打印：" + (undrawn || "页面还没有排好，请等一会再点。"));
+    if (!whole) throw new Error("没有打印：" + (undrawn || cut || "页面还没有排好，请等一会再点。"));
   });
   $("hide").onclick = () => {
     const hidden = press($("hide"));
@@ -241,7 +242,7 @@ addEventListener("DOMContentLoaded", () => {
   document.addEventListener("shown", () => {
     if (paperOf !== report.name) {
       for (const s of sheets.splice(0)) s.host.remove();
-      drawn = undrawn = $("paper-state").textContent = counted = "";
+      drawn = undrawn = $("paper-state").textContent = counted = cut = "";
     }
     paperOf = report.name;
     drafty();

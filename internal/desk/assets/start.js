@@ -35,7 +35,9 @@ function words(s) {
   if (s.archived) all.push(["已存档", "good"]);
   if (s.changed) all.push(["存档后又改过", "todo"]);
   if (s.unkept) all.push([(s.unkept === "signed" ? "签名的" : "后来生成的") + "还没有存档", "todo"]);
-  return all.length ? all : [["没有错误，还没有生成", ""]];
+  if (!all.length) all.push(["没有错误，还没有生成", ""]);
+  if (s.own) all.push(["用文件夹里的表样", "todo"]);
+  return all;
 }
 
 // sift shows the cards of the year and the body, and of the state, that are looked for.

@@ -31,9 +31,9 @@ function placed(t) {
   e.dataset.ref = t.ref;
   if (t.repeated) e.append("（上面已经放过，这里再印一次）");
   if (t.picture && !t.repeated) e.append(thumbnail(t));
-  e.append(...t.fields.flatMap(text));
+  e.append(...t.fields.flatMap(f => text(f, t.name)));
   if (t.table) {
-    const [rows, told] = table({ table: t.table, heading: t.name });
+    const [rows, told] = table({ table: t.table, heading: t.name, within: t.name });
     e.append(rows, shaper(rows), told);
   }
   if (t.of && !t.repeated) bar.append(mover(t, true), " ", mover(t, false), " ");

@@ -73,7 +73,7 @@ function typed(e) {
     return;
   }
   held.delete(key);
-  waiting.set(key, { key, was: before ? before.was : h ? h.was : e.dataset.was, text: e.value });
+  waiting.set(key, { of: report.name, key, was: before ? before.was : h ? h.was : e.dataset.was, text: e.value });
   say("正在保存…");
   timer = timer || setTimeout(save, 200); // also while typing goes on
   look();
@@ -108,7 +108,7 @@ async function save() {
   due = sent.length > 0;
   if (due || !waiting.size || !report) return;
   const name = report.name;
-  sent = changed();
+  sent = changed().filter(c => c.of === name);
   waiting.clear();
   try {
     if (sent.length) {
@@ -168,7 +168,7 @@ function decide(h, mine) {
   const e = input(h.key);
   held.delete(h.key);
   if (mine) {
-    waiting.set(h.key, { key: h.key, was: h.now, text: h.text });
+    waiting.set(h.key, { of: report.name, key: h.key, was: h.now, text: h.text });
     save();
   } else if (e) {
     e.dataset.was = h.now;
@@ -209,6 +209,15 @@ async function flush() {
   for (let i = 0; i < 100 && sent.length; i++) await new Promise(later => setTimeout(later, 50));
   do await save(); while (waiting.size && !failing);
   if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent);
+}
+
+// leaving asks for what is shown in a report's place. Until that is there somebody may
+// type on: nothing of it may be lost, or get into another report.
+async function leaving(path) {
+  await leave();
+  const answer = await call(path);
+  await leave();
+  return answer;
 }
 
 // leave is flush where what cannot be saved may be given up.
