@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
@@ -210,8 +211,14 @@ func kindsOf(t *form.Table) (kinds []kind) {
 
 // plainLabel is a label without its number and what stands in brackets.
 func plainLabel(t string) string {
-	t = reLabelNumber.ReplaceAllString(strings.ReplaceAll(t, "\n", ""), "")
-	return reBrackets.ReplaceAllString(t, "")
+	t = strings.ReplaceAll(t, "\n", "")
+	if first, _ := utf8.DecodeRuneInString(t); strings.ContainsRune("（0123456789一二三四五六七八九十", first) {
+		t = reLabelNumber.ReplaceAllString(t, "")
+	}
+	if strings.Contains(t, "（") {
+		t = reBrackets.ReplaceAllString(t, "")
+	}
+	return t
 }
 
 // sentence gives which numbers stand in the sentence of number i.

@@ -2,7 +2,9 @@ package check
 
 import (
 	"iter"
+	"math/bits"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -156,47 +158,66 @@ func doubled(c *Context) {
 
 // doubles finds words that stand twice, side by side.
 type doubles struct {
-	rs    []rune // of a text
-	at    []int  // where each stands, and the end
-	again []bool // it and the next may stand once more, at most longestDouble behind
+	again []uint64 // a bit for each byte: the two characters there may stand once more, longestDouble behind at most
 }
 
 // read takes a text in.
 func (d *doubles) read(t string) {
-	d.rs, d.at, d.again = d.rs[:0], d.at[:0], d.again[:0]
-	var seen [256]int // by the lower bits of a pair: where one begins that stood before, from 1 on
+	d.again = slices.Grow(d.again[:0], len(t)/64+1)[:len(t)/64+1]
+	clear(d.again)
+	var seen [256]struct{ at, nth int } // by some bits of a pair: where it stood last, from 1 on
+	last, lastAt, n := rune(0), 0, 0
 	for i, r := range t {
-		if n := len(d.rs); n > 0 {
-			pair := (d.rs[n-1]*7 + r) & 255
-			if before := seen[pair]; before > 0 && n-before <= longestDouble {
-				d.again[before-1] = true
+		if n > 0 {
+			s := &seen[(last*7+r)&255]
+			if s.nth > 0 && n-s.nth <= longestDouble {
+				d.again[s.at/64] |= 1 << (s.at % 64)
 			}
-			seen[pair] = n
+			s.at, s.nth = lastAt, n
 		}
-		d.rs, d.at, d.again = append(d.rs, r), append(d.at, i), append(d.again, false)
+		last, lastAt = r, i
+		n++
 	}
-	d.at = append(d.at, len(t))
 }
 
 // of gives them from left to right, each once.
 func (d *doubles) of(t string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		d.read(t)
-		for i := 0; i < len(d.rs); i++ {
-			if !d.again[i] {
-				continue
-			}
-			for n := min(longestDouble, (len(d.rs)-i)/2); n >= shortestDouble; n-- {
-				if d.rs[i] == d.rs[i+n] && twice(d.rs[i:i+n], d.rs[i+n:i+2*n]) {
-					if !yield(d.at[i], d.at[i+2*n]) {
-						return
-					}
-					i += 2*n - 1
-					break
+		end := 0
+		for w, word := range d.again {
+			for ; word != 0; word &= word - 1 {
+				from := w*64 + bits.TrailingZeros64(word)
+				if from < end {
+					continue
+				}
+				if end = doubledAt(t, from); end > from && !yield(from, end) {
+					return
 				}
 			}
 		}
 	}
+}
+
+// doubledAt gives where the longest word that begins at a byte and stands twice ends; 0
+// where none does.
+func doubledAt(t string, from int) int {
+	var rs [2 * longestDouble]rune
+	var ends [2 * longestDouble]int
+	n := 0
+	for i, r := range t[from:] {
+		if n == len(rs) {
+			break
+		}
+		rs[n], ends[n] = r, from+i+utf8.RuneLen(r)
+		n++
+	}
+	for n /= 2; n >= shortestDouble; n-- {
+		if rs[0] == rs[n] && twice(rs[:n], rs[n:2*n]) {
+			return ends[2*n-1]
+		}
+	}
+	return 0
 }
 
 // reTwiceTitled is 《《条例》》, and no title within another.

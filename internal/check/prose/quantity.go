@@ -228,11 +228,7 @@ func arabic(text string) (*big.Rat, int, int) {
 	if len(whole) > longest {
 		return nil, 0, n
 	}
-	v, ok := new(big.Rat).SetString(whole)
-	if !ok {
-		v = new(big.Rat)
-	}
-	return v, places, n
+	return figures(whole), places, n
 }
 
 // DigitRun gives how many Arabic figures a text begins with.
@@ -282,7 +278,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 		}
 		digit, have = 0, false
 	}
-	v := new(big.Rat).SetInt64(total + section + digit)
+	v := Whole(total + section + digit)
 	if fraction == "" {
 		return v, 0
 	}
@@ -290,7 +286,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 	if part == nil {
 		return nil, 0
 	}
-	return v.Add(v, part), places
+	return part.Add(v, part), places
 }
 
 // chineseUnit gives what a figure before 十, 百, … is multiplied with; 0 for others.

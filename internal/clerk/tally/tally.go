@@ -6,6 +6,7 @@ package tally
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -186,6 +187,9 @@ type sum struct {
 }
 
 func (s *sum) text() string {
+	if s.others.Sign() == 0 && s.decimals == 0 {
+		return strconv.FormatInt(s.whole, 10)
+	}
 	return s.others.Add(&s.others, new(big.Rat).SetInt64(s.whole)).FloatString(s.decimals)
 }
 
