@@ -36,11 +36,16 @@ func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
 func (c *Context) match(r *form.Rule) {
 	t := c.tables[r.Part]
 	var alike []miswritten
+	last, lastFits := -1, "" // most figures are 0, as the one before
 	for _, s := range t.Rows() {
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
-			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
+			if i < 0 || f.State != tally.Typed || i == last && f.Text == lastFits {
+				continue
+			}
+			if r.Match[i].Text.MatchString(f.Text) {
+				last, lastFits = i, f.Text
 				continue
 			}
 			k := slices.IndexFunc(alike, func(m miswritten) bool { return m.text == f.Text })
