@@ -43,7 +43,7 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
 				n := number(g, strings.HasSuffix(column, report.InWan))
-				if t.Unknown(row.Key, column) {
+				if g.State != tally.Typed && t.Unknown(row.Key, column) {
 					n = nil
 				}
 				figures = append(figures, Exact{g, n})

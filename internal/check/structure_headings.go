@@ -57,7 +57,7 @@ func sameHeading(t, heading string) bool {
 
 // cutNumber parts 一、 from a heading.
 func cutNumber(t string) (number, rest string) {
-	if m := reNumbered.FindStringIndex(t); m != nil && strings.HasSuffix(t[:m[1]], "、") {
+	if m := numberedAt(t); m != nil && strings.HasSuffix(t[:m[1]], "、") {
 		return t[:m[1]], t[m[1]:]
 	}
 	return "", t
@@ -181,7 +181,7 @@ func listMarks(v report.Value) (all []listMark) {
 			if len(all) == 0 || all[len(all)-1].from != i {
 				all = append(all, listMark{levelCircle, int(r-'①') + 1, v, i, i + len("①")})
 			}
-		case strings.ContainsRune("。；：:;！？，,", r):
+		case endsClause(r), r == ':', r == ';', r == ',':
 			begin(i + utf8.RuneLen(r))
 		}
 	}

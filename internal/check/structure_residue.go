@@ -260,6 +260,24 @@ var (
 // beforeUnit end the words that reMissing has before a unit.
 var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
 
+// countEnds are the units that missingNumber looks for, with the marks behind them.
+var countEnds = prose.AnyOf(slices.Collect(unitsAndMarks)...)
+
+func unitsAndMarks(yield func(string) bool) {
+	for _, unit := range "条件份项次篇宗期" {
+		for _, mark := range "、，。；,;）)" {
+			if !yield(string([]rune{unit, mark})) {
+				return
+			}
+		}
+	}
+	for _, share := range "比占的" {
+		if !yield(string(share)+"%") || !yield(string(share)+"％") {
+			return
+		}
+	}
+}
+
 // endsCount reports whether r is a mark that a count without number ends with.
 func endsCount(r rune) bool {
 	switch r {
@@ -272,6 +290,9 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
+		if !countEnds.In(x) {
+			return
+		}
 		for i, r := range prose.Others(v.Text) {
 			if !endsCount(r) {
 				continue

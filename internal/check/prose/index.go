@@ -14,7 +14,7 @@ type Indexed struct {
 	Text  string
 	bits  []uint64
 	shift uint8
-	again int // pairs that may have stood in the text before
+	again int // most pairs one behind the other that may have stood in the text before
 }
 
 // perWord is for how many bytes of text there are 64 bits: 20 for each character.
@@ -24,15 +24,15 @@ const perWord = 8
 func Index(t string) Indexed {
 	n := 1 << bits.Len(uint(max(len(t)-1, perWord)/perWord))
 	x := Indexed{Text: t, bits: make([]uint64, n), shift: uint8(32 - 6 - bits.TrailingZeros(uint(n)))}
-	last := none
+	last, again := none, 0
 	for i := 0; i < len(t); {
 		var c uint32
 		c, i = packed(t, i)
 		x.set(c * first)
-		if last != none && x.set(pair(last, c)) {
-			x.again++
+		if again++; last == none || !x.set(pair(last, c)) {
+			again = 0
 		}
-		last = c
+		last, x.again = c, max(x.again, again)
 	}
 	return x
 }

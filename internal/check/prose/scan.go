@@ -1,7 +1,9 @@
 package prose
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -25,9 +27,18 @@ func (p *Passage) Scan(l *Lexicon, own *Self) {
 	for last >= 0 && !counts(p.Sentences[last].Text) {
 		last-- // nothing is read behind the last number
 	}
-	tokens := make([]Token, 0, len(p.Folded.Text)/perToken)
+	buffer := buffers.Get().(*[]Token)
+	all := (*buffer)[:0]
 	for i := range last + 1 {
-		tokens = p.Sentences[i].scan(l, own, tokens)
+		all = p.Sentences[i].scan(l, own, all)
+	}
+	all, *buffer = slices.Clone(all), all // of the length that it needs
+	clear(*buffer)
+	buffers.Put(buffer)
+	for i := range last + 1 {
+		s := &p.Sentences[i]
+		n := len(s.Tokens)
+		s.Tokens, all = all[:n:n], all[n:]
 	}
 	heading, lead, _ := strings.Cut(p.Topic, "\n")
 	if p.About = l.about(Fold(lead).Text); p.About == 0 && p.Part == "chapter" {
@@ -68,8 +79,8 @@ func (l *Lexicon) about(heading string) Class {
 	return 0
 }
 
-// perToken is how many bytes of a paragraph a token takes, or somewhat less.
-const perToken = 9
+// buffers are for the tokens of a paragraph until it is known how many there are.
+var buffers = sync.Pool{New: func() any { return new([]Token) }}
 
 // scan finds the tokens of a sentence, and puts them behind those of the sentences
 // before it.

@@ -165,32 +165,30 @@ func beginsClause(before string) bool {
 }
 
 // received stands behind the subject of a clause.
-var (
-	received = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
-)
+var received = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
 
 // part gives where a part of the name, three characters or more, ends. What the
 // report calls 人民政府 is 政府 in the name.
 func (own *Self) part(t string, i int) int {
 	const fewest = 3
-	end, count := i, 0
-	var taken strings.Builder
+	end, count, taken := i, 0, ""
 	for end < len(t) {
 		_, w := utf8.DecodeRuneInString(t[end:])
+		piece, more := t[end:end+w], ""
 		if strings.HasPrefix(t[end:], "人民政府") {
-			w = len("人民政府")
+			w, piece = len("人民政府"), "政府"
 		}
-		piece := t[end : end+w]
-		if w == len("人民政府") {
-			piece = "政府"
+		if taken == t[i:end] && w == len(piece) {
+			more = t[i : end+w]
+		} else {
+			more = taken + piece
 		}
-		if !strings.Contains(own.name, taken.String()+piece) {
+		if !strings.Contains(own.name, more) {
 			break
 		}
-		taken.WriteString(piece)
-		end, count = end+w, count+utf8.RuneCountInString(piece)
+		taken, end, count = more, end+w, count+utf8.RuneCountInString(piece)
 	}
-	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken.String(), "局") && !strings.HasSuffix(own.name, taken.String()) {
+	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken, "局") && !strings.HasSuffix(own.name, taken) {
 		return i // 市公安局 of 某市公安局某区分局 is another
 	}
 	return end
