@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/sign"
 )
 
@@ -47,7 +47,7 @@ type verifyArchiveFlags struct {
 }
 
 // headText is what can be noted down of a head.
-var headText = regexp.MustCompile(`^[0-9a-f]{16,64}$`)
+var headText = pattern.New(`^[0-9a-f]{16,64}$`)
 
 func (a *app) archiveVerifyCommand() *cobra.Command {
 	var f verifyArchiveFlags

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The exit codes.
@@ -179,12 +179,12 @@ func badFlag(c *cobra.Command, err error) error {
 // How the flag parser tells of a word behind a single hyphen, and of a flag that
 // there is not.
 var (
-	oneDash = regexp.MustCompile(`^unknown shorthand flag: '.' in -([a-z][a-z-]+)`)
-	noFlag  = regexp.MustCompile(`^unknown flag: --([a-z-]+)`)
+	oneDash = pattern.New(`^unknown shorthand flag: '.' in -([a-z][a-z-]+)`)
+	noFlag  = pattern.New(`^unknown flag: --([a-z-]+)`)
 )
 
 // wideDash is a hyphen as Word or a Chinese keyboard makes it.
-var wideDash = regexp.MustCompile(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
+var wideDash = pattern.New(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
 
 // hyphens refuses an argument that was meant to be an option.
 func hyphens(args []string) error {

@@ -271,6 +271,9 @@ func (c *Context) looseTold(i int, parts []int, exact bool) {
 	total := p.numbers[i].Quantity()
 	last := &p.numbers[parts[len(parts)-1]]
 	rest := last.S.Text[last.Quantity().End:]
+	if first := &p.numbers[min(parts[0], parts[len(parts)-1])]; anyIn(first.S.Text[:first.Quantity().At], "主要包括", "主要有", "主要为", "主要涉及") {
+		return
+	}
 	if anyIn(rest[:strings.IndexAny(rest+"。", "，；。")], "等") || anyIn(rest, "其余", "余下", "剩余") {
 		return // the list says that it is not all
 	}

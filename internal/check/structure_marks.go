@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // closers are the marks that stand in pairs, by the one that closes; half-width
@@ -114,27 +114,27 @@ func endings(c *Context) {
 
 var (
 	// reListMark is a mark of a list that was typed, as web pages and notes have them.
-	reListMark = regexp.MustCompile(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
+	reListMark = pattern.New(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
 	// reBold is **bold**, and no masked number.
-	reBold = regexp.MustCompile(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
+	reBold = pattern.New(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
-	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
+	reTornBegin = pattern.New(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
 	// reTemplate are remarks of a template about type, and places to be filled in.
-	reTemplate = regexp.MustCompile(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[XＸx×]月[XＸx×]{1,2}日|TODO|` +
+	reTemplate = pattern.New(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[XＸx×]月[XＸx×]{1,2}日|TODO|` +
 		`[【\[［〔{<＜](?:填写|此处|请填|请在|待(?:补|填|核|定|完善|确认|统计|写))[^】\]］〕}>＞]{0,20}[】\]］〕}>＞]|` +
 		`[【\[［〔{<＜](?:(?:单位|机关|部门)(?:名称|全称|简称)|单位|姓名|年份|日期|数字|数量|具体(?:数字|数量|金额|内容)|金额)[】\]］〕}>＞]|` +
 		`[【\[［〔{<＜](?:(?:联系|办公)?(?:电话|地址)|传真|邮编|邮箱|电子邮箱|网址|联系人)[】\]］〕}>＞](?:[，。；、）]|$)|` +
 		`[（(](?:待(?:补充?|完善|定|核|核实|核对|确认|统计)|请?填写|填写?(?:数字|单位名称)|具体(?:数字|数量|金额)|单位(?:名称|全称))[）)]|` +
 		`此处(?:应|请|需)?(?:填|插入|添加|补充)|请在此处?(?:填|插入)|x{2,4}年|(?:x{2,4}|[○◯]{2,4})(?:省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|同志)`)
-	reToFill = regexp.MustCompile(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
+	reToFill = pattern.New(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
 	// reTail is a > that nothing opened: the tail of a title that a web page swallowed.
-	reTail = regexp.MustCompile(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
+	reTail = pattern.New(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
 )
 
 // tornKinds are their patterns, each with a look that spares most paragraphs it.
 var tornKinds = []struct {
 	may func(x *prose.Indexed) bool
-	re  *regexp.Regexp
+	re  *pattern.Pattern
 }{
 	{func(x *prose.Indexed) bool {
 		return beginsWith(x.Text, "）》】”，。、；：") || questions.In(x)
@@ -183,7 +183,7 @@ func torn(c *Context) {
 const mostTorn = 20
 
 // tornAt gives the first place of a kind that the prose does not speak of.
-func tornAt(re *regexp.Regexp, t string) []int {
+func tornAt(re *pattern.Pattern, t string) []int {
 	for _, m := range re.FindAllStringSubmatchIndex(t, mostTorn) {
 		if len(m) > 2 {
 			m = m[2:]

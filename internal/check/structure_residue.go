@@ -3,7 +3,6 @@ package check
 import (
 	"iter"
 	"math/bits"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,16 +12,17 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
-	reResidue = regexp.MustCompile(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
+	reResidue = pattern.New(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
 		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小[:： ]|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数[:：]|` +
 		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
 	// reMarker is a piece of {table.x}; a whole one is no text.
-	reMarker = regexp.MustCompile(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
+	reMarker = pattern.New(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
-	reWholeLine = regexp.MustCompile(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
+	reWholeLine = pattern.New(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
 )
 
 // residue finds what a web page or a template left behind.
@@ -221,7 +221,7 @@ func doubledAt(t string, from int) int {
 }
 
 // reTwiceTitled is 《《条例》》, and no title within another.
-var reTwiceTitled = regexp.MustCompile(`《《[^《》]*》》`)
+var reTwiceTitled = pattern.New(`《《[^《》]*》》`)
 
 // doubledOnPurpose knows 。。。 for an ellipsis, and 的的确确.
 func doubledOnPurpose(t string, from, to int) bool {
@@ -250,11 +250,11 @@ func twice(a, b []rune) bool {
 }
 
 var (
-	reMissing = regexp.MustCompile(`(?:公开条[、，。；,;）)]|(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
+	reMissing = pattern.New(`(?:公开条[、，。；,;）)]|(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
 		`(?:共|共计|合计|总计|总数为|总量为|数量为)(?:条|件|份|项|次|篇|宗|期)[、，。；,;）)]|` +
 		`(?:收到|受理|接收|办结|答复)(?:政府信息公开|信息公开|依申请公开)(?:的)?申请(?:条|份|宗)[、，。；,;）)]|` +
 		`占比?(?:总数的|总量的)?[%％])$`)
-	reMissingNot = regexp.MustCompile(`(?:多少|几|若干|数|每|逐|各|哪)$`)
+	reMissingNot = pattern.New(`(?:多少|几|若干|数|每|逐|各|哪)$`)
 )
 
 // beforeUnit end the words that reMissing has before a unit.
@@ -323,7 +323,7 @@ func missingNumber(c *Context) {
 	})
 }
 
-var reASCIIMark = regexp.MustCompile(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
+var reASCIIMark = pattern.New(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
 
 // halfMarks are what reASCIIMark cannot do without.
 var halfMarks = prose.AnyOf(",", ";", ":", "(", ")", "<", ">", "?", "!")

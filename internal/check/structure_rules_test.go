@@ -232,6 +232,8 @@ func TestProbableResidueIsAWarning(t *testing.T) {
 		"点击下载年度报告文档":             diag.Warning,
 		"XX局隐去姓名后公开。":            diag.Warning,
 		"公开XX光缆工程环评报告。":          diag.Warning,
+		"发布《关于XXX事项的公告》。":        diag.Warning,
+		"字号：大、中、小可选":             diag.Warning,
 		"发布公告（××类）12条。":          diag.Warning,
 		"由XX负责，于XX公司（XX）查阅。":     diag.Error,
 		"落实“放管服”要求，由××同志负责“一网”。": diag.Error,

@@ -220,7 +220,7 @@ func unfilledRow(row *report.Row, columns []string) (vs []report.Value, in []str
 		return nil, nil
 	}
 	for _, c := range columns {
-		if v := row.Values[c]; v.Unfilled() {
+		if v := row.Values.Of(c); v.Unfilled() {
 			vs, in = append(vs, v), append(in, c)
 		}
 	}

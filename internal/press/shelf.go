@@ -3,7 +3,6 @@ package press
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Shelf finds the report of the year before beside a report. Each folder is
@@ -34,8 +34,8 @@ const (
 )
 
 var (
-	yearLine   = regexp.MustCompile(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
-	agencyName = regexp.MustCompile(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+	yearLine   = pattern.New(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
+	agencyName = pattern.New(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 )
 
 // Last gives the report of the same agency of the year before from the same

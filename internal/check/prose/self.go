@@ -191,8 +191,36 @@ func (own *Self) part(t string, i int) int {
 	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken, "局") && !strings.HasSuffix(own.name, taken) {
 		return i // 市公安局 of 某市公安局某区分局 is another
 	}
+	if own.goesOn(t[end:], taken) {
+		return i // 县卫生监督所 of 某县卫生健康局
+	}
 	return end
 }
+
+// below are the ends of names of bodies that belong to others.
+var below = []string{"监督所", "监察所", "执法局", "疾控中心", "中心", "大队", "支队", "学校", "医院", "公司", "站", "所"}
+
+// goesOn reports whether a part of the name, which does not end it, goes on to the name of a
+// body below.
+func (own *Self) goesOn(rest, taken string) bool {
+	const most = 4 // characters before the end of that name
+	if strings.HasSuffix(own.name, taken) || strings.ContainsRune(levels, lastRune(taken)) {
+		return false
+	}
+	for i, count := 0, 0; i < len(rest) && count <= most; count++ {
+		if w := FirstPrefix(rest[i:], below); w != "" {
+			return !strings.HasSuffix(own.name, w) && anyPrefix(rest[i+len(w):], append(received[:len(received):len(received)], "共", "办", "答"))
+		}
+		r, n := utf8.DecodeRuneInString(rest[i:])
+		if r < firstBegin || r >= firstEnd {
+			break
+		}
+		i += n
+	}
+	return false
+}
+
+func lastRune(t string) rune { r, _ := utf8.DecodeLastRuneInString(t); return r }
 
 // called reports whether the body's name has a word: 集团, 管委会.
 func (own *Self) called(word string) bool {

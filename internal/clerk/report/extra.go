@@ -1,13 +1,13 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The kinds of what prose may place in a line of its own.
@@ -18,10 +18,10 @@ const (
 )
 
 var (
-	reference = regexp.MustCompile(`^\{(?:([A-Za-z]+)\.([^{}]*)|([a-z][a-z0-9_]*))\}$`)
+	reference = pattern.New(`^\{(?:([A-Za-z]+)\.([^{}]*)|([a-z][a-z0-9_]*))\}$`)
 	// almost is meant as a reference: in the middle of a line, with full-width
 	// marks or with blanks.
-	almost = regexp.MustCompile(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
+	almost = pattern.New(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
 )
 
 // Ref takes a paragraph apart that stands for a table or an image: {table.NAME},

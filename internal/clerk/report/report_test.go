@@ -77,7 +77,7 @@ date = 2021-01-27
 		t.Fatal(err)
 	}
 	get := func(part, row, column string) string {
-		v, ok := r.Parts[part].Rows[row].Values[column]
+		v, ok := r.Parts[part].Rows[row].Values.Get(column)
 		if !ok {
 			return "not given"
 		}

@@ -8,6 +8,9 @@ import (
 	"nianbao/internal/diag"
 )
 
+// few is how many parts nearly every key has at most.
+const few = 2
+
 // part is one part of a dotted key.
 type part struct {
 	name string
@@ -17,9 +20,8 @@ type part struct {
 	end  int
 }
 
-// key reads a key, dotted or not.
-func (s *scanner) key() ([]part, bool) {
-	var ps []part
+// key reads a key, dotted or not, into the memory of ps.
+func (s *scanner) key(ps []part) ([]part, bool) {
 	for {
 		s.blanks()
 		p, ok := s.part()
@@ -128,7 +130,8 @@ func (s *scanner) header() bool {
 			diag.T("请改用英文（半角）方括号 [ ]。", "type the plain brackets [ ]."))
 		s.at += n
 	}
-	ps, ok := s.key()
+	var room [few]part
+	ps, ok := s.key(room[:0])
 	if !ok {
 		return false
 	}
@@ -148,7 +151,8 @@ func (s *scanner) header() bool {
 // keyValue reads key = value into table t.
 func (s *scanner) keyValue(t *Node) *Node {
 	from := s.at
-	ps, ok := s.key()
+	var room [few]part
+	ps, ok := s.key(room[:0])
 	if !ok || !s.equals(from) {
 		return nil
 	}

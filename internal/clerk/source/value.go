@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // value reads one value; nil after an error that cannot be passed over.
@@ -15,7 +15,8 @@ func (s *scanner) value() *Node {
 		return nil
 	}
 	from := s.at
-	n := &Node{Pos: s.pos(from)}
+	n := s.node()
+	n.Pos = s.pos(from)
 	ok := true
 	switch r := s.peek(); {
 	case s.roundTriple():
@@ -32,7 +33,7 @@ func (s *scanner) value() *Node {
 	case r == '[', r == '［', strings.ContainsRune(otherOpening, r) && otherBracket.MatchString(s.text[from:s.lineEnd()]):
 		before := len(s.edits)
 		if ok = s.array(n); ok {
-			s.plainArray(from+1, s.at-1, before)
+			s.plainArray(n, from+1, s.at-1, before)
 		}
 	case r == '{', r == '｛':
 		ok = s.inline(n)
@@ -52,10 +53,10 @@ func (s *scanner) value() *Node {
 }
 
 var (
-	integer  = regexp.MustCompile(`^([+-]?(0|[1-9](_?[0-9])*)|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*)$`)
-	float    = regexp.MustCompile(`^[+-]?((0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?|inf|nan)$`)
-	datetime = regexp.MustCompile(`^(\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(:\d\d(\.\d+)?)?)$`)
-	day      = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+	integer  = pattern.New(`^([+-]?(0|[1-9](_?[0-9])*)|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*)$`)
+	float    = pattern.New(`^[+-]?((0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?|inf|nan)$`)
+	datetime = pattern.New(`^(\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d(:\d\d(\.\d+)?)?)$`)
+	day      = pattern.New(`^\d{4}-\d\d-\d\d$`)
 )
 
 // word reads a number, a boolean or a date; anything else is noted with what
@@ -117,6 +118,7 @@ func (s *scanner) prose() {
 // run steps over what may belong to an unquoted value.
 func (s *scanner) run() {
 	from := s.at
+	s.at += leadingDigits(s.text[s.at:]) // nearly always all of it
 	for s.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.at:])
 		if strings.ContainsRune(" \t\n,，、]］}｝#=\"'[{［｛", r) || unicode.IsSpace(r) {
@@ -164,11 +166,11 @@ func misread(t, word string) (what, do diag.Text) {
 
 // What clerks type instead of a figure or a day.
 var (
-	unquotedDay = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$`)
-	letterO     = regexp.MustCompile(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
-	withUnit    = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?\p{Han}`)
-	percentage  = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?[%％‰]`)
-	inWords     = regexp.MustCompile(`^[零〇一二三四五六七八九十百千万亿两]+$`)
+	unquotedDay = pattern.New(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$`)
+	letterO     = pattern.New(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
+	withUnit    = pattern.New(`^[0-9]+(?:\.[0-9]+)?\p{Han}`)
+	percentage  = pattern.New(`^[0-9]+(?:\.[0-9]+)?[%％‰]`)
+	inWords     = pattern.New(`^[零〇一二三四五六七八九十百千万亿两]+$`)
 	noZero      = strings.NewReplacer("O", "0", "o", "0", "Ｏ", "0", "ｏ", "0", "〇", "0")
 )
 
@@ -207,7 +209,7 @@ func misreadFigure(t, word string) (what, do diag.Text, ok bool) {
 }
 
 // roundTriple are three quotes of which some are Chinese ones.
-var roundTriple = regexp.MustCompile(`^(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
+var roundTriple = pattern.New(`^(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
 
 // maxTriple is how long three quotes may be, in bytes.
 const maxTriple = 9
@@ -269,8 +271,8 @@ const (
 )
 
 var (
-	otherBracket = regexp.MustCompile(`^[(（【〔][ \t]*[+-]?[0-9０-９]+[ \t]*[,，、)）】〕]`)
-	plainFigure  = regexp.MustCompile(`^[+-]?[0-9０-９]+$`)
+	otherBracket = pattern.New(`^[(（【〔][ \t]*[+-]?[0-9０-９]+[ \t]*[,，、)）】〕]`)
+	plainFigure  = pattern.New(`^[+-]?[0-9０-９]+$`)
 )
 
 // noteBracket tells of another bracket than the plain one.
@@ -282,12 +284,16 @@ func (s *scanner) noteBracket(other rune, bracket string) {
 	s.note(s.at, s.at+utf8.RuneLen(other), what, diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
 }
 
+// figuresOfRow is for how many values of an array there is memory at first.
+const figuresOfRow = 8
+
 func (s *scanner) array(n *Node) bool {
 	n.Kind = Array
 	open := s.at
 	if !s.into("[") {
 		return false
 	}
+	n.Items = make([]*Node, 0, figuresOfRow)
 	for {
 		fresh := s.filler()
 		if s.shut("]", otherClosing) {
@@ -338,8 +344,8 @@ func (s *scanner) inline(n *Node) bool {
 // What stands behind a comma in 1,468 where a key should, and in 2,015 where a
 // number should: that begins with 0 and is none. Of [2,468] nothing can be told.
 var (
-	threeFigures = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
-	zeroFigures  = regexp.MustCompile(`^0[0-9]{2}(?:\.[0-9]+)?[ \t]*[,\]]`)
+	threeFigures = pattern.New(`^[0-9]{3}(?:\.[0-9]+)?[ \t]*[,}]`)
+	zeroFigures  = pattern.New(`^0[0-9]{2}(?:\.[0-9]+)?[ \t]*[,\]]`)
 )
 
 // thousands tells of a number with commas in a row or a table in one line.

@@ -1,13 +1,13 @@
 package workbook
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/document"
 	"nianbao/internal/export/xlsx"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
@@ -120,7 +120,7 @@ func (m *maker) figure(c *xlsx.Cell, k document.FigureKey) {
 
 // plainNumber is how numbers are written that a spreadsheet shows again as they
 // were: it computes with 15 figures.
-var plainNumber = regexp.MustCompile(`^([+-]?)(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$`)
+var plainNumber = pattern.New(`^([+-]?)(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$`)
 
 // number says whether a cell's text is a number, and how it is shown.
 func number(c *xlsx.Cell) {
