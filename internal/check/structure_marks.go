@@ -161,6 +161,9 @@ func beginsWith(t, marks string) bool {
 func torn(c *Context) {
 	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
 	c.texts(func(v report.Value, x *prose.Indexed) {
+		if _, _, is := isLost(v.Text); is {
+			return
+		}
 		for _, kind := range tornKinds {
 			if !kind.may(x) {
 				continue

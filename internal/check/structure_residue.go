@@ -46,6 +46,7 @@ func residue(c *Context) {
 		}
 	})
 	torn(c)
+	lost(c)
 }
 
 // leftovers tells of what reResidue finds in a text, and of the first box.
