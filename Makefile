@@ -11,6 +11,7 @@ SEED     ?= 0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
+export GO
 export CGO_ENABLED = 0
 
 .PHONY: release report county word-test samples test lint fuzz mutants conformance golden bench clean program
@@ -34,7 +35,7 @@ word-test:
 
 # What is given to people, for every system: dist/.
 release:
-	GO=$(GO) $(GO) run ./cmd/release
+	$(GO) run ./cmd/release
 
 test:
 	$(GO) vet ./...
@@ -46,11 +47,11 @@ lint:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	cd bench && $(GO) vet ./... && $(GO) run $(STATICCHECK) ./...
-	GO=$(GO) .ci/vulnerabilities $(GOVULNCHECK)
+	.ci/vulnerabilities $(GOVULNCHECK)
 
 # Every fuzz target there is, one after the other.
 fuzz:
-	GO=$(GO) .ci/fuzz $(FUZZTIME)
+	.ci/fuzz $(FUZZTIME)
 
 # Tests of the code that decides about trust, tested: each of its conditions and
 # sums is turned round, and the tests must notice (cmd/mutants). Half an hour and
@@ -60,29 +61,30 @@ mutants:
 	nice $(GO) run ./cmd/mutants -sample $(MUTANTS) -seed $(SEED) ./internal/signing/cms ./internal/signing/pdfread ./internal/signing/revision ./internal/signing/sign ./internal/keep/archive
 
 # Every sample, samples/a/b.toml as out/a/b.docx and .pdf. The others are
-# for judges: of LibreOffice's lines and pages, of attachments, of seals.
+# for judges: of LibreOffice's lines and pages, of attachments, of seals, of the guide.
 samples: program
 	bin/nianbao batch samples -o out
 	bin/nianbao batch samples -o out/libreoffice --word-processor libreoffice
 	bin/nianbao batch samples -o out/attached --attach --format pdf
 	bin/nianbao batch samples -o out/sealed --sealed --format pdf
+	bin/nianbao guide -o out/guide
 
-conformance: samples
+conformance:
 	conformance/run
 	conformance/meter
 	conformance/pages
-	GO=$(GO) conformance/desk
+	conformance/desk
 	conformance/workbooks
-	GO=$(GO) conformance/rollup
-	GO=$(GO) conformance/svg
+	conformance/rollup
+	conformance/svg
 	conformance/verdicts
 	conformance/imports
 	conformance/chance
-	GO=$(GO) conformance/faults
-	GO=$(GO) conformance/platforms
-	GO=$(GO) conformance/release
+	conformance/faults
+	conformance/platforms
+	conformance/release
 
-golden: report
+golden:
 	conformance/run --golden
 
 # Other programs that make the same pages are installed; what cannot be had is

@@ -29,8 +29,7 @@ const (
 )
 
 // measure lets all tasks have n turns, one after the other, so that whatever
-// else the machine does falls on all of them alike. The variants go round. A task
-// that fails is gone.
+// else the machine does falls on all of them alike. A task that fails is gone.
 func measure(n int, all []*variant, tasks []task) map[string]*figure {
 	figures := map[string]*figure{}
 	var runs []*run
@@ -45,7 +44,7 @@ func measure(n int, all []*variant, tasks []task) map[string]*figure {
 	}
 	for _, r := range runs {
 		r.turn(warm)
-		*r = run{figure: r.figure, variants: all}
+		*r = run{figure: r.figure, variants: all, next: r.next}
 	}
 	for range n {
 		for _, r := range runs {

@@ -15,9 +15,9 @@ type variant struct {
 	path   string // the TOML file
 }
 
-// different is how many variants there are. What a program keeps, Typst for the
-// ten documents after, is gone when one comes round again.
-const different = 32
+// different is how many variants there are: more than a program makes documents
+// here, so that it never makes one again and nothing that it keeps of one helps it.
+const different = 128
 
 // variants gives them as they lie below dir.
 func variants(dir string) (all []*variant) {

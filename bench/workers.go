@@ -79,17 +79,21 @@ var workers = []worker{
 	})},
 }
 
-// each prepares something of each variant and gives the task that works on it.
+// begun is of how many variants something is prepared; these go round. Of all of
+// them it would fill the memory that a task has to look through.
+const begun = 32
+
+// each prepares something of variants and gives the task that works on it.
 func each[T any](all []*variant, prepare func(*variant) (T, error), run func(T) error) (func(*variant) error, error) {
-	var prepared []T
-	for _, v := range all {
+	var ready []T
+	for _, v := range all[:min(begun, len(all))] {
 		p, err := prepare(v)
 		if err != nil {
 			return nil, err
 		}
-		prepared = append(prepared, p)
+		ready = append(ready, p)
 	}
-	return func(v *variant) error { return run(prepared[v.number%len(prepared)]) }, nil
+	return func(v *variant) error { return run(ready[v.number%len(ready)]) }, nil
 }
 
 func pages(b *press.Builder) func(*variant) (*typeset.Layout, error) {

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/sign"
 )
 
@@ -47,7 +47,7 @@ type verifyArchiveFlags struct {
 }
 
 // headText is what can be noted down of a head.
-var headText = regexp.MustCompile(`^[0-9a-f]{16,64}$`)
+var headText = pattern.New(`^[0-9a-f]{16,64}$`)
 
 func (a *app) archiveVerifyCommand() *cobra.Command {
 	var f verifyArchiveFlags
@@ -112,6 +112,9 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 		}
 		fmt.Fprintln(a.out, a.t("完好 %d 份，有问题 %d 处", "%d versions are well, %d have problems", whole, damaged))
 		a.tellHead(*verdicts[len(verdicts)-1].Log)
+	}
+	if !slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }) && verdicts[len(verdicts)-1].Log.Lines == 0 {
+		return inputError{diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", store.Dir)}
 	}
 	if damaged > 0 {
 		return errCode(exitInput)

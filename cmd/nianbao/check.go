@@ -10,6 +10,7 @@ import (
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/batch"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 )
@@ -102,7 +103,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 	}
 	k := &inspector{app: a, fonts: lib, explain: f.explain}
 	var all []*checked
-	failed := false
+	failed, twins := false, twins(files)
 	for _, name := range files {
 		if k.forms, err = a.openForms(lib, name); err != nil {
 			return err
@@ -111,6 +112,7 @@ func (a *app) check(f *checkFlags, files []string) error {
 		if err != nil {
 			return err
 		}
+		k.told(c, twins[name])
 		failed = failed || c.Errors > 0
 		if all = append(all, c); !f.json {
 			a.showExplained(c)
@@ -126,6 +128,22 @@ func (a *app) check(f *checkFlags, files []string) error {
 		return errCode(exitInput)
 	}
 	return nil
+}
+
+// twins tells of each file that is of the same body and year as another: batch and
+// archive take neither.
+func twins(files []string) map[string]diag.List {
+	var inputs []batch.Input
+	for _, f := range files {
+		inputs = append(inputs, batch.Input{Path: f, Rel: f})
+	}
+	told := map[string]diag.List{}
+	for f, err := range batch.Twins(inputs) {
+		var list diag.List
+		errors.As(err, &list)
+		told[f] = list
+	}
+	return told
 }
 
 // inspector is what the files of a run share.

@@ -80,6 +80,23 @@ func TestCheckLast(t *testing.T) {
 	}
 }
 
+// Two files of one body and year are told, one file that is named twice is not.
+func TestCheckTwins(t *testing.T) {
+	dir := t.TempDir()
+	one := input(t, dir)
+	if code, out, _ := call(t, "check", one, dir); code != exitOK {
+		t.Errorf("exit %d of a file and its folder\n%s", code, out)
+	}
+	two := filepath.Join(dir, "副本.toml")
+	if err := os.WriteFile(two, read(t, one), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := call(t, "check", dir)
+	if code != exitInput || strings.Count(out, "同一单位、同一年度有几份报告") != 2 || !strings.Contains(out, "还有 "+two) || !strings.Contains(out, "还有 "+one) {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+}
+
 func TestCheckJSON(t *testing.T) {
 	path := input(t, t.TempDir(), "new          = [2,", "new          = [3,")
 	code, out, errs := call(t, "check", "--json", "--lang", "en", path, "missing.toml")

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nianbao/internal/pattern"
 )
 
 const sample = "../../samples/2020.toml"
@@ -271,5 +273,12 @@ func TestNotepad(t *testing.T) {
 		if !bytes.Equal(read(t, filepath.Join(dir, "notepad"+ext)), read(t, filepath.Join(dir, "2020"+ext))) {
 			t.Errorf("another %s", ext)
 		}
+	}
+}
+
+// TestPatternsCompile: a wrong pattern would show only where it is first asked.
+func TestPatternsCompile(t *testing.T) {
+	if pattern.CompileAll() == 0 {
+		t.Error("there are no patterns")
 	}
 }

@@ -95,8 +95,8 @@ func (l *lastReport) sure() *report.Report {
 			continue
 		}
 		part, row := *r.Parts[key[0]], *r.Parts[key[0]].Rows[key[1]]
-		row.Values = maps.Clone(row.Values)
-		row.Values[key[2]] = report.Value{Text: report.Unfilled, Pos: row.Pos}
+		row.Values = slices.Clone(row.Values)
+		row.Values.Set(key[2], report.Value{Text: report.Unfilled, Pos: row.Pos})
 		part.Rows = maps.Clone(part.Rows)
 		part.Rows[key[1]], r.Parts[key[0]] = &row, &part
 	}

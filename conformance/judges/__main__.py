@@ -1,4 +1,5 @@
-"""Runs every judge on every sample and shows the verdicts."""
+"""Runs every judge on every sample, and those of any PDF file on the guide, and
+shows the verdicts."""
 
 import argparse
 import os
@@ -31,11 +32,17 @@ def samples(opt):
     reports = opt.reports or sorted(folder.rglob("*.toml"), key=lambda p: (len(p.parts), p))
     for report in map(Path.resolve, reports):
         name = (report.relative_to(folder) if report.is_relative_to(folder) else Path(report.name)).with_suffix("").as_posix()
-        scratch = cache / "work" / name
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(parents=True)
         yield Sample(name, report, (opt.out / f"{name}.pdf").resolve(), (opt.out / f"{name}.docx").resolve(),
-                     root, cache, scratch)
+                     root, cache, fresh(cache / "work" / name))
+    if not opt.reports:
+        guide = opt.out / "guide" / "年报使用说明.pdf"
+        yield Sample("guide", None, guide.resolve(), None, root, cache, fresh(cache / "work" / "guide"))
+
+
+def fresh(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def main():
@@ -46,7 +53,7 @@ def main():
             golden.keep(sample)
             continue
         for judge in JUDGES:
-            if opt.only not in judge.name:
+            if opt.only not in judge.name or not (sample.report or judge.any_pdf):
                 continue
             found = run(judge, sample, controls=opt.controls or sample.name == "2020")
             rows += found

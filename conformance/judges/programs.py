@@ -77,14 +77,14 @@ def in_colour(sample, folder):
     return sample.spoiled(pdf=target)
 
 
-@judge("qpdf --check", "pdf", broken_xref=broken_xref)
+@judge("qpdf --check", "pdf", any_pdf=True, broken_xref=broken_xref)
 def qpdf(sample):
     done = call("qpdf", "--check", sample.pdf)
     good = done.returncode == 0 and "No syntax or stream encoding errors found" in done.stdout
     return [] if good else [f"exit {done.returncode}", *(done.stdout + done.stderr).splitlines()[:20]]
 
 
-@judge("MuPDF: read and rewrite", "pdf", broken_xref=broken_xref)
+@judge("MuPDF: read and rewrite", "pdf", any_pdf=True, broken_xref=broken_xref)
 def mutool(sample):
     info = call("mutool", "info", sample.pdf)
     said = info.stderr.splitlines() + ([f"mutool info: exit {info.returncode}"] if info.returncode else [])
@@ -92,24 +92,24 @@ def mutool(sample):
     return said + silent("mutool", "clean", "-gggg", sample.pdf, clean)
 
 
-@judge("MuPDF: draw", "pdf", broken_content=broken_content, damaged_font=damaged_font)
+@judge("MuPDF: draw", "pdf", any_pdf=True, broken_content=broken_content, damaged_font=damaged_font)
 def draw(sample):
     said = silent("mutool", "draw", "-q", "-r", "40", "-F", "pgm", "-o", sample.scratch / "draw%d.pgm", sample.pdf)
     return [line for line in said if line != NO_ICC]
 
 
-@judge("poppler: draw", "pdf", broken_content=broken_content, damaged_font=damaged_font)
+@judge("poppler: draw", "pdf", any_pdf=True, broken_content=broken_content, damaged_font=damaged_font)
 def poppler(sample):
     return silent("pdftoppm", "-r", "40", "-gray", sample.pdf, sample.scratch / "poppler")
 
 
-@judge("Ghostscript", "pdf", broken_content=broken_content)
+@judge("Ghostscript", "pdf", any_pdf=True, broken_content=broken_content)
 def ghostscript(sample):
     return silent("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dPDFSTOPONWARNING", "-sDEVICE=bit", "-r40",
                   "-o", "/dev/null", sample.pdf)
 
 
-@judge("Ghostscript: black only", "pdf", red_page=in_colour)
+@judge("Ghostscript: black only", "pdf", any_pdf=True, red_page=in_colour)
 def ink(sample):
     """An official document is printed in black: no other ink on any page."""
     complaints = []
@@ -120,7 +120,7 @@ def ink(sample):
     return complaints or ([] if n else ["no page"])
 
 
-@judge("pdffonts", "pdf", no_font_embedded=no_embedding, no_ToUnicode=no_unicode)
+@judge("pdffonts", "pdf", any_pdf=True, no_font_embedded=no_embedding, no_ToUnicode=no_unicode)
 def fonts(sample):
     rows = output("pdffonts", sample.pdf).splitlines()[2:]
     complaints = [] if rows else ["no fonts"]

@@ -110,7 +110,7 @@ def with_attachments(sample):
     return [line for p in profiles for line in broken_rules(sample, p)]
 
 
-@judge("veraPDF", "pdf", not_tagged_and_a_script=edit("untagged", unmarked), no_font_embedded=edit("fonts", cropped_fonts))
+@judge("veraPDF", "pdf", any_pdf=True, not_tagged_and_a_script=edit("untagged", unmarked), no_font_embedded=edit("fonts", cropped_fonts))
 def verapdf(sample):
     profiles = claims(sample.pdf)
     if not profiles:

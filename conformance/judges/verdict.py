@@ -29,12 +29,13 @@ class Remark(str):
 
 @dataclass(frozen=True)
 class Sample:
-    """One report: what was written, what it was made from, where to scribble."""
+    """One report: what was written, what it was made from, where to scribble. Or
+    the guide, a PDF file like a report's."""
 
     name: str  # its place below samples, such as county/2021
-    report: Path  # the clerk's TOML file
+    report: Path | None  # the clerk's TOML file; the guide has none
     pdf: Path
-    docx: Path
+    docx: Path | None
     root: Path  # of the project
     cache: Path
     scratch: Path
@@ -50,18 +51,19 @@ class Judge:
     reads: str  # "pdf" or "docx"
     check: Callable  # Sample -> list of complaints
     spoilers: dict  # what is broken -> function(Sample, folder) -> Sample
+    any_pdf: bool  # of whatever text
 
 
 JUDGES: list[Judge] = []
 
 
-def judge(name, reads, **spoilers):
+def judge(name, reads, any_pdf=False, **spoilers):
     """Registers a function Sample -> complaints as a judge."""
     if not spoilers:
         raise ValueError(f"{name}: a judge needs something that it must refuse")
 
     def register(check):
-        JUDGES.append(Judge(name, reads, check, spoilers))
+        JUDGES.append(Judge(name, reads, check, spoilers, any_pdf))
         return check
 
     return register

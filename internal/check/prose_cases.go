@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/check/prose"
@@ -19,11 +20,14 @@ func underApplications(s *prose.Sentence) bool {
 	return s.In.Part == partApplications || reApplication.MatchString(s.In.Topic[strings.IndexByte(s.In.Topic, '\n')+1:])
 }
 
+// upheldWords are in what is said of all outcomes.
+var upheldWords = prose.AnyOf("维持", "败诉", "纠")
+
 // proseOutcome compares what is said of all outcomes.
 func proseOutcome(c *Context) {
 	c.allOutcomes()
 	c.text().each(func(s *prose.Sentence) {
-		if !anyIn(s.Text, "维持", "败诉", "纠") || !aboutInformation(s) || anyIn(s.Text, "其他行政", "其他复议", "其他诉讼") {
+		if !upheldWords.In(&s.Indexed) || !aboutInformation(s) || anyIn(s.Text, "其他行政", "其他复议", "其他诉讼") {
 			return
 		}
 		c.everyOutcome(s, reUpheldAll.FindStringIndex(s.Text), columnCorrect, columnOther, columnPending)
@@ -34,7 +38,7 @@ func proseOutcome(c *Context) {
 // everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
 // not occur.
 func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
-	if m == nil || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+	if m == nil || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
 		return
 	}
 	rows := outcomeRows(s, m, len(columns) > 1)
@@ -61,6 +65,16 @@ func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
 	f.Formula = listed(formulas)
 }
 
+// earlierYear reports whether words name a year before the report's: 2022年的2件诉讼.
+func (c *Context) earlierYear(words string) bool {
+	for _, m := range reTimeWords.FindAllStringSubmatch(words, -1) {
+		if m[1] != "" && m[1] < strconv.Itoa(c.Report.Year) {
+			return true
+		}
+	}
+	return false
+}
+
 // outcomeRows gives the rows of the cases that words m of a sentence speak of:
 // those named last before them; none where that cannot be told.
 func outcomeRows(s *prose.Sentence, m []int, upheld bool) []string {
@@ -79,20 +93,30 @@ func outcomeRows(s *prose.Sentence, m []int, upheld bool) []string {
 	return nil
 }
 
+// What proseZero looks for: 零, or one of the words that deny with one of the things.
+var (
+	zeroWord     = prose.AnyOf("零")
+	noneOfWords  = prose.AnyOf("无", "未", "没")
+	noneOfThings = prose.AnyOf("申请", "复议", "诉讼")
+)
+
 // proseZero compares what is said not to have been.
 func proseZero(c *Context) {
 	c.noneAtAll()
 	fresh, ok := c.sumOf(partApplications, rowNew)
 	c.text().each(func(s *prose.Sentence) {
-		if strings.Contains(s.Text, "零") && ok {
+		if ok && zeroWord.In(&s.Indexed) {
 			if m := reZeroCount.FindStringIndex(s.Text); m != nil && c.counts(s, m[0], m[0]) {
 				c.none(s, m[0], m[1], fresh, false)
 			}
 		}
-		if !strings.ContainsFunc(s.Text, func(r rune) bool { return r == '无' || r == '未' || r == '没' }) || !anyIn(s.Text, "申请", "复议", "诉讼") || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
+		if !noneOfWords.In(&s.Indexed) || !noneOfThings.In(&s.Indexed) || strings.Contains(s.Text, "如") && strings.Contains(s.Text, "可") {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
+			if !c.ownSubject(s, m[0]) {
+				return // nor what follows: 医疗机构未收到申请，未发生复议
+			}
 			if c.saysNone(s, m) {
 				c.noneOf(s, m)
 			}
@@ -104,7 +128,7 @@ func proseZero(c *Context) {
 // was nothing: not of a part, of others, or as a wish.
 func (c *Context) saysNone(s *prose.Sentence, m []int) bool {
 	word, rest := s.Text[m[0]:m[1]], s.Text[m[1]:]
-	clause := s.Text[s.Clause(m[0]):m[0]]
+	clause := reChannels.ReplaceAllString(s.Text[s.Clause(m[0]):m[0]], "")
 	switch {
 	case reNoneNot.MatchString(rest), reWish.MatchString(clause), reNotAll.MatchString(clause), anySuffix(s.Text[:m[0]], []string{"有", "若", "如", "是否", "并非", "从", "毫"}), !c.counts(s, m[0], m[0]):
 		return false

@@ -109,16 +109,18 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 	return diag.Text{}
 }
 
-// ofYears reports whether a cumulative number is so much more than the table's that it is
-// of several years, and no slip.
+// ofYears reports whether a cumulative number is more than the table's, and by no slip: it is
+// of several years.
 func (c *Context) ofYears(i int, rs []reading) bool {
 	v := c.prose.numbers[i].Quantity().Value
+	slip := func(r reading) bool { return !c.prose.numbers[i].Until && nearOrSlip(v, r.value) }
+	if slices.ContainsFunc(rs, func(r reading) bool { return v.Cmp(r.value) < 0 || slip(r) }) {
+		return false
+	}
 	if _, to := c.prose.sentence(i); slices.ContainsFunc(c.prose.numbers[i+1:to], func(n prose.Number) bool { return n.Part && n.OfThis() }) {
 		return false // 累计收到21件，其中2022年5件
 	}
-	return !slices.ContainsFunc(rs, func(r reading) bool {
-		return v.Cmp(new(big.Rat).Add(r.value, r.value)) < 0 || slipOf(v, new(big.Rat).Sub(v, r.value))
-	})
+	return true
 }
 
 // sameAgrees reports whether another number of the sentence that is read alike
@@ -323,6 +325,8 @@ func (c *Context) received(n *prose.Number) []reading {
 		return []reading{both}
 	case n.Of == prose.Fresh:
 		return []reading{fresh}
+	case n.All:
+		return append([]reading{fresh, both}, c.one(partApplications, rowResults)...)
 	}
 	return []reading{fresh, both}
 }
@@ -485,6 +489,8 @@ func proseDone(c *Context) {
 		case c.severalAnswers(i):
 			p.why = diag.T("一句里有几个答复数，不能确定哪个是全部", "the sentence has several numbers of answers; which is of all cannot be told")
 			return nil
+		case n.Of == prose.Handled && p.flatTotal(i): // 合计20件，18件办结，1件无法提供，1件结转
+			return slices.Concat(c.one(partApplications, rowNew, rowIn), c.one(partApplications, rowNew), c.done(n))
 		case p.flat(i):
 			p.why = diag.T("是前面总数的一项，同其他各项一起加", "it is a part of the total before, and added up with the others")
 			return nil
@@ -524,7 +530,7 @@ func (c *Context) done(n *prose.Number) []reading {
 	if n.Of == prose.Answered && n.Both {
 		return all // 办结14件（含上年结转1件）
 	}
-	if n.Of == prose.Handled && c.madeOf(n) {
+	if n.Of == prose.Handled && (n.Both || c.madeOf(n)) {
 		return c.one(partApplications, rowNew, rowIn)
 	}
 	done := all[0]
@@ -830,6 +836,54 @@ var decisionRows = map[prose.Class]string{prose.Licence: "licence", prose.Penalt
 func proseDecisions(c *Context) {
 	c.compare(func(_ int, n *prose.Number) []reading { return c.decisions(n) }, prose.Decisions, prose.Items)
 	c.compare(func(_ int, n *prose.Number) []reading { return c.fees(n.Quantity().Unit) }, prose.FeesTaken)
+	c.aboutFees()
+	c.shownDecisions()
+}
+
+// aboutFees compares 收费约47.1万元 with the fee, which it may be rounded from.
+func (c *Context) aboutFees() {
+	p := c.prose
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		q := n.Quantity()
+		if n.Of != prose.FeesTaken || n.Doubt != prose.Vague || q.Value == nil || !strings.HasSuffix(n.S.Text[:q.At], "约") {
+			continue
+		}
+		for _, r := range c.fees(q.Unit) {
+			off := new(big.Rat).Sub(q.Value, r.value)
+			far := new(big.Rat).Quo(big.NewRat(1, 2), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(q.Places)), nil)))
+			if tenth := new(big.Rat).Quo(r.value, big.NewRat(10, 1)); q.Places < 2 && tenth.Cmp(far) > 0 {
+				far = tenth
+			}
+			if p.told[i] = (verdict{agrees, r.formula, false}); off.Abs(off).Cmp(far) <= 0 {
+				continue
+			}
+			c.agree(i, []reading{r})
+		}
+	}
+}
+
+// shownDecisions compares 公开行政处罚决定46件 with the decisions: not all may be published,
+// but no more than there are. Those of years before may be among them, so that nothing is
+// told but what is one off or a slip.
+func (c *Context) shownDecisions() {
+	p := c.prose
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if !n.Shown || !n.Quantity().Exact || n.Quantity().Value == nil {
+			continue
+		}
+		for _, r := range c.decisions(n) {
+			v := n.Quantity().Value
+			off := new(big.Rat).Sub(v, r.value)
+			if off.Sign() == 0 {
+				p.told[i] = verdict{agrees, r.formula, false}
+			} else if off.Sign() > 0 && nearOrSlip(v, r.value) {
+				n.Mild = true
+				c.agree(i, []reading{r})
+			}
+		}
+	}
 }
 
 func (c *Context) decisions(n *prose.Number) []reading {
@@ -858,9 +912,15 @@ func proseStatistics(c *Context) {
 	if t := c.tables[partStatistics]; t == nil || !t.given {
 		return
 	}
+	p := c.numbers()
 	c.compare(func(_ int, n *prose.Number) []reading {
 		n.Mild = n.Mild || n.Of == prose.Outcomes
-		return c.statistic(statisticKeys(n, c.Form.Name))
+		rs := c.statistic(statisticKeys(n, c.Form.Name))
+		if n.Wide && !slices.ContainsFunc(rs, func(r reading) bool { return nearOrSlip(n.Quantity().Value, r.value) }) {
+			p.why = diag.T("不能确定是表中的那一行", "whether it is that row of the table cannot be told")
+			return nil
+		}
+		return rs
 	}, prose.Outcomes, prose.RowOf, prose.Received, prose.Fresh, prose.Accepted, prose.Answered, prose.Handled, prose.Results, prose.Reviews, prose.Suits)
 }
 

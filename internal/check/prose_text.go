@@ -14,6 +14,7 @@ import (
 // text is the prose of a report, read once for all rules.
 type text struct {
 	passages []prose.Passage
+	printed  []printed // all that is printed
 	read     bool
 	numbers  []prose.Number
 	groups   []prose.Group
@@ -26,7 +27,7 @@ func (c *Context) text() *text {
 	if c.prose != nil {
 		return c.prose
 	}
-	p := &text{}
+	p := &text{passages: make([]prose.Passage, 0, c.paragraphs())}
 	c.prose = p
 	for _, v := range c.Report.Preamble {
 		p.passages = append(p.passages, prose.Passage{Value: v})
@@ -42,7 +43,59 @@ func (c *Context) text() *text {
 	for i := range p.passages {
 		p.passages[i].Cut()
 	}
+	c.addPrinted(p)
 	return p
+}
+
+// paragraphs is how many there are, headings of chapters included.
+func (c *Context) paragraphs() int {
+	n := len(c.Report.Preamble)
+	for _, p := range c.Report.Parts {
+		n += len(p.Text)
+	}
+	for _, ch := range c.Report.Chapters {
+		n += 1 + len(ch.Text)
+	}
+	return n
+}
+
+// printed is a line or a paragraph that is printed, as it was typed.
+type printed struct {
+	report.Value
+	prose.Indexed
+}
+
+// addPrinted gathers what is printed: title, preamble, parts, signature.
+func (c *Context) addPrinted(p *text) {
+	p.printed = make([]printed, 0, len(c.Report.Title)+len(p.passages)+1)
+	add := func(v report.Value) { p.printed = append(p.printed, printed{v, prose.Index(v.Text)}) }
+	for _, v := range c.Report.Title {
+		add(v)
+	}
+	for i := range p.passages {
+		add(p.passages[i].Value)
+	}
+	for i := range c.Form.Parts {
+		if p := c.Report.Parts[c.Form.Parts[i].Key]; p != nil {
+			for _, v := range p.Head {
+				add(v)
+			}
+			for _, v := range p.Foot {
+				add(v)
+			}
+		}
+	}
+	if v := c.Report.Signature.Name; v.Text != "" {
+		add(v)
+	}
+}
+
+// texts calls do for all that is printed.
+func (c *Context) texts(do func(v report.Value, x *prose.Indexed)) {
+	for i := range c.text().printed {
+		p := &c.prose.printed[i]
+		do(p.Value, &p.Indexed)
+	}
 }
 
 // numbers reads all numbers of the prose at its first call.
@@ -170,8 +223,14 @@ func kindsOf(t *form.Table) (kinds []kind) {
 
 // plainLabel is a label without its number and what stands in brackets.
 func plainLabel(t string) string {
-	t = reLabelNumber.ReplaceAllString(strings.ReplaceAll(t, "\n", ""), "")
-	return reBrackets.ReplaceAllString(t, "")
+	t = strings.ReplaceAll(t, "\n", "")
+	if first, _ := utf8.DecodeRuneInString(t); strings.ContainsRune("（0123456789一二三四五六七八九十", first) {
+		t = reLabelNumber.ReplaceAllString(t, "")
+	}
+	if strings.Contains(t, "（") {
+		t = reBrackets.ReplaceAllString(t, "")
+	}
+	return t
 }
 
 // sentence gives which numbers stand in the sentence of number i.
@@ -210,13 +269,21 @@ func (p *text) add(part, heading string, text []report.Value) {
 	}
 }
 
+// numberedAt gives where the number of a paragraph stands, nil where it has none.
+func numberedAt(t string) []int {
+	if r, _ := utf8.DecodeRuneInString(t); !strings.ContainsRune("（(0123456789一二三四五六七八九十", r) && (r < '①' || r > '⑳') {
+		return nil
+	}
+	return reNumbered.FindStringIndex(t)
+}
+
 // maxLead is how many characters a run-in heading has at most.
 const maxLead = 24
 
 // leadOf gives the heading or run-in heading with which a numbered paragraph
 // begins.
 func leadOf(t string) string {
-	if !reNumbered.MatchString(t) {
+	if numberedAt(t) == nil {
 		return ""
 	}
 	if i := strings.IndexAny(t, "。：:；\u3000 "); i >= 0 {
@@ -257,31 +324,6 @@ func anySuffix(text string, words []string) bool {
 func anyIn(text string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// wordSet are words that are looked for all at once.
-type wordSet struct {
-	words []string
-	first [64]uint64 // the lower bits of the characters with which they begin
-}
-
-func newWordSet(words ...string) *wordSet {
-	s := &wordSet{words: words}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		s.first[r>>6&63] |= 1 << (r & 63)
-	}
-	return s
-}
-
-// in reports whether one of the words stands in a text.
-func (s *wordSet) in(text string) bool {
-	for i, r := range text {
-		if s.first[r>>6&63]&(1<<(r&63)) != 0 && anyPrefix(text[i:], s.words) {
 			return true
 		}
 	}

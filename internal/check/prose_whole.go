@@ -21,10 +21,12 @@ var halves = [][2][]string{
 
 // inHalves reports whether the two parts of a group are all of it by their names.
 func (c *Context) inHalves(g *prose.Group) bool {
-	if len(g.Parts) != 2 {
-		return false
-	}
-	a, b := c.partName(g.Parts[0]), c.partName(g.Parts[1])
+	return len(g.Parts) == 2 && c.twoHalves(g.Parts[0], g.Parts[1])
+}
+
+// twoHalves reports whether two numbers are of such names.
+func (c *Context) twoHalves(i, k int) bool {
+	a, b := c.partName(i), c.partName(k)
 	return slices.ContainsFunc(halves, func(h [2][]string) bool {
 		return anyIn(a, h[0]...) && !anyIn(a, h[1]...) && anyIn(b, h[1]...) && !anyIn(b, h[0]...) ||
 			anyIn(a, h[1]...) && !anyIn(a, h[0]...) && anyIn(b, h[0]...) && !anyIn(b, h[1]...)
@@ -65,6 +67,13 @@ func (c *Context) turned(g *prose.Group, total, diff *big.Rat) bool {
 func slipOf(v, diff *big.Rat) bool {
 	right := new(big.Rat).Sub(v, diff)
 	return turnedInto(v, right) || lostIn(v, right) || v.Cmp(hundred) >= 0 && lostIn(right, v)
+}
+
+// nearOrSlip reports whether a number is another, one off it, or a slip of the pen for it.
+func nearOrSlip(v, right *big.Rat) bool {
+	off := new(big.Rat).Sub(v, right)
+	slip := slipOf(v, off)
+	return slip || off.Abs(off).Cmp(one) <= 0
 }
 
 // turnedInto reports whether two numbers are alike but for two figures beside each

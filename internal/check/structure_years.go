@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,17 +9,21 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
-	reTitleYear = regexp.MustCompile(`\d{4}`)
+	reTitleYear = pattern.New(`\d{4}`)
 	// reBadDate are dates that no calendar has, and numbers of documents whose
 	// year runs into the rest.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|年\d{3,4}日|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
+	reBadDate = pattern.New(`\d{5,}[年月日]|年\d{3,4}日|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
-	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
-	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
+	reClaim    = pattern.New(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
+	reNotClaim = pattern.New(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
 )
+
+// yearWords are how all years end.
+var yearWords = prose.AnyOf("0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年")
 
 // years compares every year that must be the report's.
 func years(c *Context) {
@@ -35,45 +38,57 @@ func years(c *Context) {
 			}
 			titleYears++
 			if !c.ownYear(f.Text[m[0]:m[1]]) {
-				w := c.FindAt(v, int(f.Back[m[0]]), int(f.Back[m[1]]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.Text[m[0]:m[1]]), do)
+				w := c.FindAt(v, f.At(m[0]), f.At(m[1]), diag.T("标题中的年份不是报告年度：%s", "the year in the title is not the report's: %s", f.Text[m[0]:m[1]]), do)
 				w.Got, w.Want = f.Text[m[0]:m[1]], strconv.Itoa(y)
 			}
 		}
 	}
 	for _, v := range c.Report.Title {
-		c.badDates(v, prose.Fold(v.Text))
+		f := prose.Fold(v.Text)
+		c.badDates(v, &f)
 	}
 	for i := range c.text().passages {
 		p := &c.text().passages[i]
-		c.badDates(p.Value, p.Folded)
+		c.badDates(p.Value, &p.Folded)
 		c.leftover(p)
 		for k := range p.Sentences {
-			c.claims(&p.Sentences[k])
-			c.plans(&p.Sentences[k])
-			c.ownRelease(&p.Sentences[k])
+			if s := &p.Sentences[k]; yearWords.In(&s.Indexed) {
+				c.claims(s)
+				c.plans(s)
+				c.ownRelease(s)
+			}
 		}
 	}
 	c.releaseYears()
 }
 
-func (c *Context) badDates(v report.Value, f prose.Folded) {
-	// Most clauses have no figure and no date.
+func (c *Context) badDates(v report.Value, f *prose.Folded) {
+	torn := anyIn(f.Text, "自至", "从至")
 	for from := 0; from < len(f.Text); {
-		to := from + strings.IndexFunc(f.Text[from:], func(r rune) bool { return r == '，' || r == '。' || r == '；' })
-		if to < from {
-			to = len(f.Text)
-		} else {
-			_, n := utf8.DecodeRuneInString(f.Text[to:])
-			to += n
-		}
-		if clause := f.Text[from:to]; strings.ContainsAny(clause, "0123456789") && anyIn(clause, "年", "月", "日", "〔") && !plainDates(clause) || anyIn(clause, "自至", "从至") {
+		to, figures := endOfClause(f.Text, from)
+		// Most clauses have no figure, or dates as they should be.
+		if clause := f.Text[from:to]; figures && !plainDates(clause) || torn && anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
-				a, b := int(f.Back[from+m[0]]), int(f.Back[from+m[1]])
+				a, b := f.At(from+m[0]), f.At(from+m[1])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
 			}
 		}
 		from = to
 	}
+}
+
+// endOfClause gives where the clause that begins at a byte ends, its mark included, and
+// whether it has Arabic figures.
+func endOfClause(t string, from int) (to int, figures bool) {
+	for i, r := range prose.Others(t[from:]) {
+		switch {
+		case r == '，', r == '。', r == '；':
+			return from + i + utf8.RuneLen(r), figures
+		case r < utf8.RuneSelf && asciiDigit(byte(r)):
+			figures = true
+		}
+	}
+	return len(t), figures
 }
 
 // plainDates reports whether all figures before 年, 月 and 日 are years, months
@@ -111,9 +126,6 @@ func plainDates(t string) bool {
 
 // claims tells when a sentence speaks of a year that cannot be the report's.
 func (c *Context) claims(s *prose.Sentence) {
-	if !strings.Contains(s.Text, "年") {
-		return
-	}
 	for _, begin := range clauseStarts(s.Text) {
 		m := reClaim.FindStringSubmatchIndex(s.Text[begin:])
 		if m == nil {
@@ -136,12 +148,18 @@ func (c *Context) claims(s *prose.Sentence) {
 	}
 }
 
+// planWords are what rePlan cannot do without.
+var planWords = prose.AnyOf("将", "拟", "计划")
+
 // rePlan is a year that something is planned for, at the begin of a clause.
-var rePlan = regexp.MustCompile(`(?:^|[，；。：]|在)(\d{4})年度?(?:的?工作中)?，?(?:(?:我|本)\p{Han}{1,3}?)?(?:将|拟|计划)`)
+var rePlan = pattern.New(`(?:^|[，；。：]|在)(\d{4})年度?(?:的?工作中)?，?(?:(?:我|本)\p{Han}{1,3}?)?(?:将|拟|计划)`)
 
 // plans tells when the part about problems plans for a year that is over.
 func (c *Context) plans(s *prose.Sentence) {
 	if s.In.Part != partProblems && !(s.In.Part == chapterPart && anyIn(s.In.Topic, problemWords...)) {
+		return
+	}
+	if !planWords.In(&s.Indexed) {
 		return
 	}
 	m := rePlan.FindStringSubmatchIndex(s.Text)
@@ -158,15 +176,24 @@ func (c *Context) plans(s *prose.Sentence) {
 }
 
 var (
-	reOwnReport = regexp.MustCompile(`(\d{4})年度?(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:年度报告|年报)`)
-	reEarly     = regexp.MustCompile(`(\d{4})年[1-3]月(?:\d{1,2}日)?(?:之?前|以前|底|公布|公开|发布|向社会|，|按时|在)`)
+	reOwnReport = pattern.New(`(\d{4})年度?(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:年度报告|年报)`)
+	reEarly     = pattern.New(`(\d{4})年[1-3]月(?:\d{1,2}日)?(?:之?前|以前|底|公布|公开|发布|向社会|，|按时|在)`)
+)
+
+// What ownRelease looks for: the first months of a year, and that something came out.
+var (
+	earlyWords   = prose.AnyOf("年1月", "年2月", "年3月")
+	releaseWords = prose.AnyOf("公布", "发布", "公开")
 )
 
 // ownRelease tells when a report speaks of its own release in the year that it is
 // of: the sentence was left over from last year.
 func (c *Context) ownRelease(s *prose.Sentence) {
+	if !earlyWords.In(&s.Indexed) || !releaseWords.In(&s.Indexed) {
+		return
+	}
 	y := strconv.Itoa(c.Report.Year)
-	if !anyIn(s.Text, y+"年1月", y+"年2月", y+"年3月") || !anyIn(s.Text, "公布", "发布", "公开") {
+	if !anyIn(s.Text, y+"年1月", y+"年2月", y+"年3月") {
 		return
 	}
 	own, early := reOwnReport.FindStringSubmatch(s.Text), reEarly.FindStringSubmatchIndex(s.Text)
@@ -187,6 +214,9 @@ func (c *Context) leftover(p *prose.Passage) {
 	}
 	for k := range p.Sentences {
 		s := &p.Sentences[k]
+		if !yearWords.In(&s.Indexed) {
+			continue
+		}
 		for _, begin := range clauseStarts(s.Text) {
 			t := s.Text[begin:]
 			m := reClaim.FindStringSubmatchIndex(t)
@@ -206,7 +236,7 @@ func (c *Context) leftover(p *prose.Passage) {
 // a run-in heading without a mark: （三）政府信息管理情况 2023年.
 func clauseStarts(t string) []int {
 	starts := []int{0}
-	if m := reNumbered.FindStringIndex(t); m != nil {
+	if m := numberedAt(t); m != nil {
 		starts = append(starts, m[1])
 		if h := reHeadingYear.FindStringSubmatchIndex(t[m[1]:]); h != nil {
 			starts = append(starts, m[1]+h[2])
@@ -216,15 +246,21 @@ func clauseStarts(t string) []int {
 }
 
 // reHeadingYear is a run-in heading that a year follows.
-var reHeadingYear = regexp.MustCompile(`^[^\d，。、：；]{2,20}(?:情况|方面|工作|建设|保障|管理|公开)(\d{4})年`)
+var reHeadingYear = pattern.New(`^[^\d，。、：；]{2,20}(?:情况|方面|工作|建设|保障|管理|公开)(\d{4})年`)
+
+// What period looks for: a month, and the words for the figures' time.
+var (
+	monthWord   = prose.AnyOf("月")
+	periodWords = prose.AnyOf("数据", "统计", "期限", "时限", "时间范围", "报告期")
+)
 
 // rePeriod is a span of time; its years may be left out.
-var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
+var rePeriod = pattern.New(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
 
 // period compares the span of the report's figures with its year.
 func period(c *Context) {
 	c.text().each(func(s *prose.Sentence) {
-		if !strings.Contains(s.Text, "月") || !anyIn(s.Text, "数据", "统计", "期限", "时限", "时间范围", "报告期") {
+		if !monthWord.In(&s.Indexed) || !periodWords.In(&s.Indexed) {
 			return
 		}
 		all := rePeriod.FindAllStringSubmatchIndex(s.Text, -1)
@@ -253,7 +289,7 @@ func period(c *Context) {
 }
 
 // reNotice is the number of a document: 国办公开办函〔2019〕60号.
-var reNotice = regexp.MustCompile(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
+var reNotice = pattern.New(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
 
 // notice compares the notice that is cited for the form with the form's own.
 func notice(c *Context) {
@@ -282,7 +318,7 @@ func notice(c *Context) {
 				continue
 			}
 			from := m[3] - len(own[1])
-			w := c.FindAt(v, int(f.Back[from]), int(f.Back[m[1]]), diag.T("引用的文件不是这一年度表式的依据：%s", "the notice cited is not the one for this year's form: %s", f.Text[from:m[1]]),
+			w := c.FindAt(v, f.At(from), f.At(m[1]), diag.T("引用的文件不是这一年度表式的依据：%s", "the notice cited is not the one for this year's form: %s", f.Text[from:m[1]]),
 				diag.T("%[1]d 年度的依据是 %[2]s。", "for %[1]d it is %[2]s.", c.Report.Year, c.Form.Source))
 			w.Got, w.Want = f.Text[from:m[1]], c.Form.Source
 		}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 	"nianbao/internal/press"
 )
 
@@ -383,7 +383,7 @@ func (e *editor) cell(key keyPath, n *source.Node, c change) error {
 // an indent.
 var (
 	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
-	indent   = regexp.MustCompile(`(?m)^[ ]*\t[ \t]*`)
+	indent   = pattern.New(`(?m)^[ ]*\t[ \t]*`)
 )
 
 // plain gives a text as it can stand in a file, however it was copied: without the
@@ -553,7 +553,7 @@ func list(columns []string, typed map[string]string) string {
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-var whole = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
+var whole = pattern.New(`^(0|[1-9][0-9]{0,14})$`)
 
 // literal writes a figure as a clerk would: bare where that means the same.
 func literal(text string) string {

@@ -5,10 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
-	"regexp"
 	"sync"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // guide is the guide's page, which is made when it is first asked for.
@@ -39,8 +39,8 @@ func (g *guide) get(w http.ResponseWriter, _ *http.Request) {
 }
 
 var (
-	styles     = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
-	attributes = regexp.MustCompile(` style="([^"]*)"`)
+	styles     = pattern.New(`(?s)<style>(.*?)</style>`)
+	attributes = pattern.New(` style="([^"]*)"`)
 )
 
 // policyOf allows a page of ours its own styles and pictures, and nothing else

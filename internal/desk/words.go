@@ -2,10 +2,10 @@ package desk
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // said is a message as the page shows it, with what to do in a line of its own.
@@ -20,12 +20,12 @@ func said(d *diag.Diagnostic) string {
 }
 
 var (
-	command   = regexp.MustCompile(`--[a-z]| -o |nianbao [a-z%]|可以整行删去`)
-	inBracket = regexp.MustCompile(`（[^（）]*(--[a-z]| -o |nianbao [a-z%])[^（）]*）`)
-	inFile    = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
-	sentences = regexp.MustCompile(`[^。；\n]*[。；\n]?`)
-	dangling  = regexp.MustCompile(`；(\n|$)`) // the rest was left out
-	orElse    = regexp.MustCompile(`[，、]?或(者)?[^，。；]*(--[a-z]| -o |nianbao [a-z%])[^，。；]*`)
+	command   = pattern.New(`--[a-z]| -o |nianbao [a-z%]|可以整行删去`)
+	inBracket = pattern.New(`（[^（）]*(--[a-z]| -o |nianbao [a-z%])[^（）]*）`)
+	inFile    = pattern.New(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
+	sentences = pattern.New(`[^。；\n]*[。；\n]?`)
+	dangling  = pattern.New(`；(\n|$)`) // the rest was left out
+	orElse    = pattern.New(`[，、]?或(者)?[^，。；]*(--[a-z]| -o |nianbao [a-z%])[^，。；]*`)
 )
 
 // opening is the one command that concerns the page itself: how it is opened anew.

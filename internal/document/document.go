@@ -274,6 +274,14 @@ func (t *Table) Width() (w unit.Length) {
 	return w
 }
 
+// Size gives how many cells the table has.
+func (t *Table) Size() (n int) {
+	for r := range t.Rows {
+		n += len(t.Rows[r].Cells)
+	}
+	return n
+}
+
 // KeepsNext says how strongly row r stays on the page of what follows it.
 func (t *Table) KeepsNext(r int) Keep {
 	k := t.Rows[r].KeepNext
@@ -303,11 +311,11 @@ type Cell struct {
 	Size    unit.Length // set where a figure had to shrink to fit; 0: the style's
 	Text    Run         // '\n' breaks a line
 	To      string      // the bookmark of the heading that the text leads to; empty: none
-	Figure  FigureKey   // the zero one: it is none
-	Head    Scope
+	Figure  *FigureKey  // nil: it is none
 	Inset   unit.Length // extra left indent that the typesetter found room for
-	Upright bool        // characters one under the other
 	Shade   string      // fill as RRGGBB; empty: none
+	Head    Scope
+	Upright bool // characters one under the other
 	// Repeat marks the lower part of a cell that was split at a page break;
 	// its text is repeated, not read again.
 	Repeat bool
@@ -317,7 +325,7 @@ type Cell struct {
 type FigureKey struct{ Part, Row, Column string }
 
 // Scope says what a heading cell is the heading of (ISO 32000-1 14.8.5.7).
-type Scope int
+type Scope uint8
 
 // The scopes.
 const (

@@ -1,11 +1,11 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // withoutFurniture takes away what portals put between a title and its text:
@@ -75,7 +75,7 @@ func (m *maker) endAtDate(body []piece) []piece {
 
 // copies is the note at an official document's end that says who has copies, and
 // who printed it when (GB/T 9704).
-var copies = regexp.MustCompile(`^(主[\s　]*送|抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：].{0,120}$|印发$`)
+var copies = pattern.New(`^(主[\s　]*送|抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：].{0,120}$|印发$`)
 
 // leaveOut remarks on pieces that go to no place of the file.
 func (m *maker) leaveOut(ps []piece, what diag.Text) {

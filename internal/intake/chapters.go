@@ -1,11 +1,11 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // ownChapters takes the form with chapters of one's own, where the original has
@@ -38,7 +38,7 @@ func (m *maker) withChapters() *form.Form {
 }
 
 // ownHeading is how chapters are numbered.
-var ownHeading = regexp.MustCompile(`^第?[一二三四五六七八九十]+(、|章|部分)`)
+var ownHeading = pattern.New(`^第?[一二三四五六七八九十]+(、|章|部分)`)
 
 // hasOwnChapters reports whether most of the text's chapters are not the form's parts,
 // and neither tables nor headings are there of some that have a table. Of a report that

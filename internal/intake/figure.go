@@ -2,7 +2,6 @@ package intake
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,6 +9,7 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // figure is a figure as it is written down.
@@ -34,10 +34,10 @@ const (
 )
 
 var (
-	plainNumber = regexp.MustCompile(`^[+＋－−-]?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-	grouped     = regexp.MustCompile(`^[+＋－−-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$`)
-	measured    = regexp.MustCompile(`^[+＋－−-]?(0|[1-9][0-9]*)(\.[0-9]+)?\s?(元|万元|亿元|件|项|条|个|次|人|人次|宗|起|份|篇|件次)$`)
-	parted      = regexp.MustCompile(`^[+＋－−-]?[0-9][0-9.,，\s]*[0-9]$`)
+	plainNumber = pattern.New(`^[+＋－−-]?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+	grouped     = pattern.New(`^[+＋－−-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$`)
+	measured    = pattern.New(`^[+＋－−-]?(0|[1-9][0-9]*)(\.[0-9]+)?\s?(元|万元|亿元|件|项|条|个|次|人|人次|宗|起|份|篇|件次)$`)
+	parted      = pattern.New(`^[+＋－−-]?[0-9][0-9.,，\s]*[0-9]$`)
 )
 
 // nothing are the marks that offices put where there is nothing.
@@ -126,7 +126,7 @@ func newFigure(c *original.Cell, whole bool) *figure {
 
 // wholePointed is a whole number as spreadsheets show it, 7.0; three noughts may be a
 // thousand's.
-var wholePointed = regexp.MustCompile(`^[0-9]+\.00?$`)
+var wholePointed = pattern.New(`^[0-9]+\.00?$`)
 
 // mostDigits is how many digits are exact in a spreadsheet.
 const mostDigits = 15

@@ -166,13 +166,13 @@ func printed(o *press.Opened) *press.Opened {
 			if s.Optional && given.Rows[s.Key] == nil {
 				continue
 			}
-			row := &report.Row{Values: map[string]report.Value{}}
+			row := new(report.Row)
 			for _, c := range s.Columns {
 				f := figures.Figure(s.Key, c)
 				if f.State == tally.NotGiven && !r.AsPublished {
 					f.Text = "0"
 				}
-				row.Values[c] = f.Value
+				row.Values.Set(c, f.Value)
 			}
 			part.Rows[s.Key] = row
 		}

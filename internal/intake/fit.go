@@ -244,7 +244,7 @@ func (f *fit) scattered(words []word, at, to int) bool {
 
 // rowAt gives the row of the table that the words from at on stand in, and where
 // they end. Words that belong to no cell stay with those before, but for the name
-// of a row that comes again.
+// of a row that comes again, and so do figures that may be theirs.
 func (f *fit) rowAt(words []word, at int) (row, to int) {
 	row = -1
 	apart := f.of[at] < 0 && f.again(words[at:])
@@ -255,11 +255,19 @@ func (f *fit) rowAt(words []word, at int) (row, to int) {
 		case i < 0:
 		case row < 0:
 			row = f.slots[i].row
-		case f.slots[i].row != row:
+		case f.slots[i].row != row && !f.nameless(to):
 			return row, to
 		}
 	}
 	return row, to
+}
+
+// nameless reports whether a row that the form gives a name begins with a figure, and
+// no word stands in the name's place: the figure may be of the row above.
+func (f *fit) nameless(at int) bool {
+	i := f.of[at]
+	first := slices.IndexFunc(f.slots, func(s slot) bool { return s.row == f.slots[i].row })
+	return f.of[at-1] >= 0 && f.slots[i].label == "" && f.slots[first].label != ""
 }
 
 // row makes a row of the words from at to to.

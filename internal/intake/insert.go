@@ -7,7 +7,6 @@ import (
 	_ "image/gif" // decoders
 	_ "image/jpeg"
 	"image/png"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,12 +15,13 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
 var (
-	tableName = regexp.MustCompile(`^(附?表\s*[0-9０-９一二三四五六七八九十]|.{0,30}表$)`)
-	imageName = regexp.MustCompile(`^图\s*[0-9０-９一二三四五六七八九十]`)
+	tableName = pattern.New(`^(附?表\s*[0-9０-９一二三四五六七八九十]|.{0,30}表$)`)
+	imageName = pattern.New(`^图\s*[0-9０-９一二三四五六七八九十]`)
 )
 
 // isCaption reports whether a piece is set as a caption.

@@ -1,11 +1,12 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"nianbao/internal/pattern"
 )
 
 // plain makes two writings of one label the same: full-width and half-width,
@@ -26,7 +27,7 @@ var plains = memo[string]{of: func(text string) string {
 var otherOther = strings.NewReplacer("其它", "其他")
 
 // numbering is what stands before a label or a heading: 一、（一）1. (1) ①
-var numbering = regexp.MustCompile(`^\s*(其中[:：])?\s*(第?[一二三四五六七八九十]+(、|[.．]|部分)|[（(][一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}(、|[.．])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*`)
+var numbering = pattern.New(`^\s*(其中[:：])?\s*(第?[一二三四五六七八九十]+(、|[.．]|部分)|[（(][一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}(、|[.．])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*`)
 
 // bare gives a label without its number.
 func bare(text string) string { return bares.get(text) }

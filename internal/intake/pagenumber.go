@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"nianbao/internal/character"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // Where a blank cell is lost, a page number may come to stand in its place: in text
@@ -52,7 +52,7 @@ func (f *fit) blocks(words []word, at, to int) (named, figured []int) {
 }
 
 // pageNumber is how page numbers are written on a line of their own.
-var pageNumber = regexp.MustCompile(`^(?:[-—–－―~·•\s]*第?\s*([0-9]{1,3})\s*页?[-—–－―~·•\s]*|第?\s*([0-9]{1,3})\s*页?\s*[,，/／;；]?\s*共\s*[0-9]{1,3}\s*页)$`)
+var pageNumber = pattern.New(`^(?:[-—–－―~·•\s]*第?\s*([0-9]{1,3})\s*页?[-—–－―~·•\s]*|第?\s*([0-9]{1,3})\s*页?\s*[,，/／;；]?\s*共\s*[0-9]{1,3}\s*页)$`)
 
 // numberOfPage gives the page number that a line is; 0: none.
 func numberOfPage(text string) int {

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,10 +10,11 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // yearIn finds a year as it is written in a title: 2020年, 2020年度, 二〇二〇年.
-var yearIn = regexp.MustCompile(`([0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
+var yearIn = pattern.New(`([0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
 
 // recognise finds out of which year the report is and in which form.
 func (m *maker) recognise() error {
@@ -140,10 +140,10 @@ func digitOf(r rune) int {
 }
 
 var (
-	schoolYears = regexp.MustCompile(`([0-9０-９]{4})\s*年?\s*[—–－~～至-]+\s*([0-9０-９]{4})\s*学年`)
+	schoolYears = pattern.New(`([0-9０-９]{4})\s*年?\s*[—–－~～至-]+\s*([0-9０-９]{4})\s*学年`)
 
-	bodyBefore = regexp.MustCompile(`^(?:关于)?[《]?(.{2,40}?)(?:关于)?[（(]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
-	bodyAfter  = regexp.MustCompile(`^[《]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年度?(.{2,40}?)(?:政府)?(?:信息|政务)公开`)
+	bodyBefore = pattern.New(`^(?:关于)?[《]?(.{2,40}?)(?:关于)?[（(]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年`)
+	bodyAfter  = pattern.New(`^[《]?(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*年度?(.{2,40}?)(?:政府)?(?:信息|政务)公开`)
 )
 
 // findAgency takes the name of the body from the title. The file's properties

@@ -227,7 +227,12 @@ func TestSamplesComeBackFromExcel(t *testing.T) {
 // imported makes a report of a document and reads it back.
 func imported(t *testing.T, d *original.Document) (*press.Opened, *intake.Result) {
 	t.Helper()
-	r, err := intake.Make(d, builder().Forms, intake.Options{Source: d.Name, Stem: "report", Newest: newest})
+	return importedBy(t, builder().Forms, d)
+}
+
+func importedBy(t *testing.T, forms *form.Set, d *original.Document) (*press.Opened, *intake.Result) {
+	t.Helper()
+	r, err := intake.Make(d, forms, intake.Options{Source: d.Name, Stem: "report", Newest: newest})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +246,7 @@ func imported(t *testing.T, d *original.Document) (*press.Opened, *intake.Result
 	if err := os.WriteFile(name, []byte(r.Text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got, err := press.Open(builder().Forms, name)
+	got, err := press.Open(forms, name)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, r.Text)
 	}

@@ -1,10 +1,10 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // maxLines is more rows than the tables of a report have together.
@@ -94,7 +94,7 @@ func isNothing(text string) bool {
 }
 
 // continued is what stands above the second part of a table (GB/T 7713).
-var continued = regexp.MustCompile(`^[（(]?\s*(续\s*上?\s*表|接\s*上\s*[表页]|表\s*[0-9一二三四五六]+\s*[（(]\s*续\s*[）)])\s*[0-9一二三四五六]*\s*[）)]?[:：]?$`)
+var continued = pattern.New(`^[（(]?\s*(续\s*上?\s*表|接\s*上\s*[表页]|表\s*[0-9一二三四五六]+\s*[（(]\s*续\s*[）)])\s*[0-9一二三四五六]*\s*[）)]?[:：]?$`)
 
 // goesOn reports whether a block says that the table above it goes on in the one
 // below.

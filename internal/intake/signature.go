@@ -1,9 +1,10 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"nianbao/internal/pattern"
 )
 
 // How dates are written: in words, in figures, and what is left of them at a line's end.
@@ -17,12 +18,12 @@ const (
 )
 
 var (
-	dated     = regexp.MustCompile(`^[（(]?` + blank + written + blank + `[）)]?$`)
-	figured   = regexp.MustCompile(`^[（(]?` + blank + inDigits + blank + `[）)]?$`)
-	monthOnly = regexp.MustCompile(`^[（(]?` + blank + month + blank + `[）)]?$`)
-	nameDate  = regexp.MustCompile(`^(.*?[^\s\p{Z}\d])` + blank + `(` + either + `)$`)
-	dateName  = regexp.MustCompile(`^(` + either + `)` + blank + `([^\s\p{Z}\d].*)$`)
-	dateRest  = regexp.MustCompile(`^[0-9０-９〇一二三四五六七八九十年月日\s\p{Z}]{1,12}[）)]?$`)
+	dated     = pattern.New(`^[（(]?` + blank + written + blank + `[）)]?$`)
+	figured   = pattern.New(`^[（(]?` + blank + inDigits + blank + `[）)]?$`)
+	monthOnly = pattern.New(`^[（(]?` + blank + month + blank + `[）)]?$`)
+	nameDate  = pattern.New(`^(.*?[^\s\p{Z}\d])` + blank + `(` + either + `)$`)
+	dateName  = pattern.New(`^(` + either + `)` + blank + `([^\s\p{Z}\d].*)$`)
+	dateRest  = pattern.New(`^[0-9０-９〇一二三四五六七八九十年月日\s\p{Z}]{1,12}[）)]?$`)
 )
 
 func isDate(text string) bool { return dated.MatchString(text) }
@@ -141,4 +142,4 @@ func hasWords(text string) bool {
 }
 
 // body is how names of public bodies end.
-var body = regexp.MustCompile(`(局|委|委员会|政府|办公室|办|厅|部|院|所|站|中心|处|队|街道|管委会|公司|学校|大学|馆|署|行|室)$`)
+var body = pattern.New(`(局|委|委员会|政府|办公室|办|厅|部|院|所|站|中心|处|队|街道|管委会|公司|学校|大学|馆|署|行|室)$`)

@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 func (p *piece) at() original.Place {
@@ -46,7 +46,7 @@ func (m *maker) structure() {
 	m.takeEnd(end, names)
 }
 
-var attachmentMark = regexp.MustCompile(`^附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?$`)
+var attachmentMark = pattern.New(`^附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?$`)
 
 // bodyEnd gives where the text ends and appendices or attachments begin.
 func (m *maker) bodyEnd() int {
@@ -116,8 +116,8 @@ func (m *maker) part(key string) *form.Part {
 }
 
 var (
-	listOne  = regexp.MustCompile(`^附\s*件\s*[:：]\s*(.+)$`)
-	listItem = regexp.MustCompile(`^([0-9０-９]{1,2})\s*[.．、]\s*(.+)$`)
+	listOne  = pattern.New(`^附\s*件\s*[:：]\s*(.+)$`)
+	listItem = pattern.New(`^([0-9０-９]{1,2})\s*[.．、]\s*(.+)$`)
 )
 
 // takeList takes the list of attachments from the end of the text.

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/text"
+	"nianbao/layouts"
 )
 
 // damages are what may happen to a line of a table that was taken apart: lines are
@@ -76,5 +79,55 @@ func TestDamagedTextIsMarked(t *testing.T) {
 				t.Logf("%d figures right, %d marked", right, marked)
 			})
 		}
+	}
+}
+
+// besideVariant gives the forms, and a variant of one that has a row more in a table.
+func besideVariant(t *testing.T, name, row, more string) *form.Set {
+	t.Helper()
+	data, err := layouts.FS.ReadFile(name + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := string(data)
+	text := strings.Replace(old, "first_year = ", "variant = true\nfirst_year = ", 1)
+	if text = strings.Replace(text, row, row+"\n"+more, 1); !strings.Contains(text, more) || text == old {
+		t.Fatalf("%s has no row %s", name, row)
+	}
+	forms, err := form.Load(builder().Fonts.Keys(), form.Folder{Name: "layouts", FS: layouts.FS},
+		form.Folder{Name: "more", FS: fstest.MapFS{name + "-more.toml": {Data: []byte(text)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return forms
+}
+
+// TestDamagedTextBesideAVariant damages each line of a table where another form has a
+// row that would take a figure: none is another row's without a mark.
+func TestDamagedTextBesideAVariant(t *testing.T) {
+	const sample, lines = "county/2023.toml", 26
+	forms := besideVariant(t, "2021", `  ["行政强制", "{compulsion.decisions}", "<", "<"],`, `  ["行政征收", "{levy.decisions}", "<", "<"],`)
+	want, d := webPage(t, filepath.Join(samples, sample))
+	for _, damage := range damages {
+		t.Run(damage.name, func(t *testing.T) {
+			right, marked := 0, 0
+			for at := range lines {
+				read, err := text.Read("report.txt", []byte(asText(d, func(g *original.Grid) string {
+					lines := strings.Split(rowsOfText(g, "", "\n", ""), "\n")
+					return strings.Join(damage.do(lines, min(at, len(lines)-1)), "\n")
+				})))
+				if err != nil {
+					t.Fatal(err)
+				}
+				read.Author = want.Report.Agency.Text
+				got, r := importedBy(t, forms, read)
+				if got.Form.Name != want.Form.Name {
+					continue // another form says so in the file
+				}
+				a, b := figuresAgree(t, want, got, r)
+				right, marked = right+a, marked+b
+			}
+			t.Logf("%d figures right, %d marked", right, marked)
+		})
 	}
 }

@@ -1,10 +1,10 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // reportText is the text of a report, by where it goes.
@@ -40,9 +40,9 @@ func (r *reportText) titleText() string {
 }
 
 var (
-	named    = regexp.MustCompile(`年度?报告?|年报|工作报告|情况报告`)
-	titled   = regexp.MustCompile(`年|公开|政务|政府|报告|关于|(局|委|会|办|厅|部|院|所|站|中心|处|队|街道|公司|学校|大学|馆|署|行|室|县|市|区|镇|乡|省|州|盟|旗|村|社|园|团|集团)\s*$`) // how its first line may read
-	numbered = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
+	named    = pattern.New(`年度?报告?|年报|工作报告|情况报告`)
+	titled   = pattern.New(`年|公开|政务|政府|报告|关于|(局|委|会|办|厅|部|院|所|站|中心|处|队|街道|公司|学校|大学|馆|署|行|室|县|市|区|镇|乡|省|州|盟|旗|村|社|园|团|集团)\s*$`) // how its first line may read
+	numbered = pattern.New(`^[一二三四五六七八九十]+[、.．]`)
 )
 
 // fewRows is how many rows a table of facts about a page has at most: number,
@@ -86,8 +86,8 @@ func (m *maker) joined(from, to int) (text string) {
 
 // contents and paged are how a table of contents begins and how its lines end.
 var (
-	contents = regexp.MustCompile(`^目[\s　]*[录次]$`)
-	paged    = regexp.MustCompile(`[.．…·\s]*[0-9]{1,3}$`)
+	contents = pattern.New(`^目[\s　]*[录次]$`)
+	paged    = pattern.New(`[.．…·\s]*[0-9]{1,3}$`)
 )
 
 // titleLines gives the first and the line behind the last of the title's.
@@ -132,11 +132,11 @@ func (m *maker) titleEnd(text string, to, end int) int {
 }
 
 var (
-	titleLacks = regexp.MustCompile(`^(度?报?告|报)$`)
-	titleEnded = regexp.MustCompile(`(报告|年报)$`)
+	titleLacks = pattern.New(`^(度?报?告|报)$`)
+	titleEnded = pattern.New(`(报告|年报)$`)
 )
 
-var bracketed = regexp.MustCompile(`^[（(][0-9０-９]{4}年度?[）)]$`)
+var bracketed = pattern.New(`^[（(][0-9０-９]{4}年度?[）)]$`)
 
 // shortened gives the beginning of a text.
 func shortened(text string, most int) string {

@@ -325,7 +325,7 @@ func TestWordsBesideFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		file, r := imported(t, d)
-		if part := file.Report.Parts["disclosure"]; part.Rows["licence"].Values["decisions"].Text != licence {
+		if part := file.Report.Parts["disclosure"]; part.Rows["licence"].Values.Of("decisions").Text != licence {
 			t.Errorf("%s: %+v", name, part.Rows["licence"])
 		}
 		for _, x := range r.Doubts {
@@ -339,7 +339,7 @@ func TestWordsBesideFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if file, r := imported(t, d); file.Report.Parts["disclosure"].Rows["licence"].Values["decisions"].Text != licence || len(r.Doubts) == 0 {
+	if file, r := imported(t, d); file.Report.Parts["disclosure"].Rows["licence"].Values.Of("decisions").Text != licence || len(r.Doubts) == 0 {
 		t.Errorf("a name above its figure: %+v, %+v", file.Report.Parts["disclosure"].Rows["licence"], r.Doubts)
 	}
 }

@@ -1,10 +1,15 @@
 package press_test
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 
 	"nianbao/fonts"
+	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/source"
+	"nianbao/internal/diag"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 	"nianbao/layouts"
@@ -37,4 +42,42 @@ func ExampleBuilder_File() {
 	// docx false true
 	// pdf true false
 	// 2020 6
+}
+
+// What is wrong with a report, without drawing it: the year before may be nil.
+func ExampleInspect() {
+	lib, _ := font.Open(fonts.Embedded, nil)
+	forms, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text, err := os.ReadFile("../../samples/2020.toml")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := source.Parse("2020.toml", bytes.Replace(text, []byte("new          = [2,"), []byte("new          = [3,"), 1))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	o, err := press.Parse(forms, f)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := press.Inspect(&check.Checker{}, o, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, found := range r.Findings {
+		if found.Severity == diag.Error {
+			fmt.Println(found.ID, found.Pos.Line, found.Got, found.Want, found.Formula.EN)
+		}
+	}
+	// Output:
+	// P-NEW 42 2 3 new.total = 3
+	// T3-BALANCE 68 3 2 new(3) + carried_in(0) == result_total(2) + carried_out(0)
 }

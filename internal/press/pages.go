@@ -2,9 +2,9 @@ package press
 
 import (
 	"fmt"
-	"regexp"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Pages are those that the PDF shall have, from 1. The zero Pages are all.
@@ -13,7 +13,7 @@ type Pages struct{ First, Last int }
 // Ending is that of a PDF of these pages, to be printed again.
 func (p Pages) Ending() string { return fmt.Sprintf("-p%d-%d.pdf", p.First, p.Last) }
 
-var reprint = regexp.MustCompile(`^-p[0-9]+-[0-9]+\.pdf$`)
+var reprint = pattern.New(`^-p[0-9]+-[0-9]+\.pdf$`)
 
 // Reprint reports whether what has this ending behind a report's name are some of its
 // pages.

@@ -3,7 +3,6 @@ package press
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Shelf finds the report of the year before beside a report. Each folder is
@@ -34,8 +34,8 @@ const (
 )
 
 var (
-	yearLine   = regexp.MustCompile(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
-	agencyName = regexp.MustCompile(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+	yearLine   = pattern.New(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
+	agencyName = pattern.New(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 )
 
 // Last gives the report of the same agency of the year before from the same
@@ -151,10 +151,16 @@ func glance(path string, head []byte) (year int, agency string) {
 	}
 	defer f.Close()
 	n, _ := f.Read(head)
-	if m := yearLine.FindSubmatch(head[:n]); m != nil {
+	return Beginning(head[:n])
+}
+
+// Beginning gives year and agency of a report as far as the beginning of its file's
+// text tells; 0 and "" where it does not.
+func Beginning(head []byte) (year int, agency string) {
+	if m := yearLine.FindSubmatch(head); m != nil {
 		year, _ = strconv.Atoi(string(m[1]))
 	}
-	if m := agencyName.FindSubmatch(head[:n]); m != nil {
+	if m := agencyName.FindSubmatch(head); m != nil {
 		agency = strings.TrimSpace(string(m[1]))
 	}
 	return year, agency

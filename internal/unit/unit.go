@@ -38,8 +38,17 @@ func (l Length) Points() float64 { return float64(l) / float64(Point) }
 func (l Length) Twips() int { return int(divRound(l, Twip)) }
 
 // Scale gives l·num/den, rounded to the nearest EMU, halves away from zero.
-// It is how a font's units become a length: Size.Scale(advance, unitsPerEm).
-func (l Length) Scale(num, den int) Length { return divRound(l*Length(num), Length(den)) }
+// It is how a font's units become a length: Size.Scale(advance, unitsPerEm). Most
+// glyphs are one em wide, and not shifted.
+func (l Length) Scale(num, den int) Length {
+	switch num {
+	case 0:
+		return 0
+	case den:
+		return l
+	}
+	return divRound(l*Length(num), Length(den))
+}
 
 // Snap gives the multiple of grid nearest to l.
 func (l Length) Snap(grid Length) Length { return divRound(l, grid) * grid }

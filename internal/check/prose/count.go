@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
 // count reads what a number of things counts: by the nearest word before it that
@@ -29,6 +30,11 @@ func (r *reader) count(n *Number) {
 		return
 	}
 	if r.becameOf(n, l) {
+		return
+	}
+	if w := r.token(k - 1); w.Is(New) && r.grewBefore() { // 由8个增加到16个，新增8个
+		n.Of, n.Verb = Growth, New
+		n.from(w.At)
 		return
 	}
 	for _, read := range []func(n *Number, b, l, t int) bool{
@@ -75,6 +81,9 @@ func (r *reader) base(n *Number, _, _, _ int) bool {
 	for j >= 0 && (r.token(j).Class == Mark && r.token(j).Mark == '（' || r.token(j).Is(Fill) && r.token(j).Term.Word == "的") {
 		j--
 	}
+	for j > 0 && (r.token(j).Class == Plain || r.token(j).Is(Noise)) { // 比2020年最多时的31件
+		j--
+	}
 	year := j
 	for j >= 0 && (r.token(j).Class == Year || r.token(j).Is(OtherYear)) {
 		j--
@@ -118,8 +127,14 @@ func (r *reader) becameOf(n *Number, l int) bool {
 	return true
 }
 
+// grewBefore reports whether the last number is what the one before it became.
+func (r *reader) grewBefore() bool {
+	i := len(r.out) - 1
+	return i > 0 && r.out[i-1].S == r.s && r.out[i-1].Of == Base && r.out[i-1].ChangedTo()
+}
+
 // reChangedTo is what stands behind a number that became another one.
-var reChangedTo = regexp.MustCompile(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
+var reChangedTo = pattern.New(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
 
 // comparedWith reports whether number k is what another year is named with, and no
 // change: 较2022年收到申请70件、办结71件.
@@ -197,7 +212,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 			n.Doubt = Qualified // 已答复上年结转2件
 		}
 	}
-	if !r.ofApplications() {
+	if !r.ofApplications() || w.Is(Out) && inWork(w) && v.Is(Other) { // 正在办理的2件为建议提案
 		n.Of, n.Doubt = OtherWork, Sure
 	}
 	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
@@ -284,6 +299,8 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
+	case w.Is(Result) && strings.HasSuffix(r.s.Text[:w.At], "第三方"): // 经第三方同意公开1件
+		return false
 	case w.Is(Result):
 	case w.Is(Reason) && r.reasonOf(w.Term):
 	case w.Is(Answer) && r.has(b, l, Result) >= 0 && !r.unknown(r.has(b, l, Result)+1, l): // 不掌握政府信息答复4条
@@ -440,8 +457,8 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Term = Applicants, w.Term
 	n.from(w.At)
-	if r.has(b, l, Answer, Handle) >= 0 {
-		n.Doubt = Qualified // 办结公民申请50件
+	if r.has(b, l, Answer, Handle) >= 0 || anyIn(r.s.Text[n.Quantity().End:r.token(r.clauseEnd(n.Token+1)-1).End], "一人", "同一") {
+		n.Doubt = Qualified // 办结公民申请50件, 5件由自然人甲某一人提出
 	}
 	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
 		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
@@ -454,6 +471,11 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 // rows: of a table before 2019; in newer forms these are channels and the like.
 func (r *reader) rows(n *Number, b, l, t int) bool {
 	w := r.token(l)
+	if w.Is(Wide) && !r.part && r.bracket == 0 && r.clean(b, l) && (r.has(b, l, Total, ThisYear, Year) >= 0 || strings.Contains(r.s.Text[r.token(b).At:w.At], "共")) { // 全年共公开信息253条
+		n.Of, n.Term, n.Wide = RowOf, w.Term, true
+		n.from(w.At)
+		return true
+	}
 	if !w.Is(Row) {
 		if w = r.token(t); l >= 0 || !w.Is(Row) {
 			return false
@@ -491,7 +513,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
 		}
-	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications() && !anyIn(r.s.Text[n.Quantity().End:v.At], "对", "申请人", "因"):
 		n.Of = Answered
 		n.to(v.End)
 		return true
@@ -500,6 +522,10 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		return true
 	case l < 0 && (v.Is(Application) || v.Is(Apply) && r.ofApplications()) && r.allAnswered(t):
 		n.Of, n.Mild = Handled, true // 8件申请均按时办结: all that came in, or all that were answered
+		n.to(v.End)
+		return true
+	case l < 0 && r.allOf(n, b, t): // 12件申请中，…
+		n.Of, n.Mild, n.All = Received, true, true
 		n.to(v.End)
 		return true
 	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
@@ -513,6 +539,21 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		return false
 	}
 	r.byVerb(n, b, l, verb)
+	return true
+}
+
+// allOf reports whether a number is that of all applications of which the sentence goes on
+// to tell: 12件申请中有3件, where it begins with them.
+func (r *reader) allOf(n *Number, b, t int) bool {
+	v := r.token(t)
+	if t != n.Token+1 || !v.Is(Application) && !(v.Is(Apply) && r.ofApplications()) || !strings.HasPrefix(r.s.Text[v.End:], "中") {
+		return false
+	}
+	for j := range n.Token {
+		if t := r.token(j); !passed(t) || t.Class == Mark && t.Mark != '，' {
+			return false
+		}
+	}
 	return true
 }
 
@@ -608,7 +649,7 @@ func (r *reader) carriesNext(k int) bool {
 // ofSome reports whether words around a verb may leave some applications out.
 func (r *reader) ofSome(n *Number, b, verb int) bool {
 	switch {
-	case r.legal(b, n.Token), r.oneOfMany(n.Token):
+	case r.legal(b, n.Token):
 		return true
 	case r.token(verb).Is(New) && r.has(b, verb, Answer, Handle) >= 0: // 办结本年新收申请11件
 		return true
@@ -621,13 +662,6 @@ func (r *reader) legal(b, k int) bool {
 	text := r.s.Text[r.s.Tokens[r.phrase(b)].At:r.s.Tokens[k].At]
 	i := strings.Index(text, "第")
 	return i >= 0 && strings.ContainsAny(text[i:], "条款") && strings.ContainsAny(text[i:], "0123456789一二三四五六七八九十")
-}
-
-// oneOfMany reports whether number k is the first of several for several times or
-// bodies: 2021、2022年分别收到40件、30件.
-func (r *reader) oneOfMany(k int) bool {
-	toks := r.s.Tokens
-	return k+2 < len(toks) && toks[k+1].Class == Mark && toks[k+1].Mark == '、' && toks[k+2].Class == Figure && strings.Contains(r.s.Text[:toks[k].At], "分别")
 }
 
 // oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,
@@ -770,6 +804,12 @@ func anyChannel(t *Token) bool {
 func (r *reader) plainly(n *Number, b, l int) bool {
 	between := r.s.Text[r.s.Tokens[l].End:r.s.Tokens[n.Token].At]
 	word := r.s.Tokens[l].Term.Word
+	if r.docs && strings.Contains("条篇", n.Quantity().Unit) && !strings.HasSuffix(word, "申请") {
+		return false // 制作信息30条，主动公开24条，依申请公开6条: how they are classed
+	}
+	if b > 0 && r.token(b-1).Mark == '：' && r.has(r.begin(b-1), b-1, In, Out, Carry, Limit, Answer) >= 0 {
+		return false // 下年度继续办理的有：申请1件，建议2件
+	}
 	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") && !r.nothingElse(b, l) || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
 		return false
 	}

@@ -31,7 +31,7 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 	case r.chain != 0 && t < 0 && r.has(b, l, Loose) < 0 && r.clean(b, l):
 		n.Thing = r.chained
 	case isDocVerb(w) && t < 0 && r.clean(r.behindCleaning(b), l):
-		if !w.Is(Made) {
+		if !w.Is(Made) || w.Term.Word == "制发" {
 			n.Thing = r.docsBefore(b)
 		}
 		if n.Thing == nil && r.ofAllDocs(w) {
@@ -44,7 +44,9 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 		return false
 	}
 	if verb < 0 {
-		n.Of = Item
+		if n.Of = Item; kind == l && r.otherDocs(b, l) {
+			n.Of, n.Verb = Documents, r.out[len(r.out)-1].Verb // 制定规章2部，规范性文件3件
+		}
 		return true
 	}
 	r.whichDocs(n, b, t, verb, kind)
@@ -70,6 +72,17 @@ func (r *reader) whichDocs(n *Number, b, t, verb, kind int) {
 	if shown || r.has(b, n.Token, Limit) >= 0 || t >= 0 && kind != t || kind < verb && kind >= 0 && !r.clean(kind+1, verb) || kind > verb && kind < n.Token && !r.clean(verb+1, kind) {
 		n.Doubt = Qualified
 	}
+}
+
+// otherDocs reports whether the documents at token l, of which no verb says what was done
+// with them, stand beside others that were counted just before, of the other kind.
+func (r *reader) otherDocs(b, l int) bool {
+	if r.chain == 0 || b == 0 || !r.clean(b, l) || r.has(b, l, Published) >= 0 {
+		return false
+	}
+	p := &r.out[len(r.out)-1]
+	behind := r.token(p.Token + 1)
+	return (behind.Mark == '、' || behind.Mark == '，') && p.Thing.Is(Rules) != r.token(l).Is(Rules)
 }
 
 // ofAllDocs reports whether a verb may be said of all documents of a body, and not of
@@ -179,7 +192,8 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 		n.Of = Items
 		return true
 	}
-	if !strings.Contains("件条宗起份例", n.Quantity().Unit) {
+	published := r.has(r.phrase(n.Token), label, Published)
+	if u := n.Quantity().Unit; !strings.Contains("件条宗起份例", u) && !(u == "个" && published >= 0) {
 		n.Of = Item
 		return true
 	}
@@ -201,6 +215,17 @@ func (r *reader) decisions(n *Number, b, l, t int) bool {
 	}
 	if verb < 0 && !r.clean(from, label) || r.has(r.phrase(n.Token), n.Token, Shown, Accept, Receive) >= 0 || r.several(lab.Term) || label == t && r.right(t) >= 0 && !r.token(r.right(t)).Is(Decision) {
 		n.Doubt = Qualified
+		n.Shown = published >= 0 && label < n.Token && r.labelsOnly(published+1, label) && !r.several(lab.Term) && !anyIn(r.s.Text[lab.End:n.Quantity().At], "事项", "信息")
+	}
+	return true
+}
+
+// labelsOnly reports whether tokens count decisions, and say nothing else.
+func (r *reader) labelsOnly(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := r.token(j); !passed(t) && !isLabel(t) && !t.Is(Decision) && !t.Is(Rules) && t.Class != Figure {
+			return false
+		}
 	}
 	return true
 }

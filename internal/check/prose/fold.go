@@ -7,20 +7,33 @@ import (
 	"nianbao/internal/character"
 )
 
-// Folded is a text in which what is written in several ways is alike, with the
-// place of each of its bytes, and of its end, in the text as it was.
+// Folded is a text in which what is written in several ways is alike.
 type Folded struct {
 	Text string
-	Back []int32
+	back []int32 // where each byte, and the end, stands in the text as it was; nil: it is as it was
+}
+
+// At gives where byte i stands in the text as it was.
+func (f *Folded) At(i int) int {
+	if f.back == nil {
+		return i
+	}
+	return int(f.back[i])
 }
 
 // Fold drops blanks between characters and variant selectors, and makes
 // full-width figures and half-width marks alike.
 func Fold(t string) Folded {
-	text := make([]byte, 0, len(t)+8)
-	back := make([]int32, 0, len(t)+9)
-	var last rune
-	for i, w := 0, 0; i < len(t); i += w {
+	same, last := unchanged(t)
+	if same == len(t) {
+		return Folded{Text: t}
+	}
+	text := append(make([]byte, 0, len(t)+8), t[:same]...)
+	back := make([]int32, same, len(t)+9)
+	for i := range back {
+		back[i] = int32(i)
+	}
+	for i, w := same, 0; i < len(t); i += w {
 		var r rune
 		r, w = utf8.DecodeRuneInString(t[i:])
 		if ideograph(r) {
@@ -39,6 +52,19 @@ func Fold(t string) Folded {
 		}
 	}
 	return Folded{string(text), append(back, int32(len(t)))}
+}
+
+// unchanged gives how many bytes of a text stay as they are, and the last character
+// of these.
+func unchanged(t string) (n int, last rune) {
+	for i, w := 0, 0; i < len(t); i += w {
+		var r rune
+		if r, w = utf8.DecodeRuneInString(t[i:]); !ideograph(r) && folded(t, i, w, r, last) != r {
+			return i, last
+		}
+		last = r
+	}
+	return len(t), last
 }
 
 // dropped stands for a character of which nothing is left.

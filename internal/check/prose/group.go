@@ -101,7 +101,7 @@ func (g *grouper) flat() {
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:
-			if n := &g.all[int(t.Read)]; (n.Of == Received || n.Of == Fresh || n.Of == Accepted) && n.Doubt != Qualified {
+			if n := &g.all[int(t.Read)]; (cameIn(n.Of) || n.Of == Handled || n.Of == Answered && strings.HasPrefix(g.s.Text[n.Words[1]:], "件中")) && n.Doubt != Qualified && n.Doubt != OtherTime && n.Doubt != OtherBody {
 				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
@@ -131,12 +131,16 @@ func (g *grouper) open(k int) int {
 	switch {
 	case t.Is(Part):
 		group.Totals = g.totals(k)
-	case direct < 0:
+		for k+1 < len(g.s.Tokens) && g.s.Tokens[k+1].Is(Include) {
+			k++ // 其中包括：
+		}
+	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
 	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）
 		return 0
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
+		group.Open = strings.HasPrefix(t.Term.Word, "主要")
 	default:
 		if t.Class == Mark && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
 			return 0 // 其中 itself
@@ -267,8 +271,8 @@ func (g *grouper) clauseCounts(k int) (all []int) {
 	for noun > 0 && noun > k-3 && (g.s.Tokens[noun-1].Is(Application) || g.s.Tokens[noun-1].Is(Apply)) {
 		noun-- // 收到5份依申请公开信件（其中
 	}
-	if noun < k {
-		if t := &g.s.Tokens[noun-1]; noun > 0 && t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
+	if noun < k && noun > 0 {
+		if t := &g.s.Tokens[noun-1]; t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && t.Number.Value != nil {
 			return []int{int(t.Read)}
 		}
 	}
@@ -337,14 +341,18 @@ func (g *grouper) totals(k int) []int {
 		if s = counted(s); s == nil {
 			return g.ofParagraph(k)
 		}
-		return g.wholes(s)
+		all := g.wholes(s)
+		if strings.HasSuffix(g.s.Tokens[k].Term.Word, "信息中") && slices.ContainsFunc(s.Tokens, func(t Token) bool { return t.Is(Part) }) {
+			return nil // 制作30条，其中主动公开24条；依申请公开6条。在公开信息中，…: of the 24
+		}
+		return all
 	}
 	all, ok := g.countsOf(s, end)
 	if !ok {
 		return nil
 	}
-	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() {
-		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…
+	if n := len(all); n > 1 && g.numberBefore(k) == all[n-1] && (g.all[all[n-1]].Of == Item && g.all[all[n-1]].Summed() || g.all[all[n-1]].Verb == New) {
+		return all[n-1:] // 新增1个，注销3个，目前共6个，其中…; 由8个增至16个，新增8个，其中…
 	}
 	return all
 }

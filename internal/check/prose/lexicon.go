@@ -61,10 +61,12 @@ const (
 	Compulsion
 	Decide
 	Shown
+	Published
 	Decision
 	Grown
 	Fees
 	Row
+	Wide
 	Part
 	Include
 	Content
@@ -102,8 +104,8 @@ var names = map[string]Class{
 	"in": In, "out": Out, "carry": Carry, "applicant": Applicant, "party": Party, "channel": Channel, "limit": Limit, "result": Result, "reason": Reason, "opened": Opened,
 	"review": Review, "suit": Suit, "direct": Direct, "after": After, "outcome": Outcome, "veto": Veto, "cause": Cause,
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
-	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "decision": Decision, "grown": Grown, "fees": Fees,
-	"row": Row, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
+	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "published": Published, "decision": Decision, "grown": Grown, "fees": Fees,
+	"row": Row, "wide": Wide, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
 	"share": Share, "up": Up, "down": Down, "raised": Raised, "same": Same, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
 	"other": Other, "screen": Screen, "wish": Wish, "thisyear": ThisYear, "otheryear": OtherYear, "partyear": PartYear, "wholeyear": WholeYear,
 	"body": Body, "self": Called, "noise": Noise, "fill": Fill,
@@ -124,12 +126,25 @@ func (t *Term) Is(c Class) bool { return t != nil && t.is[c>>6]&(1<<(c&63)) != 0
 
 func (t *Term) add(c Class) { t.is[c>>6] |= 1 << (c & 63) }
 
+func (t *Term) drop(cs ...Class) {
+	for _, c := range cs {
+		t.is[c>>6] &^= 1 << (c & 63)
+	}
+}
+
 // Lexicon finds terms at a place of a text: by the first character, the longest
 // first.
 type Lexicon struct {
 	terms map[string]*Term
 	first [firstEnd - firstBegin]uint16 // by character: which of lists
-	lists [][]*Term
+	lists []termList
+}
+
+// termList are the terms that begin with one character.
+type termList struct {
+	next  uint64  // the lower bits of the characters that stand second in them
+	terms []*Term // longest first
+	one   *Term   // the character alone, where it is one
 }
 
 const (
@@ -206,8 +221,8 @@ func (l *Lexicon) For(form string, words []Word) *Lexicon {
 	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words))}
 	for w, t := range l.terms {
 		copied := *t
-		if copied.Is(Row) && copied.Keys[form] == "" {
-			if copied.is[Row>>6] &^= 1 << (Row & 63); copied.is == [2]uint64{} {
+		if copied.Keys[form] == "" {
+			if copied.drop(Row, Wide); copied.is == [2]uint64{} {
 				continue
 			}
 		}
@@ -226,19 +241,25 @@ func (l *Lexicon) For(form string, words []Word) *Lexicon {
 
 // index sorts the terms under their first characters.
 func (l *Lexicon) index() {
-	l.lists = [][]*Term{nil}
+	l.lists = []termList{{}}
 	for w, t := range l.terms {
 		r, _ := utf8.DecodeRuneInString(w)
 		n := l.first[r-firstBegin]
 		if n == 0 {
 			n = uint16(len(l.lists))
 			l.first[r-firstBegin] = n
-			l.lists = append(l.lists, nil)
+			l.lists = append(l.lists, termList{})
 		}
-		l.lists[n] = append(l.lists[n], t)
+		list := &l.lists[n]
+		list.terms = append(list.terms, t)
+		if second, _ := utf8.DecodeRuneInString(w[utf8.RuneLen(r):]); second == utf8.RuneError {
+			list.one = t
+		} else {
+			list.next |= 1 << (second & 63)
+		}
 	}
-	for _, list := range l.lists {
-		slices.SortFunc(list, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
+	for i := range l.lists {
+		slices.SortFunc(l.lists[i].terms, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
 	}
 }
 
@@ -256,7 +277,14 @@ func (l *Lexicon) at(text string, r rune) *Term {
 	if r < firstBegin || r >= firstEnd {
 		return nil
 	}
-	for _, t := range l.lists[l.first[r-firstBegin]] {
+	list := &l.lists[l.first[r-firstBegin]]
+	if list.terms == nil {
+		return nil
+	}
+	if second, _ := utf8.DecodeRuneInString(text[utf8.RuneLen(r):]); list.next&(1<<(second&63)) == 0 {
+		return list.one
+	}
+	for _, t := range list.terms {
 		if strings.HasPrefix(text, t.Word) {
 			return t
 		}

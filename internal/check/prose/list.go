@@ -17,7 +17,7 @@ func (g *grouper) list(one *Group, from, stop int) int {
 		return 0
 	}
 	one.Words = [2]int{g.s.Tokens[k].At, g.s.Tokens[k].End}
-	l := &lister{grouper: g, one: one, stop: stop, sum: new(big.Rat)}
+	l := &lister{grouper: g, one: one, stop: stop, sum: new(big.Rat), apart: true}
 	for k < stop {
 		next, end := l.part(k)
 		if end == noList {
@@ -49,6 +49,7 @@ type lister struct {
 	stop       int      // the token behind what may belong to it
 	sum        *big.Rat // of the parts so far
 	between    int      // the strongest mark between parts so far
+	apart      bool     // all marks between them were the same
 	first      int      // the kind of the first part
 	verb       *Term    // that the first part has
 	units      bool     // its parts are in several units: 9条（条例1个、指南1则）
@@ -76,7 +77,7 @@ func (l *lister) part(k int) (next int, end ending) {
 	}
 	q := l.s.Tokens[f].Number
 	switch {
-	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !l.fits(l.one.Totals, l.sum, q):
+	case l.complete() && l.s.Tokens[k-1].Mark != '、' && !(l.inside && l.apart) && !l.fits(l.one.Totals, l.sum, q):
 		return k, listEnds
 	case l.begun() && l.verbOf(k, f) != l.verb && !(l.verb.Is(Answer) && l.s.Tokens[k].Term == l.verb) && !l.fits(l.one.Totals, l.sum, q): // a statement of its own, no part
 		return k, listEnds
@@ -96,7 +97,7 @@ func (l *lister) part(k int) (next int, end ending) {
 		return k, listEnds
 	case !q.Exact || q.Value == nil, l.forEach(f):
 		return k, noList
-	case l.begun() && l.s.Tokens[k-1].Mark == '；' && !l.fits(l.one.Totals, new(big.Rat), q):
+	case l.begun() && l.s.Tokens[k-1].Mark == '；' && !l.shareBehind(f) && !l.fits(l.one.Totals, new(big.Rat), q):
 		return k, listEnds // 许可214件，其中备案3件；项目备案1106件
 	}
 	if end := l.kindFits(k, f); end != goesOn {
@@ -135,6 +136,14 @@ func (l *lister) complete() bool {
 // ofApplications reports whether the list may be of applications.
 func (l *lister) ofApplications() bool {
 	return slices.ContainsFunc(l.one.Totals, func(i int) bool { return l.all[i].Of >= Some })
+}
+
+// shareBehind reports whether what number f is a share of stands behind it, as it does
+// behind a part: 综合新闻344条，占57.9%.
+func (l *lister) shareBehind(f int) bool {
+	for f++; f < l.stop && l.s.Tokens[f].Class == Mark && strings.ContainsRune("，（", l.s.Tokens[f].Mark); f++ {
+	}
+	return f < l.stop && l.s.Tokens[f].Is(Share)
 }
 
 // begun reports whether the list has a part already.
@@ -203,6 +212,7 @@ func (l *lister) take(k, f int) (next int, end ending) {
 	if toks[k].Class == Mark && len(l.one.Parts) > 1 && strength > l.between && (toks[k].Mark == '；' || l.reached(l.one.Totals, l.sum)) {
 		return k + 1, listEnds
 	}
+	l.apart = l.apart && (len(l.one.Parts) < 2 || strength == l.between)
 	l.between = max(l.between, strength)
 	return l.behind(k, l.stop), goesOn
 }
@@ -212,6 +222,9 @@ func (l *lister) take(k, f int) (next int, end ending) {
 func (g *grouper) anotherTotal(k, f int) bool {
 	if g.s.Tokens[k-1].Class != Mark || g.s.Tokens[k-1].Mark != '；' {
 		return false
+	}
+	if g.all[g.s.Tokens[f].Read].Summed() {
+		return true // 栏目3条；栏目30条；发布其他信息共28条
 	}
 	for j := f + 1; j < len(g.s.Tokens) && j <= f+2; j++ {
 		if g.s.Tokens[j].Is(Part) {

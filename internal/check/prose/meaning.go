@@ -23,6 +23,7 @@ func (r *reader) number(k int) {
 	default:
 		r.count(&n)
 	}
+	r.narrow(&n)
 	if n.Of >= Received && n.Doubt == Sure {
 		n.Doubt = r.doubt(&n)
 	}
@@ -73,6 +74,14 @@ func (r *reader) isNone(k int) bool {
 
 // doubt looks whether what is read is all of it, of this year and of this body.
 func (r *reader) doubt(n *Number) Doubt {
+	if d := r.doubtBut(n); d != Sure || r.when != otherTime {
+		return d
+	}
+	return OtherTime
+}
+
+// doubtBut looks at all but the year.
+func (r *reader) doubtBut(n *Number) Doubt {
 	b := r.begin(n.Token)
 	foreign := r.other || r.foreign(b, n)
 	if foreign {
@@ -82,8 +91,6 @@ func (r *reader) doubt(n *Number) Doubt {
 	switch {
 	case !n.Quantity().Exact:
 		return Vague
-	case r.when == otherTime:
-		return OtherTime
 	case foreign:
 		return OtherBody
 	case r.wish && n.Of != CarriedOut, r.supposed(b):
@@ -112,13 +119,19 @@ func (r *reader) doubt(n *Number) Doubt {
 // cumulative reports whether a number of applications may be of more years than one: 累计收到
 // where no year is named, or only until when it is.
 func (r *reader) cumulative(b int, n *Number) bool {
-	if n.Of < Received || n.Of > Handled || r.when == thisYear && !anyPrefix(n.S.Text, []string{"截至", "截止"}) {
+	if (n.Of < Received || n.Of > Handled) && n.Of != RowOf || n.Group >= 0 {
 		return false
 	}
-	if anyPrefix(n.S.Text, []string{"截至", "截止"}) {
-		b = 0
+	before := n.S.Text[:n.Quantity().At]
+	until := anyIn(before, "截至", "截止", "年底累计", "年末累计")
+	if !until && r.when == thisYear {
+		return false
 	}
-	return strings.Contains(n.S.Text[r.s.Tokens[b].At:n.Quantity().At], "累计")
+	if !until {
+		before = before[r.s.Tokens[b].At:]
+	}
+	n.Until = until
+	return strings.Contains(before, "累计")
 }
 
 // forEach reports whether the number at token k is that of each of several: 各提出3件,
@@ -260,9 +273,8 @@ func (n *Number) Summed() bool {
 
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
+	r.some = r.some || n.Of == Some
 	switch n.Of {
-	case Some:
-		r.some = true
 	case Received, Fresh, Accepted:
 		r.some, r.oneKind = n.Doubt == Qualified || n.Doubt == OtherBody, false
 		r.received = r.received || !r.carried
@@ -273,7 +285,12 @@ func (r *reader) remember(n *Number) {
 			r.oneKind = r.oneKind || !r.part && !r.received || r.part && (r.lastIs(Received) || r.lastIs(Fresh))
 		} else if r.part && r.lastIs(Item) {
 			r.oneKind = false // 其中涉及征地9件，其他15件
+		} else if !r.part && !r.received && r.ofApplications() && r.ofNamed(n) {
+			r.oneKind = true // 规建局牵头9件中，予以公开4件
 		}
+	case OtherWork, Some: // 涉及纠纷的4件申请中，予以公开1件; 家长提出的2件申请，1件公开
+		v := r.token(r.right(n.Token))
+		r.oneKind = r.oneKind || r.about == Application && (v.Is(Apply) || v.Is(Application))
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:
@@ -288,6 +305,17 @@ func (r *reader) remember(n *Number) {
 		return
 	}
 	r.chain, r.chained = NormDocs, n.Thing
+}
+
+// ofNamed reports whether a number is of applications that words before it name, which may
+// be some of them.
+func (r *reader) ofNamed(n *Number) bool {
+	b := r.begin(n.Token)
+	v := r.token(n.Token + 1)
+	if n.Token+1 >= len(r.s.Tokens) || !v.Is(Apply) && !v.Is(Application) && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "中") {
+		return false
+	}
+	return r.unknown(b, n.Token) || r.has(b, n.Token, Body) >= 0
 }
 
 // begin gives the first token of the clause of token k: behind the last number
@@ -358,13 +386,15 @@ func (r *reader) right(k int) int {
 	return -1
 }
 
-// token gives token j; an empty one for -1.
+// token gives token j; an empty one where there is none.
 func (r *reader) token(j int) *Token {
-	if j < 0 {
-		return &Token{Class: Mark}
+	if j < 0 || j >= len(r.s.Tokens) {
+		return &noToken
 	}
 	return &r.s.Tokens[j]
 }
+
+var noToken = Token{Class: Mark}
 
 // has gives the last token in b..k that is of one of the classes, or -1.
 func (r *reader) has(b, k int, cs ...Class) int {

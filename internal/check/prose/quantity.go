@@ -15,6 +15,7 @@ type Quantity struct {
 	Places  int      // decimals that were typed
 	Unit    string   // 件, 条, …; "" where it has none that is known
 	Chinese bool     // written out: 十二
+	Apart   bool     // a remark stands between it and its unit: 3（共45个单位）条
 }
 
 // Kind is what sort of number it is.
@@ -94,6 +95,9 @@ func quantityAt(text string, i int) (Quantity, bool) {
 	q.unit(text[q.End:])
 	if q.Kind == Bare {
 		q.End = plain
+		if !chinese {
+			q.unitBehindBracket(text[plain:])
+		}
 		// A Chinese number without a unit is most often part of a word.
 		return q, !chinese
 	}
@@ -114,6 +118,22 @@ func (q *Quantity) unit(tail string) {
 		q.Kind, q.Unit = Counted, u
 	}
 	q.End += len(q.Unit)
+}
+
+// unitBehindBracket takes the unit that a remark parts from its number: 3（共45个单位）条.
+func (q *Quantity) unitBehindBracket(tail string) {
+	const longest = 120 // bytes
+	if !strings.HasPrefix(tail, "（") {
+		return
+	}
+	end := strings.Index(tail[:min(len(tail), longest)], "）")
+	if end < 0 || strings.Contains(tail[len("（"):end], "（") {
+		return
+	}
+	tail = tail[end+len("）"):]
+	if u := FirstPrefix(tail, counters); u != "" && !anyPrefix(tail[len(u):], notCounted) {
+		q.Kind, q.Unit, q.Apart = Counted, u, true
+	}
 }
 
 // lookBack takes what stands before the number: an ordinal counts nothing, 约 and
@@ -208,11 +228,7 @@ func arabic(text string) (*big.Rat, int, int) {
 	if len(whole) > longest {
 		return nil, 0, n
 	}
-	v, ok := new(big.Rat).SetString(whole)
-	if !ok {
-		v = new(big.Rat)
-	}
-	return v, places, n
+	return figures(whole), places, n
 }
 
 // DigitRun gives how many Arabic figures a text begins with.
@@ -242,7 +258,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 			digit, have = v, true
 			continue
 		}
-		unit := map[rune]int64{'十': 10, '百': 100, '千': 1000, '万': 1e4, '亿': 1e8}[r]
+		unit := chineseUnit(r)
 		switch {
 		case unit == 0:
 			return nil, 0
@@ -262,7 +278,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 		}
 		digit, have = 0, false
 	}
-	v := new(big.Rat).SetInt64(total + section + digit)
+	v := Whole(total + section + digit)
 	if fraction == "" {
 		return v, 0
 	}
@@ -270,7 +286,24 @@ func chineseNumber(t string) (*big.Rat, int) {
 	if part == nil {
 		return nil, 0
 	}
-	return v.Add(v, part), places
+	return part.Add(v, part), places
+}
+
+// chineseUnit gives what a figure before 十, 百, … is multiplied with; 0 for others.
+func chineseUnit(r rune) int64 {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	case '万':
+		return 1e4
+	case '亿':
+		return 1e8
+	}
+	return 0
 }
 
 // chineseFraction reads the figures behind 点; nil where they are none.
@@ -315,6 +348,15 @@ func FirstPrefix(text string, words []string) string {
 }
 
 func anyPrefix(text string, words []string) bool { return FirstPrefix(text, words) != "" }
+
+func anyIn(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func anySuffix(text string, words []string) bool {
 	for _, w := range words {

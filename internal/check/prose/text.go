@@ -21,17 +21,19 @@ type Passage struct {
 
 // A Sentence is folded; of what stands in 《》 only the marks are left.
 type Sentence struct {
-	In     *Passage
-	Nth    int // in its passage
-	Text   string
+	In *Passage
+	Indexed
+	Nth    int     // in its passage
 	Tokens []Token // see Scan
-	back   []int32 // for every byte of Text, and its end: where it stands in the passage
+	start  int     // of the text in the passage's folded one
+	back   []int32 // for every byte of Text, and its end: where it stands in the passage; nil: where it does in the folded one
 }
 
 // Cut folds the paragraph and cuts it into sentences.
 func (p *Passage) Cut() {
 	p.Folded = Fold(p.Value.Text)
-	f := p.Folded
+	f := &p.Folded
+	p.Sentences = make([]Sentence, 0, strings.Count(f.Text, "。")+1)
 	for start := 0; start < len(f.Text); {
 		end := sentenceEnd(f.Text, start)
 		p.Sentences = append(p.Sentences, f.sentence(start, end))
@@ -71,7 +73,7 @@ func (f *Folded) sentence(start, end int) Sentence {
 	text := f.Text[start:end]
 	open := strings.Index(text, "《")
 	if open < 0 || strings.LastIndex(text, "》") < open {
-		return Sentence{Text: text, back: f.Back[start : end+1]}
+		return Sentence{Indexed: Index(text), start: start}
 	}
 	var b strings.Builder
 	b.Grow(len(text))
@@ -84,27 +86,37 @@ func (f *Folded) sentence(start, end int) Sentence {
 		}
 		if depth == 0 {
 			b.WriteString(text[i : i+n])
-			back = append(back, f.Back[start+i:start+i+n]...)
+			for k := range n {
+				back = append(back, int32(f.At(start+i+k)))
+			}
 		}
 		if r == '《' && (depth > 0 || strings.Contains(text[i:], "》")) {
 			depth++
 		}
 		i += n
 	}
-	return Sentence{Text: b.String(), back: append(back, f.Back[end])}
+	return Sentence{Indexed: Index(b.String()), back: append(back, int32(f.At(end)))}
+}
+
+// at gives where byte i of the sentence stands in the passage.
+func (s *Sentence) at(i int) int {
+	if s.back == nil {
+		return s.In.Folded.At(s.start + i)
+	}
+	return int(s.back[i])
 }
 
 // Span gives where bytes from..to of the sentence stand in the passage.
 func (s *Sentence) Span(from, to int) (int, int) {
 	if from >= to {
-		return int(s.back[from]), int(s.back[from])
+		return s.at(from), s.at(from)
 	}
 	_, n := utf8.DecodeLastRuneInString(s.Text[from:to])
-	end := int(s.back[to])
+	end := s.at(to)
 	// What was dropped behind the last character is no part of it.
-	last := int(s.back[to-n])
+	last := s.at(to - n)
 	_, w := utf8.DecodeRuneInString(s.In.Value.Text[last:])
-	return int(s.back[from]), min(end, last+w)
+	return s.at(from), min(end, last+w)
 }
 
 // Words gives the words of the report at bytes from..to of the sentence.

@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 )
 
 // choices are the words for one of several things, in the order in which
@@ -78,7 +79,7 @@ func (d *decoder) expression(n *source.Node) *regexp.Regexp {
 	return re
 }
 
-var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
+var keyForm = pattern.New(`^[a-z][a-z0-9_]{0,39}$`)
 
 // key reads a text that is a key of the clerk's file.
 func (d *decoder) key(n *source.Node) string {

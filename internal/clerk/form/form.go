@@ -102,6 +102,14 @@ func (t *Table) SumOf(row string) []string {
 	return nil
 }
 
+// Size gives how many cells the table has.
+func (t *Table) Size() (n int) {
+	for r := range t.Rows {
+		n += len(t.Rows[r].Cells)
+	}
+	return n
+}
+
 // TableOf gives the table of the part called key; nil where there is none.
 func (f *Form) TableOf(key string) *Table {
 	for i := range f.Parts {
@@ -137,7 +145,8 @@ func (t *Table) Schema(key string) report.RowSchema {
 // Row is one row. Cells holds the cells that begin in it, left to right.
 type Row struct {
 	KeepNext bool
-	Group    bool // begins rows that stay on one page
+	Group    bool   // begins rows that stay on one page
+	Optional string // it is not printed where this row of figures is not given; "": it always is
 	Cells    []Cell
 }
 
@@ -145,7 +154,8 @@ type Row struct {
 type Cell struct {
 	Col, RowSpan, ColSpan int
 	Text                  Line
-	Row, Column           string // the keys of a value
+	Row, Column           string              // the keys of a value
+	Figure                *document.FigureKey // the same; nil: it has none
 	Kind                  *Kind
 }
 

@@ -1,13 +1,13 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
@@ -101,7 +101,7 @@ func (d *decoder) fits(lay *Layout, n *source.Node) {
 	}
 }
 
-var styleID = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+var styleID = pattern.New(`^[a-z][a-z0-9-]{0,39}$`)
 
 // style reads a style and adds it.
 func (d *decoder) style(lay *Layout, n *source.Node, i int) {
@@ -229,7 +229,7 @@ const (
 
 var placed = []string{HeaderKind, LabelKind, FigureKind, TextKind}
 
-var rgb = regexp.MustCompile(`^[0-9A-F]{6}$`)
+var rgb = pattern.New(`^[0-9A-F]{6}$`)
 
 func (d *decoder) kind(lay *Layout, n *source.Node) *Kind {
 	if !d.Table(n, "style", "scope", "upright", "shade", "keep_next", "group") {

@@ -69,7 +69,7 @@ func (d *decoder) tables(form *Form, tables *source.Node) {
 			continue
 		}
 		p := &form.Parts[i]
-		p.Table = d.table(form.Layout, n)
+		p.Table = d.table(form.Layout, n, p.Key)
 		d.rowKeys(p, n)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"nianbao/internal/clerk/grid"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/document"
 	"nianbao/internal/unit"
 )
 
@@ -33,8 +34,8 @@ func (d *decoder) tableLook(n *source.Node, other TableLook) TableLook {
 	}
 }
 
-// table reads a form's table.
-func (d *decoder) table(lay *Layout, n *source.Node) *Table {
+// table reads the table of a part.
+func (d *decoder) table(lay *Layout, n *source.Node, part string) *Table {
 	if !d.Table(n, withUnits([]string{"columns_mm", "columns_pt", "header_rows", "keep", "figures", "total", "sums", "optional", "grid", "kinds", "head", "foot"}, tableLengths...)...) {
 		return nil
 	}
@@ -70,6 +71,11 @@ func (d *decoder) table(lay *Layout, n *source.Node) *Table {
 			cell := Cell{Col: c, RowSpan: p.RowSpan, ColSpan: p.ColSpan, Row: p.Row, Column: p.Column}
 			if p.Row == "" {
 				cell.Text = d.printed(p.Node, true)
+			} else {
+				if t.Schema(p.Row).Optional {
+					out.Optional = p.Row
+				}
+				cell.Figure = &document.FigureKey{Part: part, Row: p.Row, Column: p.Column}
 			}
 			cell.Kind = lay.Kinds[kindOf(rules, g, r, c, t.HeaderRows)]
 			if cell.Kind == nil {

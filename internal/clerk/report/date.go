@@ -1,18 +1,18 @@
 package report
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"nianbao/internal/character"
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 )
 
 var (
-	chinese = regexp.MustCompile(`^([^年]{1,20})年([^月]{1,10})月([^日]{1,10})日$`)
-	iso     = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ].*)?$`)
+	chinese = pattern.New(`^([^年]{1,20})年([^月]{1,10})月([^日]{1,10})日$`)
+	iso     = pattern.New(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ].*)?$`)
 )
 
 // ParseDate reads a day as offices write it, in Arabic or in Chinese figures.
@@ -36,7 +36,7 @@ func ParseDate(text string) (document.Date, bool) {
 }
 
 // inLine is a day within a line.
-var inLine = regexp.MustCompile(`[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}`)
+var inLine = pattern.New(`[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}`)
 
 // release reads the day below the title.
 func (r *Report) release() {

@@ -1,13 +1,13 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The kinds of what prose may place in a line of its own.
@@ -18,10 +18,10 @@ const (
 )
 
 var (
-	reference = regexp.MustCompile(`^\{(?:([A-Za-z]+)\.([^{}]*)|([a-z][a-z0-9_]*))\}$`)
+	reference = pattern.New(`^\{(?:([A-Za-z]+)\.([^{}]*)|([a-z][a-z0-9_]*))\}$`)
 	// almost is meant as a reference: in the middle of a line, with full-width
 	// marks or with blanks.
-	almost = regexp.MustCompile(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
+	almost = pattern.New(`[{｛]\s*(?i:table|image)\s*[.．。:：][^{}｛｝]{0,80}[}｝]`)
 )
 
 // Ref takes a paragraph apart that stands for a table or an image: {table.NAME},
@@ -95,9 +95,9 @@ func (d *decoder) reference(v Value) {
 	for _, n := range d.defined(kind) {
 		known = append(known, n.Key)
 	}
-	do := diag.T("请增加一段 [%[1]s.%[2]s]；不放表格就删去这一行。", "add a section [%[1]s.%[2]s], or delete this line.", kind, name)
+	do := diag.T("请增加一段 [%[1]s.%[2]s]；不放表格就删去这一行。", "add a section [%[1]s.%[2]s], or delete this line.", kind, source.Typed(name))
 	if kind == ImageRef {
-		do = diag.T(`请增加一段 [%[1]s.%[2]s]，下面写 file = "图片文件名"；不放图片就删去这一行。`, `add a section [%[1]s.%[2]s] with file = "name of the picture", or delete this line.`, kind, name)
+		do = diag.T(`请增加一段 [%[1]s.%[2]s]，下面写 file = "图片文件名"；不放图片就删去这一行。`, `add a section [%[1]s.%[2]s] with file = "name of the picture", or delete this line.`, kind, source.Typed(name))
 	}
 	if k := source.Nearest(name, known); k != "" {
 		do = diag.T("是否想写 {%[1]s.%[2]s}？", "did you mean {%[1]s.%[2]s}?", kind, k)

@@ -100,7 +100,7 @@ text = "{table.single}"
 		{fmt.Sprint(chart.Format, chart.PixelWidth, chart.PixelHeight, chart.Width, chart.Alt.Text), fmt.Sprint("png", 90, 60, unit.Length(0), "图1  申请量")},
 		{fmt.Sprint(second.Format, second.Width, second.Alt.Text, len(second.Data) > 0), fmt.Sprint("jpeg", 7*unit.Millimetre, "曲线true")},
 		{fmt.Sprint(r.Attachments[0].Name.Text, len(r.Attachments[0].Title), r.Attachments[1].Name.Text, r.Attachments[1].Title[0].Text), "某局目录22014年要点要点"},
-		{r.Parts["statistics"].Rows["b"].Values["value"].Text, "120"},
+		{r.Parts["statistics"].Rows["b"].Values.Of("value").Text, "120"},
 		{fmt.Sprint(len(r.Parts["statistics"].Head), r.Parts["statistics"].Foot != nil), "1 true"},
 	} {
 		if c.got != c.want {
@@ -116,7 +116,7 @@ func TestPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := r.Parts["statistics"]
-	if p.Heading == nil || p.Heading.Text != "政府信息公开清况统计表" || len(p.Text) != 1 || p.Rows["a"].Values["value"].Text != "" || p.Rows["b"].Values["value"].Text != "/" || p.Rows["g"] != nil {
+	if p.Heading == nil || p.Heading.Text != "政府信息公开清况统计表" || len(p.Text) != 1 || p.Rows["a"].Values.Of("value").Text != "" || p.Rows["b"].Values.Of("value").Text != "/" || p.Rows["g"] != nil {
 		t.Errorf("read as %+v", p)
 	}
 	// the table may be left out, not its rows

@@ -2,16 +2,16 @@ package report
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // elsewhere is a path that means another machine or a device: a share
 // (\\host\share), a name space of Windows (\\?\, \??\), an address
 // (http://, file:).
-var elsewhere = regexp.MustCompile(`^(//|/\?\?/|[A-Za-z][A-Za-z0-9+.-]+:)`)
+var elsewhere = pattern.New(`^(//|/\?\?/|[A-Za-z][A-Za-z0-9+.-]+:)`)
 
 // picturePath gives the path of a picture that is named in the report called
 // file, relative to it; else it says what is wrong. Links are followed before

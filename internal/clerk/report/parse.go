@@ -3,13 +3,13 @@ package report
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/character"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The years that a report may be of: the law took effect in 2008.
@@ -65,6 +65,9 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error), o
 	d := &decoder{Decoder: source.NewDecoder(f), report: &Report{File: f.Name, Parts: map[string]*Part{}}}
 	for _, set := range options {
 		set(d)
+	}
+	if d.noReport() {
+		return nil, d.Err()
 	}
 	d.extras()
 	d.head()
@@ -175,7 +178,7 @@ func (d *decoder) unreadDate(n *source.Node) {
 }
 
 // arabicDay is written as a day, whether the calendar has it or not.
-var arabicDay = regexp.MustCompile(`^\s*[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*$`)
+var arabicDay = pattern.New(`^\s*[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*$`)
 
 // schema asks for the form of the report.
 func (d *decoder) schema(lookup func(int, string) (Schema, error)) (Schema, bool) {
@@ -331,7 +334,7 @@ func (d *decoder) lines(n *source.Node) []Value {
 // row reads a row: an array of its columns, a table by column, or, where it
 // has one column only, the value alone.
 func (d *decoder) row(n *source.Node, s RowSchema) *Row {
-	row := &Row{Pos: n.KeyPos, Values: make(map[string]Value, len(s.Columns))}
+	row := &Row{Pos: n.KeyPos, Values: make(Values, 0, len(s.Columns))}
 	short := s.Columns // the columns that have to be given
 	if s.Total != "" && !d.report.AsPublished {
 		short = slices.DeleteFunc(slices.Clone(s.Columns), func(c string) bool { return c == s.Total })
@@ -349,13 +352,13 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 			break
 		}
 		for i, v := range n.Items {
-			row.Values[columns[i]] = d.figure(v)
+			row.Values.Set(columns[i], d.figure(v))
 		}
 	case len(short) == 1:
-		row.Values[short[0]] = d.figure(n)
+		row.Values.Set(short[0], d.figure(n))
 	case unfilled(n), n.Kind == source.Integer && n.Text == "0": // one word for the whole row
 		for _, c := range short {
-			row.Values[c] = d.figure(n)
+			row.Values.Set(c, d.figure(n))
 		}
 	default:
 		d.Value(n, diag.T("%[1]s这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
@@ -374,7 +377,7 @@ func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row
 	d.table(n, s.Columns, columnKeys)
 	for _, c := range s.Columns {
 		if v := n.Get(c); v != nil {
-			row.Values[c] = d.figure(v)
+			row.Values.Set(c, d.figure(v))
 		} else if d.report.AsPublished && slices.Contains(short, c) {
 			d.Need(n, c, source.Integer)
 		}

@@ -100,11 +100,46 @@ type Attachment struct {
 	Text  []Value
 }
 
-// Row is one row of figures by column. A column that is not here was not
-// given.
+// Row is one row of figures.
 type Row struct {
 	Pos    diag.Pos
-	Values map[string]Value
+	Values Values
+}
+
+// Values are a row's figures by column. A column that is not here was not given.
+type Values []Figure
+
+// Figure is a figure of a column.
+type Figure struct {
+	Column string
+	Value
+}
+
+// Get gives the figure of a column; false where it was not given.
+func (vs Values) Get(column string) (v Value, given bool) {
+	for i := range vs {
+		if vs[i].Column == column {
+			return vs[i].Value, true
+		}
+	}
+	return v, false
+}
+
+// Of gives the figure of a column, an empty one where it was not given.
+func (vs Values) Of(column string) Value {
+	v, _ := vs.Get(column)
+	return v
+}
+
+// Set gives a column another figure.
+func (vs *Values) Set(column string, v Value) {
+	for i := range *vs {
+		if f := &(*vs)[i]; f.Column == column {
+			f.Value = v
+			return
+		}
+	}
+	*vs = append(*vs, Figure{column, v})
 }
 
 // Value is text with its place.

@@ -27,7 +27,7 @@ func TestSample(t *testing.T) {
 				continue
 			}
 			for _, c := range s.Columns {
-				v, given := row.Values[c]
+				v, given := row.Values.Get(c)
 				if given == (c == s.Total) {
 					t.Errorf("%s.%s.%s: given is %v", p.Key, s.Key, c, given)
 				}

@@ -1,10 +1,10 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/clerk/source"
+	"nianbao/internal/pattern"
 )
 
 // Unfilled is typed where something is left to fill: for a figure, for a whole
@@ -16,7 +16,7 @@ const Doubt = "存疑："
 
 // reUnfilled also finds 有待填补, 待填的项目 and the like, which are words of the
 // language.
-var reUnfilled = regexp.MustCompile(Unfilled + `([补平的项报入列]?)`)
+var reUnfilled = pattern.New(Unfilled + `([补平的项报入列]?)`)
 
 // Unfilled reports whether something of the value is left to fill.
 func (v Value) Unfilled() bool {

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Decoder walks a File's tree for a reader that knows its keys, and collects
@@ -137,7 +137,7 @@ func (d *Decoder) Int(n *Node) (int, bool) {
 	return int(i), true
 }
 
-var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+var decimal = pattern.New(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 
 // Number expects a decimal number and gives it as it was typed, without the
 // _ that TOML allows between figures.

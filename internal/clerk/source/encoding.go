@@ -111,8 +111,21 @@ func gb18030(s string) (string, bool) {
 	return t, err == nil && !strings.ContainsRune(t, utf8.RuneError)
 }
 
+// hasControl reports whether a text has a control character that TOML forbids.
+func hasControl(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
+			return true
+		}
+	}
+	return false
+}
+
 // controls tells the control characters that TOML forbids, one a line.
 func controls(name, text string) (l diag.List) {
+	if !hasControl(text) {
+		return nil
+	}
 	for i, line := range strings.Split(text, "\n") {
 		at := strings.IndexFunc(line, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F })
 		if at < 0 {

@@ -2,9 +2,10 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
 // Insert gives a table of the file another key, behind its last one: the root, a
@@ -196,7 +197,7 @@ func lastStatement(t *Node) (end int) {
 	return end
 }
 
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bareKey = pattern.New(`^[A-Za-z0-9_-]+$`)
 
 // Key writes a key, in quotes where it needs them.
 func Key(name string) string {

@@ -69,9 +69,12 @@ func (v *verdicts) keep(text string) {
 // text or of a remark, where it has none of the special characters, which mean
 // something there. Control characters stand nowhere any more, see decode.
 func (s *scanner) ordinary(from, to int, special string) {
-	if !strings.ContainsAny(s.text[from:to], special) {
-		s.edits = append(s.edits, rewriting{from, to, "", true})
+	for i := range len(special) {
+		if strings.IndexByte(s.text[from:to], special[i]) >= 0 {
+			return
+		}
 	}
+	s.edits = append(s.edits, rewriting{from, to, "", true})
 }
 
 // ordinaryNumber notes that from one offset to another stands a whole number.
@@ -81,10 +84,25 @@ func (s *scanner) ordinaryNumber(from, to int) {
 	}
 }
 
+// figuresOnly reports whether an array holds whole numbers and nothing else. That a
+// comma is between is known.
+func (s *scanner) figuresOnly(n *Node, from, to int) bool {
+	for _, v := range n.Items {
+		if v.Kind != Integer || !wholeNumber(v.Text) {
+			return false
+		}
+	}
+	return len(n.Items) > 0 && !strings.ContainsFunc(s.text[from:to], func(r rune) bool { return (r < '0' || r > '9') && r != ',' && r != ' ' })
+}
+
 // plainArray notes that the inside of an array holds nothing but plain numbers, texts
 // and arrays, with a comma between. before is how many rewritings there were when it
 // began.
-func (s *scanner) plainArray(from, to, before int) {
+func (s *scanner) plainArray(n *Node, from, to, before int) {
+	if s.figuresOnly(n, from, to) { // as nearly always
+		s.edits = append(s.edits[:before], rewriting{from, to, "", true})
+		return
+	}
 	inside := s.rewritten(from, to, s.edits[before:])
 	if inside = strings.TrimSpace(inside); inside == "" {
 		return
@@ -119,8 +137,12 @@ func (s *scanner) quotedNames() string {
 }
 
 func (s *scanner) rewritten(from, to int, edits []rewriting) string {
+	size := to - from
+	for _, r := range edits {
+		size += len(r.text) - (r.to - r.from)
+	}
 	var b strings.Builder
-	b.Grow(to - from + 2*s.unquoted)
+	b.Grow(size)
 	for _, r := range edits {
 		b.WriteString(s.text[from:r.from])
 		b.WriteString(r.text)

@@ -8,6 +8,9 @@ import (
 	"nianbao/internal/diag"
 )
 
+// few is how many parts nearly every key has at most.
+const few = 2
+
 // part is one part of a dotted key.
 type part struct {
 	name string
@@ -17,9 +20,8 @@ type part struct {
 	end  int
 }
 
-// key reads a key, dotted or not.
-func (s *scanner) key() ([]part, bool) {
-	var ps []part
+// key reads a key, dotted or not, into the memory of ps.
+func (s *scanner) key(ps []part) ([]part, bool) {
 	for {
 		s.blanks()
 		p, ok := s.part()
@@ -58,6 +60,9 @@ func (s *scanner) part() (part, bool) {
 		return s.foreign(p)
 	case strings.ContainsRune("“”‘’＂＇「」『』", r):
 		return p, s.fail(from, from+utf8.RuneLen(r), diag.T("键用了中文引号 %c。", "the key has the Chinese quote %c.", r), asciiQuotes)
+	case r == '＃':
+		return p, s.fail(from, from+utf8.RuneLen(r), diag.T("说明前面的 ＃ 是全角的。", "the ＃ before a remark is full-width."),
+			diag.T("请改用英文（半角）的 #。", "type the plain #."))
 	default:
 		end := s.lineEnd()
 		if r != 0 && r != '\n' {
@@ -105,6 +110,15 @@ func (s *scanner) noteName(p part, what, do diag.Text) {
 	}
 }
 
+// Typed writes a name as it has to be typed between the brackets of a section: in
+// quotes where it needs them.
+func Typed(name string) string {
+	if name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !isBare(r) }) {
+		return name
+	}
+	return `"` + name + `"`
+}
+
 func isBare(r rune) bool {
 	return r == '_' || r == '-' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
@@ -128,7 +142,8 @@ func (s *scanner) header() bool {
 			diag.T("请改用英文（半角）方括号 [ ]。", "type the plain brackets [ ]."))
 		s.at += n
 	}
-	ps, ok := s.key()
+	var room [few]part
+	ps, ok := s.key(room[:0])
 	if !ok {
 		return false
 	}
@@ -148,7 +163,8 @@ func (s *scanner) header() bool {
 // keyValue reads key = value into table t.
 func (s *scanner) keyValue(t *Node) *Node {
 	from := s.at
-	ps, ok := s.key()
+	var room [few]part
+	ps, ok := s.key(room[:0])
 	if !ok || !s.equals(from) {
 		return nil
 	}
@@ -174,6 +190,11 @@ func (s *scanner) equals(from int) bool {
 	case 0, '\n', '#':
 		return s.fail(from, s.at, diag.T("键的后面没有等号和值。", "the key has neither = nor value."),
 			diag.T(`每项写成：键 = 值。若这是多行文字中的一行，文字前后各要有三个引号 """。`, `write key = value. If this is a line of a text, the text needs """ before and after it.`))
+	}
+	if strings.ContainsRune("]］】", r) && s.depth == 0 { // review]
+		name := strings.TrimSpace(s.text[from:s.at])
+		return s.fail(from, s.at+utf8.RuneLen(r), diag.T("这里只有后一个方括号。", "the opening bracket is missing here."),
+			diag.T("请写成 [%[1]s]。", "write [%[1]s].", clip(name)))
 	}
 	return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("键的后面应该是等号 =，这里是 %c。", "after the key an = is needed; this is %c.", r),
 		diag.T(`每项写成：键 = 值。键中有空格或标点时要加引号 "。`, `write key = value. A key with blanks or other signs needs quotes.`))

@@ -1,11 +1,11 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/character"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // halfWidth turns what an input method makes of figures, points, commas, signs and
@@ -15,10 +15,10 @@ func halfWidth(text string) string { return halfMarks.Replace(character.HalfWidt
 var halfMarks = strings.NewReplacer("．", ".", "。", ".", "﹒", ".", "·", ".", "，", ",", "、", ",", "＋", "+", "－", "-", "−", "-", "–", "-", "　", " ", "\u00A0", " ", "\t", " ")
 
 var (
-	grouped  = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
-	spaced   = regexp.MustCompile(`^[+-]?(?:[0-9]{1,3}(?: +[0-9]{3})+(?:\.[0-9]+)?|[0-9]+ *\. *[0-9]+)$`)
-	numeral  = regexp.MustCompile(`^([+-]?)0*([0-9]*)\.?$|^([+-]?)0*([0-9]*)(\.[0-9]+)$`)
-	unitLike = regexp.MustCompile(`^([+-]?[0-9][0-9,]*(?:\.[0-9]+)?) *(万元|[^0-9.,+\- 元十百千万亿%％‰])[^0-9]*$`) // 1.2万 is not 1.2, nor 35% 35
+	grouped  = pattern.New(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+	spaced   = pattern.New(`^[+-]?(?:[0-9]{1,3}(?: +[0-9]{3})+(?:\.[0-9]+)?|[0-9]+ *\. *[0-9]+)$`)
+	numeral  = pattern.New(`^([+-]?)0*([0-9]*)\.?$|^([+-]?)0*([0-9]*)(\.[0-9]+)$`)
+	unitLike = pattern.New(`^([+-]?[0-9][0-9,]*(?:\.[0-9]+)?) *(万元|[^0-9.,+\- 元十百千万亿%％‰])[^0-9]*$`) // 1.2万 is not 1.2, nor 35% 35
 )
 
 // Nearly gives the number that a text is nearly, and what keeps it from being one;

@@ -1,13 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 const (
@@ -32,7 +32,8 @@ type scanner struct {
 	remarks  [][2]int // where each stands, from its # on
 	unquoted int      // names that were noted for want of quotes
 	edits    []rewriting
-	near     place // the last place asked for
+	nodes    []Node // for the next values
+	near     place  // the last place asked for
 	swallows *swallow
 	stopped  bool // nothing more is told
 }
@@ -56,6 +57,7 @@ func scan(name, text string) *scanner {
 	if n := len(s.lines); s.lines[n-1] == "" {
 		s.lines = s.lines[:n-1]
 	}
+	s.edits = make([]rewriting, 0, len(s.lines)+nodesAtOnce)
 	s.root = &Node{Kind: Table, Pos: diag.Pos{File: name, Line: 1, Col: 1}, made: byHeader}
 	s.here = s.root
 	for s.at < len(s.text) && !s.stopped {
@@ -114,7 +116,7 @@ func (s *scanner) noteSwallow() {
 	s.stopped = true
 }
 
-var statement = regexp.MustCompile(`^[ \t]*(\[\[?[^\[\]"',]+\]\]?[ \t]*(#.*)?$|("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]+)[ \t]*[=＝])`)
+var statement = pattern.New(`^[ \t]*(\[\[?[^\[\]"',]+\]\]?[ \t]*(#.*)?$|("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]+)[ \t]*[=＝])`)
 
 // resume goes on at the next line that looks like a statement, unless quotes
 // of several lines stand before it: there one cannot know what is text.
@@ -244,8 +246,8 @@ func (s *scanner) statement() bool {
 // What may stand behind a number that should be the first of several, and how
 // that differs from a number with commas in it.
 var (
-	figures       = regexp.MustCompile(`^[ \t]*([,，、][ \t]*[0-9]+(\.[0-9]+)?[ \t]*)+`)
-	thousandsOnly = regexp.MustCompile(`^([,，][0-9]{3})+(\.[0-9]+)?[ \t]*(#|$)`)
+	figures       = pattern.New(`^[ \t]*([,，、][ \t]*[0-9]+(\.[0-9]+)?[ \t]*)+`)
+	thousandsOnly = pattern.New(`^([,，][0-9]{3})+(\.[0-9]+)?[ \t]*(#|$)`)
 	commas        = strings.NewReplacer("，", ",", "、", ",")
 )
 

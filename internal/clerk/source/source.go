@@ -12,13 +12,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
 )
 
 // Kind is the type of a TOML value.
-type Kind int
+type Kind uint8
 
 // The kinds.
 const (
@@ -34,6 +35,7 @@ const (
 // Node is one value of the file.
 type Node struct {
 	Kind    Kind
+	made    maker
 	Pos     diag.Pos // of the value's first character; of a table: its header or key
 	KeyPos  diag.Pos // of the key, where there is one
 	Span    int      // length in characters on its first line
@@ -46,7 +48,6 @@ type Node struct {
 	// header.
 	from, to int
 
-	made  maker
 	index map[string]*Node // of a table with many values
 	marks []mark
 }
@@ -101,7 +102,7 @@ type Line struct {
 
 // Lines gives the lines of a string with their places.
 func (n *Node) Lines() []Line {
-	var ls []Line
+	ls := make([]Line, 0, strings.Count(n.Text, "\n")+1)
 	for off, from := 0, 0; off <= len(n.Text); off++ {
 		if off == len(n.Text) || n.Text[off] == '\n' {
 			ls = append(ls, Line{n.Text[from:off], from, n.At(from)})

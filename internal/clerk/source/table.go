@@ -34,7 +34,22 @@ func (s *scanner) add(t *Node, p part, n *Node) *Node {
 }
 
 func (s *scanner) newTable(p part, m maker) *Node {
-	return &Node{Kind: Table, Pos: p.pos, Span: p.span, made: m}
+	n := s.node()
+	n.Kind, n.Pos, n.Span, n.made = Table, p.pos, p.span, m
+	return n
+}
+
+// nodesAtOnce is for how many values there is memory at once: a report has 300.
+const nodesAtOnce = 64
+
+// node gives an empty value.
+func (s *scanner) node() *Node {
+	if len(s.nodes) == 0 {
+		s.nodes = make([]Node, nodesAtOnce)
+	}
+	n := &s.nodes[0]
+	s.nodes = s.nodes[1:]
+	return n
 }
 
 // open makes the table of a header the current one.

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // quoted reads a string that begins with the quotes q, and keeps where each
@@ -17,67 +17,83 @@ func (s *scanner) quoted(n *Node, q string, multi bool) bool {
 	if multi {
 		s.take("\n") // the first line end is no part of the text
 	}
-	var b strings.Builder
+	var b strings.Builder // the text up to the last escape
+	from := s.at          // the rest, as it stands in the file
 	mark := func() {
 		p := s.pos(s.at)
-		n.marks = append(n.marks, mark{b.Len(), p.Line, p.Col})
+		n.marks = append(n.marks, mark{b.Len() + s.at - from, p.Line, p.Col})
 	}
 	mark()
-	stop := "\n\\" + q[:1]
-	if q[0] == '\'' {
-		stop = "\n'"
-	}
 	for {
-		i := strings.IndexAny(s.text[s.at:], stop)
+		i := s.special(q[0])
 		if i < 0 {
 			s.at = len(s.text)
 			return s.unclosed(open, q, multi)
 		}
-		b.WriteString(s.text[s.at : s.at+i])
 		s.at += i
 		switch c := s.text[s.at]; {
 		case c == '\n' && !multi:
 			return s.unclosed(open, q, multi)
 		case c == '\n':
-			b.WriteByte('\n')
 			s.at++
 			mark()
 		case c == '\\':
 			mark()
+			b.WriteString(s.text[from:s.at])
 			s.escape(&b, multi)
+			from = s.at
 			mark()
 		case !multi:
+			n.Text = joined(&b, s.text[from:s.at])
 			s.at++
-			n.Text = b.String()
 			return true
-		case s.closes(&b, c):
-			n.Text = b.String()
+		case s.closes(c):
+			n.Text = joined(&b, s.text[from:s.at-len(q)])
 			s.lookForStatements(open, n)
 			return true
 		}
 	}
 }
 
-// closes takes the quotes c that stand here in a text of several lines, up to two
-// of which belong to it, and reports whether three of them close it.
-func (s *scanner) closes(b *strings.Builder, c byte) bool {
+// joined gives the text in b with the rest behind it.
+func joined(b *strings.Builder, rest string) string {
+	if b.Len() == 0 {
+		return rest
+	}
+	b.WriteString(rest)
+	return b.String()
+}
+
+// special gives how far away the next character is that means something in a text in
+// quotes; -1: there is none.
+func (s *scanner) special(quote byte) int {
+	line := s.text[s.at:]
+	at := strings.IndexByte(line, '\n')
+	if at >= 0 {
+		line = line[:at]
+	}
+	if i := strings.IndexByte(line, quote); i >= 0 {
+		line, at = line[:i], i
+	}
+	if i := strings.IndexByte(line, '\\'); i >= 0 && quote == '"' {
+		at = i
+	}
+	return at
+}
+
+// closes steps over the quotes c that stand here in a text of several lines, up to
+// two of which belong to it, and reports whether three of them close it.
+func (s *scanner) closes(c byte) bool {
 	run := 1
 	for run < 5 && s.at+run < len(s.text) && s.text[s.at+run] == c {
 		run++
 	}
 	s.at += run
-	own := run
-	if run >= 3 {
-		own = run - 3
-	}
-	for range own {
-		b.WriteByte(c)
-	}
 	return run >= 3
 }
 
 // roundEnd are three quotes on a line of their own of which some are Chinese.
-var roundEnd = regexp.MustCompile(`\n[ \t]*(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
+var roundEnd = pattern.New(`\n[ \t]*(?:[“”„＂]["“”„＂]{2}|"[“”„＂]["“”„＂]|""[“”„＂])`)
 
 func (s *scanner) unclosed(open int, q string, multi bool) bool {
 	if multi {
@@ -140,6 +156,11 @@ func (s *scanner) escape(b *strings.Builder, multi bool) {
 		diag.T(`请写两个 \\（例如 "C:\\年报"），或改用 /。`, `write \\ (as in "C:\\reports"), or use /.`))
 }
 
+// mayBeStatement reports whether a line has what every statement has.
+func mayBeStatement(line string) bool {
+	return strings.IndexByte(line, '=') >= 0 || strings.IndexByte(line, '[') >= 0 || strings.Contains(line, "＝")
+}
+
 // lookForStatements sees whether the text n holds a line that looks like one of
 // the file's own.
 func (s *scanner) lookForStatements(open int, n *Node) {
@@ -148,7 +169,7 @@ func (s *scanner) lookForStatements(open int, n *Node) {
 		if i := strings.IndexByte(line, '\n'); i >= 0 {
 			line = line[:i]
 		}
-		if at := n.At(off).Line; at > n.Pos.Line && statement.MatchString(line) {
+		if at := n.At(off).Line; at > n.Pos.Line && mayBeStatement(line) && statement.MatchString(line) {
 			s.swallows = &swallow{open, at}
 			return
 		}

@@ -6,6 +6,7 @@ package tally
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/form"
@@ -89,7 +90,7 @@ func (t *Sheet) Figure(row, column string) Figure {
 // typed gives a figure as it was typed; false where it was not.
 func (t *Sheet) typed(k key) (v report.Value, ok bool) {
 	if given := t.part.Rows[k.row]; given != nil {
-		v, ok = given.Values[k.column]
+		v, ok = given.Values.Get(k.column)
 	}
 	return v, ok
 }
@@ -186,6 +187,9 @@ type sum struct {
 }
 
 func (s *sum) text() string {
+	if s.decimals == 0 && s.others.Sign() == 0 {
+		return strconv.FormatInt(s.whole, 10)
+	}
 	return s.others.Add(&s.others, new(big.Rat).SetInt64(s.whole)).FloatString(s.decimals)
 }
 

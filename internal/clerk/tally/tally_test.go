@@ -26,10 +26,10 @@ func part(text string) *report.Part {
 		if len(f) == 0 {
 			continue
 		}
-		row := &report.Row{Pos: diag.Pos{File: "f", Line: i + 2, Col: 1}, Values: map[string]report.Value{}}
+		row := &report.Row{Pos: diag.Pos{File: "f", Line: i + 2, Col: 1}}
 		for j, v := range f[1:] {
 			k, t, _ := strings.Cut(v, "=")
-			row.Values[k] = report.Value{Text: t, Pos: diag.Pos{File: "f", Line: i + 2, Col: j + 5}}
+			row.Values.Set(k, report.Value{Text: t, Pos: diag.Pos{File: "f", Line: i + 2, Col: j + 5}})
 		}
 		p.Rows[f[0]] = row
 	}

@@ -2,11 +2,11 @@ package template
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
+	"nianbao/internal/pattern"
 )
 
 // attachments of the year before are only named.
@@ -28,7 +28,7 @@ func keyed(key string) string {
 	return source.Quote(key)
 }
 
-var bare = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bare = pattern.New(`^[A-Za-z0-9_-]+$`)
 
 // tables takes over the tables that prose placed: headings and first column,
 // and texts; figures are left to fill.
@@ -91,7 +91,7 @@ func (w *writer) placed(kind string) []*source.Node {
 	return nil
 }
 
-var looksLikeFigure = regexp.MustCompile(`^[-+－＋−]?[0-9]`)
+var looksLikeFigure = pattern.New(`^[-+－＋−]?[0-9]`)
 
 func (w *writer) rows(n *source.Node) {
 	w.line("rows = [")

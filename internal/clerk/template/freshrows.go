@@ -127,7 +127,7 @@ func (w *writer) lastRow(p *form.Part, key string, last *report.Row) string {
 	var vs []string
 	same := arrays(t)
 	for _, c := range s.Columns {
-		v, ok := last.Values[c]
+		v, ok := last.Values.Get(c)
 		switch {
 		case !ok && c == s.Total:
 		case !ok:

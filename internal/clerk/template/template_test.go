@@ -223,7 +223,7 @@ func TestEveryYear(t *testing.T) {
 		text := fresh(t, year, "", last)
 		accepted(t, &k, text, last)
 		last = open(t, filled(t, text))
-		if carried := last.Report.Parts["applications"]; year > 2019 && carried.Rows["carried_in"].Values["natural"].Text != "3" {
+		if carried := last.Report.Parts["applications"]; year > 2019 && carried.Rows["carried_in"].Values.Of("natural").Text != "3" {
 			t.Errorf("%d: carried_in is %v", year, carried.Rows["carried_in"].Values)
 		}
 	}
@@ -367,8 +367,8 @@ func dump(r *report.Report) string {
 	var lines []string
 	for key, p := range r.Parts {
 		for row, values := range p.Rows {
-			for c, v := range values.Values {
-				lines = append(lines, fmt.Sprintf("%s.%s.%s %q", key, row, c, v.Text))
+			for _, v := range values.Values {
+				lines = append(lines, fmt.Sprintf("%s.%s.%s %q", key, row, v.Column, v.Text))
 			}
 		}
 		for i, v := range slices.Concat(p.Text, p.Head, p.Foot) {

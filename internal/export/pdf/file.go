@@ -3,6 +3,8 @@ package pdf
 import (
 	"crypto/sha256"
 	"encoding/binary"
+
+	"nianbao/internal/export/deflate"
 )
 
 // perStream is the number of objects in one object stream.
@@ -13,13 +15,18 @@ const perStream = 2000
 type file struct {
 	out    []byte
 	places []place // by object number
-	deflater
+	packed []byte  // scratch: a stream's data
 
 	members []int  // numbers of the objects in the current object stream
-	starts  []int  // their offsets in packed
-	packed  []byte // their bytes
+	starts  []int  // their offsets in bodies
+	bodies  []byte // their bytes
 	head    []byte // scratch
+
+	programs []span // font programs in out
 }
+
+// span is a part of the file.
+type span struct{ from, to int }
 
 // place is an offset in the file, or a position in an object stream.
 type place struct{ stream, at int }
@@ -27,8 +34,11 @@ type place struct{ stream, at int }
 func (f *file) reset() {
 	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.places = append(f.places[:0], place{}) // object 0 is free
-	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+	f.members, f.starts, f.bodies = f.members[:0], f.starts[:0], f.bodies[:0]
+	f.programs = f.programs[:0]
 }
+
+const endStream = "\nendstream\nendobj\n"
 
 // alloc gives the next object number.
 func (f *file) alloc() int {
@@ -39,16 +49,17 @@ func (f *file) alloc() int {
 // object writes an object that is no stream.
 func (f *file) object(id int, body []byte) {
 	f.members = append(f.members, id)
-	f.starts = append(f.starts, len(f.packed))
-	f.packed = append(append(f.packed, body...), '\n')
+	f.starts = append(f.starts, len(f.bodies))
+	f.bodies = append(append(f.bodies, body...), '\n')
 	if len(f.members) == perStream {
 		f.flush()
 	}
 }
 
 // stream writes a stream object; dict holds its dictionary's entries.
-func (f *file) stream(id int, dict string, data []byte, m matter) {
-	f.deflated(id, dict, f.deflate(data, m), m != plain)
+func (f *file) stream(id int, dict string, data []byte) {
+	f.packed = deflate.AppendZlib(f.packed[:0], data)
+	f.deflated(id, dict, f.packed, true)
 }
 
 // deflated writes a stream object whose data is ready.
@@ -61,7 +72,14 @@ func (f *file) deflated(id int, dict string, data []byte, compressed bool) {
 	}
 	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
 	b = append(b, data...)
-	f.out = append(b, "\nendstream\nendobj\n"...)
+	f.out = append(b, endStream...)
+}
+
+// program writes the stream object of a font program.
+func (f *file) program(id int, dict string, data []byte) {
+	f.deflated(id, dict, data, true)
+	to := len(f.out) - len(endStream)
+	f.programs = append(f.programs, span{to - len(data), to})
 }
 
 // flush writes the current object stream.
@@ -77,19 +95,31 @@ func (f *file) flush() {
 		h = append(appendInt(h, f.starts[i]), ' ')
 	}
 	first := len(h)
-	h = append(h, f.packed...)
+	h = append(h, f.bodies...)
 	f.head = h
 	dict := appendInt([]byte("/Type/ObjStm/N "), len(f.members))
 	dict = appendInt(append(dict, "/First "...), first)
-	f.stream(id, string(dict), h, words)
-	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+	f.stream(id, string(dict), h)
+	f.members, f.starts, f.bodies = f.members[:0], f.starts[:0], f.bodies[:0]
 }
 
-// close writes the cross-reference stream (7.5.8) and the trailer. The file
-// identifier (14.4) is a hash of all that stands before it.
+// identify gives the file's identifier (14.4): a hash of all that stands in out.
+// Of font programs, three quarters of it, their length and checksum are enough.
+func (f *file) identify() []byte {
+	h, from := sha256.New(), 0
+	for _, p := range f.programs {
+		const checksum = 4 // the end of a zlib stream
+		h.Write(f.out[from:p.from])
+		from = p.to - checksum
+	}
+	h.Write(f.out[from:])
+	return h.Sum(nil)[:16]
+}
+
+// close writes the cross-reference stream (7.5.8) and the trailer.
 func (f *file) close(catalog, info int) {
 	f.flush()
-	sum := sha256.Sum256(f.out)
+	identifier := f.identify()
 	id := f.alloc()
 	at := len(f.out)
 	f.places[id] = place{at: at}
@@ -109,12 +139,12 @@ func (f *file) close(catalog, info int) {
 	dict = append(dict, "/ID["...)
 	for range 2 {
 		dict = append(dict, '<')
-		for _, c := range sum[:16] {
+		for _, c := range identifier {
 			dict = append(dict, hexDigits[c>>4], hexDigits[c&15])
 		}
 		dict = append(dict, '>')
 	}
-	f.stream(id, string(append(dict, ']')), rows, words)
+	f.stream(id, string(append(dict, ']')), rows)
 	b := appendInt(append(f.out, "startxref\n"...), at)
 	f.out = append(b, "\n%%EOF\n"...)
 }

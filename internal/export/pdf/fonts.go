@@ -133,7 +133,7 @@ func (w *Writer) writeFont(u *fontUse) (id int, err error) {
 	}
 	id = w.alloc()
 	descendant, descriptor, program, toUnicode := w.alloc(), w.alloc(), w.alloc(), w.alloc()
-	w.deflated(program, s.dict, s.program, true)
+	w.program(program, s.dict, s.program)
 	w.deflated(toUnicode, "", s.toUnicode, true)
 
 	composite := name // 9.7.6.1: with the CMap's name where the descendant is Type 0

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"nianbao/internal/export/deflate"
 	"nianbao/internal/layout/font"
 )
 
@@ -18,19 +19,20 @@ type subset struct {
 
 // subset makes the subset that u is of; it is valid until the next call.
 func (w *Writer) subset(u *fontUse, name string) (*subset, error) {
+	s := &w.fonts.made
 	var err error
-	if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err != nil {
+	if u.face.IsCFF {
+		s.dict = "/Subtype/CIDFontType0C"
+		s.program, err = u.face.DeflatedSubset(s.program[:0], u.glyphs, name)
+	} else if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err == nil {
+		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
+		s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
+	}
+	if err != nil {
 		return nil, err
 	}
-	s := &w.fonts.made
-	s.dict = "/Subtype/CIDFontType0C"
-	m := charstrings
-	if !u.face.IsCFF {
-		s.dict, m = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch)), outlines
-	}
-	s.program = append(s.program[:0], w.deflate(w.fonts.scratch, m)...)
 	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
-	s.toUnicode = append(s.toUnicode[:0], w.deflate(w.fonts.scratch, words)...)
+	s.toUnicode = deflate.AppendZlib(s.toUnicode[:0], w.fonts.scratch)
 	return s, nil
 }
 
@@ -58,7 +60,7 @@ type keptSubset struct {
 }
 
 const (
-	mostSeen = 1024
+	mostSeen = 32 // of some six reports: those of a form follow one another
 	mostKept = 64
 )
 

@@ -5,15 +5,16 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"nianbao/internal/pattern"
 )
 
 // number is a formula's kept value that is a number. The library writes all of
 // them as text, which WPS shows as text (ECMA-376 part 1, 18.18.11).
-var number = regexp.MustCompile(`(<c [^>]*?) t="str"(><f>[^<]*</f><v>-?[0-9][0-9.E+-]*</v>)`)
+var number = pattern.New(`(<c [^>]*?) t="str"(><f>[^<]*</f><v>-?[0-9][0-9.E+-]*</v>)`)
 
 // finish packs the file anew: kept numbers as numbers, no time of making.
 // kept has, for each sheet's part and each cell, the text that a formula comes to.
@@ -45,7 +46,7 @@ func finish(data []byte, kept map[string]map[string]string) ([]byte, error) {
 }
 
 // wordless is a formula without a kept value.
-var wordless = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"[^>]* t="str"><f>[^<]*</f>(<v></v>)?</c>`)
+var wordless = pattern.New(`<c r="([A-Z]+[0-9]+)"[^>]* t="str"><f>[^<]*</f>(<v></v>)?</c>`)
 
 // words gives formulas that come to text the text that they come to: the library
 // would keep the number of a shared string.

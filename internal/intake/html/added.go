@@ -1,24 +1,24 @@
 package html
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"nianbao/internal/character"
+	"nianbao/internal/pattern"
 )
 
 // Styles may put text before and behind an element's own (CSS 2.1, 12): it is seen,
 // and stands in no file.
 
 var (
-	pseudo    = regexp.MustCompile(`(?i)^(.*?)::?(before|after)$`)
-	contentOf = regexp.MustCompile(`(?i)(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)`)
-	target    = regexp.MustCompile(`([.#]?[\w-]+|\*)(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?)*$`)
-	piecesOf  = regexp.MustCompile(`"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|(?i:attr)\(\s*([\w-]+)[^)]*\)|(?i:counters?)\(`)
-	escaped   = regexp.MustCompile(`\\([0-9a-fA-F]{1,6})\s?`)
+	pseudo    = pattern.New(`(?i)^(.*?)::?(before|after)$`)
+	contentOf = pattern.New(`(?i)(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)`)
+	target    = pattern.New(`([.#]?[\w-]+|\*)(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?)*$`)
+	piecesOf  = pattern.New(`"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|(?i:attr)\(\s*([\w-]+)[^)]*\)|(?i:counters?)\(`)
+	escaped   = pattern.New(`\\([0-9a-fA-F]{1,6})\s?`)
 )
 
 // added begins the properties that rules for such text are kept as.

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // colour is a colour of CSS; known is false for one that cannot be told: a
@@ -21,7 +21,7 @@ type colour struct {
 var (
 	black     = colour{0, true}
 	white     = colour{0xFFFFFF, true}
-	functions = regexp.MustCompile(`^rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)$`)
+	functions = pattern.New(`^rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)$`)
 )
 
 // colourNames are the colours that pages use by name where text is hidden.

@@ -7,7 +7,6 @@ package html
 import (
 	"bytes"
 	"iter"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +15,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // What a page may have.
@@ -24,7 +24,7 @@ const (
 	maxDepth = 512 // x/net/html itself refuses deeper pages
 )
 
-var looks = regexp.MustCompile(`(?i)<(!doctype html|html|head|body|table|div|p|meta|title)[\s>/]`)
+var looks = pattern.New(`(?i)<(!doctype html|html|head|body|table|div|p|meta|title)[\s>/]`)
 
 // Is reports whether a file looks like a web page.
 func Is(data []byte) bool {
@@ -103,7 +103,7 @@ func decode(page []byte, contentType string) ([]byte, error) {
 	return e.NewDecoder().Bytes(page)
 }
 
-var declared = regexp.MustCompile(`(?i)charset\s*=\s*["']?([a-z0-9_-]+)`)
+var declared = pattern.New(`(?i)charset\s*=\s*["']?([a-z0-9_-]+)`)
 
 // fromUTF16 decodes what begins with a byte order mark of UTF-16.
 func fromUTF16(data []byte) ([]byte, bool) {

@@ -10,11 +10,12 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/textproto"
-	"regexp"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
-var mimeHead = regexp.MustCompile(`(?im)^(MIME-Version|Content-Type)\s*:`)
+var mimeHead = pattern.New(`(?im)^(MIME-Version|Content-Type)\s*:`)
 
 // isMIME reports whether a file is a web archive (RFC 2557).
 func isMIME(head []byte) bool {

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,6 +8,7 @@ import (
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
@@ -79,8 +79,8 @@ func zero(value string) bool {
 }
 
 var (
-	ruleOf = regexp.MustCompile(`([^{}]*)\{([^{}]*)\}`)
-	last   = regexp.MustCompile(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
+	ruleOf = pattern.New(`([^{}]*)\{([^{}]*)\}`)
+	last   = pattern.New(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
 )
 
 // stylesOf reads what a page's own styles say of classes and ids.
@@ -111,10 +111,10 @@ func stylesOf(n *html.Node) map[string]properties {
 }
 
 var (
-	mediaRule    = regexp.MustCompile(`(?i)@media\s*([^{]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}`)
-	elementAlone = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
-	inkOf        = regexp.MustCompile(`(?i)(^|;)\s*color\s*:[^;]*`)
-	groundsOf    = regexp.MustCompile(`(?i)(^|;)\s*background[a-z-]*\s*:[^;]*`)
+	mediaRule    = pattern.New(`(?i)@media\s*([^{]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}`)
+	elementAlone = pattern.New(`^[a-z][a-z0-9]*$`)
+	inkOf        = pattern.New(`(?i)(^|;)\s*color\s*:[^;]*`)
+	groundsOf    = pattern.New(`(?i)(^|;)\s*background[a-z-]*\s*:[^;]*`)
 )
 
 // forScreens leaves out rules that hold on some screens or on paper alone.

@@ -3,15 +3,15 @@ package pdf
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/character"
+	"nianbao/internal/pattern"
 )
 
 // pageNumber is what a page number looks like.
-var pageNumber = regexp.MustCompile(`^(?:[-—–－―─~·•\s]*第?\s*[0-9０-９]{1,4}\s*页?[-—–－―─~·•\s]*|第?\s*[0-9]{1,4}\s*页?\s*[,，/／;；、|·]?\s*共?\s*[0-9]{1,4}\s*页?|[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
+var pageNumber = pattern.New(`^(?:[-—–－―─~·•\s]*第?\s*[0-9０-９]{1,4}\s*页?[-—–－―─~·•\s]*|第?\s*[0-9]{1,4}\s*页?\s*[,，/／;；、|·]?\s*共?\s*[0-9]{1,4}\s*页?|[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
 
 // margin is the part of a page's height, above and below, in which running
 // heads, feet and page numbers stand.

@@ -3,11 +3,11 @@ package pdf
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
@@ -198,7 +198,7 @@ func (l *line) numberedAfter(before *line) bool {
 }
 
 // numbered are the numbers of headings in official documents (GB/T 9704).
-var numbered = regexp.MustCompile(`^\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、])`)
+var numbered = pattern.New(`^\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、])`)
 
 // hanging reports whether all lines of the open paragraph but the first begin
 // where l does: an indent of the whole paragraph.

@@ -1,11 +1,11 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // What a table may have.
@@ -15,7 +15,7 @@ const (
 )
 
 // ruled is the line between head and body of a table in Markdown.
-var ruled = regexp.MustCompile(`^[\s|:+-]*-[\s|:+-]*$`)
+var ruled = pattern.New(`^[\s|:+-]*-[\s|:+-]*$`)
 
 // table reads the table that the lines begin with and tells how many lines it
 // has; nil where they begin with none. Blank lines may stand between rows.

@@ -1,17 +1,18 @@
 package words
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"nianbao/internal/pattern"
 )
 
 // edges are what stands between and around words of furniture.
 const edges = " 　\u00a0【】[]（）()<>《》|｜:：>›»-—_·•/\\,，。+×"
 
-var count = regexp.MustCompile(`[0-9０-９]+`)
+var count = pattern.New(`[0-9０-９]+`)
 
 // Furniture reports whether a paragraph is none of a report: it has such words
 // only, or begins like one.

@@ -1,12 +1,12 @@
 package xlsx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // formatted tells why a number of this format may be seen otherwise than it is kept
@@ -43,7 +43,7 @@ func sectionsFor(format string, v float64) []string {
 	return all[at : at+1]
 }
 
-var condition = regexp.MustCompile(`\[[<>=]`)
+var condition = pattern.New(`\[[<>=]`)
 
 // sections parts a format where a semicolon is none of its text.
 func sections(format string) (all []string) {
@@ -95,7 +95,7 @@ var inks = []struct {
 	{"blue", "蓝色", 0x0000FF}, {"yellow", "黄色", 0xFFFF00}, {"magenta", "洋红", 0xFF00FF}, {"cyan", "青色", 0x00FFFF},
 }
 
-var bracketed = regexp.MustCompile(`\[([^\]]*)\]`)
+var bracketed = pattern.New(`\[([^\]]*)\]`)
 
 // inkOf gives the colour that a section names.
 func inkOf(section string) (rgb uint32, ok bool) {

@@ -7,7 +7,6 @@ package xlsx
 import (
 	"bytes"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/export/xlsx"
 	"nianbao/internal/intake/original"
+	"nianbao/internal/pattern"
 )
 
 // What a workbook may have.
@@ -304,7 +304,7 @@ func scaled(shown, kept string) bool {
 const general = "通用格式"
 
 // dated is how dates look that have no letters: 01-05-23, 2023.1.5.
-var dated = regexp.MustCompile(`[0-9]-[0-9]|[0-9]\.[0-9]+\.[0-9]`)
+var dated = pattern.New(`[0-9]-[0-9]|[0-9]\.[0-9]+\.[0-9]`)
 
 // text gives what a cell says: a number as it is kept, all else, and what is
 // shown as a share or a date, as it is shown.

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
 // Format is the name of the manifest's format, with its version.
@@ -71,8 +72,8 @@ type Entry struct {
 }
 
 var (
-	sha256Text = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	dayText    = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	sha256Text = pattern.New(`^[0-9a-f]{64}$`)
+	dayText    = pattern.New(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 )
 
 // maxManifest bounds a manifest, in bytes.

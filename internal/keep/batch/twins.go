@@ -65,10 +65,10 @@ func identity(path string) (year int, agency string) {
 	return year, strings.TrimSpace(agency)
 }
 
-// but gives the paths of all inputs but one.
+// but gives the paths of all inputs but one, which may be named in several ways.
 func but(list []Input, one Input) (paths []string) {
 	for _, i := range list {
-		if i != one {
+		if !sameFile(i.Path, one.Path) {
 			paths = append(paths, i.Path)
 		}
 	}

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Beside finds the COUNTY.toml that lies beside a county's report, lists the bodies
@@ -39,7 +39,7 @@ func Beside(name, agency string, year int) (*County, diag.List) {
 	return nil, told
 }
 
-var agencyOf = regexp.MustCompile(`(?m)^[ \t]*agency[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+var agencyOf = pattern.New(`(?m)^[ \t]*agency[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 
 // listFor reads a list of bodies for a county's report; why it is no list for it is
 // told, unless it is another's.

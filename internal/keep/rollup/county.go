@@ -9,7 +9,6 @@ package rollup
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,6 +17,7 @@ import (
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 )
 
 // County is what COUNTY.toml says.
@@ -233,7 +233,7 @@ func (c *County) namesOnce(d *source.Decoder) {
 	}
 }
 
-var blanks = regexp.MustCompile(`[\s\x{3000}\x{00a0}]+`)
+var blanks = pattern.New(`[\s\x{3000}\x{00a0}]+`)
 
 // plain is a name by which names are compared: without blanks and characters that
 // nobody sees, with full-width brackets and letters as the half-width ones.
@@ -270,7 +270,7 @@ func (c *County) named(agency string) *Body {
 	return nil
 }
 
-var listsBodies = regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
+var listsBodies = pattern.New(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
 
 // Listed gives the county that a file lists the bodies of; nil: it is no list, or
 // one that cannot be read.

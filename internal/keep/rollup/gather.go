@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
+	"nianbao/internal/pattern"
 	"nianbao/internal/press"
 )
 
@@ -68,7 +68,7 @@ var documents = []string{".zip", ".rar", ".7z", ".ofd", ".eml", ".msg", ".xls", 
 var scans = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 
 // rePicture is how a data file names a picture.
-var rePicture = regexp.MustCompile(`(?m)^\s*file\s*=\s*["']([^"'\n]+)["']`)
+var rePicture = pattern.New(`(?m)^\s*file\s*=\s*["']([^"'\n]+)["']`)
 
 // ownPictures takes the pictures out that data files among the sources have in them.
 func ownPictures(all []*Source) []*Source {

@@ -3,13 +3,13 @@ package rollup
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"sort"
 	"strings"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/outfile"
+	"nianbao/internal/pattern"
 	"nianbao/internal/press"
 )
 
@@ -76,7 +76,7 @@ func itemsFor(body string, told []*Finding) (all []string) {
 }
 
 // keysIn finds names of places that mean something in a data file alone.
-var keysIn = regexp.MustCompile(`（[a-z_0-9]+(\.[a-z_0-9]+)*）| ?\[[a-z_]+\]：?`)
+var keysIn = pattern.New(`（[a-z_0-9]+(\.[a-z_0-9]+)*）| ?\[[a-z_]+\]：?`)
 
 // bodyDoes are what a body can do about a finding, where that is not what the
 // county can do.

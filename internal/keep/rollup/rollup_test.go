@@ -195,7 +195,7 @@ func TestSums(t *testing.T) {
 	if r.Compare(o); len(r.Findings) != before {
 		t.Error(r.Findings)
 	}
-	o.Report.Parts["applications"].Rows["new"].Values["natural"] = report.Value{Text: "102"} // a control
+	o.Report.Parts["applications"].Rows["new"].Values.Set("natural", report.Value{Text: "102"}) // a control
 	if r.Compare(o); len(r.Findings) != before+1 {
 		t.Error("a wrong sum is not told of")
 	}

@@ -65,12 +65,8 @@ func addendsOnly(t *form.Table, part *report.Part) *report.Part {
 		if t.SumOf(key) != nil {
 			continue
 		}
-		values := make(map[string]report.Value, len(row.Values))
-		for column, v := range row.Values {
-			if column != t.Schema(key).Total {
-				values[column] = v
-			}
-		}
+		total := t.Schema(key).Total
+		values := slices.DeleteFunc(slices.Clone(row.Values), func(f report.Figure) bool { return f.Column == total })
 		p.Rows[key] = &report.Row{Pos: row.Pos, Values: values}
 	}
 	return p
@@ -284,10 +280,10 @@ func (r *Rollup) Report() *report.Report {
 		}
 		row := part.Rows[c.Row]
 		if row == nil {
-			row = &report.Row{Values: map[string]report.Value{}}
+			row = new(report.Row)
 			part.Rows[c.Row] = row
 		}
-		row.Values[c.Column] = report.Value{Text: c.Text()}
+		row.Values.Set(c.Column, report.Value{Text: c.Text()})
 	}
 	return rep
 }

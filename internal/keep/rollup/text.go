@@ -2,7 +2,6 @@ package rollup
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // factMark begins the remarks that hold facts for the prose; what follows up to
@@ -77,7 +77,7 @@ func (r *Rollup) row(part, row string) string {
 	return "{ " + strings.Join(all, ", ") + " }"
 }
 
-var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+var plainNumber = pattern.New(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
 
 // literal is a sum as it stands in a TOML file.
 func (r *Rollup) literal(part, row, column string) string {

@@ -48,9 +48,9 @@ func labelled(f *form.Form, year int) *report.Report {
 	for _, p := range f.Schema().Parts {
 		part := &report.Part{Rows: map[string]*report.Row{}}
 		for _, s := range p.Rows {
-			row := &report.Row{Values: map[string]report.Value{}}
+			row := new(report.Row)
 			for _, c := range s.Columns {
-				row.Values[c] = value("{" + s.Key + "." + c + "}")
+				row.Values.Set(c, value("{"+s.Key+"."+c+"}"))
 			}
 			part.Rows[s.Key] = row
 		}
@@ -346,14 +346,14 @@ func TestLevels(t *testing.T) {
 
 // row makes a row of the applications table.
 func row(f *form.Form, key string, figures ...string) *report.Row {
-	r := &report.Row{Values: map[string]report.Value{}, Pos: diag.Pos{File: "a.toml", Line: 3, Col: 1}}
+	r := &report.Row{Pos: diag.Pos{File: "a.toml", Line: 3, Col: 1}}
 	for _, p := range f.Schema().Parts {
 		for _, s := range p.Rows {
 			if s.Key != key {
 				continue
 			}
 			for i, text := range figures {
-				r.Values[s.Columns[i]] = report.Value{Text: text, Pos: diag.Pos{File: "a.toml", Line: 3, Col: 8 + i}}
+				r.Values.Set(s.Columns[i], report.Value{Text: text, Pos: diag.Pos{File: "a.toml", Line: 3, Col: 8 + i}})
 			}
 		}
 	}

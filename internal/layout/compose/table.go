@@ -19,15 +19,17 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 	}
 	figures, bad := tally.Of(from, given, c.report.AsPublished)
 	c.unknown = append(c.unknown, bad...)
+	room := make([]document.Cell, from.Size())
 	grouped := false // a group has begun
 	label := 0       // which of the form's labels comes next
 	for r := range from.Rows {
 		row := &from.Rows[r]
-		if omitted(row, from, given) {
+		if omitted(row, given) {
 			label += labelsIn(row)
 			continue
 		}
-		cells := make([]document.Cell, len(row.Cells))
+		cells := room[:len(row.Cells):len(row.Cells)]
+		room = room[len(cells):]
 		for i := range row.Cells {
 			cell := &row.Cells[i]
 			text := document.Run{Text: c.fill(cell.Text), Pos: cell.Text.Pos}
@@ -38,9 +40,7 @@ func (c *composer) table(p *form.Part, given *report.Part, title string) {
 				label++
 			}
 			cells[i] = c.cell(cell.Kind, cell.Col, cell.RowSpan, cell.ColSpan, text)
-			if cell.Row != "" {
-				cells[i].Figure = document.FigureKey{Part: p.Key, Row: cell.Row, Column: cell.Column}
-			}
+			cells[i].Figure = cell.Figure
 		}
 		t.Rows = append(t.Rows, document.Row{MinHeight: from.RowHeight, Cells: cells})
 		keepRows(t.Rows, row, grouped)
@@ -82,13 +82,8 @@ func keepRows(rows []document.Row, last *form.Row, grouped bool) {
 
 // omitted reports whether a row of the form is not printed: its figures are
 // optional, and the report does not give them.
-func omitted(row *form.Row, t *form.Table, given *report.Part) bool {
-	for i := range row.Cells {
-		if key := row.Cells[i].Row; key != "" && t.Schema(key).Optional && given.Rows[key] == nil {
-			return true
-		}
-	}
-	return false
+func omitted(row *form.Row, given *report.Part) bool {
+	return row.Optional != "" && given.Rows[row.Optional] == nil
 }
 
 // figure gives a value as typed, as computed, or, where it was not given, as

@@ -6,8 +6,7 @@ func (f *Face) blank(id uint16) bool {
 		g, ok := f.outlines.glyph(int(id))
 		return !ok || len(g) == 0
 	}
-	fl := flattener{font: f.cff}
-	code, err := fl.charstring(int(id))
+	code, err := f.cff.charstring(int(id))
 	var i ink
 	return err != nil || draw(code, &i) != nil || !bool(i)
 }

@@ -1,6 +1,10 @@
 package font
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+
+	"nianbao/internal/layout/font/literal"
+)
 
 // cff is a Compact Font Format font (Adobe TN 5176), CID- or name-keyed.
 type cff struct {
@@ -13,7 +17,7 @@ type cff struct {
 	fdSelect    table // nil when there is one font
 	cid         bool
 
-	flat []atomic.Pointer[[]byte] // by glyph: its charstring, flattened, where a subset had it before
+	pieces []atomic.Pointer[literal.Piece] // by glyph: its charstring, where a subset had it before
 }
 
 // cffFont is one of a CID-keyed font's Font DICTs, or the only one of a
@@ -205,7 +209,7 @@ func parseCFF(t table, glyphs int) (*cff, error) {
 	if c.charStrings, _, err = parseIndex(t.from(at)); err != nil {
 		return nil, err
 	}
-	c.flat = make([]atomic.Pointer[[]byte], c.charStrings.n)
+	c.pieces = make([]atomic.Pointer[literal.Piece], c.charStrings.n)
 	if c.charStrings.n < glyphs {
 		return nil, bad("字形不全", "glyphs are missing")
 	}

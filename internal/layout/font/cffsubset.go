@@ -1,6 +1,10 @@
 package font
 
-import "slices"
+import (
+	"slices"
+
+	"nianbao/internal/layout/font/literal"
+)
 
 // appendInt writes a DICT operand that is five bytes long whatever its value,
 // so that offsets can be reckoned before they are known.
@@ -57,60 +61,86 @@ func appendOffset(b []byte, v, size int) []byte {
 // subset appends a CID-keyed font of the given glyphs with Adobe-Identity-0 as
 // its character collection.
 func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
-	code, fds, used, err := c.gather(gids)
+	var all []byte
+	frame, err := c.frame(gids, name, func(glyph int) (int, error) {
+		code, err := c.charstring(glyph)
+		all = append(all, code...)
+		return len(code), err
+	})
 	if err != nil {
 		return nil, err
 	}
-	ends, size := make([]int, len(code)), 0
-	for i, b := range code {
-		size += len(b)
-		ends[i] = size
-	}
+	return slices.Concat(dst, frame.head, all, frame.tail), nil
+}
 
-	start := len(dst)
-	dst = slices.Grow(dst, size+4*len(gids)+4096)
-	dst = append(dst, 1, 0, 4, 4)
-	dst = appendIndex(dst, []byte(name), []int{len(name)})
+// deflated appends the same font as a zlib stream.
+func (c *cff) deflated(dst []byte, gids []uint16, name string) ([]byte, error) {
+	pieces := make([]*literal.Piece, 0, len(gids))
+	size := 0
+	frame, err := c.frame(gids, name, func(glyph int) (int, error) {
+		p, err := c.piece(glyph)
+		if err != nil {
+			return 0, err
+		}
+		pieces = append(pieces, p)
+		size += p.Size()
+		return p.Size(), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := literal.NewStream(slices.Grow(dst, len(frame.head)+size+len(frame.tail)))
+	s.Write(frame.head)
+	for _, p := range pieces {
+		s.Add(p)
+	}
+	s.Write(frame.tail)
+	return s.Close(), nil
+}
+
+// frame is a font without its charstrings, which stand between head and tail.
+type frame struct{ head, tail []byte }
+
+// frame gives the frame of a font of the given glyphs. size gives the size of a
+// glyph's charstring; it is asked for each in turn.
+func (c *cff) frame(gids []uint16, name string, size func(glyph int) (int, error)) (f frame, err error) {
+	ends, fds, end := make([]int, len(gids)), make([]byte, len(gids)), 0
+	var used []int // numbers of Font DICTs
+	for i, id := range gids {
+		n, err := size(int(id))
+		if err != nil {
+			return f, err
+		}
+		end += n
+		ends[i] = end
+		fd, _ := c.font(int(id)) // size has asked for it
+		fds[i] = place(&used, fd)
+	}
+	head := make([]byte, 0, 8*len(gids)+512)
+	head = append(head, 1, 0, 4, 4)
+	head = appendIndex(head, []byte(name), []int{len(name)})
 
 	var at cffOffsets
 	topLen := len(c.subsetTop(len(gids), at)) // the same whatever the offsets
-	topAt := len(dst)
-	dst = appendIndex(dst, make([]byte, topLen), []int{topLen})
-	dst = appendIndex(dst, []byte("AdobeIdentity"), []int{5, 13})
-	dst = appendIndex(dst, nil, nil) // global subroutines
+	topAt := len(head)
+	head = appendIndex(head, make([]byte, topLen), []int{topLen})
+	head = appendIndex(head, []byte("AdobeIdentity"), []int{5, 13})
+	head = appendIndex(head, nil, nil) // global subroutines
 
-	at.charset = len(dst) - start
+	at.charset = len(head)
 	if len(gids) > 1 { // format 2: one range, CIDs 1 to the last
-		dst = append16(append16(append(dst, 2), 1), len(gids)-2)
+		head = append16(append16(append(head, 2), 1), len(gids)-2)
 	} else {
-		dst = append(dst, 0)
+		head = append(head, 0)
 	}
-	at.fdSelect = len(dst) - start
-	dst = appendFDSelect(dst, fds)
-	at.charStrings = len(dst) - start
-	dst = appendOffsets(dst, ends)
-	for _, b := range code {
-		dst = append(dst, b...)
-	}
-	dst, at.fdArray = c.appendFonts(dst, start, used)
-
-	appendIndex(dst[:topAt], c.subsetTop(len(gids), at), []int{topLen})
-	return dst, nil
-}
-
-// gather gives the charstrings of glyphs, for each the new number of its Font
-// DICT, and the old ones of these.
-func (c *cff) gather(gids []uint16) (code [][]byte, fds []byte, used []int, err error) {
-	fl := flattener{font: c}
-	code, fds = make([][]byte, len(gids)), make([]byte, len(gids))
-	for i, id := range gids {
-		if code[i], err = fl.charstring(int(id)); err != nil {
-			return nil, nil, nil, err
-		}
-		fd, _ := c.font(int(id)) // flatten has asked for it
-		fds[i] = place(&used, fd)
-	}
-	return code, fds, used, nil
+	at.fdSelect = len(head)
+	head = appendFDSelect(head, fds)
+	at.charStrings = len(head)
+	head = appendOffsets(head, ends)
+	f.tail, at.fdArray = c.fontDicts(len(head)+end, used)
+	appendIndex(head[:topAt], c.subsetTop(len(gids), at), []int{topLen})
+	f.head = head
+	return f, nil
 }
 
 // cffOffsets are where the parts of a font stand that its Top DICT points to.
@@ -129,27 +159,27 @@ func (c *cff) subsetTop(glyphs int, at cffOffsets) []byte {
 	return appendOp(appendInt(b, at.fdArray), opFDArray)
 }
 
-// appendFonts appends the Private DICTs of the Font DICTs that are used, and
-// these behind them; fdArray is where they stand from start on.
-func (c *cff) appendFonts(dst []byte, start int, used []int) (_ []byte, fdArray int) {
+// fontDicts gives the Private DICTs of the Font DICTs that are used, and these
+// behind them. start is where they will stand in the font, fdArray where the
+// latter will.
+func (c *cff) fontDicts(start int, used []int) (all []byte, fdArray int) {
 	var dicts []byte
 	var ends []int
 	for _, fd := range used {
 		font := &c.fonts[fd]
-		at := len(dst)
+		at := len(all)
 		for _, e := range font.private {
 			if e.op != opSubrs {
-				dst = appendOp(append(dst, e.operands...), e.op)
+				all = appendOp(append(all, e.operands...), e.op)
 			}
 		}
 		if c.cid {
 			dicts = font.dict.keep(dicts, opFontMatrix)
 		}
-		dicts = appendOp(appendInt(appendInt(dicts, len(dst)-at), at-start), opPrivate)
+		dicts = appendOp(appendInt(appendInt(dicts, len(all)-at), start+at), opPrivate)
 		ends = append(ends, len(dicts))
 	}
-	fdArray = len(dst) - start
-	return appendIndex(dst, dicts, ends), fdArray
+	return appendIndex(all, dicts, ends), start + len(all)
 }
 
 // place gives the place of v in list and appends it when it is new.

@@ -1,6 +1,6 @@
 package font
 
-import "slices"
+import "nianbao/internal/layout/font/literal"
 
 // Type 2 charstring operators (Adobe TN 5177, appendix A).
 const (
@@ -77,23 +77,29 @@ type flattener struct {
 	part  bool // of an accented glyph, which may not be one itself
 }
 
-// charstring gives the flattened charstring of a glyph. Reports use the same
-// few thousand characters, so that each is flattened once in a run.
-func (fl *flattener) charstring(glyph int) ([]byte, error) {
-	c := fl.font
-	if glyph >= len(c.flat) {
+// piece gives the flattened charstring of a glyph, encoded. Reports use the same
+// few thousand characters, so that each is made once in a run.
+func (c *cff) piece(glyph int) (*literal.Piece, error) {
+	if glyph >= len(c.pieces) {
 		return nil, errCharstring
 	}
-	if known := c.flat[glyph].Load(); known != nil {
-		return *known, nil
+	if known := c.pieces[glyph].Load(); known != nil {
+		return known, nil
 	}
-	fl.out = fl.out[:0]
-	if err := fl.flatten(glyph); err != nil {
+	code, err := c.charstring(glyph)
+	if err != nil {
 		return nil, err
 	}
-	code := slices.Clone(fl.out)
-	c.flat[glyph].Store(&code)
-	return code, nil
+	p := literal.NewPiece(code)
+	c.pieces[glyph].Store(&p)
+	return &p, nil
+}
+
+// charstring gives the flattened charstring of a glyph.
+func (c *cff) charstring(glyph int) ([]byte, error) {
+	fl := flattener{font: c}
+	err := fl.flatten(glyph)
+	return fl.out, err
 }
 
 // flatten appends the charstring of a glyph to fl.out.

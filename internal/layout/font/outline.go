@@ -14,8 +14,7 @@ func (f *Face) Outline(id uint16, p Pen) error {
 	if !f.IsCFF {
 		return f.outlines.draw(int(id), p)
 	}
-	fl := flattener{font: f.cff}
-	code, err := fl.charstring(int(id))
+	code, err := f.cff.charstring(int(id))
 	if err != nil {
 		return err
 	}

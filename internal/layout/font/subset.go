@@ -6,13 +6,8 @@ package font
 // CIDFontType0C, in which glyph i is CID i (ISO 32000-1 9.9). name is the
 // PostScript name that a CFF program bears; a TrueType program bears none.
 func (f *Face) Subset(dst []byte, gids []uint16, name string) ([]byte, error) {
-	if len(gids) == 0 || gids[0] != 0 || len(gids) > 0xFFFF {
-		return nil, refuse(f.File, bad("子集必须以 0 号字形开头", "a subset must begin with glyph 0"))
-	}
-	for _, id := range gids {
-		if int(id) >= f.NumGlyphs {
-			return nil, refuse(f.File, bad("没有这个字形", "there is no such glyph"))
-		}
+	if err := f.canSubset(gids); err != nil {
+		return nil, err
 	}
 	var err error
 	if f.IsCFF {
@@ -24,4 +19,29 @@ func (f *Face) Subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 		return nil, refuse(f.File, err)
 	}
 	return dst, nil
+}
+
+// DeflatedSubset appends what Subset gives for CFF outlines as a zlib stream,
+// which takes a fraction of the time of deflating it.
+func (f *Face) DeflatedSubset(dst []byte, gids []uint16, name string) ([]byte, error) {
+	if err := f.canSubset(gids); err != nil {
+		return nil, err
+	}
+	dst, err := f.cff.deflated(dst, gids, name)
+	if err != nil {
+		return nil, refuse(f.File, err)
+	}
+	return dst, nil
+}
+
+func (f *Face) canSubset(gids []uint16) error {
+	if len(gids) == 0 || gids[0] != 0 || len(gids) > 0xFFFF {
+		return refuse(f.File, bad("子集必须以 0 号字形开头", "a subset must begin with glyph 0"))
+	}
+	for _, id := range gids {
+		if int(id) >= f.NumGlyphs {
+			return refuse(f.File, bad("没有这个字形", "there is no such glyph"))
+		}
+	}
+	return nil
 }

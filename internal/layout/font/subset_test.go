@@ -2,7 +2,9 @@ package font
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +42,48 @@ func TestSubsetOutlines(t *testing.T) {
 		again, err := f.Subset(nil, gids, "ABCDEF+Name")
 		if err != nil || !bytes.Equal(program, again) {
 			t.Errorf("%s: the second subset differs, %v", file, err)
+		}
+	}
+}
+
+// TestDeflatedSubset: it is the same program, and hardly larger than with codes
+// made for it alone.
+func TestDeflatedSubset(t *testing.T) {
+	for _, file := range bundledFiles {
+		f := bundled(t, file)
+		if !f.IsCFF {
+			continue
+		}
+		gids := every(f, 500)
+		want, err := f.Subset(nil, gids, "ABCDEF+Name")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second time from what is kept
+			deflated, err := f.DeflatedSubset(nil, gids, "ABCDEF+Name")
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := zlib.NewReader(bytes.NewReader(deflated))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, want) {
+				t.Fatalf("%s: another program, %v", file, err)
+			}
+			var own bytes.Buffer
+			w, err := zlib.NewWriterLevel(&own, zlib.HuffmanOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Write(want)
+			w.Close()
+			if len(deflated)*100 > own.Len()*104 {
+				t.Errorf("%s: %d bytes, with codes of its own %d", file, len(deflated), own.Len())
+			}
+		}
+		if _, err := f.DeflatedSubset(nil, []uint16{1}, "X"); err == nil {
+			t.Errorf("%s: a subset without glyph 0", file)
 		}
 	}
 }

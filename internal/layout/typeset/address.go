@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/internal/document"
@@ -51,6 +52,9 @@ func addressChar(r rune) bool {
 // isAddress reports whether a word is an address: with a scheme, with www., with
 // an @ and a dot, or with a dot and behind it a slash.
 func isAddress(word []char) bool {
+	if !slices.ContainsFunc(word, addressMark) { // as nearly always
+		return false
+	}
 	var b strings.Builder
 	for i := range word {
 		b.WriteRune(word[i].r)
@@ -65,6 +69,10 @@ func isAddress(word []char) bool {
 	host, _, ok := strings.Cut(text, "/")
 	return ok && strings.Contains(host, ".") && strings.ContainsAny(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
+
+// addressMark reports whether a character is one of those without which a word is no
+// address.
+func addressMark(c char) bool { return c.r == '.' || c.r == '/' || c.r == '@' }
 
 // shortEnd is how many characters of an address stand together at least.
 const shortEnd = 5

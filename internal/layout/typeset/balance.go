@@ -61,10 +61,10 @@ const (
 )
 
 // balance puts line breaks into a run's lines that are wider than avail.
-func (s *setter) balance(style string, run document.Run, avail unit.Length) (document.Run, error) {
+func (s *setter) balance(f *face, run document.Run, avail unit.Length) (document.Run, error) {
 	lines := strings.Split(run.Text, "\n")
 	for i, text := range lines {
-		cs, err := s.shape(nil, style, []document.Run{{Style: run.Style, Text: text}}, 0)
+		cs, err := s.shape(nil, f, []document.Run{{Style: run.Style, Text: text}}, 0)
 		if err != nil {
 			return run, err
 		}

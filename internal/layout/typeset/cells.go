@@ -12,10 +12,8 @@ import (
 func (s *setter) setCells(ts *tableSet) error {
 	t := ts.t
 	ts.cells = make([][]cellSet, len(t.Rows))
-	sets := make([]cellSet, count(t))
 	for r := range t.Rows {
-		n := len(t.Rows[r].Cells)
-		ts.cells[r], sets = sets[:n:n], sets[n:]
+		ts.cells[r] = s.memory.row(len(t.Rows[r].Cells))
 		for i := range t.Rows[r].Cells {
 			if err := s.setCell(&ts.cells[r][i], t, &t.Rows[r].Cells[i]); err != nil {
 				return err
@@ -58,7 +56,7 @@ func (s *setter) setCell(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if label && labels.use(&key, c, cell) {
 		return nil
 	}
-	if err = s.setText(c, t, cell); err == nil && label {
+	if err = s.setText(c, t, cell); err == nil && label && !s.strange {
 		labels.keep(&key, c, cell)
 	}
 	return err
@@ -71,13 +69,13 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 		c.size = cell.Size
 	}
 	runs := []document.Run{cell.Text}
-	if c.chars, err = s.shape(nil, cell.Style, runs, c.size); err != nil || cell.Upright {
+	if c.chars, err = s.shape(nil, c.face, runs, c.size); err != nil || cell.Upright {
 		return err
 	}
 	width := t.Room(cell)
 	for widest(c.chars) > width && c.size > smallest {
 		c.size -= shrinkStep
-		if c.chars, err = s.shape(c.chars[:0], cell.Style, runs, c.size); err != nil {
+		if c.chars, err = s.shape(c.chars[:0], c.face, runs, c.size); err != nil {
 			return err
 		}
 	}
@@ -92,10 +90,10 @@ func (s *setter) setText(c *cellSet, t *document.Table, cell *document.Cell) (er
 	if n := len(c.lines); n < 2 || n > fewLines || c.face.style.Align == document.Justify {
 		return nil
 	}
-	if cell.Text, err = s.balance(cell.Style, cell.Text, width); err != nil {
+	if cell.Text, err = s.balance(c.face, cell.Text, width); err != nil {
 		return err
 	}
-	if c.chars, err = s.shape(c.chars[:0], cell.Style, []document.Run{cell.Text}, c.size); err != nil {
+	if c.chars, err = s.shape(c.chars[:0], c.face, []document.Run{cell.Text}, c.size); err != nil {
 		return err
 	}
 	c.lines = s.broken(c.chars, width, width)

@@ -237,8 +237,14 @@ func (f *face) lookup(r rune) (font.Glyph, bool) {
 // selector reports whether r selects a variant of the character before it.
 func selector(r rune) bool { return !ideograph(r) && character.Of(r) == character.Selector }
 
+// firstOfSelectors is the least byte with which a selector begins.
+const firstOfSelectors = 0xEF
+
 // selectorOf gives the selector with which a text begins, or 0.
 func selectorOf(text string) rune {
+	if text == "" || text[0] < firstOfSelectors { // as nearly always
+		return 0
+	}
 	if r, _ := utf8.DecodeRuneInString(text); selector(r) {
 		return r
 	}

@@ -36,6 +36,8 @@ func classOf(r rune) class {
 		return other
 	case ideograph(r):
 		return han
+	case chineseMark(r):
+		return mark
 	case unseen(r):
 		return nothing
 	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo):
@@ -52,6 +54,11 @@ func classOf(r rune) class {
 // ideograph reports whether r is one of the common ideographs.
 func ideograph(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
+// chineseMark reports whether r is one of the common marks of Chinese.
+func chineseMark(r rune) bool {
+	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || 0xFF01 <= r && r <= 0xFF5E || 0x2010 <= r && r <= 0x2027
+}
+
 // unseen reports whether nothing is drawn of r. The reader drops what is
 // invisible from the report; a form of the user's may still have it.
 func unseen(r rune) bool {
@@ -65,15 +72,20 @@ func unseen(r rune) bool {
 // latin reports whether characters of the class stick together in words.
 func (c class) latin() bool { return c == letter || c == digit || c == other }
 
-var noStart, noEnd = runeSet(document.NoLineStart), runeSet(document.NoLineEnd)
+var noStart, noEnd = setOf(document.NoLineStart), setOf(document.NoLineEnd)
 
-func runeSet(s string) map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range s {
-		m[r] = true
+// runeSet is a set of characters up to U+FFFF, a bit for each.
+type runeSet [1 << 16 / 64]uint64
+
+func setOf(characters string) *runeSet {
+	s := new(runeSet)
+	for _, r := range characters {
+		s[r/64] |= 1 << (r % 64)
 	}
-	return m
+	return s
 }
+
+func (s *runeSet) has(r rune) bool { return uint32(r) < 1<<16 && s[r/64]&(1<<(r%64)) != 0 }
 
 // breaksBefore reports whether a line may begin with character i. prev is the
 // last one before it that takes room, or -1.
@@ -109,8 +121,8 @@ func (p *Profile) breaksBefore(cs []char, i, prev int) bool {
 func wordBreak(a, b rune, ca, cb class) bool {
 	switch {
 	case ideograph(a) && ideograph(b): // most of a text
-		return !noStart[b]
-	case cb == blank || cb == newline || noEnd[a] || noStart[b]:
+		return !noStart.has(b)
+	case cb == blank || cb == newline || noEnd.has(a) || noStart.has(b):
 		return false
 	case ca == blank:
 		return true

@@ -18,14 +18,15 @@ var labels labelMemory
 // goroutines.
 type labelMemory struct {
 	sync.RWMutex
-	kept map[labelKey]*label
+	kept   map[labelKey]*label
+	styles map[document.Style]*document.Style
 }
 
 // labelKey is what the setting of a label depends on.
 type labelKey struct {
 	fonts   *font.Library
 	profile *Profile
-	style   document.Style
+	style   *document.Style // one for all that are alike
 	text    string
 	size    unit.Length
 	width   unit.Length
@@ -42,6 +43,7 @@ type label struct {
 // Bounds of what is kept: a form has some 150 labels of about ten characters.
 const (
 	mostLabels   = 1024
+	mostStyles   = 256
 	longestLabel = 256 // bytes
 )
 
@@ -50,13 +52,29 @@ const (
 // with regard to that.
 func (s *setter) labelKey(f *face, t *document.Table, cell *document.Cell) (key labelKey, ok bool) {
 	text := cell.Text.Text
-	if cell.Figure != (document.FigureKey{}) || cell.Text.Style != "" || text == "" || len(text) > longestLabel {
+	if cell.Figure != nil || cell.Text.Style != "" || text == "" || len(text) > longestLabel {
 		return key, false
 	}
 	if own := s.doc.Info.Author; own != "" && strings.Contains(text, own) {
 		return key, false
 	}
-	return labelKey{s.fonts, s.opt.Profile, *f.style, text, cell.Size, t.Room(cell), cell.Upright}, true
+	return labelKey{s.fonts, s.opt.Profile, f.kept, text, cell.Size, t.Room(cell), cell.Upright}, true
+}
+
+// style gives the style that stands for all that are alike.
+func (m *labelMemory) style(s *document.Style) *document.Style {
+	m.Lock()
+	defer m.Unlock()
+	one := m.styles[*s]
+	if one == nil {
+		if m.styles == nil || len(m.styles) == mostStyles {
+			m.styles = map[document.Style]*document.Style{}
+		}
+		own := *s
+		one = &own
+		m.styles[own] = one
+	}
+	return one
 }
 
 // use sets a cell as one with the same key was set.

@@ -122,10 +122,10 @@ func TestKinsokuAtEveryWidth(t *testing.T) {
 	for w := 60 * unit.Point; w < 400*unit.Point; w += 5 * unit.Point {
 		lines := Word.breakLines(nil, cs, w, w)
 		for i, l := range lines {
-			if i > 0 && noStart[cs[l.from].r] {
+			if i > 0 && noStart.has(cs[l.from].r) {
 				t.Errorf("width %v: a line begins with %c", w, cs[l.from].r)
 			}
-			if i < len(lines)-1 && noEnd[cs[l.end-1].r] {
+			if i < len(lines)-1 && noEnd.has(cs[l.end-1].r) {
 				t.Errorf("width %v: a line ends with %c", w, cs[l.end-1].r)
 			}
 			if l.width > w {

@@ -12,6 +12,7 @@ import (
 type memory struct {
 	chars []char
 	lines []line
+	cells []cellSet
 	slots []slot
 	grid  borders
 	texts []Text // of a page
@@ -23,13 +24,17 @@ var memories = sync.Pool{New: func() any { return new(memory) }}
 // leave gives the memory up, without what still points into the document's layout.
 func (m *memory) leave() {
 	clear(m.slots[:cap(m.slots)])
+	clear(m.cells[:cap(m.cells)])
 	clear(m.texts[:cap(m.texts)])
-	m.chars, m.lines = m.chars[:0], m.lines[:0]
+	m.chars, m.lines, m.cells = m.chars[:0], m.lines[:0], m.cells[:0]
 	memories.Put(m)
 }
 
-// roomOfCharacters is for how many there is room at once: a report has 6,000.
-const roomOfCharacters = 8192
+// For how many there is room at once: a report has 3,000 characters and 300 cells.
+const (
+	roomOfCharacters = 8192
+	roomOfCells      = 512
+)
 
 // space gives room for n characters.
 func (m *memory) space(n int) []char {
@@ -39,6 +44,16 @@ func (m *memory) space(n int) []char {
 	at := len(m.chars)
 	m.chars = m.chars[:at+n]
 	return m.chars[at : at : at+n]
+}
+
+// row gives room for the cells of a row.
+func (m *memory) row(n int) []cellSet {
+	if cap(m.cells)-len(m.cells) < n {
+		m.cells = make([]cellSet, 0, max(n, roomOfCells))
+	}
+	at := len(m.cells)
+	m.cells = m.cells[:at+n]
+	return m.cells[at : at+n : at+n]
 }
 
 // broken breaks characters into lines, see Profile.breakLines.

@@ -19,9 +19,9 @@ func onlyofficeBreak(a, b *char) bool {
 	switch {
 	case b.class == blank || b.class == newline || a.r == 0xA0 || b.r == 0xA0 || a.joint == holds:
 		return false
-	case noEnd[a.r] && !strings.ContainsRune(onlyofficeEnds, a.r):
+	case noEnd.has(a.r) && !strings.ContainsRune(onlyofficeEnds, a.r):
 		return false
-	case noStart[b.r] && !strings.ContainsRune(onlyofficeStarts, b.r):
+	case noStart.has(b.r) && !strings.ContainsRune(onlyofficeStarts, b.r):
 		return false
 	}
 	return a.class == blank || a.r == '-' || a.r == '—' || standsAlone(a) || standsAlone(b)

@@ -149,7 +149,7 @@ func (s *setter) notice(p *Page, n int) error {
 	if err != nil {
 		return err
 	}
-	cs, err := s.shape(nil, d.Notice.Style, []document.Run{{Text: d.Notice.Text}}, 0)
+	cs, err := s.shape(nil, f, []document.Run{{Text: d.Notice.Text}}, 0)
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (s *setter) number(p *Page, n int) error {
 		return err
 	}
 	run := document.Run{Text: num.Before + strconv.Itoa(n) + num.After}
-	cs, err := s.shape(nil, num.Style, []document.Run{run}, 0)
+	cs, err := s.shape(nil, f, []document.Run{run}, 0)
 	if err != nil {
 		return err
 	}

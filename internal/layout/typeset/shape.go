@@ -30,6 +30,7 @@ type char struct {
 // face is a style with its chains.
 type face struct {
 	style          *document.Style
+	kept           *document.Style // for all styles that are alike
 	chinese, latin *font.Chain
 	own            []*font.Face // those that Word takes by the style's name, or that no Word has
 	mixed          bool         // some character was drawn by another
@@ -44,7 +45,7 @@ func (s *setter) face(id string) (*face, error) {
 	if st == nil {
 		return nil, fmt.Errorf("typeset: no style %q", id)
 	}
-	f := &face{style: st}
+	f := &face{style: st, kept: labels.style(st)}
 	var err error
 	if f.chinese, err = s.fonts.Chain(st.Font); err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func (f *face) family(g font.Glyph) string {
 
 // shape turns runs into characters with glyphs, gaps and places to break.
 // size 0 takes the style's. base is the paragraph's style.
-func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Length) ([]char, error) {
+func (s *setter) shape(cs []char, base *face, runs []document.Run, size unit.Length) ([]char, error) {
 	from, more := len(cs), 0
 	for i := range runs {
 		more += utf8.RuneCountInString(runs[i].Text)
@@ -86,13 +87,12 @@ func (s *setter) shape(cs []char, base string, runs []document.Run, size unit.Le
 		cs = s.memory.space(more)
 	}
 	for i := range runs {
-		id := runs[i].Style
-		if id == "" {
-			id = base
-		}
-		f, err := s.face(id)
-		if err != nil {
-			return nil, err
+		f := base
+		if id := runs[i].Style; id != "" {
+			var err error
+			if f, err = s.face(id); err != nil {
+				return nil, err
+			}
 		}
 		sz := size
 		if sz == 0 {
@@ -150,6 +150,7 @@ func (s *setter) glyph(f *face, r rune) font.Glyph {
 	if g, ok := f.lookup(r); ok {
 		return g
 	}
+	s.strange = true
 	if g, ok, _ := s.fonts.Other(r); ok {
 		return g
 	}
@@ -165,6 +166,7 @@ func (s *setter) variant(f *face, r, selector rune, plain font.Glyph) font.Glyph
 	if g, ok := f.chinese.LookupVariant(r, selector); ok {
 		return g
 	}
+	s.strange = true
 	if g, ok := s.fonts.OtherVariant(r, selector); ok {
 		return g
 	}

@@ -20,15 +20,15 @@ func (s *setter) signature(flow []slot, b *document.Signature) ([]slot, error) {
 	}
 	two := 2 * f.style.Em()
 	edge := s.doc.Page.TextWidth() - two
-	signer, err := s.balance(b.Style, b.Name, edge)
+	signer, err := s.balance(f, b.Name, edge)
 	if err != nil {
 		return nil, err
 	}
-	nameWidth, err := s.width(b.Style, signer)
+	nameWidth, err := s.width(f, signer)
 	if err != nil {
 		return nil, err
 	}
-	dateWidth, err := s.width(b.Style, b.Date)
+	dateWidth, err := s.width(f, b.Date)
 	if err != nil {
 		return nil, err
 	}
@@ -129,8 +129,8 @@ func union(a, b Rect) Rect {
 }
 
 // width gives the width of the widest line of a run that no edge breaks.
-func (s *setter) width(style string, run document.Run) (most unit.Length, err error) {
-	cs, err := s.shape(nil, style, []document.Run{run}, 0)
+func (s *setter) width(f *face, run document.Run) (most unit.Length, err error) {
+	cs, err := s.shape(nil, f, []document.Run{run}, 0)
 	for from, i := 0, 0; i <= len(cs); i++ {
 		if i == len(cs) || cs[i].class == newline {
 			most = max(most, measure(cs, from, from, i))

@@ -117,21 +117,13 @@ func (s *setter) tooHigh(ts *tableSet, row int) error {
 func ownRows(t *document.Table) *document.Table {
 	c := *t
 	c.Rows = slices.Clone(t.Rows)
-	cells := make([]document.Cell, 0, count(t))
+	cells := make([]document.Cell, 0, t.Size())
 	for r := range c.Rows {
 		at := len(cells)
 		cells = append(cells, t.Rows[r].Cells...)
 		c.Rows[r].Cells = cells[at:len(cells):len(cells)]
 	}
 	return &c
-}
-
-// count gives how many cells a table has.
-func count(t *document.Table) (n int) {
-	for r := range t.Rows {
-		n += len(t.Rows[r].Cells)
-	}
-	return n
 }
 
 // appendRows adds the slots of the rows from row on.
@@ -249,7 +241,7 @@ func (s *setter) tableNodes(ts *tableSet) {
 		body = &Node{Tag: TagTBody}
 		ts.node.Kids = []*Node{head, body}
 	}
-	nodes := make([]Node, len(t.Rows)+count(t))
+	nodes := make([]Node, len(t.Rows)+t.Size())
 	take := func() *Node {
 		n := &nodes[0]
 		nodes = nodes[1:]

@@ -7,6 +7,8 @@
 package typeset
 
 import (
+	"cmp"
+
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/layout/font"
@@ -33,6 +35,8 @@ type setter struct {
 	glyphs []Glyph // room for those of the next texts
 	level  int     // of the last heading
 
+	strange bool // some character is drawn by no font of its style
+
 	afterTable bool        // the last page ended with a table
 	pageEnd    unit.Length // how far down its text reaches
 }
@@ -46,26 +50,16 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	s := &setter{doc: doc, fonts: fonts, opt: opt, faces: map[string]*face{}, memory: memories.Get().(*memory),
 		layout: &Layout{Info: doc.Info, Profile: opt.Profile, Root: root}}
 	defer s.memory.leave()
-	told, err := s.characters()
-	if err == nil {
-		err = told.Err()
-	}
-	if err != nil {
-		return nil, err
-	}
-	flow, err := s.galley()
-	if err != nil {
-		return nil, err
-	}
-	s.shrinkImages(flow)
-	if err := s.paginate(flow); err != nil {
-		return nil, err
-	}
-	if err := s.layout.lead(); err != nil {
-		return nil, err
+	err := s.set()
+	if s.strange || err != nil {
+		told, bad := s.characters()
+		if bad = cmp.Or(bad, told.Err(), err); bad != nil {
+			return nil, bad
+		}
+		s.layout.Warnings = told
 	}
 	s.notes.Sort()
-	s.layout.Warnings = append(told, s.notes...)
+	s.layout.Warnings = append(s.layout.Warnings, s.notes...)
 	for _, ts := range s.tables {
 		ts.t.Fit = &document.Fit{Heights: ts.heights, Breaks: ts.breaks, Props: ts.props()}
 		s.fitted[ts.index] = ts.t
@@ -75,6 +69,19 @@ func Set(doc *document.Document, fonts *font.Library, opt Options) (*Layout, err
 	s.nameFonts(&fitted)
 	s.layout.Fitted = &fitted
 	return s.layout, nil
+}
+
+// set makes the pages.
+func (s *setter) set() error {
+	flow, err := s.galley()
+	if err != nil {
+		return err
+	}
+	s.shrinkImages(flow)
+	if err := s.paginate(flow); err != nil {
+		return err
+	}
+	return s.layout.lead()
 }
 
 // slot is what never breaks over pages: a line or a table row.
@@ -181,12 +188,12 @@ func (s *setter) paragraph(flow []slot, b *document.Paragraph) ([]slot, error) {
 	if st.Align == document.Center {
 		fitted.Runs = make([]document.Run, len(b.Runs))
 		for i := range b.Runs {
-			if fitted.Runs[i], err = s.balance(b.Style, b.Runs[i], p.width-p.first); err != nil {
+			if fitted.Runs[i], err = s.balance(f, b.Runs[i], p.width-p.first); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if p.chars, err = s.shape(nil, b.Style, fitted.Runs, 0); err != nil {
+	if p.chars, err = s.shape(nil, f, fitted.Runs, 0); err != nil {
 		return nil, err
 	}
 	p.lines = s.broken(p.chars, p.width-p.first, p.width)

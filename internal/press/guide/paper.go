@@ -1,15 +1,15 @@
 package guide
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 )
 
 // reOption is an option of the program.
-var reOption = regexp.MustCompile(`--[a-z][a-z-]*`)
+var reOption = pattern.New(`--[a-z][a-z-]*`)
 
 // joiner parts no line (U+2060).
 const joiner = "\u2060"

@@ -1,13 +1,13 @@
 package workbook
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/document"
 	"nianbao/internal/export/xlsx"
+	"nianbao/internal/pattern"
 	"nianbao/internal/unit"
 )
 
@@ -57,8 +57,8 @@ func (m *maker) table(s *xlsx.Sheet, t *document.Table) {
 			if from.RowSpan == 1 {
 				height = max(height, heightOf(c.Text, s.Columns[from.Col:from.Col+from.ColSpan]))
 			}
-			if from.Figure != (document.FigureKey{}) {
-				m.at[from.Figure] = spot{len(m.book.Sheets), len(s.Cells), c.Place}
+			if from.Figure != nil {
+				m.at[*from.Figure] = spot{len(m.book.Sheets), len(s.Cells), c.Place}
 			}
 			s.Cells = append(s.Cells, c)
 		}
@@ -79,8 +79,8 @@ func heightOf(text string, columns []unit.Length) unit.Length {
 // cell makes a cell of one that is printed.
 func (m *maker) cell(from *document.Cell) xlsx.Cell {
 	c := xlsx.Cell{RowSpan: from.RowSpan, ColSpan: from.ColSpan, Text: oneLine(from.Text.Text)}
-	if k := from.Figure; k != (document.FigureKey{}) {
-		m.figure(&c, k)
+	if from.Figure != nil {
+		m.figure(&c, *from.Figure)
 		return c
 	}
 	switch style := m.doc.Style(from.Style); {
@@ -120,7 +120,7 @@ func (m *maker) figure(c *xlsx.Cell, k document.FigureKey) {
 
 // plainNumber is how numbers are written that a spreadsheet shows again as they
 // were: it computes with 15 figures.
-var plainNumber = regexp.MustCompile(`^([+-]?)(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$`)
+var plainNumber = pattern.New(`^([+-]?)(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$`)
 
 // number says whether a cell's text is a number, and how it is shown.
 func number(c *xlsx.Cell) {

@@ -123,7 +123,7 @@ func (m *maker) foot(from int) (lines []string) {
 func hasFigures(t *document.Table) bool {
 	for r := range t.Rows {
 		for i := range t.Rows[r].Cells {
-			if t.Rows[r].Cells[i].Figure != (document.FigureKey{}) {
+			if t.Rows[r].Cells[i].Figure != nil {
 				return true
 			}
 		}

@@ -2,8 +2,9 @@ package pdfread
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
+
+	"nianbao/internal/pattern"
 )
 
 // Hidden looks for objects and trailers that the sections do not lead to, but
@@ -156,7 +157,7 @@ func numberBefore(b []byte, to int) (v, from int, ok bool) {
 }
 
 // numbered has a number right before a comment.
-var numbered = regexp.MustCompile(`[0-9][^!-~]*%`)
+var numbered = pattern.New(`[0-9][^!-~]*%`)
 
 // remarked reports whether the numbers before a word have comments between
 // them: no program writes that, and readers do not agree on it.

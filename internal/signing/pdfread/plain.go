@@ -2,16 +2,17 @@ package pdfread
 
 import (
 	"bytes"
-	"regexp"
+
+	"nianbao/internal/pattern"
 )
 
 // The forms in which programs write what readers look for first, and that no
 // reader takes offence at: one that does, mends the file, and may see another
 // (7.5.3, 7.5.4, 7.5.5).
 var (
-	plainTable  = regexp.MustCompile(`^xref ?(\r\n|\r|\n)([0-9]{1,7} [0-9]{1,7} ?(\r\n|\r|\n)([0-9]{10} [0-9]{5} [nf]( \r| \n|\r\n))*)*(\r\n|\r|\n)?trailer[ \r\n]*<<`)
-	plainHead   = regexp.MustCompile(`^[1-9][0-9]{0,6} [0-9]{1,5} obj[ \r\n<\[(/]`)
-	plainEnding = regexp.MustCompile(`^startxref ?(\r\n|\r|\n)[1-9][0-9]{0,9} ?(\r\n|\r|\n)%%EOF`)
+	plainTable  = pattern.New(`^xref ?(\r\n|\r|\n)([0-9]{1,7} [0-9]{1,7} ?(\r\n|\r|\n)([0-9]{10} [0-9]{5} [nf]( \r| \n|\r\n))*)*(\r\n|\r|\n)?trailer[ \r\n]*<<`)
+	plainHead   = pattern.New(`^[1-9][0-9]{0,6} [0-9]{1,5} obj[ \r\n<\[(/]`)
+	plainEnding = pattern.New(`^startxref ?(\r\n|\r|\n)[1-9][0-9]{0,9} ?(\r\n|\r|\n)%%EOF`)
 )
 
 // plain reports whether a section is written in such a form.

@@ -3,10 +3,10 @@ package pdfread
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Appended is an incremental update (7.5.6) that was read strictly: every byte
@@ -67,7 +67,7 @@ func (u *updating) section() (err error) {
 
 // remark is a comment that some programs write behind the trailer: their name
 // in one word, in which nobody finds anything else.
-var remark = regexp.MustCompile(`^%[A-Za-z0-9._-]{1,80}(\r\n|\r|\n)`)
+var remark = pattern.New(`^%[A-Za-z0-9._-]{1,80}(\r\n|\r|\n)`)
 
 // ending reads startxref and the end-of-file marker (7.5.5).
 func (u *updating) ending() error {
@@ -305,7 +305,7 @@ func (p *pack) tight(store *store) bool {
 
 // heading is how an indirect object begins, with what some readers take for
 // white space.
-var heading = regexp.MustCompile(`[0-9]([^!-~]|%[^\r\n]*[\r\n])+[0-9]+([^!-~]|%[^\r\n]*[\r\n])*obj`)
+var heading = pattern.New(`[0-9]([^!-~]|%[^\r\n]*[\r\n])+[0-9]+([^!-~]|%[^\r\n]*[\r\n])*obj`)
 
 // words makes sure that not even inside of strings and streams there is what a
 // mending reader would take for an object, its end, or a section.

@@ -1,12 +1,12 @@
 package revision
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -130,7 +130,7 @@ func (c *comparing) extensionLevels(at pdfread.Mention, a, b pdfread.Object) boo
 }
 
 // address is how versions and addresses of standards are written.
-var address = regexp.MustCompile(`^[A-Za-z0-9:/._~?#=&-]{1,200}$`)
+var address = pattern.New(`^[A-Za-z0-9:/._~?#=&-]{1,200}$`)
 
 func (c *comparing) extension(at pdfread.Mention, o pdfread.Object) bool {
 	for _, e := range c.new.Dict(o) {

@@ -2,12 +2,12 @@ package revision
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -188,7 +188,7 @@ func same(a, b pdfread.Object) bool {
 
 // usual is how programs write numbers; not all readers know more signs and
 // zeros before.
-var usual = regexp.MustCompile(`^-?(0|[1-9][0-9]*)?(\.[0-9]*)?$`)
+var usual = pattern.New(`^-?(0|[1-9][0-9]*)?(\.[0-9]*)?$`)
 
 func sameNumber(a, b pdfread.Number) bool {
 	real := func(n pdfread.Number) bool { return strings.Contains(string(n), ".") }

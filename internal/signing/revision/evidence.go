@@ -1,8 +1,7 @@
 package revision
 
 import (
-	"regexp"
-
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/cms"
 	"nianbao/internal/signing/pdfread"
 )
@@ -58,11 +57,11 @@ func (c *comparing) related(at pdfread.Mention, a, b pdfread.Object) bool {
 // How a signature is named (12.8.4.4), and how dates are written (7.9.4): what else
 // would fit in there might be something else to some reader.
 var (
-	digits = regexp.MustCompile(`^[0-9A-Fa-f]{40}$`)
-	date   = regexp.MustCompile(`^D:[0-9]{4,14}([-+Z][0-9']{0,6})?$`)
+	digits = pattern.New(`^[0-9A-Fa-f]{40}$`)
+	date   = pattern.New(`^D:[0-9]{4,14}([-+Z][0-9']{0,6})?$`)
 )
 
-func spelled(o pdfread.Object, how *regexp.Regexp) bool {
+func spelled(o pdfread.Object, how *pattern.Pattern) bool {
 	s, ok := o.(pdfread.String)
 	return ok && how.Match(s)
 }

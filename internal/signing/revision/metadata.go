@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -92,10 +92,10 @@ var written = map[string]bool{
 }
 
 var (
-	isoDate = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?$`)
+	isoDate = pattern.New(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?$`)
 	// A stream may be drawn as a page's content, too: such a value has no operator of
 	// one (ISO 32000-1, annex A) and is short.
-	operator = regexp.MustCompile(`(^|[^A-Za-z])(T[jJdDmfcwzLrs*]|Do|BT|ET|BI|ID|EI|re|sh|cm|gs|[fFBbSsWn]\*?|'|")($|[^A-Za-z*])`)
+	operator = pattern.New(`(^|[^A-Za-z])(T[jJdDmfcwzLrs*]|Do|BT|ET|BI|ID|EI|re|sh|cm|gs|[fFBbSsWn]\*?|'|")($|[^A-Za-z*])`)
 )
 
 const longestWritten = 200

@@ -3,9 +3,9 @@ package revision
 import (
 	"bytes"
 	"math"
-	"regexp"
 	"slices"
 
+	"nianbao/internal/pattern"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -31,7 +31,7 @@ func (c *comparing) hides() bool {
 }
 
 // comment is one in a content stream (7.2.4).
-var comment = regexp.MustCompile(`%[^\r\n]*`)
+var comment = pattern.New(`%[^\r\n]*`)
 
 // paintsNothing reports whether a picture does, in each of its states if it has such.
 func paintsNothing(f *pdfread.File, o pdfread.Object) bool {
