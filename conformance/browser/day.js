@@ -51,6 +51,7 @@ async function day(s, browser, folder, { shot = async () => {}, look = async () 
   hand.actions++;
   await page.evaluate(() => [...document.querySelectorAll("#cards button")].find((b) => /接着写 2023/.test(b.textContent)).click());
   await page.waitForSelector('[data-key="applications/new/natural"]', { visible: true });
+  await page.waitForSelector(".sheet");
   await shot(page, "2-new");
   await look(page, "report");
 

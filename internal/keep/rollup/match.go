@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -25,6 +26,13 @@ type Entry struct {
 // Counted reports whether the body's figures are in the sums.
 func (e *Entry) Counted() bool { return e.Now != nil && e.Excluded == "" && e.sheets != nil }
 
+// wrote reports whether a folder has what roll-ups of this county wrote: it needs no
+// word.
+func (r *Rollup) wrote(s *Source) bool {
+	l, err := earlier(filepath.Join(s.Path, LedgerName))
+	return err == nil && l != nil && l.County == r.County.Agency
+}
+
 // match finds out whose each file is: by the body that COUNTY.toml names it for,
 // else by the name of the agency in it.
 func (r *Rollup) match(sources []*Source) {
@@ -33,6 +41,7 @@ func (r *Rollup) match(sources []*Source) {
 	}
 	for _, s := range sources {
 		switch e := r.owner(s); {
+		case s.Sum == unlooked && r.wrote(s):
 		case s.Sum == unlooked:
 			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：不是能读的报告", "not looked at: no kind that can be read"), diag.T("里面有报告的（压缩包、扫描件、下级的汇总），请取出来，另存为 .docx 或 .pdf。", "if a report is in it, take it out and save it as .docx or .pdf.")).Severity = diag.Info
 		case s.Err != nil && e == nil:

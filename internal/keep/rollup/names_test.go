@@ -38,8 +38,8 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestPassedOver: what is not looked at is told; a picture that a data file names is
-// its own.
+// TestPassedOver: what is not looked at is told, but for what roll-ups of this county
+// wrote; a picture that a data file names is its own.
 func TestPassedOver(t *testing.T) {
 	files := clean()
 	files["x.zip"], files["p.png"], files["scan/q.jpg"], files["扫描.JPG"] = "PK", "png", "jpg", "jpg"
@@ -50,6 +50,7 @@ func TestPassedOver(t *testing.T) {
 		}
 	}
 	files["下级/"+LedgerName], files["下级/汇总.toml"] = "{}", body("甲县水利局", 2025, 1)
+	files["汇总/"+LedgerName], files["汇总/汇总.toml"] = ledgerOf(t), "year = 2025\n"
 	r, _ := rolled(t, countyList, files)
 	var told []string
 	for _, f := range r.Findings {
@@ -64,6 +65,16 @@ func TestPassedOver(t *testing.T) {
 	if counted, expected := r.CountBodies(); counted != 3 || expected != 3 {
 		t.Errorf("%d of %d are counted", counted, expected)
 	}
+}
+
+// ledgerOf gives the ledger of a roll-up of the list.
+func ledgerOf(t *testing.T) string {
+	r, _ := rolled(t, countyList, clean())
+	data, err := r.Ledger().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 // TestLastReportOfABody: the county's report of the year before is not a body's.
