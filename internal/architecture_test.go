@@ -3,6 +3,7 @@ package internal_test
 
 import (
 	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -154,4 +155,41 @@ func TestEveryPackageIsExplained(t *testing.T) {
 			t.Errorf("%s has no row for %s", picture, name)
 		}
 	}
+}
+
+// TestPatternsWait: a regular expression of a package is compiled when it is first
+// asked (package pattern), not before the program begins.
+func TestPatternsWait(t *testing.T) {
+	for _, root := range []string{"../internal", "../cmd/nianbao"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil || f.Name.Name == "pattern" {
+				return err
+			}
+			for _, decl := range f.Decls {
+				if g, ok := decl.(*ast.GenDecl); ok && compiles(g) {
+					t.Errorf("%s: a package's variable is regexp.MustCompile; make it pattern.New", name)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// compiles reports whether a declaration calls regexp.MustCompile at once.
+func compiles(decl ast.Node) (found bool) {
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "MustCompile" {
+			found = true
+		}
+		_, later := n.(*ast.FuncLit)
+		return !later
+	})
+	return found
 }

@@ -113,6 +113,9 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 		fmt.Fprintln(a.out, a.t("完好 %d 份，有问题 %d 处", "%d versions are well, %d have problems", whole, damaged))
 		a.tellHead(*verdicts[len(verdicts)-1].Log)
 	}
+	if !slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }) && verdicts[len(verdicts)-1].Log.Lines == 0 {
+		return inputError{diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", store.Dir)}
+	}
 	if damaged > 0 {
 		return errCode(exitInput)
 	}

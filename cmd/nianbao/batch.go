@@ -56,7 +56,7 @@ func (a *app) batch(f *batchFlags, args []string) error {
 	if len(args) == 0 || f.dir == "" {
 		return usageError{diag.T("请给出文件夹和 -o，例如：nianbao batch 历年 -o 成品", "name a folder and -o, such as: nianbao batch reports -o out")}
 	}
-	if err := errors.Join(asFolder("-o", f.dir), asFile("--report", f.table)); err != nil {
+	if err := errors.Join(asFolder("-o", f.dir), asFile("--report", f.table, ".csv")); err != nil {
 		return err
 	}
 	inputs, err := someReports(args)

@@ -51,7 +51,7 @@ func (a *app) outputFlags(c *cobra.Command, f *buildFlags) {
 	c.Flags().StringSliceVar(&f.formats, "format", []string{"docx", "pdf"}, a.t("生成哪些`格式`：docx、pdf、html（网页）", "`formats` to write: docx, pdf, html"))
 	c.Flags().BoolVar(&f.allowErrors, "allow-errors", false, a.t("核对出错误也照样生成；还有“待填”的不生成", "build in spite of errors that the check finds, but not what is left to fill"))
 	c.Flags().BoolVar(&f.allowMissing, "allow-missing", false, a.t("字体里没有的字印成方框，只警告", "print a box for characters that no font has, and warn"))
-	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1），用了 --seal 就不用写", "set name and date for a seal (GB/T 9704-2012 7.3.5.1); --seal implies it"))
+	c.Flags().BoolVar(&f.sealed, "sealed", false, a.t("落款按加盖印章排（GB/T 9704-2012 7.3.5.1）；生成时用 --seal 盖章的，已经这样排", "set name and date for a seal (GB/T 9704-2012 7.3.5.1), as build --seal does anyway"))
 	c.Flags().BoolVar(&f.attach, "attach", false, a.t("把数据文件、Word 文件和图片放进 PDF（PDF/A-3）", "put the TOML, the Word file and the pictures into the PDF (PDF/A-3)"))
 	c.Flags().StringVar(&f.processor, "word-processor", "word", a.t("按哪个`软件`换行：word（含 WPS）、libreoffice、libreoffice26 或 onlyoffice", "`whose` line breaks the files follow: word (WPS too), libreoffice, libreoffice26 or onlyoffice"))
 }

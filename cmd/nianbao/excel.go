@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -52,16 +49,13 @@ func (a *app) excel(f *excelFlags, args []string) error {
 	case f.form != "" && f.blank == "":
 		return usageError{diag.T("--form 要和 --blank 一起用", "--form goes with --blank")}
 	}
-	if err := asFile("-o", f.output); err != nil {
+	if err := asFile("-o", f.output, ".xlsx"); err != nil {
 		return err
 	}
 	if f.output == "" {
 		if f.output = f.blank + ".xlsx"; len(args) == 1 {
 			f.output = target(args[0], "", ".xlsx")
 		}
-	}
-	if !strings.EqualFold(filepath.Ext(f.output), ".xlsx") {
-		return usageError{diag.T("-o 的文件名要以 .xlsx 结尾，不能是 %s", "the name that -o gives must end in .xlsx; this is %s", f.output)}
 	}
 	if err := vacant(f.output, f.force); err != nil {
 		return err
@@ -98,9 +92,9 @@ func (a *app) workbook(f *excelFlags, args []string) (*xlsx.Book, error) {
 	if len(args) == 1 {
 		return a.workbookOf(lib, args[0])
 	}
-	year, err := strconv.Atoi(f.blank)
-	if err != nil || len(f.blank) != 4 {
-		return nil, usageError{diag.T("年度要写成四位数字，不能是 %q", "a year has four figures; this is %q", f.blank)}
+	year, err := yearNamed(f.blank)
+	if err != nil {
+		return nil, err
 	}
 	forms, err := a.openForms(lib, f.output)
 	if err != nil {

@@ -12,6 +12,8 @@ import (
 
 	"github.com/inconshreveable/mousetrap"
 	"golang.org/x/term"
+
+	"nianbao/internal/diag"
 )
 
 // clicked reports whether a file manager started the program: the Explorer of
@@ -70,7 +72,7 @@ func (a *app) takeDropped(args []string, run func(args []string) int) int {
 	for _, name := range args {
 		line := commandFor(name)
 		if line == nil {
-			fmt.Fprintln(a.err, a.t("不知道拿 %s 做什么，没有动它。", "nothing is done with %s.", name))
+			fmt.Fprintln(a.err, a.t("没有动 %s：%s", "nothing is done with %s: %s", name, whatElse(name)))
 			code = exitUsage
 			continue
 		}
@@ -82,12 +84,29 @@ func (a *app) takeDropped(args []string, run func(args []string) int) int {
 	}
 	for _, key := range order {
 		code = max(code, run(lines[key]))
-		if i := slices.Index(lines[key], "-o"); i > 0 {
+		if i := slices.Index(lines[key], "-o"); i > 0 && thereIs(lines[key][i+1]) {
 			fmt.Fprintln(a.out, a.t("都在文件夹 %s 里", "all is in the folder %s", lines[key][i+1]))
 		}
 	}
 	return code
 }
+
+// whatElse says what to do with a file with which nothing can be done.
+func whatElse(name string) diag.Text {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".zip", ".rar", ".7z", ".gz":
+		return diag.T("请先解压，再拖里面的文件或文件夹。", "unpack it first.")
+	case ".lnk":
+		return diag.T("这是快捷方式，请拖文件本身。", "this is a link; take the file itself.")
+	case ".png", ".jpg", ".jpeg", ".p12", ".pfx", ".sm2":
+		return diag.T("印章、密钥和图片在签名、填写的时候用，请双击程序，在页面上选。", "seals, keys and pictures are chosen when a report is signed or written: start the program by a double click.")
+	}
+	return diag.T("能拖的有数据文件（.toml）、以前的报告（.docx、.xlsx、.html、.pdf、.txt）和放着它们的文件夹；别的请先另存为 .docx。",
+		"reports (.toml), earlier ones (.docx, .xlsx, .html, .pdf, .txt) and folders of them can be dropped; save others as .docx first.")
+}
+
+// thereIs reports whether there is a file or a folder of a name.
+func thereIs(name string) bool { _, err := os.Stat(name); return err == nil }
 
 // commandFor gives the command line to whose end a file or folder that was
 // dropped is put, nil for one with which nothing can be done.

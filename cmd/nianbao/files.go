@@ -62,10 +62,14 @@ func asFolder(flag, dir string) error {
 	return nil
 }
 
-// asFile refuses the name of a folder where a file is meant.
-func asFile(flag, name string) error {
+// asFile refuses the name of a folder where a file is meant, and one of another kind
+// of file: what opens by a double click is told by the ending.
+func asFile(flag, name, ending string) error {
 	if fi, err := os.Stat(name); err == nil && fi.IsDir() || strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`) {
 		return usageError{diag.T("%[1]s 后面要写文件名，%[2]s 是文件夹", "%[1]s names a file; %[2]s is a folder", flag, name)}
+	}
+	if name != "" && !strings.EqualFold(filepath.Ext(name), ending) {
+		return usageError{diag.T("%[1]s 的文件名要以 %[3]s 结尾，不能是 %[2]s", "the name that %[1]s gives must end in %[3]s; this is %[2]s", flag, name, ending)}
 	}
 	return nil
 }

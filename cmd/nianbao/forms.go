@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 	"nianbao/layouts"
@@ -19,11 +21,11 @@ import (
 func (a *app) formsCommand() *cobra.Command {
 	asJSON, to := false, ""
 	c := &cobra.Command{
-		Use:     a.t("forms [文件]", "forms [FILE]"),
+		Use:     a.t("forms [文件|年度|表式]", "forms [FILE|YEAR|FORM]"),
 		Example: a.t("  nianbao forms\n  nianbao forms 2021 gbt9704 -o 我的版式", "  nianbao forms\n  nianbao forms 2021 gbt9704 -o layouts"),
 		Short:   a.t("列出各年度的表式", "list the forms and their years"),
-		Long: a.t("列出各年度的表式：名称、年度、依据，以及文字未经核实之处。给出数据文件时，也列出它旁边 layouts 文件夹里的表式。要修改表式，用 -o 把它取出来，名称写在前面；页面和字体样式的名称是 gbt9704。",
-			"list the forms: name, years, source, and what is uncertain about their wording. With a report's file also those in the folder layouts beside it. With -o the named layouts are copied, to be changed."),
+		Long: a.t("列出各年度的表式：名称、年度、依据，以及文字未经核实之处。给出年度或名称的，只列那些；给出数据文件时，也列出它旁边 layouts 文件夹里的表式。要修改表式，用 -o 把它取出来，名称写在前面；页面和字体样式的名称是 gbt9704。",
+			"list the forms: name, years, source, and what is uncertain about their wording. With a year or a name only those. With a report's file also those in the folder layouts beside it. With -o the named layouts are copied, to be changed."),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case to != "":
@@ -91,6 +93,11 @@ func (a *app) listForms(input string, asJSON bool) error {
 		return err
 	}
 	forms := slices.Clone(set.Forms())
+	if input != "" && !thereIs(input) {
+		if forms = slices.DeleteFunc(forms, func(f *form.Form) bool { return !isMeant(f, input) }); len(forms) == 0 {
+			return inputError{diag.T("没有这个数据文件、表式或年度：%s；有哪些表式，用 nianbao forms 看。", "there is no such report, form or year: %s; nianbao forms lists the forms.", input)}
+		}
+	}
 	slices.SortStableFunc(forms, func(x, y *form.Form) int {
 		return cmp.Or(-cmp.Compare(until(x), until(y)), cmp.Compare(named(x), named(y)), -cmp.Compare(x.FirstYear, y.FirstYear))
 	})
@@ -105,6 +112,12 @@ func (a *app) listForms(input string, asJSON bool) error {
 		a.showForm(f)
 	}
 	return nil
+}
+
+// isMeant reports whether a form has a name, or is in force in a year.
+func isMeant(f *form.Form, text string) bool {
+	year, _ := strconv.Atoi(text)
+	return f.Name == text || f.FirstYear > 0 && f.FirstYear <= year && (f.LastYear == 0 && year <= report.LastYear || year <= f.LastYear)
 }
 
 func (a *app) showForm(f *form.Form) {

@@ -10,9 +10,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/docs/zh"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
+	"nianbao/layouts"
 )
 
 // guideName is the guide's files' name without ending.
@@ -59,7 +61,7 @@ func (a *app) guideFiles() (file, page []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	set, err := a.openForms(lib, "")
+	set, err := form.Load(lib.Keys(), form.Folder{Name: "layouts", FS: layouts.FS}) // whatever layouts lie about
 	if err != nil {
 		return nil, nil, err
 	}

@@ -64,7 +64,7 @@ func (a *app) importAll(f *importFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := f.free(f.list); err != nil {
+	if err := errors.Join(asFile("--list", f.list, ".csv"), f.free(f.list)); err != nil {
 		return err
 	}
 	lib, err := a.openFonts()

@@ -160,7 +160,7 @@ func TestImportFolder(t *testing.T) {
 			t.Errorf("no %q in %s", want, out)
 		}
 	}
-	if !strings.Contains(errs, "扫描") || !strings.Contains(errs, "认不出") {
+	if !strings.Contains(errs, "扫描") || !strings.Contains(errs, "不像年报") {
 		t.Errorf("the reasons are not told: %s", errs)
 	}
 	list := string(read(t, o.path("list.csv")))

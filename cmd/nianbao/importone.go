@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake"
@@ -22,6 +23,7 @@ import (
 	"nianbao/internal/intake/original"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/outfile"
+	"nianbao/internal/press"
 )
 
 // importer imports files.
@@ -86,6 +88,15 @@ func isDataFile(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".txt"), ".toml")
 }
 
+// isDataText reports whether a file has the text of a data file, whatever its name.
+func isDataText(data []byte) bool {
+	if !utf8.Valid(data) || bytes.HasPrefix(bytes.TrimLeft(data, "\uFEFF \t\r\n"), []byte("<")) {
+		return false
+	}
+	year, agency := press.Beginning(data)
+	return year > 0 && agency != ""
+}
+
 // readAll reads a file that is not too large.
 func readAll(path string) ([]byte, error) {
 	f, err := os.Open(path)
@@ -106,6 +117,9 @@ func (in *importer) make(ctx context.Context, j *intakeJob, data []byte) ([]outf
 	forms, err := in.openForms(in.roles, j.output)
 	if err != nil {
 		return nil, nil, err
+	}
+	if isDataText(data) {
+		return nil, nil, inputError{diag.T("%s 是数据文件，名字的结尾不对。\n      → 请把结尾改成 .toml，再用 nianbao check 核对、nianbao build 生成；不用导入。", "%s is a data file whose name has another ending.\n      → make it .toml, and use nianbao check and nianbao build; it needs no import.", j.path)}
 	}
 	d, err := open.Read(ctx, j.path, data)
 	if err != nil {

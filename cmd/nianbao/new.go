@@ -9,6 +9,7 @@ import (
 
 	"nianbao/internal/check"
 	"nianbao/internal/clerk/form"
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/template"
 	"nianbao/internal/diag"
 	"nianbao/internal/outfile"
@@ -43,14 +44,14 @@ func (a *app) fresh(f *newFlags, args []string) error {
 	if len(args) != 1 {
 		return usageError{diag.T("请给出一个年度，例如：nianbao new 2021 --from 2020.toml -o 2021.toml", "name one year, such as: nianbao new 2021 --from 2020.toml -o 2021.toml")}
 	}
-	year, err := strconv.Atoi(args[0])
-	if err != nil || len(args[0]) != 4 {
-		return usageError{diag.T("年度要写成四位数字，不能是 %q", "a year has four figures; this is %q", args[0])}
+	year, err := yearNamed(args[0])
+	if err != nil {
+		return err
 	}
 	if fi, err := os.Stat(f.from); err == nil && fi.IsDir() {
 		return a.freshFolder(f, year)
 	}
-	if err := asFile("-o", f.output); err != nil {
+	if err := asFile("-o", f.output, ".toml"); err != nil {
 		return err
 	}
 	if f.output == "" {
@@ -61,6 +62,18 @@ func (a *app) fresh(f *newFlags, args []string) error {
 		return err
 	}
 	return a.freshFile(f, year)
+}
+
+// yearNamed reads a year.
+func yearNamed(text string) (int, error) {
+	year, err := strconv.Atoi(text)
+	switch {
+	case err != nil || len(text) != 4:
+		return 0, usageError{diag.T("年度要写成四位数字，用英文（半角）输入，不能是 %q", "a year has four figures; this is %q", text)}
+	case year > report.LastYear:
+		return 0, inputError{diag.T("没有 %[1]d 年的表式，只到 %[2]d 年。\n      → 请检查年份。", "there is no form for %[1]d, only up to %[2]d.\n      → check the year.", year, report.LastYear)}
+	}
+	return year, nil
 }
 
 // freshFile writes a new file where it was told to.

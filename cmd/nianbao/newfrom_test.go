@@ -83,7 +83,7 @@ func TestNewFromRefuses(t *testing.T) {
 		return p
 	}
 	for _, c := range []struct{ name, want string }{
-		{path("no.docx", "no Word file"), "认不出"},
+		{path("no.docx", "no Word file"), "不像年报"},
 		{path("no.pdf", "%PDF-1.4\n"), "no.pdf"},
 		{filepath.Join(dir, "none.docx"), "none.docx"},
 	} {

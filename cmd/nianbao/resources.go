@@ -50,7 +50,7 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	}
 	if a.layouts != "" {
 		if fi, err := os.Stat(a.layouts); err != nil || !fi.IsDir() {
-			return nil, inputError{diag.T("版式文件夹打不开：%s", "the layouts folder cannot be read: %s", a.layouts)}
+			return nil, inputError{diag.T("没有这个版式文件夹，或者不能读取：%[1]s\n      → 请检查文件夹的名字和位置；版式用 nianbao forms 2021 -o %[1]s 取到那里。", "there is no such folder of layouts, or it cannot be read: %[1]s\n      → check its name; nianbao forms 2021 -o %[1]s copies a layout there.", a.layouts)}
 		}
 		folders = append(folders, form.Folder{Name: a.layouts, FS: os.DirFS(a.layouts)})
 	}

@@ -132,7 +132,7 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 	if f.from == "" {
 		return usageError{diag.T("--new 要和 --from 一起用：各单位报告的文件夹，或去年的名单", "--new goes with --from: a folder of reports, or last year's list")}
 	}
-	if err := asFile("--new", name); err != nil {
+	if err := asFile("--new", name, ".toml"); err != nil {
 		return err
 	}
 	if err := vacant(name, f.force); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -186,16 +188,30 @@ var (
 // wideDash is a hyphen as Word or a Chinese keyboard makes it.
 var wideDash = pattern.New(`^[‐‑‒–—―−﹣－]{1,2}([A-Za-z].*)`)
 
+// slash is how options begin in Windows' own commands.
+var slash = pattern.New(`^/([A-Za-z][a-z-]*)$`)
+
 // hyphens refuses an argument that was meant to be an option.
-func hyphens(args []string) error {
+func hyphens(c *cobra.Command, args []string) error {
 	for _, arg := range args {
-		if m := wideDash.FindStringSubmatch(arg); m != nil {
-			if _, err := os.Lstat(arg); err != nil {
-				return usageError{diag.T("选项前面要写两个英文减号：--%[2]s，这里是 %[1]s", "an option begins with two hyphens: --%[2]s; this is %[1]s", arg, m[1])}
-			}
+		m := wideDash.FindStringSubmatch(arg)
+		if o := slash.FindStringSubmatch(arg); o != nil && optionOf(c, o[1]) {
+			m = o
 		}
+		if m == nil || thereIs(arg) {
+			continue
+		}
+		if len(m[1]) == 1 {
+			return usageError{diag.T("选项前面要写一个英文减号：-%[2]s，这里是 %[1]s", "the option begins with a hyphen: -%[2]s; this is %[1]s", arg, m[1])}
+		}
+		return usageError{diag.T("选项前面要写两个英文减号：--%[2]s，这里是 %[1]s", "an option begins with two hyphens: --%[2]s; this is %[1]s", arg, m[1])}
 	}
 	return nil
+}
+
+// optionOf reports whether a command has an option of a name or a letter.
+func optionOf(c *cobra.Command, name string) bool {
+	return c.Flags().Lookup(name) != nil || len(name) == 1 && c.Flags().ShorthandLookup(name) != nil
 }
 
 // noCommand says that there is no command of a name, and what was meant.
@@ -204,13 +220,33 @@ func noCommand(c *cobra.Command, name string) error {
 	for _, sub := range c.Commands() {
 		known = append(known, sub.Name())
 	}
-	if k := source.Nearest(name, known); k != "" {
+	if k := cmp.Or(source.Nearest(name, known), byWord(c, name)); k != "" {
 		return usageError{diag.T("没有这个命令：%[1]s；是否想写 %[2]s？", "no such command: %[1]s; did you mean %[2]s?", name, k)}
 	}
 	if strings.EqualFold(filepath.Ext(name), ".toml") {
 		return usageError{diag.T("缺少命令；要生成，请写 nianbao build %s", "a command is missing; to build it: nianbao build %s", name)}
 	}
 	return usageError{diag.T("没有这个命令：%s", "no such command: %s", name)}
+}
+
+// byWord gives the one command whose description begins with a Chinese word, else the
+// one that has it.
+func byWord(c *cobra.Command, word string) string {
+	if utf8.RuneCountInString(word) < 2 || word[0] < utf8.RuneSelf {
+		return ""
+	}
+	for _, has := range []func(s, word string) bool{strings.HasPrefix, strings.Contains} {
+		var names []string
+		for _, sub := range c.Commands() {
+			if has(sub.Short, word) {
+				names = append(names, sub.Name())
+			}
+		}
+		if len(names) == 1 {
+			return names[0]
+		}
+	}
+	return ""
 }
 
 // allThere reports whether all names are those of files or folders.
@@ -260,11 +296,11 @@ func (a *app) root() *cobra.Command {
 		Short:         a.t("政府信息公开工作年度报告：一份 TOML，生成 Word 和 PDF", "annual reports on open government information: one TOML file, a Word file and a PDF"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(_ *cobra.Command, args []string) error {
+		PersistentPreRunE: func(c *cobra.Command, args []string) error {
 			if l := a.langArg; l != "" && l != "zh" && l != "en" {
 				return usageError{diag.T("--lang 只能是 zh 或 en，不能是 %q", "--lang is zh or en, not %q", l)}
 			}
-			return hyphens(args)
+			return hyphens(c, args)
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -272,7 +308,7 @@ func (a *app) root() *cobra.Command {
 			case asked:
 				_, err := fmt.Fprintln(a.out, "nianbao "+version)
 				return err
-			case len(args) == 0:
+			case len(args) == 0, args[0] == "/?", args[0] == "-?":
 				return c.Help()
 			case c.Flags().NFlag() == 0 && allThere(args): // as if dropped onto the icon
 				return codeError(a.takeDropped(args, func(line []string) int { return run(line, a.in, a.out, a.err, a.getenv) }))

@@ -79,7 +79,7 @@ func (a *app) sign(f *signFlags, args []string) error {
 	case f.output == "":
 		return usageError{diag.T("请用 -o 给出签名后的文件名", "name the file to write with -o")}
 	}
-	if err := asFile("-o", f.output); err != nil {
+	if err := asFile("-o", f.output, ".pdf"); err != nil {
 		return err
 	}
 	name := args[0]

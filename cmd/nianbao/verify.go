@@ -170,10 +170,13 @@ func (a *app) verifyData(name string, data []byte, trust *sign.Trust) *verifiedJ
 	return v
 }
 
-// say gives an error's first message without the file's name.
+// say gives an error's message and what to do, without the file's name.
 func (a *app) say(err error) string {
 	if d, ok := err.(*diag.Diagnostic); ok {
-		return d.What.In(a.lang)
+		if d.Do.IsZero() {
+			return d.What.In(a.lang)
+		}
+		return a.t("%[1]s：%[2]s", "%[1]s: %[2]s", d.What, d.Do)
 	}
 	return err.Error()
 }

@@ -8,16 +8,17 @@ import (
 	"nianbao/internal/check/formula"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Figures that are not written as their rule wants, by what is wrong with them.
 var (
-	negative   = regexp.MustCompile(`^[-−－]\s*[0-9０-９]`)
-	tooLong    = regexp.MustCompile(`^[0-9]{13,}(\.[0-9]+)?$`)
-	fraction   = regexp.MustCompile(`^[0-9]+\.[0-9]+$`)
-	spelledOut = regexp.MustCompile(`^[零〇一二三四五六七八九十百千万亿两]+[\p{Han}]?$`)
-	yuan       = regexp.MustCompile(`^([0-9][0-9,]*(?:\.[0-9]+)?)\s*元$`)
-	withRemark = regexp.MustCompile(`[0-9０-９]`)
+	negative   = pattern.New(`^[-−－]\s*[0-9０-９]`)
+	tooLong    = pattern.New(`^[0-9]{13,}(\.[0-9]+)?$`)
+	fraction   = pattern.New(`^[0-9]+\.[0-9]+$`)
+	spelledOut = pattern.New(`^[零〇一二三四五六七八九十百千万亿两]+[\p{Han}]?$`)
+	yuan       = pattern.New(`^([0-9][0-9,]*(?:\.[0-9]+)?)\s*元$`)
+	withRemark = pattern.New(`[0-9０-９]`)
 )
 
 // decimals is what a cell takes that may have them.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/check/prose"
@@ -37,7 +38,7 @@ func proseOutcome(c *Context) {
 // everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
 // not occur.
 func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
-	if m == nil || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+	if m == nil || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
 		return
 	}
 	rows := outcomeRows(s, m, len(columns) > 1)
@@ -62,6 +63,16 @@ func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
 		diag.T("文字“%s”与表格不符", "the words “%s” do not agree with the table", s.Words(m[0], m[1])),
 		diag.T("表中有其他结果的，请改正文字或表格。", "the table has other outcomes; correct the words or the table."))
 	f.Formula = listed(formulas)
+}
+
+// earlierYear reports whether words name a year before the report's: 2022年的2件诉讼.
+func (c *Context) earlierYear(words string) bool {
+	for _, m := range reTimeWords.FindAllStringSubmatch(words, -1) {
+		if m[1] != "" && m[1] < strconv.Itoa(c.Report.Year) {
+			return true
+		}
+	}
+	return false
 }
 
 // outcomeRows gives the rows of the cases that words m of a sentence speak of:
@@ -103,6 +114,9 @@ func proseZero(c *Context) {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
+			if !c.ownSubject(s, m[0]) {
+				return // nor what follows: 医疗机构未收到申请，未发生复议
+			}
 			if c.saysNone(s, m) {
 				c.noneOf(s, m)
 			}

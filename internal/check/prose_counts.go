@@ -109,16 +109,18 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 	return diag.Text{}
 }
 
-// ofYears reports whether a cumulative number is so much more than the table's that it is
-// of several years, and no slip.
+// ofYears reports whether a cumulative number is more than the table's, and by no slip: it is
+// of several years.
 func (c *Context) ofYears(i int, rs []reading) bool {
 	v := c.prose.numbers[i].Quantity().Value
+	slip := func(r reading) bool { return !c.prose.numbers[i].Until && nearOrSlip(v, r.value) }
+	if slices.ContainsFunc(rs, func(r reading) bool { return v.Cmp(r.value) < 0 || slip(r) }) {
+		return false
+	}
 	if _, to := c.prose.sentence(i); slices.ContainsFunc(c.prose.numbers[i+1:to], func(n prose.Number) bool { return n.Part && n.OfThis() }) {
 		return false // 累计收到21件，其中2022年5件
 	}
-	return !slices.ContainsFunc(rs, func(r reading) bool {
-		return v.Cmp(new(big.Rat).Add(r.value, r.value)) < 0 || slipOf(v, new(big.Rat).Sub(v, r.value))
-	})
+	return true
 }
 
 // sameAgrees reports whether another number of the sentence that is read alike
@@ -485,6 +487,8 @@ func proseDone(c *Context) {
 		case c.severalAnswers(i):
 			p.why = diag.T("一句里有几个答复数，不能确定哪个是全部", "the sentence has several numbers of answers; which is of all cannot be told")
 			return nil
+		case n.Of == prose.Handled && p.flatTotal(i): // 合计20件，18件办结，1件无法提供，1件结转
+			return slices.Concat(c.one(partApplications, rowNew, rowIn), c.one(partApplications, rowNew), c.done(n))
 		case p.flat(i):
 			p.why = diag.T("是前面总数的一项，同其他各项一起加", "it is a part of the total before, and added up with the others")
 			return nil
@@ -524,7 +528,7 @@ func (c *Context) done(n *prose.Number) []reading {
 	if n.Of == prose.Answered && n.Both {
 		return all // 办结14件（含上年结转1件）
 	}
-	if n.Of == prose.Handled && c.madeOf(n) {
+	if n.Of == prose.Handled && (n.Both || c.madeOf(n)) {
 		return c.one(partApplications, rowNew, rowIn)
 	}
 	done := all[0]

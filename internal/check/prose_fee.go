@@ -1,15 +1,15 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
-	reFee       = regexp.MustCompile(`信息(?:公开)?(?:信息)?处理费|处理费|收费|费用|收取`)
-	reFeeAmount = regexp.MustCompile(`元|未|无|没有|不收|免收|免费|零|不存在|为0|0$`)
+	reFee       = pattern.New(`信息(?:公开)?(?:信息)?处理费|处理费|收费|费用|收取`)
+	reFeeAmount = pattern.New(`元|未|无|没有|不收|免收|免费|零|不存在|为0|0$`)
 )
 
 // proseFee looks for the fee for handling information, of which the form of

@@ -1,32 +1,33 @@
 package check
 
 import (
-	"regexp"
+	"strings"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/pattern"
 )
 
 // saying is a way of saying that there was nothing of what a table counts.
 type saying struct {
 	has   *prose.Words // it cannot do without one of these
-	words *regexp.Regexp
+	words *pattern.Pattern
 	of    func(c *Context, words []string) (reading, bool)
 }
 
 // noneWords are the ways beside those of proseZero: 未制发规范性文件, 零申请, 无不予公开情形.
 // The first group is what there was nothing of, where that matters.
 var noneWords = []saying{
-	{prose.AnyOf("规范性文件"), regexp.MustCompile(`(?:未|没有)(?:新)?(?:制发|制定|出台|印发)(?:任何|新的|过)?(?:行政)?规范性文件(?:$|[，。；])`), figureOf(partDisclosure, rowNormdocs, "made")},
-	{prose.AnyOf("行政强制"), regexp.MustCompile(`(?:未|没有)(?:实施|作出|采取|发生)(?:任何|过)?行政强制(?:措施|决定|行为)?(?:$|[，。；])`), figureOf(partDisclosure, "compulsion", columnDecisions)},
-	{prose.AnyOf("行政处罚"), regexp.MustCompile(`(?:未|没有)(?:作出|实施|发生)(?:任何|过)?行政处罚(?:决定|行为)?(?:$|[，。；])`), figureOf(partDisclosure, "penalty", columnDecisions)},
-	{prose.AnyOf("行政许可"), regexp.MustCompile(`(?:未|没有)(?:作出|实施|办理)(?:任何|过)?行政许可(?:决定|事项)?(?:$|[，。；])`), figureOf(partDisclosure, "licence", columnDecisions)},
-	{prose.AnyOf("收取行政", "收取任何", "收取过"), regexp.MustCompile(`(?:未|没有)收取(?:任何|过)?行政事业性收费(?:$|[，。；])`), figureOf(partDisclosure, rowFees, "amount"+report.InWan)},
-	{prose.AnyOf("零申请", "零受理"), regexp.MustCompile(`(?:信息公开|依申请公开)(?:工作)?(?:实现|保持)?零(?:申请|受理)(?:$|[，。；])`), totalOf(partApplications, rowNew)},
-	{prose.AnyOf("零复议"), regexp.MustCompile(`信息公开[^，。；]{0,8}零复议`), totalOf(partReview, rowReview)},
-	{prose.AnyOf("零诉讼"), regexp.MustCompile(`信息公开[^，。；]{0,8}(?:、|和|零复议)[^，。；]{0,3}零诉讼`), totalOf(partReview, rowSuitDirect, rowSuitReview)},
-	{prose.AnyOf("均为", "全部为", "均系", "都是", "均由", "全部由", "全部是"), regexp.MustCompile(`申请[^。；复诉其]{0,20}(?:均为|全部为|均系|都是|均由|全部由|全部是)(?:公民个人|公民|个人|自然人)(?:申请|提出|提交)?(?:的)?(?:申请)?(?:$|[，。；])`), personsOnly},
-	{prose.AnyOf("部分公开", "不予公开", "无法提供", "不予处理"), regexp.MustCompile(`(?:无|没有|未出现|未发生)(?:任何|过)?(部分公开|不予公开|无法提供|不予处理)(?:的|申请|信息)?(?:情形|情况|现象|事项)(?:$|[，。；、])`), resultsOf},
+	{prose.AnyOf("规范性文件"), pattern.New(`(?:未|没有)(?:新)?(?:制发|制定|出台|印发)(?:任何|新的|过)?(?:行政)?规范性文件(?:$|[，。；])`), figureOf(partDisclosure, rowNormdocs, "made")},
+	{prose.AnyOf("行政强制"), pattern.New(`(?:未|没有)(?:实施|作出|采取|发生)(?:任何|过)?行政强制(?:措施|决定|行为)?(?:$|[，。；])`), figureOf(partDisclosure, "compulsion", columnDecisions)},
+	{prose.AnyOf("行政处罚"), pattern.New(`(?:未|没有)(?:作出|实施|发生)(?:任何|过)?行政处罚(?:决定|行为)?(?:$|[，。；])`), figureOf(partDisclosure, "penalty", columnDecisions)},
+	{prose.AnyOf("行政许可"), pattern.New(`(?:未|没有)(?:作出|实施|办理)(?:任何|过)?行政许可(?:决定|事项)?(?:$|[，。；])`), figureOf(partDisclosure, "licence", columnDecisions)},
+	{prose.AnyOf("收取行政", "收取任何", "收取过"), pattern.New(`(?:未|没有)收取(?:任何|过)?行政事业性收费(?:$|[，。；])`), figureOf(partDisclosure, rowFees, "amount"+report.InWan)},
+	{prose.AnyOf("零申请", "零受理"), pattern.New(`(?:信息公开|依申请公开)(?:工作)?(?:实现|保持)?零(?:申请|受理)(?:$|[，。；])`), totalOf(partApplications, rowNew)},
+	{prose.AnyOf("零复议"), pattern.New(`信息公开[^，。；]{0,8}零复议`), totalOf(partReview, rowReview)},
+	{prose.AnyOf("零诉讼"), pattern.New(`信息公开[^，。；]{0,8}(?:、|和|零复议)[^，。；]{0,3}零诉讼`), totalOf(partReview, rowSuitDirect, rowSuitReview)},
+	{prose.AnyOf("均为", "全部为", "均系", "都是", "均由", "全部由", "全部是"), pattern.New(`申请[^。；复诉其]{0,20}(?:均为|全部为|均系|都是|均由|全部由|全部是)(?:公民个人|公民|个人|自然人)(?:申请|提出|提交)?(?:的)?(?:申请)?(?:$|[，。；])`), personsOnly},
+	{prose.AnyOf("部分公开", "不予公开", "无法提供", "不予处理"), pattern.New(`(?:无|没有|未出现|未发生)(?:任何|过)?(部分公开|不予公开|无法提供|不予处理)(?:的|申请|信息)?(?:情形|情况|现象|事项)(?:$|[，。；、])`), resultsOf},
 }
 
 // figureOf gives one figure of a table.
@@ -68,6 +69,9 @@ func (c *Context) noneAtAll() {
 				continue
 			}
 			before := s.Text[s.Clause(m[0]):m[0]]
+			if strings.HasSuffix(before, "案件的") || strings.HasSuffix(before, "复议的") || strings.HasSuffix(before, "诉讼的") {
+				continue // 3件复议案件的申请人均为自然人
+			}
 			if reWish.MatchString(before) || reNotAll.MatchString(before) || !c.counts(s, m[0], m[0]) || anyPrefix(before, []string{"如", "若"}) {
 				continue
 			}

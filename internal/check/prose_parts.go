@@ -57,7 +57,7 @@ func (c *Context) parts(g *prose.Group) {
 		c.ofProse(g, agrees, spelledOut)
 		return
 	}
-	if !told && !c.tooLarge(g, c.largest(g)) || told && !c.contradicts(g, total, diff) {
+	if !told && (len(g.Totals) > 1 && c.prose.numbers[g.Totals[0]].S != g.S || !c.tooLarge(g, c.largest(g))) || told && !c.contradicts(g, total, diff) {
 		c.notWhole(g, sum, total, told)
 		return
 	}
@@ -142,6 +142,11 @@ func (p *text) flat(i int) bool {
 		return off.Abs(off).Cmp(one) <= 0
 	}
 	return false
+}
+
+// flatTotal reports whether number i is the total of such a list that comes out.
+func (p *text) flatTotal(i int) bool {
+	return slices.ContainsFunc(p.groups, func(g prose.Group) bool { return g.Flat && g.Totals[0] == i && p.flat(g.Parts[0]) })
 }
 
 // nearFrom is the least total of two parts that may be all of it though nothing

@@ -120,6 +120,25 @@ func withoutOwn(subject, own string) string {
 	return rest.String()
 }
 
+// ownSubject reports whether what stands before byte at in its clause, and before a bracket
+// that the clause follows, is no more than this body, its year and what is spoken of: a
+// channel, a body below, a day or a condition speaks of some only.
+func (c *Context) ownSubject(s *prose.Sentence, at int) bool {
+	begin := s.Clause(at)
+	subject := s.Text[begin:at]
+	if before, ok := strings.CutSuffix(s.Text[:begin], "）"); ok {
+		if open := strings.LastIndex(before, "（"); open >= 0 {
+			subject = s.Text[s.Clause(open):open] + subject
+		}
+	}
+	subject = withoutOwn(official(subject), official(prose.Fold(c.Report.Agency.Text).Text))
+	subject = reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(subject, ""), "")
+	if w := reWhole.FindString(subject); w != "" && c.wholeIsOwn(w) {
+		subject = strings.Replace(subject, w, "", 1)
+	}
+	return reSubject.MatchString(subject)
+}
+
 // timeOnly reports whether a subject names no more than this body and its year.
 func (c *Context) timeOnly(subject string) bool {
 	subject = withoutOwn(official(subject), official(prose.Fold(c.Report.Agency.Text).Text))

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // What a web page or a template leaves behind also stands in honest prose: numbers and
@@ -22,18 +22,18 @@ var pageWords = []string{"附件下载", "关闭窗口", "打印本页", "关闭
 // one choose; naming in those that say how something is called or laid out.
 var (
 	masking = []string{"隐去", "隐名", "隐藏", "匿名", "化名", "遮盖", "遮挡", "遮蔽", "屏蔽", "脱敏", "打码", "代替", "替代", "代称", "代指", "代号", "处理为", "写作", "字样", "标注", "选项", "勾选", "复选", "方框", "表示", "标识"}
-	naming  = []string{"规则", "命名", "格式", "样式", "文本", "模式", "方式", "注明", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
+	naming  = []string{"规则", "命名", "格式", "样式", "样本", "范本", "文本", "模式", "方式", "注明", "标题", "模板", "文号", "编号", "填写", "栏", "按钮", "功能", "符号"}
 )
 
 var (
 	// reSurname is a name whose given name was masked: a template knows no surname.
-	reSurname = regexp.MustCompile(`[王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康邱秦侯邵孟龙雷钱汤尹黎乔贺赖龚]$`)
+	reSurname = pattern.New(`[王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康邱秦侯邵孟龙雷钱汤尹黎乔贺赖龚]$`)
 	// reSlot is what follows the place where a template wants a number, a date or a body.
-	reSlot = regexp.MustCompile(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司|同志|负责|主任|领导)`)
+	reSlot = pattern.New(`^\s*(?:年|月|日|号|条|件|份|篇|次|人次|项|期|户|万|元|省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|公司|同志|负责|主任|领导)`)
 	// reInBrackets are words in brackets of their own.
-	reInBrackets = regexp.MustCompile(`[（(【\[〔]\p{Han}+[）)】\]〕]`)
+	reInBrackets = pattern.New(`[（(【\[〔]\p{Han}+[）)】\]〕]`)
 	// reOwnEnd is what follows words of a web page that stand for themselves.
-	reOwnEnd = regexp.MustCompile(`^(?:打开当前页面?)?(?:$|[\s　】\]）)：:|｜/。])`)
+	reOwnEnd = pattern.New(`^(?:打开当前页面?)?(?:$|[\s　】\]）)：:|｜/。])`)
 )
 
 // near is how many bytes around a leftover are read to judge it.
@@ -93,6 +93,8 @@ func judgePageWords(t string, from, to int) (s diag.Severity, told bool) {
 	switch {
 	case quoted(t, from, to):
 		return 0, false
+	case colon && strings.HasPrefix(words, "字") && strings.ContainsAny(t[to:], "，、；"):
+		return diag.Warning, true // 字号：大、中、小可选
 	case begins && ends, toFill(words) && reInBrackets.MatchString(t[max(0, from-utf8.UTFMax):min(len(t), to+utf8.UTFMax)]):
 		return diag.Error, true
 	case colon, toFill(words) && words != describe:
@@ -116,7 +118,7 @@ func masked(t string, from, to int) bool {
 	mark, _ := utf8.DecodeRuneInString(t[from:])
 	switch mark {
 	case '*', '＊':
-		if addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "标") { // 标***的必填
+		if addressByte(before) || addressByte(after) || strings.HasSuffix(t[:from], "·") || strings.HasSuffix(t[:from], "标") { // 标***的必填
 			return true
 		}
 	case '_', '＿':
@@ -157,8 +159,8 @@ func addressByte(c byte) bool { return letterOrDigit(c) || c == '@' || c == '.' 
 // quoted reports whether quotation marks stand around what is from one byte to another.
 func quoted(t string, from, to int) bool {
 	before, after := t[max(0, from-near):from], t[to:min(len(t), to+near)]
-	opens, shuts := max(strings.LastIndex(before, "“"), strings.LastIndex(before, "‘")), max(strings.LastIndex(before, "”"), strings.LastIndex(before, "’"))
-	return opens > shuts && strings.ContainsAny(after, "”’")
+	opens, shuts := strings.LastIndexAny(before, "“‘《"), strings.LastIndexAny(before, "”’》")
+	return opens > shuts && strings.ContainsAny(after, "”’》")
 }
 
 // sentenceAround gives what stands between the ends of sentences around a place.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // closers are the marks that stand in pairs, by the one that closes; half-width
@@ -30,10 +30,7 @@ type unpaired struct {
 // unpairedMarks gives the marks of a text whose other half is missing.
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
-	for i, r := range t {
-		if r >= 0x4E00 && r <= 0x9FFF { // most of a text
-			continue
-		}
+	for i, r := range prose.Others(t) {
 		if o, ok := openers[r]; ok {
 			open = append(open, unpaired{i, o, true})
 			continue
@@ -117,27 +114,27 @@ func endings(c *Context) {
 
 var (
 	// reListMark is a mark of a list that was typed, as web pages and notes have them.
-	reListMark = regexp.MustCompile(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
+	reListMark = pattern.New(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}`)
 	// reBold is **bold**, and no masked number.
-	reBold = regexp.MustCompile(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
+	reBold = pattern.New(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
-	reTornBegin = regexp.MustCompile(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
+	reTornBegin = pattern.New(`^\s*(?:[）》】”，。、；：]|[?？]{2,})|[?？]{3,}`)
 	// reTemplate are remarks of a template about type, and places to be filled in.
-	reTemplate = regexp.MustCompile(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[XＸx×]月[XＸx×]{1,2}日|TODO|` +
+	reTemplate = pattern.New(`（[^（）]{0,12}(?:仿宋|宋体|黑体|楷体|小标宋|号字|磅行距)[^（）]{0,12}）|[XＸx×]月[XＸx×]{1,2}日|TODO|` +
 		`[【\[［〔{<＜](?:填写|此处|请填|请在|待(?:补|填|核|定|完善|确认|统计|写))[^】\]］〕}>＞]{0,20}[】\]］〕}>＞]|` +
 		`[【\[［〔{<＜](?:(?:单位|机关|部门)(?:名称|全称|简称)|单位|姓名|年份|日期|数字|数量|具体(?:数字|数量|金额|内容)|金额)[】\]］〕}>＞]|` +
 		`[【\[［〔{<＜](?:(?:联系|办公)?(?:电话|地址)|传真|邮编|邮箱|电子邮箱|网址|联系人)[】\]］〕}>＞](?:[，。；、）]|$)|` +
 		`[（(](?:待(?:补充?|完善|定|核|核实|核对|确认|统计)|请?填写|填写?(?:数字|单位名称)|具体(?:数字|数量|金额)|单位(?:名称|全称))[）)]|` +
 		`此处(?:应|请|需)?(?:填|插入|添加|补充)|请在此处?(?:填|插入)|x{2,4}年|(?:x{2,4}|[○◯]{2,4})(?:省|市|县|区|局|厅|委|办|科|镇|乡|街道|村|单位|部门|同志)`)
-	reToFill = regexp.MustCompile(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
+	reToFill = pattern.New(`^\s*(?:待补充|待完善|待定)[。.]?\s*$`)
 	// reTail is a > that nothing opened: the tail of a title that a web page swallowed.
-	reTail = regexp.MustCompile(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
+	reTail = pattern.New(`\p{Han}\s*>\s*(?:$|\p{Han}|。)`)
 )
 
 // tornKinds are their patterns, each with a look that spares most paragraphs it.
 var tornKinds = []struct {
 	may func(x *prose.Indexed) bool
-	re  *regexp.Regexp
+	re  *pattern.Pattern
 }{
 	{func(x *prose.Indexed) bool {
 		return beginsWith(x.Text, "）》】”，。、；：") || questions.In(x)
@@ -151,8 +148,8 @@ var tornKinds = []struct {
 var questions = prose.AnyOf("?", "？")
 
 // templateWords are what reTemplate cannot do without.
-var templateWords = prose.AnyOf("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
-	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜")
+var templateWords = prose.AnyOf("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "此处", "在此", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "（填", "(填", "（请", "(请", "（具体", "(具体", "○○", "◯◯", "○◯", "◯○",
+	"（单位", "(单位", "【", "[", "［", "〔", "{", "<", "＜")
 
 // beginsWith reports whether a text begins with one of some marks.
 func beginsWith(t, marks string) bool {
@@ -164,6 +161,9 @@ func beginsWith(t, marks string) bool {
 func torn(c *Context) {
 	do := diag.T("请删去，或换成实际内容。", "delete it, or put in what belongs there.")
 	c.texts(func(v report.Value, x *prose.Indexed) {
+		if _, _, is := isLost(v.Text); is {
+			return
+		}
 		for _, kind := range tornKinds {
 			if !kind.may(x) {
 				continue
@@ -186,7 +186,7 @@ func torn(c *Context) {
 const mostTorn = 20
 
 // tornAt gives the first place of a kind that the prose does not speak of.
-func tornAt(re *regexp.Regexp, t string) []int {
+func tornAt(re *pattern.Pattern, t string) []int {
 	for _, m := range re.FindAllStringSubmatchIndex(t, mostTorn) {
 		if len(m) > 2 {
 			m = m[2:]

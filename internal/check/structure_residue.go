@@ -1,7 +1,9 @@
 package check
 
 import (
-	"regexp"
+	"iter"
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,16 +12,17 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
-	reResidue = regexp.MustCompile(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
+	reResidue = pattern.New(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
 		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小[:： ]|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数[:：]|` +
 		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
 	// reMarker is a piece of {table.x}; a whole one is no text.
-	reMarker = regexp.MustCompile(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
+	reMarker = pattern.New(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
-	reWholeLine = regexp.MustCompile(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
+	reWholeLine = pattern.New(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
 )
 
 // residue finds what a web page or a template left behind.
@@ -43,6 +46,7 @@ func residue(c *Context) {
 		}
 	})
 	torn(c)
+	lost(c)
 }
 
 // leftovers tells of what reResidue finds in a text, and of the first box.
@@ -127,8 +131,7 @@ const mostDoubled = 20
 // doubled finds words and marks that stand twice.
 func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
-	var rs []rune // of a text, and where each stands; their memory serves for all
-	var at []int
+	var words doubles // their memory serves for all
 	c.texts(func(v report.Value, x *prose.Indexed) {
 		t, told := v.Text, 0
 		for from, to := range doubledPairs.All(x) {
@@ -144,27 +147,82 @@ func doubled(c *Context) {
 		if i := strings.Index(t, "《《"); i >= 0 && (strings.Count(t, "《") != strings.Count(t, "》") || reTwiceTitled.MatchString(t)) {
 			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
 		}
-		rs, at = rs[:0], at[:0]
-		for i, r := range t {
-			rs, at = append(rs, r), append(at, i)
-		}
-		at = append(at, len(t))
-		for i := 0; i+2*shortestDouble <= len(rs) && told < mostDoubled; i++ {
-			for n := min(longestDouble, (len(rs)-i)/2); n >= shortestDouble; n-- {
-				if rs[i] == rs[i+n] && twice(rs[i:i+n], rs[i+n:i+2*n]) {
-					told++
-					from, to := at[i], at[i+2*n]
-					c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
-					i += 2*n - 1
-					break
-				}
+		for from, to := range words.of(t) {
+			if told == mostDoubled {
+				return
 			}
+			told++
+			c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
 		}
 	})
 }
 
+// doubles finds words that stand twice, side by side.
+type doubles struct {
+	again []uint64 // a bit for each byte: the two characters there may stand once more, longestDouble behind at most
+}
+
+// read takes a text in.
+func (d *doubles) read(t string) {
+	d.again = slices.Grow(d.again[:0], len(t)/64+1)[:len(t)/64+1]
+	clear(d.again)
+	var seen [256]struct{ at, nth int } // by some bits of a pair: where it stood last, from 1 on
+	last, lastAt, n := rune(0), 0, 0
+	for i, r := range t {
+		if n > 0 {
+			s := &seen[(last*7+r)&255]
+			if s.nth > 0 && n-s.nth <= longestDouble {
+				d.again[s.at/64] |= 1 << (s.at % 64)
+			}
+			s.at, s.nth = lastAt, n
+		}
+		last, lastAt = r, i
+		n++
+	}
+}
+
+// of gives them from left to right, each once.
+func (d *doubles) of(t string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		d.read(t)
+		end := 0
+		for w, word := range d.again {
+			for ; word != 0; word &= word - 1 {
+				from := w*64 + bits.TrailingZeros64(word)
+				if from < end {
+					continue
+				}
+				if end = doubledAt(t, from); end > from && !yield(from, end) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// doubledAt gives where the longest word that begins at a byte and stands twice ends; 0
+// where none does.
+func doubledAt(t string, from int) int {
+	var rs [2 * longestDouble]rune
+	var ends [2 * longestDouble]int
+	n := 0
+	for i, r := range t[from:] {
+		if n == len(rs) {
+			break
+		}
+		rs[n], ends[n] = r, from+i+utf8.RuneLen(r)
+		n++
+	}
+	for n /= 2; n >= shortestDouble; n-- {
+		if rs[0] == rs[n] && twice(rs[:n], rs[n:2*n]) {
+			return ends[2*n-1]
+		}
+	}
+	return 0
+}
+
 // reTwiceTitled is 《《条例》》, and no title within another.
-var reTwiceTitled = regexp.MustCompile(`《《[^《》]*》》`)
+var reTwiceTitled = pattern.New(`《《[^《》]*》》`)
 
 // doubledOnPurpose knows 。。。 for an ellipsis, and 的的确确.
 func doubledOnPurpose(t string, from, to int) bool {
@@ -193,15 +251,33 @@ func twice(a, b []rune) bool {
 }
 
 var (
-	reMissing = regexp.MustCompile(`(?:公开条[、，。；,;）)]|(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
+	reMissing = pattern.New(`(?:公开条[、，。；,;）)]|(?:信息|资质|事项)(?:共|共计|总计|合计)?(?:条|件|份|项|次)[、，。；,;）)]|` +
 		`(?:共|共计|合计|总计|总数为|总量为|数量为)(?:条|件|份|项|次|篇|宗|期)[、，。；,;）)]|` +
 		`(?:收到|受理|接收|办结|答复)(?:政府信息公开|信息公开|依申请公开)(?:的)?申请(?:条|份|宗)[、，。；,;）)]|` +
 		`占比?(?:总数的|总量的)?[%％])$`)
-	reMissingNot = regexp.MustCompile(`(?:多少|几|若干|数|每|逐|各|哪)$`)
+	reMissingNot = pattern.New(`(?:多少|几|若干|数|每|逐|各|哪)$`)
 )
 
 // beforeUnit end the words that reMissing has before a unit.
 var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
+
+// countEnds are the units that missingNumber looks for, with the marks behind them.
+var countEnds = prose.AnyOf(slices.Collect(unitsAndMarks)...)
+
+func unitsAndMarks(yield func(string) bool) {
+	for _, unit := range "条件份项次篇宗期" {
+		for _, mark := range "、，。；,;）)" {
+			if !yield(string([]rune{unit, mark})) {
+				return
+			}
+		}
+	}
+	for _, share := range "比占的" {
+		if !yield(string(share)+"%") || !yield(string(share)+"％") {
+			return
+		}
+	}
+}
 
 // endsCount reports whether r is a mark that a count without number ends with.
 func endsCount(r rune) bool {
@@ -215,11 +291,15 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		var last rune
-		for i, r := range v.Text {
-			before := last
-			last = r
-			if !endsCount(r) || !strings.ContainsRune("条件份项次篇宗期比占的", before) {
+		if !countEnds.In(x) {
+			return
+		}
+		for i, r := range prose.Others(v.Text) {
+			if !endsCount(r) {
+				continue
+			}
+			before, _ := utf8.DecodeLastRuneInString(v.Text[:i])
+			if !strings.ContainsRune("条件份项次篇宗期比占的", before) {
 				continue
 			}
 			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
@@ -244,7 +324,10 @@ func missingNumber(c *Context) {
 	})
 }
 
-var reASCIIMark = regexp.MustCompile(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
+var reASCIIMark = pattern.New(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
+
+// halfMarks are what reASCIIMark cannot do without.
+var halfMarks = prose.AnyOf(",", ";", ":", "(", ")", "<", ">", "?", "!")
 
 // asciiMarks finds half-width marks between Chinese characters and tells of the
 // first.
@@ -252,7 +335,7 @@ func asciiMarks(c *Context) {
 	var first report.Value
 	at, n := 0, 0
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		if !strings.ContainsAny(v.Text, ",;:()<>?!") {
+		if !halfMarks.In(x) {
 			return
 		}
 		ms := reASCIIMark.FindAllStringIndex(v.Text, -1)

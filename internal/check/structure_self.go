@@ -1,23 +1,22 @@
 package check
 
 import (
-	"regexp"
-
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // What a body of another kind calls itself. A department may be 局, 委 or 办,
 // and may speak of 我县; but it is no township, and governments are no 局.
 type otherBody struct {
 	words *prose.Words
-	says  *regexp.Regexp
+	says  *pattern.Pattern
 }
 
 var (
-	otherTownship   = otherBody{prose.AnyOf("我镇", "我乡", "我街道", "本镇", "本乡", "本街道"), regexp.MustCompile(`^(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)}
-	otherDepartment = otherBody{prose.AnyOf("我局", "我委", "我厅", "本局", "本委", "本厅"), regexp.MustCompile(`^(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)}
+	otherTownship   = otherBody{prose.AnyOf("我镇", "我乡", "我街道", "本镇", "本乡", "本街道"), pattern.New(`^(?:我|本)(?:镇|乡|街道)(?:人民政府|党委|高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|办|[，。、])`)}
+	otherDepartment = otherBody{prose.AnyOf("我局", "我委", "我厅", "本局", "本委", "本厅"), pattern.New(`^(?:我|本)(?:局|委|厅)(?:高度重视|严格|认真|积极|按照|未|主动|共|政府信息|结合|将|通过|在|机关|[，。、])`)}
 )
 
 // find gives where a text speaks so first, -1 where it does not.

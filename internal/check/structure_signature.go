@@ -2,18 +2,18 @@ package check
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
+	"nianbao/internal/pattern"
 )
 
 var (
-	rePaddedDate  = regexp.MustCompile(`年\s*0\d\s*月|月\s*0\d\s*日`)
-	reChineseDate = regexp.MustCompile(`[〇○零一二三四五六七八九十]{2,}年`)
+	rePaddedDate  = pattern.New(`年\s*0\d\s*月|月\s*0\d\s*日`)
+	reChineseDate = pattern.New(`[〇○零一二三四五六七八九十]{2,}年`)
 )
 
 // arabicSince is the first year whose reports fall under GB/T 9704-2012, which

@@ -1,21 +1,21 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
 	// reTitle are the words that titles of such reports have had.
-	reTitle = regexp.MustCompile(`公开(?:工作)?(?:情况)?(?:的)?(?:\d{4})?(?:年?年?度)?(?:工作)?(?:总结|情况)?(?:报告|年报|总结)`)
+	reTitle = pattern.New(`公开(?:工作)?(?:情况)?(?:的)?(?:\d{4})?(?:年?年?度)?(?:工作)?(?:总结|情况)?(?:报告|年报|总结)`)
 	// reYearAlone is a year without 年; 2021-2022学年 has it.
-	reYearAlone = regexp.MustCompile(`(?:^|[^\d—至-])(20\d\d)(?:[^\d年—至-]|$)`)
+	reYearAlone = pattern.New(`(?:^|[^\d—至-])(20\d\d)(?:[^\d年—至-]|$)`)
 	// reTitleRest is what a title has beside the body's name.
-	reTitleRest = regexp.MustCompile(`^关于|\d{4}年?度?(?:的)?|(?:人民)?政府信息.*|政务(?:信息)?公开.*|信息公开.*|人民政府|的`)
+	reTitleRest = pattern.New(`^关于|\d{4}年?度?(?:的)?|(?:人民)?政府信息.*|政务(?:信息)?公开.*|信息公开.*|人民政府|的`)
 )
 
 // title compares the words of the title with the usual ones, and the body's

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,16 +9,17 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 var (
-	reTitleYear = regexp.MustCompile(`\d{4}`)
+	reTitleYear = pattern.New(`\d{4}`)
 	// reBadDate are dates that no calendar has, and numbers of documents whose
 	// year runs into the rest.
-	reBadDate = regexp.MustCompile(`\d{5,}[年月日]|年\d{3,4}日|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
+	reBadDate = pattern.New(`\d{5,}[年月日]|年\d{3,4}日|〔\d{5,}号|(?:^|[^\d.])200年度|(?:^|[^\d.])20[12]年|自至|从至|\d{1,4}年年[，我全本共主县市区镇乡局公\d]|\d{4}年(?:1[3-9]|[2-9]\d|00?)月|月(?:3[2-9]|[4-9]\d|00?)日|(?:[469]|11)月31日|(?:^|[^\d])2月3[01]日|\d{1,4}年月|\d{1,2}月日|20\d\d月|月\d{1,2}(?:止|起)`)
 	// reClaim is a year that a sentence begins with and speaks of as its own.
-	reClaim    = regexp.MustCompile(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
-	reNotClaim = regexp.MustCompile(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
+	reClaim    = pattern.New(`^(\d{4})年(?:度|，|全年|我|本|全|共|县|区|市|镇|乡|，)`)
+	reNotClaim = pattern.New(`以来|以前|之前|修订|颁布|施行|实施|起|至|成立|开始|底|末|前|规划`)
 )
 
 // yearWords are how all years end.
@@ -66,8 +66,8 @@ func (c *Context) badDates(v report.Value, f *prose.Folded) {
 	torn := anyIn(f.Text, "自至", "从至")
 	for from := 0; from < len(f.Text); {
 		to, figures := endOfClause(f.Text, from)
-		// Most clauses have no figure and no date.
-		if clause := f.Text[from:to]; figures && anyIn(clause, "年", "月", "日", "〔") && !plainDates(clause) || torn && anyIn(clause, "自至", "从至") {
+		// Most clauses have no figure, or dates as they should be.
+		if clause := f.Text[from:to]; figures && !plainDates(clause) || torn && anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
 				a, b := f.At(from+m[0]), f.At(from+m[1])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
@@ -152,7 +152,7 @@ func (c *Context) claims(s *prose.Sentence) {
 var planWords = prose.AnyOf("将", "拟", "计划")
 
 // rePlan is a year that something is planned for, at the begin of a clause.
-var rePlan = regexp.MustCompile(`(?:^|[，；。：]|在)(\d{4})年度?(?:的?工作中)?，?(?:(?:我|本)\p{Han}{1,3}?)?(?:将|拟|计划)`)
+var rePlan = pattern.New(`(?:^|[，；。：]|在)(\d{4})年度?(?:的?工作中)?，?(?:(?:我|本)\p{Han}{1,3}?)?(?:将|拟|计划)`)
 
 // plans tells when the part about problems plans for a year that is over.
 func (c *Context) plans(s *prose.Sentence) {
@@ -176,8 +176,8 @@ func (c *Context) plans(s *prose.Sentence) {
 }
 
 var (
-	reOwnReport = regexp.MustCompile(`(\d{4})年度?(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:年度报告|年报)`)
-	reEarly     = regexp.MustCompile(`(\d{4})年[1-3]月(?:\d{1,2}日)?(?:之?前|以前|底|公布|公开|发布|向社会|，|按时|在)`)
+	reOwnReport = pattern.New(`(\d{4})年度?(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:年度报告|年报)`)
+	reEarly     = pattern.New(`(\d{4})年[1-3]月(?:\d{1,2}日)?(?:之?前|以前|底|公布|公开|发布|向社会|，|按时|在)`)
 )
 
 // What ownRelease looks for: the first months of a year, and that something came out.
@@ -236,7 +236,7 @@ func (c *Context) leftover(p *prose.Passage) {
 // a run-in heading without a mark: （三）政府信息管理情况 2023年.
 func clauseStarts(t string) []int {
 	starts := []int{0}
-	if m := reNumbered.FindStringIndex(t); m != nil {
+	if m := numberedAt(t); m != nil {
 		starts = append(starts, m[1])
 		if h := reHeadingYear.FindStringSubmatchIndex(t[m[1]:]); h != nil {
 			starts = append(starts, m[1]+h[2])
@@ -246,7 +246,7 @@ func clauseStarts(t string) []int {
 }
 
 // reHeadingYear is a run-in heading that a year follows.
-var reHeadingYear = regexp.MustCompile(`^[^\d，。、：；]{2,20}(?:情况|方面|工作|建设|保障|管理|公开)(\d{4})年`)
+var reHeadingYear = pattern.New(`^[^\d，。、：；]{2,20}(?:情况|方面|工作|建设|保障|管理|公开)(\d{4})年`)
 
 // What period looks for: a month, and the words for the figures' time.
 var (
@@ -255,7 +255,7 @@ var (
 )
 
 // rePeriod is a span of time; its years may be left out.
-var rePeriod = regexp.MustCompile(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
+var rePeriod = pattern.New(`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:零时|0时)?(?:起|开始)?(?:，|、)?(?:到|至|—|-|~|～|–|－)+(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
 
 // period compares the span of the report's figures with its year.
 func period(c *Context) {
@@ -289,7 +289,7 @@ func period(c *Context) {
 }
 
 // reNotice is the number of a document: 国办公开办函〔2019〕60号.
-var reNotice = regexp.MustCompile(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
+var reNotice = pattern.New(`([\p{Han}]{2,8}函)〔(\d{4})〕(\d+)号`)
 
 // notice compares the notice that is cited for the form with the form's own.
 func notice(c *Context) {

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // sumRows are what a table of the prose calls the row that adds up the others;
@@ -33,10 +33,10 @@ var (
 var notParts = []string{"其中", "包括", "包含", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
 
 // reExtract is in the title of a table that shows some rows of more.
-var reExtract = regexp.MustCompile(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
+var reExtract = pattern.New(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
 
 // reRowNumber is the number a row begins with, or the mark of one that stands below another.
-var reRowNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├含])`)
+var reRowNumber = pattern.New(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:\.\d+)+|\d+[.、．]|[（(]\d+[）)]|[①-⑳]|[-—–·•#＃→└├含])`)
 
 // tableSums adds up the columns of tables that stand in the prose and have a row 合计.
 func tableSums(c *Context) {
@@ -119,8 +119,8 @@ func rowLevel(name string) string {
 }
 
 var (
-	reNumeral = regexp.MustCompile(`\d+|[一二三四五六七八九十]+|[①-⑳]`)
-	reCircled = regexp.MustCompile(`^[①-⑳]`)
+	reNumeral = pattern.New(`\d+|[一二三四五六七八九十]+|[①-⑳]`)
+	reCircled = pattern.New(`^[①-⑳]`)
 )
 
 // cellAt gives the cell of a column that is not merged with others; nil.
@@ -159,6 +159,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		return
 	}
 	sum, slack, values := new(big.Rat), new(big.Rat), make([]string, 0, len(rows))
+	var parts []*big.Rat
 	more := true // a total that is not more than each row may be a mean or the highest
 	for _, r := range rows {
 		cell := cellAt(t.Rows[r], column)
@@ -174,7 +175,10 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		if !v.IsInt() {
 			slack.Add(slack, halfOfLast(cell.Text))
 		}
-		values = append(values, plainNumber(v))
+		parts, values = append(parts, v), append(values, plainNumber(v))
+	}
+	if wholeAmong(parts, sum) {
+		return // 参评100，满意90，不满意10，合计100
 	}
 	if off := new(big.Rat).Sub(sum, want); off.Abs(off).Cmp(slack) <= 0 || !more && !anyIn(head, counted...) {
 		return
@@ -186,6 +190,12 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 	if len(values) <= most {
 		f.Formula = bare(strings.Join(values, " + ") + " = " + formula.Decimal(sum))
 	}
+}
+
+// wholeAmong reports whether one of some figures, which add up to sum, is the sum of the others.
+func wholeAmong(figures []*big.Rat, sum *big.Rat) bool {
+	half := new(big.Rat).Quo(sum, big.NewRat(2, 1))
+	return len(figures) > 2 && sum.Sign() > 0 && slices.ContainsFunc(figures, func(v *big.Rat) bool { return v.Cmp(half) == 0 })
 }
 
 // halfOfLast is half of one in the last place of a figure with decimals.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // How much of a folder is looked at, and named.
@@ -47,13 +48,14 @@ func notThere(err error) reason {
 }
 
 // besides looks through a folder for a name that goes on where name ends, as
-// 2026.toml.txt does and 2026.toml, and for names of the same ending.
+// 2026.toml.txt does and 2026.toml, or differs in its marks or its ending alone, and
+// for names of the same ending.
 func besides(entries []fs.DirEntry, name string) (longer string, alike []string) {
 	ending := filepath.Ext(name)
 	for _, e := range entries {
 		switch other := e.Name(); {
 		case e.IsDir():
-		case ending == "" && other == name+".toml", ending != "" && other == name+".txt":
+		case ending == "" && other == name+".toml", ending != "" && other == name+".txt", letters(other) == letters(name), sameStem(other, name):
 			longer = other
 		case ending != "" && strings.EqualFold(filepath.Ext(other), ending):
 			alike = append(alike, other)
@@ -64,4 +66,24 @@ func besides(entries []fs.DirEntry, name string) (longer string, alike []string)
 		alike = append(alike[:maxNamed], "…")
 	}
 	return longer, alike
+}
+
+// letters gives the letters and figures of a name, full-width ones as plain ones.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFF00 && r < 0xFF5F {
+			r -= 0xFEE0
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// sameStem reports whether a data file is called like name but for an ending that no
+// file of this kind has: 2026.tmol.
+func sameStem(other, name string) bool {
+	stem, ending := strings.TrimSuffix(name, filepath.Ext(name)), strings.ToLower(filepath.Ext(name))
+	return len(ending) > 1 && strings.Trim(ending[1:], "toml") == "" && other == stem+".toml"
 }

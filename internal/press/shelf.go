@@ -151,10 +151,16 @@ func glance(path string, head []byte) (year int, agency string) {
 	}
 	defer f.Close()
 	n, _ := f.Read(head)
-	if m := yearLine.FindSubmatch(head[:n]); m != nil {
+	return Beginning(head[:n])
+}
+
+// Beginning gives year and agency of a report as far as the beginning of its file's
+// text tells; 0 and "" where it does not.
+func Beginning(head []byte) (year int, agency string) {
+	if m := yearLine.FindSubmatch(head); m != nil {
 		year, _ = strconv.Atoi(string(m[1]))
 	}
-	if m := agencyName.FindSubmatch(head[:n]); m != nil {
+	if m := agencyName.FindSubmatch(head); m != nil {
 		agency = strings.TrimSpace(string(m[1]))
 	}
 	return year, agency

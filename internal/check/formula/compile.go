@@ -3,7 +3,6 @@ package formula
 import (
 	"errors"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,10 +11,10 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/vm"
 )
 
 // maxFormula bounds a formula, in bytes, and with it the time it takes.
@@ -23,12 +22,12 @@ const maxFormula = 2000
 
 // tokens are what a formula is made of. Figures and numbers are handed to the
 // library as values of our own, so that no floating point can come in.
-var tokens = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|[0-9]+(?:\.[0-9]+)?|==|!=|<=|>=|&&|\|\||[-+*/()<>!,]|\s+|(?s:.)`)
+var tokens = pattern.New(`[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|[0-9]+(?:\.[0-9]+)?|==|!=|<=|>=|&&|\|\||[-+*/()<>!,]|\s+|(?s:.)`)
 
 var (
-	nameForm   = regexp.MustCompile(`^[A-Za-z_]`)
-	numberForm = regexp.MustCompile(`^[0-9]`)
-	markForm   = regexp.MustCompile(`^(==|!=|<=|>=|&&|\|\||[-+*/()<>!,]|\s+)$`)
+	nameForm   = pattern.New(`^[A-Za-z_]`)
+	numberForm = pattern.New(`^[0-9]`)
+	markForm   = pattern.New(`^(==|!=|<=|>=|&&|\|\||[-+*/()<>!,]|\s+)$`)
 )
 
 // words are the names that are no figures, and what they are to the library.
@@ -61,7 +60,9 @@ func Compile(f *form.Form, r *form.Rule) (*Formula, *diag.Diagnostic) {
 	if err != nil {
 		return nil, c.refused(err)
 	}
-	c.out.program = program
+	if c.out.holds, err = truthOf(program.Node()); err != nil {
+		return nil, c.refused(err)
+	}
 	c.out.Instances = c.instances()
 	m := &machine{F: make([]*big.Rat, len(c.out.slots))}
 	for n := range c.out.slots {
@@ -71,8 +72,7 @@ func Compile(f *form.Form, r *form.Rule) (*Formula, *diag.Diagnostic) {
 		}
 		m.F[n] = s.number
 	}
-	holds, err := new(vm.VM).Run(program, m)
-	c.out.atZero = err == nil && !m.undefined && holds == true
+	c.out.atZero = c.out.holds(m) && !m.undefined
 	return c.out, nil
 }
 

@@ -60,7 +60,9 @@ func (r *reader) cases(n *Number, b, l, t int) bool {
 func (r *reader) qualify(n *Number, b int, v *Token) {
 	switch {
 	case !r.info && r.about != Review, r.notOfInformation(), r.fewOfInformation(n.Token):
-		n.Of = OtherWork // those that a body handles
+		n.Of, r.casedOff = OtherWork, true // those that a body handles
+	case b > 0 && r.token(b-1).Class == Figure && r.has(b, n.Token, Cause) >= 0: // 予以公开的5件引起复议1件
+		n.Doubt = Qualified
 	case r.has(b, n.Token, Outcome, Result, Reason, Rest) >= 0, r.besideQualified(b), r.stateBehind(n.Token), r.decidedOn(n.Token, v): // 年末在审复议2件、诉讼1件
 		n.Doubt = Qualified
 	case r.has(b, n.Token, Veto, Compare, Handle, Accept, Penalty, Licence, Compulsion, Other, In, Carry, New) >= 0 || r.limited(b, n.Token) || r.answered(b, n.Token) || v.Is(Veto) || v.Is(Outcome) || anyPrefix(r.s.Text[r.s.Tokens[n.Token].End:], []string{"为一审", "为二审", "一审", "二审"}):

@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"nianbao/internal/pattern"
 )
 
 // count reads what a number of things counts: by the nearest word before it that
@@ -80,6 +81,9 @@ func (r *reader) base(n *Number, _, _, _ int) bool {
 	for j >= 0 && (r.token(j).Class == Mark && r.token(j).Mark == '（' || r.token(j).Is(Fill) && r.token(j).Term.Word == "的") {
 		j--
 	}
+	for j > 0 && (r.token(j).Class == Plain || r.token(j).Is(Noise)) { // 比2020年最多时的31件
+		j--
+	}
 	year := j
 	for j >= 0 && (r.token(j).Class == Year || r.token(j).Is(OtherYear)) {
 		j--
@@ -130,7 +134,7 @@ func (r *reader) grewBefore() bool {
 }
 
 // reChangedTo is what stands behind a number that became another one.
-var reChangedTo = regexp.MustCompile(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
+var reChangedTo = pattern.New(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
 
 // comparedWith reports whether number k is what another year is named with, and no
 // change: 较2022年收到申请70件、办结71件.
@@ -208,7 +212,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 			n.Doubt = Qualified // 已答复上年结转2件
 		}
 	}
-	if !r.ofApplications() {
+	if !r.ofApplications() || w.Is(Out) && inWork(w) && v.Is(Other) { // 正在办理的2件为建议提案
 		n.Of, n.Doubt = OtherWork, Sure
 	}
 	if n.Of == CarriedIn && v.Is(Answer) && k+1 < len(r.s.Tokens) {
@@ -451,8 +455,8 @@ func (r *reader) applicants(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Term = Applicants, w.Term
 	n.from(w.At)
-	if r.has(b, l, Answer, Handle) >= 0 {
-		n.Doubt = Qualified // 办结公民申请50件
+	if r.has(b, l, Answer, Handle) >= 0 || anyIn(r.s.Text[n.Quantity().End:r.token(r.clauseEnd(n.Token+1)-1).End], "一人", "同一") {
+		n.Doubt = Qualified // 办结公民申请50件, 5件由自然人甲某一人提出
 	}
 	if verb := r.has(b, n.Token, New, Receive, Accept); verb >= 0 && l > verb && r.onlyVerbs(verb+1, l) {
 		n.Direct = !r.part && r.bracket == 0 // 收到自然人申请10件、商业企业申请2件
@@ -507,7 +511,7 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		if verb = r.verbBefore(n, b, l); verb < 0 {
 			return r.plainly(n, b, l)
 		}
-	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications():
+	case (l < 0 || w.Is(Limit) && (w.Term.Word == "其余" || w.Term.Word == "剩余")) && v.Is(Answer) && r.ofApplications() && !anyIn(r.s.Text[n.Quantity().End:v.At], "对", "申请人", "因"):
 		n.Of = Answered
 		n.to(v.End)
 		return true
@@ -624,7 +628,7 @@ func (r *reader) carriesNext(k int) bool {
 // ofSome reports whether words around a verb may leave some applications out.
 func (r *reader) ofSome(n *Number, b, verb int) bool {
 	switch {
-	case r.legal(b, n.Token), r.oneOfMany(n.Token):
+	case r.legal(b, n.Token):
 		return true
 	case r.token(verb).Is(New) && r.has(b, verb, Answer, Handle) >= 0: // 办结本年新收申请11件
 		return true
@@ -637,13 +641,6 @@ func (r *reader) legal(b, k int) bool {
 	text := r.s.Text[r.s.Tokens[r.phrase(b)].At:r.s.Tokens[k].At]
 	i := strings.Index(text, "第")
 	return i >= 0 && strings.ContainsAny(text[i:], "条款") && strings.ContainsAny(text[i:], "0123456789一二三四五六七八九十")
-}
-
-// oneOfMany reports whether number k is the first of several for several times or
-// bodies: 2021、2022年分别收到40件、30件.
-func (r *reader) oneOfMany(k int) bool {
-	toks := r.s.Tokens
-	return k+2 < len(toks) && toks[k+1].Class == Mark && toks[k+1].Mark == '、' && toks[k+2].Class == Figure && strings.Contains(r.s.Text[:toks[k].At], "分别")
 }
 
 // oneChannel reports whether tokens b..k name channels, and not 线上、信函等渠道,
@@ -786,6 +783,12 @@ func anyChannel(t *Token) bool {
 func (r *reader) plainly(n *Number, b, l int) bool {
 	between := r.s.Text[r.s.Tokens[l].End:r.s.Tokens[n.Token].At]
 	word := r.s.Tokens[l].Term.Word
+	if r.docs && strings.Contains("条篇", n.Quantity().Unit) && !strings.HasSuffix(word, "申请") {
+		return false // 制作信息30条，主动公开24条，依申请公开6条: how they are classed
+	}
+	if b > 0 && r.token(b-1).Mark == '：' && r.has(r.begin(b-1), b-1, In, Out, Carry, Limit, Answer) >= 0 {
+		return false // 下年度继续办理的有：申请1件，建议2件
+	}
 	if !strings.ContainsAny(between, "数量共计") && !strings.HasSuffix(word, "数") && !strings.HasSuffix(word, "量") && !r.nothingElse(b, l) || r.has(b, l, Limit, Channel, Other, Applicant, Up, Down, Share) >= 0 {
 		return false
 	}

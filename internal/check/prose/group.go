@@ -101,7 +101,7 @@ func (g *grouper) flat() {
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:
-			if n := &g.all[int(t.Read)]; (n.Of == Received || n.Of == Fresh || n.Of == Accepted) && n.Doubt != Qualified {
+			if n := &g.all[int(t.Read)]; (cameIn(n.Of) || n.Of == Handled) && n.Doubt != Qualified && n.Doubt != OtherTime && n.Doubt != OtherBody {
 				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
@@ -137,6 +137,7 @@ func (g *grouper) open(k int) int {
 		return 0
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
+		group.Open = strings.HasPrefix(t.Term.Word, "主要")
 	default:
 		if t.Class == Mark && k+1 < len(g.s.Tokens) && (g.s.Tokens[k+1].Is(Part) || g.s.Tokens[k+1].Is(Include)) {
 			return 0 // 其中 itself
@@ -337,7 +338,11 @@ func (g *grouper) totals(k int) []int {
 		if s = counted(s); s == nil {
 			return g.ofParagraph(k)
 		}
-		return g.wholes(s)
+		all := g.wholes(s)
+		if strings.HasSuffix(g.s.Tokens[k].Term.Word, "信息中") && slices.ContainsFunc(s.Tokens, func(t Token) bool { return t.Is(Part) }) {
+			return nil // 制作30条，其中主动公开24条；依申请公开6条。在公开信息中，…: of the 24
+		}
+		return all
 	}
 	all, ok := g.countsOf(s, end)
 	if !ok {

@@ -215,6 +215,9 @@ func (g *grouper) anotherTotal(k, f int) bool {
 	if g.s.Tokens[k-1].Class != Mark || g.s.Tokens[k-1].Mark != '；' {
 		return false
 	}
+	if g.all[g.s.Tokens[f].Read].Summed() {
+		return true // 栏目3条；栏目30条；发布其他信息共28条
+	}
 	for j := f + 1; j < len(g.s.Tokens) && j <= f+2; j++ {
 		if g.s.Tokens[j].Is(Part) {
 			return true

@@ -23,6 +23,7 @@ func (r *reader) number(k int) {
 	default:
 		r.count(&n)
 	}
+	r.narrow(&n)
 	if n.Of >= Received && n.Doubt == Sure {
 		n.Doubt = r.doubt(&n)
 	}
@@ -112,13 +113,19 @@ func (r *reader) doubt(n *Number) Doubt {
 // cumulative reports whether a number of applications may be of more years than one: 累计收到
 // where no year is named, or only until when it is.
 func (r *reader) cumulative(b int, n *Number) bool {
-	if n.Of < Received || n.Of > Handled || r.when == thisYear && !anyPrefix(n.S.Text, []string{"截至", "截止"}) {
+	if (n.Of < Received || n.Of > Handled) && n.Of != RowOf || n.Group >= 0 {
 		return false
 	}
-	if anyPrefix(n.S.Text, []string{"截至", "截止"}) {
-		b = 0
+	before := n.S.Text[:n.Quantity().At]
+	until := anyIn(before, "截至", "截止", "年底累计", "年末累计")
+	if !until && r.when == thisYear {
+		return false
 	}
-	return strings.Contains(n.S.Text[r.s.Tokens[b].At:n.Quantity().At], "累计")
+	if !until {
+		before = before[r.s.Tokens[b].At:]
+	}
+	n.Until = until
+	return strings.Contains(before, "累计")
 }
 
 // forEach reports whether the number at token k is that of each of several: 各提出3件,
@@ -273,6 +280,10 @@ func (r *reader) remember(n *Number) {
 			r.oneKind = r.oneKind || !r.part && !r.received || r.part && (r.lastIs(Received) || r.lastIs(Fresh))
 		} else if r.part && r.lastIs(Item) {
 			r.oneKind = false // 其中涉及征地9件，其他15件
+		}
+	case OtherWork: // 涉及纠纷的4件申请中，予以公开1件
+		if v := r.token(r.right(n.Token)); r.about == Application && (v.Is(Apply) || v.Is(Application)) {
+			r.oneKind = true
 		}
 	case CarriedIn:
 		r.carried = true

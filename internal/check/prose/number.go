@@ -71,6 +71,7 @@ type Number struct {
 	Shown  bool  // of decisions: those that were published, which may be fewer
 	Wide   bool  // of a row: by words that may be of some of it only
 	Since  bool  // 累计, and from when on is not told
+	Until  bool  // only until when: 截至年底累计
 	Group  int   // the group that it is a part of; -1
 }
 

@@ -402,4 +402,8 @@ func TestMixed(t *testing.T) {
 	if _, err := Load(fontRoles, Folder{Name: "layouts", FS: layouts.FS}, folder(map[string]string{"省.toml": text})); err == nil || !strings.Contains(err.Error(), `no form called "2035"`) {
 		t.Errorf("a table of no form: %v", err)
 	}
+	_, err = Load(fontRoles, Folder{Name: "layouts", FS: layouts.FS}, folder(map[string]string{"2021.toml": "x = \n"}))
+	if err == nil || strings.Contains(err.Error(), "no form called") {
+		t.Errorf("a form that cannot be read is missed elsewhere: %v", err)
+	}
 }

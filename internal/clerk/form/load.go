@@ -36,8 +36,9 @@ type Set struct {
 func Load(roles []string, folders ...Folder) (*Set, error) {
 	files, list := read(folders)
 	l := loader{roles: roles, layouts: map[string]*Layout{}}
+	unread := map[string]bool{} // may be a page layout or a form: no other is to blame for it
 	for _, d := range list {
-		l.layouts[baseName(d.File)] = &Layout{} // may be one: no form is to blame for it
+		unread[baseName(d.File)], l.layouts[baseName(d.File)] = true, &Layout{}
 	}
 	var forms []*source.File
 	var names []string
@@ -59,7 +60,7 @@ func Load(roles []string, folders ...Folder) (*Set, error) {
 	})...)
 	for i, form := range set.forms {
 		list = append(list, set.rivals(i, forms[i])...)
-		list = append(list, set.borrow(form, forms[i])...)
+		list = append(list, set.borrow(form, forms[i], unread)...)
 	}
 	if err := list.Err(); err != nil {
 		list.Sort()

@@ -12,15 +12,15 @@ import (
 )
 
 // borrow gives a form the tables that it has of others (table_of), with their
-// rules.
-func (s *Set) borrow(f *Form, file *source.File) diag.List {
+// rules. unread are files that could not be read, which is told already.
+func (s *Set) borrow(f *Form, file *source.File, unread map[string]bool) diag.List {
 	d := source.NewDecoder(file)
 	d.List = nil // told already
 	from := map[*Form][]string{}
 	for i := range f.Parts {
 		p := &f.Parts[i]
 		name, ok := d.String(p.tableOf)
-		if !ok {
+		if !ok || unread[name] {
 			continue
 		}
 		k := slices.IndexFunc(s.forms, func(o *Form) bool { return o.Name == name && o != f })

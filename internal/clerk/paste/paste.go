@@ -7,7 +7,6 @@ package paste
 import (
 	"fmt"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // Change is a figure that becomes another.
@@ -91,10 +91,10 @@ func quoted(text string) (cell, rest string) {
 	return "", ""
 }
 
-var figure = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+var figure = pattern.New(`^-?[0-9]+(\.[0-9]+)?$`)
 
 // thousands are parted by commas or by blanks.
-var thousands = regexp.MustCompile(`^-?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?$`)
+var thousands = pattern.New(`^-?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?$`)
 
 // narrow gives a full-width character, or a blank that no line is broken at, as the
 // plain one.

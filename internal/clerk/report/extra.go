@@ -95,9 +95,9 @@ func (d *decoder) reference(v Value) {
 	for _, n := range d.defined(kind) {
 		known = append(known, n.Key)
 	}
-	do := diag.T("请增加一段 [%[1]s.%[2]s]；不放表格就删去这一行。", "add a section [%[1]s.%[2]s], or delete this line.", kind, name)
+	do := diag.T("请增加一段 [%[1]s.%[2]s]；不放表格就删去这一行。", "add a section [%[1]s.%[2]s], or delete this line.", kind, source.Typed(name))
 	if kind == ImageRef {
-		do = diag.T(`请增加一段 [%[1]s.%[2]s]，下面写 file = "图片文件名"；不放图片就删去这一行。`, `add a section [%[1]s.%[2]s] with file = "name of the picture", or delete this line.`, kind, name)
+		do = diag.T(`请增加一段 [%[1]s.%[2]s]，下面写 file = "图片文件名"；不放图片就删去这一行。`, `add a section [%[1]s.%[2]s] with file = "name of the picture", or delete this line.`, kind, source.Typed(name))
 	}
 	if k := source.Nearest(name, known); k != "" {
 		do = diag.T("是否想写 {%[1]s.%[2]s}？", "did you mean {%[1]s.%[2]s}?", kind, k)

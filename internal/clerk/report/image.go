@@ -93,10 +93,10 @@ func (d *decoder) picture(n *source.Node, i *Image) bool {
 			diag.T("请用看图软件打开，另存为 PNG 或 JPEG。", "open it in a viewer and save it as PNG or JPEG."))
 	}
 	switch {
-	case err != nil:
+	case err != nil, format != "png" && format != "jpeg", c.Width < 1, c.Height < 1: // other packages bring more decoders
 		damaged()
 		return false
-	case c.Width < 1 || c.Height < 1 || c.Width > maxImageSide || c.Height > maxImageSide || c.Width*c.Height > maxImagePixels:
+	case c.Width > maxImageSide || c.Height > maxImageSide || c.Width*c.Height > maxImagePixels:
 		d.Value(n, diag.T("图片是 %[1]d × %[2]d 像素，每边不能超过 %[3]d，一共不能超过 %[4]d 万。", "the picture has %[1]d × %[2]d pixels; a side may have %[3]d, the whole %[5]d million.", c.Width, c.Height, maxImageSide, maxImagePixels/10_000, maxImagePixels/1_000_000),
 			diag.T("请先缩小。", "make it smaller first."))
 		return false

@@ -66,6 +66,9 @@ func Parse(f *source.File, schema func(year int, form string) (Schema, error), o
 	for _, set := range options {
 		set(d)
 	}
+	if d.noReport() {
+		return nil, d.Err()
+	}
 	d.extras()
 	d.head()
 	s, ok := d.schema(schema)

@@ -60,6 +60,9 @@ func (s *scanner) part() (part, bool) {
 		return s.foreign(p)
 	case strings.ContainsRune("“”‘’＂＇「」『』", r):
 		return p, s.fail(from, from+utf8.RuneLen(r), diag.T("键用了中文引号 %c。", "the key has the Chinese quote %c.", r), asciiQuotes)
+	case r == '＃':
+		return p, s.fail(from, from+utf8.RuneLen(r), diag.T("说明前面的 ＃ 是全角的。", "the ＃ before a remark is full-width."),
+			diag.T("请改用英文（半角）的 #。", "type the plain #."))
 	default:
 		end := s.lineEnd()
 		if r != 0 && r != '\n' {
@@ -105,6 +108,15 @@ func (s *scanner) noteName(p part, what, do diag.Text) {
 		s.unquoted++
 		s.edits = append(s.edits, rewriting{p.off, p.end, `"` + p.name + `"`, false})
 	}
+}
+
+// Typed writes a name as it has to be typed between the brackets of a section: in
+// quotes where it needs them.
+func Typed(name string) string {
+	if name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !isBare(r) }) {
+		return name
+	}
+	return `"` + name + `"`
 }
 
 func isBare(r rune) bool {
@@ -178,6 +190,11 @@ func (s *scanner) equals(from int) bool {
 	case 0, '\n', '#':
 		return s.fail(from, s.at, diag.T("键的后面没有等号和值。", "the key has neither = nor value."),
 			diag.T(`每项写成：键 = 值。若这是多行文字中的一行，文字前后各要有三个引号 """。`, `write key = value. If this is a line of a text, the text needs """ before and after it.`))
+	}
+	if strings.ContainsRune("]］】", r) && s.depth == 0 { // review]
+		name := strings.TrimSpace(s.text[from:s.at])
+		return s.fail(from, s.at+utf8.RuneLen(r), diag.T("这里只有后一个方括号。", "the opening bracket is missing here."),
+			diag.T("请写成 [%[1]s]。", "write [%[1]s].", clip(name)))
 	}
 	return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("键的后面应该是等号 =，这里是 %c。", "after the key an = is needed; this is %c.", r),
 		diag.T(`每项写成：键 = 值。键中有空格或标点时要加引号 "。`, `write key = value. A key with blanks or other signs needs quotes.`))

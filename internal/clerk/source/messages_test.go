@@ -81,6 +81,12 @@ func TestMessages(t *testing.T) {
 		{"round triple quotes at the end", "[overview]\ntext = \"\"\"\n2020年，我局\n”””\n"},
 		{"day without quotes", "a = 2026.1.20\nb = 2026-1-20\nc = 2026年01月20日\nd = 2026/1/20\n"},
 		{"Chinese name of a table", "[image.图二]\nfile = \"a.png\"\n"},
+		{"round brackets for braces", "licence = （delta = 1, decisions = 2）\nfees = (delta = 3)\n"},
+		{"a blank in a number", "licence = { delta = 29 497, decisions = 2 }\nfees = { a = 1 b = 2 }\n"},
+		{"no value in braces", "licence = { delta = , decisions = }\n"},
+		{"a sum", "licence = 29000+497\n"},
+		{"no opening bracket", "a = 1\nreview]\nb = 2\n"},
+		{"a full-width remark", "a = 1\n＃ 说明\n"},
 		{"long line", "text = \"" + strings.Repeat("政府信息公开", 300) + "\\q" + strings.Repeat("工作", 300) + "\"\n"},
 	}
 	var b strings.Builder

@@ -35,7 +35,7 @@ func (s *scanner) value() *Node {
 		if ok = s.array(n); ok {
 			s.plainArray(n, from+1, s.at-1, before)
 		}
-	case r == '{', r == '｛':
+	case r == '{', r == '｛', strings.ContainsRune(otherOpening, r) && otherBrace.MatchString(s.text[from:s.lineEnd()]):
 		ok = s.inline(n)
 	default:
 		ok = s.word(n)
@@ -134,7 +134,7 @@ func (s *scanner) run() {
 func (s *scanner) noValue() bool {
 	from := s.at
 	switch r := s.peek(); r {
-	case 0, '\n', '#':
+	case 0, '\n', '#', '}', '｝', ',', '，':
 		return s.fail(from, from, diag.T("等号后面没有值。", "there is no value after the =."),
 			diag.T(`请补上；没有的，数字写 0，文字写 ""；多行文字以三个引号 """ 开头。`, `put it in; write 0 for no figure, "" for no text; a text of several lines begins with """.`))
 	default:
@@ -170,6 +170,7 @@ var (
 	letterO     = pattern.New(`^[0-9OoＯｏ〇]*[OoＯｏ][0-9OoＯｏ〇]*$`)
 	withUnit    = pattern.New(`^[0-9]+(?:\.[0-9]+)?\p{Han}`)
 	percentage  = pattern.New(`^[0-9]+(?:\.[0-9]+)?[%％‰]`)
+	sumTyped    = pattern.New(`^[0-9.]+(?:[+＋][0-9.]+)+$`)
 	inWords     = pattern.New(`^[零〇一二三四五六七八九十百千万亿两]+$`)
 	noZero      = strings.NewReplacer("O", "0", "o", "0", "Ｏ", "0", "ｏ", "0", "〇", "0")
 )
@@ -195,6 +196,10 @@ func misreadFigure(t, word string) (what, do diag.Text, ok bool) {
 	if withUnit.MatchString(t) {
 		return diag.T("数字后面跟有文字：%s", "text stands after the number: %s", clip(t)),
 			diag.T("只写数字，先换算成表上的单位；确实要照原样印出的，才加英文（半角）引号：%[1]q。", "write the figure alone, in the unit of the table; only if it is to be printed as typed put it into quotes: %[1]q.", clip(t)), true
+	}
+	if sumTyped.MatchString(t) {
+		return diag.T("这是几个数相加，不是一个数：%s", "this is a sum, not a number: %s", clip(t)),
+			diag.T("请写加好的数。", "write what it comes to."), true
 	}
 	if percentage.MatchString(t) {
 		return diag.T("百分比没有加引号：%s", "a percentage without quotes: %s", clip(t)),
@@ -263,22 +268,28 @@ func (s *scanner) into(bracket string) bool {
 	return true
 }
 
-// Brackets that clerks type for [ ]: around figures, since a text may begin with
-// one of them.
+// Brackets that clerks type for [ ] around figures, and for { } around keys, since a
+// text may begin with one of them.
 const (
 	otherOpening = "(（【〔"
 	otherClosing = "］)）】〕"
+	otherEnding  = "｝)）】〕" // of { }
 )
 
 var (
 	otherBracket = pattern.New(`^[(（【〔][ \t]*[+-]?[0-9０-９]+[ \t]*[,，、)）】〕]`)
+	otherBrace   = pattern.New(`^[(（【〔][ \t]*[A-Za-z_]+[ \t]*[=＝]`)
 	plainFigure  = pattern.New(`^[+-]?[0-9０-９]+$`)
 )
 
 // noteBracket tells of another bracket than the plain one.
 func (s *scanner) noteBracket(other rune, bracket string) {
 	what := diag.T("用了全角括号 %c。", "this is the full-width bracket %c.", other)
-	if !strings.ContainsRune("［］｛｝", other) {
+	switch {
+	case strings.ContainsRune("［］｛｝", other):
+	case bracket == "{" || bracket == "}":
+		what = diag.T("这里应该用花括号，却是 %c。", "a brace is needed here; this is %c.", other)
+	default:
 		what = diag.T("这里应该用方括号，却是 %c。", "a square bracket is needed here; this is %c.", other)
 	}
 	s.note(s.at, s.at+utf8.RuneLen(other), what, diag.T("请改用英文（半角）括号 %s。", "type the plain %s.", bracket))
@@ -330,10 +341,10 @@ func (s *scanner) inline(n *Node) bool {
 	}
 	for {
 		s.filler()
-		if s.shut("}", "｝") {
+		if s.shut("}", otherEnding) {
 			break
 		}
-		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", "｝") {
+		if s.ended(open, "}", false) || s.thousands(n) || s.keyValue(n) == nil || !s.between(open, "}", otherEnding) {
 			return false
 		}
 	}
@@ -414,7 +425,25 @@ func (s *scanner) between(open int, bracket, others string) bool {
 		return s.fail(s.at, s.at+utf8.RuneLen(r), diag.T("这里应该是逗号或 %[1]s，却是 %[2]c。", "a comma or %[1]s is needed here; this is %[2]c.", bracket, r),
 			diag.T("请检查括号是否成对。", "see that every bracket has its partner."))
 	}
+	if bracket == "}" && s.parted(end) {
+		return s.between(open, bracket, others)
+	}
 	s.note(end, end+1, diag.T("这里缺一个逗号。", "a comma is missing here."),
 		diag.T("每两项之间写一个英文（半角）逗号。", "put a comma between two items."))
+	return true
+}
+
+// keyAhead is a key with its =.
+var keyAhead = pattern.New(`^[0-9A-Za-z_-]+[ \t]*[=＝:：]`)
+
+// parted tells of more figures behind a number of a table in one line, 29 497, and
+// steps over them.
+func (s *scanner) parted(end int) bool {
+	last, next := s.text[end-1], s.text[s.at]
+	if last < '0' || last > '9' || next < '0' || next > '9' || keyAhead.MatchString(s.text[s.at:s.lineEnd()]) {
+		return false
+	}
+	s.run()
+	s.note(end, s.at, diag.T("数字中间有空格。", "there is a blank in the number."), diag.T("请去掉空格。", "take it away."))
 	return true
 }

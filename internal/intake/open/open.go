@@ -5,8 +5,10 @@
 package open
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"unicode/utf8"
 
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/docx"
@@ -36,6 +38,8 @@ var kinds = []kind{
 	{"OFD", has("OFD.xml"), refused(diag.T("这是 OFD 版式文件，读不了。", "this is an OFD file, which cannot be read."),
 		diag.T("请用当初的 Word 文件，或在阅读器里另存为 PDF 后再试。", "take the Word file that it was made from, or save it as PDF."))},
 	{"PDF", isPDF, plainly(readPDF)},
+	{"picture", picture, refused(diag.T("这是图片，里面的文字读不了。", "this is a picture, whose text cannot be read."),
+		diag.T("请用当初的 Word 文件，或网站上的网页。", "take the Word file that it was made from, or the web page."))},
 	{"RTF", begins(`{\rtf`), converted("RTF", ".rtf", ".docx", docx.Read)},
 	{"Word XML", all(begins("<?xml"), contains(`progid="Word.Document"`)), converted("Word 2003 XML", ".xml", ".docx", docx.Read)},
 	{"protected", stream("EncryptedPackage"), refused(diag.T("这个文件加了密码。", "this file is protected by a password."),
@@ -57,6 +61,13 @@ func Read(ctx context.Context, name string, data []byte) (*original.Document, er
 		if k.is(data) {
 			return k.read(ctx, name, data)
 		}
+	}
+	if do := incomplete(data); !do.IsZero() {
+		return nil, refuse(name, do, diag.T("请重新拷贝、下载一次；还不行的，用 WPS 或 Word 打开原件，另存为 .docx。", "copy it or load it down again, or open the original and save it as .docx."))
+	}
+	if utf8.Valid(data) && !bytes.ContainsRune(data, 0) {
+		return nil, refuse(name, diag.T("这个文本不像年报：里面没有“公开”二字。", "the text is no report's: it does not speak of disclosure."),
+			diag.T("请确认是不是选错了文件；成批生成的名单，用 nianbao batch 名单.txt -o 成品。", "is it the right file? A list of reports to build is for nianbao batch."))
 	}
 	return nil, refuse(name, diag.T("认不出这是什么文件。", "it cannot be told what this file is."),
 		diag.T("能导入的有 Word（.docx）、Excel（.xlsx）、网页（.html、.mht）、文本（.txt）和有文字的 PDF；别的请先另存为 .docx。", "Word (.docx), Excel (.xlsx), web pages (.html, .mht), plain text (.txt) and PDF with text can be imported; save others as .docx first."))

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"strings"
+
+	"nianbao/internal/diag"
 )
 
 func begins(with string) func([]byte) bool {
@@ -57,4 +59,27 @@ func all(fs ...func([]byte) bool) func([]byte) bool {
 		}
 		return true
 	}
+}
+
+// picture reports whether a file is a PNG, a JPEG, a GIF or a TIFF.
+func picture(data []byte) bool {
+	for _, begin := range []string{"\x89PNG", "\xFF\xD8\xFF", "GIF8", "II*\x00", "MM\x00*"} {
+		if bytes.HasPrefix(data, []byte(begin)) {
+			return true
+		}
+	}
+	return false
+}
+
+// incomplete says that a file has nothing in it, or ends before what it begins does;
+// the zero text: neither can be told.
+func incomplete(data []byte) diag.Text {
+	_, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	switch {
+	case len(data) == 0:
+		return diag.T("文件是空的，可能没有传完。", "the file is empty; it may not have come whole.")
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && err != nil:
+		return diag.T("文件不完整，可能没有传完。", "the file ends too early; it may not have come whole.")
+	}
+	return diag.Text{}
 }
