@@ -25,7 +25,7 @@ func (k *Checker) Carried(f *form.Form, last *report.Report, lastForm *form.Form
 			continue
 		}
 		for i := range f.Instances {
-			if p, n := f.Carried(&c.vm, &f.Instances[i], c.value); n != nil {
+			if p, n := f.Carried(&f.Instances[i], c.value); n != nil {
 				got[Place{p.Part, p.Row, p.Column}] = formula.Decimal(n)
 			}
 		}

@@ -16,8 +16,6 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
-
-	"github.com/expr-lang/expr/vm"
 )
 
 // Input is what is checked.
@@ -49,7 +47,6 @@ type Context struct {
 	tables    map[string]*sheet // by part
 	last      map[string]*sheet
 	findings  []Finding
-	vm        vm.VM          // runs the formulas, one after the other
 	prose     *text          // read by the first rule that asks for it
 	words     *prose.Lexicon // nil: those that come along
 	lastWords *prose.Lexicon // of last year's form

@@ -24,8 +24,9 @@ func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
 	if f == nil || r.LastForm != "" && (c.LastForm == nil || c.LastForm.Name != r.LastForm) {
 		return
 	}
+	value := c.value
 	for i := range f.Instances {
-		c.instance(f, &f.Instances[i])
+		c.instance(f, &f.Instances[i], value)
 	}
 }
 
@@ -35,11 +36,16 @@ func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
 func (c *Context) match(r *form.Rule) {
 	t := c.tables[r.Part]
 	var alike []miswritten
+	last, lastFits := -1, "" // most figures are 0, as the one before
 	for _, s := range t.Rows() {
 		for _, column := range s.Columns {
 			f := t.Figure(s.Key, column)
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
-			if i < 0 || f.State != tally.Typed || r.Match[i].Text.MatchString(f.Text) {
+			if i < 0 || f.State != tally.Typed || i == last && f.Text == lastFits {
+				continue
+			}
+			if r.Match[i].Text.MatchString(f.Text) {
+				last, lastFits = i, f.Text
 				continue
 			}
 			k := slices.IndexFunc(alike, func(m miswritten) bool { return m.text == f.Text })
@@ -137,12 +143,12 @@ func (c *Context) heads(part string, row *miswrittenRow) diag.Text {
 
 // instance tells of a formula that does not hold for a column, for a row or for
 // itself.
-func (c *Context) instance(f *formula.Formula, in *formula.Instance) {
-	o := f.Run(&c.vm, in, c.value)
+func (c *Context) instance(f *formula.Formula, in *formula.Instance, value func(formula.Path) (formula.Figure, bool)) {
+	o := f.Run(in, value)
 	if o == nil {
 		return
 	}
-	first := f.First(in, c.value)
+	first := f.First(in, value)
 	g, _ := c.Figure(first.Part, first.Row, first.Column)
 	found := c.add(f.Rule, g.Figure, in.Row, in.Column)
 	if found.Severity == diag.Info {
@@ -158,8 +164,8 @@ func (c *Context) instance(f *formula.Formula, in *formula.Instance) {
 		found.Do.ZH += "上一年的文件没有填写这一项，按 0 计。"
 		found.Do.EN += " Last year's file leaves the figure out; it counts as 0."
 	}
-	keys := f.Keys(in, o, c.value)
-	found.Formula = diag.Text{ZH: cmp.Or(f.Words(in, o, c.value, func(p formula.Path) string { return c.term(in, p) }), keys), EN: keys}
+	keys := f.Keys(in, o, value)
+	found.Formula = diag.Text{ZH: cmp.Or(f.Words(in, o, value, func(p formula.Path) string { return c.term(in, p) }), keys), EN: keys}
 	if o.Left != nil {
 		found.Got, found.Want = formula.Decimal(o.Left), o.Op+formula.Decimal(o.Right)
 	}

@@ -4,19 +4,20 @@ import (
 	"math/big"
 	"strings"
 
+	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/tally"
 )
 
 // number gives a figure as an exact number, an amount with a unit in yuan or,
 // for a column that is in 万元, in that; nil where it is none. What was not given
-// is 0. into is a new number to put it in.
-func number(f tally.Figure, wan bool, into *big.Rat) *big.Rat {
-	if f.State == tally.NotGiven || f.Text == "0" {
-		return into
+// is 0.
+func number(f tally.Figure, wan bool) *big.Rat {
+	if f.State == tally.NotGiven {
+		return prose.Whole(0)
 	}
 	if n, ok := f.Plain(); ok {
-		return into.SetInt64(n)
+		return prose.Whole(n)
 	}
 	n, unit, ok := f.Amount()
 	times := report.Yuan(unit)

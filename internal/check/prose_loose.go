@@ -20,6 +20,11 @@ const (
 	looseLarge = 100
 )
 
+var (
+	ratTotal = big.NewRat(looseTotal, 1)
+	ratLarge = big.NewRat(looseLarge, 1)
+)
+
 // looseUnits count what is published or dealt with.
 const looseUnits = "条件篇份则项个期部"
 
@@ -37,7 +42,7 @@ func (c *Context) looseLists() {
 		if several {
 			continue
 		}
-		if !looseCount(q) || q.Value.Cmp(big.NewRat(looseTotal, 1)) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
+		if !looseCount(q) || q.Value.Cmp(ratTotal) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
 			continue
 		}
 		for _, walk := range []looseWalk{{step: 1}, {step: 1, alike: true}, {step: -1, alike: true}} {
@@ -155,7 +160,7 @@ func (c *Context) looseNear(i, k int) bool {
 	}
 	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
 	far := looseNext
-	if n.Quantity().Value.Cmp(big.NewRat(looseLarge, 1)) >= 0 {
+	if n.Quantity().Value.Cmp(ratLarge) >= 0 {
 		far = looseFar
 	}
 	return o.S.In == n.S.In && o.S.Nth <= n.S.Nth+far && o.S.Nth >= n.S.Nth-far
@@ -172,7 +177,7 @@ func (c *Context) looseFewest(i int, parts []int) int {
 	if last.S == n.S && n.Summed() && saidBefore(last, prose.Rest) { // 共80条，工作动态75条，其他信息5条
 		return looseParts - 1
 	}
-	if total.Value.Cmp(big.NewRat(looseLarge, 1)) < 0 {
+	if total.Value.Cmp(ratLarge) < 0 {
 		return looseParts
 	}
 	for _, k := range parts {

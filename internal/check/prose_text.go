@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/form"
@@ -26,7 +27,7 @@ func (c *Context) text() *text {
 	if c.prose != nil {
 		return c.prose
 	}
-	p := &text{}
+	p := &text{passages: make([]prose.Passage, 0, c.paragraphs())}
 	c.prose = p
 	for _, v := range c.Report.Preamble {
 		p.passages = append(p.passages, prose.Passage{Value: v})
@@ -44,6 +45,18 @@ func (c *Context) text() *text {
 	}
 	c.addPrinted(p)
 	return p
+}
+
+// paragraphs is how many there are, headings of chapters included.
+func (c *Context) paragraphs() int {
+	n := len(c.Report.Preamble)
+	for _, p := range c.Report.Parts {
+		n += len(p.Text)
+	}
+	for _, ch := range c.Report.Chapters {
+		n += 1 + len(ch.Text)
+	}
+	return n
 }
 
 // printed is a line or a paragraph that is printed, as it was typed.
@@ -210,8 +223,14 @@ func kindsOf(t *form.Table) (kinds []kind) {
 
 // plainLabel is a label without its number and what stands in brackets.
 func plainLabel(t string) string {
-	t = reLabelNumber.ReplaceAllString(strings.ReplaceAll(t, "\n", ""), "")
-	return reBrackets.ReplaceAllString(t, "")
+	t = strings.ReplaceAll(t, "\n", "")
+	if first, _ := utf8.DecodeRuneInString(t); strings.ContainsRune("（0123456789一二三四五六七八九十", first) {
+		t = reLabelNumber.ReplaceAllString(t, "")
+	}
+	if strings.Contains(t, "（") {
+		t = reBrackets.ReplaceAllString(t, "")
+	}
+	return t
 }
 
 // sentence gives which numbers stand in the sentence of number i.
@@ -250,13 +269,21 @@ func (p *text) add(part, heading string, text []report.Value) {
 	}
 }
 
+// numberedAt gives where the number of a paragraph stands, nil where it has none.
+func numberedAt(t string) []int {
+	if r, _ := utf8.DecodeRuneInString(t); !strings.ContainsRune("（(0123456789一二三四五六七八九十", r) && (r < '①' || r > '⑳') {
+		return nil
+	}
+	return reNumbered.FindStringIndex(t)
+}
+
 // maxLead is how many characters a run-in heading has at most.
 const maxLead = 24
 
 // leadOf gives the heading or run-in heading with which a numbered paragraph
 // begins.
 func leadOf(t string) string {
-	if !reNumbered.MatchString(t) {
+	if numberedAt(t) == nil {
 		return ""
 	}
 	if i := strings.IndexAny(t, "。：:；\u3000 "); i >= 0 {

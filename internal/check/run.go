@@ -124,11 +124,9 @@ func CanBeOff(id string) bool { return id != "" && id != offID && id != Unfilled
 // result takes out what the report switches off, and orders the rest.
 func (c *Context) result() *Result {
 	r := &Result{}
-	known := slices.DeleteFunc(ids(), func(id string) bool { return !CanBeOff(id) })
-	for _, rule := range c.Form.Rules {
-		if !slices.Contains(known, rule.ID) {
-			known = append(known, rule.ID)
-		}
+	var known []string
+	if len(c.Report.Checks.Off) > 0 {
+		known = c.known()
 	}
 	for _, o := range c.Report.Checks.Off {
 		if !slices.Contains(known, o.ID) {
@@ -155,4 +153,15 @@ func (c *Context) result() *Result {
 	}
 	order(r.Findings)
 	return r
+}
+
+// known gives the ids of the rules that can be switched off.
+func (c *Context) known() []string {
+	known := slices.DeleteFunc(ids(), func(id string) bool { return !CanBeOff(id) })
+	for _, rule := range c.Form.Rules {
+		if !slices.Contains(known, rule.ID) {
+			known = append(known, rule.ID)
+		}
+	}
+	return known
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
@@ -33,18 +32,23 @@ func tables(r *report.Report, f *form.Form) map[string]*sheet {
 		// what cannot be added up is told by compose and by the rules about figures
 		t, _ := tally.Of(p.Table, r.Parts[p.Key], r.AsPublished)
 		s := &sheet{Sheet: t, rows: make(map[string]sheetRow, len(p.Table.FigureRows))}
-		for _, row := range t.Rows() {
-			figures, numbers := make([]Exact, len(row.Columns)), make([]big.Rat, len(row.Columns))
-			for i, column := range row.Columns {
+		count := 0
+		for i := range t.Rows() {
+			count += len(t.Rows()[i].Columns)
+		}
+		figures := make([]Exact, 0, count)
+		for i := range t.Rows() {
+			row, from := &t.Rows()[i], len(figures)
+			for _, column := range row.Columns {
 				g := t.Figure(row.Key, column)
 				s.given = s.given || g.State == tally.Typed
-				n := number(g, strings.HasSuffix(column, report.InWan), &numbers[i])
-				if t.Unknown(row.Key, column) {
+				n := number(g, strings.HasSuffix(column, report.InWan))
+				if g.State != tally.Typed && t.Unknown(row.Key, column) {
 					n = nil
 				}
-				figures[i] = Exact{g, n}
+				figures = append(figures, Exact{g, n})
 			}
-			s.rows[row.Key] = sheetRow{row.Columns, figures}
+			s.rows[row.Key] = sheetRow{row.Columns, figures[from:]}
 		}
 		all[p.Key] = s
 	}

@@ -57,7 +57,7 @@ func sameHeading(t, heading string) bool {
 
 // cutNumber parts 一、 from a heading.
 func cutNumber(t string) (number, rest string) {
-	if m := reNumbered.FindStringIndex(t); m != nil && strings.HasSuffix(t[:m[1]], "、") {
+	if m := numberedAt(t); m != nil && strings.HasSuffix(t[:m[1]], "、") {
 		return t[:m[1]], t[m[1]:]
 	}
 	return "", t
@@ -164,17 +164,25 @@ var chineseDigits = []string{"零", "一", "二", "三", "四", "五", "六", "�
 // inside of it those that stand behind a mark: ；二是, ①.
 func listMarks(v report.Value) (all []listMark) {
 	t := v.Text
-	begin := true
-	for i, r := range t {
-		if begin || i == 0 {
-			if m, ok := listMarkAt(t, i, i == 0); ok {
+	begin := func(at int) { // blanks are passed over
+		for space := true; space && at < len(t); {
+			if m, ok := listMarkAt(t, at, at == 0); ok {
 				m.v = v
 				all = append(all, m)
 			}
+			r, n := utf8.DecodeRuneInString(t[at:])
+			space, at = unicode.IsSpace(r), at+n
 		}
-		begin = strings.ContainsRune("。；：:;！？，,", r) || begin && unicode.IsSpace(r)
-		if '①' <= r && r <= '⑳' && (len(all) == 0 || all[len(all)-1].from != i) {
-			all = append(all, listMark{levelCircle, int(r-'①') + 1, v, i, i + len("①")})
+	}
+	begin(0)
+	for i, r := range prose.Others(t) {
+		switch {
+		case '①' <= r && r <= '⑳':
+			if len(all) == 0 || all[len(all)-1].from != i {
+				all = append(all, listMark{levelCircle, int(r-'①') + 1, v, i, i + len("①")})
+			}
+		case endsClause(r), r == ':', r == ';', r == ',':
+			begin(i + utf8.RuneLen(r))
 		}
 	}
 	return all

@@ -30,10 +30,7 @@ type unpaired struct {
 // unpairedMarks gives the marks of a text whose other half is missing.
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
-	for i, r := range t {
-		if r >= 0x4E00 && r <= 0x9FFF { // most of a text
-			continue
-		}
+	for i, r := range prose.Others(t) {
 		if o, ok := openers[r]; ok {
 			open = append(open, unpaired{i, o, true})
 			continue
@@ -151,8 +148,8 @@ var tornKinds = []struct {
 var questions = prose.AnyOf("?", "？")
 
 // templateWords are what reTemplate cannot do without.
-var templateWords = prose.AnyOf("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "填写", "此处", "在此", "请填", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "具体", "○○", "◯◯",
-	"（单位", "(单位", "填数字", "填单位", "【", "[", "［", "〔", "{", "<", "＜")
+var templateWords = prose.AnyOf("仿宋", "宋体", "黑体", "楷体", "小标宋", "号字", "磅行距", "此处", "在此", "X月", "Ｘ月", "x月", "×月", "xx", "TODO", "（待", "(待", "（填", "(填", "（请", "(请", "（具体", "(具体", "○○", "◯◯", "○◯", "◯○",
+	"（单位", "(单位", "【", "[", "［", "〔", "{", "<", "＜")
 
 // beginsWith reports whether a text begins with one of some marks.
 func beginsWith(t, marks string) bool {

@@ -17,16 +17,20 @@ const leastClause = 8
 // whole sentence, a verb behind its modal verb.
 func repeated(c *Context) {
 	c.text().each(func(s *prose.Sentence) {
-		if from, to, found := repeatedClause(s.Text); found {
-			c.repeated(s, from, to)
-			return
+		if s.Repeats(leastClause) {
+			if from, to, found := repeatedClause(s.Text); found {
+				c.repeated(s, from, to)
+				return
+			}
 		}
 		if s.Nth > 0 && sameSentence(s.In.Sentences[s.Nth-1].Text, s.Text) {
 			c.repeated(s, 0, len(s.Text))
 			return
 		}
-		if from, to, found := modalTwice(s.Text); found {
-			c.repeated(s, from, to)
+		if s.Repeats(verbOfTwo) && modalWords.In(&s.Indexed) {
+			if from, to, found := modalTwice(s.Text); found {
+				c.repeated(s, from, to)
+			}
 		}
 	})
 }
@@ -38,7 +42,7 @@ func (c *Context) repeated(s *prose.Sentence, from, to int) {
 // repeatedClause gives the clause of a sentence, up to a ；, that stands in it a second time.
 func repeatedClause(t string) (from, to int, found bool) {
 	var seen []string
-	for i, r := range t {
+	for i, r := range prose.Others(t) {
 		if !endsClause(r) {
 			continue
 		}
@@ -76,7 +80,12 @@ func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
 func sameSentence(a, b string) bool { return a == b && utf8.RuneCountInString(a) > leastClause }
 
 // modals stand between two of one verb where one was left over: 可通过可以通过.
-var modals = []string{"可以", "可", "应当", "应", "能够", "已经", "已"}
+var (
+	modals     = []string{"可以", "可", "应当", "应", "能够", "已经", "已"}
+	modalWords = prose.AnyOf("可", "应", "能够", "已")
+)
+
+const verbOfTwo = 2 // characters
 
 // modalTwice finds a verb of two characters behind a modal verb that stands once
 // more behind another.

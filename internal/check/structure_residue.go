@@ -1,6 +1,9 @@
 package check
 
 import (
+	"iter"
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -128,8 +131,7 @@ const mostDoubled = 20
 // doubled finds words and marks that stand twice.
 func doubled(c *Context) {
 	do := diag.T("请删去多余的。", "delete what is too much.")
-	var rs []rune // of a text, and where each stands; their memory serves for all
-	var at []int
+	var words doubles // their memory serves for all
 	c.texts(func(v report.Value, x *prose.Indexed) {
 		t, told := v.Text, 0
 		for from, to := range doubledPairs.All(x) {
@@ -145,23 +147,78 @@ func doubled(c *Context) {
 		if i := strings.Index(t, "《《"); i >= 0 && (strings.Count(t, "《") != strings.Count(t, "》") || reTwiceTitled.MatchString(t)) {
 			c.FindAt(v, i, i+len("《《"), diag.T("重复的标点：“《《”", "a mark that stands twice: “《《”"), do)
 		}
-		rs, at = rs[:0], at[:0]
-		for i, r := range t {
-			rs, at = append(rs, r), append(at, i)
+		for from, to := range words.of(t) {
+			if told == mostDoubled {
+				return
+			}
+			told++
+			c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
 		}
-		at = append(at, len(t))
-		for i := 0; i+2*shortestDouble <= len(rs) && told < mostDoubled; i++ {
-			for n := min(longestDouble, (len(rs)-i)/2); n >= shortestDouble; n-- {
-				if rs[i] == rs[i+n] && twice(rs[i:i+n], rs[i+n:i+2*n]) {
-					told++
-					from, to := at[i], at[i+2*n]
-					c.FindAt(v, from, to, diag.T("文字重复：“%s”", "words that stand twice: “%s”", t[from:to]), do)
-					i += 2*n - 1
-					break
+	})
+}
+
+// doubles finds words that stand twice, side by side.
+type doubles struct {
+	again []uint64 // a bit for each byte: the two characters there may stand once more, longestDouble behind at most
+}
+
+// read takes a text in.
+func (d *doubles) read(t string) {
+	d.again = slices.Grow(d.again[:0], len(t)/64+1)[:len(t)/64+1]
+	clear(d.again)
+	var seen [256]struct{ at, nth int } // by some bits of a pair: where it stood last, from 1 on
+	last, lastAt, n := rune(0), 0, 0
+	for i, r := range t {
+		if n > 0 {
+			s := &seen[(last*7+r)&255]
+			if s.nth > 0 && n-s.nth <= longestDouble {
+				d.again[s.at/64] |= 1 << (s.at % 64)
+			}
+			s.at, s.nth = lastAt, n
+		}
+		last, lastAt = r, i
+		n++
+	}
+}
+
+// of gives them from left to right, each once.
+func (d *doubles) of(t string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		d.read(t)
+		end := 0
+		for w, word := range d.again {
+			for ; word != 0; word &= word - 1 {
+				from := w*64 + bits.TrailingZeros64(word)
+				if from < end {
+					continue
+				}
+				if end = doubledAt(t, from); end > from && !yield(from, end) {
+					return
 				}
 			}
 		}
-	})
+	}
+}
+
+// doubledAt gives where the longest word that begins at a byte and stands twice ends; 0
+// where none does.
+func doubledAt(t string, from int) int {
+	var rs [2 * longestDouble]rune
+	var ends [2 * longestDouble]int
+	n := 0
+	for i, r := range t[from:] {
+		if n == len(rs) {
+			break
+		}
+		rs[n], ends[n] = r, from+i+utf8.RuneLen(r)
+		n++
+	}
+	for n /= 2; n >= shortestDouble; n-- {
+		if rs[0] == rs[n] && twice(rs[:n], rs[n:2*n]) {
+			return ends[2*n-1]
+		}
+	}
+	return 0
 }
 
 // reTwiceTitled is 《《条例》》, and no title within another.
@@ -204,6 +261,24 @@ var (
 // beforeUnit end the words that reMissing has before a unit.
 var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
 
+// countEnds are the units that missingNumber looks for, with the marks behind them.
+var countEnds = prose.AnyOf(slices.Collect(unitsAndMarks)...)
+
+func unitsAndMarks(yield func(string) bool) {
+	for _, unit := range "条件份项次篇宗期" {
+		for _, mark := range "、，。；,;）)" {
+			if !yield(string([]rune{unit, mark})) {
+				return
+			}
+		}
+	}
+	for _, share := range "比占的" {
+		if !yield(string(share)+"%") || !yield(string(share)+"％") {
+			return
+		}
+	}
+}
+
 // endsCount reports whether r is a mark that a count without number ends with.
 func endsCount(r rune) bool {
 	switch r {
@@ -216,11 +291,15 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		var last rune
-		for i, r := range v.Text {
-			before := last
-			last = r
-			if !endsCount(r) || !strings.ContainsRune("条件份项次篇宗期比占的", before) {
+		if !countEnds.In(x) {
+			return
+		}
+		for i, r := range prose.Others(v.Text) {
+			if !endsCount(r) {
+				continue
+			}
+			before, _ := utf8.DecodeLastRuneInString(v.Text[:i])
+			if !strings.ContainsRune("条件份项次篇宗期比占的", before) {
 				continue
 			}
 			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
@@ -247,13 +326,16 @@ func missingNumber(c *Context) {
 
 var reASCIIMark = pattern.New(`\p{Han}(?:[,;:()<>?!]| *[<>] *)\p{Han}`)
 
+// halfMarks are what reASCIIMark cannot do without.
+var halfMarks = prose.AnyOf(",", ";", ":", "(", ")", "<", ">", "?", "!")
+
 // asciiMarks finds half-width marks between Chinese characters and tells of the
 // first.
 func asciiMarks(c *Context) {
 	var first report.Value
 	at, n := 0, 0
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		if !strings.ContainsAny(v.Text, ",;:()<>?!") {
+		if !halfMarks.In(x) {
 			return
 		}
 		ms := reASCIIMark.FindAllStringIndex(v.Text, -1)

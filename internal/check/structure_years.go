@@ -66,8 +66,8 @@ func (c *Context) badDates(v report.Value, f *prose.Folded) {
 	torn := anyIn(f.Text, "自至", "从至")
 	for from := 0; from < len(f.Text); {
 		to, figures := endOfClause(f.Text, from)
-		// Most clauses have no figure and no date.
-		if clause := f.Text[from:to]; figures && anyIn(clause, "年", "月", "日", "〔") && !plainDates(clause) || torn && anyIn(clause, "自至", "从至") {
+		// Most clauses have no figure, or dates as they should be.
+		if clause := f.Text[from:to]; figures && !plainDates(clause) || torn && anyIn(clause, "自至", "从至") {
 			for _, m := range reBadDate.FindAllStringIndex(clause, -1) {
 				a, b := f.At(from+m[0]), f.At(from+m[1])
 				c.FindAt(v, a, b, diag.T("日期或年份写错了：“%s”", "a date or a year is malformed: “%s”", v.Text[a:b]), diag.T("请改正。", "correct it."))
@@ -236,7 +236,7 @@ func (c *Context) leftover(p *prose.Passage) {
 // a run-in heading without a mark: （三）政府信息管理情况 2023年.
 func clauseStarts(t string) []int {
 	starts := []int{0}
-	if m := reNumbered.FindStringIndex(t); m != nil {
+	if m := numberedAt(t); m != nil {
 		starts = append(starts, m[1])
 		if h := reHeadingYear.FindStringSubmatchIndex(t[m[1]:]); h != nil {
 			starts = append(starts, m[1]+h[2])

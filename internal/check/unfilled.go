@@ -26,25 +26,25 @@ func (r *Result) Unfilled() bool {
 func notFilled(c *Context) {
 	var head blanks
 	r := c.Report
-	head.text(diag.T("单位名称", "the agency's name"), r.Agency)
-	head.text(diag.T("标题", "the title"), append(slices.Clone(r.Title), r.BelowTitle...)...)
-	head.text(diag.T("前言", "the preamble"), r.Preamble...)
-	head.text(diag.T("署名", "the signature"), r.Signature.Name)
-	head.text(diag.T("成文日期", "the date"), r.Signature.Date)
+	head.line(diag.T("单位名称", "the agency's name"), r.Agency)
+	head.text(diag.T("标题", "the title"), r.Title, r.BelowTitle)
+	head.text(diag.T("前言", "the preamble"), r.Preamble)
+	head.line(diag.T("署名", "the signature"), r.Signature.Name)
+	head.line(diag.T("成文日期", "the date"), r.Signature.Date)
 	head.find(c, diag.Text{})
 	for _, ch := range r.Chapters {
-		c.unfilledTexts(ch.Heading.Text, append([]report.Value{ch.Heading}, ch.Text...)...)
+		c.unfilledTexts(ch.Heading.Text, []report.Value{ch.Heading}, ch.Text)
 	}
 	for i := range c.Form.Parts {
 		c.unfilledPart(&c.Form.Parts[i])
 	}
 	for _, a := range r.Attachments {
-		c.unfilledTexts("附件", slices.Concat(a.Title, []report.Value{a.Name}, a.Text)...)
+		c.unfilledTexts("附件", a.Title, []report.Value{a.Name}, a.Text)
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Tables)) {
 		t := r.Tables[name]
 		var b blanks
-		b.text(diag.T("表名", "the title"), t.Title)
+		b.line(diag.T("表名", "the title"), t.Title)
 		if cells := unfilledCells(t); len(cells) > 0 {
 			b.note(cells[0])
 			b.add(diag.T("%d 格", "%d cells", len(cells)))
@@ -52,13 +52,13 @@ func notFilled(c *Context) {
 		b.find(c, diag.Text{ZH: "表格" + t.Title.Text + "（table." + name + "）", EN: "[table." + name + "]"})
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Images)) {
-		c.unfilledTexts("图片 image."+name, r.Images[name].Caption, r.Images[name].Alt)
+		c.unfilledTexts("图片 image."+name, []report.Value{r.Images[name].Caption, r.Images[name].Alt})
 	}
 }
 
-func (c *Context) unfilledTexts(of string, vs ...report.Value) {
+func (c *Context) unfilledTexts(of string, texts ...[]report.Value) {
 	var b blanks
-	b.text(diag.T("文字", "text"), vs...)
+	b.text(diag.T("文字", "text"), texts...)
 	b.find(c, diag.Text{ZH: of, EN: of})
 }
 
@@ -70,9 +70,9 @@ func (c *Context) unfilledPart(p *form.Part) {
 	}
 	var b blanks
 	if part.Heading != nil {
-		b.text(diag.T("标题", "the heading"), *part.Heading)
+		b.line(diag.T("标题", "the heading"), *part.Heading)
 	}
-	b.text(diag.T("文字", "text"), slices.Concat(part.Text, part.Head, part.Foot)...)
+	b.text(diag.T("文字", "text"), part.Text, part.Head, part.Foot)
 	if p.Table != nil {
 		for i := range p.Table.FigureRows {
 			s := &p.Table.FigureRows[i]
@@ -99,17 +99,28 @@ func (b *blanks) note(v report.Value) {
 }
 
 // text notes a text of which some paragraph is left to fill.
-func (b *blanks) text(name diag.Text, vs ...report.Value) {
+func (b *blanks) text(name diag.Text, texts ...[]report.Value) {
 	told := false
-	for _, v := range vs {
-		if !v.Unfilled() {
-			continue
+	for _, text := range texts {
+		for i := range text {
+			if !text[i].Unfilled() {
+				continue
+			}
+			b.note(text[i])
+			if !told {
+				b.add(name)
+				told, b.spoken = true, true
+			}
 		}
+	}
+}
+
+// line notes a text of one line.
+func (b *blanks) line(name diag.Text, v report.Value) {
+	if v.Unfilled() {
 		b.note(v)
-		if !told {
-			b.add(name)
-			told, b.spoken = true, true
-		}
+		b.add(name)
+		b.spoken = true
 	}
 }
 
@@ -230,6 +241,9 @@ func unfilledCells(t *report.ProseTable) (vs []report.Value) {
 // withoutUnfilled takes out what other rules find at places that are left to
 // fill: that they are is all there is to say of them.
 func (c *Context) withoutUnfilled() {
+	if !slices.ContainsFunc(c.findings, func(f Finding) bool { return f.ID == UnfilledID }) {
+		return // notFilled has looked everywhere
+	}
 	places := map[diag.Pos]bool{}
 	add := func(vs []report.Value) {
 		for _, v := range vs {

@@ -3,15 +3,13 @@ package formula
 import (
 	"math/big"
 	"strings"
-
-	"github.com/expr-lang/expr/vm"
 )
 
 // Carried gives the figure of the new year that follows from the year before
 // alone, where the formula is FIGURE == … with figures of last at the right,
 // and what it is; nil where it does not follow. What holds for one form of last
 // year's only is a guess and carries nothing.
-func (f *Formula) Carried(m *vm.VM, in *Instance, figure func(Path) (Figure, bool)) (Path, *big.Rat) {
+func (f *Formula) Carried(in *Instance, figure func(Path) (Figure, bool)) (Path, *big.Rat) {
 	if !f.carries() {
 		return Path{}, nil
 	}
@@ -26,11 +24,10 @@ func (f *Formula) Carried(m *vm.VM, in *Instance, figure func(Path) (Figure, boo
 		}
 		e.F[n] = g.Number
 	}
-	holds, err := m.Run(f.program, e)
-	switch {
-	case err != nil || e.undefined:
+	switch holds := f.holds(e); {
+	case e.undefined:
 		return Path{}, nil
-	case holds == true:
+	case holds:
 		return in.paths[0][0], zero
 	}
 	return in.paths[0][0], e.right

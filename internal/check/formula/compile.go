@@ -15,7 +15,6 @@ import (
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/vm"
 )
 
 // maxFormula bounds a formula, in bytes, and with it the time it takes.
@@ -61,7 +60,9 @@ func Compile(f *form.Form, r *form.Rule) (*Formula, *diag.Diagnostic) {
 	if err != nil {
 		return nil, c.refused(err)
 	}
-	c.out.program = program
+	if c.out.holds, err = truthOf(program.Node()); err != nil {
+		return nil, c.refused(err)
+	}
 	c.out.Instances = c.instances()
 	m := &machine{F: make([]*big.Rat, len(c.out.slots))}
 	for n := range c.out.slots {
@@ -71,8 +72,7 @@ func Compile(f *form.Form, r *form.Rule) (*Formula, *diag.Diagnostic) {
 		}
 		m.F[n] = s.number
 	}
-	holds, err := new(vm.VM).Run(program, m)
-	c.out.atZero = err == nil && !m.undefined && holds == true
+	c.out.atZero = c.out.holds(m) && !m.undefined
 	return c.out, nil
 }
 

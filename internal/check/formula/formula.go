@@ -6,20 +6,18 @@ package formula
 
 import (
 	"math/big"
+	"slices"
 
 	"nianbao/internal/clerk/form"
-
-	"github.com/expr-lang/expr/vm"
 )
 
-// Formula is a formula that was compiled for a form. Several goroutines may run
-// it, each with a VM of its own.
+// Formula is a formula that was compiled for a form. Several goroutines may run it.
 type Formula struct {
 	Rule      *form.Rule
 	Instances []Instance
 	pieces    []piece // of its text
 	slots     []slot
-	program   *vm.Program
+	holds     truth
 	atZero    bool // holds where all figures are 0, as most are
 }
 
@@ -72,13 +70,14 @@ type Outcome struct {
 // a figure is no number or not to be had, it would divide by zero, or it is a
 // column that was computed (those that were typed tell). Figures typed as
 // blank count as 0 in sums that have other figures.
-func (f *Formula) Run(m *vm.VM, in *Instance, figure func(Path) (Figure, bool)) *Outcome {
-	o := &Outcome{numbers: make([]*big.Rat, len(f.slots))}
+func (f *Formula) Run(in *Instance, figure func(Path) (Figure, bool)) *Outcome {
+	var few [12]*big.Rat // most formulas have no more, and most hold
+	o := Outcome{numbers: few[:0]}
 	typed, zeros := false, true
 	for n := range f.slots {
 		s := &f.slots[n]
 		if s.fixed != "" {
-			o.numbers[n] = s.number
+			o.numbers = append(o.numbers, s.number)
 			continue
 		}
 		t := total{sum: zero}
@@ -91,7 +90,7 @@ func (f *Formula) Run(m *vm.VM, in *Instance, figure func(Path) (Figure, bool)) 
 		if t.blanks == len(in.paths[n]) {
 			return nil // nobody says what it is made of
 		}
-		o.numbers[n] = t.sum
+		o.numbers = append(o.numbers, t.sum)
 		o.Assumed = o.Assumed || t.assumed
 		o.Blanks = o.Blanks || t.blanks > 0
 		typed = typed || t.typed
@@ -100,13 +99,11 @@ func (f *Formula) Run(m *vm.VM, in *Instance, figure func(Path) (Figure, bool)) 
 	if !typed && in.Column != "" || zeros && f.atZero {
 		return nil
 	}
-	e := &machine{F: o.numbers}
-	holds, err := m.Run(f.program, e)
-	if err != nil || e.undefined || holds == true {
+	e := &machine{F: slices.Clone(o.numbers)}
+	if f.holds(e) || e.undefined {
 		return nil
 	}
-	o.Left, o.Right, o.Op = e.left, e.right, e.op
-	return o
+	return &Outcome{e.left, e.right, e.op, o.Assumed, o.Blanks, e.F}
 }
 
 // total is the sum of the figures of one slot.

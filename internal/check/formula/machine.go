@@ -3,7 +3,7 @@ package formula
 import "math/big"
 
 // machine is what a formula runs on: its numbers, and the operators on them.
-// All numbers are exact fractions. The library calls the methods by name.
+// All numbers are exact fractions.
 type machine struct {
 	F []*big.Rat
 

@@ -14,7 +14,7 @@ type Indexed struct {
 	Text  string
 	bits  []uint64
 	shift uint8
-	again int // pairs that may have stood in the text before
+	again int // most pairs one behind the other that may have stood in the text before
 }
 
 // perWord is for how many bytes of text there are 64 bits: 20 for each character.
@@ -24,21 +24,36 @@ const perWord = 8
 func Index(t string) Indexed {
 	n := 1 << bits.Len(uint(max(len(t)-1, perWord)/perWord))
 	x := Indexed{Text: t, bits: make([]uint64, n), shift: uint8(32 - 6 - bits.TrailingZeros(uint(n)))}
-	last := rune(-1)
-	for _, r := range t {
-		x.set(pair(single, r))
-		if last >= 0 && x.set(pair(last, r)) {
-			x.again++
+	last, again := none, 0
+	for i := 0; i < len(t); {
+		var c uint32
+		c, i = packed(t, i)
+		x.set(c * first)
+		if again++; last == none || !x.set(pair(last, c)) {
+			again = 0
 		}
-		last = r
+		last, x.again = c, max(x.again, again)
 	}
 	return x
 }
 
-// single stands for the first of a pair that is one character.
-const single rune = 0
+// packed gives the bytes of the character that begins at byte i as a number, and where
+// the next one begins. Of four bytes the fourth stands alone, as do bytes that are none.
+func packed(t string, i int) (c uint32, next int) {
+	c = uint32(t[i])
+	for next = i + 1; next < len(t) && next < i+3 && c >= 0xC0 && t[next]&0xC0 == 0x80; next++ {
+		c = c<<8 | uint32(t[next])
+	}
+	return c, next
+}
 
-func pair(a, b rune) uint32 { return uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA77 }
+const (
+	none   = ^uint32(0) // no character
+	first  = 0x9E3779B1
+	second = 0x85EBCA77
+)
+
+func pair(a, b uint32) uint32 { return a*second ^ b*first }
 
 func (x *Indexed) set(h uint32) (before bool) {
 	w, bit := &x.bits[h>>x.shift>>6], uint64(1)<<(h>>x.shift&63)
@@ -70,15 +85,16 @@ type Words struct {
 func AnyOf(words ...string) *Words {
 	w := &Words{words: words, pairs: make([][]uint32, len(words))}
 	for i, word := range words {
-		last := rune(-1)
-		for _, r := range word {
-			if last >= 0 {
-				w.pairs[i] = append(w.pairs[i], pair(last, r))
+		last := none
+		for at := 0; at < len(word); {
+			var c uint32
+			if c, at = packed(word, at); last != none {
+				w.pairs[i] = append(w.pairs[i], pair(last, c))
 			}
-			last = r
+			last = c
 		}
 		if len(w.pairs[i]) == 0 {
-			w.pairs[i] = []uint32{pair(single, last)}
+			w.pairs[i] = []uint32{last * first}
 		}
 	}
 	return w

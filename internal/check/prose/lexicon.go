@@ -137,7 +137,14 @@ func (t *Term) drop(cs ...Class) {
 type Lexicon struct {
 	terms map[string]*Term
 	first [firstEnd - firstBegin]uint16 // by character: which of lists
-	lists [][]*Term
+	lists []termList
+}
+
+// termList are the terms that begin with one character.
+type termList struct {
+	next  uint64  // the lower bits of the characters that stand second in them
+	terms []*Term // longest first
+	one   *Term   // the character alone, where it is one
 }
 
 const (
@@ -234,19 +241,25 @@ func (l *Lexicon) For(form string, words []Word) *Lexicon {
 
 // index sorts the terms under their first characters.
 func (l *Lexicon) index() {
-	l.lists = [][]*Term{nil}
+	l.lists = []termList{{}}
 	for w, t := range l.terms {
 		r, _ := utf8.DecodeRuneInString(w)
 		n := l.first[r-firstBegin]
 		if n == 0 {
 			n = uint16(len(l.lists))
 			l.first[r-firstBegin] = n
-			l.lists = append(l.lists, nil)
+			l.lists = append(l.lists, termList{})
 		}
-		l.lists[n] = append(l.lists[n], t)
+		list := &l.lists[n]
+		list.terms = append(list.terms, t)
+		if second, _ := utf8.DecodeRuneInString(w[utf8.RuneLen(r):]); second == utf8.RuneError {
+			list.one = t
+		} else {
+			list.next |= 1 << (second & 63)
+		}
 	}
-	for _, list := range l.lists {
-		slices.SortFunc(list, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
+	for i := range l.lists {
+		slices.SortFunc(l.lists[i].terms, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
 	}
 }
 
@@ -264,7 +277,14 @@ func (l *Lexicon) at(text string, r rune) *Term {
 	if r < firstBegin || r >= firstEnd {
 		return nil
 	}
-	for _, t := range l.lists[l.first[r-firstBegin]] {
+	list := &l.lists[l.first[r-firstBegin]]
+	if list.terms == nil {
+		return nil
+	}
+	if second, _ := utf8.DecodeRuneInString(text[utf8.RuneLen(r):]); list.next&(1<<(second&63)) == 0 {
+		return list.one
+	}
+	for _, t := range list.terms {
 		if strings.HasPrefix(text, t.Word) {
 			return t
 		}

@@ -228,11 +228,7 @@ func arabic(text string) (*big.Rat, int, int) {
 	if len(whole) > longest {
 		return nil, 0, n
 	}
-	v, ok := new(big.Rat).SetString(whole)
-	if !ok {
-		v = new(big.Rat)
-	}
-	return v, places, n
+	return figures(whole), places, n
 }
 
 // DigitRun gives how many Arabic figures a text begins with.
@@ -262,7 +258,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 			digit, have = v, true
 			continue
 		}
-		unit := map[rune]int64{'十': 10, '百': 100, '千': 1000, '万': 1e4, '亿': 1e8}[r]
+		unit := chineseUnit(r)
 		switch {
 		case unit == 0:
 			return nil, 0
@@ -282,7 +278,7 @@ func chineseNumber(t string) (*big.Rat, int) {
 		}
 		digit, have = 0, false
 	}
-	v := new(big.Rat).SetInt64(total + section + digit)
+	v := Whole(total + section + digit)
 	if fraction == "" {
 		return v, 0
 	}
@@ -290,7 +286,24 @@ func chineseNumber(t string) (*big.Rat, int) {
 	if part == nil {
 		return nil, 0
 	}
-	return v.Add(v, part), places
+	return part.Add(v, part), places
+}
+
+// chineseUnit gives what a figure before 十, 百, … is multiplied with; 0 for others.
+func chineseUnit(r rune) int64 {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	case '万':
+		return 1e4
+	case '亿':
+		return 1e8
+	}
+	return 0
 }
 
 // chineseFraction reads the figures behind 点; nil where they are none.

@@ -51,11 +51,25 @@ const (
 
 // Read explains every number of the passages of a report of a year.
 func Read(ps []Passage, year int) []Number {
-	r := &reader{year: year}
+	r := &reader{year: year, out: make([]Number, 0, countNumbers(ps))}
 	for i := range ps {
 		r.passage(&ps[i])
 	}
 	return r.out
+}
+
+// countNumbers gives how many numbers, years and dates there are.
+func countNumbers(ps []Passage) (n int) {
+	for i := range ps {
+		for k := range ps[i].Sentences {
+			for j := range ps[i].Sentences[k].Tokens {
+				if c := ps[i].Sentences[k].Tokens[j].Class; Figure <= c && c <= Month {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 func (r *reader) passage(p *Passage) {

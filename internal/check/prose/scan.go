@@ -1,7 +1,9 @@
 package prose
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -25,8 +27,18 @@ func (p *Passage) Scan(l *Lexicon, own *Self) {
 	for last >= 0 && !counts(p.Sentences[last].Text) {
 		last-- // nothing is read behind the last number
 	}
+	buffer := buffers.Get().(*[]Token)
+	all := (*buffer)[:0]
 	for i := range last + 1 {
-		p.Sentences[i].scan(l, own)
+		all = p.Sentences[i].scan(l, own, all)
+	}
+	all, *buffer = slices.Clone(all), all // of the length that it needs
+	clear(*buffer)
+	buffers.Put(buffer)
+	for i := range last + 1 {
+		s := &p.Sentences[i]
+		n := len(s.Tokens)
+		s.Tokens, all = all[:n:n], all[n:]
 	}
 	heading, lead, _ := strings.Cut(p.Topic, "\n")
 	if p.About = l.about(Fold(lead).Text); p.About == 0 && p.Part == "chapter" {
@@ -67,18 +79,24 @@ func (l *Lexicon) about(heading string) Class {
 	return 0
 }
 
-func (s *Sentence) scan(l *Lexicon, own *Self) {
-	t := s.Text
-	s.Tokens = make([]Token, 0, len(t)/5+2)
+// buffers are for the tokens of a paragraph until it is known how many there are.
+var buffers = sync.Pool{New: func() any { return new([]Token) }}
+
+// scan finds the tokens of a sentence, and puts them behind those of the sentences
+// before it.
+func (s *Sentence) scan(l *Lexicon, own *Self, all []Token) []Token {
+	t, from := s.Text, len(all)
 	for i := 0; i < len(t); {
 		tok := l.next(t, i, own)
-		if n := len(s.Tokens); tok.Class == Plain && n > 0 && s.Tokens[n-1].Class == Plain {
-			s.Tokens[n-1].End = tok.End
+		if n := len(all); tok.Class == Plain && n > from && all[n-1].Class == Plain {
+			all[n-1].End = tok.End
 		} else {
-			s.Tokens = append(s.Tokens, tok)
+			all = append(all, tok)
 		}
 		i = tok.End
 	}
+	s.Tokens = all[from:len(all):len(all)]
+	return all
 }
 
 // next reads the token that begins at byte i.

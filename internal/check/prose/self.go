@@ -69,7 +69,7 @@ func (own *Self) at(t string, i int, r rune) int {
 // short gives where the name ends as an office writes it for short at the begin
 // of a clause: 市国资委, or 局共收到; i where none does.
 func (own *Self) short(t string, i int) int {
-	if i > 0 && !anySuffix(t[:i], clauseBegins) {
+	if i > 0 && !beginsClause(t[:i]) {
 		return i
 	}
 	first, w := utf8.DecodeRuneInString(t[i:])
@@ -150,37 +150,48 @@ func abbreviated(t, name string) int {
 	return 0
 }
 
-// clauseBegins stand before the subject of a clause; received behind it.
-var (
-	clauseBegins = []string{"，", "。", "；", "：", "）", "年", "年度"}
-	received     = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
-)
+// beginsClause reports whether the subject of a clause may follow a text.
+func beginsClause(before string) bool {
+	if len(before) < len("，") {
+		return false
+	}
+	switch before[len(before)-len("，"):] {
+	case "，", "。", "；", "：", "）", "年":
+		return true
+	case "度":
+		return strings.HasSuffix(before, "年度")
+	}
+	return false
+}
+
+// received stands behind the subject of a clause.
+var received = []string{"共收到", "共接到", "共受理", "共新收", "收到", "受理", "累计收到", "累计受理", "新收", "接到"}
 
 // part gives where a part of the name, three characters or more, ends. What the
 // report calls 人民政府 is 政府 in the name.
 func (own *Self) part(t string, i int) int {
 	const fewest = 3
-	end, count := i, 0
-	var taken strings.Builder
+	end, count, taken := i, 0, ""
 	for end < len(t) {
 		_, w := utf8.DecodeRuneInString(t[end:])
+		piece, more := t[end:end+w], ""
 		if strings.HasPrefix(t[end:], "人民政府") {
-			w = len("人民政府")
+			w, piece = len("人民政府"), "政府"
 		}
-		piece := t[end : end+w]
-		if w == len("人民政府") {
-			piece = "政府"
+		if taken == t[i:end] && w == len(piece) {
+			more = t[i : end+w]
+		} else {
+			more = taken + piece
 		}
-		if !strings.Contains(own.name, taken.String()+piece) {
+		if !strings.Contains(own.name, more) {
 			break
 		}
-		taken.WriteString(piece)
-		end, count = end+w, count+utf8.RuneCountInString(piece)
+		taken, end, count = more, end+w, count+utf8.RuneCountInString(piece)
 	}
-	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken.String(), "局") && !strings.HasSuffix(own.name, taken.String()) {
+	if count < fewest || strings.HasSuffix(own.name, "分局") && strings.HasSuffix(taken, "局") && !strings.HasSuffix(own.name, taken) {
 		return i // 市公安局 of 某市公安局某区分局 is another
 	}
-	if own.goesOn(t[end:], taken.String()) {
+	if own.goesOn(t[end:], taken) {
 		return i // 县卫生监督所 of 某县卫生健康局
 	}
 	return end

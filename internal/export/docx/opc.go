@@ -81,11 +81,10 @@ func (w *writer) pack(body, core entry) []entry {
 
 // packParts makes the constant entries; the content types come first.
 func (k *kit) packParts(s *styleSet) {
-	var z zipper
 	footers, header := s.page.Number.Style != "", s.page.Notice.Text != ""
 	k.parts.before = []entry{
-		z.constant("[Content_Types].xml", contentTypes(footers, header)),
-		z.constant("_rels/.rels", relationships(
+		constant("[Content_Types].xml", contentTypes(footers, header)),
+		constant("_rels/.rels", relationships(
 			relationship{"rId1", relOffice + "officeDocument", "word/document.xml"},
 			relationship{"rId2", relPackage + "core-properties", "docProps/core.xml"},
 			relationship{"rId3", relOffice + "extended-properties", "docProps/app.xml"})),
@@ -103,19 +102,19 @@ func (k *kit) packParts(s *styleSet) {
 	if header {
 		rels = append(rels, relationship{idHeader, relOffice + "header", "header1.xml"})
 	}
-	k.parts.rels, k.parts.relsEntry = rels, z.constant(documentRels, relationships(rels...))
+	k.parts.rels, k.parts.relsEntry = rels, constant(documentRels, relationships(rels...))
 	k.parts.after = []entry{
-		z.constant("word/styles.xml", s.styles()),
-		z.constant("word/settings.xml", s.settings()),
-		z.constant("word/fontTable.xml", s.fontTable()),
+		constant("word/styles.xml", s.styles()),
+		constant("word/settings.xml", s.settings()),
+		constant("word/fontTable.xml", s.fontTable()),
 	}
 	if footers {
 		k.parts.after = append(k.parts.after,
-			z.constant("word/footer1.xml", s.footer(odd)),
-			z.constant("word/footer2.xml", s.footer(even)))
+			constant("word/footer1.xml", s.footer(odd)),
+			constant("word/footer2.xml", s.footer(even)))
 	}
 	if header {
-		k.parts.after = append(k.parts.after, z.constant("word/header1.xml", s.header()))
+		k.parts.after = append(k.parts.after, constant("word/header1.xml", s.header()))
 	}
-	k.parts.after = append(k.parts.after, z.constant("docProps/app.xml", []byte(appProperties)))
+	k.parts.after = append(k.parts.after, constant("docProps/app.xml", []byte(appProperties)))
 }

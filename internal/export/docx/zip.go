@@ -1,11 +1,11 @@
 package docx
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"slices"
 
-	"github.com/klauspost/compress/flate"
+	"nianbao/internal/export/deflate"
 )
 
 // entry is a file of the ZIP archive. A constant part is deflated beforehand.
@@ -20,13 +20,12 @@ type entry struct {
 // What is the same in all headers (APPNOTE.TXT 4.3.7, 4.3.12). Word for Mac
 // takes an archive from Unix whose files have no mode for unreadable.
 const (
-	zipVersion = 20                       // 2.0: deflate
-	zipUnix    = 3 << 8                   // made by: Unix, so that the mode counts
-	zipMode    = uint32(0o100644) << 16   // a plain file, -rw-r--r--
-	zipDate    = 0<<9 | 1<<5 | 1          // 1 January 1980, the first day there is
-	zipMethod  = 8                        // deflate
-	zipLevel   = flate.DefaultCompression // fixed: the bytes depend on it
-	zipCap     = 48 << 10                 // of a typical archive
+	zipVersion = 20                     // 2.0: deflate
+	zipUnix    = 3 << 8                 // made by: Unix, so that the mode counts
+	zipMode    = uint32(0o100644) << 16 // a plain file, -rw-r--r--
+	zipDate    = 0<<9 | 1<<5 | 1        // 1 January 1980, the first day there is
+	zipMethod  = 8                      // deflate
+	zipCap     = 48 << 10               // of a typical archive
 	localSig   = 0x04034b50
 	centralSig = 0x02014b50
 	endSig     = 0x06054b50
@@ -34,101 +33,80 @@ const (
 
 // zipper writes archives, one after the other, into the same memory.
 type zipper struct {
-	out     bytes.Buffer
-	scratch []byte
-	flate   *flate.Writer
-}
-
-// deflate compresses data onto dst.
-func (z *zipper) deflate(dst *bytes.Buffer, data []byte) {
-	if z.flate == nil {
-		z.flate, _ = flate.NewWriter(dst, zipLevel) // fails on a bad level only
-	} else {
-		z.flate.Reset(dst)
-	}
-	z.flate.Write(data) // a bytes.Buffer takes everything
-	z.flate.Close()
+	out []byte
 }
 
 // constant deflates an entry once for all archives.
-func (z *zipper) constant(name string, data []byte) entry {
-	var b bytes.Buffer
-	z.deflate(&b, data)
-	return entry{name: name, deflated: b.Bytes(), crc: crc32.ChecksumIEEE(data), size: len(data)}
+func constant(name string, data []byte) entry {
+	return entry{name: name, deflated: deflate.Append(nil, data), crc: crc32.ChecksumIEEE(data), size: len(data)}
 }
 
 // file gives the archive of the entries, valid until the next call. Sizes
 // stand before the data: some readers know no data descriptors.
 func (z *zipper) file(entries []entry) []byte {
-	z.out.Reset()
-	z.out.Grow(zipCap)
+	z.out = slices.Grow(z.out[:0], zipCap)
 	offsets := make([]int, len(entries))
 	for i := range entries {
 		e := &entries[i]
-		offsets[i] = z.out.Len()
+		offsets[i] = len(z.out)
 		if e.deflated == nil {
 			e.crc, e.size = crc32.ChecksumIEEE(e.data), len(e.data)
 		}
 		z.local(e, len(e.deflated))
-		data := z.out.Len()
+		data := len(z.out)
 		if e.deflated != nil {
-			z.out.Write(e.deflated)
+			z.out = append(z.out, e.deflated...)
 			continue
 		}
-		z.deflate(&z.out, e.data)
-		packed := z.out.Len() - data
-		binary.LittleEndian.PutUint32(z.out.Bytes()[offsets[i]+18:], uint32(packed))
-		e.deflated = z.out.Bytes()[data:][:packed]
+		z.out = deflate.Append(z.out, e.data)
+		e.deflated = z.out[data:]
+		binary.LittleEndian.PutUint32(z.out[offsets[i]+18:], uint32(len(e.deflated)))
 	}
-	central := z.out.Len()
+	central := len(z.out)
 	for i := range entries {
 		z.central(&entries[i], offsets[i])
 	}
 	z.end(len(entries), central)
-	return z.out.Bytes()
+	return z.out
 }
 
 func (z *zipper) local(e *entry, packed int) {
-	b := binary.LittleEndian.AppendUint32(z.scratch[:0], localSig)
+	b := binary.LittleEndian.AppendUint32(z.out, localSig)
 	b = binary.LittleEndian.AppendUint16(b, zipVersion)
-	z.scratch = b
-	z.common(e, packed)
-	z.scratch = append(binary.LittleEndian.AppendUint16(z.scratch, 0), e.name...) // no extra field
-	z.out.Write(z.scratch)
+	b = e.common(b, packed)
+	z.out = append(binary.LittleEndian.AppendUint16(b, 0), e.name...) // no extra field
 }
 
 // common appends what both headers of an entry share.
-func (z *zipper) common(e *entry, packed int) {
-	b := binary.LittleEndian.AppendUint16(z.scratch, 0) // flags
+func (e *entry) common(b []byte, packed int) []byte {
+	b = binary.LittleEndian.AppendUint16(b, 0) // flags
 	b = binary.LittleEndian.AppendUint16(b, zipMethod)
 	b = binary.LittleEndian.AppendUint16(b, 0) // time
 	b = binary.LittleEndian.AppendUint16(b, zipDate)
 	b = binary.LittleEndian.AppendUint32(b, e.crc)
 	b = binary.LittleEndian.AppendUint32(b, uint32(packed))
 	b = binary.LittleEndian.AppendUint32(b, uint32(e.size))
-	z.scratch = binary.LittleEndian.AppendUint16(b, uint16(len(e.name)))
+	return binary.LittleEndian.AppendUint16(b, uint16(len(e.name)))
 }
 
 func (z *zipper) central(e *entry, offset int) {
-	b := binary.LittleEndian.AppendUint32(z.scratch[:0], centralSig)
+	b := binary.LittleEndian.AppendUint32(z.out, centralSig)
 	b = binary.LittleEndian.AppendUint16(b, zipUnix|zipVersion)
 	b = binary.LittleEndian.AppendUint16(b, zipVersion)
-	z.scratch = b
-	z.common(e, len(e.deflated))
-	b = append(z.scratch, 0, 0, 0, 0, 0, 0, 0, 0) // extra, comment, disk, internal attributes
+	b = e.common(b, len(e.deflated))
+	b = append(b, 0, 0, 0, 0, 0, 0, 0, 0) // extra, comment, disk, internal attributes
 	b = binary.LittleEndian.AppendUint32(b, zipMode)
 	b = binary.LittleEndian.AppendUint32(b, uint32(offset))
-	z.scratch = append(b, e.name...)
-	z.out.Write(z.scratch)
+	z.out = append(b, e.name...)
 }
 
 func (z *zipper) end(n, central int) {
-	b := binary.LittleEndian.AppendUint32(z.scratch[:0], endSig)
+	size := len(z.out) - central
+	b := binary.LittleEndian.AppendUint32(z.out, endSig)
 	b = append(b, 0, 0, 0, 0) // disks
 	b = binary.LittleEndian.AppendUint16(b, uint16(n))
 	b = binary.LittleEndian.AppendUint16(b, uint16(n))
-	b = binary.LittleEndian.AppendUint32(b, uint32(z.out.Len()-central))
+	b = binary.LittleEndian.AppendUint32(b, uint32(size))
 	b = binary.LittleEndian.AppendUint32(b, uint32(central))
-	z.scratch = append(b, 0, 0) // comment
-	z.out.Write(z.scratch)
+	z.out = append(b, 0, 0) // comment
 }

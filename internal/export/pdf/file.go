@@ -3,6 +3,8 @@ package pdf
 import (
 	"crypto/sha256"
 	"encoding/binary"
+
+	"nianbao/internal/export/deflate"
 )
 
 // perStream is the number of objects in one object stream.
@@ -13,11 +15,11 @@ const perStream = 2000
 type file struct {
 	out    []byte
 	places []place // by object number
-	deflater
+	packed []byte  // scratch: a stream's data
 
 	members []int  // numbers of the objects in the current object stream
-	starts  []int  // their offsets in packed
-	packed  []byte // their bytes
+	starts  []int  // their offsets in bodies
+	bodies  []byte // their bytes
 	head    []byte // scratch
 
 	programs []span // font programs in out
@@ -32,7 +34,7 @@ type place struct{ stream, at int }
 func (f *file) reset() {
 	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.places = append(f.places[:0], place{}) // object 0 is free
-	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+	f.members, f.starts, f.bodies = f.members[:0], f.starts[:0], f.bodies[:0]
 	f.programs = f.programs[:0]
 }
 
@@ -47,16 +49,17 @@ func (f *file) alloc() int {
 // object writes an object that is no stream.
 func (f *file) object(id int, body []byte) {
 	f.members = append(f.members, id)
-	f.starts = append(f.starts, len(f.packed))
-	f.packed = append(append(f.packed, body...), '\n')
+	f.starts = append(f.starts, len(f.bodies))
+	f.bodies = append(append(f.bodies, body...), '\n')
 	if len(f.members) == perStream {
 		f.flush()
 	}
 }
 
 // stream writes a stream object; dict holds its dictionary's entries.
-func (f *file) stream(id int, dict string, data []byte, m matter) {
-	f.deflated(id, dict, f.deflate(data, m), m != plain)
+func (f *file) stream(id int, dict string, data []byte) {
+	f.packed = deflate.AppendZlib(f.packed[:0], data)
+	f.deflated(id, dict, f.packed, true)
 }
 
 // deflated writes a stream object whose data is ready.
@@ -92,12 +95,12 @@ func (f *file) flush() {
 		h = append(appendInt(h, f.starts[i]), ' ')
 	}
 	first := len(h)
-	h = append(h, f.packed...)
+	h = append(h, f.bodies...)
 	f.head = h
 	dict := appendInt([]byte("/Type/ObjStm/N "), len(f.members))
 	dict = appendInt(append(dict, "/First "...), first)
-	f.stream(id, string(dict), h, words)
-	f.members, f.starts, f.packed = f.members[:0], f.starts[:0], f.packed[:0]
+	f.stream(id, string(dict), h)
+	f.members, f.starts, f.bodies = f.members[:0], f.starts[:0], f.bodies[:0]
 }
 
 // identify gives the file's identifier (14.4): a hash of all that stands in out.
@@ -141,7 +144,7 @@ func (f *file) close(catalog, info int) {
 		}
 		dict = append(dict, '>')
 	}
-	f.stream(id, string(append(dict, ']')), rows, words)
+	f.stream(id, string(append(dict, ']')), rows)
 	b := appendInt(append(f.out, "startxref\n"...), at)
 	f.out = append(b, "\n%%EOF\n"...)
 }

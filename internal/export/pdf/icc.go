@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"sync"
 	"unicode/utf16"
+
+	"nianbao/internal/export/deflate"
 )
 
 // outputIntent writes the output intent (14.11.5) and gives its object. Gray
@@ -18,7 +20,7 @@ func (w *Writer) outputIntent() int {
 	return id
 }
 
-var deflatedSRGB = sync.OnceValue(func() []byte { return new(deflater).deflate(srgb(), words) })
+var deflatedSRGB = sync.OnceValue(func() []byte { return deflate.AppendZlib(nil, srgb()) })
 
 // iccTag is an element of a profile (ICC.1:2010, 7.3).
 type iccTag struct {

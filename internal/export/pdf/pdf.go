@@ -85,7 +85,7 @@ func (w *Writer) writeCatalog(id, pages int, l *typeset.Layout, m *metadata, att
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
-	w.stream(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), plain)
+	w.deflated(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), false)
 	attached := w.attach(attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)
@@ -127,7 +127,7 @@ func (w *Writer) page(i int, p *typeset.Page, parent, resources int) error {
 	if err != nil {
 		return err
 	}
-	w.stream(id.contents, "", w.show.b, words)
+	w.stream(id.contents, "", w.show.b)
 
 	b := append(w.body[:0], "<</Type/Page/Parent "...)
 	b = appendRef(b, parent)

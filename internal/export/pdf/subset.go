@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"nianbao/internal/export/deflate"
 	"nianbao/internal/layout/font"
 )
 
@@ -25,13 +26,13 @@ func (w *Writer) subset(u *fontUse, name string) (*subset, error) {
 		s.program, err = u.face.DeflatedSubset(s.program[:0], u.glyphs, name)
 	} else if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err == nil {
 		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
-		s.program = append(s.program[:0], w.deflate(w.fonts.scratch, outlines)...)
+		s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
 	}
 	if err != nil {
 		return nil, err
 	}
 	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
-	s.toUnicode = append(s.toUnicode[:0], w.deflate(w.fonts.scratch, words)...)
+	s.toUnicode = deflate.AppendZlib(s.toUnicode[:0], w.fonts.scratch)
 	return s, nil
 }
 
