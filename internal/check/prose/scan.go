@@ -163,7 +163,8 @@ func number(t string, i int) (Token, bool) {
 	case !ok:
 		return Token{}, false
 	}
-	return Token{At: i, End: q.End, Class: Figure, Number: &q}, true
+	kept := q // only what is kept takes memory
+	return Token{At: i, End: q.End, Class: Figure, Number: &kept}, true
 }
 
 // monthWord gives how many bytes 三月, 十二月 takes.
