@@ -3,11 +3,11 @@ package desk
 import (
 	"bytes"
 	"net/http"
-	"regexp"
 	"strings"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 	"nianbao/internal/press"
 )
 
@@ -59,7 +59,7 @@ func (d *Desk) postDoubt(w http.ResponseWriter, r *http.Request) {
 
 // counted is the line of import that says how many doubts there are; it goes with the
 // last one.
-var counted = regexp.MustCompile(`^# 共 [0-9]+ 处存疑`)
+var counted = pattern.New(`^# 共 [0-9]+ 处存疑`)
 
 func (d *Desk) undoubted(name string, o *press.Opened, remark string) (*press.Opened, error) {
 	there, others := false, false
