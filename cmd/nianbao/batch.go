@@ -102,7 +102,7 @@ func (a *app) runBatch(f *batchFlags, inputs []batch.Input, opt batch.Options) (
 	if opt.Jobs < 1 {
 		return nil, usageError{diag.T("--jobs 至少是 1，不能是 %d", "--jobs is 1 at least, not %d", f.jobs)}
 	}
-	if err := a.batchBuilder(f, &opt); err != nil {
+	if err := a.batchBuilder(f, &opt, len(inputs)); err != nil {
 		return nil, err
 	}
 	ctx, stop := a.interrupted()
@@ -176,12 +176,13 @@ func shard(inputs []batch.Input, s string) (part []batch.Input, name string, err
 	return part, fmt.Sprintf("%d-of-%d", a, b), nil
 }
 
-// batchBuilder sets how reports are built, and what they all depend on.
-func (a *app) batchBuilder(f *batchFlags, opt *batch.Options) error {
+// batchBuilder sets how so many reports are built, and what they all depend on.
+func (a *app) batchBuilder(f *batchFlags, opt *batch.Options, reports int) error {
 	bs, err := a.builders(&f.buildFlags)
 	if err != nil {
 		return err
 	}
+	bs.options.OneByOne = min(opt.Jobs, reports) >= runtime.NumCPU() // they keep the cores busy
 	program, err := batch.Program()
 	if err != nil {
 		return err

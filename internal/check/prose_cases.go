@@ -128,7 +128,7 @@ func proseZero(c *Context) {
 // was nothing: not of a part, of others, or as a wish.
 func (c *Context) saysNone(s *prose.Sentence, m []int) bool {
 	word, rest := s.Text[m[0]:m[1]], s.Text[m[1]:]
-	clause := s.Text[s.Clause(m[0]):m[0]]
+	clause := reChannels.ReplaceAllString(s.Text[s.Clause(m[0]):m[0]], "")
 	switch {
 	case reNoneNot.MatchString(rest), reWish.MatchString(clause), reNotAll.MatchString(clause), anySuffix(s.Text[:m[0]], []string{"有", "若", "如", "是否", "并非", "从", "毫"}), !c.counts(s, m[0], m[0]):
 		return false

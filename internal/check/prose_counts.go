@@ -325,6 +325,8 @@ func (c *Context) received(n *prose.Number) []reading {
 		return []reading{both}
 	case n.Of == prose.Fresh:
 		return []reading{fresh}
+	case n.All:
+		return append([]reading{fresh, both}, c.one(partApplications, rowResults)...)
 	}
 	return []reading{fresh, both}
 }

@@ -20,7 +20,9 @@ func (c *Context) figuresOf(n *prose.Number) []reading {
 		return c.statistic(statisticKeys(n, c.Form.Name))
 	}
 	switch n.Of {
-	case prose.Received, prose.Fresh, prose.Accepted, prose.Handled:
+	case prose.Received, prose.Fresh:
+		return slices.Concat(c.one(partApplications, rowNew), c.one(partApplications, rowNew, rowIn))
+	case prose.Accepted, prose.Handled:
 		return slices.Concat(c.one(partApplications, rowNew), c.one(partApplications, rowNew, rowIn), c.one(partApplications, rowResults))
 	case prose.Answered:
 		return c.one(partApplications, rowResults)
@@ -30,6 +32,10 @@ func (c *Context) figuresOf(n *prose.Number) []reading {
 		return c.one(partApplications, rowOut)
 	case prose.Results:
 		return c.results(n)
+	case prose.Applicants:
+		if r, ok := c.cells(partApplications, []string{rowNew}, n.Term.Columns); ok && !n.Rest {
+			return []reading{r}
+		}
 	case prose.Reviews, prose.Suits:
 		return c.one(partReview, caseRows(n.Verb)...)
 	case prose.Documents:
@@ -91,6 +97,12 @@ func (c *Context) baseOf(i int) {
 		return
 	}
 	k := slices.IndexFunc(base, func(r reading) bool { return r.value.Cmp(n.Quantity().Value) == 0 })
+	c.ofLast(i, base, k)
+}
+
+// ofLast says that number i is reading k of last year's tables; with -1 that it is none.
+func (c *Context) ofLast(i int, base []reading, k int) {
+	p, n := c.prose, &c.prose.numbers[i]
 	if p.told[i] = (verdict{agrees, ofLastYear(base[max(k, 0)]), false}); k >= 0 {
 		return
 	}
@@ -98,6 +110,31 @@ func (c *Context) baseOf(i int) {
 	f := c.atNumber(n, diag.T("上一年的件数与上一年的报告不符：“%s”", "what is said of last year is not what last year's report says: “%s”", n.S.Words(n.Words[0], n.Words[1])),
 		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
 	f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(base[0].value), ofLastYear(base[0])
+}
+
+// saidOfLast compares 2022年收到8件, 上年行政复议2件 with last year's tables.
+func (c *Context) saidOfLast() {
+	if c.Last == nil || c.LastForm == nil {
+		return
+	}
+	p := c.prose
+	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		switch n.Of {
+		case prose.Received, prose.Fresh, prose.Answered, prose.Reviews, prose.Suits, prose.RowOf:
+		default:
+			continue
+		}
+		if n.Doubt != prose.OtherTime || n.Part || n.Group >= 0 || !n.OfYear(c.Report.Year-1) {
+			continue
+		}
+		then := last.figuresOf(n)
+		k := slices.IndexFunc(then, func(r reading) bool { return r.value.Cmp(n.Quantity().Value) == 0 })
+		if len(then) > 0 {
+			c.ofLast(i, then, k)
+		}
+	}
 }
 
 // asLastYear compares 行政复议3件，与上年持平 with last year's tables.

@@ -22,6 +22,8 @@ func prosePercent(c *Context) {
 		n := &p.numbers[i]
 		switch q := n.Quantity(); {
 		case n.Doubt != prose.Sure && n.Of != prose.Base || !q.Exact || q.Value == nil:
+		case n.Of == prose.ShareOf && q.Value.Cmp(hundred) > 0:
+			c.moreThanAll(i)
 		case n.Of == prose.Rate && q.Value.Cmp(hundred) > 0:
 			c.overHundred(i)
 		case n.Of == prose.Base:
@@ -40,6 +42,7 @@ func prosePercent(c *Context) {
 		}
 	}
 	c.asLastYear()
+	c.saidOfLast()
 }
 
 // overHundred tells of 答复率101%: no rate is more than all.
@@ -49,6 +52,12 @@ func (c *Context) overHundred(i int) {
 	if !anySuffix(before, []string{"办结率", "答复率", "办理率", "回复率", "办复率", "满意率", "公开率", "公示率", "及时率", "准确率", "覆盖率", "合格率", "反馈率", "面商率"}) {
 		return
 	}
+	c.moreThanAll(i)
+}
+
+// moreThanAll tells that percentage i is more than all, which no share is.
+func (c *Context) moreThanAll(i int) {
+	n := &c.prose.numbers[i]
 	f := c.atNumber(n, diag.T("百分率大于百分之百", "a rate of more than all"), diag.T("请核对。", "look at it again."))
 	f.Got, f.Want = plainNumber(n.Quantity().Value)+"%", "≤ 100%"
 	c.prose.told[i] = verdict{differs, bare("≤ 100%"), true}

@@ -131,7 +131,7 @@ func (c *Context) ownSubject(s *prose.Sentence, at int) bool {
 			subject = s.Text[s.Clause(open):open] + subject
 		}
 	}
-	subject = withoutOwn(official(subject), official(prose.Fold(c.Report.Agency.Text).Text))
+	subject = withoutOwn(official(reChannels.ReplaceAllString(subject, "")), official(prose.Fold(c.Report.Agency.Text).Text))
 	subject = reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(subject, ""), "")
 	if w := reWhole.FindString(subject); w != "" && c.wholeIsOwn(w) {
 		subject = strings.Replace(subject, w, "", 1)

@@ -33,6 +33,7 @@ type Options struct {
 	Sealed       bool // set name and date for a seal over them
 	Attach       bool // put the TOML, its pictures and the DOCX into the PDF
 	AllowOutside bool // pictures may lie outside of the report's folder
+	OneByOne     bool // what could be done side by side: other reports keep the cores busy
 	Pages        Pages
 }
 
@@ -102,7 +103,7 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 	}
 	var checked *check.Result
 	var found diag.List
-	stopped := beside(func() (err error) {
+	stopped := b.beside(func() (err error) {
 		checked, found, err = b.check(o)
 		return err
 	})
@@ -151,7 +152,7 @@ func (b *Builder) set(o *Opened) (*document.Document, *typeset.Layout, error) {
 // hold the Word file.
 func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 	var word []byte
-	written := beside(func() (err error) {
+	written := b.beside(func() (err error) {
 		if b.DOCX || b.PDF && b.Attach {
 			word, err = b.docx(layout)
 		}
@@ -178,8 +179,12 @@ func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 	return err
 }
 
-// beside does something in a goroutine of its own; wait gives its error.
-func beside(do func() error) (wait func() error) {
+// beside does something in a goroutine of its own, or at once; wait gives its error.
+func (b *Builder) beside(do func() error) (wait func() error) {
+	if b.OneByOne {
+		err := diag.Guard(do)
+		return func() error { return err }
+	}
 	done := make(chan struct{})
 	var err error
 	go func() {

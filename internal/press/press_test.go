@@ -196,11 +196,18 @@ func TestFaultsAreErrors(t *testing.T) {
 	if _, err := b.Report(o); !errors.As(err, new(diag.Fault)) {
 		t.Errorf("no form: %v", err)
 	}
-	if err := beside(func() error { panic("x") })(); !errors.As(err, new(diag.Fault)) {
-		t.Errorf("beside: %v", err)
+	side, err := b.Report(&whole)
+	if err != nil {
+		t.Fatalf("the next report: %v", err)
 	}
-	if _, err := b.Report(&whole); err != nil {
-		t.Errorf("the next report: %v", err)
+	for _, b.OneByOne = range []bool{false, true} {
+		if err := b.beside(func() error { panic("x") })(); !errors.As(err, new(diag.Fault)) {
+			t.Errorf("beside, %t: %v", b.OneByOne, err)
+		}
+	}
+	again := whole
+	if out, err := b.Report(&again); err != nil || !bytes.Equal(out.PDF, side.PDF) || !bytes.Equal(out.DOCX, side.DOCX) || len(out.Warnings) != len(side.Warnings) {
+		t.Errorf("one by one: other files or findings, %v", err)
 	}
 }
 

@@ -299,6 +299,8 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
+	case w.Is(Result) && strings.HasSuffix(r.s.Text[:w.At], "第三方"): // 经第三方同意公开1件
+		return false
 	case w.Is(Result):
 	case w.Is(Reason) && r.reasonOf(w.Term):
 	case w.Is(Answer) && r.has(b, l, Result) >= 0 && !r.unknown(r.has(b, l, Result)+1, l): // 不掌握政府信息答复4条
@@ -522,6 +524,10 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		n.Of, n.Mild = Handled, true // 8件申请均按时办结: all that came in, or all that were answered
 		n.to(v.End)
 		return true
+	case l < 0 && r.allOf(n, b, t): // 12件申请中，…
+		n.Of, n.Mild, n.All = Received, true, true
+		n.to(v.End)
+		return true
 	case w.Is(Limit), w.Is(Channel), w.Class == Plain:
 		verb = r.has(b, l, New, Receive, Accept, Answer, Handle)
 		if verb < 0 || !r.ofApplications() && !v.Is(Application) {
@@ -533,6 +539,21 @@ func (r *reader) applications(n *Number, b, l, t int) bool {
 		return false
 	}
 	r.byVerb(n, b, l, verb)
+	return true
+}
+
+// allOf reports whether a number is that of all applications of which the sentence goes on
+// to tell: 12件申请中有3件, where it begins with them.
+func (r *reader) allOf(n *Number, b, t int) bool {
+	v := r.token(t)
+	if t != n.Token+1 || !v.Is(Application) && !(v.Is(Apply) && r.ofApplications()) || !strings.HasPrefix(r.s.Text[v.End:], "中") {
+		return false
+	}
+	for j := range n.Token {
+		if t := r.token(j); !passed(t) || t.Class == Mark && t.Mark != '，' {
+			return false
+		}
+	}
 	return true
 }
 

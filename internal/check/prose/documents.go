@@ -31,7 +31,7 @@ func (r *reader) documents(n *Number, b, l, t int) bool {
 	case r.chain != 0 && t < 0 && r.has(b, l, Loose) < 0 && r.clean(b, l):
 		n.Thing = r.chained
 	case isDocVerb(w) && t < 0 && r.clean(r.behindCleaning(b), l):
-		if !w.Is(Made) {
+		if !w.Is(Made) || w.Term.Word == "制发" {
 			n.Thing = r.docsBefore(b)
 		}
 		if n.Thing == nil && r.ofAllDocs(w) {

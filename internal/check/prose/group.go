@@ -101,7 +101,7 @@ func (g *grouper) flat() {
 			return
 		case t.Class != Figure || depth > 0 || t.Number.Kind == Bare || t.Number.Kind == Percent:
 		case len(one.Totals) == 0:
-			if n := &g.all[int(t.Read)]; (cameIn(n.Of) || n.Of == Handled) && n.Doubt != Qualified && n.Doubt != OtherTime && n.Doubt != OtherBody {
+			if n := &g.all[int(t.Read)]; (cameIn(n.Of) || n.Of == Handled || n.Of == Answered && strings.HasPrefix(g.s.Text[n.Words[1]:], "件中")) && n.Doubt != Qualified && n.Doubt != OtherTime && n.Doubt != OtherBody {
 				one.Totals, one.Words = []int{int(t.Read)}, [2]int{n.Words[0], t.End}
 			}
 		default:
@@ -131,6 +131,9 @@ func (g *grouper) open(k int) int {
 	switch {
 	case t.Is(Part):
 		group.Totals = g.totals(k)
+		for k+1 < len(g.s.Tokens) && g.s.Tokens[k+1].Is(Include) {
+			k++ // 其中包括：
+		}
 	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
 	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）

@@ -61,7 +61,7 @@ func (n *Number) OfYear(year int) bool {
 			return int(t.Value) == year
 		case t.Is(OtherYear), t.Is(Compare):
 			return strings.ContainsAny(t.Term.Word, "上去")
-		case t.Class == Figure, t.Class == Mark && t.Mark != '（' && t.Mark != '、', changesFrom(t):
+		case t.Is(PartYear), t.Class == Month, t.Class == Date, t.Class == Figure, t.Class == Mark && t.Mark != '（' && t.Mark != '、', changesFrom(t):
 			return false
 		}
 	}

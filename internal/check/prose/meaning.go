@@ -74,6 +74,14 @@ func (r *reader) isNone(k int) bool {
 
 // doubt looks whether what is read is all of it, of this year and of this body.
 func (r *reader) doubt(n *Number) Doubt {
+	if d := r.doubtBut(n); d != Sure || r.when != otherTime {
+		return d
+	}
+	return OtherTime
+}
+
+// doubtBut looks at all but the year.
+func (r *reader) doubtBut(n *Number) Doubt {
 	b := r.begin(n.Token)
 	foreign := r.other || r.foreign(b, n)
 	if foreign {
@@ -83,8 +91,6 @@ func (r *reader) doubt(n *Number) Doubt {
 	switch {
 	case !n.Quantity().Exact:
 		return Vague
-	case r.when == otherTime:
-		return OtherTime
 	case foreign:
 		return OtherBody
 	case r.wish && n.Of != CarriedOut, r.supposed(b):
@@ -267,9 +273,8 @@ func (n *Number) Summed() bool {
 
 // remember keeps what the numbers behind are read by.
 func (r *reader) remember(n *Number) {
+	r.some = r.some || n.Of == Some
 	switch n.Of {
-	case Some:
-		r.some = true
 	case Received, Fresh, Accepted:
 		r.some, r.oneKind = n.Doubt == Qualified || n.Doubt == OtherBody, false
 		r.received = r.received || !r.carried
@@ -280,11 +285,12 @@ func (r *reader) remember(n *Number) {
 			r.oneKind = r.oneKind || !r.part && !r.received || r.part && (r.lastIs(Received) || r.lastIs(Fresh))
 		} else if r.part && r.lastIs(Item) {
 			r.oneKind = false // 其中涉及征地9件，其他15件
+		} else if !r.part && !r.received && r.ofApplications() && r.ofNamed(n) {
+			r.oneKind = true // 规建局牵头9件中，予以公开4件
 		}
-	case OtherWork: // 涉及纠纷的4件申请中，予以公开1件
-		if v := r.token(r.right(n.Token)); r.about == Application && (v.Is(Apply) || v.Is(Application)) {
-			r.oneKind = true
-		}
+	case OtherWork, Some: // 涉及纠纷的4件申请中，予以公开1件; 家长提出的2件申请，1件公开
+		v := r.token(r.right(n.Token))
+		r.oneKind = r.oneKind || r.about == Application && (v.Is(Apply) || v.Is(Application))
 	case CarriedIn:
 		r.carried = true
 	case Handled, Answered:
@@ -299,6 +305,17 @@ func (r *reader) remember(n *Number) {
 		return
 	}
 	r.chain, r.chained = NormDocs, n.Thing
+}
+
+// ofNamed reports whether a number is of applications that words before it name, which may
+// be some of them.
+func (r *reader) ofNamed(n *Number) bool {
+	b := r.begin(n.Token)
+	v := r.token(n.Token + 1)
+	if n.Token+1 >= len(r.s.Tokens) || !v.Is(Apply) && !v.Is(Application) && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "中") {
+		return false
+	}
+	return r.unknown(b, n.Token) || r.has(b, n.Token, Body) >= 0
 }
 
 // begin gives the first token of the clause of token k: behind the last number
@@ -369,13 +386,15 @@ func (r *reader) right(k int) int {
 	return -1
 }
 
-// token gives token j; an empty one for -1.
+// token gives token j; an empty one where there is none.
 func (r *reader) token(j int) *Token {
-	if j < 0 {
-		return &Token{Class: Mark}
+	if j < 0 || j >= len(r.s.Tokens) {
+		return &noToken
 	}
 	return &r.s.Tokens[j]
 }
+
+var noToken = Token{Class: Mark}
 
 // has gives the last token in b..k that is of one of the classes, or -1.
 func (r *reader) has(b, k int, cs ...Class) int {

@@ -70,6 +70,7 @@ type Number struct {
 	Change Count // of growth: what it is of, where its own clause says so; Unread: it does not
 	Shown  bool  // of decisions: those that were published, which may be fewer
 	Wide   bool  // of a row: by words that may be of some of it only
+	All    bool  // 12件申请中: those that came in, or all that were dealt with
 	Since  bool  // 累计, and from when on is not told
 	Until  bool  // only until when: 截至年底累计
 	Group  int   // the group that it is a part of; -1

@@ -62,7 +62,7 @@ type Change struct {
 // Options are the choices of a run.
 type Options struct {
 	Dir     string           // where outputs go
-	Jobs    int              // workers; at least 1
+	Jobs    int              // reports that are drawn at a time; at least 1
 	Shard   string           // "3-of-16", for the state file's name; empty: all
 	Again   bool             // build all
 	Check   bool             // compare, write nothing
@@ -88,7 +88,7 @@ const (
 // order; the error is of the run as a whole: the output folder, the state file.
 // When ctx ends, reports in work are finished and the rest is Left.
 func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
-	r := &run{opt: opt, reports: make([]Report, len(inputs))}
+	r := &run{opt: opt, reports: make([]Report, len(inputs)), drawing: make(chan struct{}, max(opt.Jobs, 1))}
 	if !opt.Check {
 		if err := os.MkdirAll(opt.Dir, 0o777); err != nil {
 			return nil, err
@@ -111,7 +111,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
 	}
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range max(opt.Jobs, 1) {
+	for range 2 * cap(r.drawing) { // while one waits until its files are on the disk, another draws
 		workers.Go(func() {
 			for i := range next {
 				r.one(&r.reports[i])
@@ -156,6 +156,7 @@ type run struct {
 	reports []Report
 	path    string // of the state file
 	hashes  hashes
+	drawing chan struct{} // has one for each report that is drawn
 
 	mu    sync.Mutex
 	state *state
@@ -248,6 +249,8 @@ func (r *run) key(b *press.Builder, setting, path string, file sum, rec *record)
 
 // draw builds a report in memory.
 func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
+	r.drawing <- struct{}{}
+	defer func() { <-r.drawing }()
 	out, err := b.File(p.Input.Path)
 	if err != nil {
 		return nil, err
