@@ -28,9 +28,11 @@ func (c *Context) grownOf(i int) *grown {
 		k = p.before(k)
 	}
 	base := -1
-	if b := p.before(k); b >= 0 && c.ofYearBefore(k) && !c.ofYearBefore(b) { // 2023年512条，2022年480条
+	if b := p.before(k); b >= 0 && c.ofYearBefore(k, false) && !c.ofYearBefore(b, false) { // 2023年512条，2022年480条
 		base, k = k, b
-	} else if b >= 0 && c.ofYearBefore(b) && !c.ofYearBefore(k) { // 2022年480条，2023年512条
+	} else if p.numbers[k].Of != prose.Base && c.ofYearBefore(k, true) {
+		return nil // 前年400条，增长25%
+	} else if b >= 0 && c.ofYearBefore(b, false) && !c.ofYearBefore(k, false) { // 2022年480条，2023年512条
 		base = b
 	} else if p.numbers[k].Of == prose.Base { // 12件，较上年的8件
 		base, k = k, p.before(k)
@@ -77,8 +79,8 @@ func (c *Context) grownWhole(g *grown, i, k int) {
 }
 
 // ofYearBefore reports whether the words right before number k, back to a mark, say that
-// it is of the year before the report's.
-func (c *Context) ofYearBefore(k int) bool {
+// it is of the year before the report's, or of any before it.
+func (c *Context) ofYearBefore(k int, any bool) bool {
 	n := &c.prose.numbers[k]
 	toks := n.S.Tokens
 	for j := n.Token - 1; j >= 0 && toks[j].Class != prose.Mark && toks[j].Class != prose.Figure; j-- {
@@ -86,9 +88,9 @@ func (c *Context) ofYearBefore(k int) bool {
 		case t.Is(prose.In), t.Is(prose.Out), t.Is(prose.Carry), t.Is(prose.Compare), t.Is(prose.Than):
 			return false
 		case t.Class == prose.Year:
-			return int(t.Value) == c.Report.Year-1
+			return int(t.Value) == c.Report.Year-1 || any && int(t.Value) < c.Report.Year
 		case t.Is(prose.OtherYear):
-			return anyIn(t.Term.Word, "上", "去")
+			return anyIn(t.Term.Word, "上", "去") || any && !anyIn(t.Term.Word, "下", "明", "次")
 		}
 	}
 	return false

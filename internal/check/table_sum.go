@@ -177,7 +177,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		}
 		parts, values = append(parts, v), append(values, plainNumber(v))
 	}
-	if wholeAmong(parts, sum) {
+	if wholeAmong(parts, sum, want) {
 		return // 参评100，满意90，不满意10，合计100
 	}
 	if off := new(big.Rat).Sub(sum, want); off.Abs(off).Cmp(slack) <= 0 || !more && !anyIn(head, counted...) {
@@ -192,10 +192,11 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 	}
 }
 
-// wholeAmong reports whether one of some figures, which add up to sum, is the sum of the others.
-func wholeAmong(figures []*big.Rat, sum *big.Rat) bool {
+// wholeAmong reports whether one of some figures, which add up to sum, is the sum of the others
+// and the total.
+func wholeAmong(figures []*big.Rat, sum, total *big.Rat) bool {
 	half := new(big.Rat).Quo(sum, big.NewRat(2, 1))
-	return len(figures) > 2 && sum.Sign() > 0 && slices.ContainsFunc(figures, func(v *big.Rat) bool { return v.Cmp(half) == 0 })
+	return len(figures) > 2 && sum.Sign() > 0 && half.Cmp(total) == 0 && slices.ContainsFunc(figures, func(v *big.Rat) bool { return v.Cmp(half) == 0 })
 }
 
 // halfOfLast is half of one in the last place of a figure with decimals.

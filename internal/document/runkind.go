@@ -24,6 +24,8 @@ const held = "…—％‰℃"
 // Kind gives the kind of the run for r, when prev stands before it (0: nothing).
 func Kind(prev, r rune, office bool) RunKind {
 	switch {
+	case 0x2E80 <= r && r < 0xE000: // most of a text
+		return Plain
 	case office && strings.ContainsRune(held, r):
 		return Held
 	case office && r == ' ' && prev != 0 && (prev == ' ' || EastAsian(prev)):

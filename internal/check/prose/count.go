@@ -81,7 +81,7 @@ func (r *reader) base(n *Number, _, _, _ int) bool {
 	for j >= 0 && (r.token(j).Class == Mark && r.token(j).Mark == '（' || r.token(j).Is(Fill) && r.token(j).Term.Word == "的") {
 		j--
 	}
-	for j > 0 && (r.token(j).Class == Plain || r.token(j).Is(Noise)) { // 比2020年最多时的31件
+	for j > 0 && j < n.Token-1 && (r.token(j).Class == Plain || r.token(j).Is(Noise)) { // 比2020年最多时的31件
 		j--
 	}
 	year := j
@@ -333,7 +333,7 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return false
 	}
 	n.Of, n.Term = Results, w.Term
-	if strings.Contains(r.s.Text[w.End:r.s.Tokens[n.Token].At], "（含") {
+	if strings.Contains(r.s.Text[w.End:r.s.Tokens[n.Token].At], "（含") || strings.HasPrefix(r.s.Text[r.s.Tokens[n.Token].End:], "（含") {
 		n.Doubt = Qualified // 予以公开（含部分公开）7件
 	}
 	r.joined(n, l)

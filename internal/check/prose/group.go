@@ -134,9 +134,12 @@ func (g *grouper) open(k int) int {
 		for k+1 < len(g.s.Tokens) && g.s.Tokens[k+1].Is(Include) {
 			k++ // 其中包括：
 		}
+		if g.leftOut(k + 1) {
+			return 0
+		}
 	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
-	case t.Class == Mark && k+1 < len(g.s.Tokens) && earlier(&g.s.Tokens[k+1]): // 3件（去年5件）
+	case t.Class == Mark && k+1 < len(g.s.Tokens) && (earlier(&g.s.Tokens[k+1]) || g.leftOut(k+1)): // 3件（去年5件）
 		return 0
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
@@ -165,6 +168,11 @@ func (g *grouper) open(k int) int {
 			return 0
 		}
 	}
+}
+
+// leftOut reports whether token k begins what is not counted: 12件（不含咨询26件）.
+func (g *grouper) leftOut(k int) bool {
+	return k < len(g.s.Tokens) && anyPrefix(g.s.Text[g.s.Tokens[k].At:], []string{"不含", "不包", "不计"})
 }
 
 // within reports whether the parts are not more than one of the totals, but for one.

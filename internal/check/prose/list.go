@@ -359,7 +359,7 @@ func (g *grouper) ends(k, f int, verb *Term) bool {
 		case t.Is(Receive) && g.channelIn(k, j): // 其中网络平台收到3件
 		case t.Class != Known || t.Is(Named), verb != nil && t.Term == verb && (t.Is(Verb) || t.Is(Answer)):
 		case t.Is(Verb) && (g.inside || j > k && (j == f-1 || !g.only(k, j))):
-		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计", t.Term.Word == "除",
+		case t.Is(Verb), t.Is(Up), t.Is(Down), t.Is(Compare), t.Is(Receive), t.Is(New) && !t.Is(Made), t.Is(Accept), t.Is(Answer), t.Is(Handle) && j == k, t.Is(In), t.Is(Out), t.Is(Carry), t.Is(Part), t.Is(Include) && j == k, t.Term.Word == "累计" && (j == k || !g.inside), t.Term.Word == "除",
 			t.Is(Made) && j == k, t.Is(Repealed) && j == k && verb == nil && g.plainFigure(f):
 			return true
 		}

@@ -213,9 +213,25 @@ func (r *reader) yearNamed(k int) {
 		return
 	}
 	r.when = otherTime
-	if int(r.s.Tokens[k].Value) == r.year {
+	if int(r.s.Tokens[k].Value) == r.year && !r.endsSpan(k) {
 		r.when = thisYear
 	}
+}
+
+// endsSpan reports whether year k is the last of several: 2021—2023年, 从2021年到2023年, 2022、2023年.
+func (r *reader) endsSpan(k int) bool {
+	before := r.s.Text[:r.s.Tokens[k].At]
+	for _, m := range []string{"至", "到", "—", "-", "－", "–", "~", "～", "、", "和", "与", "及"} {
+		if b, ok := strings.CutSuffix(before, m); ok {
+			b = strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(b, "—"), "度"), "年")
+			n := len(b)
+			for n > 0 && asciiDigit(b[n-1]) {
+				n--
+			}
+			return len(b)-n == len("2021") && b[n:] != strconv.Itoa(r.year)
+		}
+	}
+	return false
 }
 
 // compared reports whether token k is what something is compared with: 比2019年.

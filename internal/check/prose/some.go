@@ -15,6 +15,8 @@ func (r *reader) narrow(n *Number) {
 	case n.Of != Applicants && n.Quantity().Unit != "" && strings.Contains("名位人户家", n.Quantity().Unit): // 3名申请人对答复不满意
 		n.Of, n.Doubt = Item, Sure
 	case n.Doubt != Sure:
+	case n.Of == Results && n.Quantity().Unit == "项" && !r.received: // 18项内容中，公开9项
+		n.Doubt = Qualified
 	case r.inSeries(n.Token):
 		n.Doubt = Qualified
 	case n.Of <= Handled && r.among(n.Token):

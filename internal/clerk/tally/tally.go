@@ -62,7 +62,7 @@ func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 	if published {
 		return t, nil
 	}
-	t.computed = map[key]*computed{}
+	t.computed = make(map[key]*computed, len(f.FigureRows))
 	for i := range f.FigureRows {
 		row := &f.FigureRows[i]
 		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && part.Rows[row.Key] != nil {

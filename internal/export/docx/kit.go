@@ -130,6 +130,19 @@ type memo[K comparable] struct {
 	m  map[K][]byte
 }
 
+// recent is the block that a writer asked for last: the next is often the same.
+type recent[K comparable] struct {
+	key   K
+	block []byte
+}
+
+func (r *recent[K]) get(c *memo[K], key K, make func(K) []byte) []byte {
+	if r.block == nil || r.key != key {
+		r.key, r.block = key, c.get(key, make)
+	}
+	return r.block
+}
+
 const maxFragments = 2048 // of one kind; a report needs a hundred
 
 func (c *memo[K]) get(key K, make func(K) []byte) []byte {

@@ -14,6 +14,7 @@ const bodyOpen = xmlHeader + `<w:document xmlns:w="` + nsW + `" xmlns:r="` + nsR
 // document writes word/document.xml.
 func (w *writer) document(k *kit, doc *document.Document) error {
 	w.kit, w.buf = k, append(w.buf[:0], bodyOpen...)
+	w.para, w.run, w.tc = recent[paraKey]{}, recent[runKey]{}, recent[cellKey]{}
 	w.pictures, w.drawn = nil, 0
 	afterTable := false
 	for i, b := range doc.Blocks {
@@ -124,7 +125,7 @@ func (w *writer) signature(s *document.Signature) error {
 }
 
 func (w *writer) openParagraph(key paraKey) {
-	w.buf = append(w.buf, w.kit.paras.get(key, w.kit.paraOpen)...)
+	w.buf = append(w.buf, w.para.get(&w.kit.paras, key, w.kit.paraOpen)...)
 }
 
 // paraOpen gives the beginning of a paragraph up to its runs. It says only

@@ -205,7 +205,7 @@ func (w *writer) cell(t *document.Table, p placed, para paraKey) error {
 		return err
 	}
 	key := cellKey{t.Span(c.Col, c.ColSpan).Twips(), c.ColSpan, p.merge, c.Shade, c.Upright}
-	w.buf = append(w.buf, w.kit.cells.get(key, cellOpen)...)
+	w.buf = append(w.buf, w.tc.get(&w.kit.cells, key, cellOpen)...)
 	para.style = c.Style
 	para.size = sizeHalfPoints(c.Size)
 	w.openParagraph(para)

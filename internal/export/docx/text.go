@@ -14,6 +14,10 @@ type writer struct {
 	zip  zipper
 	grid grid
 
+	para recent[paraKey]
+	run  recent[runKey]
+	tc   recent[cellKey]
+
 	pictures []picture
 	drawn    int // drawings
 }
@@ -45,16 +49,16 @@ const (
 // too, go into runs of their own that name the Chinese font only; see
 // document.RunKind for the others.
 func (w *writer) text(key runKey, run *document.Run) {
-	open := false
+	open, office := false, w.kit.set.processor == LibreOffice
 	var prev rune
 	for i, r := range run.Text {
-		kind, font := document.Kind(prev, r, w.kit.set.processor == LibreOffice), run.FontAt(i)
+		kind, font := document.Kind(prev, r, office), run.FontAt(i)
 		if !open || (kind != key.kind || font != key.font) && r != '\n' {
 			if open {
 				w.add(endRun)
 			}
 			open, key.kind, key.font = true, kind, font
-			w.buf = append(w.buf, w.kit.runs.get(key, w.kit.runOpen)...)
+			w.buf = append(w.buf, w.run.get(&w.kit.runs, key, w.kit.runOpen)...)
 		}
 		prev = r
 		switch r {

@@ -15,7 +15,7 @@ import (
 type Glyph struct {
 	Face  *Face
 	ID    uint16
-	Shift int // added to the baseline, in 1/1000 em, up is positive
+	Shift int32 // added to the baseline, in 1/1000 em, up is positive
 }
 
 // Face is one font face. It is immutable after Parse and may be shared by
@@ -157,7 +157,7 @@ func (c *Chain) LookupVariant(r, selector rune) (Glyph, bool) {
 func (l *Link) glyph(id uint16) Glyph {
 	g := Glyph{Face: l.Face, ID: id}
 	if l.Shift != 0 && l.Face.advance(id) == l.Face.UnitsPerEm {
-		g.Shift = l.Shift
+		g.Shift = int32(l.Shift)
 	}
 	return g
 }

@@ -63,7 +63,7 @@ func TestChainOrder(t *testing.T) {
 		{'㐀', "NotoSerifSC-Regular", -75},
 	} {
 		g, ok := c.Lookup(x.r)
-		if !ok || g.Face.PostScriptName != x.name || g.Shift != x.shift || g.ID != g.Face.Glyph(x.r) {
+		if !ok || g.Face.PostScriptName != x.name || int(g.Shift) != x.shift || g.ID != g.Face.Glyph(x.r) {
 			t.Errorf("%c: %+v %v", x.r, g, ok)
 		}
 	}

@@ -22,7 +22,11 @@ type memory struct {
 var memories = sync.Pool{New: func() any { return new(memory) }}
 
 // leave gives the memory up, without what still points into the document's layout.
+// That of a document much longer than others is not kept.
 func (m *memory) leave() {
+	if cap(m.chars) > mostRooms*roomOfCharacters || cap(m.cells) > mostRooms*roomOfCells {
+		return
+	}
 	clear(m.slots[:cap(m.slots)])
 	clear(m.cells[:cap(m.cells)])
 	clear(m.texts[:cap(m.texts)])
@@ -30,16 +34,18 @@ func (m *memory) leave() {
 	memories.Put(m)
 }
 
-// For how many there is room at once: a report has 3,000 characters and 300 cells.
+// For how many there is room at once, at first: a report has 3,000 characters and 300
+// cells. Who needs more gets twice as much, which is kept up to a bound.
 const (
-	roomOfCharacters = 8192
+	roomOfCharacters = 4096
 	roomOfCells      = 512
+	mostRooms        = 16
 )
 
 // space gives room for n characters.
 func (m *memory) space(n int) []char {
 	if cap(m.chars)-len(m.chars) < n {
-		m.chars = make([]char, 0, max(n, roomOfCharacters))
+		m.chars = make([]char, 0, max(n, roomOfCharacters, 2*cap(m.chars)))
 	}
 	at := len(m.chars)
 	m.chars = m.chars[:at+n]
@@ -49,7 +55,7 @@ func (m *memory) space(n int) []char {
 // row gives room for the cells of a row.
 func (m *memory) row(n int) []cellSet {
 	if cap(m.cells)-len(m.cells) < n {
-		m.cells = make([]cellSet, 0, max(n, roomOfCells))
+		m.cells = make([]cellSet, 0, max(n, roomOfCells, 2*cap(m.cells)))
 	}
 	at := len(m.cells)
 	m.cells = m.cells[:at+n]

@@ -60,7 +60,7 @@ func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.L
 	if n := l.to - l.from; cap(p.room)-len(p.room) < n {
 		p.room = make([]Glyph, 0, max(n, roomForGlyphs))
 	}
-	begin := 0
+	begin := len(p.room) // of the last text's glyphs
 	var t *Text
 	for i := l.from; i < l.to; i++ {
 		c := &cs[i]
@@ -78,14 +78,22 @@ func emit(p *Page, cs []char, l line, x, y unit.Length, node *Node, extra unit.L
 				}
 			}
 		}
-		base := y - c.size.Scale(c.glyph.Shift, 1000)
+		base := y - c.size.Scale(int(c.glyph.Shift), 1000)
 		if t == nil || t.Face != c.glyph.Face || t.Size != c.size || t.Y != base {
+			p.endText(begin)
 			p.Texts = append(p.Texts, Text{X: x, Y: base, Face: c.glyph.Face, Size: c.size, Node: node})
 			t, begin = &p.Texts[len(p.Texts)-1], len(p.room)
 		}
 		p.room = append(p.room, Glyph{ID: c.glyph.ID, Rune: c.r, Advance: adv})
-		t.Glyphs = p.room[begin:len(p.room):len(p.room)]
 		x += adv
+	}
+	p.endText(begin)
+}
+
+// endText gives the last text its glyphs, those in the page's room from begin on.
+func (p *Page) endText(begin int) {
+	if n := len(p.room); n > begin {
+		p.Texts[len(p.Texts)-1].Glyphs = p.room[begin:n:n]
 	}
 }
 
@@ -214,14 +222,14 @@ func (c *cellSet) placeUpright(p *Page, x, y, w, h unit.Length, node *Node) {
 		adv := ch.glyph.Face.Advance(id, c.size)
 		switch {
 		case hasVertical:
-			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-ch.glyph.Shift, 1000)
+			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-int(ch.glyph.Shift), 1000)
 		case strings.ContainsRune(turnedMarks, ch.r):
 			t.Turned = true
 			t.X, t.Y = cx+c.size.Scale(1000-emAbove, 1000), cy
 		case strings.ContainsRune(cornerMarks, ch.r):
 			t.X, t.Y = cx+c.size.Scale(550, 1000), cy+c.size.Scale(emAbove-550, 1000)
 		default:
-			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-ch.glyph.Shift, 1000)
+			t.X, t.Y = cx+(c.size-adv)/2, cy+c.size.Scale(emAbove-int(ch.glyph.Shift), 1000)
 		}
 		t.Glyphs = []Glyph{{ID: id, Rune: ch.r, Advance: adv}}
 		p.Texts = append(p.Texts, t)

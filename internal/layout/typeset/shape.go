@@ -111,11 +111,15 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 	for rest := run.Text; rest != ""; {
 		r, n := utf8.DecodeRuneInString(rest)
 		rest = rest[n:]
-		c := char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office)}
-		if len(cs) > from && r == '\n' { // stays in the run
-			c.kind = cs[len(cs)-1].kind
+		cs = append(cs, char{r: r, class: classOf(r), size: size, kind: document.Kind(prev, r, s.opt.Profile.Office), run: true})
+		c := &cs[len(cs)-1]
+		if len(cs)-1 > from {
+			before := cs[len(cs)-2].kind
+			if r == '\n' { // stays in the run
+				c.kind = before
+			}
+			c.run = c.kind != before
 		}
-		c.run = len(cs) == from || c.kind != cs[len(cs)-1].kind
 		prev = r
 		if c.class != newline && c.class != nothing {
 			c.glyph = s.draws(f, r, rest)
@@ -128,7 +132,6 @@ func (s *setter) shapeRun(cs []char, f *face, run *document.Run, size unit.Lengt
 		if selector(r) { // a blank of no width, so that the text can be copied whole
 			c.glyph, _ = f.latin.Lookup(' ')
 		}
-		cs = append(cs, c)
 	}
 	return cs
 }

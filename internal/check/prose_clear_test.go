@@ -1,0 +1,40 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"nianbao/internal/diag"
+)
+
+// TestUnknownWordsStopNoBuild: a clause with a word that nobody knows may speak of some
+// only, so that what it says is no error; one that is understood whole is.
+func TestUnknownWordsStopNoBuild(t *testing.T) {
+	for text, want := range map[string]bool{
+		"全年共收到政府信息公开申请11件。":            true,
+		"2020年，我局收到政府信息公开申请11件。":       true,
+		"新收政府信息公开申请11件，办结13件。":         true,
+		"因政府信息公开引起的行政复议4件。":            true,
+		"收到政府信息公开申请12件，上年结转2件。":        true,
+		"汛期共收到政府信息公开申请4件、答复4件。":        false,
+		"按年收到政府信息公开申请15件测算。":           false,
+		"药物临床试验窗口受理政府信息公开申请17件。":       false,
+		"新系统上线后共收到政府信息公开申请52件。":        false,
+		"“政务公开日”当天收到政府信息公开申请1件。":       false,
+		"三年共收到政府信息公开申请45件。":            false,
+		"从2018年到2020年，共收到政府信息公开申请30件。": false,
+		"2018—2020年共办结政府信息公开申请30件。":    false,
+		"2019、2020两年共收到政府信息公开申请22件。":   false,
+	} {
+		e := base
+		e.text = []string{partOverview, text}
+		res, _ := e.run(t)
+		stops := false
+		for _, f := range res.Findings {
+			stops = stops || strings.HasPrefix(f.ID, "P-") && f.Severity == diag.Error
+		}
+		if stops != want {
+			t.Errorf("an error is %v: %s", stops, text)
+		}
+	}
+}
