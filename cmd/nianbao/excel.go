@@ -77,8 +77,12 @@ func (a *app) excel(f *excelFlags, args []string) error {
 
 // vacant refuses to replace a file, which may have what was typed by hand.
 func vacant(name string, force bool) error {
-	if _, err := os.Lstat(name); force || errors.Is(err, fs.ErrNotExist) {
+	_, err := os.Lstat(name)
+	switch {
+	case force || errors.Is(err, fs.ErrNotExist):
 		return nil
+	case err != nil: // such as a name that the system does not take
+		return unwritable(name, err)
 	}
 	return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件名；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → choose another name, or replace it with --force.", name)}
 }
