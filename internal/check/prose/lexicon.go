@@ -234,32 +234,23 @@ type Word struct {
 func (l *Lexicon) For(form string, words []Word) *Lexicon {
 	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves}
 	for w, t := range l.terms {
-		if t.Is(Row) && t.Keys[form] == "" {
-			t = t.clone()
-			if t.is[Row>>6] &^= 1 << (Row & 63); t.is == [2]uint64{} {
+		copied := *t
+		if copied.Keys[form] == "" {
+			if copied.drop(Row, Wide); copied.is == [2]uint64{} {
 				continue
 			}
 		}
-		n.terms[w] = t
+		n.terms[w] = &copied
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w.Text)
-		t := l.terms[w.Text]
-		if r < firstBegin || r >= firstEnd || t.Is(w.As) {
+		if t := l.terms[w.Text]; r < firstBegin || r >= firstEnd || t.Is(w.As) {
 			continue
-		}
-		if own := n.terms[w.Text]; own != nil && own == t {
-			n.terms[w.Text] = own.clone() // l's stays as it is
 		}
 		n.Add(w.Text, w.As, w.Term)
 	}
 	n.index()
 	return n
-}
-
-func (t *Term) clone() *Term {
-	c := *t
-	return &c
 }
 
 // index sorts the terms under their first characters.
