@@ -38,8 +38,9 @@ func (c *Context) match(r *form.Rule) {
 	var alike []miswritten
 	last, lastFits := -1, "" // most figures are 0, as the one before
 	for _, s := range t.Rows() {
-		for _, column := range s.Columns {
-			f := t.Figure(s.Key, column)
+		figures := t.rows[s.Key].figures
+		for k, column := range s.Columns {
+			f := figures[k].Figure
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
 			if i < 0 || f.State != tally.Typed || i == last && f.Text == lastFits {
 				continue

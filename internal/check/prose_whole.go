@@ -10,15 +10,6 @@ import (
 	"nianbao/internal/diag"
 )
 
-// halves are names of which two are all there is: a list of one of each is whole.
-var halves = [][2][]string{
-	{{"建议"}, {"提案"}},
-	{{"线上", "网上", "网络"}, {"线下", "书面"}},
-	{{"专职"}, {"兼职"}},
-	{{"自然人", "公民", "个人"}, {"法人", "组织"}},
-	{{"主办"}, {"协办", "会办", "分办"}},
-}
-
 // inHalves reports whether the two parts of a group are all of it by their names.
 func (c *Context) inHalves(g *prose.Group) bool {
 	return len(g.Parts) == 2 && c.twoHalves(g.Parts[0], g.Parts[1])
@@ -27,9 +18,9 @@ func (c *Context) inHalves(g *prose.Group) bool {
 // twoHalves reports whether two numbers are of such names.
 func (c *Context) twoHalves(i, k int) bool {
 	a, b := c.partName(i), c.partName(k)
-	return slices.ContainsFunc(halves, func(h [2][]string) bool {
-		return anyIn(a, h[0]...) && !anyIn(a, h[1]...) && anyIn(b, h[1]...) && !anyIn(b, h[0]...) ||
-			anyIn(a, h[1]...) && !anyIn(a, h[0]...) && anyIn(b, h[0]...) && !anyIn(b, h[1]...)
+	only := func(name string, have, not []string) bool { return anyIn(name, have...) && !anyIn(name, not...) }
+	return slices.ContainsFunc(c.words.Halves, func(h prose.Half) bool {
+		return only(a, h.Have, h.Against) && only(b, h.Against, h.Have) || only(a, h.Against, h.Have) && only(b, h.Have, h.Against)
 	})
 }
 

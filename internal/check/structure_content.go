@@ -27,6 +27,11 @@ var assessmentWords = [][]string{{"考核"}, {"评议", "评价", "满意度"}, 
 // joined is the text of a part in one.
 func (c *Context) joined(part string) string {
 	var b strings.Builder
+	n := 0
+	for _, v := range c.Text(part) {
+		n += len(v.Text)
+	}
+	b.Grow(n)
 	for _, v := range c.Text(part) {
 		b.WriteString(v.Text)
 	}

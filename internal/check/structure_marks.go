@@ -13,12 +13,25 @@ import (
 	"nianbao/internal/pattern"
 )
 
-// closers are the marks that stand in pairs, by the one that closes; half-width
-// brackets count as the others.
-var closers = map[rune]rune{'）': '（', ')': '（', '》': '《', '”': '“', '】': '【'}
-
-// openers are those that open, as closers has them.
-var openers = map[rune]rune{'（': '（', '(': '（', '《': '《', '“': '“', '【': '【'}
+// opener gives the mark with which a pair begins that a mark opens or closes, half-width
+// brackets counting as the others; 0 for others.
+func opener(r rune) (mark rune, opens bool) {
+	switch r {
+	case '（', '(':
+		return '（', true
+	case '）', ')':
+		return '（', false
+	case '《', '“', '【':
+		return r, true
+	case '》':
+		return '《', false
+	case '”':
+		return '“', false
+	case '】':
+		return '【', false
+	}
+	return 0, false
+}
 
 // An unpaired mark of a paragraph.
 type unpaired struct {
@@ -31,12 +44,12 @@ type unpaired struct {
 func unpairedMarks(t string) (all []unpaired) {
 	var open []unpaired
 	for i, r := range prose.Others(t) {
-		if o, ok := openers[r]; ok {
+		o, opens := opener(r)
+		if opens {
 			open = append(open, unpaired{i, o, true})
 			continue
 		}
-		o, ok := closers[r]
-		if !ok || o == '（' && numbersItem(t[:i]) && !hasUnpaired(open, o, true) {
+		if o == 0 || o == '（' && numbersItem(t[:i]) && !hasUnpaired(open, o, true) {
 			continue
 		}
 		k := len(open) - 1

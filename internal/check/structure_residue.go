@@ -38,7 +38,7 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
-		if m := marker(v.Text); m != nil {
+		if m := marker(x); m != nil {
 			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
 			return
 		}
@@ -87,12 +87,15 @@ func (c *Context) leftovers(v report.Value, do diag.Text) {
 	}
 }
 
+// braces are what reMarker cannot do without.
+var braces = prose.AnyOf("{", "}")
+
 // marker finds a piece of {table.x}.
-func marker(t string) []int {
-	if !strings.ContainsAny(t, "{}") {
+func marker(x *prose.Indexed) []int {
+	if !braces.In(x) {
 		return nil
 	}
-	return reMarker.FindStringIndex(t)
+	return reMarker.FindStringIndex(x.Text)
 }
 
 // oneCause is how many bytes may stand between two leftovers of markup that have
@@ -168,17 +171,15 @@ func (d *doubles) read(t string) {
 	d.again = slices.Grow(d.again[:0], len(t)/64+1)[:len(t)/64+1]
 	clear(d.again)
 	var seen [256]struct{ at, nth int } // by some bits of a pair: where it stood last, from 1 on
-	last, lastAt, n := rune(0), 0, 0
-	for i, r := range t {
-		if n > 0 {
-			s := &seen[(last*7+r)&255]
-			if s.nth > 0 && n-s.nth <= longestDouble {
-				d.again[s.at/64] |= 1 << (s.at % 64)
-			}
-			s.at, s.nth = lastAt, n
+	last, lastAt := uint32(0), 0
+	for i, n := 0, 0; i < len(t); n++ {
+		c, next := prose.Packed(t, i)
+		s := &seen[(last*7+c)&255]
+		if n > 0 && s.nth > 0 && n-s.nth <= longestDouble {
+			d.again[s.at/64] |= 1 << (s.at % 64)
 		}
-		last, lastAt = r, i
-		n++
+		s.at, s.nth = lastAt, n
+		last, lastAt, i = c, i, next
 	}
 }
 

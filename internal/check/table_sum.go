@@ -32,6 +32,9 @@ var (
 // notParts are in what a row is called that is no part of the total beside the others.
 var notParts = []string{"其中", "包括", "包含", "同时", "重复", "去重", "平均", "月均", "上年", "去年", "同比", "增减", "累计", "占比", "合计", "总计", "共计"}
 
+// comparing are in what a row below the total is called that only compares with it.
+var comparing = []string{"上年", "去年", "同比", "增减"}
+
 // reExtract is in the title of a table that shows some rows of more.
 var reExtract = pattern.New(`前\s*[\d一二两三四五六七八九十]|主要|重点|靠前|部分(?:单位|部门|乡镇|镇街|地区)|(?i:top)`)
 
@@ -68,6 +71,7 @@ func summedRows(t *report.ProseTable) (rows []int, total int, ok bool) {
 		switch sum := slices.Contains(sumRows, rowName(t.Rows[r])); {
 		case sum && total >= 0:
 			return nil, 0, false
+		case total >= 0 && len(rows) > 0 && anyIn(name, comparing...):
 		case sum:
 			total = r
 		case strings.HasSuffix(name, subtotal):

@@ -79,7 +79,9 @@ func (c *Context) unfilledPart(p *form.Part) {
 			b.row(c, s, part.Rows[s.Key])
 		}
 	}
-	b.find(c, c.partLabel(p.Key))
+	if b.at != nil {
+		b.find(c, c.partLabel(p.Key))
+	}
 }
 
 // blanks are the places of one part that are left to fill.

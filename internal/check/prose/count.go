@@ -3,8 +3,6 @@ package prose
 import (
 	"slices"
 	"strings"
-
-	"nianbao/internal/pattern"
 )
 
 // count reads what a number of things counts: by the nearest word before it that
@@ -133,9 +131,6 @@ func (r *reader) grewBefore() bool {
 	return i > 0 && r.out[i-1].S == r.s && r.out[i-1].Of == Base && r.out[i-1].ChangedTo()
 }
 
-// reChangedTo is what stands behind a number that became another one.
-var reChangedTo = pattern.New(`^(?:左右)?(?:大幅|逐步|逐年)?[上下回压提扩缩猛骤]?[降升增减压变提涨落跌扩缩](?:加|少|低|高|升|降|减|大|落|化|更|长)?(?:至|到|为|成)`)
-
 // comparedWith reports whether number k is what another year is named with, and no
 // change: 较2022年收到申请70件、办结71件.
 func (r *reader) comparedWith(k int) bool {
@@ -200,7 +195,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	case (l < 0 || w.Is(Limit)) && (v.Is(Application) || v.Is(Apply)) && r.token(r.right(t)).Is(Out): // 另有6件申请结转到下年度
 		n.Of = CarriedOut
 		n.to(r.token(r.right(t)).End)
-	case (l < 0 || w.Is(Handle) || w.Is(Limit) || w.Is(Rest) || r.plainBefore(l, k, "余", "剩")) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
+	case (l < 0 || w.Is(Handle) || w.Is(Limit) || w.Is(Rest) || w.Is(Left)) && v.Is(Carry) && r.yearBehind(t) == r.year+1:
 		n.Of = CarriedOut
 		n.to(v.End)
 	default:
@@ -219,13 +214,6 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		n.Doubt = Qualified
 	}
 	return true
-}
-
-// plainBefore reports whether token l, right before number k, is one of some words that the
-// lexicon does not have for their being parts of others: 余8件转下年.
-func (r *reader) plainBefore(l, k int, words ...string) bool {
-	t := r.token(l)
-	return l == k-1 && t.Class == Plain && anySuffix(r.s.Text[t.At:t.End], words)
 }
 
 // inWork reports whether words for what is carried out say no more than that it is

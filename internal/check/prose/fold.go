@@ -57,12 +57,11 @@ func Fold(t string) Folded {
 // unchanged gives how many bytes of a text stay as they are, and the last character
 // of these.
 func unchanged(t string) (n int, last rune) {
-	for i, w := 0, 0; i < len(t); i += w {
-		var r rune
-		if r, w = utf8.DecodeRuneInString(t[i:]); !ideograph(r) && folded(t, i, w, r, last) != r {
+	for i, r := range Others(t) {
+		last, _ = utf8.DecodeLastRuneInString(t[:i])
+		if folded(t, i, utf8.RuneLen(r), r, last) != r {
 			return i, last
 		}
-		last = r
 	}
 	return len(t), last
 }
@@ -90,13 +89,10 @@ func folded(t string, i, w int, r, last rune) rune {
 	case r == '.' && unicode.Is(unicode.Han, last):
 		return '。'
 	}
-	if f, ok := alike[r]; ok {
-		return f
-	}
 	if v, is := character.Digit(r); is {
 		return '0' + rune(v)
 	}
-	return r
+	return alike(r)
 }
 
 // thousands reports whether three figures, no more, and a counter follow a full-width comma.
@@ -116,7 +112,29 @@ func thousands(rest string) bool {
 // text is made of.
 func ideograph(r rune) bool { return '一' <= r && r <= '\u9FFF' }
 
-var alike = map[rune]rune{
-	'(': '（', ')': '）', ';': '；', ':': '：', '!': '！', '?': '？', '％': '%', '．': '.',
-	'[': '〔', ']': '〕', '［': '〔', '］': '〕', '【': '〔', '】': '〕', '﹝': '〔', '﹞': '〕',
+// alike gives what a half-width mark or bracket is read as.
+func alike(r rune) rune {
+	switch r {
+	case '(':
+		return '（'
+	case ')':
+		return '）'
+	case ';':
+		return '；'
+	case ':':
+		return '：'
+	case '!':
+		return '！'
+	case '?':
+		return '？'
+	case '％':
+		return '%'
+	case '．':
+		return '.'
+	case '[', '［', '【', '﹝':
+		return '〔'
+	case ']', '］', '】', '﹞':
+		return '〕'
+	}
+	return r
 }

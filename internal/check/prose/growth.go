@@ -49,7 +49,13 @@ func (r *reader) grows(n *Number, b int) {
 var measure = map[string]bool{"数": true, "量": true, "数量": true, "件数": true, "总": true, "的": true, "总数": true, "总量": true}
 
 // ChangedTo reports whether what a number of the year before became stands behind it.
-func (n *Number) ChangedTo() bool { return reChangedTo.MatchString(n.S.Text[n.Quantity().End:]) }
+func (n *Number) ChangedTo() bool {
+	k := n.Token + 1
+	for k < len(n.S.Tokens) && n.S.Tokens[k].Is(Steeply) {
+		k++
+	}
+	return k < len(n.S.Tokens) && n.S.Tokens[k].Is(Grown)
+}
 
 // OfYear reports whether the words before a number, back to a mark that is no bracket, name
 // a year, in figures or as the one before.

@@ -27,7 +27,7 @@ func Index(t string) Indexed {
 	last, again := none, 0
 	for i := 0; i < len(t); {
 		var c uint32
-		c, i = packed(t, i)
+		c, i = Packed(t, i)
 		x.set(c * first)
 		if again++; last == none || !x.set(pair(last, c)) {
 			again = 0
@@ -37,9 +37,9 @@ func Index(t string) Indexed {
 	return x
 }
 
-// packed gives the bytes of the character that begins at byte i as a number, and where
+// Packed gives the bytes of the character that begins at byte i as a number, and where
 // the next one begins. Of four bytes the fourth stands alone, as do bytes that are none.
-func packed(t string, i int) (c uint32, next int) {
+func Packed(t string, i int) (c uint32, next int) {
 	c = uint32(t[i])
 	for next = i + 1; next < len(t) && next < i+3 && c >= 0xC0 && t[next]&0xC0 == 0x80; next++ {
 		c = c<<8 | uint32(t[next])
@@ -88,7 +88,7 @@ func AnyOf(words ...string) *Words {
 		last := none
 		for at := 0; at < len(word); {
 			var c uint32
-			if c, at = packed(word, at); last != none {
+			if c, at = Packed(word, at); last != none {
 				w.pairs[i] = append(w.pairs[i], pair(last, c))
 			}
 			last = c

@@ -79,6 +79,8 @@ const (
 	Down
 	Raised
 	Same
+	Left
+	Steeply
 	Compare
 	Than
 	Verb
@@ -106,7 +108,7 @@ var names = map[string]Class{
 	"normdocs": NormDocs, "rules": Rules, "made": Made, "repealed": Repealed, "valid": Valid, "loose": Loose,
 	"licence": Licence, "penalty": Penalty, "compulsion": Compulsion, "decide": Decide, "shown": Shown, "published": Published, "decision": Decision, "grown": Grown, "fees": Fees,
 	"row": Row, "wide": Wide, "part": Part, "include": Include, "content": Content, "each": Each, "every": Every, "total": Total, "rest": Rest,
-	"share": Share, "up": Up, "down": Down, "raised": Raised, "same": Same, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
+	"share": Share, "up": Up, "down": Down, "raised": Raised, "same": Same, "left": Left, "steeply": Steeply, "compare": Compare, "than": Than, "verb": Verb, "named": Named, "overlap": Overlap, "kinds": Kinds,
 	"other": Other, "screen": Screen, "wish": Wish, "thisyear": ThisYear, "otheryear": OtherYear, "partyear": PartYear, "wholeyear": WholeYear,
 	"body": Body, "self": Called, "noise": Noise, "fill": Fill,
 }
@@ -135,9 +137,10 @@ func (t *Term) drop(cs ...Class) {
 // Lexicon finds terms at a place of a text: by the first character, the longest
 // first.
 type Lexicon struct {
-	terms map[string]*Term
-	first [firstEnd - firstBegin]uint16 // by character: which of lists
-	lists []termList
+	Halves []Half // names of which two are all there is
+	terms  map[string]*Term
+	first  [firstEnd - firstBegin]uint16 // by character: which of lists
+	lists  []termList
 }
 
 // termList are the terms that begin with one character.
@@ -152,14 +155,21 @@ const (
 	firstEnd   = 0xA000
 )
 
+// A Half is two kinds of names: a list of one of each is whole, 建议和提案.
+type Half struct{ Have, Against []string }
+
+// asHalf is what words.toml calls it; it is looked for within names, not read as a word.
+const asHalf = "half"
+
 // wordsFile is words.toml.
 type wordsFile struct {
 	Words []struct {
-		As     string            `toml:"as"`
-		Have   []string          `toml:"have"`
-		Column []string          `toml:"column"`
-		Row    []string          `toml:"row"`
-		Rows   map[string]string `toml:"rows"`
+		As      string            `toml:"as"`
+		Have    []string          `toml:"have"`
+		Against []string          `toml:"against"`
+		Column  []string          `toml:"column"`
+		Row     []string          `toml:"row"`
+		Rows    map[string]string `toml:"rows"`
 	} `toml:"words"`
 }
 
@@ -171,6 +181,10 @@ func ReadWords(data []byte) (*Lexicon, error) {
 	}
 	l := &Lexicon{terms: map[string]*Term{}}
 	for _, w := range f.Words {
+		if w.As == asHalf {
+			l.Halves = append(l.Halves, Half{w.Have, w.Against})
+			continue
+		}
 		class, ok := names[w.As]
 		if !ok {
 			return nil, fmt.Errorf("as = %q", w.As)
@@ -218,7 +232,7 @@ type Word struct {
 // For gives the lexicon for a form: without the words for rows that it does not
 // have, and with more words; those that are there already stay as they are.
 func (l *Lexicon) For(form string, words []Word) *Lexicon {
-	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words))}
+	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves}
 	for w, t := range l.terms {
 		copied := *t
 		if copied.Keys[form] == "" {

@@ -68,6 +68,9 @@ func quantityAt(text string, i int) (Quantity, bool) {
 		q.vague(text, vagueInside)
 		return q, true
 	}
+	if wordOnly(rest) {
+		return q, false
+	}
 	v, places, n, chinese, ok := ReadNumber(rest)
 	if !ok {
 		return q, false
@@ -105,6 +108,20 @@ func quantityAt(text string, i int) (Quantity, bool) {
 	q.lookBack(text)
 	return q, true
 }
+
+// wordOnly reports whether what a text begins with is no number for sure: written out
+// and without a unit, as 一 in 进一步 is.
+func wordOnly(text string) bool {
+	for i, r := range text {
+		if !chineseFigure(r) {
+			return i > 0 && !behindFigures.has(r)
+		}
+	}
+	return true
+}
+
+// behindFigures are the characters that may follow those of a number written out.
+var behindFigures = firstOf(counters, monies, vagueInside, []string{"%"})
 
 // unit takes the unit that the text behind the number begins with.
 func (q *Quantity) unit(tail string) {

@@ -126,10 +126,18 @@ func (l *Lexicon) next(t string, i int, own *Self) Token {
 	switch {
 	case term == nil:
 		return Token{At: i, End: i + n}
+	case term.Is(Left) && !figureAt(t[i+len(term.Word):]):
+		return Token{At: i, End: i + n}
 	case term.Is(Called) && own.called(term.Word):
 		return Token{At: i, End: i + len(term.Word), Class: Own}
 	}
 	return Token{At: i, End: i + len(term.Word), Class: Known, Term: term}
+}
+
+// figureAt reports whether a text begins with a figure.
+func figureAt(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return '0' <= r && r <= '9' || chineseFigure(r)
 }
 
 // number reads a number, a year or a date.
@@ -155,7 +163,8 @@ func number(t string, i int) (Token, bool) {
 	case !ok:
 		return Token{}, false
 	}
-	return Token{At: i, End: q.End, Class: Figure, Number: &q}, true
+	kept := q // only what is kept takes memory
+	return Token{At: i, End: q.End, Class: Figure, Number: &kept}, true
 }
 
 // monthWord gives how many bytes 三月, 十二月 takes.

@@ -9,14 +9,23 @@ import (
 type Self struct {
 	name  string // without 人民
 	whole string // what may follow 全 where it means this body
-	some  [4]uint64
+	some  hint   // the characters of the name
+	first hint   // those with which a short name may begin
 }
 
 // NewSelf takes a body's name, and of what it may say 全: "县市区" of a county's government.
 func NewSelf(name, whole string) *Self {
 	own := &Self{name: strings.ReplaceAll(Fold(name).Text, "人民政府", "政府"), whole: whole}
 	for _, r := range own.name {
-		own.some[r&255>>6] |= 1 << (r & 63)
+		own.some.add(r)
+	}
+	last, _ := utf8.DecodeLastRuneInString(own.name)
+	for _, r := range levels + "委" + string(last) {
+		own.first.add(r)
+	}
+	for _, word := range shortNames {
+		r, _ := utf8.DecodeRuneInString(word)
+		own.first.add(r)
 	}
 	return own
 }
@@ -57,10 +66,12 @@ func (own *Self) at(t string, i int, r rune) int {
 			return end + len(FirstPrefix(t[end:], []string{"各级行政机关", "行政机关", "系统"}))
 		}
 	}
-	if end := own.short(t, i); end > i {
-		return end
+	if own.first.has(r) {
+		if end := own.short(t, i); end > i {
+			return end
+		}
 	}
-	if own.some[r&255>>6]&(1<<(r&63)) == 0 {
+	if !own.some.has(r) {
 		return i
 	}
 	return own.part(t, i)
@@ -77,7 +88,7 @@ func (own *Self) short(t string, i int) int {
 	if (strings.HasSuffix(own.name, t[i:next]) || first == '委' && strings.HasSuffix(own.name, "委员会")) && anyPrefix(t[next:], received) {
 		return next
 	}
-	for _, word := range []string{"街道", "办事处", "管委会", "园区", "分局", "支队", "大队", "集团", "公司", "中心", "医院", "镇", "乡", "县", "区"} {
+	for _, word := range shortNames {
 		if rest, ok := strings.CutPrefix(t[i:], word); ok && own.isA(word) && anyPrefix(rest, received) {
 			return i + len(word)
 		}
@@ -98,6 +109,9 @@ func (own *Self) short(t string, i int) int {
 	}
 	return i
 }
+
+// shortNames are what bodies call themselves without 我 or 本.
+var shortNames = []string{"街道", "办事处", "管委会", "园区", "分局", "支队", "大队", "集团", "公司", "中心", "医院", "镇", "乡", "县", "区"}
 
 // levels are the characters that end the name of a place.
 const levels = "省市县区州旗盟"

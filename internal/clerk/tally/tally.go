@@ -145,12 +145,12 @@ func (t *Sheet) Pos() diag.Pos { return t.part.Pos }
 // the other columns; a row that is a sum has in each column the sum of its
 // rows. What a sum needs is computed first; form.Load lets no sum need itself.
 func (t *Sheet) compute(k key) *computed {
+	if _, typed := t.typed(k); typed {
+		return nil
+	}
 	given, schema, of := t.part.Rows[k.row], t.form.Schema(k.row), t.form.SumOf(k.row)
 	isTotal := k.column == schema.Total && (given != nil || of != nil)
 	if !isTotal && of == nil {
-		return nil
-	}
-	if _, typed := t.typed(k); typed {
 		return nil
 	}
 	if c := t.computed[k]; c != nil {
