@@ -171,6 +171,10 @@ func (d *Decoder) Typed(n *Node) (string, bool) {
 
 // Array expects an array and gives its values.
 func (d *Decoder) Array(n *Node) []*Node {
+	if n != nil && n.Kind == Table && n.made == byHeader {
+		d.Value(n, diag.T("%s 可以有几段，要写两层方括号。", "%s is a table of a list, in double brackets.", n.Key), diag.T("请写成 [[%s]]。", "write [[%s]].", n.Key))
+		return nil
+	}
 	if !d.is(n, Array) {
 		return nil
 	}
