@@ -105,6 +105,7 @@ func (a *app) runBatch(f *batchFlags, inputs []batch.Input, opt batch.Options) (
 	if err := a.batchBuilder(f, &opt, len(inputs)); err != nil {
 		return nil, err
 	}
+	defer collectWithin(opt.Jobs, len(inputs))()
 	ctx, stop := a.interrupted()
 	defer stop()
 	reports, err := batch.Run(ctx, inputs, opt)

@@ -19,3 +19,20 @@ func collectAfter(percent int) func() {
 	before := debug.SetGCPercent(percent)
 	return func() { debug.SetGCPercent(before) }
 }
+
+// What a batch takes before the program looks for lost memory more often than that,
+// in bytes: for what all reports share, for each that is drawn at a time, and for what
+// is remembered of each to the end.
+const (
+	memoryOfAll    = 34 << 20
+	memoryOfOne    = 8 << 20
+	memoryOfReport = 1 << 10
+)
+
+// collectWithin sets it for so many at a time of so many reports, where the user has
+// not set less (GOMEMLIMIT), and gives what sets it back.
+func collectWithin(atOnce, reports int) func() {
+	before := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(before, memoryOfAll+int64(atOnce)*memoryOfOne+int64(reports)*memoryOfReport))
+	return func() { debug.SetMemoryLimit(before) }
+}

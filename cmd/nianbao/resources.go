@@ -44,7 +44,7 @@ func (a *app) openForms(lib *font.Library, input string) (*form.Set, error) {
 	if set := a.forms[beside+now]; set != nil {
 		return set, nil
 	}
-	folders := []form.Folder{{Name: "layouts", FS: layouts.FS}}
+	folders := []form.Folder{{Name: "layouts", FS: layouts.FS, Sound: true}}
 	if beside != "" {
 		folders = append(folders, form.Folder{Name: beside, FS: os.DirFS(beside)})
 	}

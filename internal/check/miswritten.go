@@ -21,6 +21,9 @@ var (
 	withRemark = pattern.New(`[0-9０-９]`)
 )
 
+// amount is what a cell takes that wants a unit.
+const amount = "1万元"
+
 // decimals is what a cell takes that may have them.
 const decimals = "1.5"
 
@@ -31,6 +34,8 @@ func rewritten(text string, fits *regexp.Regexp) diag.Text {
 	switch m := yuan.FindStringSubmatch(text); {
 	case number != "" && fits.MatchString(number):
 		return diag.T("%[1]s；请写成 %[2]s。", "%[1]s; write %[2]s.", what, number)
+	case fits.MatchString(amount): // the rule says how it is written
+		return diag.Text{}
 	case negative.MatchString(text):
 		return diag.T("这里不能是负数；请核对。", "it cannot be negative; look at it again.")
 	case tooLong.MatchString(text):

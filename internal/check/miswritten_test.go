@@ -7,6 +7,7 @@ import (
 
 // What is said of a figure that a cell does not take names what is wrong with it.
 func TestRewritten(t *testing.T) {
+	paid := regexp.MustCompile(`^(0|[0-9]+(\.[0-9]+)? ?[百千万亿]*元)$`) // whose rule says it better
 	count, fees := regexp.MustCompile(`^(0|[1-9][0-9]{0,11})$`), regexp.MustCompile(`^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$`)
 	for _, c := range []struct {
 		text string
@@ -26,6 +27,7 @@ func TestRewritten(t *testing.T) {
 		{"352。4", fees, "数字、小数点或者符号是全角的；请写成 352.4。"}, {"0352.4", fees, "数字的写法不对；请写成 352.4。"},
 		{"352,400元", fees, "表中以万元计；请写成 35.24。"}, {"352.4万元", fees, "数字后面跟有文字；请写成 352.4。"},
 		{"352400元", count, "只写数字；文字、单位都不写。"},
+		{"35.2", paid, ""}, {"35.2万", paid, ""}, {"-3元", paid, ""}, {"０", paid, "数字、小数点或者符号是全角的；请写成 0。"},
 		{"", count, ""}, {"/", count, ""}, {"无", fees, ""}, {"零", count, ""},
 	} {
 		if do := rewritten(c.text, c.fits); do.ZH != c.do {

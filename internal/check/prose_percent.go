@@ -219,6 +219,9 @@ func (c *Context) openRate(i int) {
 		return
 	}
 	n, q, all := &p.numbers[k], p.numbers[i].Quantity(), p.numbers[b].Quantity()
+	if c.answeredRate(i, k, b) {
+		return
+	}
 	if q.Places == 0 || !looseCount(n.Quantity()) || !looseCount(all) || !prose.SameUnit(n.Quantity(), all) || all.Value.Sign() == 0 || n.Quantity().Value.Cmp(all.Value) > 0 ||
 		!strings.HasSuffix(strings.TrimRight(n.S.Text[:q.At], "为达到"), "公开率") || strings.ContainsRune(n.S.Text[n.Quantity().End:q.At], '；') {
 		return
@@ -226,6 +229,25 @@ func (c *Context) openRate(i int) {
 	if c.isNear(i, n.Quantity(), all.Value) {
 		c.rate(i, n.Words[0], n.Quantity().Value, []reading{{value: all.Value}})
 	}
+}
+
+// answeredRate compares 收到留言76条，答复76条，答复率100%: of other work, whose two counts are
+// told, with each other where they are one apart or a slip.
+func (c *Context) answeredRate(i, k, b int) bool {
+	p := c.prose
+	n, all, rate := &p.numbers[k], &p.numbers[b], p.numbers[i].Quantity()
+	for _, o := range []*prose.Number{n, all} {
+		if o.Of != prose.OtherWork && o.Of != prose.Item || o.Part || !looseCount(o.Quantity()) {
+			return false
+		}
+	}
+	before := strings.TrimRight(n.S.Text[:rate.At], "为达到均各是")
+	if rate.Value.Cmp(hundred) != 0 || !anySuffix(before, []string{"答复率", "办结率", "回复率", "办理率"}) || !prose.SameUnit(n.Quantity(), all.Quantity()) ||
+		!saidBefore(n, prose.Answer, prose.Handle) || n.Quantity().Value.Cmp(all.Quantity().Value) == 0 || strings.ContainsAny(n.S.Text[all.Quantity().End:rate.At], "；（") || !nearOrSlip(n.Quantity().Value, all.Quantity().Value) {
+		return false
+	}
+	c.rate(i, n.Words[0], n.Quantity().Value, []reading{{value: all.Quantity().Value}})
+	return true
 }
 
 // isNear reports whether percentage i is at most one off what a count is of another.

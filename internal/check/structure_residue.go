@@ -19,8 +19,9 @@ var (
 	reResidue = pattern.New(`<!--|-->|<!\[[^\]]*\]?(?:--)?>?|\[if |&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|#\d+);|</?(?:p|br|span|div|table|tr|td|strong|font|a|img|o:p)\b[^>]{0,80}>|` +
 		`mso-[a-z]+|附件下载|关闭窗口|打印本页|关闭本页|【打印】|【关闭】|字体大小[:： ]|字号[:：]|点击下载|扫一扫在手机|分享到|责任编辑[:：]|信息来源[:：]|浏览次数[:：]|` +
 		`错误[!！]未找到引用源|文字描述|×{2,}|[ＸX]{2,}|[*＊]{3,}|某某|[_＿]{2,}|〔\s*〕|待填写|此处填写|（略）`)
-	// reMarker is a piece of {table.x}; a whole one is no text.
-	reMarker = pattern.New(`\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
+	// reMarker is a piece of {table.x}, or a paragraph in braces that places nothing; a
+	// whole {table.x} is no text.
+	reMarker = pattern.New(`^\s*\{[^{}]*\}\s*$|\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
 	reWholeLine = pattern.New(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
 )
@@ -262,22 +263,13 @@ var (
 // beforeUnit end the words that reMissing has before a unit.
 var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
 
-// countEnds are the units that missingNumber looks for, with the marks behind them.
-var countEnds = prose.AnyOf(slices.Collect(unitsAndMarks)...)
-
-func unitsAndMarks(yield func(string) bool) {
-	for _, unit := range "条件份项次篇宗期" {
-		for _, mark := range "、，。；,;）)" {
-			if !yield(string([]rune{unit, mark})) {
-				return
-			}
-		}
+// counterOrShare reports whether a word is a counter, or may stand before %.
+func counterOrShare(word string) bool {
+	switch word {
+	case "条", "件", "份", "项", "次", "篇", "宗", "期", "比", "占", "的":
+		return true
 	}
-	for _, share := range "比占的" {
-		if !yield(string(share)+"%") || !yield(string(share)+"％") {
-			return
-		}
-	}
+	return false
 }
 
 // endsCount reports whether r is a mark that a count without number ends with.
@@ -292,18 +284,12 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		if !countEnds.In(x) {
-			return
-		}
 		for i, r := range prose.Others(v.Text) {
-			if !endsCount(r) {
+			unit := i - len("条")
+			if !endsCount(r) || unit < 0 || !counterOrShare(v.Text[unit:i]) {
 				continue
 			}
-			before, _ := utf8.DecodeLastRuneInString(v.Text[:i])
-			if !strings.ContainsRune("条件份项次篇宗期比占的", before) {
-				continue
-			}
-			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
+			if r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
 				continue
 			}
 			const longest = 60 // bytes of the longest words

@@ -1,6 +1,10 @@
 package document
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
 
 func TestKind(t *testing.T) {
 	for _, c := range []struct {
@@ -23,6 +27,20 @@ func TestKind(t *testing.T) {
 		}
 		if got := Kind(c.prev, c.r, true); got != c.office {
 			t.Errorf("%c%c in LibreOffice: %d, want %d", c.prev, c.r, got, c.office)
+		}
+	}
+}
+
+// TestAlwaysPlain: no character that is looked at no further is of another kind.
+func TestAlwaysPlain(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if alwaysPlain(r) && (Ambiguous(r) || r == ' ' || strings.ContainsRune(held, r)) {
+			t.Errorf("%U is not plain in every file", r)
+		}
+	}
+	for text, want := range map[string]int{"": 0, "年报": 6, "年a报": 3, "a年": 0, "年\xE6\x8A": 3, "年…": 3, "，年": 0} {
+		if got := AllPlain(text); got != want {
+			t.Errorf("%q: %d bytes, want %d", text, got, want)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func Write(files ...File) (err error) {
 	}
 	for i, f := range files {
 		old := File{Path: f.Path}
-		if len(files) > 1 {
+		if i < len(files)-1 { // nothing can fail behind the last
 			old.Data, _ = os.ReadFile(f.Path)
 		}
 		if hook != nil {

@@ -281,7 +281,7 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		n.Of, n.Mild, n.Rest, n.Term = Results, true, true, restOfResults
 		n.from(w.At)
 		return true
-	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened): // 收到5件，公开3件，不予公开2件
+	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened) && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "（含"): // 收到5件，公开3件，不予公开2件
 		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
 		n.from(r.token(n.Token - 1).At)
 		return true

@@ -111,7 +111,7 @@ func (r *reader) sentence(s *Sentence) {
 		case Own:
 			r.other = false
 		case Known:
-			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k) && !r.sinceThis(k)
+			partYear = partYear || t.Is(PartYear) && !r.untilEnd(k) && !r.sinceThis(k) || r.during(k)
 			r.word(k, t.Term)
 		}
 	}
@@ -294,6 +294,15 @@ func (r *reader) upTo(k int) bool {
 	}
 	t := r.token(k)
 	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止")
+}
+
+// during reports whether 期间 at token k is that of something else than the year: 培训期间.
+func (r *reader) during(k int) bool {
+	if t := r.token(k); t.Term.Word != "期间" || k == 0 {
+		return false
+	}
+	before := r.token(k - 1)
+	return before.Class == Plain || before.Class == Known && !passed(before) && !before.Is(OtherYear)
 }
 
 // sinceThis reports whether 以来 at token k is said of the report's year.

@@ -17,8 +17,9 @@ import (
 
 // Folder is a folder with layout files. Name is what messages call it.
 type Folder struct {
-	Name string
-	FS   fs.FS
+	Name  string
+	FS    fs.FS
+	Sound bool // its files are known to be valid TOML: those of the program
 }
 
 // Set is all forms that there are.
@@ -124,7 +125,11 @@ func readOne(folder Folder, name string) (*source.File, diag.List) {
 	if err != nil {
 		return nil, diag.List{unreadable(path, err)}
 	}
-	f, err := source.Parse(path, data)
+	parse := source.Parse
+	if folder.Sound {
+		parse = source.ParseSound
+	}
+	f, err := parse(path, data)
 	if err != nil {
 		return nil, listOf(path, err)
 	}

@@ -22,6 +22,11 @@ func (d *decoder) checks(n *source.Node) {
 	if n == nil || !d.Table(n, "off") {
 		return
 	}
+	if off := n.Get("off"); off != nil && off.Kind != source.Table {
+		d.Value(off, diag.T("off 里要写关闭哪条规则、为什么。", "off says which rules are switched off, and why."),
+			diag.T(`请写成 off = { "X-JUMP" = "机构改革" } 这样。`, `write it like off = { "X-JUMP" = "机构改革" }.`))
+		return
+	}
 	for _, o := range d.Items(n.Get("off")) {
 		reason := d.line(o)
 		if o.Kind == source.String && reason.Text == "" {

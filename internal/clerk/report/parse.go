@@ -102,6 +102,12 @@ func (d *decoder) head() {
 	r, root := d.report, d.File.Root
 	d.Labels = Schema{}.labels
 	d.Home = func(key string) diag.Text {
+		switch key {
+		case "date":
+			return diag.T("%[1]s 属于 [signature]（落款）：请移到那里；上面的 [signature] 丢了的，请补上。", "%[1]s belongs to [signature]: move it there, or put that back above it.", key)
+		case "name":
+			return diag.T("%[1]s 属于 [signature]（落款）或 [agency]（单位）：请移到那里；上面的方括号一行丢了的，请补上。", "%[1]s belongs to [signature] or [agency]: move it there, or put that back above it.", key)
+		}
 		if slices.Contains(top, key) {
 			return diag.T("%[1]s 属于整个文件：请移到第一个方括号 [ ] 之前，或改为单独一段。", "%[1]s belongs to the whole file: move it above the first [ ].", key)
 		}

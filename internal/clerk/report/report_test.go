@@ -131,6 +131,8 @@ func TestMessages(t *testing.T) {
 		{"line breaks in a cell", head + "[disclosure]\nrules = [\"1\\n2\", \"\"\"\n3\n\"\"\", \"\"\"4\n5\"\"\"]\n"},
 		{"characters", head + "[overview]\ntext = \"\"\"\n第一\t段\n第二\uFFFD段\n第三\\u0007段\n第四\uE000段\n第五\u200b段\n第六\\u2028段\n第七\U0010FFFE段\n\"\"\"\n"},
 		{"a list of bodies", "year = 2020\nagency = \"某县人民政府\"\n[[body]]\nname = \"某局\"\n"},
+		{"rules switched off in a text", head + "[checks]\noff = \"X-JUMP\"\n"},
+		{"a signature without its header", head + "[[chapter]]\nheading = \"七、附表\"\ntext = \"见网站。\"\nname = \"某局\"\ndate = \"2021年1月27日\"\n"},
 		{"a layout", "source = \"x\"\npage = \"gbt9704\"\n[[part]]\nkey = \"overview\"\n"},
 		{"unreadable date", head + "[signature]\ndate = \"2021年2月30日\"\n[overview]\nx = 1\n"},
 	}

@@ -111,9 +111,13 @@ func (d *Decoder) Unknown(n *Node, known []string) {
 	d.Key(n, diag.T("不认识的键：%s", "unknown key: %s", n.Key), do)
 }
 
-// String expects a text.
+// String expects a text of at most MaxText.
 func (d *Decoder) String(n *Node) (string, bool) {
 	if !d.is(n, String) {
+		return "", false
+	}
+	if len(n.Text) > MaxText {
+		d.Value(n, diag.T("这里的文字太长，最多 %d KB（17 万个汉字）。", "the text is longer than %d KB.", MaxText>>10), diag.T("请删短，或者分成几个附件。", "shorten it, or divide it into attachments."))
 		return "", false
 	}
 	return n.Text, true
@@ -167,6 +171,10 @@ func (d *Decoder) Typed(n *Node) (string, bool) {
 
 // Array expects an array and gives its values.
 func (d *Decoder) Array(n *Node) []*Node {
+	if n != nil && n.Kind == Table && n.made == byHeader {
+		d.Value(n, diag.T("%s 可以有几段，要写两层方括号。", "%s is a table of a list, in double brackets.", n.Key), diag.T("请写成 [[%s]]。", "write [[%s]].", n.Key))
+		return nil
+	}
 	if !d.is(n, Array) {
 		return nil
 	}

@@ -84,6 +84,7 @@ func TestMessages(t *testing.T) {
 		{"round brackets for braces", "licence = （delta = 1, decisions = 2）\nfees = (delta = 3)\n"},
 		{"a blank in a number", "licence = { delta = 29 497, decisions = 2 }\nfees = { a = 1 b = 2 }\n"},
 		{"no value in braces", "licence = { delta = , decisions = }\n"},
+		{"yes and no", "as_published = yes\nkeep = 否\n"},
 		{"a sum", "licence = 29000+497\n"},
 		{"no opening bracket", "a = 1\nreview]\nb = 2\n"},
 		{"a full-width remark", "a = 1\n＃ 说明\n"},

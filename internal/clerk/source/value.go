@@ -158,11 +158,17 @@ func misread(t, word string) (what, do diag.Text) {
 		return diag.T("应该小写：%[1]s", "this must be in small letters: %[1]s", strings.ToLower(t)), diag.Text{}
 	}
 	what = diag.T("文字没有加引号：%s", "text without quotes: %s", clip(t))
+	if yes := yesNo[strings.ToLower(t)]; yes != "" {
+		return what, diag.T("问是不是的，写 %[1]s；要照原样印出的，才加英文（半角）引号：%[2]q。", "where the answer is yes or no write %[1]s; what is to be printed stands in quotes: %[2]q.", yes, clip(t))
+	}
 	if strings.HasPrefix(t, "待填") { // which is never printed
 		return what, diag.T("请换成实际内容：数字直接写，文字加英文（半角）引号。", "put in what it is: a figure as it is, a text in quotes.")
 	}
 	return what, quoted
 }
+
+// yesNo are words for true and false.
+var yesNo = map[string]string{"yes": "true", "是": "true", "on": "true", "no": "false", "否": "false", "off": "false"}
 
 // What clerks type instead of a figure or a day.
 var (
