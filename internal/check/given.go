@@ -7,6 +7,7 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/tally"
 	"nianbao/internal/diag"
 )
 
@@ -28,8 +29,8 @@ func (c *Context) omissions(p form.Part) (all []omission) {
 				all = append(all, omission{s.Key, ""})
 			}
 		default:
-			for _, column := range s.Columns {
-				if !t.Typed(s.Key, column) && column != s.Total {
+			for i, column := range s.Columns {
+				if t.rows[s.Key].figures[i].State != tally.Typed && column != s.Total {
 					all = append(all, omission{s.Key, column})
 				}
 			}

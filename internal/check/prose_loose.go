@@ -36,13 +36,13 @@ func (c *Context) looseLists() {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		q := n.Quantity()
+		if !looseCount(q) || q.Value.Cmp(ratTotal) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
+			continue
+		}
 		if n.S.In != in {
 			in, several = n.S.In, anyIn(n.S.In.Value.Text, "分别计算", "重复计算", "重复统计", "分别统计")
 		}
 		if several {
-			continue
-		}
-		if !looseCount(q) || q.Value.Cmp(ratTotal) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
 			continue
 		}
 		for _, walk := range []looseWalk{{step: 1}, {step: 1, alike: true}, {step: -1, alike: true}} {

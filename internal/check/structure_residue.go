@@ -262,22 +262,13 @@ var (
 // beforeUnit end the words that reMissing has before a unit.
 var beforeUnit = []string{"公开", "信息", "资质", "事项", "共", "计", "为", "申请"}
 
-// countEnds are the units that missingNumber looks for, with the marks behind them.
-var countEnds = prose.AnyOf(slices.Collect(unitsAndMarks)...)
-
-func unitsAndMarks(yield func(string) bool) {
-	for _, unit := range "条件份项次篇宗期" {
-		for _, mark := range "、，。；,;）)" {
-			if !yield(string([]rune{unit, mark})) {
-				return
-			}
-		}
+// counterOrShare reports whether a word is a counter, or may stand before %.
+func counterOrShare(word string) bool {
+	switch word {
+	case "条", "件", "份", "项", "次", "篇", "宗", "期", "比", "占", "的":
+		return true
 	}
-	for _, share := range "比占的" {
-		if !yield(string(share)+"%") || !yield(string(share)+"％") {
-			return
-		}
-	}
+	return false
 }
 
 // endsCount reports whether r is a mark that a count without number ends with.
@@ -292,18 +283,12 @@ func endsCount(r rune) bool {
 // missingNumber finds a unit without its number.
 func missingNumber(c *Context) {
 	c.texts(func(v report.Value, x *prose.Indexed) {
-		if !countEnds.In(x) {
-			return
-		}
 		for i, r := range prose.Others(v.Text) {
-			if !endsCount(r) {
+			unit := i - len("条")
+			if !endsCount(r) || unit < 0 || !counterOrShare(v.Text[unit:i]) {
 				continue
 			}
-			before, _ := utf8.DecodeLastRuneInString(v.Text[:i])
-			if !strings.ContainsRune("条件份项次篇宗期比占的", before) {
-				continue
-			}
-			if unit := i - utf8.RuneLen(before); r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
+			if r != '%' && r != '％' && !anySuffix(v.Text[:unit], beforeUnit) {
 				continue
 			}
 			const longest = 60 // bytes of the longest words

@@ -29,7 +29,7 @@ func Index(t string) Indexed {
 		var c uint32
 		c, i = Packed(t, i)
 		x.set(c * first)
-		if again++; last == none || !x.set(pair(last, c)) {
+		if again++; last == none || !x.setPair(pair(last, c)) {
 			again = 0
 		}
 		last, x.again = c, max(x.again, again)
@@ -62,10 +62,21 @@ func (x *Indexed) set(h uint32) (before bool) {
 	return before
 }
 
+// setPair sets two bits of a pair, lest one that is not there seems to be.
+func (x *Indexed) setPair(h uint32) (before bool) {
+	a, b := x.set(h), x.set(other(h))
+	return a && b
+}
+
+// other is where the second bit of a pair is.
+func other(h uint32) uint32 { return bits.RotateLeft32(h, 16) }
+
+func (x *Indexed) has(h uint32) bool { return x.bits[h>>x.shift>>6]&(1<<(h>>x.shift&63)) != 0 }
+
 // mayHave is false where not all of some pairs are in the text.
 func (x *Indexed) mayHave(pairs []uint32) bool {
 	for _, h := range pairs {
-		if x.bits[h>>x.shift>>6]&(1<<(h>>x.shift&63)) == 0 {
+		if !x.has(h) || !x.has(other(h)) {
 			return false
 		}
 	}
@@ -78,12 +89,13 @@ func (x *Indexed) Repeats(characters int) bool { return x.again >= characters-1 
 // Words are words that are looked for in many texts.
 type Words struct {
 	words []string
-	pairs [][]uint32
+	pairs [][]uint32 // of each word; none: it is one character
+	ones  []uint32   // that character
 }
 
 // AnyOf are some words.
 func AnyOf(words ...string) *Words {
-	w := &Words{words: words, pairs: make([][]uint32, len(words))}
+	w := &Words{words: words, pairs: make([][]uint32, len(words)), ones: make([]uint32, len(words))}
 	for i, word := range words {
 		last := none
 		for at := 0; at < len(word); {
@@ -94,7 +106,7 @@ func AnyOf(words ...string) *Words {
 			last = c
 		}
 		if len(w.pairs[i]) == 0 {
-			w.pairs[i] = []uint32{last * first}
+			w.ones[i] = last * first
 		}
 	}
 	return w
@@ -103,6 +115,9 @@ func AnyOf(words ...string) *Words {
 // In reports whether one of the words stands in a text.
 func (w *Words) In(x *Indexed) bool {
 	for i, pairs := range w.pairs {
+		if len(pairs) == 0 && !x.has(w.ones[i]) {
+			continue
+		}
 		if x.mayHave(pairs) && strings.Contains(x.Text, w.words[i]) {
 			return true
 		}

@@ -51,7 +51,13 @@ const longest = 4000
 // sentenceEnd gives where the sentence that begins at byte start ends.
 func sentenceEnd(t string, start int) int {
 	rest := t[start:min(len(t), start+longest)]
-	i := strings.IndexFunc(rest, func(r rune) bool { return r == '。' || r == '！' || r == '？' })
+	i := -1
+	for at, r := range Others(rest) {
+		if r == '。' || r == '！' || r == '？' {
+			i = at
+			break
+		}
+	}
 	if i < 0 && start+len(rest) < len(t) {
 		if i = strings.LastIndexAny(rest, "；，"); i < 0 {
 			i = len(rest)

@@ -3,6 +3,7 @@ package docx
 import (
 	"strconv"
 	"sync"
+	"unicode/utf8"
 
 	"nianbao/internal/document"
 )
@@ -51,7 +52,16 @@ const (
 func (w *writer) text(key runKey, run *document.Run) {
 	open, office := false, w.kit.set.processor == LibreOffice
 	var prev rune
-	for i, r := range run.Text {
+	for i := 0; i < len(run.Text); {
+		if open && key.kind == document.Plain && len(run.Fonts) == 0 {
+			if n := document.AllPlain(run.Text[i:]); n > 0 { // most of a text, as it stands
+				w.add(run.Text[i : i+n])
+				i += n
+				prev, _ = utf8.DecodeLastRuneInString(run.Text[:i])
+				continue
+			}
+		}
+		r, size := utf8.DecodeRuneInString(run.Text[i:])
 		kind, font := document.Kind(prev, r, office), run.FontAt(i)
 		if !open || (kind != key.kind || font != key.font) && r != '\n' {
 			if open {
@@ -60,7 +70,7 @@ func (w *writer) text(key runKey, run *document.Run) {
 			open, key.kind, key.font = true, kind, font
 			w.buf = append(w.buf, w.run.get(&w.kit.runs, key, w.kit.runOpen)...)
 		}
-		prev = r
+		prev, i = r, i+size
 		switch r {
 		case '\n':
 			w.add(newLine)
