@@ -160,3 +160,30 @@ func TestNoPageOfAFolderThatIsGone(t *testing.T) {
 		t.Error(at)
 	}
 }
+
+// Text that stands in a part of which the form has a table alone is printed and checked:
+// it has a field, to which its findings lead.
+func TestTextOfATable(t *testing.T) {
+	o := newOffice(t)
+	o.replace("[disclosure]", "[disclosure]\ntext = \"\"\"\n表前的一句××。\n{disclosure}\n表后的一句。\n\"\"\"")
+	v, _ := o.shown("")
+	var found []string
+	for _, p := range v.Parts {
+		for _, f := range p.Fields {
+			if strings.Contains(f.Text, "的一句") {
+				found = append(found, f.Key)
+			}
+		}
+	}
+	if len(found) != 2 {
+		t.Fatalf("its fields: %v", found)
+	}
+	for _, f := range v.Findings {
+		if strings.Contains(f.What, "××") && f.Key != found[0] {
+			t.Errorf("%+v", f)
+		}
+	}
+	if _, _, text := o.edit(change{found[0], "表前的一句××。", "表前的另一句。"}); !strings.Contains(o.file(), "表前的另一句。\n{disclosure}\n表后的一句。") {
+		t.Errorf("%.300s", text)
+	}
+}

@@ -331,7 +331,7 @@ func (s *viewer) part(of *form.Part) {
 		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
 	}
 	p.Fields = append(p.Fields, heading...)
-	if of.Text {
+	if of.Text || given != nil && len(given.Text) > 0 { // one that the form has not, too: it is printed
 		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
 		p.Before = s.textBefore(of.Key)
 	}
