@@ -127,12 +127,8 @@ type notMade struct {
 	Changed bool   `json:"changed"` // and somebody else wrote
 }
 
-// maxChanges is how many fields are changed at once, maxText how many bytes one of
-// them has.
-const (
-	maxChanges = 2000
-	maxText    = 512 << 10
-)
+// maxChanges is how many fields are changed at once.
+const maxChanges = 2000
 
 // The reasons why a change is not made.
 var (
@@ -301,7 +297,7 @@ func newEditor(o *press.Opened) *editor {
 
 func (e *editor) change(c change) error {
 	key := splitPath(c.Key)
-	if len(c.Text) > maxText {
+	if len(c.Text) > source.MaxText {
 		return errLong
 	}
 	if len(key) == 3 {

@@ -111,9 +111,13 @@ func (d *Decoder) Unknown(n *Node, known []string) {
 	d.Key(n, diag.T("不认识的键：%s", "unknown key: %s", n.Key), do)
 }
 
-// String expects a text.
+// String expects a text of at most MaxText.
 func (d *Decoder) String(n *Node) (string, bool) {
 	if !d.is(n, String) {
+		return "", false
+	}
+	if len(n.Text) > MaxText {
+		d.Value(n, diag.T("这里的文字太长，最多 %d KB（17 万个汉字）。", "the text is longer than %d KB.", MaxText>>10), diag.T("请删短，或者分成几个附件。", "shorten it, or divide it into attachments."))
 		return "", false
 	}
 	return n.Text, true

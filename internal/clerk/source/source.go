@@ -130,8 +130,11 @@ func (f *File) Line(n int) string {
 	return f.Lines[n-1]
 }
 
-// MaxSize bounds what is read of a file, in bytes; a report has some 50,000.
-const MaxSize = 8 << 20
+// Bounds of what is read, in bytes; a report has some 50,000.
+const (
+	MaxSize = 8 << 20   // of a file
+	MaxText = 512 << 10 // of a text in it
+)
 
 // Read reads the file called name. All errors are a diag.List.
 func Read(name string) (*File, error) {

@@ -165,3 +165,17 @@ func TestDecoder(t *testing.T) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }
+
+// A text that no report has is refused where it begins, before anything looks at it.
+func TestLongText(t *testing.T) {
+	for n, ok := range map[int]bool{MaxText: true, MaxText + 1: false} {
+		f, err := Parse("long.toml", []byte("text = \""+strings.Repeat("a", n)+"\"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := NewDecoder(f)
+		if _, got := d.String(f.Root.Get("text")); got != ok || (d.Err() == nil) != ok {
+			t.Errorf("%d bytes: taken %v, %v", n, got, d.Err())
+		}
+	}
+}
