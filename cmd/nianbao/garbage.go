@@ -24,7 +24,7 @@ func collectAfter(percent int) func() {
 // in bytes: for what all reports share, for each that is drawn at a time, and for what
 // is remembered of each to the end.
 const (
-	memoryOfAll    = 34 << 20
+	memoryOfAll    = 28 << 20
 	memoryOfOne    = 8 << 20
 	memoryOfReport = 1 << 10
 )

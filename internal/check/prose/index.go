@@ -41,7 +41,14 @@ func Index(t string) Indexed {
 // the next one begins. Of four bytes the fourth stands alone, as do bytes that are none.
 func Packed(t string, i int) (c uint32, next int) {
 	c = uint32(t[i])
-	for next = i + 1; next < len(t) && next < i+3 && c >= 0xC0 && t[next]&0xC0 == 0x80; next++ {
+	end := i + 1
+	switch {
+	case c >= 0xE0:
+		end = i + 3
+	case c >= 0xC0:
+		end = i + 2
+	}
+	for next = i + 1; next < len(t) && next < end && t[next]&0xC0 == 0x80; next++ {
 		c = c<<8 | uint32(t[next])
 	}
 	return c, next
