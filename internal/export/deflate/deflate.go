@@ -11,9 +11,10 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// level is between those of most programs: pages come out half a thousandth of a
-// file larger than at 6, in five sixths of the time.
-const level = 5
+// level is the fastest: a report's two files come out 1% larger than at 5, since font
+// programs are most of them and are not compressed here, and the report takes a tenth
+// less time.
+const level = 1
 
 // encoder compresses to the end of its bytes.
 type encoder struct {
@@ -46,6 +47,6 @@ func Append(dst, data []byte) []byte {
 
 // AppendZlib appends data as a zlib stream (RFC 1950).
 func AppendZlib(dst, data []byte) []byte {
-	dst = Append(append(dst, 0x78, 0x5E), data)
+	dst = Append(append(dst, 0x78, 0x01), data)
 	return binary.BigEndian.AppendUint32(dst, adler32.Checksum(data))
 }
