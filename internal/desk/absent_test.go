@@ -186,4 +186,7 @@ func TestTextOfATable(t *testing.T) {
 	if _, _, text := o.edit(change{found[0], "表前的一句××。", "表前的另一句。"}); !strings.Contains(o.file(), "表前的另一句。\n{disclosure}\n表后的一句。") {
 		t.Errorf("%.300s", text)
 	}
+	if _, _, text := o.edit(change{found[1], "表后的一句。", "表后的另一句。"}); !strings.Contains(o.file(), "表前的另一句。\n{disclosure}\n表后的另一句。") {
+		t.Errorf("%.300s", text)
+	}
 }

@@ -300,13 +300,13 @@ func (e *editor) change(c change) error {
 	if len(c.Text) > source.MaxText {
 		return errLong
 	}
+	if _, _, ok := key.passage(); ok {
+		return e.passage(key, c)
+	}
 	if len(key) == 3 {
 		if table := e.o.Form.TableOf(key[0]); table != nil {
 			return e.figure(c, key)
 		}
-	}
-	if _, _, ok := key.passage(); ok {
-		return e.passage(key, c)
 	}
 	n := key.in(e.o.File.Root)
 	switch {

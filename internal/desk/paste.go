@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/paste"
 	"nianbao/internal/diag"
 	"nianbao/internal/press"
@@ -47,7 +48,7 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 	}
 	s := newViewer(in.Name, o, nil)
 	s.fields()
-	p := &placer{rows: s.view.tableWith(in.Key), figures: table != nil}
+	p := &placer{rows: s.view.tableWith(in.Key), table: table}
 	if err := p.place(cells, in.Key); err != nil {
 		return nil, nil, err
 	}
@@ -108,7 +109,7 @@ func (v *view) tables() (all []*tableView) {
 // placer puts a block without labels into a table, cell by cell.
 type placer struct {
 	rows    [][]cellView
-	figures bool // the table is one of figures
+	table   *form.Table // nil: it is one of prose
 	changes []change
 	labels  map[string]string // of the cells that are changed or compared
 	sums    [][2]string       // keys that are computed, and what the block has for them
@@ -126,14 +127,18 @@ func (p *placer) place(block [][]string, key string) error {
 		return errField
 	}
 	single := len(block) == 1 && len(block[0]) == 1
-	if p.figures && !single {
-		block = withoutHeads(block)
+	if p.table != nil && !single {
+		all := block
+		block = withoutHeads(all)
+		if err := p.heads(all[:len(all)-len(block)], p.rows[top][left:]); err != nil {
+			return err
+		}
 	}
 	outside, blank := 0, 0
 	for r, row := range block {
 		for c, text := range row {
 			switch {
-			case text == "" && p.figures:
+			case text == "" && p.table != nil:
 				if top+r < len(p.rows) && left+c < len(p.rows[top+r]) && p.rows[top+r][left+c].Text != "" && !p.rows[top+r][left+c].Sum {
 					blank++
 				}
@@ -153,6 +158,21 @@ func (p *placer) place(block [][]string, key string) error {
 	}
 	if outside > 0 {
 		p.say("粘贴的内容比表格大，有 " + itoa(outside) + " 格没有放下。")
+	}
+	return nil
+}
+
+// heads refuses heads that came along and stand over other columns than in the table:
+// the figures below them would go into the wrong ones, and their total would fit.
+func (p *placer) heads(rows [][]string, cells []cellView) error {
+	for _, row := range rows {
+		for c, head := range row[:min(len(row), len(cells))] {
+			key := splitPath(cells[c].Key)
+			if paste.OtherHead(p.table.Schema(key[1]), key[2], head) {
+				return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 列是“%[2]s”，要放的地方是“%[3]s”，什么也没有放。", "column %[1]d of the block is %[2]q, where it would go is %[3]q; nothing was put in.", c+1, head, cells[c].Label),
+					diag.T("请把各列排成表里的次序，点中第一列的格子再粘贴；或者只复制数字。", "put the columns into the table's order and paste at the first; or copy figures alone."))
+			}
+		}
 	}
 	return nil
 }
@@ -181,7 +201,7 @@ func (p *placer) find(key string) (row, column int) {
 // put puts a text into a cell. In a block of figures all must be figures: a label
 // would move the others by one.
 func (p *placer) put(to cellView, text string, r, c int, single bool) error {
-	if p.figures {
+	if p.table != nil {
 		figure, ok := paste.Figure(text)
 		switch {
 		case ok:

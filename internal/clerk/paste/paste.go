@@ -302,6 +302,11 @@ func Labelled(t *form.Table, b [][]string) bool {
 	})
 }
 
+// OtherHead reports whether a head is that of another of a row's columns.
+func OtherHead(s report.RowSchema, column, head string) bool {
+	return plain(head) != plain(s.Head(column)) && slices.ContainsFunc(s.Columns, func(c string) bool { return head != "" && plain(s.Head(c)) == plain(head) })
+}
+
 // heads looks at the heads of columns that came along: they must stand in the
 // form's order, since the figures are taken in it.
 func (p *paster) heads(line int, row []string) {
