@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -90,6 +91,7 @@ func (f *deskFigures) measure(keys int, program, report, root, cache, dir string
 
 // deskRun is the program at work on a folder, and a client that is signed in.
 type deskRun struct {
+	secret     string // that each request shows
 	cmd        *exec.Cmd
 	client     http.Client
 	host, name string
@@ -115,7 +117,9 @@ func openDesk(program, dir, name string) (*deskRun, error) {
 	d.host, token, _ = strings.Cut(strings.TrimSpace(line), "/#")
 	d.client.Jar, err = cookiejar.New(nil)
 	if err == nil {
-		_, err = d.ask(http.MethodPost, "/session", []byte(token))
+		var secret []byte
+		secret, err = d.ask(http.MethodPost, "/session", []byte(token))
+		d.secret = string(secret)
 	}
 	if err == nil {
 		err = d.read()
@@ -138,7 +142,7 @@ func (d *deskRun) ask(method, path string, body []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	q.Header.Set("X-Nianbao", "1")
+	q.Header.Set("X-Nianbao", cmp.Or(d.secret, "none"))
 	a, err := d.client.Do(q)
 	if err != nil {
 		return nil, err

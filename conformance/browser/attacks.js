@@ -19,11 +19,11 @@ const ask = (port, method, target, headers = {}, body = "") => new Promise((done
   r.end(body);
 });
 
-// signIn trades the token of an address for the cookie.
+// signIn trades the token of an address for the cookie and the secret.
 async function signIn(address) {
   const u = new URL(address);
   const a = await ask(u.port, "POST", "/session", { "X-Nianbao": "1", Host: u.host }, u.hash.slice(1));
-  return { port: u.port, host: u.host, token: u.hash.slice(1), cookie: (a.headers["set-cookie"] || [""])[0].split(";")[0], set: (a.headers["set-cookie"] || [""])[0] };
+  return { port: u.port, host: u.host, token: u.hash.slice(1), secret: a.text, cookie: (a.headers["set-cookie"] || [""])[0].split(";")[0], set: (a.headers["set-cookie"] || [""])[0] };
 }
 
 // slow sends a request a byte at a time and gives after how many ms it was cut, at
@@ -41,7 +41,7 @@ const slow = (port, limit) => new Promise((done) => {
 // attacks gives those that were not refused. in: a session, as signIn gives it.
 async function attacks(s, folder, name) {
   const file = path.join(folder, name), before = fs.readFileSync(file);
-  const ok = { "X-Nianbao": "1", Host: s.host, Cookie: s.cookie };
+  const ok = { "X-Nianbao": s.secret, Host: s.host, Cookie: s.cookie };
   const edit = JSON.stringify({ name, changes: [{ key: "signature/date", was: /date = "([^"]+)"/.exec(before)[1], text: "2099年1月1日" }] });
   const without = (key) => { const h = { ...ok }; delete h[key]; return h; };
   const get = (n) => "/api/report?name=" + encodeURIComponent(n);
@@ -59,6 +59,7 @@ async function attacks(s, folder, name) {
     ["a form of another site", "POST", "/api/edit", { Host: s.host, Cookie: s.cookie, "Content-Type": "text/plain" }, edit, [403]],
     ["no cookie", "POST", "/api/edit", without("Cookie"), edit, [401]],
     ["a wrong cookie", "POST", "/api/edit", { ...ok, Cookie: s.cookie.replace(/=.*/, "=AAAA") }, edit, [401]],
+    ["the cookie alone, as another port gets it", "GET", "/api/folder", { ...ok, "X-Nianbao": "1" }, "", [401]],
     ["no header", "POST", "/api/edit", without("X-Nianbao"), edit, [403]],
     ["no header, reading", "GET", "/api/folder", without("X-Nianbao"), "", [401]],
     ["the token again", "POST", "/session", { Host: s.host, "X-Nianbao": "1" }, s.token, [401]],

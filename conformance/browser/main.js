@@ -104,7 +104,7 @@ async function attacked() {
     const open = http.createServer((q, a) => { q.resume(); a.end("{}"); }).listen(0, "127.0.0.1");
     await wait(50);
     const port = open.address().port;
-    const { through, count } = await attacks({ port, host: "127.0.0.1:" + port, cookie: "a=b", token: "t" }, dir, "2020.toml");
+    const { through, count } = await attacks({ port, host: "127.0.0.1:" + port, cookie: "a=b", secret: "s", token: "t" }, dir, "2020.toml");
     open.closeAllConnections();
     open.close();
     return through.length >= count - 4 ? through : []; // three that no server answers

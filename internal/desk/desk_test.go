@@ -84,7 +84,7 @@ func (o *office) ask(method, path, body string, change func(*http.Request)) (int
 	if err != nil {
 		o.Fatal(err)
 	}
-	r.Header.Set(header, "1")
+	r.Header.Set(header, o.guard.secret)
 	r.AddCookie(o.cookie)
 	if change != nil {
 		change(r)
@@ -145,6 +145,8 @@ func TestAttacks(t *testing.T) {
 		{"a foreign origin reads", "GET", get + name, "", set("Origin", "http://127.0.0.1:1"), 403},
 		{"no header", "POST", "/api/edit", edit, func(r *http.Request) { r.Header.Del(header) }, 403},
 		{"no header, reading", "GET", "/api/folder", "", func(r *http.Request) { r.Header.Del(header) }, 401},
+		{"the cookie alone", "GET", "/api/folder", "", set(header, "1"), 401},
+		{"the cookie in the header", "GET", "/api/folder", "", set(header, o.cookie.Value), 401},
 		{"no cookie", "POST", "/api/edit", edit, func(r *http.Request) { r.Header.Del("Cookie") }, 401},
 		{"no cookie, reading", "GET", get + name, "", func(r *http.Request) { r.Header.Del("Cookie") }, 401},
 		{"a wrong cookie", "GET", "/api/folder", "", set("Cookie", o.cookie.Name+"=x"), 401},
@@ -197,7 +199,7 @@ func TestAttacks(t *testing.T) {
 func TestTokenIsTradedOnce(t *testing.T) {
 	o := newOffice(t)
 	token := o.guard.token()
-	for i, want := range []int{204, 401} {
+	for i, want := range []int{200, 401} {
 		if code, _ := o.ask("POST", "/session", token, nil); code != want {
 			t.Errorf("try %d: %d, want %d", i+1, code, want)
 		}

@@ -32,17 +32,22 @@ const header = "X-Nianbao"
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 // guard decides who is let in. A token is in the fragment of the address, which
-// no browser sends or logs; it is traded once for the cookie of the session.
+// no browser sends or logs; it is traded once for the cookie of the session and for
+// the page's secret. The cookie alone is not enough: browsers send it to all ports of
+// this address, also to other people's programs on the same machine. What a page
+// stores is its own port's.
 type guard struct {
-	session, key string // key: of another start of the program by the same user
-	cookie       string
+	session, secret string
+	key             string // of another start of the program by the same user
+	cookie          string
 
 	mu     sync.Mutex
 	tokens map[string]time.Time
 }
 
 func newGuard() *guard {
-	return &guard{session: rand.Text() + rand.Text(), key: rand.Text() + rand.Text(), tokens: map[string]time.Time{}}
+	random := func() string { return rand.Text() + rand.Text() }
+	return &guard{session: random(), secret: random(), key: random(), tokens: map[string]time.Time{}}
 }
 
 // token makes one that can be traded once.
@@ -94,11 +99,11 @@ func (g *guard) outer(host string, next http.Handler) http.Handler {
 	})
 }
 
-// signedIn lets those in who have the cookie and send the header.
+// signedIn lets those in who have the cookie and send the secret in the header.
 func (g *guard) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c, err := r.Cookie(g.cookie)
-		if err != nil || !same(c.Value, g.session) || r.Header.Get(header) == "" {
+		if err != nil || !same(c.Value, g.session) || !same(r.Header.Get(header), g.secret) {
 			http.Error(w, "not signed in", http.StatusUnauthorized)
 			return
 		}
@@ -106,7 +111,7 @@ func (g *guard) signedIn(next http.Handler) http.Handler {
 	})
 }
 
-// trade gives the cookie for a token, once.
+// trade gives the cookie and the secret for a token, once.
 func (g *guard) trade(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(io.LimitReader(r.Body, 256))
 	g.mu.Lock()
@@ -118,7 +123,7 @@ func (g *guard) trade(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{Name: g.cookie, Value: g.session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
-	w.WriteHeader(http.StatusNoContent)
+	io.WriteString(w, g.secret)
 }
 
 // again gives another start of the program a token of this one's. Each shows that

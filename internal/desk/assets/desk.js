@@ -18,6 +18,9 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+// own is the header that shows that it is this page that asks: no other port has it.
+const own = () => ({ "X-Nianbao": sessionStorage.getItem("nianbao") || "none" });
+
 let writing = 0, writes = 0; // requests that change a report: that are under way, that were made
 
 // call asks the server; what it refuses becomes an Error that says why.
@@ -32,7 +35,7 @@ async function call(path, body, type) {
 }
 
 async function answered(path, body, type) {
-  const options = { headers: { "X-Nianbao": "1" } };
+  const options = { headers: own() };
   if (body !== undefined) {
     options.method = "POST";
     options.body = type ? body : JSON.stringify(body);
@@ -181,7 +184,10 @@ const begin = attempt(async () => {
   $("old").remove();
   const token = location.hash.slice(1);
   history.replaceState(history.state, "", "/");
-  if (token) await fetch("/session", { method: "POST", body: token, headers: { "X-Nianbao": "1" } });
+  if (token) {
+    const answer = await fetch("/session", { method: "POST", body: token, headers: own() });
+    if (answer.ok) sessionStorage.setItem("nianbao", await answer.text());
+  }
   new ResizeObserver(belowHeader).observe(document.querySelector("header"));
   addEventListener("resize", belowHeader);
   $("year").value = new Date().getFullYear() - 1;

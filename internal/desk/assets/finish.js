@@ -70,7 +70,7 @@ async function listMade() {
 
 // download saves a file of the folder where the browser saves files.
 async function download(name) {
-  const answer = await fetch("/api/file?name=" + encodeURIComponent(name), { headers: { "X-Nianbao": "1" } });
+  const answer = await fetch("/api/file?name=" + encodeURIComponent(name), { headers: own() });
   if (!answer.ok) throw new Error("下载不了，请回到首页再试。");
   const address = URL.createObjectURL(await answer.blob());
   element("a", { href: address, download: name.replace(/.*\//, "") }).click();

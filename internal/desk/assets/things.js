@@ -46,7 +46,7 @@ function placed(t) {
 function thumbnail(t) {
   const e = element("img", { alt: t.name, className: "thumbnail", hidden: true }), reader = new FileReader();
   reader.onload = () => { e.src = reader.result; e.hidden = false; };
-  fetch("/api/file?name=" + encodeURIComponent(t.picture), { headers: { "X-Nianbao": "1" } })
+  fetch("/api/file?name=" + encodeURIComponent(t.picture), { headers: own() })
     .then(async a => { if (a.ok) reader.readAsDataURL(new Blob([await a.blob()], { type: /png$/i.test(t.picture) ? "image/png" : "image/jpeg" })); }).catch(() => {});
   return e;
 }

@@ -254,7 +254,7 @@ async function watch() {
 }
 
 addEventListener("pagehide", () => {
-  const options = { method: "POST", keepalive: true, headers: { "X-Nianbao": "1" } };
+  const options = { method: "POST", keepalive: true, headers: own() };
   if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
   fetch("/api/page?closes=1&id=" + page, options);
 });
