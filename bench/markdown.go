@@ -143,18 +143,18 @@ func (r *results) next() string {
 	return fmt.Sprintf(`
 ## Where the time goes, and what the next factor would take
 
-Of the %s of one more report %s, %.0f%%, are the deflating and hashing of what no other report has.
-Less of that takes weaker compression of pages and objects: larger files, and other bytes than
-those that lie in archives. The rest has no single cause: reading, checking, setting and writing
-share it, and none of their functions has a twentieth. The next factor would take
+The floor for what no other report has is %[2]s, %[3].0f%% of the %[1]s of one more report; of it the
+program does not do all, since glyphs are encoded once. The rest has no single cause: reading, checking,
+setting and writing share it, and none of their functions has a twentieth. The next factor would take
 
-- asking the rules about prose together, in one pass over each paragraph: checking is a quarter
-  of the time;
-- drawing a form's labels once, too: they are set once for all reports, and written for each;
-- memory for glyphs and tables that is used again: a report still allocates 1.3 MB.
+- in checking, one index of words for a paragraph instead of one for each of its sentences, too, and
+  figures of tables found by their place instead of by name: a third of it;
+- tables that are set where they were composed, instead of copied, and places of values that do not
+  each name their file: a tenth of a report's time still goes into finding memory that is not used;
+- a form's labels drawn once, too: they are set once for all reports, and written for each.
 
-Cold, a third of the processor time is spent before the program begins: libraries and patterns
-are set up that one report does not need.
+Cold, what remains before the program begins is what libraries for office files and text set up, and
+page faults of a large program: a third of the processor time, by an estimate.
 
 On a machine with much else to do a report takes about twice the processor time, and the floor half
 as much again: its data stays in the processor's caches, a report's does not. So the ratio to the

@@ -497,7 +497,7 @@ func TestStateIsNeverStale(t *testing.T) {
 		}
 		return []press.Ways{press.AnyWay}
 	}
-	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF"))
+	write(t, filepath.Join(o.folder, "2020.pdf"), []byte("%PDF by Nianbao"))
 	archived, none := Archived(notArchived), func(string, int, string) []string { return nil }
 	for i, want := range []bool{true, true} {
 		if s := o.state(name, archived, none); s.Built != want || s.Stale {
@@ -562,7 +562,7 @@ func TestStateOfOtherFolders(t *testing.T) {
 	fits := press.AnyWay
 	o.tools.Current = func(_ string, files []string) []press.Ways { return []press.Ways{fits} }
 	os.Mkdir(filepath.Join(o.folder, "成品"), 0o777)
-	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF"))
+	write(t, filepath.Join(o.folder, "成品", "2020.pdf"), []byte("%PDF by Nianbao"))
 	archived := Archived(notArchived)
 	written := func(agency string, year int, stem string) []string {
 		if year != 2020 || stem != "2020" || agency == "" {

@@ -78,6 +78,7 @@ type made struct {
 	Name  string `json:"name"`
 	Size  int64  `json:"size"`
 	Stale bool   `json:"stale"` // the report was changed since
+	Saved bool   `json:"saved"` // by another program since
 	Away  bool   `json:"away"`  // it lies in another folder than the report
 	Draft bool   `json:"draft"` // nobody asked whether it has errors
 	Some  bool   `json:"some"`  // it has some of the pages
@@ -90,7 +91,8 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 		current := d.fitting(o, name, files)
 		for _, file := range files {
 			if fi, err := d.root.Lstat(file); err == nil {
-				all = append(all, made{Name: file, Size: fi.Size(), Stale: current[file] == 0, Away: path.Dir(file) != path.Dir(name)})
+				saved := current[file] == 0 && press.Foreign(d.path(file))
+				all = append(all, made{Name: file, Size: fi.Size(), Stale: current[file] == 0 && !saved, Saved: saved, Away: path.Dir(file) != path.Dir(name)})
 			}
 		}
 	}
@@ -234,11 +236,19 @@ func (d *Desk) postArchive(w http.ResponseWriter, r *http.Request) {
 
 // allFit tells which files that are archived are not of the report as it is.
 func (d *Desk) allFit(o *press.Opened, name string) error {
-	var stale []string
+	var stale, saved []string
 	for _, m := range d.made(o, name) {
-		if m.Stale && !m.Draft && !m.Away && !strings.HasSuffix(m.Name, ".xlsx") {
+		switch {
+		case m.Draft || m.Away || strings.HasSuffix(m.Name, ".xlsx"):
+		case m.Saved:
+			saved = append(saved, path.Base(m.Name))
+		case m.Stale:
 			stale = append(stale, path.Base(m.Name))
 		}
+	}
+	if len(saved) > 0 {
+		return diag.New(diag.Pos{}, diag.T("没有存档：%s 在别的程序（Word、WPS）里存过，不是生成时的样子了。", "not archived: %s were saved by another program since.", strings.Join(saved, "、")),
+			diag.T("要留着的改名，不要的删去，再重新生成；在里面改过的内容，请在这里改。", "rename or delete them and build again; what was changed in them is to be changed here."))
 	}
 	if len(stale) == 0 {
 		all := d.madeOf(name, press.Endings())

@@ -21,6 +21,7 @@ type state struct {
 	Own      bool   `json:"own"`              // its forms are not the program's
 	Built    bool   `json:"built"`
 	Stale    bool   `json:"stale"`  // what was built is not of the report as it is now
+	Saved    bool   `json:"saved"`  // what was built was saved by another program since
 	Old      bool   `json:"old"`    // nor is what a run of the whole folder wrote elsewhere
 	Unlike   bool   `json:"unlike"` // what was built and signed is not of one way, and is not archived
 	Signed   bool   `json:"signed"`
@@ -66,6 +67,8 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 			case strings.HasSuffix(f, ".xlsx"): // is for work, and kept nowhere
 			case current[f] == 0 && strings.HasSuffix(f, press.SignedEnding):
 				s.Outdated = true
+			case current[f] == 0 && press.Foreign(d.path(f)):
+				s.Saved = true
 			case current[f] == 0:
 				old = true
 			case strings.HasSuffix(f, press.SignedEnding):
@@ -88,7 +91,7 @@ func (d *Desk) state(name string, archived Archived, written Written) (s state) 
 	if s.Old && !s.Built { // there is nothing else
 		s.Stale, s.Old = true, false
 	}
-	s.Built, s.Own = s.Built && !s.Stale, d.ownForms(o.File.Name) != ""
+	s.Built, s.Own = s.Built && !s.Stale && !s.Saved, d.ownForms(o.File.Name) != ""
 	d.archived(&s, archived(o.Report.Agency.Text, o.Report.Year), o, name, kept)
 	c := d.count(name, o)
 	s.Broken, s.Unfilled, s.Errors, s.Warnings = c.Broken, c.Unfilled, c.Errors, c.Warnings

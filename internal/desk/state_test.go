@@ -43,13 +43,13 @@ func TestStateOfAll(t *testing.T) {
 		}
 	}
 	look("nothing built", state{Archived: true})
-	put("out/2020.pdf", "before")
+	put("out/2020.pdf", "before, Nianbao")
 	look("only an old run", state{Stale: true, Archived: true})
 	put("2020.pdf", "now pdf")
 	look("built beside the file", state{Built: true, Old: true, Archived: true})
 	put("out/2020.pdf", "now pdf without room")
 	look("a run built it in another way", state{Built: true, Archived: true})
-	put("out/2020.pdf", "before")
+	put("out/2020.pdf", "before, Nianbao")
 	put("2020-签名.pdf", "now signed")
 	look("signed afterwards", state{Built: true, Old: true, Signed: true, Unkept: "signed"})
 	kept = append(kept, "now signed")
@@ -57,10 +57,13 @@ func TestStateOfAll(t *testing.T) {
 	put("2020.html", "now page")
 	look("a page that was built afterwards", state{Built: true, Old: true, Signed: true, Unkept: "built"})
 	os.Remove(filepath.Join(o.folder, "2020.html"))
-	put("2020.pdf", "before")
+	put("2020.pdf", "before, Nianbao")
 	look("changed since it was built", state{Stale: true, Signed: true, Archived: true})
-	put("2020-签名.pdf", "before")
+	put("2020-签名.pdf", "before, Nianbao")
 	look("changed since it was signed", state{Stale: true, Outdated: true, Archived: true})
+	put("2020.docx", "no file of ours any more")
+	look("saved in another program", state{Stale: true, Saved: true, Outdated: true, Archived: true})
+	os.Remove(filepath.Join(o.folder, "2020.docx"))
 	kept[0] = "another report"
 	look("changed since it was archived", state{Stale: true, Outdated: true, Changed: true})
 	kept = nil

@@ -17,7 +17,7 @@ async function marks(reports) {
 // kinds names all that a report's state is, for 只看.
 function kinds(s) {
   const all = Object.keys(s).filter(k => s[k]);
-  return (s.built || s.stale ? all : [...all, "unbuilt"]).join(" ");
+  return (s.built || s.stale || s.saved ? all : [...all, "unbuilt"]).join(" ");
 }
 
 function words(s) {
@@ -28,6 +28,7 @@ function words(s) {
   if (s.warnings) all.push([s.warnings + " 个警告", "warning"]);
   if (s.built) all.push(["已生成", "good"]);
   if (s.stale) all.push(["生成以后又改过", "todo"]);
+  if (s.saved) all.push(["生成的文件在别的程序里存过", "todo"]);
   if (s.old) all.push(["全部生成的那份是旧的", "todo"]);
   if (s.unlike) all.push(["签名的和没签名的不一样", "todo"]);
   if (s.signed) all.push(["已签名", "good"]);
