@@ -227,7 +227,11 @@ func exists(path string) bool {
 // archiveOne archives a report of the folder.
 func (a *app) archiveOne(folder, path, by, reason string, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
-		f := &archiveFlags{to: filepath.Join(folder, desk.ArchiveName), by: by, reason: reason}
+		to, err := inside(folder, desk.ArchiveName)
+		if err != nil {
+			return err
+		}
+		f := &archiveFlags{to: to, by: by, reason: reason}
 		f.formats, f.processor = []string{"docx", "pdf"}, "word"
 		f.attach = slices.ContainsFunc([]string{target(path, "", ".pdf"), target(path, "", press.SignedEnding)}, carries)
 		if exists(target(path, "", ".html")) {

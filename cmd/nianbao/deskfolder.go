@@ -12,6 +12,7 @@ import (
 	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
 	"nianbao/internal/keep/rollup"
+	"nianbao/internal/outfile"
 )
 
 // archivedIn gives what tells which files the newest version of a report in an
@@ -72,17 +73,32 @@ func (a *app) working(w *desk.Work, do func(*app) error) bool {
 	})
 }
 
+// inside gives the folder of that name in the desk's folder, to write into. It leads
+// nowhere else.
+func inside(folder, name string) (string, error) {
+	path, err := outfile.Below(folder, name+"/"+name)
+	if err != nil {
+		return "", inputError{diag.T("“%s”不是文件夹（是文件，或者是通到别处的链接），什么也没有写。\n      → 把它改名或者移走。",
+			"%s is no folder but a file or a link; nothing was written.\n      → Rename it, or move it away.", name)}
+	}
+	return filepath.Dir(path), nil
+}
+
 // deskBatch builds all reports of the folder into the folder 成品 in it; lists of
 // bodies are none.
 func (a *app) deskBatch(folder string, w *desk.Work) bool {
 	return a.working(w, func(a *app) error {
+		to, err := inside(folder, "成品")
+		if err != nil {
+			return err
+		}
 		inputs, err := batch.Find([]string{folder})
 		if err != nil {
 			return err
 		}
 		inputs = slices.DeleteFunc(inputs, func(in batch.Input) bool { return rollup.Listed(in.Path) != nil })
 		f := &batchFlags{}
-		f.formats, f.processor, f.dir = []string{"docx", "pdf"}, "word", filepath.Join(folder, "成品")
+		f.formats, f.processor, f.dir = []string{"docx", "pdf"}, "word", to
 		defer collectAfter(garbageOfMany)()
 		done := 0
 		reports, err := a.runBatch(f, inputs, batch.Options{Refused: batch.Twins(inputs), Done: func(r *batch.Report) {
@@ -142,6 +158,9 @@ func deskList(path string) *desk.List {
 // deskRollUp adds up the reports of a list's bodies.
 func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok bool) {
 	ok = a.working(w, func(a *app) error {
+		if _, err := inside(filepath.Dir(path), filepath.Base(sumsBeside(path))); err != nil {
+			return err
+		}
 		c, err := rollup.ReadCounty(path)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"nianbao/internal/desk"
@@ -204,6 +205,40 @@ func TestDeskTakesOutNothing(t *testing.T) {
 	if strings.Contains(said.String(), "archive:") {
 		t.Errorf("English: %s", said.String())
 	}
+}
+
+// What the desk writes stays in its folder, also where a link stands for one of the
+// folders that it writes to.
+func TestDeskWritesInside(t *testing.T) {
+	folder, elsewhere := t.TempDir(), t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	os.WriteFile(report, read(t, sample), 0o666)
+	d := deskOf(t, folder)
+	if _, err := d.Build(report, &desk.Building{Formats: []string{"pdf"}}); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	refuse := func(name string, try func() bool) {
+		t.Helper()
+		os.Symlink(elsewhere, filepath.Join(folder, name))
+		if _, err := os.Readlink(filepath.Join(folder, name)); err != nil { // Wine says that it made one
+			t.Log("no links here: ", err)
+			return
+		}
+		said.Reset()
+		if try() {
+			t.Errorf("%s: written through a link", name)
+		}
+		if there, err := os.ReadDir(elsewhere); err != nil || len(there) > 0 {
+			t.Errorf("%s: written elsewhere: %v %v", name, there, err)
+		}
+	}
+	refuse(desk.ArchiveName, func() bool { return d.Archive(report, "王某", "", &said) })
+	if said.Len() > 0 && !strings.Contains(said.String(), "不是文件夹") {
+		t.Error(said.String())
+	}
+	w := &desk.Work{Context: context.Background(), Writing: new(sync.Mutex)}
+	refuse("成品", func() bool { return d.Batch(w) })
 }
 
 // A file of that name that is not ours stays as it is, and is told of by its name in

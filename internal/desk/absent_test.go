@@ -190,3 +190,34 @@ func TestTextOfATable(t *testing.T) {
 		t.Errorf("%.300s", text)
 	}
 }
+
+// A blank of a report as it was published is blank again where a figure is taken back.
+func TestPublishedBlank(t *testing.T) {
+	o := newOffice(t)
+	data, err := os.ReadFile("../../samples/published/2016.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(o.folder, name), data)
+	const blank = `c2 = ["", ""]`
+	v, _ := o.shown("")
+	var key string
+	for _, p := range v.Parts {
+		if p.Table == nil {
+			continue
+		}
+		for _, row := range p.Table.Rows {
+			for _, c := range row {
+				if strings.Contains(c.Key, "/c2/") && key == "" {
+					key = c.Key
+				}
+			}
+		}
+	}
+	if _, _, text := o.edit(change{key, "", "5"}); !strings.Contains(o.file(), "c2 = [5, ") {
+		t.Fatalf("%s: %.300s", key, text)
+	}
+	if _, _, text := o.edit(change{key, "5", ""}); !strings.Contains(o.file(), blank) {
+		t.Errorf("%s: %.300s", key, text)
+	}
+}

@@ -461,7 +461,7 @@ func (e *editor) writeRows() {
 		case n != nil && n.Kind == source.Table:
 			for _, c := range schema.Columns {
 				if text, ok := e.rows[name][c]; ok {
-					e.put(append(key, c), n.Get(c), literal(text))
+					e.put(append(key, c), n.Get(c), e.typed(text))
 				}
 			}
 		case n != nil && n.Kind == source.Array:
@@ -470,7 +470,7 @@ func (e *editor) writeRows() {
 			}
 			for i, c := range columns {
 				if text, ok := e.rows[name][c]; ok {
-					e.edit.Replace(n.Items[i], literal(text))
+					e.edit.Replace(n.Items[i], e.typed(text))
 				}
 			}
 		default:
@@ -512,6 +512,15 @@ func (e *editor) blankTotal(row map[string]string, n *source.Node, schema report
 		return
 	}
 	delete(row, schema.Total)
+}
+
+// typed gives the literal of a figure that was typed into a row that is there. A blank
+// of a report as it was published is one that was printed.
+func (e *editor) typed(text string) string {
+	if e.o.Report.AsPublished && strings.TrimSpace(text) == "" {
+		return source.Quote("")
+	}
+	return literal(text)
 }
 
 // emptied reports whether nothing is left in a row that is the sum of others: it is
