@@ -59,18 +59,25 @@ func Write(files ...File) (err error) {
 		if hook != nil {
 			hook(f.Path)
 		}
-		if f.Still != nil {
-			if err := f.Still(); err != nil {
-				return failed(f, err)
-			}
-		}
-		if err := Rename(temps[i], f.Path); err != nil {
+		if err := put(temps[i], f); err != nil {
 			return failed(f, err)
 		}
 		replaced = append(replaced, old)
 	}
 	syncFolders(files)
 	return nil
+}
+
+// put gives a staged file its name; where somebody asks whether it may still be, nobody
+// else who asks does so meanwhile.
+func put(temp string, f File) error {
+	if f.Still != nil {
+		defer turn(f.Path)()
+		if err := f.Still(); err != nil {
+			return err
+		}
+	}
+	return Rename(temp, f.Path)
 }
 
 // stageAll stages files all at once: what takes long is to wait until each is on
