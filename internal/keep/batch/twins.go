@@ -2,6 +2,7 @@ package batch
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/internal/clerk/source"
@@ -39,12 +40,21 @@ func Twins(inputs []Input) map[string]error {
 		}
 		for _, i := range list {
 			if others := but(list, i); len(others) > 0 {
-				refused[i.Rel] = refuse(i.Path, diag.T("同一单位、同一年度有几份报告：%[1]s %[2]d 年，还有 %[3]s。", "there are several reports of one agency and year: %[1]s, %[2]d; also %[3]s.", r.agency, r.year, strings.Join(others, "、")),
+				refused[i.Rel] = refuse(i.Path, diag.T("同一单位、同一年度有几份报告：%[1]s %[2]d 年，还有 %[3]s。", "there are several reports of one agency and year: %[1]s, %[2]d; also %[3]s.", r.agency, r.year, some(others)),
 					diag.T("请只留一份，其余的移到别的文件夹；若是年份或单位名称写错了，请改正。", "keep one and move the others elsewhere; or mend the year or the name."))
 			}
 		}
 	}
 	return refused
+}
+
+// some names the first of many.
+func some(names []string) string {
+	const most = 3
+	if len(names) <= most+1 {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names[:most], "、") + "…（" + strconv.Itoa(len(names)) + "）"
 }
 
 // identity reads a file for its year and its agency.

@@ -98,3 +98,17 @@ func FuzzState(f *testing.F) {
 		}
 	})
 }
+
+// Of many only some are named: each of a hundred would name ninety-nine.
+func TestSomeNames(t *testing.T) {
+	for _, c := range []struct {
+		names []string
+		want  string
+	}{
+		{[]string{"a"}, "a"}, {[]string{"a", "b", "c", "d"}, "a、b、c、d"}, {[]string{"a", "b", "c", "d", "e"}, "a、b、c…（5）"},
+	} {
+		if got := some(c.names); got != c.want {
+			t.Errorf("%v: %s", c.names, got)
+		}
+	}
+}
