@@ -143,7 +143,7 @@ func (r *results) next() string {
 	return fmt.Sprintf(`
 ## Where the time goes, and what the next factor would take
 
-The floor for what no other report has is %[2]s, %[3].0f%% of the %[1]s of one more report; of it the
+The floor for what no other report has is %s, %.0f%% of the %s of one more report; of it the
 program does not do all, since glyphs are encoded once. The rest has no single cause: reading, checking,
 setting and writing share it, and none of their functions has a twentieth. The next factor would take
 
@@ -159,7 +159,7 @@ page faults of a large program: a third of the processor time, by an estimate.
 On a machine with much else to do a report takes about twice the processor time, and the floor half
 as much again: its data stays in the processor's caches, a report's does not. So the ratio to the
 floor is worse there.
-`, span(ours), span(edge), 100*float64(edge)/float64(ours))
+`, span(edge), 100*float64(edge)/float64(ours), span(ours))
 }
 
 func unknown(f *floor) string {
