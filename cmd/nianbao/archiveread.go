@@ -114,7 +114,11 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 		a.tellHead(*verdicts[len(verdicts)-1].Log)
 	}
 	if !slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }) && verdicts[len(verdicts)-1].Log.Lines == 0 {
-		return inputError{diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", store.Dir)}
+		none := diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", store.Dir)
+		if damaged > 0 { // what lies there is something else
+			return inputError{none}
+		}
+		fmt.Fprintln(a.err, none.In(a.lang)) // so it is where the first archiving was stopped
 	}
 	if damaged > 0 {
 		return errCode(exitInput)

@@ -1,5 +1,7 @@
 package prose
 
+import "strings"
+
 // clearClasses are the words that a clause may have of which it is understood whole that it
 // speaks of all of something. What nobody knows (汛期, 测算) may speak of some of it.
 var clearClasses = []Class{
@@ -29,13 +31,18 @@ func (n *Number) Clear(year int) bool {
 			return false
 		}
 	}
-	for j := n.Token + 1; j < len(toks) && !stops(&toks[j]); j++ {
+	j := n.Token + 1
+	for ; j < len(toks) && !stops(&toks[j]); j++ {
 		if !toks[j].clear(year) {
 			return false
 		}
 	}
-	return true
+	return j+1 >= len(toks) || !strings.HasPrefix(n.S.Text[toks[j+1].At:], more)
 }
+
+// more begins a clause that tells of others, which the number before does not count:
+// 受理申请48件，另有4件撤回.
+const more = "另"
 
 // clear reports whether a token leaves no doubt that all of the year is meant.
 func (t *Token) clear(year int) bool {

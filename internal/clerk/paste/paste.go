@@ -302,9 +302,14 @@ func Labelled(t *form.Table, b [][]string) bool {
 	})
 }
 
+// IsHead reports whether a head is that of a row's column.
+func IsHead(s report.RowSchema, column, head string) bool {
+	return plain(head) == plain(s.Head(column))
+}
+
 // OtherHead reports whether a head is that of another of a row's columns.
 func OtherHead(s report.RowSchema, column, head string) bool {
-	return plain(head) != plain(s.Head(column)) && slices.ContainsFunc(s.Columns, func(c string) bool { return head != "" && plain(s.Head(c)) == plain(head) })
+	return !IsHead(s, column, head) && slices.ContainsFunc(s.Columns, func(c string) bool { return head != "" && plain(s.Head(c)) == plain(head) })
 }
 
 // heads looks at the heads of columns that came along: they must stand in the
