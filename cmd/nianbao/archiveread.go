@@ -68,6 +68,19 @@ func (a *app) archiveVerifyCommand() *cobra.Command {
 	return c
 }
 
+// tellNone tells of an archive that has no version, nor its log one.
+func (a *app) tellNone(dir string, verdicts []archive.Verdict, damaged int) error {
+	none := diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", dir)
+	switch {
+	case verdicts[len(verdicts)-1].Log.Lines > 0 || slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }):
+	case damaged > 0: // what lies there is something else
+		return inputError{none}
+	default: // so it is where the first archiving was stopped
+		fmt.Fprintln(a.err, none.In(a.lang))
+	}
+	return nil
+}
+
 func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error {
 	checks := archive.Checks{Signature: signatureProblems, Jobs: runtime.NumCPU(), Head: strings.ToLower(f.head), Today: time.Now().Format(time.DateOnly)}
 	if f.head != "" && !headText.MatchString(checks.Head) {
@@ -113,12 +126,8 @@ func (a *app) archiveVerify(store *archive.Archive, f *verifyArchiveFlags) error
 		fmt.Fprintln(a.out, a.t("完好 %d 份，有问题 %d 处", "%d versions are well, %d have problems", whole, damaged))
 		a.tellHead(*verdicts[len(verdicts)-1].Log)
 	}
-	if !slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }) && verdicts[len(verdicts)-1].Log.Lines == 0 {
-		none := diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", store.Dir)
-		if damaged > 0 { // what lies there is something else
-			return inputError{none}
-		}
-		fmt.Fprintln(a.err, none.In(a.lang)) // so it is where the first archiving was stopped
+	if err := a.tellNone(store.Dir, verdicts, damaged); err != nil {
+		return err
 	}
 	if damaged > 0 {
 		return errCode(exitInput)

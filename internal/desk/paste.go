@@ -130,7 +130,11 @@ func (p *placer) place(block [][]string, key string) error {
 	if p.table != nil && !single {
 		all := block
 		block = withoutHeads(all)
-		if err := p.heads(all[:len(all)-len(block)], p.rows[top][left:]); err != nil {
+		heads := all[:len(all)-len(block)]
+		if len(heads) > 0 && len(block) > 0 && !slices.ContainsFunc(block[0], func(c string) bool { return c != "" }) {
+			return errBelowHeads
+		}
+		if err := p.heads(heads, p.rows[top][left:]); err != nil {
 			return err
 		}
 	}
@@ -161,6 +165,11 @@ func (p *placer) place(block [][]string, key string) error {
 	}
 	return nil
 }
+
+// errBelowHeads is of a block with a blank row below its heads: it may be the rest of
+// a head that two rows share, or a figure that is blank.
+var errBelowHeads = diag.New(diag.Pos{}, diag.T("粘贴的内容在列名下面有一个空行，分不清是列名占两行还是数没有填，什么也没有放。", "below the heads of the block is a blank row: the rest of a head, or a figure that is blank; nothing was put in."),
+	diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels."))
 
 // heads refuses heads that came along and stand over other columns than in the table:
 // the figures below them would go into the wrong ones, and their total would fit. Of

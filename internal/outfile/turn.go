@@ -21,8 +21,13 @@ func turn(path string) (end func()) {
 	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
 		f, err := os.OpenFile(lock, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err == nil {
+			mine, _ := f.Stat()
 			f.Close()
-			return func() { os.Remove(lock) }
+			return func() {
+				if now, err := os.Lstat(lock); err == nil && os.SameFile(now, mine) { // else somebody had no more patience
+					os.Remove(lock)
+				}
+			}
 		}
 		if !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrPermission) { // Windows: it is just going
 			return func() { /* there is none */ }
