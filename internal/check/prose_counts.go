@@ -84,11 +84,34 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && !n.Clear(c.Report.Year) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.completed(i, rs)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
 	return f
+}
+
+// completed reports whether others of the sentence, one or some in a row, make number i
+// up to one of its readings, whatever they are of: 受理申请48件，还有4件经沟通撤回.
+func (c *Context) completed(i int, rs []reading) bool {
+	const most = 12 // numbers on either side, lest long lists take long
+	p := c.prose
+	from, to := p.sentence(i)
+	from, to = max(from, i-most), min(to, i+1+most)
+	for first := from; first < to; first++ {
+		sum := new(big.Rat).Set(p.numbers[i].Quantity().Value)
+		for k := first; k < to; k++ {
+			if q := p.numbers[k].Quantity(); k != i && q.Exact && q.Value != nil && q.Value.Sign() > 0 && prose.SameUnit(q, p.numbers[i].Quantity()) {
+				sum.Add(sum, q.Value)
+			} else if k != i {
+				break
+			}
+			if slices.ContainsFunc(rs, func(r reading) bool { return sum.Cmp(r.value) == 0 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partOf says why number i, which is none of its readings, is no contradiction; the
