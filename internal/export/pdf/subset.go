@@ -20,20 +20,31 @@ type subset struct {
 // subset makes the subset that u is of; it is valid until the next call.
 func (w *Writer) subset(u *fontUse, name string) (*subset, error) {
 	s := &w.fonts.made
-	var err error
-	if u.face.IsCFF {
-		s.dict = "/Subtype/CIDFontType0C"
-		s.program, err = u.face.DeflatedSubset(s.program[:0], u.glyphs, name)
-	} else if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err == nil {
-		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
-		s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
-	}
-	if err != nil {
+	if err := w.fontProgram(s, u, name); err != nil {
 		return nil, err
 	}
 	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
 	s.toUnicode = deflate.AppendZlib(s.toUnicode[:0], w.fonts.scratch)
 	return s, nil
+}
+
+// fontProgram makes the font program of a subset (9.9).
+func (w *Writer) fontProgram(s *subset, u *fontUse, name string) (err error) {
+	s.dict = "/Subtype/CIDFontType0C"
+	if u.face.IsCFF {
+		var ok bool
+		if s.program, ok, err = u.face.DeflatedSubset(s.program[:0], u.glyphs, name); ok || err != nil {
+			return err
+		}
+	}
+	if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err != nil {
+		return err
+	}
+	if !u.face.IsCFF {
+		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
+	}
+	s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
+	return nil
 }
 
 // subsets are those of the reports before. The labels of a form's tables are

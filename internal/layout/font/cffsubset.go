@@ -73,21 +73,22 @@ func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 	return slices.Concat(dst, frame.head, all, frame.tail), nil
 }
 
-// deflated appends the same font as a zlib stream.
-func (c *cff) deflated(dst []byte, gids []uint16, name string) ([]byte, error) {
+// deflated appends the same font as a zlib stream; not ok: its charstrings take
+// nearly as much as before, for the code is made for others.
+func (c *cff) deflated(dst []byte, gids []uint16, name string) (_ []byte, ok bool, err error) {
 	pieces := make([]*literal.Piece, 0, len(gids))
-	size := 0
+	size, packed := 0, 0
 	frame, err := c.frame(gids, name, func(glyph int) (int, error) {
 		p, err := c.piece(glyph)
 		if err != nil {
 			return 0, err
 		}
 		pieces = append(pieces, p)
-		size += p.Size()
+		size, packed = size+p.Size(), packed+p.Packed()
 		return p.Size(), nil
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || packed*100 > size*95 {
+		return nil, false, err
 	}
 	s := literal.NewStream(slices.Grow(dst, len(frame.head)+size+len(frame.tail)))
 	s.Write(frame.head)
@@ -95,7 +96,7 @@ func (c *cff) deflated(dst []byte, gids []uint16, name string) ([]byte, error) {
 		s.Add(p)
 	}
 	s.Write(frame.tail)
-	return s.Close(), nil
+	return s.Close(), true, nil
 }
 
 // frame is a font without its charstrings, which stand between head and tail.

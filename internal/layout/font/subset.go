@@ -22,16 +22,17 @@ func (f *Face) Subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 }
 
 // DeflatedSubset appends what Subset gives for CFF outlines as a zlib stream,
-// which takes a fraction of the time of deflating it.
-func (f *Face) DeflatedSubset(dst []byte, gids []uint16, name string) ([]byte, error) {
+// which takes a fraction of the time of deflating it. Not ok: the outlines are so
+// unlike those that the stream's code is made for that deflating is better.
+func (f *Face) DeflatedSubset(dst []byte, gids []uint16, name string) (_ []byte, ok bool, err error) {
 	if err := f.canSubset(gids); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	dst, err := f.cff.deflated(dst, gids, name)
+	dst, ok, err = f.cff.deflated(dst, gids, name)
 	if err != nil {
-		return nil, refuse(f.File, err)
+		return nil, false, refuse(f.File, err)
 	}
-	return dst, nil
+	return dst, ok, nil
 }
 
 func (f *Face) canSubset(gids []uint16) error {

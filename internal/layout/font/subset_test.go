@@ -60,9 +60,9 @@ func TestDeflatedSubset(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 2 { // the second time from what is kept
-			deflated, err := f.DeflatedSubset(nil, gids, "ABCDEF+Name")
-			if err != nil {
-				t.Fatal(err)
+			deflated, ok, err := f.DeflatedSubset(nil, gids, "ABCDEF+Name")
+			if err != nil || !ok {
+				t.Fatal(ok, err)
 			}
 			r, err := zlib.NewReader(bytes.NewReader(deflated))
 			if err != nil {
@@ -82,7 +82,7 @@ func TestDeflatedSubset(t *testing.T) {
 				t.Errorf("%s: %d bytes, with codes of its own %d", file, len(deflated), own.Len())
 			}
 		}
-		if _, err := f.DeflatedSubset(nil, []uint16{1}, "X"); err == nil {
+		if _, _, err := f.DeflatedSubset(nil, []uint16{1}, "X"); err == nil {
 			t.Errorf("%s: a subset without glyph 0", file)
 		}
 	}
@@ -255,5 +255,23 @@ func TestSubsetRefuses(t *testing.T) {
 		if b, err := f.Subset(nil, []uint16{0, 5, 5, 5}, "X"); err != nil || len(b) == 0 {
 			t.Errorf("%s: a glyph repeated: %v", file, err)
 		}
+	}
+}
+
+// TestDeflatedSubsetOfOthers: outlines that the code is not made for are left to
+// a library, and nothing is appended.
+func TestDeflatedSubsetOfOthers(t *testing.T) {
+	// The number 0 again and again: its byte is a rare one in the outlines of Chinese characters.
+	rare := append(bytes.Repeat([]byte{247, 0, t2hmoveto}, 200), t2endchar)
+	c, err := parseCFF(nameKeyed([][]byte{{t2endchar}, rare}, nil, nil, 34), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &Face{File: "other.otf", IsCFF: true, NumGlyphs: 2, cff: c}
+	if b, ok, err := f.DeflatedSubset([]byte("before"), []uint16{0, 1}, "X"); ok || err != nil || b != nil {
+		t.Errorf("%d bytes, %v, %v", len(b), ok, err)
+	}
+	if b, err := f.Subset(nil, []uint16{0, 1}, "X"); err != nil || !bytes.Contains(b, rare) {
+		t.Errorf("%d bytes, %v", len(b), err)
 	}
 }

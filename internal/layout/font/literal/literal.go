@@ -47,6 +47,9 @@ type Piece struct {
 // Size is the number of bytes that are encoded.
 func (p *Piece) Size() int { return p.size }
 
+// Packed is the number of bytes that it takes.
+func (p *Piece) Packed() int { return (p.bits + 7) / 8 }
+
 // NewPiece encodes data.
 func NewPiece(data []byte) Piece {
 	n := 0
