@@ -74,7 +74,7 @@ func (a *app) takeOut(folder, version string, said io.Writer) bool {
 // takenTo gives the folder of that name among what was taken out. Neither it nor
 // the folder around it leads elsewhere.
 func takenTo(folder, name string) (string, error) {
-	inside, err := outfile.Below(folder, archive.TakenName+"/"+name+"/"+archive.TakenName)
+	below, err := outfile.Below(folder, archive.TakenName+"/"+name+"/"+archive.TakenName)
 	switch {
 	case errors.Is(err, outfile.ErrLink):
 		return "", inputError{diag.T("“%[1]s”或者其中的“%[2]s”不是文件夹（是文件，或者是通到别处的链接），没有取出。\n      → 把它改名或者移走。",
@@ -82,7 +82,7 @@ func takenTo(folder, name string) (string, error) {
 	case err != nil:
 		return "", inputError{diag.T("%s 不能用作文件夹的名字；请先给 PDF 改名。", "%s is no name for a folder; rename the PDF first.", name)}
 	}
-	return filepath.Dir(inside), nil
+	return filepath.Dir(below), nil
 }
 
 // prove looks whether the archive of a folder is as it was archived.

@@ -160,7 +160,7 @@ func (c *Context) change(i int, g *grown) {
 	}
 	words := n.S.Words(min(g.now.Words[0], n.Words[0]), n.Words[1])
 	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", words),
-		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+		compareLast)
 	if g.told {
 		f.What = diag.T("增减数与前后两个数不符：“%s”", "the change does not follow from the two figures: “%s”", words)
 		f.Do = diag.T("请重新计算。", "compute it again.")

@@ -10,6 +10,9 @@ import (
 	"nianbao/internal/diag"
 )
 
+// compareLast is what to do where prose and last year's report differ.
+var compareLast = diag.T("请对照上一年的报告核对。", "compare with last year's report.")
+
 // figuresOf gives the figures of a report's tables that a number may be, those of one
 // table in one order, so that two years can be compared.
 func (c *Context) figuresOf(n *prose.Number) []reading {
@@ -48,13 +51,21 @@ func (c *Context) figuresOf(n *prose.Number) []reading {
 	return nil
 }
 
+// yearBefore has last year's tables, nil: there are none.
+func (c *Context) yearBefore() *Context {
+	if c.Last == nil || c.LastForm == nil {
+		return nil
+	}
+	return &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
+}
+
 // lastFigures gives, of each figure of this year's tables that a number may be, that of
 // last year's; none where the years cannot be compared.
 func (c *Context) lastFigures(n *prose.Number) (now, then []reading) {
-	if c.Last == nil || c.LastForm == nil {
+	last := c.yearBefore()
+	if last == nil {
 		return nil, nil
 	}
-	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
 	now, then = c.figuresOf(n), last.figuresOf(n)
 	k := min(len(now), len(then))
 	if (c.tables[partStatistics] == nil) != (last.tables[partStatistics] == nil) {
@@ -108,17 +119,17 @@ func (c *Context) ofLast(i int, base []reading, k int) {
 	}
 	p.told[i].result = differs
 	f := c.atNumber(n, diag.T("上一年的件数与上一年的报告不符：“%s”", "what is said of last year is not what last year's report says: “%s”", n.S.Words(n.Words[0], n.Words[1])),
-		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+		compareLast)
 	f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(base[0].value), ofLastYear(base[0])
 }
 
 // saidOfLast compares 2022年收到8件, 上年行政复议2件 with last year's tables.
 func (c *Context) saidOfLast() {
-	if c.Last == nil || c.LastForm == nil {
+	last := c.yearBefore()
+	if last == nil {
 		return
 	}
 	p := c.prose
-	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last}
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		switch n.Of {
@@ -154,7 +165,7 @@ func (c *Context) asLastYear() {
 			continue
 		}
 		f := c.overWords(n.S, begin, end, diag.T("与上一年不符：“%s”", "it is not as last year: “%s”", n.S.Words(n.Words[0], end)),
-			diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+			compareLast)
 		f.Got, f.Want, f.Formula = plainNumber(n.Quantity().Value), plainNumber(base[0].value), ofLastYear(base[0])
 	}
 }
@@ -174,9 +185,9 @@ func (c *Context) growthAlone(i int) {
 	}
 	now, then := c.lastFigures(of)
 	for k, r := range now {
-		g := &grown{now: n, base: []reading{then[k]}}
-		diff := signed(n, new(big.Rat).Sub(r.value, g.base[0].value))
-		if q.Kind == prose.Percent && g.base[0].value.Sign() > 0 && rounds(q, diff, g.base[0].value) || q.Kind == prose.Counted && diff.Cmp(q.Value) == 0 {
+		base := then[k].value
+		diff := signed(n, new(big.Rat).Sub(r.value, base))
+		if q.Kind == prose.Percent && base.Sign() > 0 && rounds(q, diff, base) || q.Kind == prose.Counted && diff.Cmp(q.Value) == 0 {
 			p.told[i] = verdict{agrees, changed(r, then[k]), false}
 			return
 		}
@@ -185,7 +196,7 @@ func (c *Context) growthAlone(i int) {
 		return
 	}
 	f := c.atNumber(n, diag.T("增减数与上一年不符：“%s”", "the change does not follow from last year: “%s”", n.S.Words(n.Words[0], n.Words[1])),
-		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+		compareLast)
 	f.Formula = changed(now[0], then[0])
 	p.told[i] = verdict{differs, f.Formula, false}
 }
@@ -232,7 +243,7 @@ func (c *Context) pointsFrom(i int, now, then *big.Rat) {
 		return
 	}
 	f := c.atNumber(n, diag.T("百分点与上一年不符：“%s”", "the percentage points do not follow from last year: “%s”", n.S.Words(n.Words[0], n.Words[1])),
-		diag.T("请对照上一年的报告核对。", "compare with last year's report."))
+		compareLast)
 	f.Got, f.Want, f.Formula = plainNumber(q.Value), strings.TrimSuffix(want.FloatString(max(q.Places, 1)), ".0"), spelled
 	c.prose.told[i] = verdict{differs, spelled, false}
 }

@@ -71,11 +71,11 @@ type Stream struct {
 // NewStream begins a stream at the end of dst.
 func NewStream(dst []byte) Stream {
 	s := Stream{writer{out: append(dst, 0x78, 0x01)}, 1}
-	s.put(1, 1)         // the last block
-	s.put(2, 2)         // with a code of its own
-	s.put(uint64(0), 5) // of 257 symbols for literals
-	s.put(0, 5)         // and one for distances, which is never used
-	s.put(19-4, 4)      // the lengths are written in four bits each: all 19 code lengths follow
+	s.put(1, 1)    // the last block
+	s.put(2, 2)    // with a code of its own
+	s.put(0, 5)    // of 257 symbols for literals
+	s.put(0, 5)    // and one for distances, which is never used
+	s.put(19-4, 4) // the lengths are written in four bits each: all 19 code lengths follow
 	for _, symbol := range [...]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15} {
 		if symbol < 16 {
 			s.put(4, 3)
