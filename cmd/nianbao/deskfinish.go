@@ -219,11 +219,6 @@ func formatsOf(files []string) (formats []string) {
 	return formats
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 // archiveOne archives a report of the folder.
 func (a *app) archiveOne(folder, path, by, reason string, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -77,12 +75,11 @@ func (a *app) excel(f *excelFlags, args []string) error {
 
 // vacant refuses to replace a file, which may have what was typed by hand.
 func vacant(name string, force bool) error {
-	_, err := os.Lstat(name)
-	switch {
-	case force || errors.Is(err, fs.ErrNotExist):
+	if force {
 		return nil
-	case err != nil: // such as a name that the system does not take
-		return unwritable(name, err)
+	}
+	if there, err := occupied(name); !there {
+		return err
 	}
 	return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 换一个文件名；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → choose another name, or replace it with --force.", name)}
 }

@@ -84,7 +84,7 @@ func (a *app) takeDropped(args []string, run func(args []string) int) int {
 	}
 	for _, key := range order {
 		code = max(code, run(lines[key]))
-		if i := slices.Index(lines[key], "-o"); i > 0 && thereIs(lines[key][i+1]) {
+		if i := slices.Index(lines[key], "-o"); i > 0 && exists(lines[key][i+1]) {
 			fmt.Fprintln(a.out, a.t("都在文件夹 %s 里", "all is in the folder %s", lines[key][i+1]))
 		}
 	}
@@ -104,9 +104,6 @@ func whatElse(name string) diag.Text {
 	return diag.T("能拖的有数据文件（.toml）、以前的报告（.docx、.xlsx、.html、.pdf、.txt）和放着它们的文件夹；别的请先另存为 .docx。",
 		"reports (.toml), earlier ones (.docx, .xlsx, .html, .pdf, .txt) and folders of them can be dropped; save others as .docx first.")
 }
-
-// thereIs reports whether there is a file or a folder of a name.
-func thereIs(name string) bool { _, err := os.Stat(name); return err == nil }
 
 // commandFor gives the command line to whose end a file or folder that was
 // dropped is put, nil for one with which nothing can be done.

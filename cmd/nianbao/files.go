@@ -73,3 +73,22 @@ func asFile(flag, name, ending string) error {
 	}
 	return nil
 }
+
+// exists reports whether there is a file or a folder of a name, links followed.
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// occupied reports whether something has the name of a file that is to be written. An
+// error says that there can be none, such as of a name that the system does not take.
+func occupied(name string) (bool, error) {
+	_, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, unwritable(name, err)
+	}
+	return true, nil
+}

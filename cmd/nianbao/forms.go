@@ -93,7 +93,7 @@ func (a *app) listForms(input string, asJSON bool) error {
 		return err
 	}
 	forms := slices.Clone(set.Forms())
-	if input != "" && !thereIs(input) {
+	if input != "" && !exists(input) {
 		if forms = slices.DeleteFunc(forms, func(f *form.Form) bool { return !isMeant(f, input) }); len(forms) == 0 {
 			return inputError{diag.T("没有这个数据文件、表式或年度：%s；有哪些表式，用 nianbao forms 看。", "there is no such report, form or year: %s; nianbao forms lists the forms.", input)}
 		}

@@ -6,10 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -76,12 +74,11 @@ func (in *importer) one(ctx context.Context, j *intakeJob) (*taken, error) {
 
 // free reports that a file to be written is there already and is to stay.
 func (f *importFlags) free(path string) error {
-	_, err := os.Lstat(path)
-	switch {
-	case path == "" || f.force || errors.Is(err, fs.ErrNotExist):
+	if path == "" || f.force {
 		return nil
-	case err != nil:
-		return unwritable(path, err)
+	}
+	if there, err := occupied(path); !there {
+		return err
 	}
 	return writeError{diag.T("%s 已经有了，没有覆盖。\n      → 另起名字或换文件夹；确实要覆盖，加 --force。", "%s is there already and was not replaced.\n      → give another name or folder, or replace it with --force.", path)}
 }

@@ -198,7 +198,7 @@ func hyphens(c *cobra.Command, args []string) error {
 		if o := slash.FindStringSubmatch(arg); o != nil && optionOf(c, o[1]) {
 			m = o
 		}
-		if m == nil || thereIs(arg) {
+		if m == nil || exists(arg) {
 			continue
 		}
 		if len(m[1]) == 1 {
