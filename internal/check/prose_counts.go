@@ -92,7 +92,8 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 }
 
 // completed reports whether others of the sentence, one or some in a row, make number i
-// up to one of its readings, whatever they are of: 受理申请48件，还有4件经沟通撤回.
+// up to one of its readings: 受理申请48件，还有4件经沟通撤回. Those that are figures of the
+// table themselves, 上年结转3件, do not.
 func (c *Context) completed(i int, rs []reading) bool {
 	const most = 12 // numbers on either side, lest long lists take long
 	p := c.prose
@@ -100,12 +101,12 @@ func (c *Context) completed(i int, rs []reading) bool {
 	from, to = max(from, i-most), min(to, i+1+most)
 	for first := from; first < to; first++ {
 		sum := new(big.Rat).Set(p.numbers[i].Quantity().Value)
-		for k := first; k < to; k++ {
-			if q := p.numbers[k].Quantity(); k != i && q.Exact && q.Value != nil && q.Value.Sign() > 0 && prose.SameUnit(q, p.numbers[i].Quantity()) {
-				sum.Add(sum, q.Value)
-			} else if k != i {
-				break
+		for k := first; k < to && (k == i || c.addend(i, k)); k++ {
+			v := p.numbers[k].Quantity().Value
+			if k == i || v.Sign() == 0 {
+				continue // nothing is added
 			}
+			sum.Add(sum, v)
 			if slices.ContainsFunc(rs, func(r reading) bool { return sum.Cmp(r.value) == 0 }) {
 				return true
 			}
