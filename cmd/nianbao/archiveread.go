@@ -73,7 +73,7 @@ func (a *app) tellNone(dir string, verdicts []archive.Verdict, damaged int) erro
 	none := diag.T("%s 里没有存过报告；档案是存档时 --to 写的那个文件夹。", "no report was ever archived in %s; the archive is the folder that --to named.", dir)
 	switch {
 	case verdicts[len(verdicts)-1].Log.Lines > 0 || slices.ContainsFunc(verdicts, func(v archive.Verdict) bool { return v.Version != nil }):
-	case damaged > 0: // what lies there is something else
+	case damaged > 0 || !archive.Begun(dir): // what lies there is something else, or all is gone
 		return inputError{none}
 	default: // so it is where the first archiving was stopped
 		fmt.Fprintln(a.err, none.In(a.lang))

@@ -93,7 +93,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 
 // completed reports whether others of the sentence, one or some in a row, make number i
 // up to one of its readings: 受理申请48件，还有4件经沟通撤回. Those that are figures of the
-// table themselves, 上年结转3件, do not.
+// table themselves, 上年结转3件, do not, nor do parts of it.
 func (c *Context) completed(i int, rs []reading) bool {
 	const most = 12 // numbers on either side, lest long lists take long
 	p := c.prose
@@ -101,7 +101,7 @@ func (c *Context) completed(i int, rs []reading) bool {
 	from, to = max(from, i-most), min(to, i+1+most)
 	for first := from; first < to; first++ {
 		sum := new(big.Rat).Set(p.numbers[i].Quantity().Value)
-		for k := first; k < to && (k == i || c.addend(i, k)); k++ {
+		for k := first; k < to && (k == i || c.addend(i, k) && !p.numbers[k].Part); k++ {
 			v := p.numbers[k].Quantity().Value
 			if k == i || v.Sign() == 0 {
 				continue // nothing is added

@@ -173,21 +173,22 @@ var errBelowHeads = diag.New(diag.Pos{}, diag.T("粘贴的内容在列名下面�
 
 // heads refuses heads that came along and stand over other columns than in the table:
 // the figures below them would go into the wrong ones, and their total would fit. Of
-// those right above the figures it tells where they are in other words.
+// the last above each column it tells where they are in other words.
 func (p *placer) heads(rows [][]string, cells []cellView) error {
-	unknown := false
+	unknown := make([]bool, len(cells)) // by column: the last head above it
 	for _, row := range rows {
-		unknown = false
 		for c, head := range row[:min(len(row), len(cells))] {
 			key := splitPath(cells[c].Key)
-			unknown = unknown || head != "" && !paste.IsHead(p.table.Schema(key[1]), key[2], head)
+			if head != "" {
+				unknown[c] = !paste.IsHead(p.table.Schema(key[1]), key[2], head)
+			}
 			if paste.OtherHead(p.table.Schema(key[1]), key[2], head) {
 				return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 列是“%[2]s”，要放的地方是“%[3]s”，什么也没有放。", "column %[1]d of the block is %[2]q, where it would go is %[3]q; nothing was put in.", c+1, head, cells[c].Label),
 					diag.T("请把各列排成表里的次序，点中第一列的格子再粘贴；或者只复制数字。", "put the columns into the table's order and paste at the first; or copy figures alone."))
 			}
 		}
 	}
-	if unknown {
+	if slices.Contains(unknown, true) {
 		p.say("粘贴的内容带着列名，有的与表里不同：数是从点中的格子起按次序放的，请核对有没有放对列。")
 	}
 	return nil

@@ -24,7 +24,7 @@ func turn(path string) (end func()) {
 			mine, _ := f.Stat()
 			f.Close()
 			return func() {
-				if now, err := os.Lstat(lock); err == nil && os.SameFile(now, mine) { // else somebody had no more patience
+				if now, err := os.Lstat(lock); err == nil && os.SameFile(now, mine) && now.ModTime().Equal(mine.ModTime()) { // else somebody had no more patience
 					os.Remove(lock)
 				}
 			}

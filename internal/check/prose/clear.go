@@ -42,7 +42,7 @@ func (n *Number) Clear(year int) bool {
 
 // more begins a clause that tells of others, which the number before does not count:
 // 受理申请48件，另有4件撤回.
-const more = "另"
+const more = "另有"
 
 // clear reports whether a token leaves no doubt that all of the year is meant.
 func (t *Token) clear(year int) bool {

@@ -314,3 +314,9 @@ func readRegular(dir, name string) ([]byte, error) {
 }
 
 func year(n int) string { return strconv.Itoa(n) }
+
+// Begun reports whether a folder was ever archived into, though it may have nothing yet.
+func Begun(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, lockName))
+	return err == nil
+}
