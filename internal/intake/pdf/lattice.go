@@ -165,11 +165,14 @@ func newLattice(group []stroke) (l *lattice, tooLarge bool) {
 			box.X0, box.X1 = min(box.X0, s.from), max(box.X1, s.to)
 		}
 	}
-	if len(xs) == 0 || len(ys) < 2 {
+	if len(xs) == 0 || len(ys) == 0 {
 		return nil, false
 	}
 	// A table may be open at its sides: its rules' ends are edges too.
 	xs, ys = edges(xs, box.X0, box.X1), edges(ys, box.Y0, box.Y1)
+	if len(xs) < 2 || len(ys) < 2 {
+		return nil, false // a cross of rules too short to have a side
+	}
 	if len(xs)-1 > mostAcross || len(ys)-1 > mostDown {
 		return nil, true
 	}

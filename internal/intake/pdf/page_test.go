@@ -158,6 +158,12 @@ func TestTableShapes(t *testing.T) {
 			s.cell(79, 100, 279, 200)
 			s.text(111, 120, 10, "框里的话")
 		}, "", ""},
+		{"a cross too small for sides", func(s *sheet) {
+			s.rule(100, 100, 101, 100)
+			s.rule(100, 104, 101, 104)
+			s.rule(100.5, 100, 100.5, 104)
+			s.text(90, 150, 10, "甲")
+		}, "", ""},
 		{"an empty grid", func(s *sheet) {
 			s.cell(79, 300, 129, 330)
 			s.cell(129, 300, 179, 330)
