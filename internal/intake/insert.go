@@ -56,7 +56,6 @@ func pictureCaption(ps []piece, i int) string {
 // is none to place.
 func (w *writer) table(p *piece, title string) string {
 	g := p.grid
-	laid := g.Laid()
 	switch {
 	case g.Rows == 0 || g.Columns == 0:
 		return ""
@@ -65,6 +64,7 @@ func (w *writer) table(p *piece, title string) string {
 		return ""
 	}
 	w.tables++
+	laid := g.Laid()
 	name := fmt.Sprintf("t%d", w.tables)
 	rows := make([]string, g.Rows)
 	for r, row := range laid {
