@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -334,18 +335,44 @@ func TestOriginalsStay(t *testing.T) {
 	for _, c := range []struct {
 		what, path, body string
 		code             int
+		names            string // the file that is there
 	}{
-		{"another file of that name", "/api/import?name=2019.docx", "another", 422},
-		{"the same file", "/api/import?name=2019.docx", "the original", 200},
-		{"once more", "/api/import?name=2019.docx", "the original", 422},
-		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422},
+		{"another file of that name", "/api/import?name=2019.docx", "another", 422, "“2019.docx”"},
+		{"the same file", "/api/import?name=2019.docx", "the original", 200, ""},
+		{"once more", "/api/import?name=2019.docx", "the original", 422, "“2019-导入.toml”"},
+		{"another kind of file of that name", "/api/import?name=2019.pdf", "%PDF", 422, "“2019-导入.toml”"},
+		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422, "“2019.docx”"},
 	} {
-		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code {
+		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code || !strings.Contains(body, c.names) {
 			t.Errorf("%s: %d, want %d: %s", c.what, code, c.code, body)
 		}
 	}
 	if made != "2019-导入.toml" {
 		t.Errorf("the report is called %q", made)
+	}
+}
+
+// A report's own file that is dropped onto the page is taken in as it is, over no other.
+func TestReportIsTakenIn(t *testing.T) {
+	o := newOffice(t)
+	text := o.file()
+	for _, c := range []struct {
+		name, text, takenAs string // "": refused
+	}{
+		{"2021.toml", text, "2021.toml"},
+		{"2021.toml", text, "2021.toml"},
+		{"2022.toml.txt", text, "2022.toml"},
+		{"2021.toml", text + "# another\n", ""},
+		{"2023.toml", "year = ", ""},
+	} {
+		before, _ := os.ReadFile(filepath.Join(o.folder, c.name))
+		code, body := o.ask("POST", "/api/import?name="+c.name, c.text, nil)
+		if (code == 200) != (c.takenAs != "") || !strings.Contains(body, c.takenAs) || strings.Contains(body, o.folder) {
+			t.Errorf("%s: %d %s", c.name, code, body)
+		}
+		if got, _ := os.ReadFile(filepath.Join(o.folder, cmp.Or(c.takenAs, c.name))); c.takenAs != "" && string(got) != c.text || c.takenAs == "" && !bytes.Equal(got, before) {
+			t.Errorf("%s: the file has %d bytes", c.name, len(got))
+		}
 	}
 }
 
