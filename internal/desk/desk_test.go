@@ -107,6 +107,17 @@ func (o *office) file() string {
 	return string(data)
 }
 
+// version gives that of the report that the page shows.
+func (o *office) version() string {
+	o.Helper()
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	var v view
+	if err := json.Unmarshal([]byte(body), &v); err != nil {
+		o.Fatal(err, body)
+	}
+	return v.Version
+}
+
 // edit sends changes and gives the report or why it was refused.
 func (o *office) edit(changes ...change) (int, view, string) {
 	body, _ := json.Marshal(map[string]any{"name": name, "changes": changes})
