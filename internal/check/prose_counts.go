@@ -84,35 +84,11 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.completed(i, rs)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
 	return f
-}
-
-// completed reports whether others of the sentence, one or some in a row, make number i
-// up to one of its readings: 受理申请48件，还有4件经沟通撤回. Those that are figures of the
-// table themselves, 上年结转3件, do not, nor do parts of it.
-func (c *Context) completed(i int, rs []reading) bool {
-	const most = 12 // numbers on either side, lest long lists take long
-	p := c.prose
-	from, to := p.sentence(i)
-	from, to = max(from, i-most), min(to, i+1+most)
-	for first := from; first < to; first++ {
-		sum := new(big.Rat).Set(p.numbers[i].Quantity().Value)
-		for k := first; k < to && (k == i || c.addend(i, k) && !p.numbers[k].Part); k++ {
-			v := p.numbers[k].Quantity().Value
-			if k == i || v.Sign() == 0 {
-				continue // nothing is added
-			}
-			sum.Add(sum, v)
-			if slices.ContainsFunc(rs, func(r reading) bool { return sum.Cmp(r.value) == 0 }) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // partOf says why number i, which is none of its readings, is no contradiction; the
@@ -125,7 +101,7 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
 	case c.sameAgrees(i, rs):
 		return diag.T("同一句里另一个数与表相符，这个数可能只是一部分", "another number of the sentence agrees with the table; this one may be a part")
-	case c.addsUp(i, rs), c.answeredInAll(i, rs):
+	case c.completed(i, rs), c.partOfSum(i, rs), c.answeredInAll(i, rs):
 		return diag.T("同旁边的数加起来与表相符，只是其中一部分", "with those beside it it makes up the table's; it is a part")
 	case c.rollUp(i, rs):
 		return diag.T("后面的几个数合成这个数，其中一个与表相符，表里的是其中一个单位", "what follows makes it up, and one of that is the table's: the table is of one of several bodies")
@@ -202,33 +178,6 @@ func (c *Context) rowsOf(n *prose.Number) []reading {
 	return nil
 }
 
-// addsUp reports whether number i and those beside it make up what the table
-// says: those read alike, 本机关收到8件，各部门收到15件, or, before their total, any:
-// 转来2件，移交1件，直接收到9件，共12件.
-func (c *Context) addsUp(i int, rs []reading) bool {
-	const most = 12 // parts, lest long lists take long
-	p := c.prose
-	from, to := p.sentence(i)
-	for first := i; first >= max(from, i-most) && c.addend(i, first); first-- {
-		sum, alike := new(big.Rat), true
-		for last := first; last < min(to, first+most) && c.addend(i, last); last++ {
-			alike = alike && c.alike(i, last)
-			if sum.Add(sum, p.numbers[last].Quantity().Value); last < i || last == first || sum.Sign() == 0 {
-				continue
-			}
-			if !alike && !(last+1 < to && p.numbers[last+1].Summed() && p.numbers[last+1].Quantity().Value.Cmp(sum) == 0) {
-				continue
-			}
-			for _, r := range rs {
-				if sum.Cmp(r.value) == 0 {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // answeredInAll reports whether number i, of what was answered in one way, and those of
 // the other ways make up what the table says: 按期办结13件，延期办结2件.
 func (c *Context) answeredInAll(i int, rs []reading) bool {
@@ -241,22 +190,6 @@ func (c *Context) answeredInAll(i int, rs []reading) bool {
 		}
 	}
 	return n.Of == prose.Answered && slices.ContainsFunc(rs, func(r reading) bool { return r.value.Cmp(sum) == 0 })
-}
-
-// alike reports whether number k is read as number i.
-func (c *Context) alike(i, k int) bool {
-	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
-	return o.Of == n.Of && o.Term == n.Term && o.Verb == n.Verb && o.Thing == n.Thing
-}
-
-// addend reports whether number k can be added to number i.
-func (c *Context) addend(i, k int) bool {
-	o := &c.prose.numbers[k]
-	q := o.Quantity()
-	if !q.Exact || q.Value == nil || !prose.SameUnit(q, c.prose.numbers[i].Quantity()) {
-		return false
-	}
-	return o.Of == prose.Item || o.Of == prose.Some || o.Of == prose.OtherWork || o.Of == prose.Unread || c.alike(i, k) || o.Doubt != prose.Sure && o.Of == c.prose.numbers[i].Of
 }
 
 // rollUp reports whether number i is of several bodies, one of which is the one

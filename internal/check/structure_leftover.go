@@ -47,6 +47,9 @@ func judgeLeftover(t string, from, to int) (s diag.Severity, told bool) {
 	case anyPrefix(words, pageWords):
 		return judgePageWords(t, from, to)
 	case strings.ContainsAny(words, "<>[&!！-"): // code, and a field of Word's
+		if quoted(t, from, to) {
+			return diag.Warning, true // 清理了“&nbsp;”乱码
+		}
 		return diag.Error, true
 	case masked(t, from, to):
 		return 0, false
@@ -93,8 +96,8 @@ func judgePageWords(t string, from, to int) (s diag.Severity, told bool) {
 	switch {
 	case quoted(t, from, to):
 		return 0, false
-	case colon && strings.HasPrefix(words, "字") && strings.ContainsAny(t[to:], "，、；"):
-		return diag.Warning, true // 字号：大、中、小可选
+	case colon && speaks(t[to:]):
+		return diag.Warning, true // 字号：大、中、小可选; 信息来源：县卫健局的有612条。
 	case begins && ends, toFill(words) && reInBrackets.MatchString(t[max(0, from-utf8.UTFMax):min(len(t), to+utf8.UTFMax)]):
 		return diag.Error, true
 	case colon, toFill(words) && words != describe:
@@ -103,6 +106,13 @@ func judgePageWords(t string, from, to int) (s diag.Severity, told bool) {
 		return diag.Warning, true
 	}
 	return 0, false
+}
+
+// speaks reports whether what follows a colon goes on as prose does, and not as a line of a
+// page: 张三 浏览次数.
+func speaks(t string) bool {
+	i := strings.IndexAny(t, "，、；。")
+	return i >= 0 && !strings.ContainsAny(t[:i], " \t　|｜")
 }
 
 // describe is what a template says of a cell that wants words.

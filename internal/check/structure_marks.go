@@ -127,7 +127,7 @@ func endings(c *Context) {
 
 var (
 	// reListMark is a mark of a list that was typed, as web pages and notes have them.
-	reListMark = pattern.New(`^\s*(?:[-*•●★■◆▪◦>]\s*|#{1,6}\s*)\p{Han}|^\s*\|.*\|\s*$`)
+	reListMark = pattern.New(`^\s*[-*•●★■◆▪◦>]\s*\p{Han}|^\s*\|.*\|\s*$`)
 	// reBold is **bold**, and no masked number.
 	reBold = pattern.New(`(?:^|[^*\w])(\*\*[^*]+\*\*)(?:[^*\w]|$)`)
 	// reTornBegin are marks that begin no paragraph, and ??? for what could not be read.
@@ -152,7 +152,7 @@ var tornKinds = []struct {
 	{func(x *prose.Indexed) bool {
 		return beginsWith(x.Text, "）》】”，。、；：") || questions.In(x)
 	}, reTornBegin},
-	{func(x *prose.Indexed) bool { return beginsWith(x.Text, "-*•●★■◆▪◦>#|") }, reListMark},
+	{func(x *prose.Indexed) bool { return beginsWith(x.Text, "-*•●★■◆▪◦>|") }, reListMark},
 	{prose.AnyOf("**").In, reBold},
 	{templateWords.In, reTemplate},
 	{prose.AnyOf("待补充", "待完善", "待定").In, reToFill},

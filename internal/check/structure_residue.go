@@ -17,6 +17,8 @@ var (
 	// reMarker is a piece of {table.x}, or a paragraph in braces that places nothing; a
 	// whole {table.x} is no text.
 	reMarker = pattern.New(`^\s*\{[^{}]*\}\s*$|\{\s*(?:[A-Za-z][\w.]*|$)|[A-Za-z][\w.]*\s*\}`)
+	// reHashMark is a # that prose begins with: the key of a telephone, a topic of a microblog.
+	reHashMark = pattern.New(`^\s*#\s*号?键(?:[^盘]|$)|^\s*#[^#\s]{2,40}#`)
 	// reWholeLine are words that are residue only as a paragraph of their own.
 	reWholeLine = pattern.New(`^[\s【\[]*(?:打印|关闭|返回顶部|(?:上一篇|下一篇)(?:[:：\s].*)?|分享|收藏|首页|正文|【.{0,4}大 中 小.{0,4}】|字体：.*)[\s】\]]*$`)
 )
@@ -29,12 +31,15 @@ func residue(c *Context) {
 			c.FindAt(v, 0, len(v.Text), diag.T("网页上的文字混入正文：“%s”", "words of a web page in the text: “%s”", v.Text), do)
 			return
 		}
-		if strings.HasPrefix(strings.TrimSpace(v.Text), "#") {
+		if strings.HasPrefix(strings.TrimSpace(v.Text), "#") && !reHashMark.MatchString(v.Text) {
 			c.FindAt(v, 0, len(v.Text), diag.T("文字里的 # 不是说明，会照样印出", "within a text # begins no remark: it is printed"), diag.T("不要的整行删去，要印的删去 #。", "delete the line, or the #."))
 			return
 		}
 		if m := marker(x); m != nil {
-			c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
+			f := c.FindAt(v, m[0], m[1], diag.T("没有写完的 {…}，会照样印出：“%s”", "an unfinished {…} is printed: “%s”", v.Text), diag.T("要放表格或图片的，补成 {table.名称}、{image.名称}；不要的，删去。", "make it {table.NAME} or {image.NAME}, or delete it."))
+			if quoted(v.Text, m[0], m[1]) {
+				f.Severity = diag.Warning // 代码中的“{{title}}”
+			}
 			return
 		}
 		if residueWords.In(x) {

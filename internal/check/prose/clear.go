@@ -14,11 +14,8 @@ var clearClasses = []Class{
 // to what it says of all of a year: only then it can be wrong for sure.
 func (n *Number) Clear(year int) bool {
 	toks := n.S.Tokens
-	stops := func(t *Token) bool {
-		return t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”'
-	}
 	for j := n.Token - 1; j >= 0; j-- {
-		if stops(&toks[j]) {
+		if toks[j].stops() {
 			if toks[j].Mark != '）' {
 				break
 			}
@@ -32,12 +29,17 @@ func (n *Number) Clear(year int) bool {
 		}
 	}
 	j := n.Token + 1
-	for ; j < len(toks) && !stops(&toks[j]); j++ {
+	for ; j < len(toks) && !toks[j].stops(); j++ {
 		if !toks[j].clear(year) {
 			return false
 		}
 	}
 	return j+1 >= len(toks) || !strings.HasPrefix(n.S.Text[toks[j+1].At:], more)
+}
+
+// stops reports whether a token ends a clause.
+func (t *Token) stops() bool {
+	return t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”'
 }
 
 // more begins a clause that tells of others, which the number before does not count:
@@ -57,6 +59,42 @@ func (t *Token) clear(year int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// leftOut are words of those that a number before does not count, or should not: 另有4件撤回,
+// 其中8件不属于申请; ofAll those of what is done with some of all: 延期答复3件.
+var (
+	leftOut = []string{"另有", "还有", "尚有", "撤回", "撤销", "撤件", "撤诉", "受理", "未收", "不收", "重复", "不属", "并非", "剔除", "剔去", "扣除", "除去", "退回", "移交", "转办", "交办", "转来", "转送", "信访", "咨询"}
+	ofAll   = []string{"延期", "延长", "补正", "第三方", "当场", "涉及", "主要"}
+)
+
+// LeftOut reports whether the clause of a number says that it is of such as another leaves
+// out, OfAll that it is of some that another counts.
+func (n *Number) LeftOut() bool { return anyIn(n.clause(), leftOut...) }
+func (n *Number) OfAll() bool   { return anyIn(n.clause(), ofAll...) && !n.LeftOut() }
+
+// Begins reports whether a number is the first word of its clause.
+func (n *Number) Begins() bool { return n.Token == 0 || n.S.Tokens[n.Token-1].stops() }
+
+// clause gives the text of the clause of a number.
+func (n *Number) clause() string {
+	toks, from, to := n.S.Tokens, n.Token, n.Token
+	for from > 0 && !toks[from-1].stops() {
+		from--
+	}
+	for to+1 < len(toks) && !toks[to+1].stops() {
+		to++
+	}
+	return n.S.Text[toks[from].At:toks[to].End]
+}
+
+// OfApplications reports whether applications may be counted in a unit.
+func OfApplications(unit string) bool {
+	switch strings.TrimSuffix(unit, "次") {
+	case "件", "份", "宗", "项", "起", "条", "个":
+		return true
 	}
 	return false
 }

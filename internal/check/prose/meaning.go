@@ -89,7 +89,7 @@ func (r *reader) doubtBut(n *Number) Doubt {
 	}
 	whole := n.Of != Results && n.Of != Applicants && n.Of != Outcomes && n.Of != CarriedIn && n.Of != CarriedOut && n.Of != RowOf && n.Verb != Direct && n.Verb != After
 	switch {
-	case !n.Quantity().Exact:
+	case !n.Quantity().Exact, r.roughly(b, n.Token):
 		return Vague
 	case foreign:
 		return OtherBody
@@ -114,6 +114,16 @@ func (r *reader) doubtBut(n *Number) Doubt {
 		return OfPart
 	}
 	return Sure
+}
+
+// roughly reports whether 约 stands before the verb of a clause: 约收到申请50件.
+func (r *reader) roughly(b, k int) bool {
+	for j := b; j+1 < k; j++ {
+		if t := r.token(j); t.Class == Known && strings.HasSuffix(t.Term.Word, "约") && (isVerb(r.token(j+1)) || r.token(j+1).Is(Total)) {
+			return true
+		}
+	}
+	return false
 }
 
 // cumulative reports whether a number of applications may be of more years than one: 累计收到
