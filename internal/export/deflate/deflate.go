@@ -1,52 +1,56 @@
-// Package deflate compresses the parts of files (RFC 1951), always at the same
-// level: the same part has the same bytes wherever it stands. Its encoders are
-// large and serve all formats in turn.
+// Package deflate compresses the parts of files (RFC 1951), always with the same code:
+// the same part has the same bytes wherever it stands. The code is made for what reports
+// consist of, so that neither the symbols of a part are counted first nor a code is made
+// for each: most parts are a few kilobytes, and that took longer than all the rest. Files
+// are as large as with the fastest level of libraries, which make codes.
 package deflate
 
 import (
 	"encoding/binary"
 	"hash/adler32"
 	"sync"
-
-	"github.com/klauspost/compress/flate"
 )
 
-// level is the fastest: a report's two files come out 1% larger than at 5, since font
-// programs are most of them and are not compressed here, and the report takes a tenth
-// less time.
-const level = 1
-
-// encoder compresses to the end of its bytes.
-type encoder struct {
-	out   []byte
-	flate *flate.Writer
-}
-
-func (e *encoder) Write(p []byte) (int, error) {
-	e.out = append(e.out, p...)
-	return len(p), nil
-}
-
-var encoders = sync.Pool{New: func() any {
-	e := new(encoder)
-	e.flate, _ = flate.NewWriter(e, level) // fails on a wrong level only
-	return e
-}}
+var encoders = sync.Pool{New: func() any { return &encoder{base: 1} }}
 
 // Append appends data, compressed.
-func Append(dst, data []byte) []byte {
+func (c *Code) Append(dst, data []byte) []byte {
+	if len(data) > most {
+		return store(dst, data)
+	}
 	e := encoders.Get().(*encoder)
-	e.out = dst
-	e.flate.Reset(e)
-	e.flate.Write(data) // an encoder takes everything
-	e.flate.Close()
-	dst, e.out = e.out, nil
+	out := e.compress(dst, data, c)
 	encoders.Put(e)
-	return dst
+	if len(out)-len(dst) > stored(len(data)) {
+		return store(out[:len(dst)], data)
+	}
+	return out
 }
 
 // AppendZlib appends data as a zlib stream (RFC 1950).
-func AppendZlib(dst, data []byte) []byte {
-	dst = Append(append(dst, 0x78, 0x01), data)
+func (c *Code) AppendZlib(dst, data []byte) []byte {
+	dst = c.Append(append(dst, 0x78, 0x01), data)
 	return binary.BigEndian.AppendUint32(dst, adler32.Checksum(data))
+}
+
+// longestStored is the most that one block holds of data as they are (3.2.4).
+const longestStored = 0xFFFF
+
+// stored is the room that n bytes take as they are.
+func stored(n int) int { return n + 5*max((n+longestStored-1)/longestStored, 1) }
+
+// store appends data as they are: those that are compressed already, and those too long.
+func store(dst, data []byte) []byte {
+	for {
+		n := min(len(data), longestStored)
+		last := byte(0)
+		if n == len(data) {
+			last = 1
+		}
+		dst = binary.LittleEndian.AppendUint16(append(dst, last), uint16(n))
+		dst = append(binary.LittleEndian.AppendUint16(dst, ^uint16(n)), data[:n]...)
+		if data = data[n:]; last == 1 {
+			return dst
+		}
+	}
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 
 	"nianbao/internal/export/deflate"
 )
@@ -58,7 +59,7 @@ func (f *file) object(id int, body []byte) {
 
 // stream writes a stream object; dict holds its dictionary's entries.
 func (f *file) stream(id int, dict string, data []byte) {
-	f.packed = deflate.AppendZlib(f.packed[:0], data)
+	f.packed = deflate.PDF.AppendZlib(f.packed[:0], data)
 	f.deflated(id, dict, f.packed, true)
 }
 
@@ -123,17 +124,8 @@ func (f *file) close(catalog, info int) {
 	id := f.alloc()
 	at := len(f.out)
 	f.places[id] = place{at: at}
-	rows := append(f.head[:0], 0, 0, 0, 0, 0, 0xFF, 0xFF)
-	for _, p := range f.places[1:] {
-		kind, second, third := byte(1), p.at, 0
-		if p.stream != 0 {
-			kind, second, third = 2, p.stream, p.at
-		}
-		rows = binary.BigEndian.AppendUint32(append(rows, kind), uint32(second))
-		rows = binary.BigEndian.AppendUint16(rows, uint16(third))
-	}
-	f.head = rows
-	dict := appendInt([]byte("/Type/XRef/W[1 4 2]/Size "), len(f.places))
+	f.head = f.appendRows(f.head[:0])
+	dict := fmt.Appendf(nil, "/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>/Size %d", rowSize, len(f.places))
 	dict = appendRef(append(dict, "/Root "...), catalog)
 	dict = appendRef(append(dict, "/Info "...), info)
 	dict = append(dict, "/ID["...)
@@ -144,7 +136,35 @@ func (f *file) close(catalog, info int) {
 		}
 		dict = append(dict, '>')
 	}
-	f.stream(id, string(append(dict, ']')), rows)
+	f.stream(id, string(append(dict, ']')), f.head)
 	b := appendInt(append(f.out, "startxref\n"...), at)
 	f.out = append(b, "\n%%EOF\n"...)
+}
+
+// rowSize is the size of a row: a kind, an offset or a stream's number, a position in it.
+const rowSize = 1 + 4 + 2
+
+// appendRows appends the rows of the cross-reference stream, each as what it has more than
+// the one above (7.4.4.4): most objects stand in one stream, one after the other.
+func (f *file) appendRows(b []byte) []byte {
+	const up = 2
+	var above, row [rowSize]byte
+	for id, p := range f.places {
+		kind, second, third := byte(1), p.at, 0
+		switch {
+		case id == 0: // the free one
+			kind, third = 0, 0xFFFF
+		case p.stream != 0:
+			kind, second, third = 2, p.stream, p.at
+		}
+		row[0] = kind
+		binary.BigEndian.PutUint32(row[1:], uint32(second))
+		binary.BigEndian.PutUint16(row[5:], uint16(third))
+		b = append(b, up)
+		for i, c := range row {
+			b = append(b, c-above[i])
+		}
+		above = row
+	}
+	return b
 }
