@@ -57,9 +57,16 @@ func (f *file) object(id int, body []byte) {
 	}
 }
 
-// stream writes a stream object; dict holds its dictionary's entries.
+// stream writes a stream object of what every document has; dict holds its dictionary's
+// entries.
 func (f *file) stream(id int, dict string, data []byte) {
 	f.packed = deflate.PDF.AppendZlib(f.packed[:0], data)
+	f.deflated(id, dict, f.packed, true)
+}
+
+// foreign writes a stream object of what may be anything.
+func (f *file) foreign(id int, dict string, data []byte) {
+	f.packed = deflate.AppendZlib(f.packed[:0], data)
 	f.deflated(id, dict, f.packed, true)
 }
 

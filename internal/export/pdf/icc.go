@@ -20,7 +20,7 @@ func (w *Writer) outputIntent() int {
 	return id
 }
 
-var deflatedSRGB = sync.OnceValue(func() []byte { return deflate.PDF.AppendZlib(nil, srgb()) })
+var deflatedSRGB = sync.OnceValue(func() []byte { return deflate.AppendZlib(nil, srgb()) })
 
 // iccTag is an element of a profile (ICC.1:2010, 7.3).
 type iccTag struct {

@@ -86,7 +86,7 @@ func (w *Writer) writeImage(id int, i *document.Image) {
 		}
 	}
 	samples, space := flatten(i.Pixels)
-	w.stream(id, string(append(dict, space...)), samples)
+	w.foreign(id, string(append(dict, space...)), samples)
 }
 
 // flatten gives an image's samples on white, and their colour space.

@@ -43,7 +43,7 @@ func (w *Writer) fontProgram(s *subset, u *fontUse, name string) (err error) {
 	if !u.face.IsCFF {
 		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
 	}
-	s.program = deflate.PDF.AppendZlib(s.program[:0], w.fonts.scratch)
+	s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
 	return nil
 }
 
