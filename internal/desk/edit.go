@@ -185,6 +185,20 @@ func (d *Desk) rewrite(w http.ResponseWriter, name string, change func(*press.Op
 	})
 }
 
+// errElsewhere is of what was asked for of a report that is another by now: rows and
+// parts are told by their numbers.
+var errElsewhere = diag.New(diag.Pos{}, diag.T("这份报告在别处改过，这一下没有做。", "the report was changed elsewhere; this was not done."), diag.T("现在看到的是改过的内容，请看清楚了再点。", "it is shown as it is now; look at it and ask again."))
+
+// rewriteShown is rewrite for what holds only for the report as the page shows it.
+func (d *Desk) rewriteShown(w http.ResponseWriter, name, version string, change func(*press.Opened) (*press.Opened, error)) {
+	d.rewrite(w, name, func(o *press.Opened) (*press.Opened, error) {
+		if d.snapshot(name, o).version != version {
+			return nil, errElsewhere
+		}
+		return change(o)
+	})
+}
+
 // rewriteSome is rewrite for changes of which there is something to say, such as
 // that some are not made. Changes of one field, if it is named, are undone together.
 func (d *Desk) rewriteSome(w http.ResponseWriter, name, field string, change func(*press.Opened) (*press.Opened, remarks, error)) {

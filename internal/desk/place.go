@@ -164,13 +164,14 @@ func (d *Desk) postSection(w http.ResponseWriter, r *http.Request) {
 // the report. The picture's file stays.
 func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		Name string `json:"name"`
-		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0", "chapter.0"
+		Name    string `json:"name"`
+		Version string `json:"version"` // that the page shows
+		What    string `json:"what"`    // "table.NAME", "image.NAME", "attachment.0", "chapter.0"
 	}
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
+	d.rewriteShown(w, in.Name, in.Version, func(o *press.Opened) (*press.Opened, error) {
 		kind, name, _ := strings.Cut(in.What, ".")
 		n := keyPath{kind, name}.in(o.File.Root)
 		if n == nil || kind != report.TableRef && kind != report.ImageRef && sections[kind] == "" {

@@ -74,10 +74,15 @@ func (r *reader) isNone(k int) bool {
 
 // doubt looks whether what is read is all of it, of this year and of this body.
 func (r *reader) doubt(n *Number) Doubt {
-	if d := r.doubtBut(n); d != Sure || r.when != otherTime {
+	switch d := r.doubtBut(n); {
+	case d != Sure:
 		return d
+	case r.when == otherTime:
+		return OtherTime
+	case r.narrowed(n):
+		return OfPart
 	}
-	return OtherTime
+	return Sure
 }
 
 // doubtBut looks at all but the year.

@@ -3,7 +3,7 @@
 
 const openReport = attempt(async name => {
   const path = "/api/report?name=" + encodeURIComponent(name);
-  const r = report && report.name !== name ? await leaving(path) : await call(path);
+  const r = await leaving(path, report && report.name === name);
   view("report");
   formShape = "";
   show(r);
