@@ -13,7 +13,7 @@ const (
 	mostRules     = 200_000
 	mostPictures  = 10_000
 	mostForms     = 20_000    // that are drawn
-	mostTold      = 2_000_000 // entries of fonts' tables
+	mostTold      = 5_000_000 // entries of fonts' tables
 	leastTold     = 50        // that a font counts as, whatever it has
 	deepestForm   = 12
 	deepestState  = 256
