@@ -207,9 +207,11 @@ const step = redo => attempt(async () => {
 
 // flush saves all at once, or says that it cannot.
 async function flush() {
-  for (let i = 0; i < 100 && sent.length; i++) await new Promise(later => setTimeout(later, 50));
-  do await save(); while (waiting.size && !failing);
-  if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent);
+  do {
+    while (sent.length) await new Promise(later => setTimeout(later, 50)); // however long it takes
+    await save();
+  } while (waiting.size && report && !failing);
+  if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent.replace("还有没保存的内容。", ""));
 }
 
 // leaving asks for what is shown next, as a rule in a report's place: nothing that is
