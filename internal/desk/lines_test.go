@@ -49,7 +49,7 @@ func TestTextThatCanBeLeftOut(t *testing.T) {
 	}
 	o := newOffice(t)
 	write(t, filepath.Join(o.folder, name), data)
-	if code, body := o.ask("POST", "/api/remove", `{"name":"`+name+`","version":"`+o.version()+`","what":"disclosure.text"}`, nil); code != 200 || strings.Contains(o.file(), "{disclosure}") || !strings.Contains(body, "这段文字") && strings.Contains(o.file(), "首违不罚") {
+	if code, body := o.ask("POST", "/api/remove", `{"name":"`+name+`","version":"`+o.version()+`","what":"disclosure.text"}`, nil); code != 200 || strings.Contains(o.file(), "{disclosure}") || strings.Contains(o.file(), "首违不罚") {
 		t.Errorf("%d %.200s", code, body)
 	}
 	if code, _ := o.ask("POST", "/api/remove", `{"name":"`+name+`","version":"`+o.version()+`","what":"problems.text"}`, nil); code != 422 {

@@ -316,7 +316,7 @@ func (s *viewer) part(of *form.Part) {
 		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
 	}
 	if !of.Text && written {
-		p.Remove, p.Removes = of.Key+".text", "这段文字"
+		p.Remove, p.Removes = of.Key+".text", "正文"
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)

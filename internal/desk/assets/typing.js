@@ -278,7 +278,7 @@ async function watch() {
 
 addEventListener("pagehide", () => {
   const options = { method: "POST", keepalive: true, headers: own() };
-  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed().map(c => ({ ...c, was: (sent.find(s => s.key === c.key) || { text: c.was }).text })) }) });
   fetch("/api/page?closes=1&id=" + page, options);
 });
 addEventListener("beforeunload", event => {
