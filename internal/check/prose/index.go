@@ -40,6 +40,14 @@ func Index(t string) Indexed {
 // Packed gives the bytes of the character that begins at byte i as a number, and where
 // the next one begins. Of four bytes the fourth stands alone, as do bytes that are none.
 func Packed(t string, i int) (c uint32, next int) {
+	if i+3 <= len(t) && t[i]&0xF0 == 0xE0 && t[i+1]&0xC0 == 0x80 && t[i+2]&0xC0 == 0x80 { // nearly all
+		return uint32(t[i])<<16 | uint32(t[i+1])<<8 | uint32(t[i+2]), i + 3
+	}
+	return packed(t, i)
+}
+
+// packed is Packed of characters that are not of three bytes.
+func packed(t string, i int) (c uint32, next int) {
 	c = uint32(t[i])
 	end := i + 1
 	switch {
