@@ -12,7 +12,7 @@ var (
 	// thingEnds and thingBegins are of clauses that name some of all; timeEnds and timeBegins
 	// of such as name a time or a manner, which 全年 and 我局 undo.
 	thingEnds   = []string{"方面", "领域", "类", "渠道", "窗口", "方式", "看", "外"}
-	thingBegins = []string{"就", "关于", "针对", "对于"}
+	thingBegins = []string{"就", "关于", "针对", "对于", "同一"}
 	timeEnds    = []string{"期间", "假期", "假日", "节日", "首日", "当日", "当天", "一天", "后", "时", "上线", "参与", "会商", "半年"}
 	timeBegins  = []string{"自", "据", "经", "与", "延长", "延期"}
 	// wholly are in clauses that begin or end so and leave nothing out.
@@ -28,6 +28,8 @@ var (
 // undone where what follows names the year or this body.
 func Narrows(clause string, undone bool) bool {
 	switch {
+	case anyPrefix(clause, []string{"涉"}) && anySuffix(clause, []string{"申请"}) && !anyIn(clause, "信息公开"):
+		return true // 涉及征收的申请，公开8件
 	case anyIn(clause, wholly...), anyIn(clause, about...):
 		return false
 	case anySuffix(clause, thingEnds), anyPrefix(clause, thingBegins):
@@ -109,12 +111,24 @@ func (r *reader) someOf(s *Sentence, toks []Token, undone bool) bool {
 	if Narrows(text, undone || r.ofThis(toks)) {
 		return true
 	}
+	if onlyChannel(toks) {
+		return true
+	}
 	if undone || toks[0].worked(s) || anySuffix(text, []string{"领导下", "指导下", "支持下", "要求", "精神", "相比"}) {
 		return false
 	}
 	own := r.ofThis(toks)
 	return slices.ContainsFunc(toks, func(t Token) bool {
 		return t.Class == Date && t.Value != 101 && t.Value != 1231 || t.Class == Year && int(t.Value) != r.year || t.Is(PartYear) && s != r.s || (t.Is(Body) || t.Class == Figure && t.Number.Unit == ofBodies) && !own
+	})
+}
+
+// onlyChannel reports whether a clause says no more than how applications came, or answers
+// went: 采用邮寄，答复24件.
+func onlyChannel(toks []Token) bool {
+	const short = len("采用")
+	return slices.ContainsFunc(toks, func(t Token) bool { return t.Is(Channel) }) && !slices.ContainsFunc(toks, func(t Token) bool {
+		return !t.Is(Channel) && !passed(&t) && !(t.Class == Plain && t.End-t.At <= short) || anyChannel(&t)
 	})
 }
 
