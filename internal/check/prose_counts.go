@@ -85,7 +85,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
@@ -207,7 +207,7 @@ func (c *Context) rollUp(i int, rs []reading) bool {
 		if o.Of == prose.NoCount || o.Of == prose.ShareOf {
 			continue
 		}
-		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) {
+		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) || o.Of == prose.Outcomes && n.Of != o.Of {
 			break // 纠正2件，其他结果1件: no part of it
 		}
 		for _, r := range rs {
@@ -244,7 +244,7 @@ func proseNew(c *Context) {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		rs := c.received(n)
 		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
-			n.Mild = true
+			n.Mild = n.Mild || isReading(rs[1:], n.Quantity().Value) // it may be of both all the same
 			return rs[:1]
 		}
 		return rs
@@ -584,6 +584,10 @@ func proseKinds(c *Context) {
 		switch n.Term.Word {
 		case "公开答复": // a kind of result, or all that were answered
 			rs = append(rs, c.one(partApplications, rowResults)...)
+		case "公开": // 公开34件 of 28 and 6 in part
+			if n.Part {
+				rs = append(rs, c.one(partApplications, "open", "partial")...)
+			}
 		case "信息不存在":
 			if strings.Contains(n.S.Text, "不属于本") { // which the same row counts
 				return nil

@@ -43,8 +43,12 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 		if err != nil {
 			return nil, nil, err
 		}
+		var told []string
+		if paste.OtherWords(table, cells) {
+			told = append(told, otherWords)
+		}
 		after, err := d.parse(in.Name, data)
-		return after, nil, err
+		return after, told, err
 	}
 	s := newViewer(in.Name, o, nil)
 	s.fields()

@@ -69,8 +69,7 @@ func (s *Shelf) Of(name string, year int, agency string) (paths []string) {
 	return paths
 }
 
-// find gives them, and the names of several files of that year of which none can be
-// told to be meant.
+// find gives them, and several more of that year of which none can be told to be meant.
 func (s *Shelf) find(name string, year int, agency string) (paths, several []string) {
 	dir, base := filepath.Split(name)
 	volumes := s.volumes(filepath.Clean(dir))
@@ -90,10 +89,7 @@ func (s *Shelf) find(name string, year int, agency string) (paths, several []str
 	if len(others) == 1 {
 		return append(paths, others[0]), nil
 	}
-	for _, path := range others {
-		several = append(several, filepath.Base(path))
-	}
-	return paths, several
+	return paths, others
 }
 
 // volumes looks through a folder.

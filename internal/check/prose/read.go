@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,7 @@ type reader struct {
 	quoted   bool
 	docs     bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
 	casedOff bool  // these were not all of them
+	partYear bool  // the sentence before speaks of a part of the year
 	named    bool  // the sentence itself says that it speaks of information
 	some     bool  // what came in last was some of the applications only
 	oneKind  bool  // what came in last was of one kind of applicants only
@@ -58,6 +60,26 @@ func Read(ps []Passage, year int) []Number {
 	return r.out
 }
 
+// ofTable reports whether a sentence that does not say which applications it is of has words
+// that the table of applications alone has: 新收申请52件，结转下年度2件; 予以公开28件，无法提供13件.
+func ofTable(toks []Token) bool {
+	var apply, carried, opened, refused bool
+	for j := range toks {
+		switch t := &toks[j]; {
+		case t.Is(Other), t.Is(Body), t.Is(Licence), t.Is(Review), t.Is(Suit), t.Is(Screen):
+			return false
+		case t.Is(Apply):
+			apply = true
+		case t.Is(In), t.Is(Out) && !inWork(t):
+			carried = true
+		case t.Is(Result):
+			opened = opened || slices.Contains(t.Term.Rows, "open")
+			refused = refused || anyIn(t.Term.Word, "无法提供", "不予处理")
+		}
+	}
+	return apply && carried || opened && refused
+}
+
 // countNumbers gives how many numbers, years and dates there are.
 func countNumbers(ps []Passage) (n int) {
 	for i := range ps {
@@ -73,7 +95,7 @@ func countNumbers(ps []Passage) (n int) {
 }
 
 func (r *reader) passage(p *Passage) {
-	r.about, r.thing, r.when = topicOf(p), 0, untold
+	r.about, r.thing, r.when, r.partYear = topicOf(p), 0, untold, false
 	for i := range p.Sentences {
 		r.sentence(&p.Sentences[i])
 	}
@@ -86,9 +108,12 @@ func (r *reader) sentence(s *Sentence) {
 	if r.about != 0 {
 		r.thing = r.about
 	}
+	if r.thing == 0 && ofTable(s.Tokens) {
+		r.thing = Application
+	}
 	r.casedOff, r.named, r.oneKind = false, false, false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
-	partYear := false
+	partYear := r.partYear && len(s.Tokens) > 0 && s.Tokens[0].Class == Known && s.Tokens[0].Term.Word == "其中" // of what the sentence before counts
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
 		switch t.Class {
@@ -115,6 +140,7 @@ func (r *reader) sentence(s *Sentence) {
 			r.word(k, t.Term)
 		}
 	}
+	r.partYear = partYear
 }
 
 func (r *reader) mark(m rune) {
