@@ -47,9 +47,10 @@ type Context struct {
 	tables    sheets
 	last      sheets
 	findings  []Finding
-	prose     *text          // read by the first rule that asks for it
-	words     *prose.Lexicon // nil: those that come along
-	lastWords *prose.Lexicon // of last year's form
+	prose     *text             // read by the first rule that asks for it
+	labels    map[string]string // see plain
+	words     *prose.Lexicon    // nil: those that come along
+	lastWords *prose.Lexicon    // of last year's form
 	bodyKind  body
 	bodyTold  bool
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -37,22 +38,22 @@ func deltaSign(c *Context) {
 		diag.T("增加的，加号或者都写，或者都不写。", "write the + everywhere or nowhere."))
 }
 
-func earliest(a *Exact, b Exact) *Exact {
+func earliest(a, b *Exact) *Exact {
 	if a == nil {
-		return &b
+		return b
 	}
 	return a
 }
 
 // column gives the typed figures of a column.
-func (c *Context) column(part, column string) (fs []Exact) {
+func (c *Context) column(part, column string) (fs []*Exact) {
 	t := c.tables.of(part)
 	if t == nil {
 		return nil
 	}
-	for _, s := range t.Rows() {
-		if f, ok := c.Figure(part, s.Key, column); ok && f.State == tally.Typed {
-			fs = append(fs, f)
+	for i := range t.Rows() {
+		if k := slices.Index(t.Rows()[i].Columns, column); k >= 0 && t.row(i)[k].State == tally.Typed {
+			fs = append(fs, &t.row(i)[k])
 		}
 	}
 	return fs

@@ -85,7 +85,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
@@ -244,7 +244,7 @@ func proseNew(c *Context) {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		rs := c.received(n)
 		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
-			n.Mild = true
+			n.Mild = n.Mild || isReading(rs[1:], n.Quantity().Value) // it may be of both all the same
 			return rs[:1]
 		}
 		return rs

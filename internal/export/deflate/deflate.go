@@ -1,14 +1,17 @@
-// Package deflate compresses the parts of files (RFC 1951), always with the same code:
-// the same part has the same bytes wherever it stands. The code is made for what reports
-// consist of, so that neither the symbols of a part are counted first nor a code is made
-// for each: most parts are a few kilobytes, and that took longer than all the rest. Files
-// are as large as with the fastest level of libraries, which make codes.
+// Package deflate compresses the parts of files (RFC 1951), the same part into the same
+// bytes wherever it stands. What all reports consist of has a code that is made for it, so
+// that neither the symbols of a part are counted first nor a code is made for each: most
+// parts are a few kilobytes, and that took longer than all the rest. They come out as large
+// as from a library at its fastest. To one is left what may be anything, and large:
+// pictures, fonts, what is attached.
 package deflate
 
 import (
 	"encoding/binary"
 	"hash/adler32"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 var encoders = sync.Pool{New: func() any { return &encoder{base: 1} }}
@@ -32,6 +35,35 @@ func (c *Code) AppendZlib(dst, data []byte) []byte {
 	dst = c.Append(append(dst, 0x78, 0x01), data)
 	return binary.BigEndian.AppendUint32(dst, adler32.Checksum(data))
 }
+
+// AppendZlib appends data of any kind as a zlib stream.
+func AppendZlib(dst, data []byte) []byte {
+	w := libraries.Get().(*library)
+	w.out = append(dst, 0x78, 0x01)
+	w.flate.Reset(w)
+	w.flate.Write(data) // it takes everything
+	w.flate.Close()
+	dst, w.out = w.out, nil
+	libraries.Put(w)
+	return binary.BigEndian.AppendUint32(dst, adler32.Checksum(data))
+}
+
+// library is an encoder that makes codes, and what it has written.
+type library struct {
+	out   []byte
+	flate *flate.Writer
+}
+
+func (w *library) Write(p []byte) (int, error) {
+	w.out = append(w.out, p...)
+	return len(p), nil
+}
+
+var libraries = sync.Pool{New: func() any {
+	w := new(library)
+	w.flate, _ = flate.NewWriter(w, flate.BestSpeed) // fails on a wrong level only
+	return w
+}}
 
 // longestStored is the most that one block holds of data as they are (3.2.4).
 const longestStored = 0xFFFF

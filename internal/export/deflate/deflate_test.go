@@ -77,6 +77,23 @@ func TestAppend(t *testing.T) {
 
 func joined(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 
+// TestAny: what a code is not made for, and is left to a library, is smaller than it was.
+func TestAny(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	picture := make([]byte, 300_000)
+	for i := range picture {
+		picture[i] = byte(200 + random.IntN(8))
+	}
+	packed, ok := bytes.CutPrefix(AppendZlib([]byte("before"), picture), []byte("before"))
+	z, err := zlib.NewReader(bytes.NewReader(packed))
+	if !ok || err != nil || len(packed) > len(picture)/2 {
+		t.Fatalf("%d bytes: %v", len(packed), err)
+	}
+	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, picture) {
+		t.Errorf("%d bytes came back as %d: %v", len(picture), len(got), err)
+	}
+}
+
 // TestPlaces: what is known of the part before is no part of this one, also where places
 // are counted from the beginning again.
 func TestPlaces(t *testing.T) {

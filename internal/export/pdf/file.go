@@ -16,7 +16,8 @@ const perStream = 2000
 type file struct {
 	out    []byte
 	places []place // by object number
-	packed []byte  // scratch: a stream's data
+	length int     // where that of the stream that is being written belongs
+	data   int     // where its data begin
 
 	members []int  // numbers of the objects in the current object stream
 	starts  []int  // their offsets in bodies
@@ -39,8 +40,6 @@ func (f *file) reset() {
 	f.programs = f.programs[:0]
 }
 
-const endStream = "\nendstream\nendobj\n"
-
 // alloc gives the next object number.
 func (f *file) alloc() int {
 	f.places = append(f.places, place{})
@@ -57,30 +56,47 @@ func (f *file) object(id int, body []byte) {
 	}
 }
 
-// stream writes a stream object; dict holds its dictionary's entries.
-func (f *file) stream(id int, dict string, data []byte) {
-	f.packed = deflate.PDF.AppendZlib(f.packed[:0], data)
-	f.deflated(id, dict, f.packed, true)
+const flateDecode = "/Filter/FlateDecode"
+
+// stream writes a stream object of what every document has; dict holds its dictionary's
+// entries.
+func (f *file) stream(id int, dict string, data []byte) span {
+	f.begin(id, dict+flateDecode)
+	f.out = deflate.PDF.AppendZlib(f.out, data)
+	return f.end()
 }
 
-// deflated writes a stream object whose data is ready.
-func (f *file) deflated(id int, dict string, data []byte, compressed bool) {
+// foreign writes a stream object of what may be anything.
+func (f *file) foreign(id int, dict string, data []byte) span {
+	f.begin(id, dict+flateDecode)
+	f.out = deflate.AppendZlib(f.out, data)
+	return f.end()
+}
+
+// ready writes a stream object whose data are ready.
+func (f *file) ready(id int, dict string, data []byte) span {
+	f.begin(id, dict)
+	f.out = append(f.out, data...)
+	return f.end()
+}
+
+// begin begins a stream object; what is put into out until its end are its data. There is
+// room for ten digits of their length.
+func (f *file) begin(id int, dict string) {
 	f.places[id] = place{at: len(f.out)}
 	b := append(appendInt(f.out, id), " 0 obj\n<<"...)
-	b = append(b, dict...)
-	if compressed {
-		b = append(b, "/Filter/FlateDecode"...)
-	}
-	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
-	b = append(b, data...)
-	f.out = append(b, endStream...)
+	b = append(append(b, dict...), "/Length "...)
+	f.length = len(b)
+	f.out = append(b, "          >>\nstream\n"...)
+	f.data = len(f.out)
 }
 
-// program writes the stream object of a font program.
-func (f *file) program(id int, dict string, data []byte) {
-	f.deflated(id, dict, data, true)
-	to := len(f.out) - len(endStream)
-	f.programs = append(f.programs, span{to - len(data), to})
+// end ends it, and gives where its data stand.
+func (f *file) end() span {
+	data := span{f.data, len(f.out)}
+	appendInt(f.out[:f.length], data.to-data.from)
+	f.out = append(f.out, "\nendstream\nendobj\n"...)
+	return data
 }
 
 // flush writes the current object stream.
