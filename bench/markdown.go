@@ -21,7 +21,7 @@ func (r *results) markdown() string {
 	f("%s", r.desk.markdown())
 	f("%s", r.imports.markdown())
 	f("%s", r.next())
-	f(unfair, r.floor, unknown(r.floor), r.edge, r.officeFiles)
+	f(unfair, r.floor, r.edge, r.officeFiles)
 	return b.String()
 }
 
@@ -110,12 +110,13 @@ const unfair = `
   a glyph's outline in a font program, when it is met first. The variants have it in common
   as such reports do.
 - **The floor** is %s: every stream of our PDF and every
-  file in our DOCX, deflated by the same library at the level that gives the
-  same bytes, with encoders that are reused, and SHA-256 of both files%s. The
+  file in our DOCX, deflated by a library (klauspost/compress) at its fastest levels,
+  with encoders that are reused, and SHA-256 of both files. The
   second line leaves out what another report has too (%s remain), as
   the program deflates such parts once. The program does less: it puts font programs
-  together from glyphs that are encoded already, and takes their checksums instead of hashing
-  them. The floor is left as it was when the aim was set.
+  together from glyphs that are encoded already, takes their checksums instead of hashing
+  them, and deflates with a code that is made for reports, not for each part.
+  The floor is left as it was when the aim was set.
 - **gofpdf, its successor fpdf and gopdf** (MIT) draw the same strings at the
   same places and the same rules, into memory, from pages that are ready: they
   are spared reading, checking and setting. They take no OpenType/CFF fonts, so
@@ -160,13 +161,6 @@ On a machine with much else to do a report takes about twice the processor time,
 as much again: its data stays in the processor's caches, a report's does not. So the ratio to the
 floor is worse there.
 `, span(edge), 100*float64(edge)/float64(ours), span(ours))
-}
-
-func unknown(f *floor) string {
-	if f.unknown == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (of %d parts the level was guessed)", f.unknown)
 }
 
 // cell makes a message fit into a table.

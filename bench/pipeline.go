@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"time"
 
 	"nianbao/fonts"
@@ -30,13 +29,13 @@ func open() (*press.Builder, error) {
 }
 
 func writePDF(l *typeset.Layout) error {
-	var w bytes.Buffer
-	return pdf.Write(&w, l, pdf.Options{Producer: "bench"})
+	_, err := pdf.File(l, pdf.Options{Producer: "bench"})
+	return err
 }
 
 func writeDOCX(b *press.Builder, l *typeset.Layout) error {
-	var w bytes.Buffer
-	return docx.Write(&w, l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
+	_, err := docx.File(l.Fitted, docx.Options{WordFont: b.Fonts.WordFont, WordProcessor: l.Profile.Name})
+	return err
 }
 
 // signing gives the task of signing PDFs with a key on P-256.

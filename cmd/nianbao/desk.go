@@ -104,7 +104,7 @@ func (a *app) deskTools(lib *font.Library, folder string) desk.Tools {
 			in := a.importer(&importFlags{}, lib)
 			done, err := in.one(context.Background(), &intakeJob{path: original, rel: filepath.Base(original), output: path})
 			if err != nil {
-				return 0, err
+				return 0, a.below(err)
 			}
 			return len(done.doubts), nil
 		},

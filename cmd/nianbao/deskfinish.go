@@ -34,12 +34,19 @@ func (w withinFolder) Write(p []byte) (int, error) {
 // below tells of files by their names in the desk's folder in what the page is told
 // of a failure.
 func (a *app) below(err error) error {
-	var failed writeError
-	if !errors.As(err, &failed) {
-		return err
+	within := func(t diag.Text) diag.Text {
+		folder := a.folder + string(filepath.Separator)
+		return diag.Text{ZH: strings.ReplaceAll(t.ZH, folder, ""), EN: strings.ReplaceAll(t.EN, folder, "")}
 	}
-	folder := a.folder + string(filepath.Separator)
-	return writeError{diag.Text{ZH: strings.ReplaceAll(failed.ZH, folder, ""), EN: strings.ReplaceAll(failed.EN, folder, "")}}
+	var input inputError
+	var failed writeError
+	switch {
+	case errors.As(err, &input):
+		return inputError{within(input.Text)}
+	case errors.As(err, &failed):
+		return writeError{within(failed.Text)}
+	}
+	return err
 }
 
 // heard runs a command whose words the page shows, and reports whether all was

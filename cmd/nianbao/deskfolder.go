@@ -73,15 +73,21 @@ func (a *app) working(w *desk.Work, do func(*app) error) bool {
 	})
 }
 
-// inside gives the folder of that name in the desk's folder, to write into. It leads
-// nowhere else.
-func inside(folder, name string) (string, error) {
-	path, err := outfile.Below(folder, name+"/"+name)
-	if err != nil {
-		return "", inputError{diag.T("“%s”不是文件夹（是文件，或者是通到别处的链接），什么也没有写。\n      → 把它改名或者移走。",
-			"%s is no folder but a file or a link; nothing was written.\n      → Rename it, or move it away.", name)}
+// inside gives the folder of that name in the desk's folder, or in one in it, to write
+// into. None of them leads elsewhere.
+func inside(folder string, names ...string) (string, error) {
+	for _, name := range names {
+		path, err := outfile.Below(folder, name+"/-")
+		switch {
+		case errors.Is(err, outfile.ErrName):
+			return "", inputError{diag.T("“%s”不能用作文件夹的名字，什么也没有写。\n      → 请给文件改名。", "%s is no name for a folder; nothing was written.\n      → Rename the file.", name)}
+		case err != nil:
+			return "", inputError{diag.T("“%s”不是文件夹（是文件，或者是通到别处的链接），什么也没有写。\n      → 把它改名或者移走。",
+				"%s is no folder but a file or a link; nothing was written.\n      → Rename it, or move it away.", name)}
+		}
+		folder = filepath.Dir(path)
 	}
-	return filepath.Dir(path), nil
+	return folder, nil
 }
 
 // deskBatch builds all reports of the folder into the folder 成品 in it; lists of

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/archive"
-	"nianbao/internal/outfile"
 	"nianbao/internal/signing/pdfread"
 )
 
@@ -61,7 +59,7 @@ func (a *app) takeOut(folder, version string, said io.Writer) bool {
 			if v.Dir != filepath.Join(folder, filepath.FromSlash(version)) || m == nil {
 				continue
 			}
-			to, err := takenTo(folder, fmt.Sprintf("%s %d 年第 %d 版", archive.FolderName(m.Agency), m.Year, m.Version))
+			to, err := inside(folder, archive.TakenName, fmt.Sprintf("%s %d 年第 %d 版", archive.FolderName(m.Agency), m.Year, m.Version))
 			if err != nil {
 				return err
 			}
@@ -69,20 +67,6 @@ func (a *app) takeOut(folder, version string, said io.Writer) bool {
 		}
 		return inputError{diag.T("档案里没有这一版，或者它损坏了。\n      → 核对档案会说明哪里有问题。", "the archive has no such version, or it is damaged.\n      → Verifying the archive tells what is wrong.")}
 	})
-}
-
-// takenTo gives the folder of that name among what was taken out. Neither it nor
-// the folder around it leads elsewhere.
-func takenTo(folder, name string) (string, error) {
-	below, err := outfile.Below(folder, archive.TakenName+"/"+name+"/"+archive.TakenName)
-	switch {
-	case errors.Is(err, outfile.ErrLink):
-		return "", inputError{diag.T("“%[1]s”或者其中的“%[2]s”不是文件夹（是文件，或者是通到别处的链接），没有取出。\n      → 把它改名或者移走。",
-			"%[1]s, or %[2]s in it, is no folder but a file or a link; nothing was taken out.\n      → Rename it, or move it away.", archive.TakenName, name)}
-	case err != nil:
-		return "", inputError{diag.T("%s 不能用作文件夹的名字；请先给 PDF 改名。", "%s is no name for a folder; rename the PDF first.", name)}
-	}
-	return filepath.Dir(below), nil
 }
 
 // prove looks whether the archive of a folder is as it was archived.
@@ -102,7 +86,7 @@ func (a *app) prove(folder, head string, w *desk.Work) bool {
 // extractUpload takes out what a PDF carries.
 func (a *app) extractUpload(folder string, pdf desk.Upload, said io.Writer) bool {
 	return a.heard(said, func(a *app) error {
-		to, err := takenTo(folder, strings.TrimSuffix(pdf.Name, filepath.Ext(pdf.Name)))
+		to, err := inside(folder, archive.TakenName, strings.TrimSuffix(pdf.Name, filepath.Ext(pdf.Name)))
 		if err != nil {
 			return err
 		}

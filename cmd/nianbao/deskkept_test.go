@@ -241,6 +241,17 @@ func TestDeskWritesInside(t *testing.T) {
 	refuse("成品", func() bool { return d.Batch(w) })
 }
 
+// What import refuses is told of by its name in the folder.
+func TestDeskImportNamesFiles(t *testing.T) {
+	folder := t.TempDir()
+	original := filepath.Join(folder, "2020.docx")
+	os.WriteFile(original, read(t, sample), 0o666) // it is a data file
+	_, err := deskOf(t, folder).Import(original, filepath.Join(folder, "2020-导入.toml"))
+	if said := desk.Said(err); strings.Contains(said, folder) || !strings.Contains(said, "2020.docx") {
+		t.Error(said)
+	}
+}
+
 // A file of that name that is not ours stays as it is, and is told of by its name in
 // the folder; a report with something left to fill gives no draft.
 func TestDeskBuildsNothing(t *testing.T) {

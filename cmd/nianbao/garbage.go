@@ -26,7 +26,7 @@ func collectAfter(percent int) func() {
 const (
 	memoryOfAll    = 28 << 20
 	memoryOfOne    = 8 << 20
-	memoryOfReport = 1 << 10
+	memoryOfReport = 384
 )
 
 // collectWithin sets it for so many at a time of so many reports, where the user has

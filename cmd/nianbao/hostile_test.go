@@ -144,12 +144,12 @@ func looksAtCells(t *testing.T, path string) {
 // writeAttached writes a PDF file that carries a file of a name.
 func writeAttached(t *testing.T, path, name string) {
 	t.Helper()
-	var b bytes.Buffer
 	l := &typeset.Layout{Pages: []typeset.Page{{Width: 1 << 20, Height: 1 << 20}}}
-	if err := pdf.Write(&b, l, pdf.Options{Attachments: []pdf.Attachment{{Name: name, Type: "text/plain", Data: []byte("x")}}}); err != nil {
+	b, err := pdf.File(l, pdf.Options{Attachments: []pdf.Attachment{{Name: name, Type: "text/plain", Data: []byte("x")}}})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(path, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -61,11 +60,11 @@ func run(folder string, reports []string) error {
 
 // write writes a layout as a PDF and as SVG files, whose names begin with stem.
 func write(stem, report string, l *typeset.Layout) error {
-	var b bytes.Buffer
-	if err := pdf.Write(&b, l, pdf.Options{}); err != nil {
+	b, err := pdf.File(l, pdf.Options{})
+	if err != nil {
 		return err
 	}
-	files := []outfile.File{{Path: stem + ".pdf", Data: b.Bytes()}}
+	files := []outfile.File{{Path: stem + ".pdf", Data: b}}
 	d := svg.Drawer{At: svg.InFile(report)}
 	for i := range l.Pages {
 		page, err := d.Page(&l.Pages[i])

@@ -5,7 +5,6 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -37,19 +36,20 @@ func run(name string) error {
 	if err != nil {
 		return err
 	}
-	var word, page bytes.Buffer
-	if err := docx.Write(&word, l.Fitted, docx.Options{WordFont: lib.WordFont}); err != nil {
+	word, err := docx.File(l.Fitted, docx.Options{WordFont: lib.WordFont})
+	if err != nil {
 		return err
 	}
-	if err := pdf.Write(&page, l, pdf.Options{}); err != nil {
+	page, err := pdf.File(l, pdf.Options{})
+	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
 	return outfile.Write(
-		outfile.File{Path: name, Data: word.Bytes()},
-		outfile.File{Path: strings.TrimSuffix(name, filepath.Ext(name)) + ".pdf", Data: page.Bytes()},
+		outfile.File{Path: name, Data: word},
+		outfile.File{Path: strings.TrimSuffix(name, filepath.Ext(name)) + ".pdf", Data: page},
 	)
 }
 

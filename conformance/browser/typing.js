@@ -77,6 +77,40 @@ const trials = {
     for (let i = 0; i < 60 && !/new\s+= \[654,/.test(fs.readFileSync(next, "utf8")); i++) await wait(100);
     return /new\s+= \[654,/.test(fs.readFileSync(next, "utf8")) && fs.readFileSync(o.file, "utf8") === before ? "" : "it is lost, or went elsewhere";
   },
+  async "what is taken back before a slow answer to it comes"(o) {
+    const before = fs.readFileSync(o.file, "utf8"), was = await o.value(end);
+    await o.page.evaluate(() => {
+      const sent = window.fetch;
+      window.fetch = async (to, how) => { if (to === "/api/edit" && how.body.includes('"draft":true')) await new Promise((later) => setTimeout(later, 400)); return sent(to, how); };
+    });
+    await o.atEnd(end);
+    await o.page.keyboard.sendCharacter("甲");
+    await wait(60);
+    await o.press("Backspace");
+    await wait(1500);
+    if ((await o.value(end)) !== was || fs.readFileSync(o.file, "utf8") !== before) return `the field has ${(await o.value(end)).slice(-9)}`;
+    await o.page.keyboard.sendCharacter("乙");
+    return (await o.settled()).includes(was + "乙") ? "" : "what is typed then is not saved";
+  },
+  async "two reports that are opened one after the other"(o) {
+    const other = path.join(path.dirname(o.file), "2019.toml"), before = fs.readFileSync(o.file, "utf8");
+    fs.writeFileSync(other, before.replace("year = 2020", "year = 2019"));
+    await o.click("回到首页");
+    await o.page.waitForSelector("#cards li + li", { visible: true });
+    await o.page.evaluate(() => {
+      const sent = window.fetch;
+      window.fetch = async (to, how) => { const a = await sent(to, how); if (String(to).startsWith("/api/report?name=2020")) await new Promise((later) => setTimeout(later, 1500)); return a; };
+      openReport("2020.toml");
+      openReport("2019.toml");
+    });
+    await o.page.waitForFunction(() => report && report.name === "2019.toml");
+    await o.atEnd(end);
+    for (let i = 0; i < 40; i++) { await o.page.keyboard.sendCharacter("字" + i + "。"); await wait(50); }
+    await o.settled();
+    const text = fs.readFileSync(other, "utf8"), lost = Array.from({ length: 40 }, (_, i) => "字" + i + "。").filter((w) => !text.includes(w));
+    const shown = await o.page.evaluate(() => report.name);
+    return !lost.length && shown === "2019.toml" && fs.readFileSync(o.file, "utf8") === before ? "" : `${shown} is shown, ${lost.join("")} is lost`;
+  },
   async "a figure that is typed anew"(o) {
     await o.all(figure);
     await o.press("Backspace");
@@ -219,7 +253,18 @@ const trials = {
     if (/table1|\{/.test(await o.page.$eval("#form", (e) => [...e.querySelectorAll("textarea, input")].map((x) => x.value).join() + e.textContent))) return "the page shows what the file has for it";
     await o.click("上移");
     await until(o.page, "#state", "上移了一段");
-    return /text = """\n\{table\.table1\}\n甲。\n"""/.test(fs.readFileSync(o.file, "utf8")) ? "" : "it was not moved";
+    const moved = fs.readFileSync(o.file, "utf8");
+    if (!/text = """\n\{table\.table1\}\n甲。\n"""/.test(moved)) return "it was not moved";
+    await o.paste(end, "前面的话。\n事项\t件数\n甲\t1\n后面的话。\n", "<p>前面的话。</p><table><tr><td>事项</td><td>件数</td></tr></table><p>后面的话。</p>");
+    await until(o.page, "#state", "有文字也有表格");
+    if (fs.readFileSync(o.file, "utf8") !== moved) return "words and a table became one table";
+    // What was changed elsewhere, and is not shown yet, is not what was clicked.
+    o.outside((t) => t + '\n[[attachment]]\ntitle = "甲"\ntext = "文"\n\n[[attachment]]\ntitle = "乙"\ntext = "文"\n');
+    await o.page.waitForSelector('[data-key="attachment/1/title"]');
+    o.outside((t) => t.replace('\n[[attachment]]\ntitle = "甲"\ntext = "文"\n', ""));
+    await o.click("去掉附件 1");
+    await until(o.page, "#state", "在别处改过");
+    return fs.readFileSync(o.file, "utf8").includes('"乙"') ? "" : "another attachment was taken out";
   },
 };
 

@@ -114,7 +114,7 @@ func proseZero(c *Context) {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
-			if !c.ownSubject(s, m[0]) {
+			if !c.ownSubject(s, m[0]) || narrowed(s, m[0]) {
 				return // nor what follows: 医疗机构未收到申请，未发生复议
 			}
 			if c.saysNone(s, m) {
@@ -122,6 +122,13 @@ func proseZero(c *Context) {
 			}
 		}
 	})
+}
+
+// narrowed reports whether a clause right before that of a byte says that it is of some only:
+// 国庆期间，未收到申请.
+func narrowed(s *prose.Sentence, at int) bool {
+	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
+	return is && prose.Narrows(before[s.Clause(len(before)):], false)
 }
 
 // saysNone reports whether words m of a sentence, 未收到, say of all that there

@@ -206,7 +206,7 @@ func (c *Context) rollUp(i int, rs []reading) bool {
 		if o.Of == prose.NoCount || o.Of == prose.ShareOf {
 			continue
 		}
-		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) {
+		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) || o.Of == prose.Outcomes && n.Of != o.Of {
 			break // 纠正2件，其他结果1件: no part of it
 		}
 		for _, r := range rs {
@@ -583,6 +583,10 @@ func proseKinds(c *Context) {
 		switch n.Term.Word {
 		case "公开答复": // a kind of result, or all that were answered
 			rs = append(rs, c.one(partApplications, rowResults)...)
+		case "公开": // 公开34件 of 28 and 6 in part
+			if n.Part {
+				rs = append(rs, c.one(partApplications, "open", "partial")...)
+			}
 		case "信息不存在":
 			if strings.Contains(n.S.Text, "不属于本") { // which the same row counts
 				return nil

@@ -112,6 +112,12 @@ func (c *Context) anotherCut(g *prose.Group, sum, total *big.Rat) bool {
 	if len(g.Parts) < looseParts {
 		return false
 	}
+	first := new(big.Rat)
+	for k, i := range g.Parts[:len(g.Parts)-1] { // 主办10件，协办11件，建议15件，提案6件: of 21 twice
+		if first.Add(first, c.prose.numbers[i].Quantity().Value); k > 0 && first.Cmp(total) == 0 && new(big.Rat).Sub(sum, first).Cmp(total) == 0 {
+			return true
+		}
+	}
 	last := g.Parts[len(g.Parts)-1]
 	return strings.Contains(c.partName(last), "规范性文件") && new(big.Rat).Sub(sum, c.prose.numbers[last].Quantity().Value).Cmp(total) == 0
 }

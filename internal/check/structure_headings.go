@@ -188,6 +188,13 @@ func listMarks(v report.Value) (all []listMark) {
 	return all
 }
 
+// noFraction reports whether what follows 1. is no decimal: nothing but a year may begin
+// with a figure, 1.2024年，我局…
+func noFraction(t string) bool {
+	n := prose.DigitRun(t)
+	return n == 0 || n == len("2024") && strings.HasPrefix(t[n:], "年")
+}
+
 // listMarkAt reads the number at byte i. 一、 and （一） are numbers of
 // paragraphs only: elsewhere they cite articles of a law.
 func listMarkAt(t string, i int, paragraph bool) (listMark, bool) {
@@ -203,7 +210,7 @@ func listMarkAt(t string, i int, paragraph bool) (listMark, bool) {
 		switch {
 		case open && anyPrefix(after, []string{"）", ")"}):
 			m.level, m.to = levelSub, len(t)-len(after)+len(prose.FirstPrefix(after, []string{"）", ")"}))
-		case !open && anyPrefix(after, []string{".", "．", "、"}) && prose.DigitRun(after[len(prose.FirstPrefix(after, []string{".", "．", "、"})):]) == 0:
+		case !open && anyPrefix(after, []string{".", "．", "、"}) && noFraction(after[len(prose.FirstPrefix(after, []string{".", "．", "、"})):]):
 			if strings.HasPrefix(after, "、") && !paragraph {
 				return m, false // 1、2、3月
 			}

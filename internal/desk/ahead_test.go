@@ -206,6 +206,25 @@ func TestTheYearBeforeComesAndGoes(t *testing.T) {
 	look("it is of another year", 200, false, 0)
 }
 
+// Of two reports of the year before one is taken by its name, which is told where the
+// other has other figures.
+func TestRivalsOfTheYearBefore(t *testing.T) {
+	o := newOffice(t)
+	last := strings.Replace(o.file(), "year = 2020", "year = 2019", 1)
+	write(t, filepath.Join(o.folder, "2019.toml"), []byte(last))
+	for text, want := range map[string]bool{last + "# the same figures\n": false, strings.Replace(last, "decisions = 29497", "decisions = 29498", 1): true} {
+		write(t, filepath.Join(o.folder, "2019-导入.toml"), []byte(text))
+		v, _ := o.shown("")
+		told := false
+		for _, f := range v.Findings {
+			told = told || strings.Contains(f.What, "2019.toml、2019-导入.toml；用来核对的是 2019.toml")
+		}
+		if told != want || !v.Last {
+			t.Errorf("told %t, want %t: %+v", told, want, v.Findings)
+		}
+	}
+}
+
 // Forms that somebody puts into the folder meanwhile are those of the page, too.
 func TestOtherForms(t *testing.T) {
 	o := newOffice(t)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -104,6 +105,17 @@ func (o *office) file() string {
 		o.Fatal(err)
 	}
 	return string(data)
+}
+
+// version gives that of the report that the page shows.
+func (o *office) version() string {
+	o.Helper()
+	_, body := o.ask("GET", "/api/report?name="+name, "", nil)
+	var v view
+	if err := json.Unmarshal([]byte(body), &v); err != nil {
+		o.Fatal(err, body)
+	}
+	return v.Version
 }
 
 // edit sends changes and gives the report or why it was refused.
@@ -334,18 +346,44 @@ func TestOriginalsStay(t *testing.T) {
 	for _, c := range []struct {
 		what, path, body string
 		code             int
+		names            string // the file that is there
 	}{
-		{"another file of that name", "/api/import?name=2019.docx", "another", 422},
-		{"the same file", "/api/import?name=2019.docx", "the original", 200},
-		{"once more", "/api/import?name=2019.docx", "the original", 422},
-		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422},
+		{"another file of that name", "/api/import?name=2019.docx", "another", 422, "“2019.docx”"},
+		{"the same file", "/api/import?name=2019.docx", "the original", 200, ""},
+		{"once more", "/api/import?name=2019.docx", "the original", 422, "“2019-导入.toml”"},
+		{"another kind of file of that name", "/api/import?name=2019.pdf", "%PDF", 422, "“2019-导入.toml”"},
+		{"a report whose Word file would take its place", "/api/new", `{"year":2019}`, 422, "“2019.docx”"},
 	} {
-		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code {
+		if code, body := o.ask("POST", c.path, c.body, nil); code != c.code || !strings.Contains(body, c.names) {
 			t.Errorf("%s: %d, want %d: %s", c.what, code, c.code, body)
 		}
 	}
 	if made != "2019-导入.toml" {
 		t.Errorf("the report is called %q", made)
+	}
+}
+
+// A report's own file that is dropped onto the page is taken in as it is, over no other.
+func TestReportIsTakenIn(t *testing.T) {
+	o := newOffice(t)
+	text := o.file()
+	for _, c := range []struct {
+		name, text, takenAs string // "": refused
+	}{
+		{"2021.toml", text, "2021.toml"},
+		{"2021.toml", text, "2021.toml"},
+		{"2022.toml.txt", text, "2022.toml"},
+		{"2021.toml", text + "# another\n", ""},
+		{"2023.toml", "year = ", ""},
+	} {
+		before, _ := os.ReadFile(filepath.Join(o.folder, c.name))
+		code, body := o.ask("POST", "/api/import?name="+c.name, c.text, nil)
+		if (code == 200) != (c.takenAs != "") || !strings.Contains(body, c.takenAs) || strings.Contains(body, o.folder) {
+			t.Errorf("%s: %d %s", c.name, code, body)
+		}
+		if got, _ := os.ReadFile(filepath.Join(o.folder, cmp.Or(c.takenAs, c.name))); c.takenAs != "" && string(got) != c.text || c.takenAs == "" && !bytes.Equal(got, before) {
+			t.Errorf("%s: the file has %d bytes", c.name, len(got))
+		}
 	}
 }
 
@@ -457,6 +495,13 @@ func TestPaste(t *testing.T) {
 		{"\t5\t", "2, 5, 0, 0, 0, 0", "有 2 格是空白", 200},
 		{"类别\t\n1\t2", "1, 2, 0, 0, 0, 0", "请核对有没有放对列", 200},
 		{"自然人\n\n1\n2", "2, 0, 0, 0, 0, 0", "列名下面有一个空行", 422},
+		{"\n3\n2", "2, 0, 0, 0, 0, 0", "开头是空行", 422},
+		{"\n商业企业\t自然人\n1\t2", "2, 0, 0, 0, 0, 0", "开头是空行", 422},
+		{"2020\n3\n2", "2, 0, 0, 0, 0, 0", "像是年度", 422},
+		{"2019\t2020\n3\t4", "2, 0, 0, 0, 0, 0", "像是年度", 422},
+		{"类别\n2020\n3", "2, 0, 0, 0, 0, 0", "第 2 行是“2020”", 422},
+		{"2020\t3", "2020, 3, 0, 0, 0, 0", "", 200},
+		{"2021\t3\n", "2021, 3, 0, 0, 0, 0", "", 200},
 		{"合计\t法人或其他组织\n\t商业企业\n9\t2", "9, 2, 0, 0, 0, 0", "请核对有没有放对列", 200},
 		{"个人\t企业\n1\t2", "1, 2, 0, 0, 0, 0", "请核对有没有放对列", 200},
 		{"自然人\t法人或其他组织\n自然人\t商业企业\n1\t2", "1, 2, 0, 0, 0, 0", "", 200},
@@ -465,6 +510,7 @@ func TestPaste(t *testing.T) {
 		{"1\t0\t0\t0\t0\t0\t9", "1, 0, 0, 0, 0, 0", "粘贴的是 9，程序算出来是 1", 200},
 		{"1\t0\t0\t0\t0\t0\t1\t7", "1, 0, 0, 0, 0, 0", "有 1 格没有放下", 200},
 		{"一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t5\n", "4, 1, 0, 0, 0, 0", "", 200},
+		{"项目\t个人\t企业\t科研\t公益\t法律\t其他\n一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\n", "4, 1, 0, 0, 0, 0", "请核对有没有放对列", 200},
 		{"自然人\t4\n", "2, 0, 0, 0, 0, 0", "不是数字", 422},
 	} {
 		o := newOffice(t)

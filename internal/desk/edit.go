@@ -83,7 +83,7 @@ func shown(text string) string {
 // textAt gives what a field has.
 func textAt(o *press.Opened, key string) string {
 	path := splitPath(key)
-	if key == titleKey {
+	if path.isLines(o.Form) {
 		return joined(path.in(o.File.Root))
 	}
 	if path.key() == widthsField {
@@ -182,6 +182,20 @@ func (d *Desk) rewrite(w http.ResponseWriter, name string, change func(*press.Op
 	d.rewriteSome(w, name, "", func(o *press.Opened) (*press.Opened, remarks, error) {
 		after, err := change(o)
 		return after, remarks{}, err
+	})
+}
+
+// errElsewhere is of what was asked for of a report that is another by now: rows and
+// parts are told by their numbers.
+var errElsewhere = diag.New(diag.Pos{}, diag.T("这份报告在别处改过，这一下没有做。", "the report was changed elsewhere; this was not done."), diag.T("现在看到的是改过的内容，请看清楚了再点。", "it is shown as it is now; look at it and ask again."))
+
+// rewriteShown is rewrite for what holds only for the report as the page shows it.
+func (d *Desk) rewriteShown(w http.ResponseWriter, name, version string, change func(*press.Opened) (*press.Opened, error)) {
+	d.rewrite(w, name, func(o *press.Opened) (*press.Opened, error) {
+		if d.snapshot(name, o).version != version {
+			return nil, errElsewhere
+		}
+		return change(o)
 	})
 }
 
@@ -310,8 +324,8 @@ func (e *editor) change(c change) error {
 	}
 	n := key.in(e.o.File.Root)
 	switch {
-	case c.Key == titleKey:
-		return e.title(n, c)
+	case key.isLines(e.o.Form):
+		return e.lines(key, n, c)
 	case key.isCell():
 		return e.cell(key, n, c)
 	case len(key) == 3 && key[0] == report.TableRef && key[2] == widthsField:
@@ -336,32 +350,6 @@ var (
 	known    = map[string]bool{"heading": true, "name": true, "date": true, "title": true, "caption": true, "alt": true}
 	optional = map[string]bool{"heading": true, "title": true, "caption": true, "alt": true}
 )
-
-// titleKey is the field of the lines of a title.
-const titleKey = "title/lines"
-
-// title changes the lines of a title; without any it is composed.
-func (e *editor) title(n *source.Node, c change) error {
-	switch {
-	case n != nil && n.Kind != source.Array:
-		return errField
-	case c.clashes(joined(n)):
-		return errChanged
-	}
-	var lines []string
-	for line := range strings.SplitSeq(c.Text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, source.Quote(line))
-		}
-	}
-	switch {
-	case len(lines) > 0:
-		e.put(splitPath(titleKey), n, "["+strings.Join(lines, ", ")+"]")
-	case n != nil:
-		e.edit.Remove(n)
-	}
-	return nil
-}
 
 // cell changes a cell of a table of prose.
 func (e *editor) cell(key keyPath, n *source.Node, c change) error {

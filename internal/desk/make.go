@@ -17,7 +17,11 @@ import (
 // imported ends the name of a report that is made of another kind of file.
 const imported = "-导入"
 
-var errTaken = diag.New(diag.Pos{}, diag.T("文件夹里已经有同名的文件，没有覆盖。", "there is a file of that name; it was not replaced."), diag.T("请打开它，或者先改名。", "open it, or rename it."))
+// errTaken is of a file that is there already.
+func errTaken(name string) error {
+	return diag.New(diag.Pos{}, diag.T("文件夹里已经有“%s”，没有覆盖。", "%s is there already; it was not replaced.", diag.Visible(name)),
+		diag.T("请打开它；两个都要的，先给其中一个改名。", "open it; where both are wanted, rename one."))
+}
 
 // free reports whether a report may be called name: no file of the clerk's is
 // there, nor one that building the report would replace.
@@ -31,7 +35,7 @@ func (d *Desk) free(name string) error {
 	}
 	for _, other := range others {
 		if _, err := d.root.Lstat(other); err == nil {
-			return errTaken
+			return errTaken(other)
 		}
 	}
 	return nil
@@ -47,7 +51,7 @@ func (d *Desk) keep(name string, data []byte) (kept bool, err error) {
 		return false, d.write(name, data)
 	}
 	if there, err := d.root.ReadFile(name); err != nil || !bytes.Equal(there, data) {
-		return false, errTaken
+		return false, errTaken(name)
 	}
 	return true, nil
 }
@@ -164,17 +168,14 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	toml := strings.TrimSuffix(name, path.Ext(name)) + imported + ".toml"
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	doubts, kept := 0, false
-	if err = d.free(toml); err == nil {
-		kept, err = d.keep(name, data)
-	}
-	if err == nil {
-		if doubts, err = d.tools.Import(d.path(name), d.path(toml)); err != nil && !kept {
-			d.root.Remove(name) // it came with this request
-		}
+	doubts := 0
+	toml, isReport := reportName(name)
+	if isReport {
+		err = d.takeIn(toml, data)
+	} else {
+		doubts, err = d.importOf(name, toml, data)
 	}
 	d.shelf.Forget()
 	if err != nil {
@@ -182,4 +183,42 @@ func (d *Desk) postImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, map[string]any{"name": toml, "doubts": doubts})
+}
+
+// reportName gives what the report is called that a file is taken in as, and whether
+// the file is one already: Notepad makes 2026.toml.txt.
+func reportName(name string) (toml string, isReport bool) {
+	base, ending := strings.TrimSuffix(name, path.Ext(name)), strings.ToLower(path.Ext(name))
+	switch {
+	case ending == ".toml":
+		return name, true
+	case ending == ".txt" && strings.EqualFold(path.Ext(base), ".toml"):
+		return base, true
+	}
+	return base + imported + ".toml", false
+}
+
+// takeIn takes a report's file into the folder as it is, where it can be read.
+func (d *Desk) takeIn(name string, data []byte) error {
+	if _, err := d.parse(name, data); err != nil {
+		return err
+	}
+	_, err := d.keep(name, data)
+	return err
+}
+
+// importOf makes a report of another kind of file, which is kept beside it, and gives the
+// number of doubts.
+func (d *Desk) importOf(name, toml string, data []byte) (doubts int, err error) {
+	if err := d.free(toml); err != nil {
+		return 0, err
+	}
+	kept, err := d.keep(name, data)
+	if err != nil {
+		return 0, err
+	}
+	if doubts, err = d.tools.Import(d.path(name), d.path(toml)); err != nil && !kept {
+		d.root.Remove(name) // it came with this request
+	}
+	return doubts, err
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 )
@@ -177,13 +178,26 @@ func (e *editor) passage(key keyPath, c change) error {
 	return nil
 }
 
+// canBeWithout reports whether a text is one of a part whose form has none.
+func canBeWithout(f *form.Form, text keyPath) bool {
+	if len(text) != 2 || text[1] != "text" {
+		return false
+	}
+	at := slices.IndexFunc(f.Parts, func(p form.Part) bool { return p.Key == text[0] })
+	return at >= 0 && !f.Parts[at].Text
+}
+
 // writeTexts writes the texts that were changed.
 func (e *editor) writeTexts() {
 	for _, key := range e.texts.list {
-		text := e.texts.of[key.String()].text()
+		text, n := e.texts.of[key.String()].text(), key.in(e.o.File.Root)
 		if strings.TrimSpace(text) == "" {
 			text = report.Unfilled
+			if n != nil && canBeWithout(e.o.Form, key) {
+				e.edit.Remove(n)
+				continue
+			}
 		}
-		e.put(key, key.in(e.o.File.Root), source.QuoteLines(strings.TrimRight(text, "\n")+"\n"))
+		e.put(key, n, source.QuoteLines(strings.TrimRight(text, "\n")+"\n"))
 	}
 }

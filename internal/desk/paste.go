@@ -43,12 +43,16 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 		if err != nil {
 			return nil, nil, err
 		}
+		var told []string
+		if paste.OtherWords(table, cells) {
+			told = append(told, otherWords)
+		}
 		after, err := d.parse(in.Name, data)
-		return after, nil, err
+		return after, told, err
 	}
 	s := newViewer(in.Name, o, nil)
 	s.fields()
-	p := &placer{rows: s.view.tableWith(in.Key), table: table}
+	p := &placer{rows: s.view.tableWith(in.Key), table: table, year: o.Report.Year}
 	if err := p.place(cells, in.Key); err != nil {
 		return nil, nil, err
 	}
@@ -110,6 +114,7 @@ func (v *view) tables() (all []*tableView) {
 type placer struct {
 	rows    [][]cellView
 	table   *form.Table // nil: it is one of prose
+	year    int         // of the report
 	changes []change
 	labels  map[string]string // of the cells that are changed or compared
 	sums    [][2]string       // keys that are computed, and what the block has for them
@@ -128,13 +133,8 @@ func (p *placer) place(block [][]string, key string) error {
 	}
 	single := len(block) == 1 && len(block[0]) == 1
 	if p.table != nil && !single {
-		all := block
-		block = withoutHeads(all)
-		heads := all[:len(all)-len(block)]
-		if len(heads) > 0 && len(block) > 0 && !slices.ContainsFunc(block[0], func(c string) bool { return c != "" }) {
-			return errBelowHeads
-		}
-		if err := p.heads(heads, p.rows[top][left:]); err != nil {
+		var err error
+		if block, err = p.figures(block, p.rows[top][left:]); err != nil {
 			return err
 		}
 	}
@@ -166,46 +166,6 @@ func (p *placer) place(block [][]string, key string) error {
 	return nil
 }
 
-// errBelowHeads is of a block with a blank row below its heads: it may be the rest of
-// a head that two rows share, or a figure that is blank.
-var errBelowHeads = diag.New(diag.Pos{}, diag.T("粘贴的内容在列名下面有一个空行，分不清是列名占两行还是数没有填，什么也没有放。", "below the heads of the block is a blank row: the rest of a head, or a figure that is blank; nothing was put in."),
-	diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels."))
-
-// heads refuses heads that came along and stand over other columns than in the table:
-// the figures below them would go into the wrong ones, and their total would fit. Of
-// the last above each column it tells where they are in other words.
-func (p *placer) heads(rows [][]string, cells []cellView) error {
-	unknown := make([]bool, len(cells)) // by column: the last head above it
-	for _, row := range rows {
-		for c, head := range row[:min(len(row), len(cells))] {
-			key := splitPath(cells[c].Key)
-			if head != "" {
-				unknown[c] = !paste.IsHead(p.table.Schema(key[1]), key[2], head)
-			}
-			if paste.OtherHead(p.table.Schema(key[1]), key[2], head) {
-				return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 列是“%[2]s”，要放的地方是“%[3]s”，什么也没有放。", "column %[1]d of the block is %[2]q, where it would go is %[3]q; nothing was put in.", c+1, head, cells[c].Label),
-					diag.T("请把各列排成表里的次序，点中第一列的格子再粘贴；或者只复制数字。", "put the columns into the table's order and paste at the first; or copy figures alone."))
-			}
-		}
-	}
-	if slices.Contains(unknown, true) {
-		p.say("粘贴的内容带着列名，有的与表里不同：数是从点中的格子起按次序放的，请核对有没有放对列。")
-	}
-	return nil
-}
-
-// withoutHeads gives a block without the rows of words above its first figures.
-func withoutHeads(block [][]string) [][]string {
-	for i, row := range block {
-		isFigure := func(c string) bool { _, ok := paste.Figure(c); return ok }
-		blank := !slices.ContainsFunc(row, func(c string) bool { return c != "" })
-		if blank || slices.ContainsFunc(row, isFigure) {
-			return block[i:]
-		}
-	}
-	return block
-}
-
 func (p *placer) find(key string) (row, column int) {
 	for r := range p.rows {
 		if c := slices.IndexFunc(p.rows[r], func(c cellView) bool { return c.Key == key }); c >= 0 {
@@ -225,7 +185,7 @@ func (p *placer) put(to cellView, text string, r, c int, single bool) error {
 			text = figure
 		case !single:
 			return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 行第 %[2]d 格是“%[3]s”，不是数字，什么也没有放。", "row %[1]d, cell %[2]d of the block is %[3]q, no figure; nothing was put in.", r+1, c+1, text),
-				diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels."))
+				errFigures)
 		}
 	}
 	p.labels[to.Key] = to.Label

@@ -160,20 +160,21 @@ func (d *Desk) postSection(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// postRemove takes a table or a picture with its lines, or a section, out of
-// the report. The picture's file stays.
+// postRemove takes a table or a picture with its lines, a section, or a text that the
+// form has not out of the report. The picture's file stays.
 func (d *Desk) postRemove(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		Name string `json:"name"`
-		What string `json:"what"` // "table.NAME", "image.NAME", "attachment.0", "chapter.0"
+		Name    string `json:"name"`
+		Version string `json:"version"` // that the page shows
+		What    string `json:"what"`    // "table.NAME", "image.NAME", "attachment.0", "chapter.0", "PART.text"
 	}
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
+	d.rewriteShown(w, in.Name, in.Version, func(o *press.Opened) (*press.Opened, error) {
 		kind, name, _ := strings.Cut(in.What, ".")
 		n := keyPath{kind, name}.in(o.File.Root)
-		if n == nil || kind != report.TableRef && kind != report.ImageRef && sections[kind] == "" {
+		if n == nil || kind != report.TableRef && kind != report.ImageRef && sections[kind] == "" && !canBeWithout(o.Form, keyPath{kind, name}) {
 			return nil, errField
 		}
 		e := o.File.Edit()

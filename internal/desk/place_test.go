@@ -77,7 +77,7 @@ func TestTableInProse(t *testing.T) {
 	if _, text := o.drawn(nil); !strings.Contains(text, "data-at=\\\"table/table1/rows/1/1 0\\\"") {
 		t.Error("the pages do not tell the cells of the table")
 	}
-	code, _, text = o.post("/api/remove", body(map[string]any{"name": name, "what": "table.table1"}))
+	code, _, text = o.post("/api/remove", body(map[string]any{"name": name, "version": o.version(), "what": "table.table1"}))
 	if code != 200 || o.file() != before {
 		t.Errorf("taken out: %d %.300s\n%s", code, text, o.file()[len(o.file())-200:])
 	}
@@ -110,7 +110,7 @@ func TestPictureInProse(t *testing.T) {
 	if code != 200 || !strings.Contains(o.file(), "caption = \"图一\"") {
 		t.Errorf("the caption: %d", code)
 	}
-	if code, _, _ = o.post("/api/remove", body(map[string]any{"name": name, "what": "image.image1"})); code != 200 || o.file() != before {
+	if code, _, _ = o.post("/api/remove", body(map[string]any{"name": name, "version": o.version(), "what": "image.image1"})); code != 200 || o.file() != before {
 		t.Errorf("taken out: %d", code)
 	}
 	write(t, o.path("图 1.png"), []byte("another"))
@@ -142,7 +142,7 @@ func TestTitlesAndAttachments(t *testing.T) {
 	if got, _ := v.find("attachment/1/text"); code != 200 || got != "一段。\n又一段。" {
 		t.Errorf("%d %.300s", code, text)
 	}
-	code, v, _ = o.post("/api/remove", body(map[string]any{"name": name, "what": "attachment.0"}))
+	code, v, _ = o.post("/api/remove", body(map[string]any{"name": name, "version": o.version(), "what": "attachment.0"}))
 	if got, _ := v.find("attachment/0/title"); code != 200 || got != "名单" {
 		t.Errorf("taken out: %d %q", code, got)
 	}
@@ -190,7 +190,7 @@ func TestThings(t *testing.T) {
 		{"table.table1", false, 422, "{table.table2}\n甲。\n乙。\n{table.table1}"},
 		{"table.table3", false, 422, "{table.table2}\n甲。\n乙。\n{table.table1}"},
 	} {
-		code, _, text := o.post("/api/move", body(map[string]any{"name": name, "what": step.what, "of": "problems/text", "up": step.up}))
+		code, _, text := o.post("/api/move", body(map[string]any{"name": name, "version": o.version(), "what": step.what, "of": "problems/text", "up": step.up}))
 		if code != step.code || table() != step.want {
 			t.Errorf("%s up %v: %d %q %.300s", step.what, step.up, code, table(), text)
 		}
@@ -220,7 +220,7 @@ func TestUnplaced(t *testing.T) {
 	if _, ok := v.find("table/own/rows/0/1"); !ok || !strings.Contains(text, "→ 请在文字中放上表格 1。") || strings.Contains(text, "[table.") || strings.Contains(text, "{table.") {
 		t.Errorf("%.2000s", text)
 	}
-	code, _, text := o.post("/api/move", body(map[string]any{"name": name, "what": "table.own", "field": "problems/text", "line": 0}))
+	code, _, text := o.post("/api/move", body(map[string]any{"name": name, "version": o.version(), "what": "table.own", "field": "problems/text", "line": 0}))
 	if code != 200 || !strings.Contains(o.file(), "丙。\n{table.own}\n丁。") {
 		t.Errorf("%d %.300s", code, text)
 	}

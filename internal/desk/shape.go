@@ -13,9 +13,10 @@ import (
 
 // shaping asks for another shape of a table of prose, at one of its cells.
 type shaping struct {
-	Name string `json:"name"`
-	Key  string `json:"key"` // of the cell
-	Do   string `json:"do"`  // a name of shapes
+	Name    string `json:"name"`
+	Version string `json:"version"` // that the page shows
+	Key     string `json:"key"`     // of the cell
+	Do      string `json:"do"`      // a name of shapes
 }
 
 // The directions of a table: rows follow each other downwards, columns to the right.
@@ -60,7 +61,7 @@ func (d *Desk) postShape(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
+	d.rewriteShown(w, in.Name, in.Version, func(o *press.Opened) (*press.Opened, error) {
 		key, change := splitPath(in.Key), shapes[in.Do]
 		if !key.isCell() || change == nil || o.Report.Tables[key[1]] == nil {
 			return nil, errField

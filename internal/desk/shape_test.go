@@ -29,7 +29,7 @@ func TestShape(t *testing.T) {
 		o := newOffice(t)
 		before := strings.Replace(o.file(), `text = "无"`, "text = \"\"\"\n无\n{table.a}\n\"\"\"", 1) + table
 		o.put(before)
-		code, text := o.ask("POST", "/api/shape", `{"name":"`+name+`","key":"table/a/`+c.key+`","do":"`+c.do+`"}`, nil)
+		code, text := o.ask("POST", "/api/shape", `{"name":"`+name+`","version":"`+o.version()+`","key":"table/a/`+c.key+`","do":"`+c.do+`"}`, nil)
 		if c.refused != "" {
 			if code != 422 || !strings.Contains(text, c.refused) || o.file() != before {
 				t.Errorf("%s %s: %d %.300s", c.do, c.key, code, text)
@@ -76,7 +76,7 @@ func TestChapter(t *testing.T) {
 	if code != 200 || !strings.Contains(text, `"chapter/0/heading"`) {
 		t.Fatalf("%d %.300s", code, text)
 	}
-	if code, _ = o.ask("POST", "/api/remove", `{"name":"`+name+`","what":"chapter.0"}`, nil); code != 200 || strings.TrimSpace(o.file()) != strings.TrimSpace(before) {
+	if code, _ = o.ask("POST", "/api/remove", `{"name":"`+name+`","version":"`+o.version()+`","what":"chapter.0"}`, nil); code != 200 || strings.TrimSpace(o.file()) != strings.TrimSpace(before) {
 		t.Errorf("%d: it is not as it was", code)
 	}
 }
@@ -85,4 +85,29 @@ func TestChapter(t *testing.T) {
 func (o *office) put(text string) {
 	o.Helper()
 	write(o.TB, filepath.Join(o.folder, name), []byte(text))
+}
+
+// What is asked for by a number is refused where another program has written the file
+// since it was shown: the number may be another part's.
+func TestNumbersOfWhatIsShown(t *testing.T) {
+	o := newOffice(t)
+	file := filepath.Join(o.folder, name)
+	added := func(titles ...string) string {
+		all := ""
+		for _, title := range titles {
+			all += "\n[[attachment]]\ntitle = \"" + title + "\"\ntext = \"文\"\n"
+		}
+		return all
+	}
+	before := o.file()
+	write(t, file, []byte(before+added("甲", "乙", "丙")))
+	shown := o.version()
+	write(t, file, []byte(before+added("乙", "丙")))
+	ask := `{"name":"` + name + `","version":"` + shown + `","what":"attachment.1"}`
+	if code, body := o.ask("POST", "/api/remove", ask, nil); code != 422 || !strings.Contains(body, "别处改过") || o.file() != before+added("乙", "丙") {
+		t.Errorf("%d %s", code, body)
+	}
+	if code, body := o.ask("POST", "/api/remove", strings.Replace(ask, shown, o.version(), 1), nil); code != 200 || strings.Contains(o.file(), "丙") || !strings.Contains(o.file(), "乙") {
+		t.Errorf("%d %s", code, body)
+	}
 }

@@ -31,6 +31,12 @@ type state struct {
 	Unkept   string `json:"unkept"`  // what was made since it was archived: "signed" or "built"
 }
 
+// inWords is a state as cards show it.
+type inWords struct {
+	state
+	Marks []mark `json:"marks"`
+}
+
 // getStates tells how far reports are.
 func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 	names := r.URL.Query()["name"]
@@ -39,11 +45,13 @@ func (d *Desk) getStates(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	archived, written := d.tools.Archived(), d.tools.Written()
-	all := map[string]state{}
+	all := map[string]inWords{}
 	for _, name := range names {
-		if err := diag.Guard(func() error { all[name] = d.state(name, archived, written); return nil }); err != nil {
-			all[name] = state{Broken: reasons(err)[0]} // the others' are told
+		var s state
+		if err := diag.Guard(func() error { s = d.state(name, archived, written); return nil }); err != nil {
+			s = state{Broken: reasons(err)[0]} // the others' are told
 		}
+		all[name] = inWords{s, marksOf(&s)}
 	}
 	answer(w, all)
 }

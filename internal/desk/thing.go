@@ -157,9 +157,10 @@ func (s *viewer) byName(text string) string {
 // stands in no text, behind a line of a passage.
 type moving struct {
 	placing
-	What string `json:"what"` // a Ref
-	Of   string `json:"of"`   // the key of its text
-	Up   bool   `json:"up"`
+	Version string `json:"version"` // that the page shows
+	What    string `json:"what"`    // a Ref
+	Of      string `json:"of"`      // the key of its text
+	Up      bool   `json:"up"`
 }
 
 var errEnd = diag.New(diag.Pos{}, diag.T("已经在这段文字的头上或末尾了。", "it is at the beginning or the end of the text."), diag.T("要放到别处，先点“去掉”，再在那里放。", "to put it elsewhere, take it out and place it there."))
@@ -170,7 +171,7 @@ func (d *Desk) postMove(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &in) {
 		return
 	}
-	d.rewrite(w, in.Name, func(o *press.Opened) (*press.Opened, error) {
+	d.rewriteShown(w, in.Name, in.Version, func(o *press.Opened) (*press.Opened, error) {
 		e, thing := newEditor(o), "{"+in.What+"}"
 		key := in.Of
 		if key == "" {

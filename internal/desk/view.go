@@ -50,17 +50,19 @@ type partView struct {
 	Heading string      `json:"heading"`
 	Fields  []fieldView `json:"fields"`
 	Table   *tableView  `json:"table,omitempty"`
-	Before  string      `json:"before,omitempty"` // last year's text
-	Remove  string      `json:"remove,omitempty"` // by which name it can be taken out
+	Before  string      `json:"before,omitempty"`  // last year's text
+	Remove  string      `json:"remove,omitempty"`  // by which name it can be taken out
+	Removes string      `json:"removes,omitempty"` // what that takes out, where it is not all of it
 }
 
 type fieldView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
-	Todo  bool   `json:"todo"`           // left to fill
-	Long  bool   `json:"long"`           // paragraphs
-	Hint  string `json:"hint,omitempty"` // what holds where it is left blank
+	Todo  bool   `json:"todo"`            // left to fill
+	Long  bool   `json:"long"`            // paragraphs
+	Hint  string `json:"hint,omitempty"`  // what holds where it is left blank
+	Aside bool   `json:"aside,omitempty"` // few reports have it
 
 	Of    string     `json:"of,omitempty"`    // the key of the text that a run of paragraphs belongs to
 	End   bool       `json:"end,omitempty"`   // and is the last of
@@ -238,7 +240,8 @@ func (s *viewer) texts() {
 	p := partView{Heading: "单位和前言"}
 	root := s.o.File.Root
 	p.Fields = append(p.Fields, s.field(keyPath{"agency", "name"}, "单位全称")...)
-	p.Fields = append(p.Fields, s.title(root.Get("title").Get("lines")))
+	p.Fields = append(p.Fields, s.lines(titleLines, "标题，一行一行写", "不填就由单位全称和年度组成"),
+		s.aside(belowTitle, "标题下面的文字（发布日期等），一行一行写", ""))
 	if n := root.Get("preamble"); n != nil {
 		p.Fields = append(p.Fields, s.prose(keyPath{"preamble"}, "前言")...)
 	}
@@ -248,30 +251,6 @@ func (s *viewer) texts() {
 		s.view.Parts = append(s.view.Parts, partView{Heading: s.o.Report.Chapters[i].Heading.Text, Remove: "chapter." + itoa(i),
 			Fields: append(s.field(append(at, "heading"), "标题"), s.prose(append(at, "text"), "正文")...)})
 	}
-}
-
-// title is the lines of a title that is not composed from agency and year.
-func (s *viewer) title(n *source.Node) fieldView {
-	f := fieldView{Key: titleKey, Label: "标题，一行一行写", Hint: "不填就由单位全称和年度组成", Long: true}
-	if n != nil {
-		for i, l := range n.Items {
-			s.mark(l.Pos, f.Key, i)
-		}
-	}
-	f.Text = joined(n)
-	return f
-}
-
-// joined gives the texts of an array as lines.
-func joined(n *source.Node) string {
-	if n == nil {
-		return ""
-	}
-	lines := make([]string, len(n.Items))
-	for i, l := range n.Items {
-		lines[i] = l.Text
-	}
-	return strings.Join(lines, "\n")
 }
 
 // attachments are what follows the report.
@@ -331,12 +310,17 @@ func (s *viewer) part(of *form.Part) {
 		heading[i].Hint = of.Heading.Fill(s.o.Report.Agency.Text, s.o.Report.Year)
 	}
 	p.Fields = append(p.Fields, heading...)
-	if of.Text || given != nil && len(given.Text) > 0 { // one that the form has not, too: it is printed
+	p.Before = s.textBefore(of.Key)
+	written := given != nil && len(given.Text) > 0
+	if of.Text || written || p.Before != "" { // one that the form has not, too: it is printed
 		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
-		p.Before = s.textBefore(of.Key)
+	}
+	if !of.Text && written {
+		p.Remove, p.Removes = of.Key+".text", "这段文字"
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)
+		p.Fields = append(p.Fields, s.around(of)...)
 	}
 	s.view.Parts = append(s.view.Parts, p)
 }

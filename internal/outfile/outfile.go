@@ -72,7 +72,11 @@ func Write(files ...File) (err error) {
 // else who asks does so meanwhile.
 func put(temp string, f File) error {
 	if f.Still != nil {
-		defer turn(f.Path)()
+		end, err := turn(f.Path)
+		if err != nil {
+			return err
+		}
+		defer end()
 		if err := f.Still(); err != nil {
 			return err
 		}

@@ -2,44 +2,35 @@ package outfile
 
 import (
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
+
+	"nianbao/internal/diag"
 )
 
-// patience is how long a file that says that somebody is replacing another may stand
-// before it is taken for left behind: whoever made it was stopped in the middle.
-const patience = 2 * time.Second
+// patience is how long somebody waits for another who is replacing the same file.
+var patience = 5 * time.Second
+
+// errHeld is of a lock that somebody else holds.
+var errHeld = errors.New("somebody else holds the lock")
 
 // turn waits until nobody else who asks for it is replacing the file, on this machine
-// or on another that shares the folder, and gives what ends it. Where nothing can be
-// made beside the file, writing it tells.
-func turn(path string) (end func()) {
+// or on another that shares the folder, and gives what ends it. The system keeps the
+// lock, by an open file, and takes it from a program that ends: none is ever taken for
+// left behind, however slow a share is. Where nothing can be made beside the file,
+// writing it tells.
+func turn(path string) (end func(), err error) {
 	lock := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".lock")
-	var seen time.Time // when the one that stands there was made, by the folder's clock
 	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
-		f, err := os.OpenFile(lock, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			mine, _ := f.Stat()
-			f.Close()
-			return func() {
-				if now, err := os.Lstat(lock); err == nil && os.SameFile(now, mine) && now.ModTime().Equal(mine.ModTime()) { // else somebody had no more patience
-					os.Remove(lock)
-				}
-			}
-		}
-		if !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrPermission) { // Windows: it is just going
-			return func() { /* there is none */ }
-		}
-		if info, err := os.Lstat(lock); err == nil && !info.ModTime().Equal(seen) {
-			seen, begun = info.ModTime(), time.Now()
-		}
-		if time.Since(begun) > patience {
-			if os.Remove(lock) != nil {
-				return func() { /* it stays, for everybody */ }
-			}
-			begun = time.Now()
+		end, err := takeLock(lock)
+		switch {
+		case err == nil:
+			return end, nil
+		case !errors.Is(err, errHeld):
+			return func() { /* there is none */ }, nil
+		case time.Since(begun) > patience:
+			return nil, diag.New(diag.Pos{}, diag.T("另一个程序（也许在另一台电脑上）一直在写 %s，没有写。", "another program, maybe on another machine, keeps writing %s; it was not written.", filepath.Base(path)),
+				diag.T("请等一会再试；总是这样，看是不是别的电脑上也打开了它。", "try again; where that goes on see whether it is open elsewhere."))
 		}
 	}
 }

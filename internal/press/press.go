@@ -233,27 +233,15 @@ func (b *Builder) composed(o *Opened, by func(*report.Report, *form.Form) (*docu
 }
 
 func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
-	var w whole
 	opt := docx.Options{WordFont: b.Fonts.WordFont}
 	if l.Profile.Office {
 		opt.WordProcessor = docx.LibreOffice
 	}
-	err := docx.Write(&w, l.Fitted, opt)
-	return w, err
+	return docx.File(l.Fitted, opt)
 }
 
 func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
-	var w whole
-	err := pdf.Write(&w, l, opt)
-	return w, err
-}
-
-// whole is a file that is written in one piece.
-type whole []byte
-
-func (w *whole) Write(p []byte) (int, error) {
-	*w = append(*w, p...)
-	return len(p), nil
+	return pdf.File(l, opt)
 }
 
 // Letter makes a Word file of a document that is no report, and tells its pages.

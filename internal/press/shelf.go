@@ -14,9 +14,16 @@ import (
 	"nianbao/internal/pattern"
 )
 
-// Shelf finds the report of the year before beside a report. Each folder is
-// looked through once. It may be used by several goroutines.
-type Shelf struct{ folders sync.Map }
+// Shelf finds the report of the year before beside a report. A folder is looked
+// through once, unless many others were since: reports come folder by folder. It may
+// be used by several goroutines.
+type Shelf struct {
+	mu      sync.Mutex
+	folders map[string]func() []volume
+}
+
+// maxFolders is how many folders are known at a time.
+const maxFolders = 64
 
 // volume is a file of a folder, as far as its beginning tells.
 type volume struct {
@@ -62,8 +69,7 @@ func (s *Shelf) Of(name string, year int, agency string) (paths []string) {
 	return paths
 }
 
-// find gives them, and the names of several files of that year of which none can be
-// told to be meant.
+// find gives them, and several more of that year of which none can be told to be meant.
 func (s *Shelf) find(name string, year int, agency string) (paths, several []string) {
 	dir, base := filepath.Split(name)
 	volumes := s.volumes(filepath.Clean(dir))
@@ -83,16 +89,27 @@ func (s *Shelf) find(name string, year int, agency string) (paths, several []str
 	if len(others) == 1 {
 		return append(paths, others[0]), nil
 	}
-	for _, path := range others {
-		several = append(several, filepath.Base(path))
-	}
-	return paths, several
+	return paths, others
 }
 
 // volumes looks through a folder.
 func (s *Shelf) volumes(dir string) []volume {
-	v, _ := s.folders.LoadOrStore(dir, sync.OnceValue(func() []volume { return look(dir, nil) }))
-	return v.(func() []volume)()
+	s.mu.Lock()
+	v := s.folders[dir]
+	if v == nil {
+		v = s.put(dir, nil)
+	}
+	s.mu.Unlock()
+	return v()
+}
+
+// put has a folder looked through when it is asked for, of which something may be known.
+func (s *Shelf) put(dir string, known []volume) func() []volume {
+	if s.folders == nil || len(s.folders) >= maxFolders {
+		s.folders = make(map[string]func() []volume, maxFolders)
+	}
+	s.folders[dir] = sync.OnceValue(func() []volume { return look(dir, known) })
+	return s.folders[dir]
 }
 
 // Renew looks through the folder of a file again: of the files that are as they were by
@@ -100,11 +117,17 @@ func (s *Shelf) volumes(dir string) []volume {
 func (s *Shelf) Renew(name string) {
 	dir := filepath.Dir(name)
 	known := s.volumes(dir)
-	s.folders.Store(dir, sync.OnceValue(func() []volume { return look(dir, known) }))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.put(dir, known)
 }
 
 // Forget has every folder looked through anew.
-func (s *Shelf) Forget() { s.folders.Clear() }
+func (s *Shelf) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.folders = nil
+}
 
 // look looks through a folder, of which something may be known.
 func look(dir string, known []volume) (vs []volume) {
@@ -116,7 +139,8 @@ func look(dir string, known []volume) (vs []volume) {
 	for _, v := range known {
 		had[v.path] = v
 	}
-	head := make([]byte, maxHead)
+	head := heads.Get().(*[maxHead]byte)
+	defer heads.Put(head)
 	for _, e := range entries {
 		if !e.Type().IsRegular() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
 			continue
@@ -131,7 +155,7 @@ func look(dir string, known []volume) (vs []volume) {
 		if was := had[v.path]; was.size == v.size && was.time.Equal(v.time) {
 			v.year, v.agency = was.year, was.agency
 		} else {
-			v.year, v.agency = glance(v.path, head)
+			v.year, v.agency = glance(v.path, head[:])
 		}
 		if v.year > 0 {
 			vs = append(vs, v)
@@ -142,7 +166,14 @@ func look(dir string, known []volume) (vs []volume) {
 
 // Glance gives year and agency of the report in a file as far as its beginning
 // tells without more reading; 0 and "" where it does not.
-func Glance(path string) (year int, agency string) { return glance(path, make([]byte, maxHead)) }
+func Glance(path string) (year int, agency string) {
+	head := heads.Get().(*[maxHead]byte)
+	defer heads.Put(head)
+	return glance(path, head[:])
+}
+
+// heads are for the beginnings of files.
+var heads = sync.Pool{New: func() any { return new([maxHead]byte) }}
 
 func glance(path string, head []byte) (year int, agency string) {
 	f, err := os.Open(path)

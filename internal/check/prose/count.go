@@ -12,7 +12,7 @@ func (r *reader) count(n *Number) {
 	b := r.begin(k)
 	l, t := r.left(b, k), r.right(k)
 	if l < 0 && t < 0 && r.some && !r.carried && r.ofApplications() && k > 0 && r.token(k-1).Is(Total) {
-		n.Of, n.Mild = Received, true // 网上申请105件，快递17件，合计122件
+		n.Of, n.Mild, n.All = Received, true, true // 网上申请105件，快递17件，合计122件
 		n.from(r.token(k - 1).At)
 		return
 	}
@@ -287,7 +287,7 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
-	case w.Is(Result) && strings.HasSuffix(r.s.Text[:w.At], "第三方"): // 经第三方同意公开1件
+	case w.Is(Result) && strings.Contains(r.s.Text[:w.At], "第三方") && strings.Contains(w.Term.Word, "同意"): // 经第三方同意公开1件
 		return false
 	case w.Is(Result):
 	case w.Is(Reason) && r.reasonOf(w.Term):
@@ -321,7 +321,9 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		return false
 	}
 	n.Of, n.Term = Results, w.Term
-	if strings.Contains(r.s.Text[w.End:r.s.Tokens[n.Token].At], "（含") || strings.HasPrefix(r.s.Text[r.s.Tokens[n.Token].End:], "（含") {
+	if r.has(b, l, Applicant) >= 0 {
+		n.Doubt = Qualified // 自然人申请予以公开19件
+	} else if strings.Contains(r.s.Text[w.End:r.s.Tokens[n.Token].At], "（含") || strings.HasPrefix(r.s.Text[r.s.Tokens[n.Token].End:], "（含") {
 		n.Doubt = Qualified // 予以公开（含部分公开）7件
 	}
 	r.joined(n, l)

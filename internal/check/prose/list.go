@@ -68,6 +68,9 @@ const (
 // part reads the part at token k and gives the token to go on from.
 func (l *lister) part(k int) (next int, end ending) {
 	if end := l.share(l.one, k, l.stop); end > 0 {
+		if end < l.stop && l.s.Tokens[end].Class == Mark && len(l.one.Parts) == 1 {
+			l.between = max(0, strings.IndexRune(marks, l.s.Tokens[end].Mark)) // 公开28件，占52.8%；部分公开6件；
+		}
 		return l.behind(end, l.stop), goesOn
 	}
 	k, f := l.partFigure(k)
@@ -83,6 +86,8 @@ func (l *lister) part(k int) (next int, end ending) {
 		return k, listEnds
 	case l.begun() && l.sibling(int(l.s.Tokens[f].Read)):
 		return k, listEnds
+	case l.begun() && l.all[l.s.Tokens[f].Read].Of == Outcomes && isCases(l.all[l.one.Parts[0]].Of): // 行政复议2件，结果维持1件；行政诉讼1件
+		return l.behind(f+1, l.stop), goesOn
 	case q.Kind == Money && l.begun() && len(l.one.Extra) == 0: // 案件90件，共申报18万元；彩票案件60件
 		return l.behind(f+1, l.stop), goesOn
 	case q.Kind != Counted:
@@ -198,7 +203,7 @@ func (l *lister) take(k, f int) (next int, end ending) {
 	l.one.Parts = append(l.one.Parts, int(toks[f].Read))
 	l.sum.Add(l.sum, toks[f].Number.Value)
 	l.look(l.one, k, f)
-	for k = f + 1; k < l.stop && !(toks[k].Class == Mark && strings.ContainsRune("，、；。", toks[k].Mark)) && toks[k].Class != Figure; k++ {
+	for k = f + 1; k < l.stop && !(toks[k].Class == Mark && strings.ContainsRune(marks, toks[k].Mark)) && toks[k].Class != Figure; k++ {
 		if toks[k].Class == Mark && toks[k].Mark == '（' {
 			k = l.skip(k)
 		}
@@ -208,7 +213,7 @@ func (l *lister) take(k, f int) (next int, end ending) {
 	if k >= l.stop {
 		return k, listEnds
 	}
-	strength := strings.IndexRune("、，；。", toks[k].Mark)
+	strength := strings.IndexRune(marks, toks[k].Mark)
 	if toks[k].Class == Mark && len(l.one.Parts) > 1 && strength > l.between && (toks[k].Mark == '；' || l.reached(l.one.Totals, l.sum)) {
 		return k + 1, listEnds
 	}
@@ -216,6 +221,9 @@ func (l *lister) take(k, f int) (next int, end ending) {
 	l.between = max(l.between, strength)
 	return l.behind(k, l.stop), goesOn
 }
+
+// marks part the parts of a list, the weaker ones first.
+const marks = "、，；。"
 
 // anotherTotal reports whether what stands behind ； at token k has parts of its
 // own: 涉诉18件，其中信息公开1件；涉复议22件，其中4件.
@@ -410,11 +418,25 @@ func (g *grouper) fits(totals []int, sum *big.Rat, q *Quantity) bool {
 // verbOf gives the verb of a part.
 func (g *grouper) verbOf(k, f int) *Term {
 	for j := k; j < f; j++ {
-		if t := &g.s.Tokens[j]; t.Is(Verb) && !t.Is(Named) {
+		if t := &g.s.Tokens[j]; t.Is(Verb) && !t.Is(Named) && !(j == f-1 && g.names(k, j)) {
 			return t.Term
 		}
 	}
 	return nil
+}
+
+// names reports whether tokens k..j name a thing whose name ends with the verb behind them:
+// 领导成员更新70条, and not 微信平台推送812条.
+func (g *grouper) names(k, j int) bool {
+	plain := false
+	for ; k < j; k++ {
+		t := &g.s.Tokens[k]
+		if t.Is(Screen) || t.Is(Channel) || t.Is(Overlap) || t.Is(Own) || t.Is(Body) {
+			return false
+		}
+		plain = plain || t.Class == Plain
+	}
+	return plain
 }
 
 // kinds of parts, by which one breakdown ends and another begins.

@@ -30,7 +30,7 @@ func (r *reader) number(k int) {
 	if n.Of == Results && r.carried && !r.received && n.Doubt == Sure {
 		n.Doubt = OfPart // 上年结转的3件中，予以公开2件
 	}
-	if (r.some || r.oneKind) && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedOut) {
+	if (r.some || r.oneKind) && n.Doubt == Sure && (n.Of == Answered || n.Of == Handled || n.Of == Results || n.Of == CarriedIn || n.Of == CarriedOut) {
 		n.Doubt = OfPart // 受理线上申请65件，办结62件
 	}
 	r.remember(&n)
@@ -74,10 +74,15 @@ func (r *reader) isNone(k int) bool {
 
 // doubt looks whether what is read is all of it, of this year and of this body.
 func (r *reader) doubt(n *Number) Doubt {
-	if d := r.doubtBut(n); d != Sure || r.when != otherTime {
+	switch d := r.doubtBut(n); {
+	case d != Sure:
 		return d
+	case r.when == otherTime:
+		return OtherTime
+	case r.narrowed(n):
+		return OfPart
 	}
-	return OtherTime
+	return Sure
 }
 
 // doubtBut looks at all but the year.
@@ -110,10 +115,22 @@ func (r *reader) doubtBut(n *Number) Doubt {
 		n.Mild = true // 受理15件（其中新收12件，上年结转3件）
 	case whole && (r.forEach(b, n.Token) || strings.HasSuffix(n.S.Text[:n.Quantity().At], "中")): // 有2人各提出申请3件; 60件申请中59件
 		return OfPart
+	case Received <= n.Of && n.Of <= Handled && r.otherUnit(n, b):
+		return Qualified
 	case whole && (r.part || r.bracket > 0 && n.Of != Documents):
 		return OfPart
 	}
 	return Sure
+}
+
+// otherUnit reports whether what a number counts is no application: 合并答复3次, 由两个股室
+// 承办; or is of persons who are counted before it: 1名申请人提出申请7件.
+func (r *reader) otherUnit(n *Number, b int) bool {
+	if p := r.token(b - 1); b > 0 && p.Class == Figure && p.Number.Kind == Counted && strings.Contains("名人位", p.Number.Unit) {
+		return true
+	}
+	next := r.token(n.Token + 1)
+	return n.Quantity().Unit == "次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && !passed(next)
 }
 
 // roughly reports whether 约 stands before the verb of a clause: 约收到申请50件.

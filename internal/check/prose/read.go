@@ -23,6 +23,7 @@ type reader struct {
 	quoted   bool
 	docs     bool  // it speaks of documents that are made or published: 其中不予公开52件 is no result
 	casedOff bool  // these were not all of them
+	partYear bool  // the sentence before speaks of a part of the year
 	named    bool  // the sentence itself says that it speaks of information
 	some     bool  // what came in last was some of the applications only
 	oneKind  bool  // what came in last was of one kind of applicants only
@@ -73,7 +74,7 @@ func countNumbers(ps []Passage) (n int) {
 }
 
 func (r *reader) passage(p *Passage) {
-	r.about, r.thing, r.when = topicOf(p), 0, untold
+	r.about, r.thing, r.when, r.partYear = topicOf(p), 0, untold, false
 	for i := range p.Sentences {
 		r.sentence(&p.Sentences[i])
 	}
@@ -88,7 +89,7 @@ func (r *reader) sentence(s *Sentence) {
 	}
 	r.casedOff, r.named, r.oneKind = false, false, false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
-	partYear := false
+	partYear := r.partYear && len(s.Tokens) > 0 && s.Tokens[0].Class == Known && s.Tokens[0].Term.Word == "其中" // of what the sentence before counts
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
 		switch t.Class {
@@ -115,6 +116,7 @@ func (r *reader) sentence(s *Sentence) {
 			r.word(k, t.Term)
 		}
 	}
+	r.partYear = partYear
 }
 
 func (r *reader) mark(m rune) {

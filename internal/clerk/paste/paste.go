@@ -193,6 +193,8 @@ type paster struct {
 type placed struct {
 	report.RowSchema
 	line    int
+	at      int // the column of the block that has the first of its figures
+	width   int // of the block's row
 	figures []string
 }
 
@@ -219,7 +221,7 @@ func (p *paster) place(b [][]string) {
 			p.heads(i+1, labels)
 		case found:
 			labelled++
-			p.rows = append(p.rows, placed{s, i + 1, figures})
+			p.rows = append(p.rows, placed{s, i + 1, len(row) - len(figures), len(row), figures})
 		case len(labels) > 0:
 			p.fail(i+1, diag.T("认不出这一行：%s", "this row is not known: %s", strings.Join(labels, " ")), diag.T("行名要和表式一样；不带行名的，只复制数字。", "labels are those of the form; or copy the figures alone."))
 		default:
@@ -231,6 +233,8 @@ func (p *paster) place(b [][]string) {
 		p.fail(bare[0].line, diag.T("有的行带行名，这一行没有。", "some rows have labels; this one has none."), diag.T("请连行名一起复制，或都不带。", "copy all with labels, or all without."))
 	case labelled == 0:
 		p.inOrder(bare)
+	default:
+		p.underHeads(b)
 	}
 	p.compare()
 }
@@ -265,20 +269,27 @@ func covered(cells []string, s *report.RowSchema) bool {
 	if s.Total == "" || len(cells) != len(s.Columns) {
 		return len(cells) > len(s.Columns)
 	}
-	sum := new(big.Rat)
-	for k := len(cells) - 1; k > 0; k-- {
-		text, _ := number(cells[k])
+	over, ok := overSum(cells[1:])
+	return ok && over.Sign() != 0
+}
+
+// overSum gives by how much the last of some figures is more than the sum of the
+// others; false where one is none.
+func overSum(cells []string) (over *big.Rat, ok bool) {
+	over = new(big.Rat)
+	for k, cell := range cells {
+		text, _ := number(cell)
 		n, ok := report.Value{Text: text}.Number()
 		switch {
 		case !ok:
-			return false
+			return nil, false
 		case k == len(cells)-1:
-			sum.Set(n)
+			over.Add(over, n)
 		default:
-			sum.Sub(sum, n)
+			over.Sub(over, n)
 		}
 	}
-	return sum.Sign() != 0
+	return over, true
 }
 
 // Figure reads a cell of a copied block as a figure, as it is typed into a file:
@@ -300,38 +311,6 @@ func Labelled(t *form.Table, b [][]string) bool {
 		_, found := p.labelled(labels)
 		return found && len(figures) > 0
 	})
-}
-
-// IsHead reports whether a head is that of a row's column.
-func IsHead(s report.RowSchema, column, head string) bool {
-	return plain(head) == plain(s.Head(column))
-}
-
-// OtherHead reports whether a head is that of another of a row's columns.
-func OtherHead(s report.RowSchema, column, head string) bool {
-	return !IsHead(s, column, head) && slices.ContainsFunc(s.Columns, func(c string) bool { return head != "" && plain(s.Head(c)) == plain(head) })
-}
-
-// heads looks at the heads of columns that came along: they must stand in the
-// form's order, since the figures are taken in it.
-func (p *paster) heads(line int, row []string) {
-	for _, s := range p.table.FigureRows {
-		last, found := -1, 0
-		for _, cell := range row {
-			at := slices.IndexFunc(s.Columns, func(c string) bool { return cell != "" && plain(s.Head(c)) == plain(cell) })
-			if at < 0 {
-				continue
-			}
-			if found++; at < last {
-				p.fail(line, diag.T("各列的次序和表式不同：%s 在后面。", "the columns stand in another order than in the form: %s comes later.", cell), diag.T("请按表式的次序排列各列，再复制。", "put the columns into the form's order and copy again."))
-				return
-			}
-			last = at
-		}
-		if found > 1 {
-			return // these are its heads, and in order
-		}
-	}
 }
 
 // labelled finds the row of the form that one of the labels is.
@@ -371,7 +350,7 @@ func (p *paster) inOrder(bare []placed) {
 	if len(bare) == 1 && len(bare[0].figures) == width(p.table.FigureRows) {
 		for _, s := range p.table.FigureRows {
 			n := len(s.Columns)
-			p.rows = append(p.rows, placed{s, bare[0].line, bare[0].figures[:n:n]})
+			p.rows = append(p.rows, placed{RowSchema: s, line: bare[0].line, figures: bare[0].figures[:n:n]})
 			bare[0].figures = bare[0].figures[n:]
 		}
 		return
@@ -411,6 +390,7 @@ func (p *paster) compare() {
 	if total > 0 && bare > 0 {
 		p.fail(bare, diag.T("第 %d 行带总计，这一行不带，也许少复制了一列。", "line %d has a total and this one has none; a column may be missing.", total), diag.T("请把整块重新复制。", "copy the whole block again."))
 	}
+	p.endsWithTotals()
 	if len(p.rows) == 0 && len(p.bad) == 0 {
 		p.fail(0, diag.T("粘贴的内容里没有数字。", "the block has no figures."), diag.Text{})
 	}

@@ -73,7 +73,7 @@ func (w *writer) keptTable(name string) bool {
 		}
 	}
 	for _, p := range w.Form.Parts {
-		if last := w.Last.Report.Parts[p.Key]; p.Text && last != nil && places(last.Text) {
+		if last := w.Last.Report.Parts[p.Key]; last != nil && places(last.Text) {
 			return true
 		}
 	}

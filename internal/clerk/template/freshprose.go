@@ -58,7 +58,7 @@ func (w *writer) prose(key string, ps []report.Value) {
 		switch {
 		case ref && kind == report.TableRef && w.Last.Report.Tables[name] != nil:
 			lines = append(lines, v.Text)
-		case ref && kind == report.FormRef && w.Form.Chapters && tableOf(w.Form, name) != nil:
+		case ref && kind == report.FormRef && tableOf(w.Form, name) != nil: // where its own part's text stands, or a chapter's
 			lines = append(lines, v.Text)
 		case key == "preamble" && w.contact(v):
 			lines = append(lines, w.shift(v.Text))

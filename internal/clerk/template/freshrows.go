@@ -28,7 +28,10 @@ func (w *writer) part(p *form.Part) {
 	}
 	w.line("[%s]", p.Key)
 	w.old(last.Text, nil)
-	if p.Text {
+	if p.Text || len(last.Text) > 0 { // one that the form has not, too: it may be wanted again
+		if !p.Text {
+			w.remark("上年在这张表的上面、下面写了文字；今年不写的，把 text 整段删去")
+		}
 		w.prose("text", last.Text)
 	}
 	if p.Table == nil {

@@ -507,3 +507,17 @@ func FuzzFmtPieces(f *testing.F) {
 		}
 	})
 }
+
+// The text that a part of a table had last year is asked for again, with the table in
+// its place, and the tables that it placed are taken along.
+func TestTextOfTableParts(t *testing.T) {
+	data, err := os.ReadFile(samples + "/forms/added-2023.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := strings.Replace(string(data), "行政处罚比上年减少，主要是推行首违不罚。\n", "行政处罚比上年减少，主要是推行首违不罚。\n{table.own}\n", 1) + "\n[table.own]\ncolumns = [\"甲\", \"乙\"]\nrows = [[\"丙\", 1]]\n"
+	text := fresh(t, 2024, "", open(t, last))
+	if want := "text = \"\"\"\n待填\n{disclosure}\n待填\n{table.own}\n\"\"\"\n"; !strings.Contains(text, want) || !strings.Contains(text, "# 上年在这张表") || !strings.Contains(text, "[table.own]") {
+		t.Error(text)
+	}
+}

@@ -18,6 +18,13 @@ function say(text, bad) {
   $("hush").hidden = !bad;
 }
 
+// fileOf gives the file that was chosen, which can be chosen again.
+function fileOf(input) {
+  const file = input.files[0];
+  input.value = "";
+  return file;
+}
+
 // own is the header that shows that it is this page that asks: no other port has it.
 const own = () => ({ "X-Nianbao": sessionStorage.getItem("nianbao") || "none" });
 
@@ -45,7 +52,8 @@ async function answered(path, body, type) {
   try {
     answer = await fetch(path, options);
   } catch (e) {
-    throw new Error("程序已经退出，请重新打开程序。");
+    const there = type && await fetch("/desk.css").then(() => true, () => false); // then it is the file
+    throw new Error(there ? "选的文件读不了：是文件夹，或者移走了、改过了。请重新选。" : "程序已经退出，请重新打开程序。");
   }
   if (answer.status === 204) return null;
   if (answer.status === 401) throw new Error("请从程序重新打开这一页。");
@@ -193,13 +201,13 @@ const begin = attempt(async () => {
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("restore").onclick = restore;
-  $("hush").onclick = () => say("");
+  $("hush").onclick = () => { say(""); (focused && focused.isConnected ? focused : $("title")).focus({ preventScroll: true }); };
   $("build").onclick = build;
   $("undo").onclick = step(false);
   $("redo").onclick = step(true);
   $("next").onclick = attempt(async () => { await flush(); await make(report.year + 1, report.name); });
   $("blank").onclick = attempt(() => make(+$("year").value, ""));
-  $("file").onchange = event => take(event.target.files[0]);
+  $("file").onchange = event => take(fileOf(event.target));
   // A file that is dropped anywhere must not take the desk's place in the browser.
   const over = on => $("drop").classList.toggle("over", on);
   addEventListener("dragover", event => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); over(true); } });
@@ -214,9 +222,9 @@ const begin = attempt(async () => {
     else if (files.length > 1) say("一次只能导入一个文件，请一个一个来。", true);
     else await take(files[0]);
   });
-  if (history.state && history.state.view === "report") await openReport(history.state.report);
-  if (!report) await showStart();
   watch();
   setInterval(watch, 3000);
+  if (history.state && history.state.view === "report") await openReport(history.state.report);
+  if (!report) await showStart();
 });
 addEventListener("DOMContentLoaded", begin); // all scripts are there

@@ -3,7 +3,7 @@
 
 const openReport = attempt(async name => {
   const path = "/api/report?name=" + encodeURIComponent(name);
-  const r = report && report.name !== name ? await leaving(path) : await call(path);
+  const r = await leaving(path, report && report.name === name);
   view("report");
   formShape = "";
   show(r);
@@ -55,10 +55,12 @@ const input = key => document.querySelector('[data-key="' + CSS.escape(key) + '"
 function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
-  for (const f of p.fields) s.append(...(f.thing ? [placed(f.thing)] : text(f, p.heading)), ...(f.end ? placing(f) : []));
+  const aside = p.fields.filter(f => f.aside);
+  for (const f of p.fields) if (!f.aside) s.append(...(f.thing ? [placed(f.thing)] : text(f, p.heading)), ...(f.end ? placing(f) : []));
   if (p.before) s.append(element("details", { className: "before" }, element("summary", {}, "上年这部分的文字"), element("div", {}, p.before)));
   if (p.table) s.append(...table(p), zeros(number));
-  if (p.remove) s.append(remover(p.remove, p.heading));
+  if (aside.length) s.append(element("details", { open: aside.some(f => f.text) }, element("summary", {}, "小字：" + aside.map(f => f.label.replace(/[（，].*/, "")).join("、")), ...aside.flatMap(f => text(f, p.heading))));
+  if (p.remove) s.append(remover(p.remove, p.removes || p.heading));
   return s;
 }
 

@@ -41,9 +41,7 @@ function paste(event) {
   if (!e.dataset.key || e.readOnly || e.tagName === "TEXTAREA" && !/[\t\n]/.test(block.trim())) return;
   event.preventDefault();
   attempt(async () => {
-    await flush();
-    const r = await call("/api/paste", { name: report.name, key: e.dataset.key, block });
-    show(r);
+    const r = await alter("paste", { key: e.dataset.key, block });
     if (r.told && r.told.length) say("已保存。" + r.told.join("\n"), true);
     else say("已保存");
   })();

@@ -130,8 +130,9 @@ function toField(group) {
 
 // goTo goes to a field, and to a line of it.
 function goTo(key, line) {
-  const e = input(key);
+  const e = input(key), folded = e && e.closest("details");
   if (!e) return;
+  if (folded) folded.open = true;
   e.focus({ preventScroll: true });
   if (e.tagName !== "TEXTAREA" || e.closest("td")) {
     e.select();

@@ -39,9 +39,8 @@ function switchOff(f) {
 function compared(f) {
   if (!f.doubt) return [];
   return [element("button", { className: "small compared", onclick: attempt(async () => {
-    await flush();
     const at = report.findings.filter(x => x.doubt).findIndex(x => x.doubt === f.doubt);
-    show(await call("/api/doubt", { name: report.name, doubt: f.doubt }));
+    await alter("doubt", { doubt: f.doubt });
     say("已保存，要恢复就点“撤销”。");
     const left = $("found").querySelectorAll(".compared");
     (left[Math.min(at, left.length - 1)] || $("list").querySelector("summary")).focus();
@@ -55,8 +54,7 @@ function switchedOff(list) {
 }
 
 async function rule(change) {
-  await flush();
-  show(await call("/api/rule", { name: report.name, ...change }));
+  await alter("rule", change);
   for (const of in begun) if (of.startsWith(change.id + " ")) delete begun[of];
   say("已保存");
   $("list").querySelector("summary").focus();

@@ -8,37 +8,11 @@ async function marks(reports) {
     const some = reports.slice(i, i + 8);
     const states = await call("/api/states?" + some.map(r => "name=" + encodeURIComponent(r.name)).join("&"));
     for (const r of some) {
-      for (const c of $("cards").children) if (c.dataset.name === r.name) c.dataset.is = kinds(states[r.name]);
-      for (const e of document.querySelectorAll('[data-marks="' + CSS.escape(r.name) + '"]')) e.replaceChildren(...words(states[r.name]).map(([text, kind]) => element("span", { className: "mark " + kind }, text)));
+      const marks = states[r.name].marks;
+      for (const c of $("cards").children) if (c.dataset.name === r.name) c.dataset.is = marks.map(m => m.is).join(" ");
+      for (const e of document.querySelectorAll('[data-marks="' + CSS.escape(r.name) + '"]')) e.replaceChildren(...marks.filter(m => m.words).map(m => element("span", { className: "mark " + m.kind }, m.words)));
     }
   }
-}
-
-// kinds names all that a report's state is, for 只看.
-function kinds(s) {
-  const all = Object.keys(s).filter(k => s[k]);
-  return (s.built || s.stale || s.saved ? all : [...all, "unbuilt"]).join(" ");
-}
-
-function words(s) {
-  if (s.broken) return [["读不了：" + s.broken, "error"]];
-  const all = [];
-  if (s.unfilled) all.push(["待填 " + s.unfilled + " 处", "todo"]);
-  if (s.errors) all.push([s.errors + " 个错误", "error"]);
-  if (s.warnings) all.push([s.warnings + " 个警告", "warning"]);
-  if (s.built) all.push(["已生成", "good"]);
-  if (s.stale) all.push(["生成以后又改过", "todo"]);
-  if (s.saved) all.push(["生成的文件在别的程序里存过", "todo"]);
-  if (s.old) all.push(["全部生成的那份是旧的", "todo"]);
-  if (s.unlike) all.push(["签名的和没签名的不一样", "todo"]);
-  if (s.signed) all.push(["已签名", "good"]);
-  if (s.outdated) all.push(["签名的不是现在的内容", "todo"]);
-  if (s.archived) all.push(["已存档", "good"]);
-  if (s.changed) all.push(["存档后又改过", "todo"]);
-  if (s.unkept) all.push([(s.unkept === "signed" ? "签名的" : "后来生成的") + "还没有存档", "todo"]);
-  if (!all.length) all.push(["没有错误，还没有生成", ""]);
-  if (s.own) all.push(["用文件夹里的表样", "todo"]);
-  return all;
 }
 
 // sift shows the cards of the year and the body, and of the state, that are looked for.

@@ -7,7 +7,7 @@ let cursor = null; // the text that was used last
 // placing gives the buttons below a text, which place more in it.
 function placing(f) {
   const file = element("input", { type: "file", accept: ".png,.jpg,.jpeg", hidden: true });
-  file.onchange = attempt(async () => { if (file.files[0]) await addPicture(cursorIn(f.of), file.files[0]); });
+  file.onchange = attempt(async () => { if (file.files[0]) await addPicture(cursorIn(f.of), fileOf(file)); });
   const block = element("textarea", { rows: 3, placeholder: "从 Excel、WPS 复制表格，粘贴到这里；第一行是表头。" });
   block.setAttribute("aria-label", "粘贴表格");
   block.onpaste = event => { event.preventDefault(); attempt(addTable)(cursorIn(f.of), event.clipboardData.getData("text/plain")); };
@@ -53,8 +53,7 @@ function thumbnail(t) {
 
 function mover(t, up) {
   const b = element("button", { className: "small", onclick: attempt(async () => {
-    await flush();
-    show(await call("/api/move", { name: report.name, what: t.ref, of: t.of, up }));
+    await alter("move", { what: t.ref, of: t.of, up });
     const now = [...document.querySelectorAll(".thing")].find(e => e.dataset.ref === t.ref);
     now.querySelector(up ? ".up" : ".down").focus();
     say(t.name + (up ? "上移了一段。" : "下移了一段。"));
@@ -68,17 +67,14 @@ function mover(t, up) {
 function placer(t) {
   return element("button", { className: "small", onclick: attempt(async () => {
     if (!cursor || !cursor.isConnected) throw new Error("请先把光标放到要放的那一段文字里。");
-    const field = cursor.dataset.key, line = lineOf(cursor);
-    await flush();
-    show(await call("/api/move", { name: report.name, what: t.ref, field, line }));
+    await alter("move", { what: t.ref, field: cursor.dataset.key, line: lineOf(cursor) });
     say(t.name + "已经放进文字，要恢复就点“撤销”。");
   }) }, "放到光标那一段后面");
 }
 
 function remover(what, name) {
   return element("button", { className: "small", onclick: attempt(async () => {
-    await flush();
-    show(await call("/api/remove", { name: report.name, what }));
+    await alter("remove", { what });
     say("已去掉" + name + "，要恢复就点“撤销”。");
   }) }, "去掉" + name);
 }
@@ -86,9 +82,8 @@ function remover(what, name) {
 // adder gives the buttons that add sections behind the others.
 function adder() {
   const add = (what, name) => element("button", { onclick: attempt(async () => {
-    await flush();
     const before = report.parts.length;
-    show(await call("/api/section", { name: report.name, what }));
+    await alter("section", { what });
     const all = [...$("form").querySelectorAll("section")], at = report.parts.findIndex(p => p.remove === what + "." + (report.parts.filter(q => (q.remove || "").startsWith(what + ".")).length - 1));
     if (report.parts.length === before || !all[at]) return;
     all[at].scrollIntoView();
@@ -109,8 +104,7 @@ function shaper(t) {
     bar.append(element("button", { className: "small", onclick: attempt(async () => {
       if (!cell) throw new Error("请先点表里的一格。");
       const key = cell;
-      await flush();
-      show(await call("/api/shape", { name: report.name, key, do: what }));
+      await alter("shape", { key, do: what });
       say("表格已改，要恢复就点“撤销”。");
       if (input(key)) input(key).focus();
     }) }, name), " ");
@@ -119,9 +113,7 @@ function shaper(t) {
 }
 
 async function addTable(e, block) {
-  const line = lineOf(e);
-  await flush();
-  show(await call("/api/table", { name: report.name, field: e.dataset.key, line, block }));
+  await alter("table", { field: e.dataset.key, line: lineOf(e), block });
   say("表格已经放进文字，要去掉就点“撤销”。");
 }
 
@@ -139,6 +131,9 @@ addEventListener("DOMContentLoaded", () => {
     const e = event.target, block = event.clipboardData.getData("text/plain"), html = event.clipboardData.getData("text/html");
     if (!e.dataset.of || !/\t/.test(block) || !/<table[ >]/i.test(html)) return;
     event.preventDefault(); // a table, not words
-    attempt(addTable)(e, block);
+    const words = new DOMParser().parseFromString(html, "text/html");
+    words.querySelectorAll("table, style, title").forEach(t => t.remove());
+    if (words.body.textContent.trim()) say("复制的有文字也有表格，没有放。请分开复制、粘贴。", true);
+    else attempt(addTable)(e, block);
   });
 });

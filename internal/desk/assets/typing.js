@@ -116,11 +116,13 @@ async function save() {
       taken(r, sent);
       sent = [];
       show(r);
-    } else if (report.version !== kept) { // typed, and taken back
-      show(await call("/api/report?name=" + encodeURIComponent(name)));
+    } else {
+      writes++; // typed, and taken back: no answer to it that is still to come is shown
+      if (report.version !== kept) show(await call("/api/report?name=" + encodeURIComponent(name)));
     }
     failing = false;
     if (!unsaved()) say("已保存");
+    else if (held.size && !waiting.size) say("有内容没有保存，见那一格下面的说明。", true);
   } catch (e) {
     failing = true;
     for (const c of sent) waiting.set(c.key, { ...(waiting.get(c.key) || c), was: c.was });
@@ -138,7 +140,6 @@ function taken(r, changes) {
     if (refused) {
       waiting.delete(c.key);
       held.set(c.key, { ...c, ...refused, text: later ? later.text : c.text });
-      say("有内容没有保存，见那一格下面的说明。", true);
       continue;
     }
     if (!now.has(c.key)) continue;
@@ -211,13 +212,33 @@ async function flush() {
   if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent);
 }
 
-// leaving asks for what is shown in a report's place. Until that is there somebody may
-// type on: nothing of it may be lost, or get into another report.
-async function leaving(path) {
-  await leave();
+// leaving asks for what is shown next, as a rule in a report's place: nothing that is
+// typed until that is there may be lost, or get into another report. Where something else
+// is asked for meanwhile nobody gets an answer.
+let going = 0;
+async function leaving(path, stays) {
+  const mine = ++going;
+  if (!stays) await leave();
   const answer = await call(path);
-  await leave();
-  return answer;
+  if (!stays && mine === going) await leave();
+  return mine === going ? answer : new Promise(() => { /* never */ });
+}
+
+// alter has the program change a report otherwise than by what is typed. Parts and rows
+// are told by their numbers, so what is shown must be what the file has.
+async function alter(path, body) {
+  await flush();
+  const all = () => [...$("form").querySelectorAll("[data-key]")], box = document.activeElement.closest(".thing, section"), at = all().findIndex(e => box && box.contains(e));
+  let r;
+  try {
+    r = await call("/api/" + path, { name: report.name, version: kept, ...body });
+  } catch (e) {
+    await watch();
+    throw e;
+  }
+  show(r);
+  if (document.activeElement === document.body && at > 0) all()[at - 1].focus(); // it was in what is gone
+  return r;
 }
 
 // leave is flush where what cannot be saved may be given up.

@@ -9,8 +9,8 @@
 package docx
 
 import (
+	"bytes"
 	"fmt"
-	"io"
 
 	"nianbao/internal/document"
 )
@@ -30,22 +30,21 @@ type Options struct {
 	WordProcessor string
 }
 
-// Write writes doc to w. It may be called by several goroutines.
-func Write(w io.Writer, doc *document.Document, opt Options) error {
+// File gives doc as a file. It may be called by several goroutines.
+func File(doc *document.Document, opt Options) ([]byte, error) {
 	if id := doc.Page.Number.Style; id != "" && doc.Style(id) == nil {
-		return fmt.Errorf("docx: no style %q for the page number", id)
+		return nil, fmt.Errorf("docx: no style %q for the page number", id)
 	}
 	if n := &doc.Page.Notice; n.Text != "" && doc.Style(n.Style) == nil {
-		return fmt.Errorf("docx: no style %q for the notice", n.Style)
+		return nil, fmt.Errorf("docx: no style %q for the notice", n.Style)
 	}
 	k := kits.get(doc, opt)
 	wr := writers.Get().(*writer)
 	defer writers.Put(wr)
 	if err := wr.document(k, doc); err != nil {
-		return err
+		return nil, err
 	}
 	core := entry{name: "docProps/core.xml", data: coreProperties(&doc.Info)}
 	body := entry{name: "word/document.xml", data: wr.buf}
-	_, err := w.Write(wr.zip.file(wr.pack(body, core)))
-	return err
+	return bytes.Clone(wr.zip.file(wr.pack(body, core))), nil
 }

@@ -15,11 +15,11 @@ import (
 
 func write(t testing.TB, d *document.Document, opt Options) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := Write(&b, d, opt); err != nil {
+	b, err := File(d, opt)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return b
 }
 
 // unpack gives the parts of a package by name, and their names in order.
@@ -142,7 +142,7 @@ func TestNotice(t *testing.T) {
 	}
 	d := small()
 	d.Page.Notice = document.Notice{Style: "none", Text: "草稿"}
-	if err := Write(io.Discard, d, wordOptions); err == nil {
+	if _, err := File(d, wordOptions); err == nil {
 		t.Error("a notice in a style that is not there")
 	}
 }
@@ -155,11 +155,10 @@ func TestSameBytes(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for range 5 {
-				var b bytes.Buffer
-				if err := Write(&b, report(), wordOptions); err != nil || !bytes.Equal(b.Bytes(), want) {
+				if b, err := File(report(), wordOptions); err != nil || !bytes.Equal(b, want) {
 					t.Error("other bytes, or", err)
 				}
-				if err := Write(io.Discard, other, wordOptions); err != nil {
+				if _, err := File(other, wordOptions); err != nil {
 					t.Error(err)
 				}
 			}
@@ -227,14 +226,13 @@ func TestOddDocuments(t *testing.T) {
 		"signature, no style":    {one(&document.Signature{Name: document.Run{Text: "x"}}), false},
 		"table then table, last": {&document.Document{Page: gbPage(), Styles: gbStyles(), Blocks: []document.Block{tableTwo(), tableTwo()}}, true},
 	} {
-		var b bytes.Buffer
-		err := Write(&b, c.doc, Options{})
+		b, err := File(c.doc, Options{})
 		if (err == nil) != c.ok {
 			t.Errorf("%s: error %v", name, err)
 		}
 		if err == nil {
-			unpack(t, b.Bytes())
-		} else if b.Len() > 0 {
+			unpack(t, b)
+		} else if len(b) > 0 {
 			t.Errorf("%s: an error and half a file", name)
 		}
 	}
@@ -244,7 +242,7 @@ func BenchmarkWrite(b *testing.B) {
 	d := report()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Write(io.Discard, d, wordOptions); err != nil {
+		if _, err := File(d, wordOptions); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -256,7 +254,7 @@ func BenchmarkFirst(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		kits.list = nil
-		if err := Write(io.Discard, d, wordOptions); err != nil {
+		if _, err := File(d, wordOptions); err != nil {
 			b.Fatal(err)
 		}
 	}

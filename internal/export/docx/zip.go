@@ -38,7 +38,7 @@ type zipper struct {
 
 // constant deflates an entry once for all archives.
 func constant(name string, data []byte) entry {
-	return entry{name: name, deflated: deflate.Append(nil, data), crc: crc32.ChecksumIEEE(data), size: len(data)}
+	return entry{name: name, deflated: deflate.XML.Append(nil, data), crc: crc32.ChecksumIEEE(data), size: len(data)}
 }
 
 // file gives the archive of the entries, valid until the next call. Sizes
@@ -58,7 +58,7 @@ func (z *zipper) file(entries []entry) []byte {
 			z.out = append(z.out, e.deflated...)
 			continue
 		}
-		z.out = deflate.Append(z.out, e.data)
+		z.out = deflate.XML.Append(z.out, e.data)
 		e.deflated = z.out[data:]
 		binary.LittleEndian.PutUint32(z.out[offsets[i]+18:], uint32(len(e.deflated)))
 	}

@@ -34,7 +34,7 @@ func (w *Writer) attach(files []Attachment, m *metadata) (entries []byte) {
 		dict := appendName([]byte("/Type/EmbeddedFile/Subtype"), a.Type)
 		dict = appendInt(append(dict, "/Params<</Size "...), len(a.Data))
 		dict = fmt.Appendf(dict, "/ModDate(D:%04d%02d%02d000000+08'00')/CheckSum<%x>>>", year, month, day, sum)
-		w.stream(stream, string(dict), a.Data)
+		w.foreign(stream, string(dict), a.Data)
 		b := appendText(append(w.body[:0], "<</Type/Filespec/AFRelationship/Source/F"...), a.Name)
 		b = appendText(append(b, "/UF"...), a.Name)
 		b = appendText(append(b, "/Desc"...), a.Description)

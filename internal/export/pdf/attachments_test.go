@@ -14,11 +14,11 @@ func TestAttachments(t *testing.T) {
 		{Name: "报告.toml", Type: "application/toml", Description: "数据", Data: []byte("year = 2020\n")},
 		{Name: "b.docx", Type: "application/x", Data: bytes.Repeat([]byte("x"), 10000)},
 	}
-	var out bytes.Buffer
-	if err := Write(&out, report(cjk, latin), Options{Attachments: files}); err != nil {
+	out, err := File(report(cjk, latin), Options{Attachments: files})
+	if err != nil {
 		t.Fatal(err)
 	}
-	r := readFile(t, out.Bytes())
+	r := readFile(t, out)
 	names := r.dict(r.dict(r.catalog()["Names"])["EmbeddedFiles"])["Names"].(array)
 	af := r.get(r.catalog()["AF"]).(array)
 	if len(names) != 4 || len(af) != 2 {

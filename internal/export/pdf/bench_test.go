@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"testing"
 
 	"nianbao/internal/layout/font"
@@ -58,16 +57,16 @@ func annual(faces []*font.Face) *typeset.Layout {
 	return l
 }
 
-func BenchmarkWrite(b *testing.B) {
+func BenchmarkFile(b *testing.B) {
 	l := annual(allFaces(b))
 	var w Writer
-	var out bytes.Buffer
+	var out []byte
 	b.ReportAllocs()
 	for b.Loop() {
-		out.Reset()
-		if err := w.Write(&out, l, Options{}); err != nil {
+		var err error
+		if out, err = w.File(l, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(out.Len()), "bytes/file")
+	b.ReportMetric(float64(len(out)), "bytes/file")
 }

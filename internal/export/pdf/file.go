@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 
 	"nianbao/internal/export/deflate"
 )
@@ -15,7 +16,8 @@ const perStream = 2000
 type file struct {
 	out    []byte
 	places []place // by object number
-	packed []byte  // scratch: a stream's data
+	length int     // where that of the stream that is being written belongs
+	data   int     // where its data begin
 
 	members []int  // numbers of the objects in the current object stream
 	starts  []int  // their offsets in bodies
@@ -38,8 +40,6 @@ func (f *file) reset() {
 	f.programs = f.programs[:0]
 }
 
-const endStream = "\nendstream\nendobj\n"
-
 // alloc gives the next object number.
 func (f *file) alloc() int {
 	f.places = append(f.places, place{})
@@ -56,30 +56,47 @@ func (f *file) object(id int, body []byte) {
 	}
 }
 
-// stream writes a stream object; dict holds its dictionary's entries.
-func (f *file) stream(id int, dict string, data []byte) {
-	f.packed = deflate.AppendZlib(f.packed[:0], data)
-	f.deflated(id, dict, f.packed, true)
+const flateDecode = "/Filter/FlateDecode"
+
+// stream writes a stream object of what every document has; dict holds its dictionary's
+// entries.
+func (f *file) stream(id int, dict string, data []byte) span {
+	f.begin(id, dict+flateDecode)
+	f.out = deflate.PDF.AppendZlib(f.out, data)
+	return f.end()
 }
 
-// deflated writes a stream object whose data is ready.
-func (f *file) deflated(id int, dict string, data []byte, compressed bool) {
+// foreign writes a stream object of what may be anything.
+func (f *file) foreign(id int, dict string, data []byte) span {
+	f.begin(id, dict+flateDecode)
+	f.out = deflate.AppendZlib(f.out, data)
+	return f.end()
+}
+
+// ready writes a stream object whose data are ready.
+func (f *file) ready(id int, dict string, data []byte) span {
+	f.begin(id, dict)
+	f.out = append(f.out, data...)
+	return f.end()
+}
+
+// begin begins a stream object; what is put into out until its end are its data. There is
+// room for ten digits of their length.
+func (f *file) begin(id int, dict string) {
 	f.places[id] = place{at: len(f.out)}
 	b := append(appendInt(f.out, id), " 0 obj\n<<"...)
-	b = append(b, dict...)
-	if compressed {
-		b = append(b, "/Filter/FlateDecode"...)
-	}
-	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
-	b = append(b, data...)
-	f.out = append(b, endStream...)
+	b = append(append(b, dict...), "/Length "...)
+	f.length = len(b)
+	f.out = append(b, "          >>\nstream\n"...)
+	f.data = len(f.out)
 }
 
-// program writes the stream object of a font program.
-func (f *file) program(id int, dict string, data []byte) {
-	f.deflated(id, dict, data, true)
-	to := len(f.out) - len(endStream)
-	f.programs = append(f.programs, span{to - len(data), to})
+// end ends it, and gives where its data stand.
+func (f *file) end() span {
+	data := span{f.data, len(f.out)}
+	appendInt(f.out[:f.length], data.to-data.from)
+	f.out = append(f.out, "\nendstream\nendobj\n"...)
+	return data
 }
 
 // flush writes the current object stream.
@@ -123,17 +140,8 @@ func (f *file) close(catalog, info int) {
 	id := f.alloc()
 	at := len(f.out)
 	f.places[id] = place{at: at}
-	rows := append(f.head[:0], 0, 0, 0, 0, 0, 0xFF, 0xFF)
-	for _, p := range f.places[1:] {
-		kind, second, third := byte(1), p.at, 0
-		if p.stream != 0 {
-			kind, second, third = 2, p.stream, p.at
-		}
-		rows = binary.BigEndian.AppendUint32(append(rows, kind), uint32(second))
-		rows = binary.BigEndian.AppendUint16(rows, uint16(third))
-	}
-	f.head = rows
-	dict := appendInt([]byte("/Type/XRef/W[1 4 2]/Size "), len(f.places))
+	f.head = f.appendRows(f.head[:0])
+	dict := fmt.Appendf(nil, "/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>/Size %d", rowSize, len(f.places))
 	dict = appendRef(append(dict, "/Root "...), catalog)
 	dict = appendRef(append(dict, "/Info "...), info)
 	dict = append(dict, "/ID["...)
@@ -144,7 +152,35 @@ func (f *file) close(catalog, info int) {
 		}
 		dict = append(dict, '>')
 	}
-	f.stream(id, string(append(dict, ']')), rows)
+	f.stream(id, string(append(dict, ']')), f.head)
 	b := appendInt(append(f.out, "startxref\n"...), at)
 	f.out = append(b, "\n%%EOF\n"...)
+}
+
+// rowSize is the size of a row: a kind, an offset or a stream's number, a position in it.
+const rowSize = 1 + 4 + 2
+
+// appendRows appends the rows of the cross-reference stream, each as what it has more than
+// the one above (7.4.4.4): most objects stand in one stream, one after the other.
+func (f *file) appendRows(b []byte) []byte {
+	const up = 2
+	var above, row [rowSize]byte
+	for id, p := range f.places {
+		kind, second, third := byte(1), p.at, 0
+		switch {
+		case id == 0: // the free one
+			kind, third = 0, 0xFFFF
+		case p.stream != 0:
+			kind, second, third = 2, p.stream, p.at
+		}
+		row[0] = kind
+		binary.BigEndian.PutUint32(row[1:], uint32(second))
+		binary.BigEndian.PutUint16(row[5:], uint16(third))
+		b = append(b, up)
+		for i, c := range row {
+			b = append(b, c-above[i])
+		}
+		above = row
+	}
+	return b
 }

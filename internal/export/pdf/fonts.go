@@ -12,7 +12,6 @@ import (
 type fonts struct {
 	uses    []*fontUse
 	scratch []byte
-	made    subset
 }
 
 // fontUse is a face in the document. A code is the index of a glyph in the
@@ -124,17 +123,11 @@ func (w *Writer) writeFonts(resources int) error {
 func (w *Writer) writeFont(u *fontUse) (id int, err error) {
 	sum := u.sum()
 	name := tag(sum) + "+" + u.face.PostScriptName
-	s := subsets.find(u, sum)
-	if s == nil {
-		if s, err = w.subset(u, name); err != nil {
-			return 0, err
-		}
-		subsets.keep(u, sum, s)
-	}
 	id = w.alloc()
 	descendant, descriptor, program, toUnicode := w.alloc(), w.alloc(), w.alloc(), w.alloc()
-	w.program(program, s.dict, s.program)
-	w.deflated(toUnicode, "", s.toUnicode, true)
+	if err := w.subset(u, sum, name, program, toUnicode); err != nil {
+		return 0, err
+	}
 
 	composite := name // 9.7.6.1: with the CMap's name where the descendant is Type 0
 	if u.face.IsCFF {

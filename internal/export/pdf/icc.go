@@ -12,7 +12,7 @@ import (
 // and RGB values of the file are those of sRGB.
 func (w *Writer) outputIntent() int {
 	id, profile := w.alloc(), w.alloc()
-	w.deflated(profile, "/N 3", deflatedSRGB(), true)
+	w.ready(profile, "/N 3"+flateDecode, deflatedSRGB())
 	b := append(w.body[:0], "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile "...)
 	b = append(appendRef(b, profile), ">>"...)
 	w.object(id, b)

@@ -78,15 +78,15 @@ func (w *Writer) writeImage(id int, i *document.Image) {
 	if i.Format == "jpeg" {
 		switch i.Pixels.(type) {
 		case *image.Gray:
-			w.deflated(id, string(append(dict, "DeviceGray/Filter/DCTDecode"...)), i.Data, false)
+			w.ready(id, string(append(dict, "DeviceGray/Filter/DCTDecode"...)), i.Data)
 			return
 		case *image.YCbCr:
-			w.deflated(id, string(append(dict, "DeviceRGB/Filter/DCTDecode"...)), i.Data, false)
+			w.ready(id, string(append(dict, "DeviceRGB/Filter/DCTDecode"...)), i.Data)
 			return
 		}
 	}
 	samples, space := flatten(i.Pixels)
-	w.stream(id, string(append(dict, space...)), samples)
+	w.foreign(id, string(append(dict, space...)), samples)
 }
 
 // flatten gives an image's samples on white, and their colour space.

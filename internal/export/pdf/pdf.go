@@ -6,8 +6,8 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
-	"io"
 	"sync"
 
 	"nianbao/internal/layout/typeset"
@@ -36,19 +36,18 @@ type pageID struct{ page, contents int }
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
-// Write writes l to out with a Writer from a common store.
-func Write(out io.Writer, l *typeset.Layout, opt Options) error {
+// File gives l as a file, made by a Writer from a common store.
+func File(l *typeset.Layout, opt Options) ([]byte, error) {
 	w := writers.Get().(*Writer)
 	defer writers.Put(w)
-	return w.Write(out, l, opt)
+	return w.File(l, opt)
 }
 
-// Write writes l to out in one piece. An error that is not out's means that
-// the layout cannot be drawn: no page, a text without a face or a size, a font
-// that cannot be subset.
-func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
+// File gives l as a file. An error means that the layout cannot be drawn: no page, a
+// text without a face or a size, a font that cannot be subset.
+func (w *Writer) File(l *typeset.Layout, opt Options) ([]byte, error) {
 	if len(l.Pages) == 0 {
-		return fmt.Errorf("pdf: the layout has no page")
+		return nil, fmt.Errorf("pdf: the layout has no page")
 	}
 	w.file.reset()
 	w.fonts.reset()
@@ -60,12 +59,12 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	catalog, pages, resources := w.alloc(), w.alloc(), w.alloc()
 	for i := range l.Pages {
 		if err := w.page(i, &l.Pages[i], pages, resources); err != nil {
-			return fmt.Errorf("pdf: page %d: %w", i+1, err)
+			return nil, fmt.Errorf("pdf: page %d: %w", i+1, err)
 		}
 	}
 	w.pageTree(pages)
 	if err := w.writeFonts(resources); err != nil {
-		return fmt.Errorf("pdf: %w", err)
+		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	m := newMetadata(&l.Info, opt)
 	m.partial = l.Partial
@@ -75,8 +74,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, opt Options) error {
 	w.body = m.appendInfo(w.body[:0])
 	w.object(info, w.body)
 	w.close(catalog, info)
-	_, err := out.Write(w.out)
-	return err
+	return bytes.Clone(w.out), nil
 }
 
 // writeCatalog writes the catalog (7.7.2) and what it alone points to.
@@ -85,7 +83,7 @@ func (w *Writer) writeCatalog(id, pages int, l *typeset.Layout, m *metadata, att
 	outline := w.writeOutline(l)
 	intent := w.outputIntent()
 	xmp := w.alloc()
-	w.deflated(xmp, "/Type/Metadata/Subtype/XML", m.xmp(), false)
+	w.ready(xmp, "/Type/Metadata/Subtype/XML", m.xmp())
 	attached := w.attach(attachments, m)
 
 	b := append(w.body[:0], "<</Type/Catalog/Pages "...)

@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 	"sync"
@@ -17,11 +16,11 @@ import (
 
 func write(t testing.TB, l *typeset.Layout) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := Write(&b, l, Options{Producer: "Nianbao 1.0"}); err != nil {
+	b, err := File(l, Options{Producer: "Nianbao 1.0"})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return b
 }
 
 func TestStructure(t *testing.T) {
@@ -404,16 +403,21 @@ func TestSameBytes(t *testing.T) {
 	for g := range 4 {
 		wg.Go(func() {
 			var w Writer
+			var last []byte
 			for i := range 5 {
 				if (g+i)%2 == 0 {
-					w.Write(io.Discard, other, Options{})
+					w.File(other, Options{})
 				}
-				var b bytes.Buffer
-				if err := w.Write(&b, report(cjk, latin), Options{Producer: "Nianbao 1.0"}); err != nil {
+				b, err := w.File(report(cjk, latin), Options{Producer: "Nianbao 1.0"})
+				if err != nil {
 					t.Error(err)
-				} else if !bytes.Equal(b.Bytes(), want) {
+				} else if !bytes.Equal(b, want) {
 					t.Error("the bytes differ")
 				}
+				if last != nil && !bytes.Equal(last, want) {
+					t.Error("a file that was given away has changed")
+				}
+				last = b
 			}
 		})
 	}
@@ -469,14 +473,13 @@ func TestOddLayouts(t *testing.T) {
 		{"nodes without anything", typeset.Layout{Pages: []typeset.Page{a4()}, Root: node("", nil, node(typeset.TagTable, node(typeset.TagTR)))}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var b bytes.Buffer
-			err := Write(&b, &test.layout, Options{})
+			b, err := File(&test.layout, Options{})
 			switch {
 			case test.want == "":
 				if err != nil {
 					t.Fatal(err)
 				}
-				readFile(t, b.Bytes()).structure()
+				readFile(t, b).structure()
 			case err == nil || !strings.Contains(err.Error(), test.want):
 				t.Errorf("error %v, want one with %q", err, test.want)
 			}
@@ -512,11 +515,11 @@ func FuzzText(f *testing.F) {
 				want.WriteRune(r)
 			}
 		}
-		var b bytes.Buffer
-		if err := Write(&b, &typeset.Layout{Root: p, Pages: []typeset.Page{a4(text)}}, Options{}); err != nil {
+		b, err := File(&typeset.Layout{Root: p, Pages: []typeset.Page{a4(text)}}, Options{})
+		if err != nil {
 			t.Skip("no such glyph")
 		}
-		r := readFile(t, b.Bytes())
+		r := readFile(t, b)
 		if got := r.read(r.pages()[0]).marks[0]; got != want.String() {
 			t.Errorf("read %q, want %q", got, want.String())
 		}

@@ -196,6 +196,7 @@ func readFile(t *testing.T, data []byte) *reader {
 	_, v := r.objectAt(at)
 	x := v.(stream)
 	r.trailer = x.dict
+	x.data = unpredicted(t, x)
 	w := x.dict["W"].(array)
 	field := func(n any) (v int) {
 		for range int(n.(float64)) {
@@ -214,6 +215,26 @@ func readFile(t *testing.T, data []byte) *reader {
 		r.get(ref(id))
 	}
 	return r
+}
+
+// unpredicted gives a stream's data whose rows say what they have more than the one above.
+func unpredicted(t *testing.T, s stream) (data []byte) {
+	p, _ := s.dict["DecodeParms"].(dict)
+	columns, _ := p["Columns"].(float64)
+	if p["Predictor"] != 12.0 || columns == 0 {
+		t.Fatalf("parameters %v", p)
+	}
+	above := make([]byte, int(columns))
+	for b := s.data; len(b) > 0; b = b[1+len(above):] {
+		if b[0] != 2 {
+			t.Fatalf("a row of kind %d", b[0])
+		}
+		for i := range above {
+			above[i] += b[1+i]
+		}
+		data = append(data, above...)
+	}
+	return data
 }
 
 // objectAt reads the indirect object at an offset.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"nianbao/internal/export/deflate"
 	"nianbao/internal/layout/font"
 )
 
@@ -17,34 +16,48 @@ type subset struct {
 	toUnicode []byte // (9.10.3)
 }
 
-// subset makes the subset that u is of; it is valid until the next call.
-func (w *Writer) subset(u *fontUse, name string) (*subset, error) {
-	s := &w.fonts.made
-	if err := w.fontProgram(s, u, name); err != nil {
-		return nil, err
+// subset writes the subset that u is of.
+func (w *Writer) subset(u *fontUse, sum uint64, name string, program, toUnicode int) error {
+	if s := subsets.find(u, sum); s != nil {
+		w.programs = append(w.programs, w.ready(program, s.dict+flateDecode, s.program))
+		w.ready(toUnicode, flateDecode, s.toUnicode)
+		return nil
 	}
-	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
-	s.toUnicode = deflate.AppendZlib(s.toUnicode[:0], w.fonts.scratch)
-	return s, nil
-}
-
-// fontProgram makes the font program of a subset (9.9).
-func (w *Writer) fontProgram(s *subset, u *fontUse, name string) (err error) {
-	s.dict = "/Subtype/CIDFontType0C"
-	if u.face.IsCFF {
-		var ok bool
-		if s.program, ok, err = u.face.DeflatedSubset(s.program[:0], u.glyphs, name); ok || err != nil {
-			return err
-		}
-	}
-	if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err != nil {
+	dict, data, err := w.fontProgram(program, u, name)
+	if err != nil {
 		return err
 	}
-	if !u.face.IsCFF {
-		s.dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
-	}
-	s.program = deflate.AppendZlib(s.program[:0], w.fonts.scratch)
+	w.programs = append(w.programs, data)
+	w.fonts.scratch = u.appendToUnicode(w.fonts.scratch[:0])
+	text := w.stream(toUnicode, "", w.fonts.scratch)
+	subsets.keep(u, sum, subset{dict, w.out[data.from:data.to], w.out[text.from:text.to]})
 	return nil
+}
+
+// fontProgram writes the font program of a subset (9.9), and gives its stream's
+// dictionary and where its data stand.
+func (w *Writer) fontProgram(id int, u *fontUse, name string) (dict string, data span, err error) {
+	if u.face.IsCFF {
+		at := len(w.out)
+		dict = "/Subtype/CIDFontType0C"
+		w.begin(id, dict+flateDecode)
+		out, ok, err := u.face.DeflatedSubset(w.out, u.glyphs, name)
+		if err != nil {
+			return "", span{}, err
+		}
+		if ok {
+			w.out = out
+			return dict, w.end(), nil
+		}
+		w.out = w.out[:at]
+	}
+	if w.fonts.scratch, err = u.face.Subset(w.fonts.scratch[:0], u.glyphs, name); err != nil {
+		return "", span{}, err
+	}
+	if !u.face.IsCFF {
+		dict = fmt.Sprintf("/Length1 %d", len(w.fonts.scratch))
+	}
+	return dict, w.foreign(id, dict, w.fonts.scratch), nil
 }
 
 // subsets are those of the reports before. The labels of a form's tables are
@@ -86,7 +99,7 @@ func (s *shelf) find(u *fontUse, sum uint64) *subset {
 }
 
 // keep takes a subset that was just made; it stays when it has been before.
-func (s *shelf) keep(u *fontUse, sum uint64, made *subset) {
+func (s *shelf) keep(u *fontUse, sum uint64, made subset) {
 	key := subsetKey{u.face, sum}
 	s.Lock()
 	defer s.Unlock()

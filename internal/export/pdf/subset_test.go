@@ -14,7 +14,7 @@ func TestShelf(t *testing.T) {
 	use := func(glyph uint16) *fontUse {
 		return &fontUse{face: face, glyphs: []uint16{0, glyph}, runes: []rune{0, 'a'}}
 	}
-	u, made := use(7), &subset{dict: "d", program: []byte("p"), toUnicode: []byte("u")}
+	u, made := use(7), subset{dict: "d", program: []byte("p"), toUnicode: []byte("u")}
 	s.keep(u, u.sum(), made)
 	if s.find(u, u.sum()) != nil {
 		t.Error("kept at once")

@@ -129,7 +129,7 @@ func (l *line) text() string {
 	var b strings.Builder
 	var w writer
 	w.line(l)
-	for _, r := range w.runs {
+	for _, r := range w.done() {
 		b.WriteString(r.Text)
 	}
 	return b.String()
@@ -138,6 +138,7 @@ func (l *line) text() string {
 // writer puts glyphs together to runs.
 type writer struct {
 	runs []original.Run
+	text []byte // of the last run, until it is done
 	last rune
 	tail string // the end of what is written, for joining lines
 }
@@ -171,10 +172,18 @@ func (w *writer) join(l *line) {
 	}
 	between, drop := lineJoin(w.tail, below.String())
 	if drop > 0 {
-		r := &w.runs[len(w.runs)-1]
-		r.Text = r.Text[:len(r.Text)-drop]
+		w.text = w.text[:len(w.text)-drop]
 	}
 	w.add(between, nil)
+}
+
+// done gives the runs.
+func (w *writer) done() []original.Run {
+	if n := len(w.runs); n > 0 {
+		w.runs[n-1].Text += string(w.text)
+		w.text = w.text[:0]
+	}
+	return w.runs
 }
 
 // add appends text in the style of a glyph; nil: of what stands before.
@@ -190,13 +199,13 @@ func (w *writer) add(s string, g *glyph) {
 				r.Font = g.Font.Name
 			}
 		}
-		w.runs = append(w.runs, r)
+		w.runs = append(w.done(), r)
 	}
 	r := &w.runs[len(w.runs)-1]
 	if r.Font == "" && g != nil && isWide(firstRune(s)) {
 		r.Font = g.Font.Name
 	}
-	r.Text += s
+	w.text = append(w.text, s...)
 	w.last = lastRune(s)
 	if w.tail += s; len(w.tail) > 200 {
 		w.tail = w.tail[len(w.tail)-100:]

@@ -262,7 +262,7 @@ func (ps *paragraphs) end() {
 	for i := range p.lines {
 		w.line(&p.lines[i])
 	}
-	out := &original.Paragraph{Place: original.Place{Page: p.page}, Runs: trimmed(w.runs)}
+	out := &original.Paragraph{Place: original.Place{Page: p.page}, Runs: trimmed(w.done())}
 	if out.Text() == "" {
 		return
 	}

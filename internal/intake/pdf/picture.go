@@ -18,6 +18,8 @@ import (
 const (
 	smallestPicture = 18.0
 	mostPixels      = 40 << 20
+	mostDrawn       = 80 << 20  // pixels of all pictures that are made anew
+	mostTaken       = 256 << 20 // bytes of all pictures
 )
 
 // pictures gives the pictures of all pages but those that lie behind the text.
@@ -48,7 +50,7 @@ func (d *reader) picture(p *content.Picture, page int) *original.Picture {
 		return nil
 	}
 	data, kind := d.encoded(p.Stream)
-	if data == nil {
+	if d.bytes += len(data); data == nil || d.bytes > mostTaken {
 		d.remark(page, diag.T("这一页有图片取不出来，要另外补上", "a picture of this page cannot be taken out and has to be added by hand"))
 		return nil
 	}
@@ -93,9 +95,10 @@ func (d *reader) bitmap(s *pdfread.Stream, data []byte) image.Image {
 		return nil
 	}
 	row := (w*components*bits + 7) / 8
-	if len(data) < row*h {
+	if len(data) < row*h || d.drawn+w*h > mostDrawn {
 		return nil
 	}
+	d.drawn += w * h
 	alpha := d.alpha(s, w, h)
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	sample := make([]int, components)
@@ -139,7 +142,8 @@ func (d *reader) colours(space pdfread.Object) (components int, palette []color.
 		n, _ := d.file.Int(d.file.Dict(a[1]).Get("N"))
 		return n, nil, n == 1 || n == 3 || n == 4
 	case name == "Indexed" && len(a) > 3:
-		if of := d.file.Resolve(a[1]); d.file.Array(of) == nil || d.file.Name(d.file.Array(of)[0]) != "Indexed" {
+		of := d.file.Resolve(a[1])
+		if below := d.file.Array(of); len(below) == 0 || d.file.Name(below[0]) != "Indexed" {
 			return d.indexed(of, a[3])
 		}
 	case len(a) > 1:

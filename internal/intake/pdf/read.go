@@ -103,8 +103,10 @@ type reader struct {
 	pages []*page
 	doc   *original.Document
 
-	measure measure // of tagged text, once it was needed
-	taken   int     // pictures that were taken out
+	measure *measure // of tagged text, once it was needed
+	taken   int      // pictures that were taken out
+	bytes   int      // of them
+	drawn   int      // pixels of those that were made anew
 }
 
 func (d *reader) remark(page int, t diag.Text) {
@@ -205,6 +207,7 @@ func (d *reader) read() {
 		d.finish(blocks)
 		return
 	}
+	d.bytes, d.drawn = 0, 0 // the tags may have been believed until their end
 	d.spreads()
 	for _, p := range d.pages {
 		d.layOut(p)

@@ -135,7 +135,7 @@ func cellText(all []line) *original.Paragraph {
 		w.parted(&all[i])
 		w.line(&all[i])
 	}
-	return &original.Paragraph{Runs: w.runs}
+	return &original.Paragraph{Runs: w.done()}
 }
 
 // smallDigits reports whether digits of two sizes stand in a cell: the small ones

@@ -64,10 +64,11 @@ func unrepeated(parts []part) []part {
 
 // setting is where the document's text stands.
 func (t *tree) setting() *paragraphs {
-	if t.measure.right == 0 {
-		t.measure = t.measureTagged()
+	if t.measure == nil {
+		m := t.measureTagged()
+		t.measure = &m
 	}
-	return &paragraphs{measure: t.measure}
+	return &paragraphs{measure: *t.measure}
 }
 
 // broken joins a paragraph's lines. Where one ends before it is full, or a heading's
@@ -86,7 +87,7 @@ func (ps *paragraphs) broken(lines []line, cell bool) []original.Run {
 		}
 		w.line(l)
 	}
-	return w.runs
+	return w.done()
 }
 
 // measureTagged finds the edges of the text of all pages.

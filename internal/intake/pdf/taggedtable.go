@@ -46,7 +46,7 @@ func (g *gridOfTags) rows(e pdfread.Dict, page, depth int) bool {
 		list = pdfread.Array{e.Get("K")}
 	}
 	for _, o := range list {
-		if g.elements++; g.elements > mostElements {
+		if !g.spend(1) {
 			return false
 		}
 		d := g.file.Dict(o)
@@ -84,6 +84,9 @@ func (g *gridOfTags) row(e pdfread.Dict, page, depth int) bool {
 	for _, o := range list {
 		d := g.file.Dict(o)
 		role := g.role(d)
+		if !g.spend(1) {
+			return false
+		}
 		if role != "TH" && role != "TD" {
 			continue
 		}
@@ -140,6 +143,9 @@ func (g *gridOfTags) span(e pdfread.Dict, key pdfread.Name) int {
 		list = pdfread.Array{e.Get("A")}
 	}
 	for _, o := range list {
+		if !g.spend(1) {
+			break
+		}
 		if n, ok := g.file.Int(g.file.Dict(o).Get(key)); ok && n > 0 && n <= mostDown {
 			return n
 		}

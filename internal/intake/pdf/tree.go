@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -178,14 +179,32 @@ func (t *tree) seesTables() bool {
 	return true
 }
 
+// edge is a row or a column of a table of tags.
+type edge struct {
+	table *original.Grid
+	at    int
+}
+
+// inOrder reports whether the edges of each table stand where the page shows them in
+// their own order.
+func inOrder(seen map[edge]int) bool {
+	by := map[*original.Grid][]int{}
+	for e := range seen {
+		by[e.table] = append(by[e.table], e.at)
+	}
+	for table, at := range by {
+		slices.Sort(at)
+		if !slices.IsSortedFunc(at, func(a, b int) int { return cmp.Compare(seen[edge{table, a}], seen[edge{table, b}]) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // seated reports whether cells of tags stand where the page shows them: what is
 // in one row or column of the tags is so between the rules, in the same order.
 // Who moves a figure on the page, or its tag, is found out.
 func (t *tree) seated(f *filled) bool {
-	type edge struct {
-		table *original.Grid
-		at    int
-	}
 	rows, columns := map[edge]int{}, map[edge]int{}
 	put := func(m map[edge]int, e edge, seen int) bool {
 		if was, ok := m[e]; ok && was != seen {
@@ -205,16 +224,7 @@ func (t *tree) seated(f *filled) bool {
 			}
 		}
 	}
-	for _, m := range []map[edge]int{rows, columns} {
-		for a, x := range m {
-			for b, y := range m {
-				if a.table == b.table && a.at < b.at && x > y {
-					return false
-				}
-			}
-		}
-	}
-	return true
+	return inOrder(rows) && inOrder(columns)
 }
 
 // furnished reports whether artifacts with text stand outside of the text.
@@ -242,7 +252,7 @@ func (t *tree) kids(e pdfread.Dict, page, depth int) bool {
 		list = pdfread.Array{e.Get("K")}
 	}
 	for _, o := range list {
-		if t.elements++; t.elements > mostElements || depth > deepestElement {
+		if !t.spend(1) || depth > deepestElement {
 			return false
 		}
 		if !t.kid(o, page, depth) {
@@ -250,6 +260,12 @@ func (t *tree) kids(e pdfread.Dict, page, depth int) bool {
 		}
 	}
 	return true
+}
+
+// spend counts n things of the tree; false: there are too many.
+func (t *tree) spend(n int) bool {
+	t.elements += n
+	return t.elements <= mostElements
 }
 
 func (t *tree) pageNumber(r pageRef) int {
@@ -315,6 +331,7 @@ func (t *tree) content(m mark) {
 func (t *tree) role(e pdfread.Dict) string {
 	roles := t.file.Dict(t.root.Get("RoleMap"))
 	n := t.file.Name(e.Get("S"))
+	t.spend((len(roles) + len(e)) / 64) // looking through large ones takes time
 	for range 8 {
 		to := t.file.Name(roles.Get(n))
 		if to == "" || to == n {
@@ -380,7 +397,7 @@ func (t *tree) figure(e pdfread.Dict, page, depth int) bool {
 	}
 	ok := t.kids(e, page, depth)
 	alt, isText := t.file.Resolve(e.Get("Alt")).(pdfread.String)
-	if !isText {
+	if !isText || !t.spend(len(alt)/64) {
 		return ok
 	}
 	if t.open == nil || len(t.open.pictures) <= before {

@@ -39,17 +39,22 @@ const (
 
 // Report is what became of one input.
 type Report struct {
-	Input     Input
+	*Facts
+	Input     *Input
 	Status    Status
-	Year      int
-	Agency    string
-	Form      string
-	Pages     int
-	Warnings  int
-	Errors    int      // also those that stopped it
 	Why       error    // of Failed
 	Unwritten bool     // of Failed: the input is sound, a file could not be written
 	Changes   []Change // of Differs
+}
+
+// Facts are whose report it is, and what was found in it.
+type Facts struct {
+	Year     int
+	Agency   string
+	Form     string
+	Pages    int
+	Warnings int
+	Errors   int // also those that stopped it
 }
 
 // Change says where a file would change.
@@ -88,7 +93,7 @@ const (
 // order; the error is of the run as a whole: the output folder, the state file.
 // When ctx ends, reports in work are finished and the rest is Left.
 func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
-	r := &run{opt: opt, reports: make([]Report, len(inputs)), drawing: make(chan struct{}, max(opt.Jobs, 1))}
+	r := &run{opt: opt, reports: make([]Report, len(inputs)), names: map[string]string{}, drawing: make(chan struct{}, max(opt.Jobs, 1))}
 	if !opt.Check {
 		if err := os.MkdirAll(opt.Dir, 0o777); err != nil {
 			return nil, err
@@ -106,8 +111,9 @@ func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
 		r.path = filepath.Join(opt.Dir, stateName(opt.Shard))
 		r.state = readState(r.path)
 	}
+	unknown := new(Facts)
 	for i := range inputs {
-		r.reports[i] = Report{Input: inputs[i], Status: Left}
+		r.reports[i] = Report{Facts: unknown, Input: &inputs[i], Status: Left}
 	}
 	next := make(chan int)
 	var workers sync.WaitGroup
@@ -160,11 +166,13 @@ type run struct {
 
 	mu    sync.Mutex
 	state *state
-	fresh int // records since the state was saved
+	fresh int               // records since the state was saved
+	names map[string]string // of agencies, each once
 }
 
 // one does one report.
 func (r *run) one(p *Report) {
+	p.Facts = new(Facts)
 	if err := diag.Guard(func() error { r.do(p); return nil }); err != nil {
 		p.fail(err)
 	}
@@ -190,11 +198,10 @@ func (r *run) do(p *Report) {
 		return
 	}
 	r.mu.Lock()
-	old, known := r.state.Reports[p.Input.Rel]
+	old := r.state.reports[p.Input.Rel]
 	r.mu.Unlock()
-	if known && !r.opt.Again && r.stands(b, setting, p.Input, &old) {
-		p.Status = Unchanged
-		p.Year, p.Agency, p.Form, p.Pages, p.Warnings, p.Errors = old.Year, old.Agency, old.Form, old.Pages, old.Warnings, old.Errors
+	if old != nil && !r.opt.Again && r.stands(b, setting, p.Input, old) {
+		p.Status, p.Facts = Unchanged, old.Facts
 		return
 	}
 	rec, err := r.build(b, setting, p)
@@ -206,10 +213,10 @@ func (r *run) do(p *Report) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if err != nil { // what lies there is not of this input
-		delete(r.state.Reports, p.Input.Rel)
+		delete(r.state.reports, p.Input.Rel)
 		return
 	}
-	r.state.Reports[p.Input.Rel] = rec
+	r.state.reports[p.Input.Rel] = rec
 	if r.fresh++; r.fresh >= max(saveEvery, len(r.reports)/saveShare) {
 		r.fresh = 0
 		r.state.write(r.path) // told at the end, where it is written again
@@ -218,16 +225,16 @@ func (r *run) do(p *Report) {
 
 // stands reports whether nothing has changed since a report was built, neither
 // what it is made from nor what was made.
-func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bool {
-	if len(old.Outputs) != len(b.Endings()) {
+func (r *run) stands(b *press.Builder, setting string, in *Input, old *record) bool {
+	if len(old.outputs) != len(b.Endings()) {
 		return false
 	}
 	file, err := hashFile(in.Path)
-	if err != nil || r.key(b, setting, in.Path, file, old) != old.Key {
+	if err != nil || r.key(b, setting, in.Path, file, old) != old.key {
 		return false
 	}
-	for i := range old.Outputs {
-		if !old.Outputs[i].stands(r.opt.Dir) {
+	for i := range old.outputs {
+		if !old.outputs[i].stands(r.opt.Dir, in.Rel) {
 			return false
 		}
 	}
@@ -238,11 +245,12 @@ func (r *run) stands(b *press.Builder, setting string, in Input, old *record) bo
 // pictures, and the files that may be the report of the year before.
 func (r *run) key(b *press.Builder, setting, path string, file sum, rec *record) sum {
 	parts := []string{r.opt.Setting, setting, file.String()}
-	for _, i := range rec.Images {
+	for _, i := range rec.images {
 		parts = append(parts, "image", i, r.hashes.of(i).String())
 	}
 	for _, c := range b.Before(path, rec.Year, rec.Agency) {
-		parts = append(parts, "before", c, r.hashes.of(c).String())
+		before, _ := hashFile(c) // hardly any other report depends on it
+		parts = append(parts, "before", c, before.String())
 	}
 	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 }
@@ -255,9 +263,22 @@ func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Year, p.Agency, p.Form, p.Pages = out.Year, strings.Clone(out.Agency), out.Form, out.Pages // not the file that it is part of
+	p.Year, p.Agency, p.Form, p.Pages = out.Year, r.name(out.Agency), out.Form, out.Pages
 	p.count(out.Warnings)
 	return out, nil
+}
+
+// name keeps the name of an agency, which has many reports, once; not the file that
+// it is part of.
+func (r *run) name(agency string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	kept, known := r.names[agency]
+	if !known {
+		kept = strings.Clone(agency)
+		r.names[kept] = kept
+	}
+	return kept
 }
 
 // count counts what was found in a report.
@@ -295,7 +316,7 @@ func moving(path string) error {
 }
 
 // build builds a report and writes its files.
-func (r *run) build(b *press.Builder, setting string, p *Report) (rec record, err error) {
+func (r *run) build(b *press.Builder, setting string, p *Report) (rec *record, err error) {
 	before, err := hashFile(p.Input.Path)
 	if err == nil {
 		var out *press.Output
@@ -316,16 +337,16 @@ func (r *run) build(b *press.Builder, setting string, p *Report) (rec record, er
 }
 
 // keep writes the files of a report.
-func (r *run) keep(b *press.Builder, setting string, file sum, out *press.Output, p *Report) (rec record, err error) {
-	rec = record{Year: out.Year, Agency: p.Agency, Form: out.Form, Images: out.Images, Pages: out.Pages, Warnings: p.Warnings, Errors: p.Errors}
-	rec.Key = r.key(b, setting, p.Input.Path, file, &rec)
-	var files []outfile.File
-	for name, data := range r.files(out, p) {
-		files = append(files, outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(name)), Data: data})
-		rec.Outputs = append(rec.Outputs, output{Name: name, Size: int64(len(data)), SHA256: sha256.Sum256(data)})
-	}
-	for i, f := range files {
-		if why := press.Refuse(f.Path, f.Data, r.wrote(p, rec.Outputs[i].Name)); why != nil {
+func (r *run) keep(b *press.Builder, setting string, file sum, out *press.Output, p *Report) (rec *record, err error) {
+	made := out.Files()
+	rec = &record{Facts: p.Facts, images: out.Images, outputs: make([]output, len(made))}
+	rec.key = r.key(b, setting, p.Input.Path, file, rec)
+	files := make([]outfile.File, len(made))
+	for i, m := range made {
+		o := &rec.outputs[i]
+		*o = output{ending: m.Ending, size: int64(len(m.Data)), sha256: sha256.Sum256(m.Data)}
+		files[i] = outfile.File{Path: filepath.Join(r.opt.Dir, filepath.FromSlash(o.name(p.Input.Rel))), Data: m.Data}
+		if why := press.Refuse(files[i].Path, m.Data, r.wrote(p, m.Ending)); why != nil {
 			p.Unwritten = true
 			return rec, why
 		}
@@ -334,33 +355,23 @@ func (r *run) keep(b *press.Builder, setting string, file sum, out *press.Output
 		p.Unwritten = true
 		return rec, err
 	}
-	for i := range rec.Outputs {
+	for i := range rec.outputs {
 		info, err := os.Stat(files[i].Path)
 		if err != nil {
 			p.Unwritten = true
 			return rec, err
 		}
-		rec.Outputs[i].Time = info.ModTime()
+		rec.outputs[i].time = info.ModTime().UnixNano()
 	}
 	return rec, nil
 }
 
 // wrote reports whether an earlier run wrote an output, whatever was done to it since.
-func (r *run) wrote(p *Report, name string) bool {
+func (r *run) wrote(p *Report, ending string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.ContainsFunc(r.state.Reports[p.Input.Rel].Outputs, func(o output) bool { return o.Name == name })
-}
-
-// files gives the names and contents of a report's files.
-func (r *run) files(out *press.Output, p *Report) func(func(string, []byte) bool) {
-	return func(yield func(string, []byte) bool) {
-		for _, f := range out.Files() {
-			if !yield(path.Clean(p.Input.Rel+f.Ending), f.Data) {
-				return
-			}
-		}
-	}
+	old := r.state.reports[p.Input.Rel]
+	return old != nil && slices.ContainsFunc(old.outputs, func(o output) bool { return o.ending == ending })
 }
 
 // compare builds a report in memory and compares it with the files that are
@@ -372,7 +383,8 @@ func (r *run) compare(b *press.Builder, p *Report) {
 		return
 	}
 	p.Status = Same
-	for name, data := range r.files(out, p) {
+	for _, f := range out.Files() {
+		name, data := (&output{ending: f.Ending}).name(p.Input.Rel), f.Data
 		old, err := os.ReadFile(filepath.Join(r.opt.Dir, filepath.FromSlash(name)))
 		switch {
 		case err != nil:

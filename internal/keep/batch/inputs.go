@@ -21,6 +21,14 @@ type Input struct {
 	Rel  string // below the folder that was named, with slashes and without .toml: where its outputs go
 }
 
+// input makes one. Where its outputs go is a part of its path, if it can be.
+func input(path, rel string) Input {
+	if end := len(path) - len(filepath.Ext(path)); strings.HasSuffix(path[:end], rel) {
+		rel = path[end-len(rel) : end]
+	}
+	return Input{path, rel}
+}
+
 // layoutsFolder holds layouts, no reports.
 const layoutsFolder = "layouts"
 
@@ -49,7 +57,7 @@ func Find(args []string) ([]Input, error) {
 		}
 		taken[key] = i.Path
 	}
-	return all, nil
+	return slices.Clip(all), nil
 }
 
 func find(arg string) ([]Input, error) {
@@ -60,7 +68,7 @@ func find(arg string) ([]Input, error) {
 	case err == nil && strings.EqualFold(filepath.Ext(arg), ".txt"):
 		return listed(arg)
 	case err == nil:
-		return []Input{{arg, rel(filepath.Base(arg))}}, nil
+		return []Input{input(arg, rel(filepath.Base(arg)))}, nil
 	}
 	if strings.ContainsAny(arg, "*?[") {
 		names, err := filepath.Glob(arg)
@@ -95,7 +103,7 @@ func below(dir string) (all []Input, err error) {
 		}
 		r, err := filepath.Rel(dir, path)
 		if err == nil {
-			all = append(all, Input{path, rel(r)})
+			all = append(all, input(path, rel(r)))
 		}
 		return err
 	})
@@ -133,7 +141,7 @@ func listed(list string) (all []Input, err error) {
 		if !filepath.IsLocal(r) || r == "." || strings.EqualFold(filepath.Base(r), ".toml") {
 			return nil, refuse(list, diag.T("名单里这一行不是文件：%s", "a line of the list names no file: %s", line), diag.T("一行写一个数据文件（.toml）。", "name one report's file (.toml) a line."))
 		}
-		all = append(all, Input{path, rel(r)})
+		all = append(all, input(path, rel(r)))
 	}
 	return all, nil
 }

@@ -1,15 +1,19 @@
 package batch
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"nianbao/internal/outfile"
@@ -21,29 +25,71 @@ const stateVersion = 1
 // state is what is known of the last run, one file in the output folder. One
 // that is damaged or of another version is as good as none: all is built again.
 type state struct {
-	Version int               `json:"version"`
-	Reports map[string]record `json:"reports"` // by Rel
+	reports map[string]*record // by Rel
 }
 
-// record is a report that was built.
+// record is a report that was built. A run has one of each report to its end, so it
+// holds nothing twice: names and findings are the Report's.
 type record struct {
-	Key      sum      `json:"key"` // of all that it was made from
-	Year     int      `json:"year"`
-	Agency   string   `json:"agency"`
-	Form     string   `json:"form"`
-	Images   []string `json:"images,omitempty"`
-	Pages    int      `json:"pages"`
-	Warnings int      `json:"warnings,omitempty"`
-	Errors   int      `json:"errors,omitempty"`
-	Outputs  []output `json:"outputs"`
+	*Facts
+	key     sum // of all that it was made from
+	images  []string
+	outputs []output
 }
 
 // output is a file that was written, as it was left.
 type output struct {
-	Name   string    `json:"name"` // within the output folder, with slashes
+	ending string // behind the report's Rel
+	size   int64
+	time   int64 // of its last change, in nanoseconds since 1970
+	sha256 sum
+}
+
+// name is an output's name within the output folder, with slashes.
+func (o *output) name(rel string) string { return path.Clean(rel + o.ending) }
+
+// recordEntry and outputEntry are what the state file has of them.
+type recordEntry struct {
+	Key      sum           `json:"key"`
+	Year     int           `json:"year"`
+	Agency   string        `json:"agency"`
+	Form     string        `json:"form"`
+	Images   []string      `json:"images,omitempty"`
+	Pages    int           `json:"pages"`
+	Warnings int           `json:"warnings,omitempty"`
+	Errors   int           `json:"errors,omitempty"`
+	Outputs  []outputEntry `json:"outputs"`
+}
+
+type outputEntry struct {
+	Name   string    `json:"name"`
 	Size   int64     `json:"size"`
 	Time   time.Time `json:"time"`
 	SHA256 sum       `json:"sha256"`
+}
+
+// entry is what the file has of the record of rel.
+func (r *record) entry(rel string) recordEntry {
+	e := recordEntry{Key: r.key, Year: r.Year, Agency: r.Agency, Form: r.Form, Images: r.images, Pages: r.Pages, Warnings: r.Warnings, Errors: r.Errors}
+	for i := range r.outputs {
+		o := &r.outputs[i]
+		e.Outputs = append(e.Outputs, outputEntry{o.name(rel), o.size, time.Unix(0, o.time), o.sha256})
+	}
+	return e
+}
+
+// record is the record of rel; nil where it names files of another.
+func (e *recordEntry) record(rel string) *record {
+	r := &record{Facts: &Facts{e.Year, e.Agency, e.Form, e.Pages, e.Warnings, e.Errors}, key: e.Key, images: e.Images, outputs: make([]output, 0, len(e.Outputs))}
+	for i := range e.Outputs {
+		o := &e.Outputs[i]
+		ending := strings.TrimPrefix(o.Name, path.Clean(rel))
+		r.outputs = append(r.outputs, output{strings.Clone(ending), o.Size, o.Time.UnixNano(), o.SHA256})
+		if strings.Contains(ending, "/") || r.outputs[i].name(rel) != o.Name {
+			return nil
+		}
+	}
+	return r
 }
 
 // stateName is the state file's name; each shard has its own.
@@ -74,10 +120,10 @@ type Written struct {
 // WrittenTo gives what runs have written to a folder.
 func WrittenTo(dir string) (all []Written) {
 	for _, name := range states(dir) {
-		for _, r := range readState(filepath.Join(dir, name)).Reports {
+		for rel, r := range readState(filepath.Join(dir, name)).reports {
 			w := Written{Agency: r.Agency, Year: r.Year}
-			for _, o := range r.Outputs {
-				w.Files = append(w.Files, filepath.Join(dir, filepath.FromSlash(o.Name)))
+			for i := range r.outputs {
+				w.Files = append(w.Files, filepath.Join(dir, filepath.FromSlash(r.outputs[i].name(rel))))
 			}
 			all = append(all, w)
 		}
@@ -86,20 +132,62 @@ func WrittenTo(dir string) (all []Written) {
 }
 
 func readState(path string) *state {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
-		data = nil
+		return parseState(strings.NewReader(""))
 	}
-	return parseState(data)
+	defer f.Close()
+	return parseState(f)
 }
 
-func parseState(data []byte) *state {
-	s := &state{}
-	if json.Unmarshal(data, s) != nil || s.Version != stateVersion || s.Reports == nil {
-		return &state{Version: stateVersion, Reports: map[string]record{}}
+// parseState reads it report by report, as it is written.
+func parseState(r io.Reader) *state {
+	s := &state{reports: map[string]*record{}}
+	if version, err := s.parse(json.NewDecoder(r)); err != nil || version != stateVersion {
+		clear(s.reports)
 	}
 	return s
 }
+
+func (s *state) parse(d *json.Decoder) (version int, err error) {
+	err = members(d, func(key string) error {
+		switch key {
+		case "version":
+			return d.Decode(&version)
+		case "reports":
+			return members(d, func(rel string) error {
+				var e recordEntry
+				err := d.Decode(&e)
+				if r := e.record(rel); r != nil {
+					s.reports[rel] = r
+				}
+				return err
+			})
+		}
+		return d.Decode(new(json.RawMessage))
+	})
+	return version, err
+}
+
+// members calls member for each key of an object, to read what belongs to it.
+func members(d *json.Decoder, member func(key string) error) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return cmp.Or(err, errNoObject)
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		if err := member(key.(string)); err != nil { // the decoder lets nothing else be a key
+			return err
+		}
+	}
+	_, err := d.Token()
+	return err
+}
+
+var errNoObject = errors.New("batch: no object")
 
 // write writes the state, a report a line. It goes to the file record by record:
 // there may be a hundred thousand of them.
@@ -108,14 +196,14 @@ func (s *state) write(path string) error {
 }
 
 func (s *state) fill(w io.Writer) error {
-	fmt.Fprintf(w, "{\n\"version\": %d,\n\"reports\": {", s.Version)
+	fmt.Fprintf(w, "{\n\"version\": %d,\n\"reports\": {", stateVersion)
 	end := "\n"
-	for _, name := range slices.Sorted(maps.Keys(s.Reports)) {
+	for _, name := range slices.Sorted(maps.Keys(s.reports)) {
 		key, err := json.Marshal(name)
 		if err != nil {
 			return err
 		}
-		record, err := json.Marshal(s.Reports[name])
+		record, err := json.Marshal(s.reports[name].entry(name))
 		if err != nil {
 			return err
 		}
@@ -126,17 +214,17 @@ func (s *state) fill(w io.Writer) error {
 	return err
 }
 
-// stands reports whether an output is still as it was left. A file that was
+// stands reports whether an output of rel is still as it was left. A file that was
 // touched is read.
-func (o *output) stands(dir string) bool {
-	path := filepath.Join(dir, filepath.FromSlash(o.Name))
+func (o *output) stands(dir, rel string) bool {
+	path := filepath.Join(dir, filepath.FromSlash(o.name(rel)))
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != o.Size {
+	if err != nil || !info.Mode().IsRegular() || info.Size() != o.size {
 		return false
 	}
-	if info.ModTime().Equal(o.Time) {
+	if info.ModTime().UnixNano() == o.time {
 		return true
 	}
 	data, err := os.ReadFile(path)
-	return err == nil && sha256.Sum256(data) == o.SHA256
+	return err == nil && sha256.Sum256(data) == o.sha256
 }

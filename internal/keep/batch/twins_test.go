@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,19 +83,19 @@ func FuzzState(f *testing.F) {
 	f.Add([]byte(`{"version":1,"reports":{"../x":{"outputs":[{"name":"../../etc/passwd","size":-1}]}}}`))
 	path, none := filepath.Join(f.TempDir(), "state.json"), filepath.Join(f.TempDir(), "none")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s := parseState(data)
-		for _, r := range s.Reports {
-			for i := range r.Outputs {
-				if r.Outputs[i].stands(none) {
-					t.Errorf("%q stands where there is nothing", r.Outputs[i].Name)
+		s := parseState(bytes.NewReader(data))
+		for rel, r := range s.reports {
+			for i := range r.outputs {
+				if r.outputs[i].stands(none, rel) {
+					t.Errorf("%q stands where there is nothing", r.outputs[i].name(rel))
 				}
 			}
 		}
 		if err := s.write(path); err != nil {
 			t.Fatal(err)
 		}
-		if again := readState(path); len(again.Reports) != len(s.Reports) {
-			t.Errorf("%d reports are written, %d read", len(s.Reports), len(again.Reports))
+		if again := readState(path); len(again.reports) != len(s.reports) {
+			t.Errorf("%d reports are written, %d read", len(s.reports), len(again.reports))
 		}
 	})
 }

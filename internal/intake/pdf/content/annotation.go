@@ -9,9 +9,13 @@ const mostAnnotations = 2000 // of a page
 // and notes are no text of the page.
 func (in *interpreter) annotations(list pdfread.Array, base state) {
 	for i, o := range list {
+		if i == mostAnnotations {
+			in.page.Cut = true
+			break
+		}
 		d := in.file.Dict(o)
 		const hidden, noView = 1 << 1, 1 << 5
-		if f, _ := in.file.Int(d.Get("F")); d == nil || i == mostAnnotations || f&(hidden|noView) != 0 {
+		if f, _ := in.file.Int(d.Get("F")); d == nil || f&(hidden|noView) != 0 {
 			continue
 		}
 		in.field = false
@@ -79,7 +83,7 @@ func (in *interpreter) drawAppearance(s *pdfread.Stream, d pdfread.Dict) {
 // strikeOut draws the lines of an annotation that strikes text out and brings no
 // appearance: each through the middle of four corners.
 func (in *interpreter) strikeOut(d pdfread.Dict) {
-	for q := in.file.Array(d.Get("QuadPoints")); len(q) >= 8; q = q[8:] {
+	for q := in.file.Array(d.Get("QuadPoints")); len(q) >= 8 && in.spend(&in.reader.operators, 1); q = q[8:] {
 		if v := in.file.Floats(q[:8], 8); v != nil {
 			b := in.state.ctm.box(min(v[0], v[2], v[4], v[6]), min(v[1], v[3], v[5], v[7]), max(v[0], v[2], v[4], v[6]), max(v[1], v[3], v[5], v[7]))
 			_, y := b.Mid()

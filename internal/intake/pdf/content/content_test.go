@@ -276,6 +276,11 @@ func FuzzPage(f *testing.F) {
 				t.Errorf("%+v", p.Glyphs[i])
 			}
 		}
+		for _, r := range p.Rules {
+			if !sane(r.Box) {
+				t.Errorf("%+v", r)
+			}
+		}
 	})
 }
 
@@ -304,7 +309,8 @@ func FuzzCMap(f *testing.F) {
 func FuzzFont(f *testing.F) {
 	f.Add([]byte("\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x40"))
 	f.Fuzz(func(t *testing.T, font []byte) {
-		eachCharacter(font, func(r rune, _ uint16) {
+		told := mostTold
+		eachCharacter(font, &told, func(r rune, _ uint16) {
 			if r < 0 || r > 0x10FFFF {
 				t.Error(r)
 			}

@@ -92,10 +92,13 @@ func (r *Reader) font(o pdfread.Object) *Font {
 }
 
 func (r *Reader) newFont(d pdfread.Dict) *Font {
+	if r.told -= leastTold; r.told < 0 {
+		d = nil
+	}
 	f := &Font{em: 1, seen: map[uint32]*code{}}
 	f.Name = fontName(string(r.file.Name(d.Get("BaseFont"))))
 	if s := r.file.Stream(d.Get("ToUnicode")); s != nil {
-		f.tell = append(f.tell, &toUnicode{parseCMap(r.file.Data(s))})
+		f.tell = append(f.tell, &toUnicode{r.cmap(s)})
 	}
 	if r.file.Name(d.Get("Subtype")) == "Type0" {
 		r.composite(f, d)
@@ -160,7 +163,11 @@ func (r *Reader) ofNames(font []byte, below, descriptor pdfread.Dict, codes code
 	if t := tableOf(font, "CFF "); t != nil {
 		font = t
 	}
-	switch f := parseCFF(font); {
+	f := parseCFF(font)
+	if f != nil {
+		r.told -= len(f.names) + len(f.strings)
+	}
+	switch {
 	case f == nil:
 	case f.collection == "":
 		return []teller{&nameTeller{f, codes}}
@@ -176,9 +183,16 @@ func (r *Reader) ofNames(font []byte, below, descriptor pdfread.Dict, codes code
 	return nil
 }
 
+// cmap reads a CMap.
+func (r *Reader) cmap(s *pdfread.Stream) *cmap {
+	c := parseCMap(r.file.Data(s))
+	r.told -= len(c.chars) + len(c.ranges) + len(c.cids)
+	return c
+}
+
 // embeddedCMap reads a CMap of the file (9.7.5.4).
 func (r *Reader) embeddedCMap(f *Font, s *pdfread.Stream) (codeSpace, bool) {
-	c := parseCMap(r.file.Data(s))
+	c := r.cmap(s)
 	vertical := c.vertical
 	if w, ok := r.file.Int(s.Dict.Get("WMode")); ok {
 		vertical = w == 1
@@ -253,7 +267,7 @@ func (r *Reader) ofGlyphs(font []byte, below pdfread.Dict, codes codeSpace) []te
 	if s := r.file.Stream(below.Get("CIDToGIDMap")); s != nil {
 		glyphs = r.file.Data(s)
 	}
-	return []teller{&glyphTeller{font: font, codes: codes, toGlyph: glyphs}}
+	return []teller{&glyphTeller{font: font, codes: codes, toGlyph: glyphs, told: &r.told}}
 }
 
 func (r *Reader) ofSimpleGlyphs(descriptor pdfread.Dict) []teller {
@@ -261,5 +275,5 @@ func (r *Reader) ofSimpleGlyphs(descriptor pdfread.Dict) []teller {
 	if font == nil {
 		return nil
 	}
-	return []teller{&symbolTeller{font: font}}
+	return []teller{&symbolTeller{font: font, told: &r.told}}
 }

@@ -82,7 +82,7 @@ func (in *interpreter) ink(s space) ink {
 
 // space tells a colour space of the resources.
 func (in *interpreter) space(n pdfread.Name) space {
-	o := in.file.Resolve(in.file.Dict(in.resources.Get("ColorSpace")).Get(n))
+	o := in.file.Resolve(in.resource("ColorSpace", n))
 	if a := in.file.Array(o); len(a) > 0 {
 		n = in.file.Name(a[0])
 	} else if name := in.file.Name(o); name != "" {

@@ -59,13 +59,15 @@ func (in *interpreter) run(b []byte, resources pdfread.Dict, depth int) {
 		}
 		w, isWord := o.(mend.Word)
 		if !isWord {
+			if !in.spend(&in.reader.operands, 1) {
+				return
+			}
 			if len(in.args) < mostOperands {
 				in.args = append(in.args, o)
 			}
 			continue
 		}
-		if in.reader.operators--; in.reader.operators < 0 {
-			in.page.Cut = true
+		if !in.spend(&in.reader.operators, 1) {
 			return
 		}
 		switch w {
@@ -78,6 +80,23 @@ func (in *interpreter) run(b []byte, resources pdfread.Dict, depth int) {
 		}
 		in.args = in.args[:0]
 	}
+}
+
+// spend takes n from what is left of a budget; false, and said of the page, where
+// that is not enough.
+func (in *interpreter) spend(left *int, n int) bool {
+	if *left -= n; *left < 0 {
+		in.page.Cut = true
+	}
+	return *left >= 0
+}
+
+// resource gives a resource by its kind and name. To look through a large
+// dictionary costs as much as some operators.
+func (in *interpreter) resource(kind, name pdfread.Name) pdfread.Object {
+	d := in.file.Dict(in.resources.Get(kind))
+	in.spend(&in.reader.operators, (len(in.resources)+len(d))/64)
+	return d.Get(name)
 }
 
 // number gives the nth operand from the front; 0 where it is none.
@@ -143,7 +162,7 @@ var harmless = map[mend.Word]bool{
 
 // graphicsState takes what a dictionary of ExtGState says (8.4.5).
 func (in *interpreter) graphicsState() {
-	d := in.file.Dict(in.file.Dict(in.resources.Get("ExtGState")).Get(in.name(0)))
+	d := in.file.Dict(in.resource("ExtGState", in.name(0)))
 	if w, ok := in.file.Float(d.Get("LW")); ok {
 		in.state.lineWidth = w
 	}
@@ -161,7 +180,7 @@ func (in *interpreter) graphicsState() {
 
 // do draws an external object (8.8): a form's content, or an image.
 func (in *interpreter) do(depth int) {
-	o := in.file.Dict(in.resources.Get("XObject")).Get(in.name(0))
+	o := in.resource("XObject", in.name(0))
 	s := in.file.Stream(o)
 	if s == nil {
 		in.page.Damaged = true
@@ -173,9 +192,7 @@ func (in *interpreter) do(depth int) {
 	case "Image":
 		in.picture(s)
 	case "Form":
-		if in.reader.forms--; in.reader.forms < 0 {
-			in.page.Cut = true
-		} else if depth < deepestForm && !in.isHidden(s.Dict.Get("OC")) {
+		if in.spend(&in.reader.forms, 1) && depth < deepestForm && !in.isHidden(s.Dict.Get("OC")) {
 			in.form(s, depth)
 		}
 	}
@@ -210,7 +227,7 @@ func (in *interpreter) form(s *pdfread.Stream, depth int) {
 // picture notes an image; one that is as thin as a rule is one.
 func (in *interpreter) picture(s *pdfread.Stream) {
 	b := in.state.ctm.box(0, 0, 1, 1).meet(in.state.clip)
-	if b.X1 <= b.X0 || b.Y1 <= b.Y0 || in.unseen > 0 {
+	if !sane(b) || b.X1 <= b.X0 || b.Y1 <= b.Y0 || in.unseen > 0 {
 		return
 	}
 	if min(b.X1-b.X0, b.Y1-b.Y0) <= thickestRule {
@@ -220,7 +237,7 @@ func (in *interpreter) picture(s *pdfread.Stream) {
 	if in.opaque(s) {
 		in.filled(b, ink{other: true}, true)
 	}
-	if len(in.page.Pictures) < mostPictures {
+	if in.spend(&in.reader.pictures, 1) {
 		in.page.Pictures = append(in.page.Pictures, Picture{Box: b, MCID: in.mcid(), Stream: s})
 	}
 }

@@ -24,7 +24,9 @@ func (r *Reader) encoding(d, descriptor pdfread.Dict, type3 bool) *latin {
 	if given := r.file.Dict(d.Get("Encoding")); given != nil {
 		name = r.file.Name(given.Get("BaseEncoding"))
 		code := 0
-		for _, o := range r.file.Array(given.Get("Differences")) {
+		differences := r.file.Array(given.Get("Differences"))
+		r.told -= len(differences)
+		for _, o := range differences {
 			switch o := r.file.Resolve(o).(type) {
 			case pdfread.Number:
 				code, _ = o.Int()

@@ -17,20 +17,24 @@ type mark struct {
 const mostMarks = 1000
 
 func (in *interpreter) beginMark() {
+	if len(in.marks) == mostMarks {
+		in.page.Cut = true
+		return
+	}
 	m := mark{mcid: -1, from: len(in.page.Glyphs)}
 	tag := in.name(0)
 	var props pdfread.Object
 	if len(in.args) > 1 {
 		props = in.args[1]
 		if n, ok := props.(pdfread.Name); ok {
-			props = in.file.Dict(in.resources.Get("Properties")).Get(n)
+			props = in.resource("Properties", n)
 		}
 	}
 	d := in.file.Dict(props)
 	if id, ok := in.file.Int(d.Get("MCID")); ok && id >= 0 && in.forms == 0 {
 		m.mcid = id
 	}
-	if s, ok := in.file.Resolve(d.Get("ActualText")).(pdfread.String); ok {
+	if s, ok := in.file.Resolve(d.Get("ActualText")).(pdfread.String); ok && in.spend(&in.reader.glyphs, len(s)/4) {
 		text := s.Text()
 		m.actual = &text
 	}
@@ -40,9 +44,7 @@ func (in *interpreter) beginMark() {
 	if m.hidden = tag == "OC" && in.isHidden(props); m.hidden {
 		in.unseen++
 	}
-	if len(in.marks) < mostMarks {
-		in.marks = append(in.marks, m)
-	}
+	in.marks = append(in.marks, m)
 }
 
 // isHidden reports whether a layer (8.11), or all of a membership's, is switched
@@ -60,6 +62,7 @@ func (in *interpreter) isHidden(o pdfread.Object) bool {
 		return true
 	}
 	all := in.file.Array(groups)
+	in.spend(&in.reader.operators, len(all)/8)
 	for _, g := range all {
 		if r, ok := g.(pdfread.Ref); !ok || !in.reader.hidden[r] {
 			return false
@@ -100,12 +103,13 @@ func (in *interpreter) stand(m mark) {
 	if len(glyphs) == 0 {
 		return
 	}
-	shown, known := "", true
+	var shown strings.Builder
+	known := true
 	for i := range glyphs {
-		shown += glyphs[i].Text
+		shown.WriteString(glyphs[i].Text)
 		known = known && glyphs[i].Known
 	}
-	if known && figures(shown) != figures(*m.actual) {
+	if known && figures(shown.String()) != figures(*m.actual) {
 		in.page.Differs++
 		return
 	}

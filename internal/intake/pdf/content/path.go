@@ -190,16 +190,14 @@ func (in *interpreter) strokeSegment(s segment) {
 // rule notes a rule, as much of it as is seen.
 func (in *interpreter) rule(b Box) {
 	c := b.meet(in.state.clip)
-	if c.X1 < c.X0 || c.Y1 < c.Y0 || in.unseen > 0 {
+	if !sane(c) || c.X1 < c.X0 || c.Y1 < c.Y0 || in.unseen > 0 {
 		return
 	}
 	w, h := c.X1-c.X0, c.Y1-c.Y0
 	if max(w, h) < 0.5 {
 		return
 	}
-	if in.reader.rules--; in.reader.rules < 0 {
-		in.page.Cut = true
-		return
+	if in.spend(&in.reader.rules, 1) {
+		in.page.Rules = append(in.page.Rules, Rule{c, h > w})
 	}
-	in.page.Rules = append(in.page.Rules, Rule{c, h > w})
 }

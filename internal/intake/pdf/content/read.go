@@ -8,10 +8,13 @@ import (
 // Limits against files made to exhaust the machine, for a whole file.
 const (
 	mostOperators = 5_000_000
+	mostNamed     = 2 * mostOperators // operands
 	mostGlyphs    = 500_000
 	mostRules     = 200_000
 	mostPictures  = 10_000
-	mostForms     = 20_000 // that are drawn
+	mostForms     = 20_000    // that are drawn
+	mostTold      = 2_000_000 // entries of fonts' tables
+	leastTold     = 50        // that a font counts as, whatever it has
 	deepestForm   = 12
 	deepestState  = 256
 	mostOperands  = 512
@@ -23,15 +26,18 @@ type Reader struct {
 	fonts     map[pdfread.Ref]*Font
 	hidden    map[pdfread.Ref]bool // layers that are switched off (8.11)
 	operators int                  // that may still come
+	operands  int
 	glyphs    int
 	rules     int
+	pictures  int
 	forms     int
+	told      int // entries of fonts' tables
 }
 
 // NewReader reads from f.
 func NewReader(f *mend.File) *Reader {
 	r := &Reader{file: f, fonts: map[pdfread.Ref]*Font{}, hidden: map[pdfread.Ref]bool{},
-		operators: mostOperators, glyphs: mostGlyphs, rules: mostRules, forms: mostForms}
+		operators: mostOperators, operands: mostNamed, glyphs: mostGlyphs, rules: mostRules, pictures: mostPictures, forms: mostForms, told: mostTold}
 	layers := f.Dict(f.Dict(f.Catalog().Get("OCProperties")).Get("D"))
 	for _, o := range f.Array(layers.Get("OFF")) {
 		if ref, ok := o.(pdfread.Ref); ok {
@@ -54,6 +60,7 @@ func (r *Reader) Page(p *mend.Page) *Page {
 	in.closeAll()
 	in.annotations(r.file.Array(p.Dict.Get("Annots")), begin)
 	in.look()
+	page.Cut = page.Cut || r.told < 0 || r.file.Spent()
 	return page
 }
 
@@ -83,6 +90,9 @@ func (r *Reader) contents(o pdfread.Object) ([]byte, bool) {
 	ok := true
 	parts := r.file.Array(o)
 	for _, part := range parts {
+		if r.operators--; r.operators < 0 {
+			return all, false
+		}
 		s := r.file.Stream(part)
 		ok = ok && s != nil
 		all = append(append(all, r.file.Data(s)...), '\n')

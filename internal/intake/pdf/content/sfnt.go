@@ -9,12 +9,13 @@ type glyphTeller struct {
 	codes   codeSpace
 	toGlyph []byte // CIDToGIDMap; nil: CIDs are glyphs
 	of      map[uint16]rune
+	told    *int // how many entries may still be read
 }
 
 func (t *glyphTeller) text(code uint32, bytes int) (string, bool) {
 	if t.of == nil {
 		t.of = map[uint16]rune{}
-		eachCharacter(t.font, func(r rune, glyph uint16) {
+		eachCharacter(t.font, t.told, func(r rune, glyph uint16) {
 			if old, ok := t.of[glyph]; !ok || r < old {
 				t.of[glyph] = r
 			}
@@ -38,12 +39,13 @@ type symbolTeller struct {
 	font  []byte
 	of    map[rune]bool
 	moved bool
+	told  *int // how many entries may still be read
 }
 
 func (t *symbolTeller) text(code uint32, _ int) (string, bool) {
 	if t.of == nil {
 		t.of = map[rune]bool{}
-		eachCharacter(t.font, func(r rune, _ uint16) {
+		eachCharacter(t.font, t.told, func(r rune, _ uint16) {
 			t.of[r] = true
 			t.moved = t.moved || r>>8 == 0xF0
 		})
@@ -55,8 +57,13 @@ func (t *symbolTeller) text(code uint32, _ int) (string, bool) {
 func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 }
 
 // eachCharacter calls yield for each character of a font's tables of formats 4
-// and 12; what is damaged is left out.
-func eachCharacter(font []byte, yield func(r rune, glyph uint16)) {
+// and 12; what is damaged is left out. It takes from what may still be told.
+func eachCharacter(font []byte, told *int, tell func(r rune, glyph uint16)) {
+	yield := func(r rune, glyph uint16) {
+		if *told--; *told >= 0 {
+			tell(r, glyph)
+		}
+	}
 	table := tableOf(font, "cmap")
 	if len(table) < 4 {
 		return

@@ -30,7 +30,7 @@ type area struct {
 // filled notes that an area was filled.
 func (in *interpreter) filled(b Box, i ink, image bool) {
 	b = b.meet(in.state.clip)
-	if min(b.X1-b.X0, b.Y1-b.Y0) <= thickestRule || in.unseen > 0 {
+	if !sane(b) || min(b.X1-b.X0, b.Y1-b.Y0) <= thickestRule || in.unseen > 0 {
 		return
 	}
 	if len(in.areas) == mostFills {

@@ -76,7 +76,7 @@ func (in *interpreter) fontNamed(n pdfread.Name) *Font {
 	if f, ok := in.fontNames[n]; ok {
 		return f
 	}
-	o := in.file.Dict(in.resources.Get("Font")).Get(n)
+	o := in.resource("Font", n)
 	in.page.Damaged = in.page.Damaged || in.file.Dict(o) == nil
 	f := in.reader.font(o)
 	in.fontNames[n] = f
@@ -128,8 +128,7 @@ func (in *interpreter) showString(s pdfread.String) {
 			space += t.wordSpace
 		}
 		s = s[n:]
-		if in.reader.glyphs--; in.reader.glyphs < 0 {
-			in.page.Cut = true
+		if !in.spend(&in.reader.glyphs, max(1, len(g.text)/4)) {
 			return
 		}
 		if t.font.vertical {
@@ -161,7 +160,7 @@ func (in *interpreter) note(g *code, x0, y0, x1, y1 float64) {
 	}
 	x, y := m.at(0, 0)
 	out.Base = base(out.Turn, x, y)
-	if in.unseen > 0 || !sane(out.Box) {
+	if in.unseen > 0 || !sane(out.Box) || !sane(Box{out.Base, out.Base, out.Size, out.Size}) {
 		return
 	}
 	if !in.onPage(out.Box) {
@@ -192,6 +191,9 @@ func (in *interpreter) onPage(b Box) bool {
 	return x >= in.frame.X0 && x <= in.frame.X1 && y >= in.frame.Y0 && y <= in.frame.Y1
 }
 
+// sane reports whether a place can be one of a page. What a file multiplies often
+// enough grows beyond all bounds, or is no number; no rule or glyph of such a place
+// gets farther than here.
 func sane(b Box) bool {
 	for _, v := range [4]float64{b.X0, b.Y0, b.X1, b.Y1} {
 		if math.IsNaN(v) || math.Abs(v) > 1e6 {

@@ -99,13 +99,15 @@ func (r *Reader) cidWidths(d pdfread.Dict) widths {
 func (r *Reader) widthArray(o pdfread.Object, n int, yield func(lo, hi uint32, v []float64)) {
 	a := r.file.Array(o)
 	v := make([]float64, n)
-	for count := 0; len(a) >= 2 && count < mostWidths; {
+	count := 0
+	defer func() { r.told -= count }()
+	for len(a) >= 2 && count < mostWidths {
 		lo, ok := r.file.Int(a[0])
 		if !ok || lo < 0 || lo > 0xFFFF {
 			return
 		}
 		if list := r.file.Array(a[1]); list != nil {
-			for i := 0; i+n <= len(list); i += n {
+			for i := 0; i+n <= len(list) && count < mostWidths; i += n {
 				for k := range v {
 					v[k], _ = r.file.Float(list[i+k])
 					v[k] /= 1000

@@ -19,6 +19,7 @@ const (
 	mostEntries = 20_000    // of a dictionary
 	mostData    = 256 << 20 // bytes that all streams of a file give
 	mostPages   = 5_000
+	mostNodes   = 500_000 // of the tree of pages
 )
 
 // What a file is refused for.
@@ -44,6 +45,7 @@ type File struct {
 	cipher  *cipher
 	inflate int // bytes that may still come from streams
 	lexed   int // bytes that may still be read by the lexer
+	packed  int // objects that object streams may still name
 }
 
 // Open opens a file. The cross-reference sections are believed where the strict
@@ -55,7 +57,7 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrNotPDF
 	}
 	f := &File{data: data, objects: map[int]pdfread.Object{}, packs: map[int]*pack{}, loading: map[int]bool{},
-		inflate: mostData, lexed: 1<<20 + 6*len(data)}
+		inflate: mostData, lexed: 1<<20 + 6*len(data), packed: mostObjects}
 	if s, err := pdfread.Open("", data); err == nil {
 		f.strict, f.trailer = s, s.Trailer
 		return f, nil

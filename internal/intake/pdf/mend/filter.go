@@ -14,11 +14,18 @@ import (
 
 // Data gives a stream's data with its filters (7.4) undone, as far as they go:
 // of data that are cut off or damaged what comes before the damage. A filter of
-// pictures ends the chain; Filters tells which.
+// pictures ends the chain; Filters tells which. To read them counts once more: data
+// that are not packed can be read as often as a file likes.
 func (f *File) Data(s *pdfread.Stream) []byte {
 	b, _ := f.Filters(s)
+	if f.inflate -= len(b); f.inflate < 0 {
+		return nil
+	}
 	return b
 }
+
+// Spent reports whether a stream was not read since the file holds too much.
+func (f *File) Spent() bool { return f.inflate < 0 }
 
 // Filters is Data, and the first filter that was not undone with its
 // parameters; "" where all were.
@@ -81,7 +88,7 @@ func (f *File) undo(name pdfread.Name, b []byte, parms pdfread.Dict) ([]byte, bo
 		s, _ := l.hex().(pdfread.String)
 		return s, true
 	case "ASCII85Decode", "A85":
-		return base85(b), true
+		return base85(b, f.inflate), true
 	case "RunLengthDecode", "RL":
 		return runLength(b, f.inflate), true
 	case "Crypt":
@@ -132,12 +139,16 @@ func (f *File) unpredict(b []byte, parms pdfread.Dict) []byte {
 	return out
 }
 
-func base85(b []byte) []byte {
+func base85(b []byte, most int) []byte {
 	b = bytes.TrimPrefix(bytes.TrimSpace(b), []byte("<~"))
 	if end := bytes.IndexByte(b, '~'); end >= 0 {
 		b = b[:end]
 	}
-	out := make([]byte, 4*len(b)+8)
+	size := len(b) + 8
+	if z := bytes.Count(b, []byte("z")); z > 0 { // each stands for four zeros
+		size += 3 * z
+	}
+	out := make([]byte, max(0, min(size, most+1)))
 	n, _, _ := ascii85.Decode(out, b, true)
 	return out[:n]
 }

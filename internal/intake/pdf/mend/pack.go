@@ -50,6 +50,9 @@ func (f *File) unpack(s *pdfread.Stream) *pack {
 	}
 	l := &Lexer{B: p.data[:first]}
 	for range min(n, len(p.data)) {
+		if f.packed--; f.packed < 0 {
+			break
+		}
 		num, ok1 := l.Next()
 		offset, ok2 := l.Next()
 		a, ok3 := num.(pdfread.Number)

@@ -18,7 +18,7 @@ type Page struct {
 // Pages gives the pages in order. Where the tree cannot be read, they are all
 // objects that are pages, in the order of their numbers.
 func (f *File) Pages() ([]Page, error) {
-	w := &walk{f: f, seen: map[pdfread.Ref]bool{}}
+	w := &walk{f: f, seen: map[pdfread.Ref]bool{}, left: mostNodes}
 	w.node(f.Catalog().Get("Pages"), nil, 0)
 	if n, ok := f.Int(f.Dict(f.Catalog().Get("Pages")).Get("Count")); !ok || n != len(w.pages) {
 		f.Mended = true // pages are lost, or counted wrongly
@@ -35,6 +35,7 @@ func (f *File) Pages() ([]Page, error) {
 type walk struct {
 	f     *File
 	seen  map[pdfread.Ref]bool
+	left  int // what may still be looked at
 	pages []Page
 }
 
@@ -42,7 +43,7 @@ type walk struct {
 func (w *walk) node(o pdfread.Object, above []pdfread.Dict, depth int) {
 	r, isRef := o.(pdfread.Ref)
 	d := w.f.Dict(o)
-	if d == nil || isRef && w.seen[r] || depth > 40 || len(w.pages) >= mostPages {
+	if w.left -= 1 + len(d)/16; d == nil || isRef && w.seen[r] || depth > 40 || len(w.pages) >= mostPages || w.left < 0 {
 		return
 	}
 	if isRef {
