@@ -15,6 +15,7 @@ const { firefox } = require("./firefox.js");
 const { printed } = require("./print.js");
 const { typing } = require("./typing.js");
 const { around } = require("./around.js");
+const { seal } = require("./seal.js");
 
 const [cache, chromium, fox, program, samples, work, pictures, kills, only] = process.argv.slice(2);
 const s = setup(cache, chromium, program, samples, work);
@@ -44,8 +45,9 @@ function folder(name, change = (t) => t) {
   return dir;
 }
 
-// prepare makes last year's Word file, a key and a folder for the caches.
+// prepare makes last year's Word file, a key and a seal.
 function prepare() {
+  fs.writeFileSync(path.join(work, "seal.png"), seal());
   for (const args of [["build", path.join(samples, "county/2022.toml"), "-o", work], ["sign", "--new-test-key", path.join(work, "key.p12")]]) {
     const made = run(s, ...args);
     if (made.code !== 0) throw new Error(made.said);
