@@ -11,6 +11,7 @@ import (
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/batch"
+	"nianbao/internal/keep/rollup"
 	"nianbao/internal/layout/font"
 	"nianbao/internal/press"
 )
@@ -153,6 +154,7 @@ type inspector struct {
 	forms   *form.Set
 	checker check.Checker
 	shelf   press.Shelf
+	lists   rollup.Lists
 	explain bool
 }
 
@@ -211,7 +213,7 @@ func (k *inspector) file(name, lastName string) (*checked, error) {
 
 // bodies compares a county's report with those of its bodies.
 func (k *inspector) bodies(c *checked, o *press.Opened) error {
-	r, list, err := k.bodiesBeside(k.fonts, o)
+	r, list, err := k.bodiesBeside(o)
 	if err != nil {
 		return err
 	}

@@ -278,12 +278,12 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 // bodiesBeside compares a county's report with its bodies, where the list of these
 // lies beside it and says where their reports are. Without such a list, what it gives
 // is nil, and why a list is of no use is told.
-func (a *app) bodiesBeside(lib *font.Library, o *press.Opened) (*rollup.Rollup, diag.List, error) {
-	c, told := rollup.Beside(o.File.Name, o.Report.Agency.Text, o.Report.Year)
+func (k *inspector) bodiesBeside(o *press.Opened) (*rollup.Rollup, diag.List, error) {
+	c, told := k.lists.Beside(o.File.Name, o.Report.Agency.Text, o.Report.Year)
 	if c == nil {
 		return nil, told, nil
 	}
-	r, _, err := a.addUp(context.Background(), lib, c, c.Folder())
+	r, _, err := k.addUp(context.Background(), k.fonts, c, c.Folder())
 	var list diag.List
 	if errors.As(err, &list) {
 		return nil, list, nil

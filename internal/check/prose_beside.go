@@ -30,6 +30,19 @@ func (c *Context) mayBeCompleted(i int, rs []reading) bool {
 	return c.besides(i, c.mayBeOthers, func(more, less *big.Rat) bool { return more != nil && isReading(rs, more) || isReading(rs, less) })
 }
 
+// toldBefore reports whether a number read as number i stands before it and is the table's:
+// the whole was told already, and what follows may be of some.
+func (c *Context) toldBefore(i int) bool {
+	n := &c.prose.numbers[i]
+	for k := range i {
+		o := &c.prose.numbers[k]
+		if v := &c.prose.told[k]; (o.Of == n.Of || cameNew(o) && cameNew(n)) && o.Verb == n.Verb && o.Doubt == prose.Sure && v.result == agrees && o.S != n.S {
+			return true
+		}
+	}
+	return false
+}
+
 func isReading(rs []reading, v *big.Rat) bool {
 	return slices.ContainsFunc(rs, func(r reading) bool { return r.value.Cmp(v) == 0 })
 }

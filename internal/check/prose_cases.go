@@ -118,10 +118,23 @@ func proseZero(c *Context) {
 				return // nor what follows: 医疗机构未收到申请，未发生复议
 			}
 			if c.saysNone(s, m) {
+				first := len(c.findings)
 				c.noneOf(s, m)
+				for k := range c.findings[first:] {
+					if f := &c.findings[first+k]; !c.plainlyLed(s, m[0]) {
+						f.Severity = max(f.Severity, diag.Warning)
+					}
+				}
 			}
 		}
 	})
+}
+
+// plainlyLed reports whether the clause right before that of a byte names no more than this
+// body and its year, or what was done.
+func (c *Context) plainlyLed(s *prose.Sentence, at int) bool {
+	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
+	return !is || c.ownSubject(s, len(before)) || prose.Worked(reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(before[s.Clause(len(before)):], ""), ""))
 }
 
 // narrowed reports whether a clause right before that of a byte says that it is of some only:

@@ -84,7 +84,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
@@ -243,7 +243,7 @@ func proseNew(c *Context) {
 		n.Mild = n.Mild || n.Of == prose.Accepted && received // fewer may have been accepted than came in
 		rs := c.received(n)
 		if len(rs) == 2 && c.carriedApart(i) { // 收到8件，上年结转1件: 8 are the new ones
-			n.Mild = true
+			n.Mild = n.Mild || isReading(rs[1:], n.Quantity().Value) // it may be of both all the same
 			return rs[:1]
 		}
 		return rs
@@ -487,7 +487,10 @@ func (c *Context) done(n *prose.Number) []reading {
 	if n.Of == prose.Answered && n.Both {
 		return all // 办结14件（含上年结转1件）
 	}
-	if n.Of == prose.Handled && (n.Both || c.madeOf(n)) {
+	if n.Of == prose.Handled && n.Both { // 办理53件（含上年结转3件）: all there were, or those that were done
+		return append(c.one(partApplications, rowNew, rowIn), all...)
+	}
+	if n.Of == prose.Handled && c.madeOf(n) {
 		return c.one(partApplications, rowNew, rowIn)
 	}
 	done := all[0]

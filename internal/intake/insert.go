@@ -56,7 +56,6 @@ func pictureCaption(ps []piece, i int) string {
 // is none to place.
 func (w *writer) table(p *piece, title string) string {
 	g := p.grid
-	laid := g.Laid()
 	switch {
 	case g.Rows == 0 || g.Columns == 0:
 		return ""
@@ -65,6 +64,7 @@ func (w *writer) table(p *piece, title string) string {
 		return ""
 	}
 	w.tables++
+	laid := g.Laid()
 	name := fmt.Sprintf("t%d", w.tables)
 	rows := make([]string, g.Rows)
 	for r, row := range laid {
@@ -189,19 +189,26 @@ func noFigures(row []*original.Cell) bool {
 }
 
 const (
-	maxPixels = 25_000_000
-	maxSide   = 10000
+	maxPixels   = 25_000_000
+	maxSide     = 10000
+	maxPictures = 500       // of a report: pages may show one again and again
+	maxTaken    = 256 << 20 // bytes of all of them
 )
 
 // image writes a picture and gives the reference to it; "" where it cannot be
 // used.
 func (w *writer) image(p *original.Picture, title string) string {
+	n := len(w.out.Pictures) + 1
+	w.taken += len(p.Data)
+	if n > maxPictures || w.taken > maxTaken {
+		w.doubt(Doubt{Place: p.Place, Why: diag.T("图片太多，%s 没有录入", "there are too many pictures: %s was left out", p.Name)})
+		return ""
+	}
 	data, ext, ok := usable(p.Data)
 	if !ok {
 		w.doubt(Doubt{Place: p.Place, Why: diag.T("图片 %s 不是 PNG、JPEG 或 GIF，或者太大，没有录入", "the picture %s is no PNG, JPEG or GIF, or too large; it was left out", p.Name)})
 		return ""
 	}
-	n := len(w.out.Pictures) + 1
 	file := fmt.Sprintf("%s-图%d.%s", w.Stem, n, ext)
 	w.out.Pictures = append(w.out.Pictures, Picture{file, data})
 	name := fmt.Sprintf("p%d", n)

@@ -33,9 +33,10 @@ type word struct {
 func (m *maker) findUnruled() {
 	known := m.knownLabels()
 	blocks := m.doc.Blocks
+	all := m.tellAll(blocks, known)
 	var out []original.Block
 	for i := 0; i < len(blocks); {
-		to := m.runOfLabels(blocks, i, known)
+		to := runOfLabels(all, i)
 		if to == i {
 			out = append(out, m.row(blocks, i, known))
 			i++
@@ -50,24 +51,44 @@ func (m *maker) findUnruled() {
 	m.doc = &d
 }
 
-// runOfLabels gives where the run of paragraphs ends that begins at from and may
-// be a table; from: there is none.
-func (m *maker) runOfLabels(blocks []original.Block, from int, known map[string]bool) int {
-	end, labels, figures, apart, words := from, 0, 0, 0, 0
-	for i := from; i < len(blocks); i++ {
-		p, ok := blocks[i].(*original.Paragraph)
-		if !ok || words > mostWords || i > from && m.isPartHeading(p, known) {
-			break
+// told is what a block says of whether it may be a piece of a table.
+type told struct {
+	paragraph, heading, sentence bool
+	labels, figures, words       int
+}
+
+// tellAll looks at each block once: runs are looked for from each of them on.
+func (m *maker) tellAll(blocks []original.Block, known map[string]bool) []told {
+	all := make([]told, len(blocks))
+	for i, b := range blocks {
+		p, ok := b.(*original.Paragraph)
+		if !ok {
+			continue
 		}
 		text := p.Text()
-		found, numbers := labelsIn(text, known)
-		inIt := len(strings.FieldsFunc(text, parts))
-		words += inIt
+		t := told{paragraph: true, heading: m.isPartHeading(p, known), words: len(strings.FieldsFunc(text, parts))}
+		t.labels, t.figures = labelsIn(text, known)
+		t.sentence = strings.ContainsAny(text, "。；？！") || len(text) > 600 && (t.labels+t.figures)*2 < t.words
+		all[i] = t
+	}
+	return all
+}
+
+// runOfLabels gives where the run of paragraphs ends that begins at from and may
+// be a table; from: there is none.
+func runOfLabels(all []told, from int) int {
+	end, labels, figures, apart, words := from, 0, 0, 0, 0
+	for i := from; i < len(all); i++ {
+		t := &all[i]
+		if !t.paragraph || words > mostWords || i > from && t.heading {
+			break
+		}
+		words += t.words
 		switch {
-		case i == from && found == 0, strings.ContainsAny(text, "。；？！"), len(text) > 600 && (found+numbers)*2 < inIt:
+		case i == from && t.labels == 0, t.sentence:
 			return ended(from, end, labels, figures)
-		case found+numbers == 0:
-			if inIt == 0 {
+		case t.labels+t.figures == 0:
+			if t.words == 0 {
 				continue
 			}
 			if apart++; apart > mostApart {
@@ -75,7 +96,7 @@ func (m *maker) runOfLabels(blocks []original.Block, from int, known map[string]
 			}
 			continue
 		}
-		end, apart, labels, figures = i+1, 0, labels+found, figures+numbers
+		end, apart, labels, figures = i+1, 0, labels+t.labels, figures+t.figures
 	}
 	return ended(from, end, labels, figures)
 }

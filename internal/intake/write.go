@@ -18,6 +18,7 @@ type writer struct {
 	strings.Builder
 	extras strings.Builder // tables and pictures of the text
 	tables int
+	taken  int                // bytes of pictures
 	byRow  map[string][]Doubt // doubts of figures, by part.row
 }
 

@@ -34,7 +34,7 @@ func (n *Number) Clear(year int) bool {
 			return false
 		}
 	}
-	return (j+1 >= len(toks) || !strings.HasPrefix(n.S.Text[toks[j+1].At:], more)) && n.plainlyLed(year)
+	return (j+1 >= len(toks) || !anyPrefix(n.S.Text[toks[j+1].At:], more)) && n.plainlyLed(year)
 }
 
 // stops reports whether a token ends a clause.
@@ -42,9 +42,9 @@ func (t *Token) stops() bool {
 	return t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”'
 }
 
-// more begins a clause that tells of others, which the number before does not count:
-// 受理申请48件，另有4件撤回.
-const more = "另有"
+// more begin clauses that tell of others, which the number before does not count, or of which
+// it is: 受理申请48件，另有4件撤回; 收到申请15件，系公告发布后提出的.
+var more = []string{"另有", "系", "为", "由", "经", "是", "集中", "用时", "告知", "申请人为", "内容为"}
 
 // clear reports whether a token leaves no doubt that all of the year is meant.
 func (t *Token) clear(year int) bool {

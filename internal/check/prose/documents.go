@@ -248,7 +248,7 @@ func (r *reader) phrase(k int) int {
 func (r *reader) several(term *Term) bool {
 	n := 0
 	for j := range r.s.Tokens {
-		if r.s.Tokens[j].Term == term && r.has(r.phrase(j), j, Shown) < 0 {
+		if r.s.Tokens[j].Term == term && r.has(r.phrase(j), j, Shown) < 0 && countsAny(r.s.Tokens[r.phrase(j):r.clauseEnd(j)]) {
 			if n++; n > 1 {
 				return true
 			}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -59,6 +60,26 @@ func Read(ps []Passage, year int) []Number {
 	return r.out
 }
 
+// ofTable reports whether a sentence that does not say which applications it is of has words
+// that the table of applications alone has: 新收申请52件，结转下年度2件; 予以公开28件，无法提供13件.
+func ofTable(toks []Token) bool {
+	var apply, carried, opened, refused bool
+	for j := range toks {
+		switch t := &toks[j]; {
+		case t.Is(Other), t.Is(Body), t.Is(Licence), t.Is(Review), t.Is(Suit), t.Is(Screen):
+			return false
+		case t.Is(Apply):
+			apply = true
+		case t.Is(In), t.Is(Out) && !inWork(t):
+			carried = true
+		case t.Is(Result):
+			opened = opened || slices.Contains(t.Term.Rows, "open")
+			refused = refused || anyIn(t.Term.Word, "无法提供", "不予处理")
+		}
+	}
+	return apply && carried || opened && refused
+}
+
 // countNumbers gives how many numbers, years and dates there are.
 func countNumbers(ps []Passage) (n int) {
 	for i := range ps {
@@ -86,6 +107,9 @@ func (r *reader) sentence(s *Sentence) {
 	r.s, r.told, r.part, r.other, r.wish, r.bracket, r.quoted, r.info = s, false, false, false, false, 0, false, r.about != 0
 	if r.about != 0 {
 		r.thing = r.about
+	}
+	if r.thing == 0 && ofTable(s.Tokens) {
+		r.thing = Application
 	}
 	r.casedOff, r.named, r.oneKind = false, false, false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]

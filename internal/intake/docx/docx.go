@@ -61,6 +61,7 @@ type walker struct {
 	noted     map[string]string // the marks of notes that were met, by kind and id
 	pending   []*node           // their texts, to follow the paragraph
 	fields    []bool            // the complex fields around a run; true: in the result
+	coded     int               // how many of them are in their instruction
 	backward  bool              // in text that is set from right to left, whatever it is (17.3.2.3)
 	joined    *paragraph        // a paragraph whose mark was deleted goes on in the next one
 	seen      map[string]bool   // remarks that are made once

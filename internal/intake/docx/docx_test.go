@@ -68,8 +68,33 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: read", name)
 		}
 	}
+	for name, lists := range map[string]string{
+		"a list's long text": `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="` + strings.Repeat("a", longestText+1) + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+		"a list of much":     `<w:abstractNum w:abstractNumId="0">` + strings.Repeat("<w:lvl/>", maxProps+1) + `</w:abstractNum>`,
+		"an element of much": `<w:num` + strings.Repeat(` a="b"`, maxProps+1) + `/>`,
+		"properties of much": `<w:lvl><w:rPr>` + strings.Repeat("<w:b/>", maxProps+1) + `</w:rPr></w:lvl>`,
+	} {
+		if _, err := Read("x.docx", packed(t, "<w:p/>", lists)); err == nil {
+			t.Errorf("%s: read", name)
+		}
+	}
 	if _, err := Read("x.docx", []byte("PK")); err == nil {
 		t.Error("no package: read")
+	}
+}
+
+// Of fields in fields the results are shown, however many there are.
+func TestFieldsInFields(t *testing.T) {
+	char := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	text := func(s string) string { return "<w:r><w:t>" + s + "</w:t></w:r>" }
+	body := "<w:p>" + text("1") + char("begin") + text("a") + char("begin") + text("b") + char("separate") + text("c") + char("separate") + char("end") +
+		text("d") + char("separate") + text("2") + char("begin") + char("end") + text("3") + char("end") + text("4") + char("end") + text("5") + "</w:p>"
+	d, err := Read("x.docx", packed(t, body, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Blocks[0].(*original.Paragraph).Text(); got != "12345" {
+		t.Errorf("%q", got)
 	}
 }
 

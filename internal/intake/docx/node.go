@@ -13,7 +13,18 @@ import (
 const (
 	maxDepth = 512
 	maxNodes = 1 << 20
+	maxProps = 128 // of properties, styles and lists, which are asked for again and again
 )
+
+// repeated reports whether an element is asked for again and again: for each paragraph
+// or run of its style or list.
+func repeated(name string) bool {
+	switch name {
+	case "style", "abstractNum", "num", "lvl":
+		return true
+	}
+	return strings.HasSuffix(name, "Pr")
+}
 
 // node is an element. Namespaces are left aside: local names are enough to tell
 // the elements of a document apart, and strict and transitional files differ in
@@ -137,6 +148,9 @@ func (p *pack) parse(part string, data []byte) (*node, error) {
 			n := &node{name: t.Name.Local, attrs: t.Attr}
 			up := stack[len(stack)-1]
 			up.kids = append(up.kids, n)
+			if len(up.kids) > maxProps && repeated(up.name) || len(n.attrs) > maxProps {
+				return nil, tooMuch("部件 %s 里的内容太多，或者嵌套太深。", "part %s holds too much, or nests too deep.", part)
+			}
 			stack, text = append(stack, n), text[:0]
 		case xml.EndElement:
 			if len(stack) == 1 || stack[len(stack)-1].name != t.Name.Local {

@@ -40,13 +40,19 @@ func (w *walker) readNumbering() error {
 		if s := abstract[id].val("numStyleLink"); links[s] != "" {
 			id = links[s]
 		}
-		w.numbering.add(n, id, abstract[id])
+		if err := w.numbering.add(n, id, abstract[id]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
+// longestText is how long the text of a level may be, in bytes; Word allows 31
+// characters. It is written for each paragraph.
+const longestText = 1000
+
 // add takes up a list.
-func (n *numbering) add(num *node, id string, abstract *node) {
+func (n *numbering) add(num *node, id string, abstract *node) error {
 	l := &list{abstract: id, starts: map[int]int{}}
 	set := func(lvl *node, at string) {
 		if i, err := strconv.Atoi(at); err == nil && i >= 0 && i < levels && lvl != nil {
@@ -68,10 +74,14 @@ func (n *numbering) add(num *node, id string, abstract *node) {
 	key := num.attr("numId")
 	n.lists[key] = l
 	for i, lvl := range l.levels {
+		if len(lvl.val("lvlText")) > longestText {
+			return tooMuch("编号的样式太长，有 %d 个字节。", "the text of a list's level has %d bytes.", len(lvl.val("lvlText")))
+		}
 		if s := lvl.val("pStyle"); s != "" && n.styles[s][0] == "" {
 			n.styles[s] = [2]string{key, strconv.Itoa(i)}
 		}
 	}
+	return nil
 }
 
 // ofStyle gives the list and the level that a paragraph style stands for.

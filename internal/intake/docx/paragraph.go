@@ -77,7 +77,7 @@ func (w *walker) paragraph(n *node, cell *cell) []original.Block {
 		p.Style, p.Level, p.Align, p.Left, p.FirstLine, p.NewPage = f.style, f.level, f.align, f.left, f.firstLine, f.newPage
 		p.Number = w.numbering.next(f.num, f.numLevel)
 	}
-	w.fields = w.fields[:0:0]
+	w.fields, w.coded = w.fields[:0:0], 0
 	w.content(n, p)
 	if pPr.child("rPr", "del") != nil { // its mark was deleted
 		w.deleted()
@@ -234,23 +234,20 @@ func runText(k *node, p *paragraph) string {
 func (w *walker) field(kind string) (unset bool) {
 	switch n := len(w.fields); {
 	case kind == "begin":
-		w.fields = append(w.fields, false)
+		w.fields, w.coded = append(w.fields, false), w.coded+1
 	case n == 0:
 	case kind == "separate":
-		w.fields[n-1] = true
+		if !w.fields[n-1] {
+			w.fields[n-1], w.coded = true, w.coded-1
+		}
 	case kind == "end":
-		unset = !w.fields[n-1]
+		if unset = !w.fields[n-1]; unset {
+			w.coded--
+		}
 		w.fields = w.fields[:n-1]
 	}
 	return unset
 }
 
 // shown reports whether text is shown where the walker is.
-func (w *walker) shown() bool {
-	for _, result := range w.fields {
-		if !result {
-			return false
-		}
-	}
-	return true
-}
+func (w *walker) shown() bool { return w.coded == 0 }

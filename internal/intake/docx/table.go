@@ -11,7 +11,7 @@ import (
 // What a table may have.
 const (
 	maxRows    = 20000
-	maxColumns = 1000
+	maxColumns = 200 // Word allows 63
 )
 
 // cell is a cell being read.

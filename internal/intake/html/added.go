@@ -31,6 +31,9 @@ func addedTo(selector, side, list string) (name, said string) {
 	if content == nil {
 		return "", ""
 	}
+	if len(content[1]) > longestValue {
+		content[1] = `"0"` // whatever it says, somewhere in it may be a figure
+	}
 	said = added + strings.ToLower(side) + ":" + strings.ReplaceAll(content[1], ";", " ")
 	switch {
 	case to == nil, strings.HasSuffix(selector, " "):

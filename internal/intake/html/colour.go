@@ -128,14 +128,18 @@ func firstColour(background string) string {
 // said gives a property of an element: what its style attribute says, else the
 // page's styles of its id and classes.
 func (w *walker) said(n *html.Node, property string) string {
-	if w.of != n { // many properties are asked for, one element after the other
-		w.of, w.says = n, []properties{propertiesOf(attr(n, "style")), w.styles["#"+attr(n, "id")]}
-		for _, c := range strings.Fields(attr(n, "class")) {
-			w.says = append(w.says, w.styles["."+c])
+	says, ok := w.says[n]
+	if !ok { // many properties are asked for, of rows and tables for each cell anew
+		says = []properties{propertiesOf(attr(n, "style")), w.styles["#"+attr(n, "id")]}
+		for i, c := range strings.Fields(attr(n, "class")) {
+			if i < mostClasses {
+				says = append(says, w.styles["."+c])
+			}
 		}
-		w.says = append(w.says, w.styles[n.Data])
+		says = append(says, w.styles[n.Data])
+		w.says[n] = says
 	}
-	for _, d := range w.says {
+	for _, d := range says {
 		if v := d[property]; v != "" {
 			return v
 		}

@@ -20,8 +20,10 @@ import (
 
 // What a page may have.
 const (
-	maxNodes = 1 << 18
-	maxDepth = 512 // x/net/html itself refuses deeper pages
+	maxNodes     = 1 << 18
+	maxDepth     = 512  // x/net/html itself refuses deeper pages
+	longestValue = 1000 // bytes of a property that are looked at, for each element anew
+	maxAttrs     = 500  // of an element; they are asked for again and again
 )
 
 var looks = pattern.New(`(?i)<(!doctype html|html|head|body|table|div|p|meta|title)[\s>/]`)
@@ -61,7 +63,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	if countNodes(root, 0) > maxNodes {
 		return nil, refuse(name, diag.T("网页太大。", "the page is too large."))
 	}
-	w := &walker{doc: &original.Document{Name: name, Format: "HTML"}, files: files}
+	w := &walker{doc: &original.Document{Name: name, Format: "HTML"}, files: files, says: map[*html.Node][]properties{}}
 	if err := w.read(root); err != nil {
 		return nil, err
 	}
@@ -75,6 +77,9 @@ func refuse(name string, what diag.Text) error {
 // countNodes counts the nodes of a page.
 func countNodes(n *html.Node, depth int) int {
 	count := 1
+	if len(n.Attr) > maxAttrs {
+		return maxNodes + 1
+	}
 	for k := n.FirstChild; k != nil && depth < maxDepth && count <= maxNodes; k = k.NextSibling {
 		count += countNodes(k, depth+1)
 	}
@@ -167,7 +172,8 @@ func propertiesOf(list string) properties {
 		if all == nil {
 			all = properties{}
 		}
-		all[strings.ToLower(k)] = v()
+		value := v()
+		all[strings.ToLower(k)] = value[:min(len(value), longestValue)]
 	}
 	return all
 }

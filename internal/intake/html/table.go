@@ -107,54 +107,51 @@ func (w *walker) table(n *html.Node) {
 
 // former forms a table (HTML standard, 4.9.12.1).
 type former struct {
-	grid *original.Grid
-	w    *walker
-	down []growing // cells that reach into the rows below
+	grid  *original.Grid
+	w     *walker
+	until []int // by column, from 1: the last row that a cell from above reaches into
 }
 
-// growing is a cell that goes on in rows below; left is for how many.
-type growing struct {
-	cell *original.Cell
-	left int
+// taken reports whether a cell from above reaches into the last row.
+func (g *former) taken(column int) bool {
+	return column < len(g.until) && g.until[column] >= g.grid.Rows
+}
+
+// reaches notes how far a cell goes down.
+func (g *former) reaches(c *original.Cell) {
+	for k := c.Column; k < c.Column+c.ColSpan; k++ {
+		for len(g.until) <= k {
+			g.until = append(g.until, 0)
+		}
+		g.until[k] = max(g.until[k], c.Row+c.RowSpan-1)
+	}
 }
 
 func (g *former) row(tr *html.Node, head bool) {
 	g.grid.Rows++
-	taken := map[int]bool{}
-	var down []growing
-	for _, d := range g.down {
-		for c := d.cell.Column; c < d.cell.Column+d.cell.ColSpan; c++ {
-			taken[c] = true
-		}
-		d.cell.RowSpan++
-		if d.left--; d.left > 0 {
-			down = append(down, d)
-		}
-	}
-	column := 1
+	column, first := 1, len(g.grid.Cells)
 	for n := tr.FirstChild; n != nil; n = n.NextSibling {
 		if n.DataAtom != atom.Td && n.DataAtom != atom.Th || style(n, "display") == "none" {
 			continue
 		}
-		for taken[column] {
+		for g.taken(column) {
 			column++
 		}
 		if column > maxColumns {
 			break
 		}
-		c := &original.Cell{Place: original.Place{Table: g.grid.Table, Row: g.grid.Rows, Column: column}, RowSpan: 1, ColSpan: span(n, "colspan", maxColSpan), Header: head || n.DataAtom == atom.Th}
-		for c.ColSpan = min(c.ColSpan, maxColumns+1-column); c.ColSpan > 1 && taken[column+c.ColSpan-1]; {
+		c := &original.Cell{Place: original.Place{Table: g.grid.Table, Row: g.grid.Rows, Column: column}, RowSpan: span(n, "rowspan", maxRowSpan), ColSpan: span(n, "colspan", maxColSpan), Header: head || n.DataAtom == atom.Th}
+		for c.ColSpan = min(c.ColSpan, maxColumns+1-column); c.ColSpan > 1 && g.taken(column+c.ColSpan-1); {
 			c.ColSpan--
-		}
-		if down1 := span(n, "rowspan", maxRowSpan) - 1; down1 > 0 {
-			down = append(down, growing{c, down1})
 		}
 		g.grid.Cells = append(g.grid.Cells, c)
 		g.grid.Columns = max(g.grid.Columns, column+c.ColSpan-1)
 		column += c.ColSpan
 		g.w.cell(n, c)
 	}
-	g.down = down
+	for _, c := range g.grid.Cells[first:] {
+		g.reaches(c)
+	}
 }
 
 // span reads a span; 0 and what is no number count as 1, except that rowspan 0
@@ -170,9 +167,13 @@ func span(n *html.Node, name string, most int) int {
 	return min(v, most)
 }
 
-// finish makes the grid as wide as its widest row; wider spans were cut.
+// finish makes the grid as wide as its widest row, and cells end where it ends; wider
+// spans were cut.
 func (g *former) finish() {
 	g.grid.Columns = min(g.grid.Columns, maxColumns)
+	for _, c := range g.grid.Cells {
+		c.RowSpan = min(c.RowSpan, g.grid.Rows+1-c.Row)
+	}
 }
 
 // cell reads what stands in a cell.

@@ -83,14 +83,18 @@ var (
 	last   = pattern.New(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
 )
 
-// stylesOf reads what a page's own styles say of classes and ids.
-func stylesOf(n *html.Node) map[string]properties {
-	names := map[string]string{}
+// stylesOf reads what a page's own styles say of classes and ids; not all of it: they
+// are larger than those of any page.
+func stylesOf(n *html.Node) (all map[string]properties, whole bool) {
+	names, left := map[string]string{}, mostStyles
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.DataAtom == atom.Style && n.FirstChild != nil {
 			for _, r := range ruleOf.FindAllStringSubmatch(forScreens(n.FirstChild.Data), -1) {
 				for _, selector := range strings.Split(r[1], ",") {
+					if left -= len(r[2]); left < 0 {
+						return
+					}
 					name, list := ruleFor(selector, r[2])
 					if name != "" && len(names[name]) < mostDeclared {
 						names[name] += ";" + list
@@ -103,11 +107,11 @@ func stylesOf(n *html.Node) map[string]properties {
 		}
 	}
 	walk(n)
-	all := make(map[string]properties, len(names))
+	all = make(map[string]properties, len(names))
 	for name, list := range names {
 		all[name] = propertiesOf(list)
 	}
-	return all
+	return all, left >= 0
 }
 
 var (
@@ -152,8 +156,12 @@ func ruleFor(selector, list string) (name, said string) {
 	return s[1], list
 }
 
-// mostDeclared bounds what is kept of the rules for one name, in bytes.
-const mostDeclared = 4096
+// What is read of a page's styles.
+const (
+	mostDeclared = 4096    // bytes that are kept of the rules for one name, but for the last rule
+	mostStyles   = 6 << 20 // bytes of rules, for each of their selectors
+	mostClasses  = 100     // of an element
+)
 
 // doubt tells why text may be none, and marks the open cell with it.
 func (w *walker) doubt(text string) (why diag.Text) {

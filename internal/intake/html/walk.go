@@ -25,11 +25,10 @@ type walker struct {
 	blocks  []original.Block
 	lists   []list
 	look    look
-	heading string                // the last that was read
-	leads   bool                  // blanks at the beginning of a line are dropped
-	styles  map[string]properties // what the page's styles say of classes and ids, as .name and #name
-	of      *html.Node            // the element that was asked for last,
-	says    []properties          // and what is said of it, what counts first
+	heading string                      // the last that was read
+	leads   bool                        // blanks at the beginning of a line are dropped
+	styles  map[string]properties       // what the page's styles say of classes and ids, as .name and #name
+	says    map[*html.Node][]properties // what is said of elements, what counts first
 }
 
 // look is how text is set where the walker is.
@@ -54,7 +53,10 @@ type list struct {
 }
 
 func (w *walker) read(root *html.Node) error {
-	w.styles = stylesOf(root)
+	var whole bool
+	if w.styles, whole = stylesOf(root); !whole {
+		w.doc.Remarks = append(w.doc.Remarks, original.Remark{Text: diag.T("网页的样式太多，只看了一部分：藏起来的、划掉的字可能没有认出来，请对照网页核对。", "the page has more styles than are looked at: text that is hidden or struck out may not have been told apart")})
+	}
 	w.look.ink, w.look.ground = black, white
 	article, title := find(root)
 	w.doc.Title, w.doc.Author = title, author(root)

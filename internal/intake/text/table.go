@@ -12,17 +12,20 @@ import (
 const (
 	mostRows  = 20_000
 	mostCells = 200 // of a row
+	longLine  = 16  // bytes that count as a line
 )
 
 // ruled is the line between head and body of a table in Markdown.
 var ruled = pattern.New(`^[\s|:+-]*-[\s|:+-]*$`)
 
 // table reads the table that the lines begin with and tells how many lines it
-// has; nil where they begin with none. Blank lines may stand between rows.
-func table(lines []string) (g *original.Grid, n int) {
+// has; nil and one line where they begin with none. Blank lines may stand between
+// rows. tried is how many lines were looked at.
+func table(lines []string) (g *original.Grid, n, tried int) {
 	var rows []string
 scan:
 	for i, l := range lines {
+		tried += 1 + len(l)/longLine
 		if len(rows) == mostRows {
 			break
 		}
@@ -37,9 +40,9 @@ scan:
 		n = i + 1
 	}
 	if g = grid(rows); !isTable(g) {
-		return nil, 0
+		return nil, 1, tried
 	}
-	return g, n
+	return g, n, tried
 }
 
 // isRow reports whether a line has cells. A tab at its beginning only indents it;

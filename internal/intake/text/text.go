@@ -15,6 +15,10 @@ import (
 // mostLines is how many lines a text may have.
 const mostLines = 100_000
 
+// mostTried is how many lines are looked at, from one place after the other at which a
+// table may begin; long ones count as several.
+const mostTried = 2_000_000
+
 // Is reports whether a file is the plain text of a report: it can be decoded, has
 // no control characters but those that lay text out, and speaks of disclosure.
 func Is(data []byte) bool {
@@ -36,9 +40,15 @@ func Read(name string, data []byte) (*original.Document, error) {
 			diag.T("请只留下要导入的那一份报告。", "leave the one report in it that is to be imported."))
 	}
 	d := &original.Document{Name: name, Format: "TXT"}
-	tables := 0
+	tables, left := 0, mostTried
 	for i := 0; i < len(lines); {
-		g, n := table(lines[i:])
+		var g *original.Grid
+		n := 1
+		if left > 0 && isRow(lines[i]) {
+			var tried int
+			g, n, tried = table(lines[i:])
+			left -= tried
+		}
 		switch {
 		case g != nil:
 			tables++
@@ -46,11 +56,11 @@ func Read(name string, data []byte) (*original.Document, error) {
 			d.Blocks = append(d.Blocks, g)
 		case strings.TrimSpace(lines[i]) != "":
 			d.Blocks = append(d.Blocks, &original.Paragraph{Runs: []original.Run{{Text: strings.TrimRightFunc(lines[i], unicode.IsSpace)}}})
-			n = 1
-		default:
-			n = 1
 		}
 		i += n
+	}
+	if left <= 0 {
+		d.Remarks = append(d.Remarks, original.Remark{Text: diag.T("像表格又不成表格的行太多，后面的表格没有认出，按一行一段录入了。", "too many lines look like rows and make no table: tables behind them were read line by line."), Lost: true})
 	}
 	return d, nil
 }

@@ -68,3 +68,21 @@ func TestIs(t *testing.T) {
 		}
 	}
 }
+
+// Lines that look like rows and make no table are looked at again from each of them
+// on; where they are too many, that is told and they stay lines.
+func TestRowsOfNoTable(t *testing.T) {
+	for n, cut := range map[int]bool{100: false, 20_000: true} {
+		d, err := Read("a.txt", []byte(strings.Repeat("a|\n", n)+"b\na\tb\n1\t2\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := len(d.Remarks) == 1 && d.Remarks[0].Lost; told != cut {
+			t.Errorf("%d lines: %v", n, d.Remarks)
+		}
+		_, isTable := d.Blocks[len(d.Blocks)-1].(*original.Grid)
+		if isTable == cut {
+			t.Errorf("%d lines: the last block is a table: %t", n, isTable)
+		}
+	}
+}

@@ -22,12 +22,9 @@ func slimmed(data []byte) ([]byte, bool) {
 	if err != nil {
 		return data, true // what is no package is refused elsewhere
 	}
-	left, slim := maxUnzipped, map[*zip.File][]byte{}
+	left, slim, all := maxUnzipped, map[*zip.File][]byte{}, weight{}
 	for _, f := range z.File {
 		name := strings.ToLower(f.Name)
-		if !strings.HasSuffix(name, ".xml") {
-			continue
-		}
 		part, err := unzipped(f, min(maxRaw, left))
 		if err != nil {
 			return data, true
@@ -35,11 +32,15 @@ func slimmed(data []byte) ([]byte, bool) {
 		if left -= len(part); left < 0 || len(part) > maxRaw {
 			return nil, false
 		}
-		if len(part) > maxPart && strings.HasPrefix(name, "xl/worksheets/") {
-			part = withoutBlanks(part)
-			slim[f] = part
+		if !isXML(part) {
+			continue
 		}
-		if len(part) > maxPart || bytes.Count(part, []byte("mergeCell ")) > maxMerged {
+		w := weigh(part)
+		if strings.HasPrefix(name, "xl/worksheets/") && (len(part) > maxPart || w.tooMuch()) {
+			part = withoutBlanks(part)
+			slim[f], w = part, weigh(part)
+		}
+		if all.add(w); len(part) > maxPart || all.tooMuch() {
 			return nil, false
 		}
 	}

@@ -6,6 +6,7 @@ package xlsx
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -31,7 +32,21 @@ const (
 
 // Read reads the workbook with the bytes data; name is its name in messages. The
 // error is a *diag.Diagnostic.
-func Read(name string, data []byte) (*original.Document, error) {
+func Read(name string, data []byte) (d *original.Document, err error) {
+	defer func() {
+		if said := recover(); said != nil { // the library falls over some files
+			d, err = nil, unreadable(name, fmt.Errorf("%v", said))
+		}
+	}()
+	return read(name, data)
+}
+
+func unreadable(name string, err error) error {
+	return diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件读不了：%v。", "this workbook cannot be read: %v.", err),
+		diag.T("请用 WPS 或 Excel 打开，另存为 .xlsx 后再试。", "open it and save it as .xlsx anew."))
+}
+
+func read(name string, data []byte) (*original.Document, error) {
 	data, ok := slimmed(data)
 	if !ok {
 		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件里的内容太多，不像年报。", "this workbook holds more than any report."),
@@ -39,8 +54,7 @@ func Read(name string, data []byte) (*original.Document, error) {
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped / 4})
 	if err != nil {
-		return nil, diag.New(diag.Pos{File: name}, diag.T("这个 Excel 文件读不了：%v。", "this workbook cannot be read: %v.", err),
-			diag.T("请用 WPS 或 Excel 打开，另存为 .xlsx 后再试。", "open it and save it as .xlsx anew."))
+		return nil, unreadable(name, err)
 	}
 	defer f.Close()
 	d := &original.Document{Name: name, Format: "XLSX"}
@@ -191,11 +205,9 @@ func (w *reader) rows(name string, kept bool) (out [][]string, err error) {
 			w.remark(name, diag.T("工作表超过 %d 行，后面的没有录入。", "the sheet has more than %d rows; the rest was left out.", maxRows))
 			break
 		}
-		if len(row) > maxColumns {
-			row = row[:maxColumns]
-		}
+		row = slices.Clone(row[:min(len(row), maxColumns)]) // the rest of it is let go
 		out = append(out, row)
-		if len(strings.Join(row, "")) > 0 {
+		if slices.ContainsFunc(row, func(s string) bool { return s != "" }) {
 			last = len(out)
 		}
 	}

@@ -6,29 +6,40 @@ import (
 	"path/filepath"
 	"strings"
 
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/pattern"
 )
 
+// Lists finds the lists of bodies that lie beside reports. Each folder is looked
+// through once.
+type Lists struct{ folders map[string][]bodyList }
+
+// bodyList is a file that lists bodies, as far as its looks tell.
+type bodyList struct {
+	path string
+	data []byte
+}
+
 // Beside finds the COUNTY.toml that lies beside a county's report, lists the bodies
 // of its year and says where their reports are; nil where there is none. Why a list
 // that seems to be meant is none is told.
-func Beside(name, agency string, year int) (*County, diag.List) {
-	entries, err := os.ReadDir(filepath.Dir(name))
-	if err != nil {
-		return nil, nil
+func (l *Lists) Beside(name, agency string, year int) (*County, diag.List) {
+	dir := filepath.Dir(name)
+	found, known := l.folders[dir]
+	if !known {
+		if l.folders == nil {
+			l.folders = map[string][]bodyList{}
+		}
+		found = listsIn(dir)
+		l.folders[dir] = found
 	}
 	var told diag.List
-	for _, e := range entries {
-		path := filepath.Join(filepath.Dir(name), e.Name())
-		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() || e.Name() == filepath.Base(name) {
+	for _, f := range found {
+		if filepath.Base(f.path) == filepath.Base(name) {
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err != nil || !listsBodies.Match(data) {
-			continue
-		}
-		c, why := listFor(path, data, agency, year)
+		c, why := listFor(f.path, f.data, agency, year)
 		if c != nil {
 			return c, nil
 		}
@@ -37,6 +48,24 @@ func Beside(name, agency string, year int) (*County, diag.List) {
 		}
 	}
 	return nil, told
+}
+
+// listsIn looks through a folder.
+func listsIn(dir string) (found []bodyList) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		if !strings.EqualFold(filepath.Ext(e.Name()), ".toml") || !e.Type().IsRegular() {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		if data, err := source.Bytes(path); err == nil && listsBodies.Match(data) {
+			found = append(found, bodyList{path, data})
+		}
+	}
+	return found
 }
 
 var agencyOf = pattern.New(`(?m)^[ \t]*agency[ \t]*=[ \t]*["']([^"'\n]*)["']`)

@@ -33,7 +33,7 @@ func TestBeside(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "名单.toml"), []byte(c.list), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			got, told := Beside(filepath.Join(dir, "2025.toml"), c.agency, 2025)
+			got, told := (&Lists{}).Beside(filepath.Join(dir, "2025.toml"), c.agency, 2025)
 			if (got != nil) != c.used {
 				t.Errorf("used: %v", got != nil)
 			}
@@ -44,5 +44,26 @@ func TestBeside(t *testing.T) {
 				t.Errorf("told %v, want %q", told, c.what)
 			}
 		})
+	}
+}
+
+// A county's folder holds hundreds of reports: their files are read once, not once for
+// each of them.
+func TestBesideReadsAFolderOnce(t *testing.T) {
+	dir := t.TempDir()
+	report := filepath.Join(dir, "2025.toml")
+	var lists Lists
+	if c, _ := lists.Beside(report, "甲县人民政府", 2025); c != nil {
+		t.Fatal("a list is found in an empty folder")
+	}
+	list := strings.Replace(countyList, "year = 2025\n", "year = 2025\nfrom = \"in\"\n", 1)
+	if err := os.WriteFile(filepath.Join(dir, "名单.toml"), []byte(list), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := lists.Beside(report, "甲县人民政府", 2025); c != nil {
+		t.Error("the folder was read again")
+	}
+	if c, _ := new(Lists).Beside(report, "甲县人民政府", 2025); c == nil {
+		t.Error("the list is not found")
 	}
 }
