@@ -488,7 +488,10 @@ func (c *Context) done(n *prose.Number) []reading {
 	if n.Of == prose.Answered && n.Both {
 		return all // 办结14件（含上年结转1件）
 	}
-	if n.Of == prose.Handled && (n.Both || c.madeOf(n)) {
+	if n.Of == prose.Handled && n.Both { // 办理53件（含上年结转3件）: all there were, or those that were done
+		return append(c.one(partApplications, rowNew, rowIn), all...)
+	}
+	if n.Of == prose.Handled && c.madeOf(n) {
 		return c.one(partApplications, rowNew, rowIn)
 	}
 	done := all[0]

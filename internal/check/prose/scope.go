@@ -32,12 +32,18 @@ func Narrows(clause string, undone bool) bool {
 	switch {
 	case anyPrefix(clause, []string{"涉"}) && anySuffix(clause, []string{"申请"}) && !anyIn(clause, "信息公开"):
 		return true // 涉及征收的申请，公开8件
-	case anyIn(clause, wholly...), anyIn(clause, about...), anyPrefix(clause, worked):
+	case anyIn(clause, wholly...), anyIn(clause, about...), anyPrefix(clause, worked), strings.HasPrefix(clause, "因") && strings.HasSuffix(clause, "信息公开"), wholeYear(clause):
 		return false
 	case anySuffix(clause, thingEnds), anyPrefix(clause, thingBegins):
 		return true
 	}
 	return !undone && (anySuffix(clause, timeEnds) || anyPrefix(clause, timeBegins))
+}
+
+// wholeYear reports whether a clause begins with the first day of a year and ends with its
+// last: 自2024年1月1日起至12月31日.
+func wholeYear(clause string) bool {
+	return strings.Contains(clause, "年1月1日") && strings.HasSuffix(strings.TrimSuffix(clause, "止"), "12月31日") && strings.Count(clause, "年") == 1
 }
 
 // leads asks do about the clauses that stand before that of a number in its sentence, the
@@ -174,9 +180,12 @@ func title(text string, toks []Token) bool {
 func (n *Number) plainlyLed(year int) bool {
 	return !n.leads(func(s *Sentence, from, to int) bool {
 		toks := withoutSelf(s.Tokens[from:max(from, to)])
-		if s != n.S || len(toks) == 0 || countsAny(toks) || toks[0].plain(s) || anyIn(s.Text[toks[0].At:toks[len(toks)-1].End], wholly...) {
+		if s != n.S || len(toks) == 0 || countsAny(toks) || anyIn(s.Text[toks[0].At:toks[len(toks)-1].End], wholly...) {
 			return false
 		}
-		return slices.ContainsFunc(toks, func(t Token) bool { return !t.clear(year) || t.Is(Channel) || t.Is(Applicant) })
+		plain := toks[0].plain(s)
+		return slices.ContainsFunc(toks, func(t Token) bool {
+			return !plain && !t.clear(year) || t.Is(Channel) || t.Is(Applicant) || t.Is(Result)
+		})
 	})
 }

@@ -250,11 +250,20 @@ func (t *Sheet) noNumber(k, of key, v report.Value) {
 		return
 	}
 	if v.TooLong() {
-		t.bad = append(t.bad, diag.New(v.Pos, diag.T("数字太长，超过 40 位，无法计算 %s。", "the number has more than 40 digits; %s cannot be computed.", of.row+"."+of.column),
-			diag.T("请核对数字，或写上 %s。", "check it, or type %s.", of.row+"."+of.column)))
+		t.bad = append(t.bad, diag.New(v.Pos, diag.T("数字太长，超过 40 位，无法计算 %[2]s。", "the number has more than 40 digits; %[1]s cannot be computed.", of.row+"."+of.column, t.named(of)),
+			diag.T("请核对数字，或写上 %[2]s。", "check it, or type %[1]s.", of.row+"."+of.column, t.named(of))))
 		return
 	}
 	t.bad = append(t.bad, diag.New(v.Pos,
-		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text),
-		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", of.row+"."+of.column)))
+		diag.T("%[6]s不是数字：%[5]q，无法计算 %[7]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text, t.named(k), t.named(of)),
+		diag.T("请改为数字，或写上 %[2]s。", "type a number, or type %[1]s.", of.row+"."+of.column, t.named(of))))
+}
+
+// named names a figure as the form does, the row with its key.
+func (t *Sheet) named(k key) string {
+	s := t.form.Schema(k.row)
+	if len(s.Columns) == 1 {
+		return "“" + s.Named() + "”"
+	}
+	return "“" + s.Named() + "”的“" + s.Head(k.column) + "”"
 }

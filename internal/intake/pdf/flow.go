@@ -15,11 +15,12 @@ import (
 
 // What is taken for two columns of prose.
 const (
-	columnLines = 5   // lines of each at least
-	columnWidth = 10  // ems
-	columnGap   = 0.8 // ems between both
-	columnBreak = 1.0 // ems of blank from which on two pieces of a line may be of two columns
-	mostGutters = 8   // places that are tried
+	columnLines = 5         // lines of each at least
+	columnWidth = 10        // ems
+	columnGap   = 0.8       // ems between both
+	columnBreak = 1.0       // ems of blank from which on two pieces of a line may be of two columns
+	mostGutters = 8         // places that are tried
+	mostBeside  = 2_000_000 // pieces of lines times tables; a page with more is read across
 )
 
 // columns are two columns of prose beside each other.
@@ -129,7 +130,8 @@ func (p *page) pieces() (out []line) {
 
 // columnsIn finds the columns of a page, from the top.
 func (p *page) columnsIn(pieces []line) (all []columns) {
-	for len(pieces) >= 2*columnLines {
+	work := (len(p.tables) + 1) * len(pieces)
+	for tried := work; len(pieces) >= 2*columnLines && tried <= mostBeside; tried += work {
 		var best *columns
 		end := 0
 		for _, gutter := range gutters(pieces) {

@@ -123,3 +123,11 @@ func TestTablesAreNoColumns(t *testing.T) {
 		}
 	}
 }
+
+// Among very many tables no columns are looked for: each table is asked for each line.
+func TestColumnsAmongManyTables(t *testing.T) {
+	p := &page{tables: make([]*filled, mostBeside)}
+	if got := p.columnsIn(make([]line, 2*columnLines)); got != nil {
+		t.Errorf("%v", got)
+	}
+}
