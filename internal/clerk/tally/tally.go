@@ -62,10 +62,14 @@ func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 	if published {
 		return t, nil
 	}
-	t.computed = make(map[key]*computed, len(f.FigureRows))
+	t.computed = map[key]*computed{}
 	for i := range f.FigureRows {
 		row := &f.FigureRows[i]
-		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && part.Rows[row.Key] != nil {
+		given := part.Rows[row.Key]
+		if given != nil && len(given.Values) == len(row.Columns) {
+			continue // all of it was typed
+		}
+		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && given != nil {
 			for _, column := range row.Columns {
 				if isSum || column == row.Total {
 					t.compute(key{row.Key, column})
@@ -85,6 +89,27 @@ func (t *Sheet) Figure(row, column string) Figure {
 		return Figure{c.value, Computed}
 	}
 	return Figure{report.Value{Pos: t.place(t.part.Rows[row])}, NotGiven}
+}
+
+// EachOf calls do for the figures of a row of the form, column by column, and says of
+// each whether it should be computed and cannot be.
+func (t *Sheet) EachOf(s *report.RowSchema, do func(f Figure, unknown bool)) {
+	given := t.part.Rows[s.Key]
+	for _, column := range s.Columns {
+		if given != nil {
+			if v, ok := given.Values.Get(column); ok {
+				do(Figure{v, Typed}, false)
+				continue
+			}
+		}
+		c := t.computed[key{s.Key, column}]
+		switch {
+		case c != nil && c.ok:
+			do(Figure{c.value, Computed}, false)
+		default:
+			do(Figure{report.Value{Pos: t.place(given)}, NotGiven}, c != nil && c.bad)
+		}
+	}
 }
 
 // typed gives a figure as it was typed; false where it was not.
