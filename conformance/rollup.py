@@ -285,9 +285,15 @@ def no_errors(what, r):
         complain(what + ":", len(wrong), "errors, such as", wrong[0])
 
 
+def has_office(part):
+    """Whether LibreOffice's Writer or Calc is there, each of which may have one of two names."""
+    names = f"libreoffice-{part}-nogui", f"libreoffice-{part}"
+    return "ok installed" in subprocess.run(["dpkg", "-s", *names], capture_output=True, text=True, check=False).stdout
+
+
 def through_libreoffice(folder, want):
     """Some of the files as LibreOffice saves them, in its kinds: the same sums."""
-    if subprocess.run("dpkg -s libreoffice-writer-nogui libreoffice-writer 2>/dev/null | grep -q 'ok installed'", shell=True).returncode:
+    if not has_office("writer"):
         return skip("there is no LibreOffice Writer")
     words, sheets = sorted((folder / "in").glob("*.docx")), sorted((folder / "in").glob("*.xlsx"))
     saved = 0
@@ -309,7 +315,7 @@ def paper(folder, ledger):
         import openpyxl
     except ImportError:
         return skip("openpyxl is not there; conformance/workbooks brings it")
-    if subprocess.run("dpkg -s libreoffice-calc-nogui libreoffice-calc 2>/dev/null | grep -q 'ok installed'", shell=True).returncode:
+    if not has_office("calc"):
         return skip("there is no LibreOffice Calc")
     spoilt = folder / "spoilt.xlsx"
     n = spoil(folder / "out/汇总.xlsx", spoilt)

@@ -44,7 +44,7 @@ def shown(chromium, pages, work):
         picture.unlink(missing_ok=True)
         subprocess.run([chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1",
                         f"--window-size={WIDTH},{HEIGHT * len(some)}", f"--screenshot={picture}", page.as_uri()],
-                       check=True, capture_output=True, timeout=300)
+                       check=True, capture_output=True, timeout=900)
         whole = numpy.asarray(Image.open(picture).convert("L"), dtype=int)
         if whole.shape != (HEIGHT * len(some), WIDTH):
             raise RuntimeError(f"Chromium drew {whole.shape}")
@@ -56,7 +56,7 @@ def printed(pdf, work):
     """What Poppler draws of a PDF."""
     for old in work.glob("page-*.pgm"):
         old.unlink()
-    subprocess.run(["pdftoppm", "-r", str(DPI * FINE), "-gray", pdf, work / "page"], check=True, timeout=300)
+    subprocess.run(["pdftoppm", "-r", str(DPI * FINE), "-gray", pdf, work / "page"], check=True, timeout=900)
     size = (0, 0, WIDTH * FINE, HEIGHT * FINE)
     return [numpy.asarray(Image.open(f).crop(size).reduce(FINE), dtype=int) for f in sorted(work.glob("page-*.pgm"))]
 

@@ -179,6 +179,9 @@ func (a *app) archiveWriter(dir string) (*archive.Writer, error) {
 	})
 	var broken archive.LogError
 	switch {
+	case errors.Is(err, archive.ErrOthers):
+		return nil, inputError{diag.T("文件夹 %[1]s 里有别的文件，没有存档：混在一起，以后就核对不出档案是否完好。\n      → 请换一个新的文件夹，例如 --to 档案。",
+			"nothing was archived: the folder %[1]s has other files, among which an archive is never found whole.\n      → name a new folder, such as --to archive.", dir)}
 	case errors.As(err, &broken):
 		return nil, inputError{diag.T("档案日志有问题，没有存档：%[1]s\n请用 archive verify 查看，从备份恢复缺失的文件；没有备份，就把旧档案原样留存，另起一个档案文件夹。",
 			"nothing was archived, the archive's log is damaged: %[1]s\nSee archive verify, and restore what is missing from a backup; where there is none, keep this archive as it is and begin another.", broken.Text)}

@@ -18,6 +18,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/intake"
 	"nianbao/internal/intake/text"
+	"nianbao/internal/outfile"
 )
 
 // importFlags are the flags of import.
@@ -193,7 +194,7 @@ func inFolder(root string) (jobs []intakeJob, err error) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		if base := d.Name(); strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".") || !slices.Contains(importable, strings.ToLower(filepath.Ext(base))) {
+		if base := d.Name(); outfile.Held(base) || strings.HasPrefix(base, ".") || !slices.Contains(importable, strings.ToLower(filepath.Ext(base))) {
 			return nil
 		}
 		if strings.EqualFold(filepath.Ext(path), ".txt") && !isPlainReport(path) {

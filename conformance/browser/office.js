@@ -42,6 +42,7 @@ async function serve(s, folder) {
 // open shows the desk in a new page.
 async function open(browser, address) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(60000); // a busy machine
   await page.setViewport({ width: 1400, height: 900 });
   page.problems = [];
   page.on("pageerror", (e) => page.problems.push(e.message));
@@ -76,7 +77,7 @@ class Hand {
 const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
 
 // until waits for what the page says somewhere.
-async function until(page, selector, pattern, ms = 15000) {
+async function until(page, selector, pattern, ms = 60000) {
   try {
     await page.waitForFunction((s, p) => { const e = document.querySelector(s); return e && new RegExp(p).test(e.textContent); }, { timeout: ms }, selector, pattern);
   } catch (e) {

@@ -92,6 +92,24 @@ const trials = {
     await o.page.keyboard.sendCharacter("乙");
     return (await o.settled()).includes(was + "乙") ? "" : "what is typed then is not saved";
   },
+  async "a save that takes longer than five seconds"(o) {
+    await o.page.evaluate(() => {
+      const sent = window.fetch;
+      let first = true;
+      window.fetch = async (to, how) => {
+        const a = await sent(to, how);
+        if (to === "/api/edit" && !how.body.includes('"draft":true') && first) { first = false; await new Promise((later) => setTimeout(later, 7000)); }
+        return a;
+      };
+    });
+    await o.atEnd(end);
+    await o.page.keyboard.sendCharacter("甲");
+    await wait(500);
+    await o.page.keyboard.sendCharacter("乙");
+    await o.click("回到首页");
+    await o.page.waitForSelector("#start:not([hidden])");
+    return fs.readFileSync(o.file, "utf8").includes("甲乙") ? "" : "what was typed is not in the file";
+  },
   async "two reports that are opened one after the other"(o) {
     const other = path.join(path.dirname(o.file), "2019.toml"), before = fs.readFileSync(o.file, "utf8");
     fs.writeFileSync(other, before.replace("year = 2020", "year = 2019"));

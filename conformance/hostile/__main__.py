@@ -27,7 +27,7 @@ SAMPLED = 8
 
 
 def call(*args):
-    return subprocess.run([str(a) for a in args], capture_output=True, text=True, errors="replace", timeout=300)
+    return subprocess.run([str(a) for a in args], capture_output=True, text=True, errors="replace", timeout=900)
 
 
 def ours(files, folder):

@@ -20,7 +20,7 @@ TEXT = """<html><head><title>Report</title></head><body><h1>Report 2020</h1><p>P
 
 
 def call(*args):
-    subprocess.run([str(a) for a in args], check=True, capture_output=True, timeout=300)
+    subprocess.run([str(a) for a in args], check=True, capture_output=True, timeout=900)
 
 
 def makers(folder):

@@ -121,7 +121,7 @@ class Run:
             if self.all or path.parent.name != "county" or int(path.stem) % 3 == 0:
                 shutil.copy(path, reports / f"{path.parent.name}-{path.name}")
         shutil.copytree(ROOT / "samples" / "county" / "charts", reports / "charts")
-        subprocess.run([PROGRAM, "batch", reports, "-o", files, "--allow-errors"], capture_output=True, check=False, timeout=300)
+        subprocess.run([PROGRAM, "batch", reports, "-o", files, "--allow-errors"], capture_output=True, check=False, timeout=900)
         for path in files.iterdir():
             if path.suffix not in (".docx", ".pdf"):
                 path.unlink() if path.is_file() else shutil.rmtree(path)

@@ -16,7 +16,7 @@ def fonts(root, scratch):
 
 def office(pages, kind, out, env, scratch):
     subprocess.run(["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--infilter=HTML (StarWriter)",
-                    "--convert-to", OFFICE[kind], "--outdir", out, *pages], env=env, capture_output=True, timeout=300)
+                    "--convert-to", OFFICE[kind], "--outdir", out, *pages], env=env, capture_output=True, timeout=900)
 
 
 def chromium(pages, out, env):
@@ -27,5 +27,5 @@ def chromium(pages, out, env):
     out.mkdir(exist_ok=True)
     for page in pages:
         subprocess.run([program, "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={out / page.stem}.pdf", f"file://{page}"],
-                       env=env, capture_output=True, timeout=120)
+                       env=env, capture_output=True, timeout=900)
     return ""

@@ -17,7 +17,7 @@ def have(program):
     return path
 
 
-def call(program, *args, env=None, cwd=None, timeout=300):
+def call(program, *args, env=None, cwd=None, timeout=900):
     """Runs a program and gives the finished process, output as text."""
     return subprocess.run(
         [have(str(program)), *map(str, args)],

@@ -44,12 +44,13 @@ type Finding struct {
 type Context struct {
 	Input
 	rule      Rule
-	tables    map[string]*sheet // by part
-	last      map[string]*sheet
+	tables    sheets
+	last      sheets
 	findings  []Finding
-	prose     *text          // read by the first rule that asks for it
-	words     *prose.Lexicon // nil: those that come along
-	lastWords *prose.Lexicon // of last year's form
+	prose     *text             // read by the first rule that asks for it
+	labels    map[string]string // see plain
+	words     *prose.Lexicon    // nil: those that come along
+	lastWords *prose.Lexicon    // of last year's form
 	bodyKind  body
 	bodyTold  bool
 }
@@ -71,12 +72,13 @@ func (c *Context) LastFigure(part, row, column string) (Exact, bool) {
 	return figure(c.last, part, row, column)
 }
 
-func figure(tables map[string]*sheet, part, row, column string) (Exact, bool) {
-	s := tables[part]
-	if s == nil {
-		return Exact{}, false
+func figure(tables sheets, part, row, column string) (Exact, bool) {
+	if s := tables.of(part); s != nil {
+		if f := s.figure(row, column); f != nil {
+			return *f, true
+		}
 	}
-	return s.figure(row, column)
+	return Exact{}, false
 }
 
 // Text gives the paragraphs of a part.

@@ -17,11 +17,12 @@ type omission struct{ row, column string }
 
 // omissions gives what is left out of a part.
 func (c *Context) omissions(p form.Part) (all []omission) {
-	t := c.tables[p.Key]
+	t := c.tables.of(p.Key)
 	if t == nil || p.Optional && c.Report.Parts[p.Key] == nil {
 		return nil
 	}
-	for _, s := range t.Rows() {
+	for r := range t.Rows() {
+		s := &t.Rows()[r]
 		switch {
 		case s.Optional:
 		case !t.Given(s.Key):
@@ -29,8 +30,9 @@ func (c *Context) omissions(p form.Part) (all []omission) {
 				all = append(all, omission{s.Key, ""})
 			}
 		default:
+			figures := t.row(r)
 			for i, column := range s.Columns {
-				if t.rows[s.Key].figures[i].State != tally.Typed && column != s.Total {
+				if figures[i].State != tally.Typed && column != s.Total {
 					all = append(all, omission{s.Key, column})
 				}
 			}
@@ -52,7 +54,7 @@ func (c *Context) tellOmissions(p form.Part, names []diag.Text, do diag.Text) {
 	if len(names) == 0 {
 		return
 	}
-	pos := c.tables[p.Key].Pos()
+	pos := c.tables.of(p.Key).Pos()
 	if pos.IsZero() {
 		pos.File = c.Report.File
 	}
@@ -99,11 +101,11 @@ func leftOut(c *Context) {
 // most gives the greatest figure that an omission was last year: a count of at least
 // so many, or an amount; "" where it had none. A change is neither.
 func (c *Context) most(part string, o omission, least *big.Rat) (text string) {
-	if c.last[part] == nil {
+	if c.last.of(part) == nil {
 		return ""
 	}
 	most := new(big.Rat)
-	for _, s := range c.tables[part].Rows() {
+	for _, s := range c.tables.of(part).Rows() {
 		for _, column := range s.Columns {
 			if s.Key != o.row || o.column != "" && column != o.column || column == deltaColumn {
 				continue

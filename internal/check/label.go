@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/internal/check/formula"
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 )
 
@@ -55,7 +56,37 @@ func (c *Context) partLabel(key string) diag.Text {
 
 // ofYearOf fills in a label that says which year's figures these are.
 func (c *Context) ofYearOf(label string) string {
-	return strings.ReplaceAll(label, "{year}", strconv.Itoa(c.Report.Year))
+	const year = "{year}"
+	if !strings.Contains(label, year) {
+		return label // as nearly all
+	}
+	return strings.ReplaceAll(label, year, strconv.Itoa(c.Report.Year))
+}
+
+// plain is plainLabel of a label of the form.
+func (c *Context) plain(label string) string {
+	if p, known := c.labels[label]; known {
+		return p
+	}
+	return plainLabel(label)
+}
+
+// plainLabels gives the labels of a form's figures without their numbers, once for all
+// reports.
+func plainLabels(f *form.Form) map[string]string {
+	all := map[string]string{}
+	for i := range f.Parts {
+		if t := f.Parts[i].Table; t != nil {
+			for k := range t.FigureRows {
+				s := &t.FigureRows[k]
+				all[s.Label] = plainLabel(s.Label)
+				for _, h := range s.Heads {
+					all[h] = plainLabel(h)
+				}
+			}
+		}
+	}
+	return all
 }
 
 // label names a figure in formulas for the clerk: what the form prints before
@@ -64,12 +95,12 @@ func (c *Context) label(part, row, column string) string {
 	name := ""
 	if t := c.Form.TableOf(part); t != nil && row != "" {
 		s := t.Schema(row)
-		if name = plainLabel(s.Label); name == "" {
+		if name = c.plain(s.Label); name == "" {
 			name = row
 		}
 	}
 	if column != "" {
-		if head := plainLabel(c.head(part, row, column)); head != name { // 总计 of the row 总计
+		if head := c.plain(c.head(part, row, column)); head != name { // 总计 of the row 总计
 			name += head
 		}
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -37,22 +38,22 @@ func deltaSign(c *Context) {
 		diag.T("增加的，加号或者都写，或者都不写。", "write the + everywhere or nowhere."))
 }
 
-func earliest(a *Exact, b Exact) *Exact {
+func earliest(a, b *Exact) *Exact {
 	if a == nil {
-		return &b
+		return b
 	}
 	return a
 }
 
 // column gives the typed figures of a column.
-func (c *Context) column(part, column string) (fs []Exact) {
-	t := c.tables[part]
+func (c *Context) column(part, column string) (fs []*Exact) {
+	t := c.tables.of(part)
 	if t == nil {
 		return nil
 	}
-	for _, s := range t.Rows() {
-		if f, ok := c.Figure(part, s.Key, column); ok && f.State == tally.Typed {
-			fs = append(fs, f)
+	for i := range t.Rows() {
+		if k := slices.Index(t.Rows()[i].Columns, column); k >= 0 && t.row(i)[k].State == tally.Typed {
+			fs = append(fs, &t.row(i)[k])
 		}
 	}
 	return fs
@@ -68,8 +69,8 @@ type pair struct {
 // pairs gives the figures of a part that both reports have, and whether these
 // are all.
 func (c *Context) pairs(part string) (ps []pair, all bool) {
-	t := c.tables[part]
-	if t == nil || c.last[part] == nil {
+	t := c.tables.of(part)
+	if t == nil || c.last.of(part) == nil {
 		return nil, false
 	}
 	all = true
@@ -155,7 +156,7 @@ func same(c *Context) {
 			zero = zero && b.now.Number.Sign() == 0
 		}
 		if all && !zero {
-			c.Find(c.tables[part].Pos(), diag.T("%[2]s的全部数字与上一年相同", "all figures of %[1]s are those of last year", c.partLabel(part).EN, c.partLabel(part).ZH),
+			c.Find(c.tables.of(part).Pos(), diag.T("%[2]s的全部数字与上一年相同", "all figures of %[1]s are those of last year", c.partLabel(part).EN, c.partLabel(part).ZH),
 				diag.T("是不是沿用了上一年的文件？请核对。", "was last year's file reused? Look at them again."))
 		}
 	}

@@ -34,15 +34,19 @@ func (c *Context) layoutRule(r *form.Rule, f *formula.Formula) {
 // few that are all alike, such as blank ones, it tells once. What was not given
 // is told elsewhere.
 func (c *Context) match(r *form.Rule) {
-	t := c.tables[r.Part]
+	t := c.tables.of(r.Part)
 	var alike []miswritten
 	last, lastFits := -1, "" // most figures are 0, as the one before
-	for _, s := range t.Rows() {
-		figures := t.rows[s.Key].figures
+	for row := range t.Rows() {
+		s := &t.Rows()[row]
+		figures := t.row(row)
 		for k, column := range s.Columns {
-			f := figures[k].Figure
+			f := &figures[k].Figure
+			if f.State != tally.Typed {
+				continue
+			}
 			i := slices.IndexFunc(r.Match, func(m form.Match) bool { return m.SpeaksOf(s.Key, column) })
-			if i < 0 || f.State != tally.Typed || i == last && f.Text == lastFits {
+			if i < 0 || i == last && f.Text == lastFits {
 				continue
 			}
 			if r.Match[i].Text.MatchString(f.Text) {
@@ -54,7 +58,7 @@ func (c *Context) match(r *form.Rule) {
 				k = len(alike)
 				alike = append(alike, miswritten{text: f.Text, do: rewritten(f.Text, r.Match[i].Text)})
 			}
-			alike[k].add(s, column, f)
+			alike[k].add(s, column, *f)
 		}
 	}
 	const few = 3
@@ -87,9 +91,9 @@ type miswrittenRow struct {
 	figures []tally.Figure
 }
 
-func (m *miswritten) add(s report.RowSchema, column string, f tally.Figure) {
+func (m *miswritten) add(s *report.RowSchema, column string, f tally.Figure) {
 	if n := len(m.rows); n == 0 || m.rows[n-1].schema.Key != s.Key {
-		m.rows = append(m.rows, miswrittenRow{schema: s})
+		m.rows = append(m.rows, miswrittenRow{schema: *s})
 	}
 	row := &m.rows[len(m.rows)-1]
 	row.columns, row.figures = append(row.columns, column), append(row.figures, f)
@@ -144,7 +148,7 @@ func (c *Context) heads(part string, row *miswrittenRow) diag.Text {
 
 // instance tells of a formula that does not hold for a column, for a row or for
 // itself.
-func (c *Context) instance(f *formula.Formula, in *formula.Instance, value func(formula.Path) (formula.Figure, bool)) {
+func (c *Context) instance(f *formula.Formula, in *formula.Instance, value func(*formula.Path) (formula.Figure, bool)) {
 	o := f.Run(in, value)
 	if o == nil {
 		return
@@ -174,14 +178,24 @@ func (c *Context) instance(f *formula.Formula, in *formula.Instance, value func(
 
 // value gives what a formula wants to know of a figure. Of a table that last
 // year's report leaves blank there is nothing to compare with.
-func (c *Context) value(p formula.Path) (formula.Figure, bool) {
+func (c *Context) value(p *formula.Path) (formula.Figure, bool) {
 	tables := c.tables
 	if p.Last {
 		tables = c.last
 	}
-	g, ok := figure(tables, p.Part, p.Row, p.Column)
-	return formula.Figure{Number: g.Number, Typed: g.State == tally.Typed, Given: g.State != tally.NotGiven, Blank: g.blank()},
-		ok && (!p.Last || tables[p.Part].given)
+	var s *sheet
+	var g *Exact
+	if part, figure, known := p.Place(); known && (!p.Last || c.LastForm == c.Form) {
+		if s = tables[part]; s != nil {
+			g = &s.figures[figure]
+		}
+	} else if s = tables.of(p.Part); s != nil {
+		g = s.figure(p.Row, p.Column)
+	}
+	if g == nil {
+		return formula.Figure{}, false
+	}
+	return formula.Figure{Number: g.Number, Typed: g.State == tally.Typed, Given: g.State != tally.NotGiven, Blank: g.blank()}, !p.Last || s.given
 }
 
 // add adds a finding of a rule of the layout.

@@ -18,7 +18,7 @@ const (
 // 予以公开4件、….
 func (c *Context) confirm() {
 	p := c.prose
-	if c.tables[partApplications] == nil {
+	if c.tables.of(partApplications) == nil {
 		return
 	}
 	for from := 0; from < len(p.numbers); {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 )
@@ -57,7 +58,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 	q := n.Quantity()
 	words := n.S.Words(n.Words[0], n.Words[1])
 	for k, r := range rs {
-		if r.value.Cmp(q.Value) != 0 {
+		if formula.Cmp(r.value, q.Value) != 0 {
 			continue
 		}
 		c.prose.told[i] = verdict{agrees, r.formula, false}
@@ -226,7 +227,7 @@ func (c *Context) rollUp(i int, rs []reading) bool {
 
 // proseNew compares how many applications came in, and from whom.
 func proseNew(c *Context) {
-	if c.tables[partApplications] == nil {
+	if c.tables.of(partApplications) == nil {
 		return
 	}
 	received := false
@@ -667,14 +668,14 @@ func (c *Context) shared(i int, want *big.Rat) bool {
 
 // results gives the sum of the rows of the kinds of result that are named.
 func (c *Context) results(n *prose.Number) []reading {
-	t := c.tables[partApplications]
+	t := c.tables.of(partApplications)
 	if t == nil {
 		return nil
 	}
 	var rows []string
 	for _, term := range append([]*prose.Term{n.Term}, n.Also...) {
 		for _, row := range term.Rows {
-			if _, ok := t.rows[row]; ok {
+			if t.form.Place(row) >= 0 {
 				rows = append(rows, row)
 			}
 		}
@@ -873,7 +874,7 @@ func (c *Context) decisions(n *prose.Number) []reading {
 
 // proseStatistics compares with the statistics tables of before 2019.
 func proseStatistics(c *Context) {
-	if t := c.tables[partStatistics]; t == nil || !t.given {
+	if t := c.tables.of(partStatistics); t == nil || !t.given {
 		return
 	}
 	p := c.numbers()
@@ -918,7 +919,7 @@ func (c *Context) statistic(keys string) (all []reading) {
 // things cannot be read.
 func carriedFromProse(c *Context) {
 	in, ok := c.sumOf(partApplications, rowIn)
-	if !ok || c.last[partApplications] != nil {
+	if !ok || c.last.of(partApplications) != nil {
 		return
 	}
 	last := &Context{Input: Input{Report: c.Last, Form: c.LastForm}, tables: c.last, words: c.lastWords}
@@ -932,7 +933,7 @@ func carriedFromProse(c *Context) {
 		return
 	}
 	said := all[0]
-	pos := c.tables[partApplications].Figure(rowIn, "").Pos
+	pos := c.tables.of(partApplications).Figure(rowIn, "").Pos
 	if pos.IsZero() {
 		pos.File = c.Report.File
 	}

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strings"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/diag"
 )
 
@@ -20,7 +21,7 @@ func (c *Context) named(part, row, column string) diag.Text {
 
 // rowTotal gives the total of a row; the only figure of a row without one.
 func (c *Context) rowTotal(part, row string) (*big.Rat, diag.Text, bool) {
-	t := c.tables[part]
+	t := c.tables.of(part)
 	if t == nil {
 		return nil, diag.Text{}, false
 	}
@@ -49,7 +50,7 @@ func (c *Context) sumOf(part string, rows ...string) (reading, bool) {
 		if !ok {
 			return reading{}, false
 		}
-		sum.Add(sum, v)
+		sum = formula.Add(sum, v)
 		names[i], values[i] = name, plainNumber(v)
 	}
 	return reading{spelled("+", names, values, sum), sum}, len(rows) > 0

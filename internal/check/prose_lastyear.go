@@ -16,7 +16,7 @@ var compareLast = diag.T("请对照上一年的报告核对。", "compare with l
 // figuresOf gives the figures of a report's tables that a number may be, those of one
 // table in one order, so that two years can be compared.
 func (c *Context) figuresOf(n *prose.Number) []reading {
-	if t := c.tables[partStatistics]; t != nil {
+	if t := c.tables.of(partStatistics); t != nil {
 		if !t.given {
 			return nil
 		}
@@ -68,7 +68,7 @@ func (c *Context) lastFigures(n *prose.Number) (now, then []reading) {
 	}
 	now, then = c.figuresOf(n), last.figuresOf(n)
 	k := min(len(now), len(then))
-	if (c.tables[partStatistics] == nil) != (last.tables[partStatistics] == nil) {
+	if (c.tables.of(partStatistics) == nil) != (last.tables.of(partStatistics) == nil) {
 		k = min(k, 1) // of two kinds of tables only the likeliest are alike
 	}
 	return now[:k], then[:k]

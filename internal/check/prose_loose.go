@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/internal/check/formula"
 	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
 )
@@ -36,7 +37,7 @@ func (c *Context) looseLists() {
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		q := n.Quantity()
-		if !looseCount(q) || q.Value.Cmp(ratTotal) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
+		if !looseCount(q) || formula.Cmp(q.Value, ratTotal) < 0 || p.told[i].prose || n.Of != prose.Item && n.Of != prose.RowOf && n.Of != prose.OtherWork || c.oneOfRow(i) {
 			continue
 		}
 		if n.S.In != in {
@@ -103,7 +104,8 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 			return near, false
 		}
 		all = append(all, k)
-		off := new(big.Rat).Sub(sum.Add(sum, q.Value), total.Value)
+		sum = formula.Add(sum, q.Value)
+		off := formula.Sub(sum, total.Value)
 		if off.Sign() == 0 && len(all) > 1 {
 			if len(all) < c.looseFewest(i, all) && !c.sameUnits(i, all) {
 				return nil, false // 27条；11篇；16篇: by chance
@@ -116,7 +118,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		if near == nil && len(all) >= c.looseFewest(i, all) && (new(big.Rat).Abs(off).Cmp(one) == 0 || c.listEnds(k, walk) && c.turnedList(i, all, off)) {
 			near = append(near, all...)
 		}
-		if off.Cmp(one) > 0 {
+		if formula.Cmp(off, one) > 0 {
 			break
 		}
 	}
@@ -160,7 +162,7 @@ func (c *Context) looseNear(i, k int) bool {
 	}
 	n, o := &c.prose.numbers[i], &c.prose.numbers[k]
 	far := looseNext
-	if n.Quantity().Value.Cmp(ratLarge) >= 0 {
+	if formula.Cmp(n.Quantity().Value, ratLarge) >= 0 {
 		far = looseFar
 	}
 	return o.S.In == n.S.In && o.S.Nth <= n.S.Nth+far && o.S.Nth >= n.S.Nth-far
@@ -177,7 +179,7 @@ func (c *Context) looseFewest(i int, parts []int) int {
 	if last.S == n.S && n.Summed() && saidBefore(last, prose.Rest) { // 共80条，工作动态75条，其他信息5条
 		return looseParts - 1
 	}
-	if total.Value.Cmp(ratLarge) < 0 {
+	if formula.Cmp(total.Value, ratLarge) < 0 {
 		return looseParts
 	}
 	for _, k := range parts {

@@ -22,9 +22,9 @@ func prosePercent(c *Context) {
 		n := &p.numbers[i]
 		switch q := n.Quantity(); {
 		case n.Doubt != prose.Sure && n.Of != prose.Base || !q.Exact || q.Value == nil:
-		case n.Of == prose.ShareOf && q.Value.Cmp(hundred) > 0:
+		case n.Of == prose.ShareOf && formula.Cmp(q.Value, hundred) > 0:
 			c.moreThanAll(i)
-		case n.Of == prose.Rate && q.Value.Cmp(hundred) > 0:
+		case n.Of == prose.Rate && formula.Cmp(q.Value, hundred) > 0:
 			c.overHundred(i)
 		case n.Of == prose.Base:
 			c.baseOf(i)

@@ -14,6 +14,7 @@ import (
 // text is the prose of a report, read once for all rules.
 type text struct {
 	passages []prose.Passage
+	filters  prose.Indexer
 	printed  []printed // all that is printed
 	read     bool
 	numbers  []prose.Number
@@ -41,7 +42,7 @@ func (c *Context) text() *text {
 		p.add(chapterPart, ch.Heading.Text, ch.Text)
 	}
 	for i := range p.passages {
-		p.passages[i].Cut()
+		p.passages[i].Cut(&p.filters)
 	}
 	c.addPrinted(p)
 	return p
@@ -68,12 +69,17 @@ type printed struct {
 // addPrinted gathers what is printed: title, preamble, parts, signature.
 func (c *Context) addPrinted(p *text) {
 	p.printed = make([]printed, 0, len(c.Report.Title)+len(p.passages)+1)
-	add := func(v report.Value) { p.printed = append(p.printed, printed{v, prose.Index(v.Text)}) }
+	add := func(v report.Value) { p.printed = append(p.printed, printed{v, p.filters.Index(v.Text)}) }
 	for _, v := range c.Report.Title {
 		add(v)
 	}
 	for i := range p.passages {
-		add(p.passages[i].Value)
+		switch one := &p.passages[i]; {
+		case len(one.Sentences) == 1 && one.Sentences[0].Text == one.Value.Text:
+			p.printed = append(p.printed, printed{one.Value, one.Sentences[0].Indexed}) // as headings are
+		default:
+			add(one.Value)
+		}
 	}
 	for i := range c.Form.Parts {
 		if p := c.Report.Parts[c.Form.Parts[i].Key]; p != nil {

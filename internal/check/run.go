@@ -20,6 +20,7 @@ type compiled struct {
 	once     sync.Once
 	formulas []*formula.Formula // as the form's rules; nil: the rule has none
 	words    *prose.Lexicon
+	labels   map[string]string
 	bad      diag.List
 }
 
@@ -54,7 +55,7 @@ func (k *Checker) Run(in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Context{Input: in, tables: tables(in.Report, in.Form), words: compiled.words}
+	c := &Context{Input: in, tables: tables(in.Report, in.Form), labels: compiled.labels, words: compiled.words}
 	if in.Last != nil {
 		c.last = tables(in.Last, in.LastForm)
 		if last, _ := k.compiled(in.LastForm); last != nil {
@@ -106,7 +107,7 @@ func (k *Checker) compiled(f *form.Form) (*compiled, error) {
 		if err != nil {
 			c.bad = append(c.bad, err)
 		}
-		c.words = words
+		c.words, c.labels = words, plainLabels(f)
 	})
 	return c, c.bad.Err()
 }

@@ -63,7 +63,7 @@ func doubled(c *Context) {
 
 // doubles finds words that stand twice, side by side.
 type doubles struct {
-	again []uint64 // a bit for each byte: the two characters there may stand once more, longestDouble behind at most
+	again []uint64 // a bit for each byte: the two characters there stand once more, longestDouble behind at most
 }
 
 // read takes a text in.
@@ -75,7 +75,7 @@ func (d *doubles) read(t string) {
 	for i, n := 0, 0; i < len(t); n++ {
 		c, next := prose.Packed(t, i)
 		s := &seen[(last*7+c)&255]
-		if n > 0 && s.nth > 0 && n-s.nth <= longestDouble {
+		if n > 0 && s.nth > 0 && n-s.nth <= longestDouble && strings.HasPrefix(t[s.at:], t[lastAt:next]) {
 			d.again[s.at/64] |= 1 << (s.at % 64)
 		}
 		s.at, s.nth = lastAt, n

@@ -218,7 +218,7 @@ func unfilledText(r *report.Report) (vs []report.Value) {
 // unfilledRow gives the figures of a row that are left to fill, and their
 // columns.
 func unfilledRow(row *report.Row, columns []string) (vs []report.Value, in []string) {
-	if row == nil {
+	if row == nil || !slices.ContainsFunc(row.Values, func(f report.Figure) bool { return strings.Contains(f.Text, report.Unfilled) }) {
 		return nil, nil
 	}
 	for _, c := range columns {

@@ -2,7 +2,9 @@ package desk
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"nianbao/internal/clerk/report"
@@ -37,10 +39,30 @@ func (s *viewer) doubts() {
 		f.Severity = diag.Warning
 		if row := s.at[r.Line]; len(row) > 0 {
 			f.Col = row[0].col // of its first figure
+		} else if at, ok := s.lineWith(doubt); ok {
+			f.Pos = at.source.Pos
 		}
 		s.finding("", f, false)
 		s.view.Findings[len(s.view.Findings)-1].Doubt = r.Text
 	}
+}
+
+// quotation is what a message quotes; … ends words that go on.
+var quotation = pattern.New(`“([^”]+)”`)
+
+// lineWith gives the first line of a text that has words which a doubt quotes.
+func (s *viewer) lineWith(doubt string) (place, bool) {
+	for _, quoted := range quotation.FindAllStringSubmatch(doubt, -1) {
+		words := strings.TrimSuffix(quoted[1], "…")
+		for _, line := range slices.Sorted(maps.Keys(s.at)) {
+			for _, at := range s.at[line] {
+				if at.in != nil && strings.Contains(at.source.Text, words) {
+					return at, true
+				}
+			}
+		}
+	}
+	return place{}, false
 }
 
 var errNoDoubt = diag.New(diag.Pos{}, diag.T("文件里没有这一句了。", "the file has no such remark any more."), diag.T("请看现在的核对结果。", "see what is found now."))

@@ -49,3 +49,33 @@ func TestDoubts(t *testing.T) {
 		t.Error("it is not undone")
 	}
 }
+
+// A doubt that quotes words leads to the line that has them.
+func TestDoubtOfWords(t *testing.T) {
+	o := newOffice(t)
+	lines := strings.Split(o.text("overview/text"), "\n")
+	last := lines[len(lines)-1]
+	words := string([]rune(last)[2:12])
+	o.replace("year = 2020", "# 存疑：原件这一段里“"+words+"…”是划去的或看不见的文字，照样录入了（第 1 页）\nyear = 2020")
+	v, _ := o.shown("")
+	found := 0
+	for _, f := range v.Findings {
+		if f.Doubt != "" {
+			found++
+		}
+		if f.Doubt != "" && (f.Key != "overview/text" || f.Line != len(lines)-1) {
+			t.Errorf("%+v", f)
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d doubts", found)
+	}
+}
+
+// What is left to fill inside of a line is counted as such.
+func TestLeftToFillInALine(t *testing.T) {
+	o := newOffice(t)
+	if _, v, _ := o.edit(change{"other/text", o.text("other/text"), "收费情况待填。"}); v.Unfilled != 1 || o.card().Unfilled != 1 {
+		t.Errorf("%d to fill, on the card %d", v.Unfilled, o.card().Unfilled)
+	}
+}

@@ -64,7 +64,7 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		if l := d.list(name); l != nil {
 			lists = append(lists, l)
 		} else if year, agency := press.Glance(d.path(name)); year > 0 {
-			cards = append(cards, card{name, year, agency})
+			cards = append(cards, card{name, year, shown(agency)})
 		} else {
 			pass(name, "里面没有写年度，不像是年报。")
 		}

@@ -66,7 +66,7 @@ func (d *Desk) freeName(from, agency string, year int) (string, error) {
 	if name := strings.ReplaceAll(old, itoa(year-1), itoa(year)); name != old {
 		bases = append([]string{name}, bases...)
 	}
-	if agency != "" && agency != report.Unfilled && outfile.Plain(agency) && !strings.Contains(agency, "/") {
+	if agency != "" && agency != report.Unfilled && outfile.Plain(agency) && !strings.Contains(agency, "/") && len(agency) < maxName {
 		bases = append(bases, agency+itoa(year))
 	}
 	var err error

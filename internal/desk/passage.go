@@ -190,14 +190,10 @@ func canBeWithout(f *form.Form, text keyPath) bool {
 // writeTexts writes the texts that were changed.
 func (e *editor) writeTexts() {
 	for _, key := range e.texts.list {
-		text, n := e.texts.of[key.String()].text(), key.in(e.o.File.Root)
+		text := e.texts.of[key.String()].text()
 		if strings.TrimSpace(text) == "" {
 			text = report.Unfilled
-			if n != nil && canBeWithout(e.o.Form, key) {
-				e.edit.Remove(n)
-				continue
-			}
 		}
-		e.put(key, n, source.QuoteLines(strings.TrimRight(text, "\n")+"\n"))
+		e.put(key, key.in(e.o.File.Root), source.QuoteLines(strings.TrimRight(text, "\n")+"\n"))
 	}
 }

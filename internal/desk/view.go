@@ -195,7 +195,7 @@ type viewer struct {
 }
 
 func newViewer(name string, o, last *press.Opened) *viewer {
-	v := &view{Name: name, Year: o.Report.Year, Agency: o.Report.Agency.Text, Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
+	v := &view{Name: name, Year: o.Report.Year, Agency: shown(o.Report.Agency.Text), Last: last != nil, Mark: report.Unfilled, Findings: []findingView{}, Numbers: []numberView{}, Off: []offView{}}
 	return &viewer{o: o, last: last, view: v, at: map[int][]place{}, names: map[string]string{}}
 }
 
@@ -316,7 +316,7 @@ func (s *viewer) part(of *form.Part) {
 		p.Fields = append(p.Fields, s.prose(keyPath{of.Key, "text"}, "正文")...)
 	}
 	if !of.Text && written {
-		p.Remove, p.Removes = of.Key+".text", "这段文字"
+		p.Remove, p.Removes = of.Key+".text", "正文"
 	}
 	if of.Table != nil {
 		p.Table = s.table(of, given)
@@ -417,9 +417,14 @@ func (s *viewer) findings(said ahead, list diag.List, result *check.Result) {
 	for _, found := range slices.Concat(said.list, list) {
 		s.finding("", found, false)
 	}
+	left := 0
 	for _, found := range result.Findings {
 		s.finding(found.ID, found.Diagnostic(), found.Span == 0)
+		if found.ID == check.UnfilledID {
+			left++
+		}
 	}
+	s.view.Unfilled = max(s.view.Unfilled, left) // some stand where no field is blank: inside of a line
 	if s.view.Errors+s.view.Unfilled > 0 {
 		return // which the rules have said better
 	}

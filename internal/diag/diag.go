@@ -26,6 +26,9 @@ type Text struct{ ZH, EN string }
 // and so are errors that have one; what comes from elsewhere is put on one line
 // with nothing in it that could steer a terminal.
 func T(zh, en string, args ...any) Text {
+	if len(args) == 0 && !strings.Contains(zh, "%") && !strings.Contains(en, "%") {
+		return Text{zh, en} // rules prepare many that are not told
+	}
 	return Text{fmt.Sprintf(zh, spoken(Chinese, args)...), fmt.Sprintf(en, spoken(English, args)...)}
 }
 

@@ -31,6 +31,10 @@ func Device(name string) bool {
 	return devices[strings.ToUpper(strings.TrimRight(stem, " "))]
 }
 
+// Held reports whether a name is that of the file by which Word and WPS tell others
+// that they have a file open: ~$年报.docx beside 年报.docx.
+func Held(name string) bool { return strings.HasPrefix(name, "~$") }
+
 // Plain reports whether a path with slashes, from elsewhere, names a file on
 // every system: no part of it is hidden, leads upwards, is a device or has
 // characters that a system has uses for.

@@ -9,7 +9,7 @@ import (
 // alone, where the formula is FIGURE == … with figures of last at the right,
 // and what it is; nil where it does not follow. What holds for one form of last
 // year's only is a guess and carries nothing.
-func (f *Formula) Carried(in *Instance, figure func(Path) (Figure, bool)) (Path, *big.Rat) {
+func (f *Formula) Carried(in *Instance, figure func(*Path) (Figure, bool)) (Path, *big.Rat) {
 	if !f.carries() {
 		return Path{}, nil
 	}
@@ -18,7 +18,7 @@ func (f *Formula) Carried(in *Instance, figure func(Path) (Figure, bool)) (Path,
 		if e.F[n] = s.number; n == 0 || s.fixed != "" {
 			continue
 		}
-		g, ok := figure(in.paths[n][0])
+		g, ok := figure(&in.paths[n][0])
 		if !ok || g.Number == nil {
 			return Path{}, nil
 		}

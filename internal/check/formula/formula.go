@@ -31,8 +31,14 @@ type Instance struct {
 // Column is open until it is filled in, in one for each row Row is.
 type Path struct {
 	Last              bool // of the year before
+	placed            bool
+	part, figure      int // see Place
 	Part, Row, Column string
 }
+
+// Place gives which of the form's parts it is of, and which of the figures of its
+// table, row after row; false where it is of another form.
+func (p *Path) Place() (part, figure int, known bool) { return p.part, p.figure, p.placed }
 
 // Figure is what a formula wants to know of a figure.
 type Figure struct {
@@ -70,7 +76,7 @@ type Outcome struct {
 // a figure is no number or not to be had, it would divide by zero, or it is a
 // column that was computed (those that were typed tell). Figures typed as
 // blank count as 0 in sums that have other figures.
-func (f *Formula) Run(in *Instance, figure func(Path) (Figure, bool)) *Outcome {
+func (f *Formula) Run(in *Instance, figure func(*Path) (Figure, bool)) *Outcome {
 	var few [12]*big.Rat // most formulas have no more, and most hold
 	o := Outcome{numbers: few[:0]}
 	typed, zeros := false, true
@@ -81,7 +87,8 @@ func (f *Formula) Run(in *Instance, figure func(Path) (Figure, bool)) *Outcome {
 			continue
 		}
 		t := total{sum: zero}
-		for _, p := range in.paths[n] {
+		for i := range in.paths[n] {
+			p := &in.paths[n][i]
 			g, ok := figure(p)
 			if ok = ok && t.add(g, s.sum, p.Last); !ok {
 				return nil
@@ -130,7 +137,7 @@ func (t *total) add(g Figure, summed, last bool) bool {
 
 // First gives the figure that a finding is placed at: the first of this year's
 // in the formula, one that was typed if there is one.
-func (f *Formula) First(in *Instance, figure func(Path) (Figure, bool)) Path {
+func (f *Formula) First(in *Instance, figure func(*Path) (Figure, bool)) Path {
 	var first *Path
 	for n := range f.slots {
 		for i := range in.paths[n] {
@@ -141,7 +148,7 @@ func (f *Formula) First(in *Instance, figure func(Path) (Figure, bool)) Path {
 			if first == nil {
 				first = p
 			}
-			if g, _ := figure(*p); g.Typed {
+			if g, _ := figure(p); g.Typed {
 				return *p
 			}
 		}

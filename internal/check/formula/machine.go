@@ -27,11 +27,35 @@ func Add(a, b *big.Rat) *big.Rat {
 	case b.Sign() == 0:
 		return a
 	}
-	return new(big.Rat).Add(a, b)
+	sum := new(big.Rat)
+	if a.IsInt() && b.IsInt() {
+		sum.Num().Add(a.Num(), b.Num())
+		return sum
+	}
+	return sum.Add(a, b)
+}
+
+// Sub gives a - b.
+func Sub(a, b *big.Rat) *big.Rat {
+	off := new(big.Rat)
+	if a.IsInt() && b.IsInt() {
+		off.Num().Sub(a.Num(), b.Num())
+		return off
+	}
+	return off.Sub(a, b)
+}
+
+// Cmp compares a and b. Of fractions the library makes two products each time; most
+// numbers of a report are whole.
+func Cmp(a, b *big.Rat) int {
+	if a.IsInt() && b.IsInt() {
+		return a.Num().Cmp(b.Num())
+	}
+	return a.Cmp(b)
 }
 
 // Sub is -.
-func (m *machine) Sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
+func (m *machine) Sub(a, b *big.Rat) *big.Rat { return Sub(a, b) }
 
 // Mul is *.
 func (m *machine) Mul(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
@@ -46,27 +70,27 @@ func (m *machine) Div(a, b *big.Rat) *big.Rat {
 }
 
 // Equal is ==.
-func (m *machine) Equal(a, b *big.Rat) bool { return m.compare(a, b, "", a.Cmp(b) == 0) }
+func (m *machine) Equal(a, b *big.Rat) bool { return m.compare(a, b, "", Cmp(a, b) == 0) }
 
 // NotEqual is !=.
-func (m *machine) NotEqual(a, b *big.Rat) bool { return m.compare(a, b, "≠ ", a.Cmp(b) != 0) }
+func (m *machine) NotEqual(a, b *big.Rat) bool { return m.compare(a, b, "≠ ", Cmp(a, b) != 0) }
 
 // Less is <.
-func (m *machine) Less(a, b *big.Rat) bool { return m.compare(a, b, "< ", a.Cmp(b) < 0) }
+func (m *machine) Less(a, b *big.Rat) bool { return m.compare(a, b, "< ", Cmp(a, b) < 0) }
 
 // LessEqual is <=.
-func (m *machine) LessEqual(a, b *big.Rat) bool { return m.compare(a, b, "≤ ", a.Cmp(b) <= 0) }
+func (m *machine) LessEqual(a, b *big.Rat) bool { return m.compare(a, b, "≤ ", Cmp(a, b) <= 0) }
 
 // Greater is >.
-func (m *machine) Greater(a, b *big.Rat) bool { return m.compare(a, b, "> ", a.Cmp(b) > 0) }
+func (m *machine) Greater(a, b *big.Rat) bool { return m.compare(a, b, "> ", Cmp(a, b) > 0) }
 
 // GreaterEqual is >=.
-func (m *machine) GreaterEqual(a, b *big.Rat) bool { return m.compare(a, b, "≥ ", a.Cmp(b) >= 0) }
+func (m *machine) GreaterEqual(a, b *big.Rat) bool { return m.compare(a, b, "≥ ", Cmp(a, b) >= 0) }
 
 // Max is the greatest of numbers.
 func (m *machine) Max(first *big.Rat, more ...*big.Rat) *big.Rat {
 	for _, n := range more {
-		if n.Cmp(first) > 0 {
+		if Cmp(n, first) > 0 {
 			first = n
 		}
 	}
@@ -76,7 +100,7 @@ func (m *machine) Max(first *big.Rat, more ...*big.Rat) *big.Rat {
 // Min is the least of numbers.
 func (m *machine) Min(first *big.Rat, more ...*big.Rat) *big.Rat {
 	for _, n := range more {
-		if n.Cmp(first) < 0 {
+		if Cmp(n, first) < 0 {
 			first = n
 		}
 	}

@@ -141,8 +141,25 @@ func (c *compiler) instance(is []Instance, row, column string) []Instance {
 				return is
 			}
 		}
+		for k := range i.paths[n] {
+			i.paths[n][k].place(c.form)
+		}
 	}
 	return append(is, i)
+}
+
+// place notes where a figure of the form is.
+func (p *Path) place(f *form.Form) {
+	p.part = slices.IndexFunc(f.Parts, func(part form.Part) bool { return part.Key == p.Part })
+	p.figure = 0
+	for _, s := range f.Parts[p.part].Table.FigureRows {
+		if s.Key == p.Row {
+			p.figure += slices.Index(s.Columns, p.Column)
+			p.placed = true
+			return
+		}
+		p.figure += len(s.Columns)
+	}
 }
 
 // summands gives the figures that p is the sum of: of its row where the

@@ -10,7 +10,7 @@ import (
 const most = 8
 
 // Keys is the formula as it was typed, each figure with its number behind it.
-func (f *Formula) Keys(in *Instance, o *Outcome, figure func(Path) (Figure, bool)) string {
+func (f *Formula) Keys(in *Instance, o *Outcome, figure func(*Path) (Figure, bool)) string {
 	var b strings.Builder
 	for _, p := range f.pieces {
 		switch {
@@ -35,11 +35,11 @@ func key(p Path, ps []Path) string {
 }
 
 // terms writes out a sum; of a long one only what is not zero.
-func terms(ps []Path, figure func(Path) (Figure, bool), plus string, term func(Path, string) string) string {
+func terms(ps []Path, figure func(*Path) (Figure, bool), plus string, term func(Path, string) string) string {
 	var ts []string
 	left := false
-	for _, p := range ps {
-		g, _ := figure(p)
+	for i, p := range ps {
+		g, _ := figure(&ps[i])
 		if g.Number == nil || len(ps) > most && g.Number.Sign() == 0 {
 			left = true
 			continue
@@ -62,7 +62,7 @@ var contrary = map[string]string{"==": "≠", "!=": "＝", "<": "≥", "<=": "�
 // Words is the formula in the form's own labels, as what is the case: 现行有效 17
 // ≠ 上年报告的现行有效 13 ＋ 制发 2. label names a figure. A formula with and, not
 // cannot be turned round; "" then.
-func (f *Formula) Words(in *Instance, o *Outcome, figure func(Path) (Figure, bool), label func(Path) string) string {
+func (f *Formula) Words(in *Instance, o *Outcome, figure func(*Path) (Figure, bool), label func(Path) string) string {
 	term := func(p Path, n string) string {
 		if p.Last {
 			return "上年报告的" + label(p) + " " + n

@@ -20,10 +20,16 @@ type Indexed struct {
 // perWord is for how many bytes of text there are 64 bits: 20 for each character.
 const perWord = 8
 
+// An Indexer makes filters, of many texts in few pieces of memory.
+type Indexer struct{ free []uint64 }
+
+// indexedAtOnce is for how many words of filters there is memory at once.
+const indexedAtOnce = 512
+
 // Index makes the filter of a text.
-func Index(t string) Indexed {
+func (in *Indexer) Index(t string) Indexed {
 	n := 1 << bits.Len(uint(max(len(t)-1, perWord)/perWord))
-	x := Indexed{Text: t, bits: make([]uint64, n), shift: uint8(32 - 6 - bits.TrailingZeros(uint(n)))}
+	x := Indexed{Text: t, bits: in.words(n), shift: uint8(32 - 6 - bits.TrailingZeros(uint(n)))}
 	last, again := none, 0
 	for i := 0; i < len(t); {
 		var c uint32
@@ -37,9 +43,29 @@ func Index(t string) Indexed {
 	return x
 }
 
+func (in *Indexer) words(n int) []uint64 {
+	switch {
+	case n > indexedAtOnce/4:
+		return make([]uint64, n)
+	case n > len(in.free):
+		in.free = make([]uint64, indexedAtOnce)
+	}
+	words := in.free[:n:n]
+	in.free = in.free[n:]
+	return words
+}
+
 // Packed gives the bytes of the character that begins at byte i as a number, and where
 // the next one begins. Of four bytes the fourth stands alone, as do bytes that are none.
 func Packed(t string, i int) (c uint32, next int) {
+	if i+3 <= len(t) && t[i]&0xF0 == 0xE0 && t[i+1]&0xC0 == 0x80 && t[i+2]&0xC0 == 0x80 { // nearly all
+		return uint32(t[i])<<16 | uint32(t[i+1])<<8 | uint32(t[i+2]), i + 3
+	}
+	return packed(t, i)
+}
+
+// packed is Packed of characters that are not of three bytes.
+func packed(t string, i int) (c uint32, next int) {
 	c = uint32(t[i])
 	end := i + 1
 	switch {

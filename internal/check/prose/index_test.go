@@ -21,7 +21,7 @@ func TestIndex(t *testing.T) {
 	broken := append(characters, "\xe4", "\x80") // no rule looks for these
 	found, passed := 0, 0
 	for range 20_000 {
-		x := Index(text(rng.IntN(120), broken))
+		x := new(Indexer).Index(text(rng.IntN(120), broken))
 		word := text(1+rng.IntN(4), characters)
 		is := strings.Contains(x.Text, word)
 		if in := AnyOf("不在其中", word).In(&x); in != is {
@@ -42,7 +42,7 @@ func TestIndex(t *testing.T) {
 		} else if !x.mayHave(AnyOf(word).pairs[0]) {
 			passed++ // by the filter alone
 		}
-		if twice := Index(x.Text + "某县某局认真落实" + word + "某县某局认真落实"); !twice.Repeats(len("某县某局认真落实") / len("某")) {
+		if twice := new(Indexer).Index(x.Text + "某县某局认真落实" + word + "某县某局认真落实"); !twice.Repeats(len("某县某局认真落实") / len("某")) {
 			t.Fatalf("%q: not seen twice", twice.Text)
 		}
 	}

@@ -84,7 +84,7 @@ func TestQuantities(t *testing.T) {
 		{"99999999999999999999999999件", "99999999999999999999999999件"},
 	} {
 		p := Passage{Value: report.Value{Text: c.text}}
-		p.Cut()
+		p.Cut(new(Indexer))
 		p.Scan(words(t), NewSelf("", ""))
 		var got []string
 		for _, tok := range p.Sentences[0].Tokens {

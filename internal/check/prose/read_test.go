@@ -18,7 +18,7 @@ var (
 // read reads a paragraph of part one of a county bureau's report of 2020.
 func read(t testing.TB, text, part, topic string) ([]Number, []Group) {
 	ps := []Passage{{Value: report.Value{Text: text}, Part: part, Topic: topic}}
-	ps[0].Cut()
+	ps[0].Cut(new(Indexer))
 	ps[0].Scan(words(t), NewSelf("青禾县农业农村局", "局委厅办院"))
 	all := Read(ps, 2020)
 	return all, Groups(ps, all)

@@ -30,13 +30,13 @@ type Sentence struct {
 }
 
 // Cut folds the paragraph and cuts it into sentences.
-func (p *Passage) Cut() {
+func (p *Passage) Cut(in *Indexer) {
 	p.Folded = Fold(p.Value.Text)
 	f := &p.Folded
 	p.Sentences = make([]Sentence, 0, strings.Count(f.Text, "。")+1)
 	for start := 0; start < len(f.Text); {
 		end := sentenceEnd(f.Text, start)
-		p.Sentences = append(p.Sentences, f.sentence(start, end))
+		p.Sentences = append(p.Sentences, f.sentence(start, end, in))
 		start = end
 	}
 	for i := range p.Sentences {
@@ -75,11 +75,11 @@ func sentenceEnd(t string, start int) int {
 }
 
 // sentence takes bytes start..end, without what stands in 《》.
-func (f *Folded) sentence(start, end int) Sentence {
+func (f *Folded) sentence(start, end int, in *Indexer) Sentence {
 	text := f.Text[start:end]
 	open := strings.Index(text, "《")
 	if open < 0 || strings.LastIndex(text, "》") < open {
-		return Sentence{Indexed: Index(text), start: start}
+		return Sentence{Indexed: in.Index(text), start: start}
 	}
 	var b strings.Builder
 	b.Grow(len(text))
@@ -101,7 +101,7 @@ func (f *Folded) sentence(start, end int) Sentence {
 		}
 		i += n
 	}
-	return Sentence{Indexed: Index(b.String()), back: append(back, int32(f.At(end)))}
+	return Sentence{Indexed: in.Index(b.String()), back: append(back, int32(f.At(end)))}
 }
 
 // at gives where byte i of the sentence stands in the passage.

@@ -7,6 +7,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
@@ -74,6 +75,8 @@ type Table struct {
 	Rows       []Row
 	FigureRows []report.RowSchema // in the order of the grid
 	Sums       []Sum
+
+	places map[string]int // of FigureRows, by key
 }
 
 // TableLook is what tables have in common.
@@ -134,12 +137,18 @@ func (t *Table) labels() (ls []string) {
 
 // Schema gives the row of figures called key; a zero one where there is none.
 func (t *Table) Schema(key string) report.RowSchema {
-	for i := range t.FigureRows {
-		if t.FigureRows[i].Key == key {
-			return t.FigureRows[i]
-		}
+	if i := t.Place(key); i >= 0 {
+		return t.FigureRows[i]
 	}
 	return report.RowSchema{}
+}
+
+// Place gives which of FigureRows is called key; -1: none.
+func (t *Table) Place(key string) int {
+	if i, known := t.places[key]; known && i < len(t.FigureRows) && t.FigureRows[i].Key == key {
+		return i
+	}
+	return slices.IndexFunc(t.FigureRows, func(s report.RowSchema) bool { return s.Key == key })
 }
 
 // Row is one row. Cells holds the cells that begin in it, left to right.

@@ -32,13 +32,15 @@ func (t *Table) Labels(agency string, year int) map[string]*Labels {
 }
 
 // label gives the rows of figures their labels, so that a reader of reports can
-// name them.
+// name them, and notes where each is.
 func (t *Table) label() {
 	g := t.gridLabels(func(l Line) string { return l.Text })
+	t.places = make(map[string]int, len(t.FigureRows))
 	for i := range t.FigureRows {
 		s := &t.FigureRows[i]
 		l := g.row(*s)
 		s.Label, s.Heads = l.Name, l.Columns
+		t.places[s.Key] = i
 	}
 }
 

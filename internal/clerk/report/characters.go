@@ -31,9 +31,10 @@ func (d *decoder) drawn(v Value) Value {
 	if t.Text == v.Text {
 		return v
 	}
-	v.clean = &t
+	kept := t // few are
+	v.clean = &kept
 	text := strings.TrimLeftFunc(t.Text, blank)
-	v.skip = len(t.Text) - len(text)
+	v.skip = int32(len(t.Text) - len(text))
 	v.Text = strings.TrimRightFunc(text, blank)
 	return v
 }

@@ -290,7 +290,7 @@ func (d *decoder) part(n *source.Node, s PartSchema, of Schema) {
 	if !d.table(n, known, rowKeys) {
 		return
 	}
-	p := &Part{Pos: n.Pos, Rows: map[string]*Row{}, Form: other}
+	p := &Part{Pos: n.Pos, Form: other}
 	d.report.Parts[s.Key] = p
 	if h := n.Get(headingKey); h != nil {
 		v := d.filled(h)
@@ -308,9 +308,20 @@ func (d *decoder) part(n *source.Node, s PartSchema, of Schema) {
 // rows reads the rows of figures of a part.
 func (d *decoder) rows(n *source.Node, s PartSchema, p *Part) {
 	var missing, keys []string
-	for _, r := range s.Rows {
+	count := 0
+	for i := range s.Rows {
+		count += len(s.Rows[i].Columns)
+	}
+	p.Rows = make(map[string]*Row, len(s.Rows))
+	rows, figures := make([]Row, len(s.Rows)), make(Values, count) // of all rows at once
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		columns := len(r.Columns)
 		if k := n.Get(r.Key); k != nil {
-			p.Rows[r.Key] = d.row(k, r)
+			rows[i] = Row{Pos: k.KeyPos, Values: figures[:0:columns]}
+			d.row(k, r, &rows[i])
+			p.Rows[r.Key] = &rows[i]
+			figures = figures[columns:]
 		} else if !r.Optional {
 			missing, keys = append(missing, r.Named()), append(keys, r.Key)
 		}
@@ -339,11 +350,14 @@ func (d *decoder) lines(n *source.Node) []Value {
 
 // row reads a row: an array of its columns, a table by column, or, where it
 // has one column only, the value alone.
-func (d *decoder) row(n *source.Node, s RowSchema) *Row {
-	row := &Row{Pos: n.KeyPos, Values: make(Values, 0, len(s.Columns))}
+func (d *decoder) row(n *source.Node, s *RowSchema, row *Row) {
 	short := s.Columns // the columns that have to be given
-	if s.Total != "" && !d.report.AsPublished {
-		short = slices.DeleteFunc(slices.Clone(s.Columns), func(c string) bool { return c == s.Total })
+	switch last := len(short) - 1; {
+	case s.Total == "" || d.report.AsPublished:
+	case last >= 0 && short[last] == s.Total:
+		short = short[:last:last]
+	default:
+		short = slices.DeleteFunc(slices.Clone(short), func(c string) bool { return c == s.Total })
 	}
 	switch {
 	case n.Kind == source.Table:
@@ -358,7 +372,7 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 			break
 		}
 		for i, v := range n.Items {
-			row.Values.Set(columns[i], d.figure(v))
+			row.Values = append(row.Values, Figure{columns[i], d.figure(v)})
 		}
 	case len(short) == 1:
 		row.Values.Set(short[0], d.figure(n))
@@ -370,7 +384,6 @@ func (d *decoder) row(n *source.Node, s RowSchema) *Row {
 		d.Value(n, diag.T("%[1]s这一行有 %[2]d 个数：%[3]s。", "the row %[4]s has %[2]d figures: %[5]s.", s.Named(), len(short), s.headsOf(short), n.Key, strings.Join(short, ", ")),
 			inBrackets(n, len(short)))
 	}
-	return row
 }
 
 // inBrackets shows how a row of several figures is written of which one was given.
@@ -379,7 +392,7 @@ func inBrackets(n *source.Node, figures int) diag.Text {
 	return diag.T("请把 %[1]d 个数依次写在方括号里，用英文逗号分开，例如 %[2]s。", "write the %[1]d figures in brackets, with commas between, such as %[2]s.", figures, zeros)
 }
 
-func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row) {
+func (d *decoder) rowTable(n *source.Node, s *RowSchema, short []string, row *Row) {
 	d.table(n, s.Columns, columnKeys)
 	for _, c := range s.Columns {
 		if v := n.Get(c); v != nil {
@@ -390,7 +403,7 @@ func (d *decoder) rowTable(n *source.Node, s RowSchema, short []string, row *Row
 	}
 }
 
-func (d *decoder) wrongLength(n *source.Node, s RowSchema, short []string) {
+func (d *decoder) wrongLength(n *source.Node, s *RowSchema, short []string) {
 	zh, en := fmt.Sprint(len(short)), fmt.Sprint(len(short))
 	if len(short) < len(s.Columns) {
 		zh, en = fmt.Sprintf("%d 个（总计由程序计算）或 %d", len(short), len(s.Columns)), fmt.Sprintf("%d (the total is computed) or %d", len(short), len(s.Columns))

@@ -148,18 +148,18 @@ type Value struct {
 	Pos  diag.Pos
 
 	node  *source.Node    // of a string: knows the place of every character
-	off   int             // where what was typed begins in the node's text
+	off   int32           // where what was typed begins in the node's text
+	skip  int32           // where Text begins in clean's text
 	clean *character.Text // what became of it; nil: Text is what was typed
-	skip  int             // where Text begins in clean's text
 }
 
 // At gives the place in the file of the character at byte off of the text.
 func (v Value) At(off int) diag.Pos {
 	if v.clean != nil {
-		off = v.clean.Typed(v.skip + off)
+		off = v.clean.Typed(int(v.skip) + off)
 	}
 	if v.node != nil {
-		return v.node.At(v.off + off)
+		return v.node.At(int(v.off) + off)
 	}
 	p := v.Pos
 	p.Col += utf8.RuneCountInString(v.Text[:min(max(off, 0), len(v.Text))])

@@ -52,7 +52,7 @@ func (d *decoder) filled(n *source.Node) Value {
 func trimmed(n *source.Node, text string, off int) Value {
 	t := strings.TrimLeftFunc(text, blank)
 	off += len(text) - len(t)
-	return Value{Text: strings.TrimRightFunc(t, blank), Pos: n.At(off), node: n, off: off}
+	return Value{Text: strings.TrimRightFunc(t, blank), Pos: n.At(off), node: n, off: int32(off)}
 }
 
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' }

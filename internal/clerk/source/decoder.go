@@ -81,8 +81,11 @@ func (d *Decoder) Need(table *Node, key string, kind Kind) *Node {
 	v := table.Get(key)
 	if v == nil && !d.inChinese(table, key) {
 		what, do := diag.T("缺少 %[1]s。", "%[2]s is missing.", d.labelled([]string{key}), key), diag.T("请补上：%s = …", "add: %s = …", key)
-		if kind == Table && table == d.File.Root {
+		switch {
+		case kind == Table && table == d.File.Root:
 			do = diag.T("请补上一段：[%s]", "add a section: [%s]", key)
+		case table == d.File.Root: // at the end it would belong to the last section
+			do = diag.T("请在文件开头，第一个方括号 [ ] 之前补上：%s = …", "add at the top, before the first [ ]: %s = …", key)
 		}
 		if table == d.File.Root {
 			d.At(diag.Pos{File: d.File.Name}, 1, diag.Error, what, do)
@@ -213,8 +216,13 @@ func (d *Decoder) is(n *Node, kinds ...Kind) bool {
 			strings.Join(want[0], "或"), strings.Join(want[1], " or "), is.ZH, is.EN)
 	}
 	do := howTo(kinds[0])
-	if scalar := n.Kind != Array && n.Kind != Table; kinds[0] == String && scalar {
+	scalar := n.Kind != Array && n.Kind != Table
+	figures := n.Text[:len(n.Text)-len(strings.TrimLeft(n.Text, "0123456789"))]
+	switch {
+	case kinds[0] == String && scalar:
 		do = diag.T(`请加上英文（半角）引号：%[1]q。`, `put it into quotes: %[1]q.`, n.Text)
+	case kinds[0] == Integer && n.Kind == String && figures != "": // "2020年"
+		do = diag.T("请写成 %[1]s，不加引号。", "write %[1]s, without quotes.", figures)
 	}
 	d.Value(n, what, do)
 	return false

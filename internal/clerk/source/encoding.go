@@ -113,6 +113,18 @@ func gb18030(s string) (string, bool) {
 
 // hasControl reports whether a text has a control character that TOML forbids.
 func hasControl(text string) bool {
+	const each = 0x0101010101010101 // byte of eight
+	for ; len(text) >= 8; text = text[8:] {
+		w := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 | uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		low, del := w-each*' ', w^each*0x7F
+		if (low&^w|(del-each)&^del)&(each<<7) != 0 && controlIn(text[:8]) { // one below blank, line ends too, or 0x7F
+			return true
+		}
+	}
+	return controlIn(text)
+}
+
+func controlIn(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
 			return true

@@ -62,10 +62,14 @@ func Of(f *form.Table, part *report.Part, published bool) (*Sheet, diag.List) {
 	if published {
 		return t, nil
 	}
-	t.computed = make(map[key]*computed, len(f.FigureRows))
+	t.computed = map[key]*computed{}
 	for i := range f.FigureRows {
 		row := &f.FigureRows[i]
-		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && part.Rows[row.Key] != nil {
+		given := part.Rows[row.Key]
+		if given != nil && len(given.Values) == len(row.Columns) {
+			continue // all of it was typed
+		}
+		if isSum := f.SumOf(row.Key) != nil; isSum || row.Total != "" && given != nil {
 			for _, column := range row.Columns {
 				if isSum || column == row.Total {
 					t.compute(key{row.Key, column})
@@ -85,6 +89,27 @@ func (t *Sheet) Figure(row, column string) Figure {
 		return Figure{c.value, Computed}
 	}
 	return Figure{report.Value{Pos: t.place(t.part.Rows[row])}, NotGiven}
+}
+
+// EachOf calls do for the figures of a row of the form, column by column, and says of
+// each whether it should be computed and cannot be.
+func (t *Sheet) EachOf(s *report.RowSchema, do func(f Figure, unknown bool)) {
+	given := t.part.Rows[s.Key]
+	for _, column := range s.Columns {
+		if given != nil {
+			if v, ok := given.Values.Get(column); ok {
+				do(Figure{v, Typed}, false)
+				continue
+			}
+		}
+		c := t.computed[key{s.Key, column}]
+		switch {
+		case c != nil && c.ok:
+			do(Figure{c.value, Computed}, false)
+		default:
+			do(Figure{report.Value{Pos: t.place(given)}, NotGiven}, c != nil && c.bad)
+		}
+	}
 }
 
 // typed gives a figure as it was typed; false where it was not.
@@ -225,11 +250,20 @@ func (t *Sheet) noNumber(k, of key, v report.Value) {
 		return
 	}
 	if v.TooLong() {
-		t.bad = append(t.bad, diag.New(v.Pos, diag.T("数字太长，超过 40 位，无法计算 %s。", "the number has more than 40 digits; %s cannot be computed.", of.row+"."+of.column),
-			diag.T("请核对数字，或写上 %s。", "check it, or type %s.", of.row+"."+of.column)))
+		t.bad = append(t.bad, diag.New(v.Pos, diag.T("数字太长，超过 40 位，无法计算 %[2]s。", "the number has more than 40 digits; %[1]s cannot be computed.", of.row+"."+of.column, t.named(of)),
+			diag.T("请核对数字，或写上 %[2]s。", "check it, or type %[1]s.", of.row+"."+of.column, t.named(of))))
 		return
 	}
 	t.bad = append(t.bad, diag.New(v.Pos,
-		diag.T("%[1]s.%[2]s 不是数字：%[5]q，无法计算 %[3]s.%[4]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text),
-		diag.T("请改为数字，或写上 %s。", "type a number, or type %s.", of.row+"."+of.column)))
+		diag.T("%[6]s不是数字：%[5]q，无法计算 %[7]s。", "%[1]s.%[2]s is no number: %[5]q; %[3]s.%[4]s cannot be computed.", k.row, k.column, of.row, of.column, v.Text, t.named(k), t.named(of)),
+		diag.T("请改为数字，或写上 %[2]s。", "type a number, or type %[1]s.", of.row+"."+of.column, t.named(of))))
+}
+
+// named names a figure as the form does, the row with its key.
+func (t *Sheet) named(k key) string {
+	s := t.form.Schema(k.row)
+	if len(s.Columns) == 1 {
+		return "“" + s.Named() + "”"
+	}
+	return "“" + s.Named() + "”的“" + s.Head(k.column) + "”"
 }

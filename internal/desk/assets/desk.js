@@ -201,7 +201,7 @@ const begin = attempt(async () => {
   $("year").value = new Date().getFullYear() - 1;
   $("home").onclick = showStart;
   $("restore").onclick = restore;
-  $("hush").onclick = () => { say(""); (focused && focused.isConnected ? focused : $("title")).focus({ preventScroll: true }); };
+  $("hush").onclick = () => { say(""); (focused && focused.isConnected ? focused : $("title")).focus(); };
   $("build").onclick = build;
   $("undo").onclick = step(false);
   $("redo").onclick = step(true);

@@ -56,7 +56,7 @@ function part(p, number) {
   const s = element("section", {}, element("h2", { id: "part" + number }, p.heading));
   s.setAttribute("aria-labelledby", "part" + number);
   const aside = p.fields.filter(f => f.aside);
-  for (const f of p.fields) if (!f.aside) s.append(...(f.thing ? [placed(f.thing)] : text(f, p.heading)), ...(f.end ? placing(f) : []));
+  for (const f of p.fields) if (!f.aside) s.append(...(f.thing ? [placed(f.thing)] : text(f, p.heading)), ...(f.end ? placing(f, p.heading) : []));
   if (p.before) s.append(element("details", { className: "before" }, element("summary", {}, "上年这部分的文字"), element("div", {}, p.before)));
   if (p.table) s.append(...table(p), zeros(number));
   if (aside.length) s.append(element("details", { open: aside.some(f => f.text) }, element("summary", {}, "小字：" + aside.map(f => f.label.replace(/[（，].*/, "")).join("、")), ...aside.flatMap(f => text(f, p.heading))));

@@ -133,6 +133,7 @@ function goTo(key, line) {
   const e = input(key), folded = e && e.closest("details");
   if (!e) return;
   if (folded) folded.open = true;
+  if (e.hidden) return e.nextSibling.scrollIntoView({ block: "center" }); // its numbers are shown
   e.focus({ preventScroll: true });
   if (e.tagName !== "TEXTAREA" || e.closest("td")) {
     e.select();

@@ -5,7 +5,7 @@
 let cursor = null; // the text that was used last
 
 // placing gives the buttons below a text, which place more in it.
-function placing(f) {
+function placing(f, of) {
   const file = element("input", { type: "file", accept: ".png,.jpg,.jpeg", hidden: true });
   file.onchange = attempt(async () => { if (file.files[0]) await addPicture(cursorIn(f.of), fileOf(file)); });
   const block = element("textarea", { rows: 3, placeholder: "从 Excel、WPS 复制表格，粘贴到这里；第一行是表头。" });
@@ -13,9 +13,9 @@ function placing(f) {
   block.onpaste = event => { event.preventDefault(); attempt(addTable)(cursorIn(f.of), event.clipboardData.getData("text/plain")); };
   const place = element("div", { hidden: true }, block);
   const open = element("button", { className: "small", onclick: () => { place.hidden = !place.hidden; if (!place.hidden) block.focus(); } }, "放表格…");
-  open.setAttribute("aria-label", "在光标那一段后面放表格");
+  open.setAttribute("aria-label", "放表格（" + of + "）");
   const picture = element("button", { className: "small", onclick: () => file.click() }, "放图片…");
-  picture.setAttribute("aria-label", "在光标那一段后面放图片");
+  picture.setAttribute("aria-label", "放图片（" + of + "）");
   return [element("p", { className: "placing" }, open, " ", picture, file), place];
 }
 

@@ -207,9 +207,11 @@ const step = redo => attempt(async () => {
 
 // flush saves all at once, or says that it cannot.
 async function flush() {
-  for (let i = 0; i < 100 && sent.length; i++) await new Promise(later => setTimeout(later, 50));
-  do await save(); while (waiting.size && !failing);
-  if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent);
+  do {
+    while (sent.length) await new Promise(later => setTimeout(later, 50)); // however long it takes
+    await save();
+  } while (waiting.size && report && !failing);
+  if (unsaved()) throw new Error("还有没保存的内容。" + $("state").textContent.replace("还有没保存的内容。", ""));
 }
 
 // leaving asks for what is shown next, as a rule in a report's place: nothing that is
@@ -276,7 +278,7 @@ async function watch() {
 
 addEventListener("pagehide", () => {
   const options = { method: "POST", keepalive: true, headers: own() };
-  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed() }) });
+  if (waiting.size && report) fetch("/api/edit", { ...options, body: JSON.stringify({ name: report.name, changes: changed().map(c => ({ ...c, was: (sent.find(s => s.key === c.key) || { text: c.was }).text })) }) });
   fetch("/api/page?closes=1&id=" + page, options);
 });
 addEventListener("beforeunload", event => {

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"path/filepath"
 	"unicode/utf8"
 
 	"nianbao/internal/diag"
@@ -17,6 +18,7 @@ import (
 	"nianbao/internal/intake/pdf"
 	"nianbao/internal/intake/text"
 	"nianbao/internal/intake/xlsx"
+	"nianbao/internal/outfile"
 )
 
 // MaxFile is the size in bytes of the largest file that is read.
@@ -56,6 +58,9 @@ func Read(ctx context.Context, name string, data []byte) (*original.Document, er
 	if len(data) > MaxFile {
 		return nil, refuse(name, diag.T("文件有 %d MB，太大。", "the file has %d MB, which is too large.", len(data)>>20),
 			diag.T("年报不会有这么大。请确认是不是选错了文件。", "no report is as large. Is it the right file?"))
+	}
+	if outfile.Held(filepath.Base(name)) {
+		return nil, refuse(name, diag.T("这是 Word 或 WPS 打开文件时的临时文件。", "this is a file by which a word processor tells that another is open."), diag.T("请选文件本身（名字前面没有 ~$）。", "take the file itself."))
 	}
 	for _, k := range kinds {
 		if k.is(data) {

@@ -37,6 +37,7 @@ var (
 	ErrReason = errors.New("archive: another version needs a reason")
 	ErrDate   = errors.New("archive: a version is dated before the one that it follows")
 	ErrPath   = errors.New("archive: a path leads out of the folder")
+	ErrOthers = errors.New("archive: the folder is none of an archive, and has other files")
 )
 
 // Damaged is a file of a version that is not as it was archived, by its name there.
@@ -64,9 +65,12 @@ type Writer struct {
 
 // Open takes the archive for writing, makes it if there is none, and completes
 // its log. If another program has it, waiting is called, and then waited. The
-// error is a LogError if something in the archive was taken away or changed
-// such that the log cannot go on.
+// error is ErrOthers if the folder is something else, and a LogError if something in
+// the archive was taken away or changed such that the log cannot go on.
 func (a *Archive) Open(waiting func()) (*Writer, error) {
+	if a.others() {
+		return nil, ErrOthers
+	}
 	if err := os.MkdirAll(a.Dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -93,6 +97,20 @@ func (a *Archive) Open(waiting func()) (*Writer, error) {
 		return nil, err
 	}
 	return w, nil
+}
+
+// others reports whether a folder that was never archived into has files already:
+// among them the archive would never be found whole.
+func (a *Archive) others() bool {
+	if _, err := os.Lstat(filepath.Join(a.Dir, logName)); err == nil || Begun(a.Dir) {
+		return false
+	}
+	all, err := a.All()
+	if err != nil {
+		return false // told when it is opened
+	}
+	strays, err := a.strays(all)
+	return err == nil && slices.ContainsFunc(strays, func(v Verdict) bool { return len(v.Problems) > 0 })
 }
 
 // Close lets others write.

@@ -310,6 +310,31 @@ func TestLogGone(t *testing.T) {
 	}
 }
 
+// A folder of other files does not become an archive; a begun one stays one, whatever
+// was put into it.
+func TestOtherFiles(t *testing.T) {
+	a := &Archive{t.TempDir()}
+	stray := filepath.Join(a.Dir, "2020.docx")
+	if err := os.WriteFile(stray, []byte("x"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Open(func() {}); err != ErrOthers {
+		t.Fatalf("%v", err)
+	}
+	if left, _ := os.ReadDir(a.Dir); len(left) != 1 {
+		t.Errorf("%d files", len(left))
+	}
+	os.Remove(stray)
+	for range 2 {
+		w, err := a.Open(func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+		os.WriteFile(stray, []byte("x"), 0o666)
+	}
+}
+
 func TestFolderName(t *testing.T) {
 	seen := map[string]string{}
 	for _, agency := range []string{"汶上县行政审批服务局", "县政府/办公室", "县政府:办公室", "CON", "con", "com1.局", "a.", "a", "A", " a", ".git", "~x", "长" + strings.Repeat("县", 200),

@@ -16,6 +16,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/archive"
 	"nianbao/internal/keep/batch"
+	"nianbao/internal/outfile"
 	"nianbao/internal/pattern"
 	"nianbao/internal/press"
 )
@@ -114,7 +115,7 @@ func (r *Reader) files(dir, except string) ([]*Source, error) {
 			pass(path)
 			return filepath.SkipDir // made of reports, handed in by nobody
 		}
-		if path != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
+		if path != dir && (strings.HasPrefix(name, ".") || outfile.Held(name)) {
 			if e.IsDir() {
 				return filepath.SkipDir
 			}
