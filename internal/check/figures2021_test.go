@@ -20,7 +20,7 @@ func init() {
 		in(example{name: "2021", figures: "applications.carried_in.charity=1 applications.carried_out.charity=1"}),
 	)
 	prove("T3-OTHER-HIGH",
-		in(example{name: "2021", hit: true, figures: "applications.open.natural=8 applications.other1.natural=1 applications.other3.natural=1 applications.result_total.natural=10"}),
+		in(example{name: "2021", hit: true, says: "现为 2，应为 ≤ 1", figures: "applications.open.natural=8 applications.other1.natural=1 applications.other3.natural=1 applications.result_total.natural=10"}),
 		in(example{name: "2021", figures: "applications.open.natural=19 applications.other1.natural=1 applications.other3.natural=1 applications.result_total.natural=21"}),
 	)
 	prove("T2-INT-2021",

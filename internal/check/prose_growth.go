@@ -171,5 +171,5 @@ func (c *Context) change(i int, g *grown) {
 
 // ofLastYear says that a figure is last year's.
 func ofLastYear(r reading) diag.Text {
-	return diag.Text{ZH: "上年 " + r.formula.ZH, EN: "last year " + r.formula.EN}
+	return diag.Text{ZH: "上一年的报告：" + r.formula.ZH, EN: "last year " + r.formula.EN}
 }

@@ -271,7 +271,7 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 	p := c.prose
 	q := p.numbers[i].Quantity()
 	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(q.Places)), nil))
-	cut := false
+	var cut string // the share that was cut
 	var want []string
 	for _, r := range of {
 		if r.value.Sign() <= 0 || n.Cmp(r.value) > 0 && p.numbers[i].Of == prose.ShareOf && len(of) > 1 {
@@ -281,22 +281,24 @@ func (c *Context) rate(i, from int, n *big.Rat, of []reading) {
 		low := new(big.Rat).Mul(exact, scale)
 		floor := new(big.Int).Quo(low.Num(), low.Denom())
 		typed := new(big.Rat).Mul(q.Value, scale)
-		half := new(big.Rat).Sub(low, typed)
+		away := new(big.Rat).Sub(low, typed)
 		spell := plainNumber(n) + " / " + plainNumber(r.value) + " = " + exact.FloatString(q.Places) + "%"
-		if half.Abs(half).Cmp(big.NewRat(1, 2)) <= 0 {
+		if away.Abs(away).Cmp(big.NewRat(1, 2)) <= 0 {
 			p.told[i] = verdict{agrees, bare(spell), true}
 			return
 		}
-		cut = cut || typed.IsInt() && typed.Num().Cmp(floor) == 0
+		if cut == "" && typed.IsInt() && typed.Num().Cmp(floor) == 0 {
+			cut = spell
+		}
 		want = append(want, spell)
 	}
 	if len(want) == 0 {
 		return
 	}
 	words := p.numbers[i].S.Words(from, q.End)
-	if cut && n.Cmp(of[0].value) <= 0 {
-		p.told[i] = verdict{agrees, bare(want[0]), true}
-		c.atNumber(&p.numbers[i], diag.T("“%s”没有四舍五入", "“%s” is cut, not rounded", words), diag.T("%s", "%s", want[0])).Severity = diag.Info
+	if cut != "" && n.Cmp(of[0].value) <= 0 {
+		p.told[i] = verdict{agrees, bare(cut), true}
+		c.atNumber(&p.numbers[i], diag.T("“%s”没有四舍五入", "“%s” is cut, not rounded", words), diag.T("%s", "%s", cut)).Severity = diag.Info
 		return
 	}
 	f := c.atNumber(&p.numbers[i], diag.T("百分比与件数不符：“%s”", "the percentage does not agree with the counts: “%s”", words),

@@ -802,6 +802,6 @@ func init() {
 	old("收到政府信息公开申请7件，比上年增加2件，增长40%。", false, "")
 	old("主动公开政府信息120条，其中政府网站公开80条，同比增长33.3%。", false, "")
 	prove("P-PERCENT",
-		example{name: "2018 and 2019", year: 2019, hit: true, at: "3件", figures: "applications.new.natural=7", text: []string{"overview", "收到政府信息公开申请7件，较上年增加3件。"}, last: &example{figures: statistics("c1=5 c1_3=5", "value")}},
+		example{name: "2018 and 2019", year: 2019, hit: true, at: "3件", says: "上一年的报告：", figures: "applications.new.natural=7", text: []string{"overview", "收到政府信息公开申请7件，较上年增加3件。"}, last: &example{figures: statistics("c1=5 c1_3=5", "value")}},
 		example{name: "2018 and 2019", year: 2019, figures: "applications.new.natural=7", text: []string{"overview", "收到政府信息公开申请7件，较上年增加2件。"}, last: &example{figures: statistics("c1=5 c1_3=5", "value")}})
 }
