@@ -36,7 +36,7 @@ func slimmed(data []byte) ([]byte, bool) {
 			continue
 		}
 		w := weigh(part)
-		if strings.HasPrefix(name, "xl/worksheets/") && (len(part) > maxPart || w.tooMuch()) {
+		if strings.HasPrefix(name, "xl/worksheets/") && (len(part) > maxPart || w.places > manyPlaces || w.tooMuch()) {
 			part = withoutBlanks(part)
 			slim[f], w = part, weigh(part)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"nianbao/internal/intake/original/originaltest"
 )
 
@@ -92,7 +93,8 @@ func TestSmallWorkbooksMakeLittleWork(t *testing.T) {
 		{"blank cells far to the right", sheet(`<row r="1"><c r="A1"><v>1</v></c></row>` + many(1000, `<row r="%[1]d"><c r="XFD%[1]d" s="0"/></row>`)), true},
 		{"rows that do not say where", sheet(strings.Repeat("<row/>", 50_000)), false},
 		{"rows at one place", sheet(strings.Repeat(`<row r="7"><c><v>1</v></c></row>`, 50_000)), false},
-		{"columns", map[string]string{sheetPart: "<worksheet" + ns + "><cols>" + strings.Repeat(`<col min="1" max="2"/>`, 5000) + "</cols></worksheet>"}, false},
+		{"columns", map[string]string{sheetPart: "<worksheet" + ns + "><cols>" + strings.Repeat(`<col min="1" max="2"/>`, 20_000) + "</cols></worksheet>"}, false},
+		{"a width for each column", map[string]string{sheetPart: "<worksheet" + ns + "><cols>" + many(16384, `<col min="%[1]d" max="%[1]d" width="9"/>`) + `</cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`}, true},
 		{"a long format", map[string]string{stylesPart: `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="170" formatCode="` + strings.Repeat("0", 5000) + `"/></numFmts></styleSheet>`}, false},
 		{"a text of many runs", map[string]string{
 			sheetPart:   "<worksheet" + ns + "><sheetData>" + many(5000, `<row r="%[1]d"><c r="A%[1]d" t="s"><v>0</v></c></row>`) + "</sheetData></worksheet>",
@@ -107,5 +109,26 @@ func TestSmallWorkbooksMakeLittleWork(t *testing.T) {
 		if c.read && (d == nil || len(d.Blocks) == 0 || d.Sound() != nil) {
 			t.Errorf("%s: nothing was read", c.name)
 		}
+	}
+}
+
+// Who formats whole sheets gives each a last row of a height, and a million rows
+// between.
+func TestSheetsFormattedWhole(t *testing.T) {
+	f := excelize.NewFile()
+	if _, err := f.NewSheet("Sheet2"); err != nil {
+		t.Fatal(err)
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, name := range []string{sheetPart, "xl/worksheets/sheet2.xml"} {
+		parts[name] = "<worksheet" + ns + `><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" ht="20"/></sheetData></worksheet>`
+	}
+	d, err := Read("a.xlsx", with(t, b.Bytes(), parts))
+	if err != nil || len(d.Blocks) == 0 {
+		t.Fatalf("%v, %v", d, err)
 	}
 }

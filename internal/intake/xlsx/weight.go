@@ -15,12 +15,13 @@ import (
 // and every cell of a row up to its last, and writes a text with runs of its own anew
 // for each cell that has it.
 const (
-	maxPlaces    = 1_500_000 // rows and cells, named or between such
-	maxUnplaced  = 10_000    // rows of a sheet that do not say where they stand, or where others do
-	maxFormat    = 1000      // bytes of the format of numbers; Excel allows 255 characters
-	maxRich      = 1 << 30   // cells by the bytes of the longest text with runs
-	maxRuns      = 50_000_000
-	maxDescribed = 2000 // elements of a sheet that say how columns are
+	maxPlaces   = 1_500_000   // rows and cells, named or between such
+	manyPlaces  = 20_000      // of a sheet: its blank ones are left out, so that several such sheets are not too much
+	maxUnplaced = 10_000      // rows of a sheet that do not say where they stand, or where others do
+	maxFormat   = 1000        // bytes of the format of numbers; Excel allows 255 characters
+	maxRich     = 1 << 30     // cells by the bytes of the longest text with runs
+	maxRuns     = 50_000_000  // cells by the runs of the text that has most
+	maxLooks    = 500_000_000 // cells by the elements that say how columns are: all are looked at for each
 )
 
 // weight is what parts of a workbook make the library hold.
@@ -39,7 +40,9 @@ func (w *weight) add(o weight) {
 }
 
 func (w *weight) tooMuch() bool {
-	return w.places > maxPlaces || w.unplaced > maxUnplaced || w.merged > maxMerged || w.format > maxFormat || w.columns > maxDescribed || w.cells*w.rich > maxRich || w.cells*w.runs > maxRuns
+	many := func(n, most int) bool { return int64(w.cells)*int64(n) > int64(most) }
+	return w.places > maxPlaces || w.unplaced > maxUnplaced || w.merged > maxMerged || w.format > maxFormat || w.columns > excelize.MaxColumns ||
+		many(w.columns, maxLooks) || many(w.rich, maxRich) || many(w.runs, maxRuns)
 }
 
 // isXML reports whether a part is XML rather than a picture: its name may be any.
