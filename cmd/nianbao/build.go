@@ -139,7 +139,7 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 	}
 	a.tellFindings(name, out)
 	if s != nil {
-		if out.PDF, err = s.sign(target(name, dir, ".pdf"), out.PDF); err != nil {
+		if out.PDF, err = a.signPDF(s, target(name, dir, ".pdf"), out.PDF); err != nil {
 			return err
 		}
 	}
@@ -160,7 +160,7 @@ func (a *app) buildOne(b *press.Builder, s *signer, name, dir string) error {
 			line = a.t("已生成 %s", "wrote %s", f.Path)
 		}
 		if s != nil && filepath.Ext(f.Path) == ".pdf" {
-			line = a.t("已生成并签名 %[1]s（%[2]d 页，%[3]s）", "wrote and signed %[1]s (%[2]d pages, %[3]s)", f.Path, pages, s.name())
+			line = a.t("已生成并签名 %[1]s（%[2]d 页，签名人：%[3]s）", "wrote and signed %[1]s (%[2]d pages, signer: %[3]s)", f.Path, pages, s.name())
 		}
 		fmt.Fprintln(a.out, line)
 	}

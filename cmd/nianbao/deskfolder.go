@@ -102,7 +102,7 @@ func (a *app) deskBatch(folder string, w *desk.Work) bool {
 		if err != nil {
 			return err
 		}
-		inputs = slices.DeleteFunc(inputs, func(in batch.Input) bool { return rollup.Listed(in.Path) != nil })
+		inputs = slices.DeleteFunc(inputs, func(in batch.Input) bool { return rollup.ListsBodies(in.Path) })
 		f := &batchFlags{}
 		f.formats, f.processor, f.dir = []string{"docx", "pdf"}, "word", to
 		defer collectAfter(garbageOfMany)()
@@ -129,21 +129,12 @@ func (a *app) deskDraft(from, path string, w *desk.Work) bool {
 
 // deskList reads a list of bodies, with what the last roll-up counted.
 func deskList(path string) *desk.List {
-	c := rollup.Listed(path)
-	if c == nil {
+	if !rollup.ListsBodies(path) {
 		return nil
 	}
-	l := &desk.List{Agency: c.Agency, Year: c.Year, Rows: []desk.Row{}}
-	counted := map[string]string{}
-	known := false
-	if data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(path), rollup.LedgerName)); err == nil {
-		if ledger, err := rollup.ParseLedger(path, data); err == nil && ledger.Year == c.Year && ledger.County == c.Agency {
-			known = true
-			for _, b := range ledger.Bodies {
-				counted[b.Name] = b.File
-			}
-		}
-	}
+	c, err := rollup.ReadCounty(path)
+	l := &desk.List{Agency: c.Agency, Year: c.Year, Why: err, Rows: []desk.Row{}}
+	counted, known := lastCounted(c)
 	for _, b := range c.Bodies {
 		row := desk.Row{Name: b.Name, Kind: b.Kind.Name().ZH}
 		switch {
@@ -159,6 +150,24 @@ func deskList(path string) *desk.List {
 		l.Rows = append(l.Rows, row)
 	}
 	return l
+}
+
+// lastCounted gives the files that the last roll-up of a list counted, by body; known:
+// there was one.
+func lastCounted(c *rollup.County) (files map[string]string, known bool) {
+	files = map[string]string{}
+	data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(c.File), rollup.LedgerName))
+	if err != nil {
+		return files, false
+	}
+	ledger, err := rollup.ParseLedger(c.File, data)
+	if err != nil || ledger.Year != c.Year || ledger.County != c.Agency {
+		return files, false
+	}
+	for _, b := range ledger.Bodies {
+		files[b.Name] = b.File
+	}
+	return files, true
 }
 
 // deskRollUp adds up the reports of a list's bodies.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/x509"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -106,7 +107,12 @@ func (a *app) signUpload(name string, pdf []byte, s *desk.Signing) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	return (&signer{o, l}).sign(name, pdf)
+	by := &signer{o, l}
+	signed, err := a.signPDF(by, name, pdf)
+	if err == nil {
+		fmt.Fprintln(a.out, a.t("签名人：%s", "signer: %s", by.name()))
+	}
+	return signed, err
 }
 
 var errNoStamp = inputError{diag.T("没有签名：长期保存的资料要和时间戳一起用。\n→ 请写时间戳服务的网址，或者把“长期保存”里的都去掉。", "what is kept for the long term goes with a time stamp.\n→ Name the service, or take it out.")}

@@ -53,6 +53,11 @@ func (a *app) paste(args []string, write bool) error {
 		return err
 	}
 	a.tellPasted(o, args[1], changes)
+	if t := o.Form.TableOf(args[1]); paste.Labelled(t, paste.Cells(text)) {
+		for _, told := range paste.Told(t, paste.Cells(text)) {
+			fmt.Fprintln(a.out, told.In(a.lang))
+		}
+	}
 	if !write || len(changes) == 0 {
 		if len(changes) > 0 {
 			fmt.Fprintln(a.out, a.t("没有写入；看过以后加 --write 再运行一次。", "nothing was written; run it again with --write."))

@@ -29,6 +29,9 @@ func TestPaste(t *testing.T) {
 	if code, said := paste(block, "--write"); code != exitOK || string(read(t, name)) != strings.Replace(text, "[3, 0", "[4, 1", 1) {
 		t.Error(code, said)
 	}
+	if code, said := paste("\tA\tB\tC\tD\tE\tF\tG\n" + block + "注：含撤回的2件\n"); code != exitOK || !strings.Contains(said, "注：含撤回的2件") || !strings.Contains(said, "right columns") {
+		t.Error(code, said)
+	}
 	if code, _ := paste(block, "1", "2"); code != exitUsage {
 		t.Error(code)
 	}

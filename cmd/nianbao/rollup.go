@@ -163,6 +163,10 @@ func (a *app) newCounty(ctx context.Context, f *rollupFlags, name string, lib *f
 		return err
 	}
 	fmt.Fprintln(a.out, a.t("已写好 %s；请核对单位、类别和不计入的理由。", "wrote %s; look at the bodies, their kinds, and which are left out.", name))
+	var left diag.List
+	if _, err := rollup.ReadCounty(name); errors.As(err, &left) { // what nobody could tell from the reports
+		fmt.Fprintln(a.out, a.t("还有要改的：", "to be mended yet:")+"\n"+a.told(left))
+	}
 	return nil
 }
 

@@ -99,14 +99,14 @@ func (a *app) sign(f *signFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	signed, err := s.sign(name, data)
+	signed, err := a.signPDF(s, name, data)
 	if err != nil {
 		return err
 	}
 	if err := a.write(outfile.File{Path: f.output, Data: signed}); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, a.t("已签名 %[1]s（%[2]s）", "signed %[1]s (%[2]s)", f.output, s.name()))
+	fmt.Fprintln(a.out, a.t("已签名 %[1]s（签名人：%[2]s）", "signed %[1]s (signer: %[2]s)", f.output, s.name()))
 	return nil
 }
 
@@ -269,6 +269,18 @@ func parsePlace(s string) (*sign.Place, error) {
 		}
 	}
 	return &sign.Place{Page: n, X: unit.Millimetres(mm[0]), Y: unit.Millimetres(mm[1])}, nil
+}
+
+// signPDF signs a file, and tells where it is not the report of whoever signs: keys of
+// several offices lie on one stick.
+func (a *app) signPDF(s *signer, name string, data []byte) ([]byte, error) {
+	signed, err := s.sign(name, data)
+	if body := press.AgencyOf(data); err == nil && body != "" && !sign.IsOf(s.options.Key.Chain[0], body) {
+		a.warn(diag.List{{Pos: diag.Pos{File: name}, Severity: diag.Warning,
+			What: diag.T("签名人“%[1]s”与报告的单位“%[2]s”不同", "the signer %[1]q is not the report's body %[2]q", s.name(), body),
+			Do:   diag.T("请核对密钥；拿错了的，换成这个单位的密钥，重新签名。", "look at the key; if it is the wrong one, sign again with the body's.")}})
+	}
+	return signed, err
 }
 
 func (s *signer) sign(name string, data []byte) ([]byte, error) {

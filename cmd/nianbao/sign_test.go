@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"nianbao/internal/desk"
 )
 
 const passphrase = "口令 secret"
@@ -68,7 +70,7 @@ func TestSignAndVerify(t *testing.T) {
 	d := newDesk(t)
 	d.seal()
 	code, out, errs := call(t, d.with(append(signArgs, "--seal", "@seal.png", "--reason", "发布")...)...)
-	if code != exitOK || !strings.Contains(out, "已签名") || !strings.Contains(out, "TEST ONLY") || !strings.Contains(errs, "不够清晰") {
+	if code != exitOK || !strings.Contains(out, "已签名") || !strings.Contains(out, "（签名人：测试证书 无效 TEST ONLY") || !strings.Contains(errs, "不够清晰") {
 		t.Fatalf("exit %d: %s%s", code, out, errs)
 	}
 	if fi, err := os.Stat(d.path("test.p12")); err != nil || runtime.GOOS != "windows" && fi.Mode().Perm() != 0o600 {
@@ -97,6 +99,44 @@ func TestSignAndVerify(t *testing.T) {
 	for i, want := range []string{"", "not signed", "cannot be read", "no PDF file"} {
 		if f := got.Files[i]; i > 0 && (f.OK || len(f.Problems) != 1 || !strings.Contains(f.Problems[0], want)) {
 			t.Errorf("%+v, want %q", f, want)
+		}
+	}
+}
+
+// Whoever signs another body's report is told, on every road; whoever signs the own is
+// not.
+func TestSignerIsAnother(t *testing.T) {
+	d, body := newDesk(t), "汶上县行政审批服务局"
+	own := strings.ReplaceAll(string(read(t, d.path("report.toml"))), body, "测试证书 无效")
+	d.write("own.toml", []byte(own))
+	key := []string{"--key", "@test.p12", "--passphrase-file", "@word.txt"}
+	build := func(name string) (code int, out, errs string) {
+		return call(t, d.with(append([]string{"build", "--format", "pdf", "--sign", "@" + name + ".toml"}, key...)...)...)
+	}
+	if code, _, errs := build("own"); code != exitOK || strings.Contains(errs, "核对密钥") {
+		t.Errorf("the own report: %d %s", code, errs)
+	}
+	for road, run := range map[string]func() (int, string, string){
+		"sign":  func() (int, string, string) { return call(t, d.with(signArgs...)...) },
+		"build": func() (int, string, string) { return build("report") },
+	} {
+		if code, out, errs := run(); code != exitOK || !strings.Contains(errs, "签名人“测试证书") || !strings.Contains(errs, "报告的单位“"+body+"”不同") || !strings.Contains(errs, "请核对密钥") || !strings.Contains(out, "签名人：测试证书") {
+			t.Errorf("%s: %d %s%s", road, code, out, errs)
+		}
+	}
+	folder := t.TempDir()
+	report := filepath.Join(folder, "2020.toml")
+	for text, another := range map[string]bool{own: false, string(read(t, sample)): true} {
+		if err := os.WriteFile(report, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		var said bytes.Buffer
+		s := &desk.Signing{Key: desk.Upload{Name: "test.p12", Data: read(t, d.path("test.p12"))}, Passphrase: []byte(passphrase), Replace: true}
+		if _, err := deskOf(t, folder).Sign(report, s, &said); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(said.String(), "签名人：测试证书") || strings.Contains(said.String(), "警告: 签名人“测试证书") != another || strings.Contains(said.String(), folder) {
+			t.Errorf("the desk, another %v: %s", another, said.String())
 		}
 	}
 }

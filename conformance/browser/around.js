@@ -157,6 +157,24 @@ const trials = {
     await until(o.page, "#state", "没有打印");
     return (await prints()).length === 1 ? "" : "pages without what was typed were printed";
   },
+  async "a list of bodies that does not know whose it is"(o) {
+    const folder = path.dirname(o.file), list = path.join(folder, "名单.toml"), body = fs.readFileSync(o.file, "utf8");
+    for (const name of ["甲局", "乙局"]) fs.writeFileSync(path.join(folder, name + ".toml"), body.replaceAll("汶上县行政审批服务局", name));
+    fs.rmSync(o.file);
+    await o.click("回到首页");
+    await o.page.waitForSelector("#draft", { visible: true });
+    await o.click("汇总各单位：先写一份名单");
+    await until(o.page, "#lists", "还没有填本级政府[^]*第 \\d+ 行：本级政府的名称还没有填");
+    if (await o.page.$$eval("#cards li", (all) => all.some((e) => e.textContent.includes("名单")))) return "the list is a report";
+    o.page.removeAllListeners("dialog");
+    o.page.on("dialog", (d) => d.accept("某县人民政府"));
+    await o.click("填本级政府的名称…");
+    await until(o.page, "#lists", "某县人民政府　各单位（2 个）");
+    if (!/^agency = "某县人民政府"/m.test(fs.readFileSync(list, "utf8"))) return "the file has another name";
+    await o.click("汇总");
+    await until(o.page, "#work-said", "应计入 2 个单位，已计入 2 个");
+    return fs.existsSync(path.join(folder, "汇总", "汇总.toml")) ? "" : "nothing was added up";
+  },
 };
 
 const around = (...of) => through(trials, ...of);

@@ -284,6 +284,24 @@ const trials = {
     await until(o.page, "#state", "在别处改过");
     return fs.readFileSync(o.file, "utf8").includes('"乙"') ? "" : "another attachment was taken out";
   },
+  async "a text that is far too long, and what else is typed"(o) {
+    await o.page.$eval(end, (e) => { e.focus(); e.value = "长".repeat(3000000); e.dispatchEvent(new InputEvent("input", { bubbles: true })); });
+    await o.page.waitForSelector(".held");
+    const why = await o.page.$eval(".held", (e) => e.textContent);
+    if (!/最多 17 万个汉字/.test(why)) return `it is refused for ${why}`;
+    await o.all(figure);
+    await o.page.keyboard.type("77");
+    for (let i = 0; i < 50 && !/new\s+= \[77/.test(fs.readFileSync(o.file, "utf8")); i++) await wait(100);
+    if (!/new\s+= \[77/.test(fs.readFileSync(o.file, "utf8"))) return "another field is not saved";
+    await o.click("不要我写的");
+    await o.settled();
+    return (await o.value(end)).length < 1000 ? "" : "it is not taken out";
+  },
+  async "a copied block with a remark below it"(o) {
+    await o.paste(figure, "一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\t5\n注：上年结转不含撤回的2件\n");
+    await until(o.page, "#state", "没有放进表里的一行：“注：上年结转不含撤回的2件”");
+    return /new\s+= \[4, 1/.test(fs.readFileSync(o.file, "utf8")) ? "" : "the figures are not in the file";
+  },
 };
 
 // through goes through trials, each in a folder of its own.

@@ -16,9 +16,6 @@ var (
 	errFigures    = diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels.")
 )
 
-// otherWords is told of heads that the table has not.
-const otherWords = "粘贴的内容带着列名，有的与表里不同：数是按次序放的，请核对有没有放对列。"
-
 // figures gives a block that is pasted from a row's cells on without the rows above
 // its figures, which are heads.
 func (p *placer) figures(all [][]string, cells []cellView) ([][]string, error) {
@@ -76,7 +73,7 @@ func (p *placer) heads(rows [][]string, cells []cellView) error {
 		}
 	}
 	if slices.Contains(unknown, true) {
-		p.say(otherWords)
+		p.say(paste.OtherHeads.ZH)
 	}
 	return nil
 }

@@ -132,6 +132,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/archive", d.postArchive)
 	api.HandleFunc("GET /api/kept", d.getKept)
 	api.HandleFunc("POST /api/takeout", d.postTakeOut)
+	api.HandleFunc("POST /api/list", d.postList)
 	api.HandleFunc("POST /api/work", d.postWork)
 	api.HandleFunc("GET /api/work", d.getWork)
 	api.HandleFunc("POST /api/work/stop", d.postStop)

@@ -70,6 +70,7 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		}
 		return nil
 	})
+	follow(lists)
 	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
 	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists, "left": left})
 }
@@ -142,16 +143,21 @@ var errOvertaken = errors.New("another program has written the file")
 // save writes a report in the place of what it was made of, and remembers it as it is
 // then.
 func (d *Desk) save(name string, before, o *press.Opened) error {
-	err := d.writeWhile(name, o.File.Data, func() error {
-		if now, err := d.root.ReadFile(name); err != nil || !bytes.Equal(now, before.File.Data) {
-			return errOvertaken
-		}
-		return nil
-	})
+	err := d.replace(name, before.File.Data, o.File.Data)
 	if err == nil {
 		d.seen.note(name, o)
 	}
 	return err
+}
+
+// replace writes a file in the place of what it was made of.
+func (d *Desk) replace(name string, before, after []byte) error {
+	return d.writeWhile(name, after, func() error {
+		if now, err := d.root.ReadFile(name); err != nil || !bytes.Equal(now, before) {
+			return errOvertaken
+		}
+		return nil
+	})
 }
 
 // asked reads what a request asks for, and reports whether it could.

@@ -44,8 +44,8 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 			return nil, nil, err
 		}
 		var told []string
-		if paste.OtherWords(table, cells) {
-			told = append(told, otherWords)
+		for _, t := range paste.Told(table, cells) {
+			told = append(told, t.ZH)
 		}
 		after, err := d.parse(in.Name, data)
 		return after, told, err

@@ -1,12 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -210,7 +210,41 @@ func (d *Desk) getWork(w http.ResponseWriter, _ *http.Request) {
 	}
 	work.mu.Lock()
 	defer work.mu.Unlock()
-	answer(w, map[string]any{"kind": work.kind, "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "became": work.became, "stopped": work.stopped, "said": work.said.String()})
+	answer(w, map[string]any{"kind": work.kind, "far": work.far(), "done": work.done, "total": work.total, "ended": work.ended, "ok": work.ok, "became": work.became, "stopped": work.stopped, "said": work.said.String()})
+}
+
+// far tells in words how far the work is.
+func (w *Work) far() string {
+	count := map[string]int{}
+	for _, o := range w.became {
+		count[o.Kind]++
+	}
+	var made []string
+	for _, kind := range [][2]string{{"built", "已生成"}, {"unchanged", "没有变"}, {"failed", "没有生成"}} {
+		if n := count[kind[0]]; n > 0 {
+			made = append(made, kind[1]+" "+itoa(n)+" 份")
+		}
+	}
+	became := strings.Join(made, "，")
+	switch {
+	case w.stopped && w.total > 0:
+		text := "已停止：" + cmp.Or(became, "做了 "+itoa(w.done)+" 份")
+		if left := w.total - w.done; left > 0 {
+			text += "，还有 " + itoa(left) + " 份没有做"
+		}
+		return text
+	case w.stopped:
+		return "已停止"
+	case w.ended && w.ok:
+		return strings.TrimSuffix("做完了："+became, "：")
+	case w.ended:
+		return strings.TrimSuffix("做完了，有问题，见下面："+became, "：")
+	case w.total > 0:
+		return itoa(w.done) + " / " + itoa(w.total)
+	case w.done > 0:
+		return "已读 " + itoa(w.done) + " 份"
+	}
+	return ""
 }
 
 // postStop has the work stop where nothing is left half done.
@@ -219,40 +253,4 @@ func (d *Desk) postStop(w http.ResponseWriter, _ *http.Request) {
 		work.stop()
 	}
 	w.WriteHeader(http.StatusNoContent)
-}
-
-// List is a county's list of bodies.
-type List struct {
-	Name   string `json:"name"` // of its file, below the folder
-	Agency string `json:"agency"`
-	Year   int    `json:"year"`
-	Rows   []Row  `json:"rows"`
-}
-
-// Row is a body, and what became of its report when it was last looked at.
-type Row struct {
-	Name     string `json:"name"`
-	Kind     string `json:"kind"`
-	State    string `json:"state"`
-	Errors   int    `json:"errors"`
-	Warnings int    `json:"warnings"`
-	Letter   string `json:"letter,omitempty"` // file with what is wrong, below the folder
-}
-
-// list gives the list that a file of the folder is; nil: it is none.
-func (d *Desk) list(name string) *List {
-	if path.Dir(name) != "." {
-		return nil
-	}
-	l := d.tools.List(d.path(name))
-	if l == nil {
-		return nil
-	}
-	l.Name = name
-	d.working.Lock()
-	defer d.working.Unlock()
-	if rows := d.rows[name]; rows != nil {
-		l.Rows = rows
-	}
-	return l
 }

@@ -3,12 +3,14 @@ package press
 import (
 	"archive/zip"
 	"bytes"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // producedBy is what our files say that they were made by.
@@ -37,6 +39,18 @@ func Refuse(path string, data []byte, known bool) *diag.Diagnostic {
 			diag.T("要留着的，先存档，或者改名、移走；不要的，删去；也可以用 -o 写到别的文件夹。", "Archive it first, rename it or move it; or delete it; or write to another folder with -o."))
 	}
 	return anothersDraft(path, data)
+}
+
+// creator is how a PDF of ours says whose report it is.
+var creator = pattern.New(`<dc:creator><rdf:Seq><rdf:li>([^<]*)</rdf:li>`)
+
+// AgencyOf gives whose report a PDF of ours is; "" it is none.
+func AgencyOf(pdf []byte) string {
+	m := creator.FindSubmatch(pdf)
+	if m == nil || !bytes.Contains(pdf, []byte("<pdf:Producer>"+producedBy)) {
+		return ""
+	}
+	return html.UnescapeString(string(m[1]))
 }
 
 func isPDF(path string) bool { return strings.EqualFold(filepath.Ext(path), pdfEnding) }

@@ -3,7 +3,6 @@ package paste
 import (
 	"slices"
 
-	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 )
@@ -68,21 +67,6 @@ func headAbove(b [][]string, r *placed, k int) (line int, head string) {
 }
 
 func isNumber(cell string) bool { _, ok := number(cell); return ok }
-
-// OtherWords reports whether a block with labels has heads in other words than the
-// table's above its figures: whether they are the right columns nobody can tell.
-func OtherWords(t *form.Table, b [][]string) bool {
-	p := &paster{table: t, accepts: func(_, _, _ string) bool { return true }}
-	p.place(b)
-	return slices.ContainsFunc(p.rows, func(r placed) bool {
-		for k := range min(len(r.figures), len(r.Columns)) {
-			if _, head := headAbove(b, &r, k); r.width > 0 && head != "" && !IsHead(r.RowSchema, r.Columns[k], head) {
-				return true
-			}
-		}
-		return false
-	})
-}
 
 // endsWithTotals refuses rows that have one figure less than they could have, the last
 // of each being the sum of the others: it seems to be the total, and another to be missing.

@@ -113,7 +113,7 @@ const sign = busy("sign", async () => {
   $("passphrase").value = "";
   const { files, said } = await whole(post("/api/sign", form(texts, { key, seal: chosen("seal"), crl: chosen("crl"), ocsp: chosen("ocsp"), issuer: chosen("issuer") })), "签名");
   await listMade();
-  say("已签名 " + files[files.length - 1] + (said ? "\n" + said : ""));
+  say("已签名 " + files[files.length - 1] + "\n" + said, said.includes("警告"));
 });
 
 // ---- verifying, archiving

@@ -27,17 +27,24 @@ function sift() {
 // ---- lists of bodies
 
 function lists(all, reports) {
-  $("lists").replaceChildren(...all.map(l => bodies(l, reports, all)));
+  $("lists").replaceChildren(...all.map(l => bodies(l, reports)));
   $("draft").hidden = all.length > 0;
 }
 
-function bodies(l, reports, all) {
+function bodies(l, reports) {
   const t = element("table", {}, element("thead", {}, element("tr", {}, ...["单位", "类别", "报告", "汇总", "错误", "警告", "退回的清单"].map(h => element("th", { scope: "col" }, h)))),
     element("tbody", {}, ...l.rows.map(b => body(b, reports.filter(r => r.year === l.year && r.agency === b.name)))));
-  t.setAttribute("aria-label", l.agency + "各单位");
-  const next = all.some(other => other.year > l.year) ? [] : [" ", element("button", { onclick: attempt(() => work("draft", { name: l.name }, "写一份 " + (l.year + 1) + " 年的名单", $("folderwide"))) }, "接着写 " + (l.year + 1) + " 年的名单")];
-  return element("section", {}, element("h2", {}, l.year + " 年　" + l.agency + "　各单位（" + l.rows.length + " 个）"),
-    element("button", { className: "main", onclick: attempt(() => work("rollup", { name: l.name }, "汇总", $("folderwide"))) }, "汇总"), ...next, t);
+  t.setAttribute("aria-label", l.title);
+  const begin = (kind, what, className) => element("button", { className, onclick: attempt(() => work(kind, { name: l.name }, what, $("folderwide"))) }, what);
+  const name = element("button", { onclick: attempt(async () => {
+    const agency = prompt("本级政府的全称，例如 某县人民政府", l.agency);
+    if (agency === null) return;
+    await call("/api/list", { name: l.name, agency });
+    await showStart();
+  }) }, "填本级政府的名称…");
+  const can = l.wrong ? [name, element("p", { className: "said" }, l.wrong)] : [begin("rollup", "汇总", "main"), " "];
+  if (l.next) can.push(begin("draft", l.next, ""));
+  return element("section", {}, element("h2", {}, l.title), ...can, t);
 }
 
 function body(b, reports) {
@@ -68,16 +75,6 @@ async function work(kind, of, what, behind) {
   await follow();
 }
 
-// far tells in words how far a work is.
-function far(w) {
-  const count = kind => (w.became || []).filter(o => o.kind === kind).length;
-  const made = [["已生成 ", "built"], ["没有变 ", "unchanged"], ["没有生成 ", "failed"]].filter(([, kind]) => count(kind)).map(([words, kind]) => words + count(kind) + " 份").join("，");
-  const left = w.total - w.done;
-  if (w.stopped) return "已停止" + (w.total ? "：" + (made || "做了 " + w.done + " 份") + (left ? "，还有 " + left + " 份没有做" : "") : "");
-  if (w.ended) return (w.ok ? "做完了" : "做完了，有问题，见下面") + (made ? "：" + made : "");
-  return w.total ? w.done + " / " + w.total : w.done ? "已读 " + w.done + " 份" : "";
-}
-
 function failed(o) {
   const open = element("button", { className: "small", onclick: () => openReport(o.name) }, "打开");
   open.setAttribute("aria-label", "打开 " + o.name);
@@ -91,7 +88,7 @@ async function follow() {
     if (!w) return;
     $("work-bar").max = w.total || 1;
     if (w.total || w.ended) $("work-bar").value = w.ended && !w.stopped ? $("work-bar").max : w.done; else $("work-bar").removeAttribute("value");
-    $("work-far").textContent = far(w);
+    $("work-far").textContent = w.far;
     $("work-failed").replaceChildren(...(w.became || []).filter(o => o.kind === "failed").map(failed));
     $("stop").hidden = w.ended;
     told("work-said", w);

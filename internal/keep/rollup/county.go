@@ -7,7 +7,6 @@
 package rollup
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,22 +86,24 @@ type Adjust struct {
 	Reason string
 }
 
-// ReadCounty reads a COUNTY.toml. The error is a diag.List.
+// ReadCounty reads a COUNTY.toml. The error is a diag.List; what could be read in spite
+// of it is given with it.
 func ReadCounty(name string) (*County, error) {
+	c := &County{File: name}
 	f, err := source.Read(name)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	d := source.NewDecoder(f)
-	c := &County{File: name, source: f}
+	c.source = f
 	root := f.Root
 	if root.Get("body") == nil && (root.Get("overview") != nil || root.Get("applications") != nil) {
 		d.At(diag.Pos{File: name, Line: 1, Col: 1}, 1, diag.Error, diag.T("这是一份年报，不是单位名单。", "this is a report, not a list of bodies."), diag.T("还没有名单的，可以先写一份初稿（nianbao rollup --new 名单.toml --from 文件夹）。", "nianbao rollup --new COUNTY.toml --from FOLDER writes one."))
-		return nil, d.Err()
+		return c, d.Err()
 	}
 	if b := root.Get("body"); b != nil && b.Kind == source.Table {
 		d.Value(b, diag.T("一个单位一段，要写两层方括号。", "each body is a table of a list, in double brackets."), diag.T("请把 [body] 改成 [[body]]。", "write [[body]], not [body]."))
-		return nil, d.Err()
+		return c, d.Err()
 	}
 	d.Table(root, "year", "agency", "form", "from", "due", "last_report", "last_reports", "body", "adjust")
 	c.Year, _ = d.Int(d.Need(root, "year", source.Integer))
@@ -272,16 +273,9 @@ func (c *County) named(agency string) *Body {
 
 var listsBodies = pattern.New(`(?m)^[ \t]*\[\[[ \t]*body[ \t]*\]\]`)
 
-// Listed gives the county that a file lists the bodies of; nil: it is no list, or
-// one that cannot be read.
-func Listed(name string) *County {
-	data, err := os.ReadFile(name)
-	if err != nil || !listsBodies.Match(data) {
-		return nil
-	}
-	c, err := ReadCounty(name)
-	if err != nil {
-		return nil
-	}
-	return c
+// ListsBodies reports whether a file is a list of bodies, be it at fault or not filled
+// in.
+func ListsBodies(name string) bool {
+	data, err := source.Bytes(name)
+	return err == nil && listsBodies.Match(data)
 }

@@ -68,8 +68,8 @@ var documents = []string{".zip", ".rar", ".7z", ".ofd", ".eml", ".msg", ".xls", 
 // scans are endings of pictures, which a data file has in it or which are scans.
 var scans = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 
-// rePicture is how a data file names a picture.
-var rePicture = pattern.New(`(?m)^\s*file\s*=\s*["']([^"'\n]+)["']`)
+// rePicture is how a data file names a picture, also in braces and behind dots.
+var rePicture = pattern.New(`(?m)(?:^|[\s{,.])"?file"?\s*=\s*["']([^"'\n]+)["']`)
 
 // ownPictures takes the pictures out that data files among the sources have in them.
 func ownPictures(all []*Source) []*Source {

@@ -43,9 +43,10 @@ func TestPlain(t *testing.T) {
 func TestPassedOver(t *testing.T) {
 	files := clean()
 	files["x.zip"], files["p.png"], files["scan/q.jpg"], files["扫描.JPG"] = "PK", "png", "jpg", "jpg"
+	files["charts/r.png"], files["charts/s.png"] = "png", "png"
 	for name := range files {
 		if filepath.Ext(name) == tomlEnding && filepath.Dir(name) == "." {
-			files[name] += "\n[image.a]\n  file = \"p.png\"\n"
+			files[name] += "\n[image.a]\n  file = \"p.png\"\n[image]\nb = { file = 'charts/r.png', width_mm = 40 }\nc.file = \"charts/s.png\"\n"
 			break
 		}
 	}
