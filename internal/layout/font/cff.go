@@ -1,10 +1,6 @@
 package font
 
-import (
-	"sync/atomic"
-
-	"nianbao/internal/layout/font/literal"
-)
+import "sync/atomic"
 
 // cff is a Compact Font Format font (Adobe TN 5176), CID- or name-keyed.
 type cff struct {
@@ -17,7 +13,7 @@ type cff struct {
 	fdSelect    table // nil when there is one font
 	cid         bool
 
-	pieces []atomic.Pointer[literal.Piece] // by glyph: its charstring, where a subset had it before
+	pieces pieces // the charstrings that a subset had before
 }
 
 // cffFont is one of a CID-keyed font's Font DICTs, or the only one of a
@@ -209,7 +205,7 @@ func parseCFF(t table, glyphs int) (*cff, error) {
 	if c.charStrings, _, err = parseIndex(t.from(at)); err != nil {
 		return nil, err
 	}
-	c.pieces = make([]atomic.Pointer[literal.Piece], c.charStrings.n)
+	c.pieces.places = make([]atomic.Uint32, c.charStrings.n)
 	if c.charStrings.n < glyphs {
 		return nil, bad("字形不全", "glyphs are missing")
 	}

@@ -76,7 +76,7 @@ func (c *cff) subset(dst []byte, gids []uint16, name string) ([]byte, error) {
 // deflated appends the same font as a zlib stream; not ok: its charstrings take
 // nearly as much as before, for the code is made for others.
 func (c *cff) deflated(dst []byte, gids []uint16, name string) (_ []byte, ok bool, err error) {
-	pieces := make([]*literal.Piece, 0, len(gids))
+	pieces := make([]literal.Piece, 0, len(gids))
 	size, packed := 0, 0
 	frame, err := c.frame(gids, name, func(glyph int) (int, error) {
 		p, err := c.piece(glyph)

@@ -79,11 +79,11 @@ type flattener struct {
 
 // piece gives the flattened charstring of a glyph, encoded. Reports use the same
 // few thousand characters, so that each is made once in a run.
-func (c *cff) piece(glyph int) (*literal.Piece, error) {
-	if glyph >= len(c.pieces) {
+func (c *cff) piece(glyph int) (literal.Piece, error) {
+	if glyph >= len(c.pieces.places) {
 		return nil, errCharstring
 	}
-	if known := c.pieces[glyph].Load(); known != nil {
+	if known, ok := c.pieces.get(glyph); ok {
 		return known, nil
 	}
 	code, err := c.charstring(glyph)
@@ -91,8 +91,8 @@ func (c *cff) piece(glyph int) (*literal.Piece, error) {
 		return nil, err
 	}
 	p := literal.NewPiece(code)
-	c.pieces[glyph].Store(&p)
-	return &p, nil
+	c.pieces.add(glyph, p)
+	return p, nil
 }
 
 // charstring gives the flattened charstring of a glyph.

@@ -36,19 +36,22 @@ var codes = func() (all [endOfBlock + 1]code) {
 	return all
 }()
 
-// Piece is bytes that are encoded and can stand at any place of a stream.
-type Piece struct {
-	packed []byte // zeros behind the last bit, up to a whole number of words
-	bits   int
-	size   int
-	sum    uint32 // Adler-32
-}
+// Piece is bytes that are encoded and can stand at any place of a stream: how many
+// bits they take, how many bytes they are, their Adler-32, and the bits, with zeros
+// behind the last, up to a whole number of words. More may follow it.
+type Piece []byte
+
+const pieceHead = 8 + 4 + 4 // bytes before the bits: a whole number of words
 
 // Size is the number of bytes that are encoded.
-func (p *Piece) Size() int { return p.size }
+func (p Piece) Size() int { return int(binary.LittleEndian.Uint32(p[8:])) }
 
 // Packed is the number of bytes that it takes.
-func (p *Piece) Packed() int { return (p.bits + 7) / 8 }
+func (p Piece) Packed() int { return (p.bits() + 7) / 8 }
+
+func (p Piece) bits() int { return int(binary.LittleEndian.Uint64(p)) }
+
+func (p Piece) sum() uint32 { return binary.LittleEndian.Uint32(p[12:]) }
 
 // NewPiece encodes data.
 func NewPiece(data []byte) Piece {
@@ -56,10 +59,13 @@ func NewPiece(data []byte) Piece {
 	for _, c := range data {
 		n += int(codes[c].size)
 	}
-	w := writer{out: make([]byte, 0, (n+63)/64*8)}
+	w := writer{out: make([]byte, pieceHead, pieceHead+(n+63)/64*8)}
+	binary.LittleEndian.PutUint64(w.out, uint64(n))
+	binary.LittleEndian.PutUint32(w.out[8:], uint32(len(data)))
+	binary.LittleEndian.PutUint32(w.out[12:], adler32.Checksum(data))
 	w.encode(data)
 	w.word()
-	return Piece{packed: w.out, bits: n, size: len(data), sum: adler32.Checksum(data)}
+	return w.out
 }
 
 // Stream is a zlib stream that is being written.
@@ -101,9 +107,9 @@ func (s *Stream) Write(data []byte) {
 }
 
 // Add appends a piece.
-func (s *Stream) Add(p *Piece) {
-	s.move(p.packed, p.bits)
-	s.add(p.sum, p.size)
+func (s *Stream) Add(p Piece) {
+	s.move(p[pieceHead:], p.bits())
+	s.add(p.sum(), p.Size())
 }
 
 // Close ends the stream and gives it, behind what NewStream was given.

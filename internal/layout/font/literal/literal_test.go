@@ -43,7 +43,7 @@ func TestStream(t *testing.T) {
 			if p.Size() != len(data) {
 				t.Fatalf("a piece of %d bytes says %d", len(data), p.Size())
 			}
-			s.Add(&p)
+			s.Add(p)
 		}
 		stream, ok := bytes.CutPrefix(s.Close(), []byte("before"))
 		if !ok {
