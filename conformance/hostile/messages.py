@@ -127,7 +127,7 @@ MESSAGES = {
     "two-signers": changed(two_signers, False), "no-signer": changed(no_signer, False), "digest-other": changed(other_digest), "digest-weak": changed(weak_digest),
     "digest-not-announced": changed(not_announced), "content-inside": changed(content_inside, False), "stamp-of-another": changed(of_another, False),
     "stamps-twice": changed(two_stamps, False), "unknown-outside": changed(unknown_outside, False), "certificate-of-another": changed(certificate_of_another, False),
-    "bytes-behind": lambda der: der + b"\x30\x00", "ber-behind": lambda der: der + der, "cut": lambda der: der[:-1] + b"\xff",
+    "bytes-behind": lambda der: der + b"\x30\x00", "ber-behind": lambda der: der + der, "cut": lambda der: der[:-1] + bytes([der[-1] ^ 0xFF]),
 }
 
 SERVER, CLIENT = ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH

@@ -18,7 +18,9 @@ import (
 const (
 	smallestPicture = 18.0
 	mostPixels      = 40 << 20
-	mostDrawn       = 80 << 20  // pixels of all pictures that are made anew
+	mostDrawn       = 400 << 20 // pixels of all pictures that are made anew
+	mostBlown       = 80 << 20  // of these, what few bytes are blown up to
+	pixelsOfByte    = 256       // of a scan of text in two colours, packed
 	mostTaken       = 256 << 20 // bytes of all pictures
 )
 
@@ -50,7 +52,12 @@ func (d *reader) picture(p *content.Picture, page int) *original.Picture {
 		return nil
 	}
 	data, kind := d.encoded(p.Stream)
-	if d.bytes += len(data); data == nil || d.bytes > mostTaken {
+	d.bytes += len(data)
+	if d.bytes > mostTaken || d.spent || d.file.Spent() {
+		d.lost(page, diag.T("文件里的图片太多太大，从这一页起有的没有录入，要另外补上", "the file's pictures are too many or too large: some from this page on are left out and have to be added by hand"))
+		return nil
+	}
+	if data == nil {
 		d.remark(page, diag.T("这一页有图片取不出来，要另外补上", "a picture of this page cannot be taken out and has to be added by hand"))
 		return nil
 	}
@@ -81,6 +88,15 @@ func (d *reader) encoded(s *pdfread.Stream) (data []byte, kind string) {
 	return out.Bytes(), "png"
 }
 
+// draws counts the pixels that so many packed bytes make; false: the file's pictures
+// make too many.
+func (d *reader) draws(pixels, packed int) bool {
+	d.drawn += pixels
+	d.blown += max(0, pixels-pixelsOfByte*packed)
+	d.spent = d.spent || d.drawn > mostDrawn || d.blown > mostBlown
+	return !d.spent
+}
+
 // bitmap is an image's samples (8.9.5) as colours.
 func (d *reader) bitmap(s *pdfread.Stream, data []byte) image.Image {
 	w, _ := d.file.Int(s.Dict.Get("Width"))
@@ -95,10 +111,9 @@ func (d *reader) bitmap(s *pdfread.Stream, data []byte) image.Image {
 		return nil
 	}
 	row := (w*components*bits + 7) / 8
-	if len(data) < row*h || d.drawn+w*h > mostDrawn {
+	if len(data) < row*h || !d.draws(w*h, len(s.Raw)) {
 		return nil
 	}
-	d.drawn += w * h
 	alpha := d.alpha(s, w, h)
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	sample := make([]int, components)

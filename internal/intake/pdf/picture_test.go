@@ -16,6 +16,15 @@ func TestBitmapsAreBounded(t *testing.T) {
 	if d.bitmap(s, []byte("ab")) == nil || d.drawn != 16 {
 		t.Fatalf("no picture, or %d pixels", d.drawn)
 	}
+	d.blown = mostBlown - 15
+	if d.bitmap(s, []byte("ab")) != nil {
+		t.Error("few bytes are blown up to more pixels than the budget has")
+	}
+	// Scans of text make more pixels of their bytes, but not so many more.
+	d.spent, s.Raw = false, []byte("a")
+	if d.blown = mostBlown; d.bitmap(s, []byte("ab")) == nil {
+		t.Error("a scan is taken for a picture of next to nothing")
+	}
 	d.drawn = mostDrawn - 15
 	if d.bitmap(s, []byte("ab")) != nil {
 		t.Error("more pixels than the budget has")

@@ -107,6 +107,8 @@ type reader struct {
 	taken   int      // pictures that were taken out
 	bytes   int      // of them
 	drawn   int      // pixels of those that were made anew
+	blown   int      // of these, what few bytes were blown up to
+	spent   bool     // they are too many
 }
 
 func (d *reader) remark(page int, t diag.Text) {
@@ -207,7 +209,7 @@ func (d *reader) read() {
 		d.finish(blocks)
 		return
 	}
-	d.bytes, d.drawn = 0, 0 // the tags may have been believed until their end
+	d.bytes, d.drawn, d.blown, d.spent = 0, 0, 0, false // the tags may have been believed until their end
 	d.spreads()
 	for _, p := range d.pages {
 		d.layOut(p)

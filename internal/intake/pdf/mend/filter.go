@@ -14,14 +14,20 @@ import (
 
 // Data gives a stream's data with its filters (7.4) undone, as far as they go:
 // of data that are cut off or damaged what comes before the damage. A filter of
-// pictures ends the chain; Filters tells which. To read them counts once more: data
-// that are not packed can be read as often as a file likes.
+// pictures ends the chain; Filters tells which. What is not packed counts, too: a file
+// can have it read as often as it likes.
 func (f *File) Data(s *pdfread.Stream) []byte {
-	b, _ := f.Filters(s)
-	if f.inflate -= len(b); f.inflate < 0 {
+	b, left := f.Filters(s)
+	if left != "" && !f.spend(len(b)) {
 		return nil
 	}
 	return b
+}
+
+// spend counts bytes that a stream gives; false: the file gives too many.
+func (f *File) spend(n int) bool {
+	f.inflate -= n
+	return f.inflate >= 0
 }
 
 // Spent reports whether a stream was not read since the file holds too much.
@@ -35,6 +41,9 @@ func (f *File) Filters(s *pdfread.Stream) (data []byte, left pdfread.Name) {
 	}
 	data = s.Raw
 	names, parms := f.list(first(s.Dict, "Filter", "F")), f.list(first(s.Dict, "DecodeParms", "DP"))
+	if len(names) == 0 && !f.spend(len(data)) {
+		return nil, ""
+	}
 	for i, o := range names {
 		if i >= 8 {
 			break
@@ -48,7 +57,7 @@ func (f *File) Filters(s *pdfread.Stream) (data []byte, left pdfread.Name) {
 		if !ok {
 			return data, n
 		}
-		if f.inflate -= len(out); f.inflate < 0 {
+		if !f.spend(len(out)) {
 			return nil, ""
 		}
 		data = out
