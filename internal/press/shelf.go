@@ -105,7 +105,7 @@ func (s *Shelf) volumes(dir string) []volume {
 
 // put has a folder looked through when it is asked for, of which something may be known.
 func (s *Shelf) put(dir string, known []volume) func() []volume {
-	if s.folders == nil || len(s.folders) >= maxFolders {
+	if s.folders == nil || len(s.folders) >= maxFolders && s.folders[dir] == nil {
 		s.folders = make(map[string]func() []volume, maxFolders)
 	}
 	s.folders[dir] = sync.OnceValue(func() []volume { return look(dir, known) })
