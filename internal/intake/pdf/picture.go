@@ -54,6 +54,10 @@ func (d *reader) picture(p *content.Picture, page int) *original.Picture {
 	data, kind := d.encoded(p.Stream)
 	d.bytes += len(data)
 	if d.bytes > mostTaken || d.spent || d.file.Spent() {
+		if d.without == page {
+			return nil // told
+		}
+		d.without = page
 		d.lost(page, diag.T("文件里的图片太多太大，这一页有的没有录入，要另外补上", "the file's pictures are too many or too large: some of this page are left out and have to be added by hand"))
 		return nil
 	}

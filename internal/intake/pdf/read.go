@@ -109,6 +109,7 @@ type reader struct {
 	drawn   int      // pixels of those that were made anew
 	blown   int      // of these, what few bytes were blown up to
 	spent   bool     // they are too many
+	without int      // the last page whose pictures were left out
 }
 
 func (d *reader) remark(page int, t diag.Text) {
@@ -209,7 +210,7 @@ func (d *reader) read() {
 		d.finish(blocks)
 		return
 	}
-	d.bytes, d.drawn, d.blown, d.spent = 0, 0, 0, false // the tags may have been believed until their end
+	d.bytes, d.drawn, d.blown, d.spent, d.without = 0, 0, 0, false, 0 // the tags may have been believed until their end
 	d.spreads()
 	for _, p := range d.pages {
 		d.layOut(p)
