@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"nianbao/internal/desk"
+	"nianbao/internal/signing/sign"
 )
 
 const passphrase = "口令 secret"
@@ -107,14 +108,23 @@ func TestSignAndVerify(t *testing.T) {
 // not.
 func TestSignerIsAnother(t *testing.T) {
 	d, body := newDesk(t), "汶上县行政审批服务局"
-	own := strings.ReplaceAll(string(read(t, d.path("report.toml"))), body, "测试证书 无效")
+	holder, err := sign.ReadCertificates("test.pem", read(t, d.path("test.pem")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(read(t, d.path("report.toml")))
+	own := strings.ReplaceAll(text, body, sign.Name(holder[0])+"（公章）")
+	above := strings.ReplaceAll(text, body, "测试证书") // whose name the holder's has in it
 	d.write("own.toml", []byte(own))
+	d.write("above.toml", []byte(above))
 	key := []string{"--key", "@test.p12", "--passphrase-file", "@word.txt"}
 	build := func(name string) (code int, out, errs string) {
 		return call(t, d.with(append([]string{"build", "--format", "pdf", "--sign", "@" + name + ".toml"}, key...)...)...)
 	}
-	if code, _, errs := build("own"); code != exitOK || strings.Contains(errs, "核对密钥") {
-		t.Errorf("the own report: %d %s", code, errs)
+	for name, another := range map[string]bool{"own": false, "above": true} {
+		if code, _, errs := build(name); code != exitOK || strings.Contains(errs, "核对密钥") != another {
+			t.Errorf("%s: %d %s", name, code, errs)
+		}
 	}
 	for road, run := range map[string]func() (int, string, string){
 		"sign":  func() (int, string, string) { return call(t, d.with(signArgs...)...) },
@@ -126,7 +136,7 @@ func TestSignerIsAnother(t *testing.T) {
 	}
 	folder := t.TempDir()
 	report := filepath.Join(folder, "2020.toml")
-	for text, another := range map[string]bool{own: false, string(read(t, sample)): true} {
+	for text, another := range map[string]bool{own: false, above: true, text: true} {
 		if err := os.WriteFile(report, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"nianbao/internal/character"
@@ -41,7 +40,7 @@ func (m *maker) recognise() error {
 	m.ownChapters()
 	m.base = m.form
 	m.otherTables()
-	if len(m.matches) == 0 && !slices.ContainsFunc(m.pieces, func(p piece) bool { return m.isChapter(&p) }) {
+	if len(m.matches) == 0 && !m.hasProse() {
 		do := diag.T("请确认是不是选错了文件。", "is it the right file?")
 		if m.doc.Format == "HTML" {
 			do = diag.T("正文在网页的框架（iframe）里或附件里的，请打开那一页或那个附件，另存后再导入。", "where it is in a frame of the page or an attachment, open that, save it and import it.")
@@ -49,6 +48,24 @@ func (m *maker) recognise() error {
 		return m.refuse(diag.T("没有找到年报的正文和表格。", "neither the text nor a table of a report was found."), do)
 	}
 	return nil
+}
+
+// hasProse reports whether the text is a report's: it has chapters, and a name that
+// says what it reports on or the heading of one of the form's parts. Numbered headings
+// alone are any document's.
+func (m *maker) hasProse() bool {
+	chapter, named := false, strings.Contains(m.report.titleText(), "公开")
+	for i := range m.pieces {
+		x := &m.pieces[i]
+		chapter = chapter || m.isChapter(x)
+		for p := range m.form.Parts {
+			named = named || x.para != nil && m.heads(p, x) > 0
+		}
+		if chapter && named {
+			return true
+		}
+	}
+	return false
 }
 
 // findYear takes the year of the title, else the one that the beginning of the

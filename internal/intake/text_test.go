@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/internal/intake"
 	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
 	"nianbao/internal/intake/text"
@@ -147,4 +148,23 @@ func webPage(t *testing.T, name string) (*press.Opened, *original.Document) {
 		t.Fatal(err)
 	}
 	return want, d
+}
+
+// TestNumberedHeadingsAreNoReport: chapters with numbers are any document's; a report's
+// name, or a heading of the form, makes one of it.
+func TestNumberedHeadingsAreNoReport(t *testing.T) {
+	for first, want := range map[string]bool{
+		"某局2023年年报使用说明\n\n一、安装":         false,
+		"某局2023年工作年度报告\n\n一、全年重点工作":     false,
+		"某局2023年政府信息公开工作年度报告\n\n一、全年重点": true,
+		"一、总体情况": true,
+	} {
+		d, err := text.Read("a.txt", []byte(first+"\n\n2023年，我局做了许多事。\n\n二、其他\n\n还有别的事。\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := intake.Make(d, builder().Forms, intake.Options{Stem: "a"}); (err == nil) != want {
+			t.Errorf("%s: %v", first, err)
+		}
+	}
 }

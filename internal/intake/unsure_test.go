@@ -91,6 +91,7 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		{licence + `<span class="s9">9</span>`, true},
 		{`<span style="width:0;overflow:hidden">9</span>` + licence, true},
 		{`<span style="background:url(a.png);color:white">` + licence + `</span>`, false},
+		{licence + `<span class="` + strings.Repeat("a ", 200) + `">9</span>`, true},
 	} {
 		changed := strings.Replace(page, ">"+licence+"<", ">"+c.cell+"<", 1)
 		changed = strings.Replace(changed, "<body", "<style>td .h9 { display : none } .w9{color:white} .up9{vertical-align:super} .s9 { text-decoration: line-through }</style><body", 1)
@@ -103,6 +104,9 @@ func TestUnsureCellsOfPages(t *testing.T) {
 		}
 	}
 }
+
+// manyPictures are styles that are long by a picture that stands in them.
+var manyPictures = strings.Repeat(".i,", 999) + ".i{background:url(data:image/png;base64," + strings.Repeat("QUJD", 20_000) + ")}"
 
 // TestSeenCellsOfPages: cells that can be read on the page are not marked, though a
 // rule that does not hold, or the cell alone, would hide them.
@@ -117,6 +121,7 @@ func TestSeenCellsOfPages(t *testing.T) {
 		{"@media print{.x{color:#fff}}", "", "", ` class="x"`, false},
 		{"@media (prefers-color-scheme: dark){.x{color:#fff} .y{color:#eee}}", "", "", ` class="x"`, false},
 		{"@media screen{.x{color:#fff}}", "", "", ` class="x"`, true},
+		{manyPictures + ".x{color:#fff}", "", "", ` class="x"`, true},
 		{".selected .x{color:#fff}", "", "", ` class="x"`, false},
 		{"table{background:#036} .x{color:#fff}", "", "", ` class="x"`, false},
 		{"tr{background-color:#036} .x{color:#fff}", "", "", ` class="x"`, false},

@@ -11,7 +11,6 @@ import (
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
-	"nianbao/internal/pattern"
 )
 
 // Shelf finds the report of the year before beside a report. A folder is looked
@@ -38,11 +37,6 @@ type volume struct {
 const (
 	maxFiles = 500
 	maxHead  = 64 << 10
-)
-
-var (
-	yearLine   = pattern.New(`(?m)^[ \t]*year[ \t]*=[ \t]*([0-9]{4})\b`)
-	agencyName = pattern.New(`(?m)^\[agency\][^\[]*?^[ \t]*name[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 )
 
 // Last gives the report of the same agency of the year before from the same
@@ -183,16 +177,4 @@ func glance(path string, head []byte) (year int, agency string) {
 	defer f.Close()
 	n, _ := f.Read(head)
 	return Beginning(head[:n])
-}
-
-// Beginning gives year and agency of a report as far as the beginning of its file's
-// text tells; 0 and "" where it does not.
-func Beginning(head []byte) (year int, agency string) {
-	if m := yearLine.FindSubmatch(head); m != nil {
-		year, _ = strconv.Atoi(string(m[1]))
-	}
-	if m := agencyName.FindSubmatch(head); m != nil {
-		agency = strings.TrimSpace(string(m[1]))
-	}
-	return year, agency
 }

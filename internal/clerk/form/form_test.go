@@ -407,3 +407,19 @@ func TestMixed(t *testing.T) {
 		t.Errorf("a form that cannot be read is missed elsewhere: %v", err)
 	}
 }
+
+// TestReportsAmongLayouts: a report in a folder of layouts is told as one, not by each
+// key that a layout must have; no layout that it stands in place of is to blame.
+func TestReportsAmongLayouts(t *testing.T) {
+	report := "year = 2021\n[agency]\nname = \"某局\"\n[overview]\ntext = \"\"\"\n文\n\"\"\"\n"
+	_, err := Load(fontRoles, Folder{Name: "layouts", FS: layouts.FS}, folder(map[string]string{"2021.toml": report, "a.toml": report}))
+	var list diag.List
+	if !errors.As(err, &list) || len(list) != 2 {
+		t.Fatalf("error %v", err)
+	}
+	for i, file := range []string{"2021.toml", "a.toml"} {
+		if !strings.HasSuffix(list[i].File, file) || !strings.Contains(list[i].What.EN, "is a report") {
+			t.Errorf("%v", list[i])
+		}
+	}
+}

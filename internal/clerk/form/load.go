@@ -133,6 +133,10 @@ func readOne(folder Folder, name string) (*source.File, diag.List) {
 	if err != nil {
 		return nil, listOf(path, err)
 	}
+	if agency := f.Root.Get("agency"); agency != nil && f.Root.Get("part") == nil && f.Root.Get("page") == nil {
+		return nil, diag.List{diag.New(diag.Pos{File: path}, diag.T("这是一份报告，不是表样。", "this is a report and no layout."),
+			diag.T("请把它移出放表样的文件夹；--layouts 后面写只放表样的文件夹。", "move it out of the folder of layouts; --layouts names a folder that has layouts alone."))}
+	}
 	return f, nil
 }
 

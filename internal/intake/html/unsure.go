@@ -40,6 +40,8 @@ func (w *walker) unsure(n *html.Node) diag.Text {
 // isUnseen reports whether an element's text is in the page and is not seen.
 func (w *walker) isUnseen(n *html.Node) bool {
 	switch {
+	case len(strings.Fields(attr(n, "class"))) > mostClasses:
+		return true
 	case w.said(n, "display") == "none", w.said(n, "visibility") == "hidden", w.said(n, "visibility") == "collapse",
 		tinyText(w.said(n, "font-size")), zero(w.said(n, "opacity")), w.clipped(n):
 		return true
@@ -80,7 +82,10 @@ func zero(value string) bool {
 
 var (
 	ruleOf = pattern.New(`([^{}]*)\{([^{}]*)\}`)
-	last   = pattern.New(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
+	// Pictures that stand in the styles themselves are longer than all else.
+	pictureWithin = pattern.New(`url\([^()]*\)`)
+
+	last = pattern.New(`([.#][\w-]+)[^\s.#>+~]*\s*$`)
 )
 
 // stylesOf reads what a page's own styles say of classes and ids; not all of it: they
@@ -91,11 +96,12 @@ func stylesOf(n *html.Node) (all map[string]properties, whole bool) {
 	walk = func(n *html.Node) {
 		if n.DataAtom == atom.Style && n.FirstChild != nil {
 			for _, r := range ruleOf.FindAllStringSubmatch(forScreens(n.FirstChild.Data), -1) {
+				says := pictureWithin.ReplaceAllString(r[2], "url()")
 				for _, selector := range strings.Split(r[1], ",") {
-					if left -= len(r[2]); left < 0 {
+					if left -= len(says); left < 0 {
 						return
 					}
-					name, list := ruleFor(selector, r[2])
+					name, list := ruleFor(selector, says)
 					if name != "" && len(names[name]) < mostDeclared {
 						names[name] += ";" + list
 					}
@@ -158,9 +164,9 @@ func ruleFor(selector, list string) (name, said string) {
 
 // What is read of a page's styles.
 const (
-	mostDeclared = 4096    // bytes that are kept of the rules for one name, but for the last rule
-	mostStyles   = 6 << 20 // bytes of rules, for each of their selectors
-	mostClasses  = 100     // of an element
+	mostDeclared = 4096     // bytes that are kept of the rules for one name, but for the last rule
+	mostStyles   = 16 << 20 // bytes of rules, for each of their selectors
+	mostClasses  = 100      // of an element; where it has more, it may be one that is not seen
 )
 
 // doubt tells why text may be none, and marks the open cell with it.

@@ -55,7 +55,7 @@ type list struct {
 func (w *walker) read(root *html.Node) error {
 	var whole bool
 	if w.styles, whole = stylesOf(root); !whole {
-		w.doc.Remarks = append(w.doc.Remarks, original.Remark{Text: diag.T("网页的样式太多，只看了一部分：藏起来的、划掉的字可能没有认出来，请对照网页核对。", "the page has more styles than are looked at: text that is hidden or struck out may not have been told apart")})
+		w.doc.Remarks = append(w.doc.Remarks, original.Remark{Lost: true, Text: diag.T("网页的样式太多，只看了一部分：藏起来的、划掉的字可能没有认出来，请对照网页核对。", "the page has more styles than are looked at: text that is hidden or struck out may not have been told apart")})
 	}
 	w.look.ink, w.look.ground = black, white
 	article, title := find(root)

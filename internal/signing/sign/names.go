@@ -19,26 +19,6 @@ func Name(c *x509.Certificate) string {
 	return Printable(c.Subject.String())
 }
 
-// IsOf reports whether a certificate's holder is a body or one of its people: its name
-// stands in the holder's, or in those of what the holder is part of.
-func IsOf(c *x509.Certificate, body string) bool {
-	names := append([]string{c.Subject.CommonName}, append(c.Subject.Organization, c.Subject.OrganizationalUnit...)...)
-	return slices.ContainsFunc(names, func(n string) bool { return strings.Contains(compared(n), compared(body)) })
-}
-
-// compared is a name without blanks, with half-width signs.
-func compared(name string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return -1
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		}
-		return r
-	}, name)
-}
-
 // longest is how many characters of a file's text are told: a longer one would push
 // the verdict off the screen.
 const longest = 200
