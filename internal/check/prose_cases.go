@@ -114,7 +114,7 @@ func proseZero(c *Context) {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
-			if !c.ownSubject(s, m[0]) || narrowed(s, m[0]) {
+			if !c.ownSubject(s, m[0]) || c.narrowed(s, m[0]) {
 				return // nor what follows: 医疗机构未收到申请，未发生复议
 			}
 			if c.saysNone(s, m) {
@@ -134,14 +134,14 @@ func proseZero(c *Context) {
 // body and its year, or what was done.
 func (c *Context) plainlyLed(s *prose.Sentence, at int) bool {
 	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
-	return !is || c.ownSubject(s, len(before)) || prose.Worked(reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(before[s.Clause(len(before)):], ""), ""))
+	return !is || c.ownSubject(s, len(before)) || c.words.Scope.Worked(reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(before[s.Clause(len(before)):], ""), ""))
 }
 
 // narrowed reports whether a clause right before that of a byte says that it is of some only:
 // 国庆期间，未收到申请.
-func narrowed(s *prose.Sentence, at int) bool {
+func (c *Context) narrowed(s *prose.Sentence, at int) bool {
 	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
-	return is && prose.Narrows(before[s.Clause(len(before)):], false)
+	return is && c.words.Scope.Narrows(before[s.Clause(len(before)):], false)
 }
 
 // saysNone reports whether words m of a sentence, 未收到, say of all that there

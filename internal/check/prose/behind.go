@@ -5,13 +5,6 @@ import "slices"
 // What the clauses behind a number say of it, where they count nothing, may make it one of
 // some: 收到15件，均为公告发布后提出的; 收到12件，均按时答复 leaves it whole.
 
-var (
-	// links begin clauses that say of what was counted before what it was of.
-	links = []string{"均", "都", "系", "为", "由", "是", "经", "属", "来自", "全部为", "全部是", "全部由", "全部来自", "这些", "上述", "该", "此"}
-	// asides begin clauses that say nothing of how many there were.
-	asides = []string{"无", "没有", "未发生", "未出现", "未引", "未产生", "未收取", "未超", "做到", "现将", "详见", "见", "具体", "实现"}
-)
-
 // leftWhole reports whether what the sentence goes on to say of a number in clauses that
 // count nothing leaves it whole: right behind it whatever is said, further on, and in the
 // next sentence, what is said of those that were counted.
@@ -45,7 +38,7 @@ func (s *Sentence) clauseEnd(k int) int {
 
 // links reports whether a clause says of what was counted before what it was of.
 func (s *Sentence) links(clause []Token) bool {
-	return len(clause) > 0 && anyPrefix(s.Text[clause[0].At:], links)
+	return len(clause) > 0 && s.In.scope.link.in(s.Text[clause[0].At:])
 }
 
 // leavesWhole reports whether a clause counts something itself, or is understood whole and
@@ -58,7 +51,7 @@ func (s *Sentence) leavesWhole(clause []Token, year int) bool {
 		return true
 	}
 	text := s.Text[clause[0].At:]
-	return Worked(text) || anyPrefix(text, asides) || !slices.ContainsFunc(clause, func(t Token) bool { return !t.clear(year) || t.ofKind() })
+	return s.In.scope.Worked(text) || s.In.scope.aside.in(text) || !slices.ContainsFunc(clause, func(t Token) bool { return !t.clear(year) || t.ofKind() })
 }
 
 // ofKind reports whether a word names one kind of applications.

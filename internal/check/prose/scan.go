@@ -23,6 +23,7 @@ func (t *Token) Is(c Class) bool { return t.Class == c || t.Term.Is(c) }
 
 // Scan finds the tokens of all sentences, and what the heading above speaks of.
 func (p *Passage) Scan(l *Lexicon, own *Self) {
+	p.scope = l.Scope
 	last := len(p.Sentences) - 1
 	for last >= 0 && !counts(p.Sentences[last].Text) {
 		last--

@@ -8,52 +8,16 @@ import (
 // A clause or a short sentence without a number may say what the clauses behind it are of:
 // 自然人方面，收到申请37件; 征收公告发布后，收到15件; 局属单位情况。收到申请7件.
 
-var (
-	// thingEnds and thingBegins are of clauses that name some of all; timeEnds and timeBegins
-	// of such as name a time or a manner, which 全年 and 我局 undo.
-	thingEnds   = []string{"方面", "领域", "类", "渠道", "窗口", "方式", "看", "外", "的"}
-	thingBegins = []string{"就", "关于", "针对", "对于", "同一"}
-	timeEnds    = []string{"期间", "假期", "假日", "节日", "首日", "当日", "当天", "一天", "后", "时", "上线", "参与", "会商", "半年", "指导下", "协助下", "参与下", "配合下"}
-	timeBegins  = []string{"自", "据", "经", "与", "延长", "延期", "因", "鉴于"}
-	// wholly are in clauses that begin or end so and leave nothing out.
-	wholly = []string{"统计", "总体", "整体", "总的", "全面", "汇总", "核实", "核对", "核查", "梳理", "数据", "自觉", "自身", "自我", "据实", "经过", "与时俱进", "与此同时", "的同时", "所有", "以来", "此外", "另外", "除外", "对外", "相比", "持平", "等渠道", "等方式", "等窗口", "等类", "各渠道", "各种", "各类", "多种", "线上线下", "基本情况", "工作情况", "统计期", "报告期", "各方面", "多渠道"}
-	// about are in clauses that name what the tables count: 依申请公开方面.
-	about = []string{"申请公开", "公开申请", "收到申请", "群众申请", "结转", "数量", "规范性文件", "复议", "诉讼", "办理方面", "答复方面"}
-	// worked begin clauses that tell what was done: 进一步畅通申请渠道.
-	worked = []string{"落实", "贯彻", "严格", "认真", "规范", "完善", "加强", "健全", "优化", "坚持", "不断", "进一步", "积极", "扎实", "深入", "持续", "畅通", "强化",
-		"提升", "提高", "做好", "切实", "及时", "依法", "紧扣", "聚焦", "建立", "明确", "推进", "推动", "拓宽", "充分", "高度"}
-	// frames are of clauses that tell how, by what or for what something was done: 在县委领导下.
-	// What else begins like one may name some of all: 在试点乡镇.
-	frames = []frame{
-		{[]string{"在"}, []string{"下", "同时", "基础上", "过程中", "工作中", "期限内", "时限内", "时间内", "工作日内"}},
-		{[]string{"以"}, []string{"导向", "抓手", "目标", "中心", "重点", "核心", "契机", "原则", "依据", "基础", "引领", "主线", "根本", "切入点", "突破口", "载体", "统领", "遵循", "指导"}},
-		{[]string{"按", "根据", "依照", "遵照"}, []string{"》", "要求", "规定", "精神", "部署", "原则", "条例", "安排", "方案", "通知", "意见", "办法", "制度", "标准", "规范", "程序", "流程", "时限", "期限", "职责", "统计", "工作"}},
-		{[]string{"围绕"}, []string{"中心", "重点", "主线", "目标", "大局", "要求", "部署", "任务"}},
-		{[]string{"为"}, []string{"保障", "做好", "方便", "便于", "便利", "确保", "满足", "落实", "贯彻", "规范", "提高", "提升", "更好", "切实", "推进", "推动", "深入", "加强", "维护", "优化", "进一步"}},
-		{[]string{"通过", "依托"}, []string{"等", "各", "多", "完善", "加强", "规范", "优化", "健全", "强化", "建立"}},
-	}
-)
-
-// A frame is how a clause begins, and what it then has.
-type frame struct{ begin, have []string }
-
-// framed reports whether a clause tells what was done, or how or for what something was.
-func framed(clause string) bool {
-	return Worked(clause) || slices.ContainsFunc(frames, func(f frame) bool { return anyPrefix(clause, f.begin) && anyIn(clause, f.have...) })
-}
-
 // Narrows reports whether a clause without a number says that what follows is of some only;
 // undone where what follows names the year or this body.
-func Narrows(clause string, undone bool) bool {
+func (w *Scope) Narrows(clause string, undone bool) bool {
 	switch {
-	case anyPrefix(clause, []string{"涉"}) && anySuffix(clause, []string{"申请"}) && !anyIn(clause, "信息公开"):
+	case strings.HasPrefix(clause, "涉") && strings.HasSuffix(clause, "申请") && !strings.Contains(clause, "信息公开"):
 		return true // 涉及征收的申请，公开8件
-	case anyIn(clause, wholly...), anyIn(clause, about...), anyPrefix(clause, worked), strings.HasPrefix(clause, "因") && strings.HasSuffix(clause, "信息公开"), wholeYear(clause):
+	case w.whole.in(clause), w.about.in(clause), w.worked.in(clause), strings.HasPrefix(clause, "因") && strings.HasSuffix(clause, "信息公开"), wholeYear(clause):
 		return false
-	case anySuffix(clause, thingEnds), anyPrefix(clause, thingBegins):
-		return true
 	}
-	return !undone && (anySuffix(clause, timeEnds) || anyPrefix(clause, timeBegins))
+	return w.thing.in(clause) || !undone && w.time.in(clause)
 }
 
 // wholeYear reports whether a clause begins with the first day of a year and ends with its
@@ -137,14 +101,14 @@ func (r *reader) someOf(s *Sentence, toks []Token, undone bool) bool {
 	if toks = withoutSelf(toks); len(toks) == 0 {
 		return false
 	}
-	text := s.Text[toks[0].At:toks[len(toks)-1].End]
-	if s != r.s && len(text) <= heading && title(text, toks) || Narrows(text, undone) {
+	text, w := s.Text[toks[0].At:toks[len(toks)-1].End], s.In.scope
+	if s != r.s && len(text) <= heading && w.title(text, toks) || w.Narrows(text, undone) {
 		return true
 	}
 	if onlyChannel(toks) {
 		return true
 	}
-	if undone || toks[0].Is(Than) || framed(text) || anySuffix(text, []string{"领导下", "要求", "精神", "相比"}) {
+	if undone || toks[0].Is(Than) || w.framed(text) || w.led.in(text) {
 		return false
 	}
 	own := r.ofThis(toks)
@@ -161,9 +125,6 @@ func onlyChannel(toks []Token) bool {
 		return !t.Is(Channel) && !passed(&t) && !(t.Class == Plain && t.End-t.At <= short) || anyChannel(&t)
 	})
 }
-
-// Worked reports whether a clause tells what was done.
-func Worked(clause string) bool { return anyPrefix(clause, worked) }
 
 // until reports whether a word stands before the last day of what is counted.
 func (t *Token) until() bool {
@@ -182,8 +143,8 @@ func withoutSelf(toks []Token) []Token {
 const heading = 24
 
 // title reports whether a short sentence names a matter that nobody knows: 公租房保障.
-func title(text string, toks []Token) bool {
-	return !anyIn(text, wholly...) && !anyIn(text, about...) && toks[0].Class != Figure && toks[0].Mark != '（' &&
+func (w *Scope) title(text string, toks []Token) bool {
+	return !w.whole.in(text) && !w.about.in(text) && toks[0].Class != Figure && toks[0].Mark != '（' &&
 		slices.ContainsFunc(toks, func(t Token) bool { return t.Class == Plain || t.Is(Other) }) &&
 		!slices.ContainsFunc(toks, func(t Token) bool {
 			return t.Is(Verb) || t.Is(Application) || t.Is(Apply) || isVerb(&t) || t.Class == Own || t.Is(ThisYear)
@@ -198,14 +159,14 @@ func (n *Number) plainlyLed(year int) bool {
 		if s != n.S || len(toks) == 0 {
 			return false
 		}
-		text := s.Text[toks[0].At:toks[len(toks)-1].End]
+		text, w := s.Text[toks[0].At:toks[len(toks)-1].End], s.In.scope
 		if countsAny(toks) {
-			return anySuffix(text, []string{"后", "时", "里", "期间"}) || slices.ContainsFunc(toks, func(t Token) bool { // 3次发布会后，收到15件
+			return w.event.in(text) || slices.ContainsFunc(toks, func(t Token) bool { // 3次发布会后，收到15件
 				return t.Class == Figure && t.Number.Unit != "" && strings.Contains("户名位人", t.Number.Unit) // 征收涉及12户，收到15件
 			})
 		}
-		return !anyIn(text, wholly...) && slices.ContainsFunc(toks, func(t Token) bool {
-			return !framed(text) && !t.clear(year) && !t.until() || t.ofKind()
+		return !w.whole.in(text) && slices.ContainsFunc(toks, func(t Token) bool {
+			return !w.framed(text) && !t.clear(year) && !t.until() || t.ofKind()
 		})
 	})
 }
