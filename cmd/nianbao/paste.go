@@ -15,20 +15,21 @@ import (
 )
 
 func (a *app) pasteCommand() *cobra.Command {
-	var write bool
+	var write, noTotal bool
 	c := &cobra.Command{
 		Use:   a.t("paste 文件 部分 [文本]", "paste FILE PART [TEXT]"),
 		Short: a.t("把从 Excel、WPS 复制的数字放进数据文件", "put figures copied from Excel or WPS into a data file"),
 		Long: a.t("把从 Excel、WPS 表格里复制的一块数字放进数据文件的一张表。复制以后贴进记事本，存成文本文件，写在最后；不写时从标准输入读。带行名的按行名对应；不带的，要整张表，按次序对应。总计只核对，不写。先列出要改的数；看过以后加 --write 才写入，文件里的说明、次序都不动。",
 			"put a block of figures that was copied in Excel or WPS into a table of a data file. The block is the text that they give for it (pasted into Notepad and saved), or standard input. Rows are found by their labels; without labels it must be the whole table in its order. Totals are compared and not written. What changes is listed; --write writes it, and keeps every remark."),
 		Example: a.t("  nianbao paste 2026.toml applications 申请表.txt\n  nianbao paste 2026.toml applications 申请表.txt --write", "  nianbao paste 2026.toml applications block.txt\n  nianbao paste 2026.toml applications block.txt --write"),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.paste(args, write) },
+		RunE:    func(_ *cobra.Command, args []string) error { return a.paste(args, write, noTotal) },
 	}
 	c.Flags().BoolVar(&write, "write", false, a.t("写入数据文件（不写：只列出要改的数）", "write the data file (default: only list what changes)"))
+	c.Flags().BoolVar(&noTotal, "no-total", false, a.t("块里没有总计（最后一个数正好是前面各数之和、而又不是总计时用）", "the block has no totals, though its last figures are the sums of the others"))
 	return c
 }
 
-func (a *app) paste(args []string, write bool) error {
+func (a *app) paste(args []string, write, noTotal bool) error {
 	if len(args) < 2 || len(args) > 3 {
 		return usageError{diag.T("请给出数据文件和部分，例如：nianbao paste 2026.toml applications 申请表.txt", "name the data file and the part, such as: nianbao paste 2026.toml applications block.txt")}
 	}
@@ -48,7 +49,7 @@ func (a *app) paste(args []string, write bool) error {
 	if err != nil {
 		return err
 	}
-	data, changes, err := paste.Block(o.File, o.Form, args[1], text, name)
+	data, changes, err := paste.Block(o.File, o.Form, args[1], text, name, noTotal)
 	if err != nil {
 		return err
 	}

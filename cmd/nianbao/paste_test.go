@@ -32,6 +32,13 @@ func TestPaste(t *testing.T) {
 	if code, said := paste("\tA\tB\tC\tD\tE\tF\tG\n" + block + "注：含撤回的2件\n"); code != exitOK || !strings.Contains(said, "注：含撤回的2件") || !strings.Contains(said, "right columns") {
 		t.Error(code, said)
 	}
+	const maybe = "一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t5\n"
+	if code, said := paste(maybe); code != exitInput || !strings.Contains(said, "seems to be the total") || !strings.Contains(said, "--no-total") {
+		t.Error(code, said)
+	}
+	if code, said := paste(maybe, "--no-total"); code != exitOK || !strings.Contains(said, "0 → 5") {
+		t.Error(code, said)
+	}
 	if code, _ := paste(block, "1", "2"); code != exitUsage {
 		t.Error(code)
 	}

@@ -65,6 +65,7 @@ func (p *placer) heads(rows [][]string, cells []cellView) error {
 			key := splitPath(cells[c].Key)
 			if head != "" {
 				unknown[c] = !paste.IsHead(p.table.Schema(key[1]), key[2], head)
+				p.under = c == len(row)-1 && !unknown[c]
 			}
 			if paste.OtherHead(p.table.Schema(key[1]), key[2], head) {
 				return diag.New(diag.Pos{}, diag.T("粘贴的内容第 %[1]d 列是“%[2]s”，要放的地方是“%[3]s”，什么也没有放。", "column %[1]d of the block is %[2]q, where it would go is %[3]q; nothing was put in.", c+1, head, cells[c].Label),

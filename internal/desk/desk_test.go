@@ -513,12 +513,37 @@ func TestPaste(t *testing.T) {
 		{"一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\n注：上年结转不含撤回的2件\n", "4, 1, 0, 0, 0, 0", "没有放进表里的一行：“注：上年结转不含撤回的2件”", 200},
 		{"项目\t个人\t企业\t科研\t公益\t法律\t其他\n一、本年新收政府信息公开申请数量\t4\t1\t0\t0\t0\t0\n", "4, 1, 0, 0, 0, 0", "请核对有没有放对列", 200},
 		{"自然人\t4\n", "2, 0, 0, 0, 0, 0", "不是数字", 422},
+		{"60\t2\t3\t4\t5\t74", "2, 0, 0, 0, 0, 0", "第 1 行最后一个数正好是前面各数之和", 422},
+		{"60\t\t3\t63", "2, 0, 0, 0, 0, 0", "像是总计", 422},
+		{"甲\t乙\t丙\n0\t0\t0\n60\t3\t63", "2, 0, 0, 0, 0, 0", "第 3 行最后一个数", 422},
+		{"60\t2\t3\t4\t5\t75", "60, 2, 3, 4, 5, 75", "", 200},
+		{"自然人\t商业企业\t科研机构\n1\t2\t3", "1, 2, 3, 0, 0, 0", "", 200},
+		{"1\t1", "1, 1, 0, 0, 0, 0", "", 200},
+		{"0\t0\t0", "0, 0, 0, 0, 0, 0", "", 200},
+		{"60\t2\t3\t4\t5\t0\t74", "60, 2, 3, 4, 5, 0", "", 200},
+		{"一、本年新收政府信息公开申请数量\t60\t2\t3\t4\t5\t74\n", "2, 0, 0, 0, 0, 0", "第 1 行最后一个数正好是前面各数之和", 422},
+		{"项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n一、本年新收政府信息公开申请数量\t60\t2\t3\t4\t5\t74\n", "60, 2, 3, 4, 5, 74", "", 200},
 	} {
 		o := newOffice(t)
-		body, _ := json.Marshal(pasting{name, "applications/new/natural", c.block})
+		body, _ := json.Marshal(pasting{name, "applications/new/natural", c.block, false})
 		code, text := o.ask("POST", "/api/paste", string(body), nil)
 		if code != c.code || !strings.Contains(o.file(), "= ["+c.row+"]") || !strings.Contains(text, c.told) || c.told == "" && !strings.Contains(text, `"told":null`) {
 			t.Errorf("%q: %d %.200s", c.block, code, text)
+		}
+	}
+}
+
+// A block that may end in its totals is put in where the clerk says that it has none.
+func TestPasteAsks(t *testing.T) {
+	for _, block := range []string{"1\t0\t0\t0\t0\t1", "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t1"} {
+		o, before := newOffice(t), ""
+		for _, sure := range []bool{false, true} {
+			before = o.file()
+			body, _ := json.Marshal(pasting{name, "applications/new/natural", block, sure})
+			code, text := o.ask("POST", "/api/paste", string(body), nil)
+			if put := strings.Contains(o.file(), "= [1, 0, 0, 0, 0, 1]"); put != sure || (code == 200) != sure || strings.Contains(text, `"question":true`) == sure || !sure && (before != o.file() || strings.Contains(text, "--")) {
+				t.Errorf("%q, sure %v: %d %.300s", block, sure, code, text)
+			}
 		}
 	}
 }

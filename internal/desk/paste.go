@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type pasting struct {
 	Name  string `json:"name"`
 	Key   string `json:"key"`
 	Block string `json:"block"`
+	Yes   bool   `json:"yes"` // to the Question
 }
 
 // blockName is what messages call what was pasted.
@@ -39,9 +41,9 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 	cells, key := paste.Cells(in.Block), splitPath(in.Key)
 	table := o.Form.TableOf(key[0])
 	if table != nil && paste.Labelled(table, cells) {
-		data, _, err := paste.Block(o.File, o.Form, key[0], in.Block, blockName)
+		data, _, err := paste.Block(o.File, o.Form, key[0], in.Block, blockName, in.Yes)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, questioned(err)
 		}
 		var told []string
 		for _, t := range paste.Told(table, cells) {
@@ -52,7 +54,7 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 	}
 	s := newViewer(in.Name, o, nil)
 	s.fields()
-	p := &placer{rows: s.view.tableWith(in.Key), table: table, year: o.Report.Year}
+	p := &placer{rows: s.view.tableWith(in.Key), table: table, year: o.Report.Year, sure: in.Yes}
 	if err := p.place(cells, in.Key); err != nil {
 		return nil, nil, err
 	}
@@ -62,6 +64,15 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 	}
 	p.compare(after)
 	return after, p.told, nil
+}
+
+// questioned is an error as a question where the clerk may say yes.
+func questioned(err error) error {
+	var a paste.Ambiguous
+	if !errors.As(err, &a) {
+		return err
+	}
+	return Question{diag.New(a.Pos, a.What, diag.T("本来就没有总计、一列也不少的，点“确定”，照样放进去；不然点“取消”，连总计一起把各列都复制过来。", "if there is no total and no column is missing, put it in; else copy all columns, and the total with them."))}
 }
 
 // tableWith gives the cells of the table that has a cell, row by row, without
@@ -115,10 +126,12 @@ type placer struct {
 	rows    [][]cellView
 	table   *form.Table // nil: it is one of prose
 	year    int         // of the report
+	sure    bool        // no total came along
 	changes []change
 	labels  map[string]string // of the cells that are changed or compared
 	sums    [][2]string       // keys that are computed, and what the block has for them
 	told    []string
+	under   bool // the last column of the block has its own head
 }
 
 func (p *placer) say(text string) { p.told = append(p.told, text) }
@@ -133,8 +146,12 @@ func (p *placer) place(block [][]string, key string) error {
 	}
 	single := len(block) == 1 && len(block[0]) == 1
 	if p.table != nil && !single {
+		all := len(block)
 		var err error
 		if block, err = p.figures(block, p.rows[top][left:]); err != nil {
+			return err
+		}
+		if err := p.totals(block, top, left, all-len(block)); err != nil {
 			return err
 		}
 	}
@@ -162,6 +179,24 @@ func (p *placer) place(block [][]string, key string) error {
 	}
 	if outside > 0 {
 		p.say("粘贴的内容比表格大，有 " + itoa(outside) + " 格没有放下。")
+	}
+	return nil
+}
+
+// totals asks where the last column of the block seems to have totals, and would go
+// into a column that is none; above it are so many heads.
+func (p *placer) totals(block [][]string, top, left, heads int) error {
+	if p.sure || p.under {
+		return nil
+	}
+	for r, row := range block {
+		end := left + len(row)
+		if top+r >= len(p.rows) || end > len(p.rows[top+r]) || p.rows[top+r][end-1].Sum || !slices.ContainsFunc(p.rows[top+r][end:], func(c cellView) bool { return c.Sum }) {
+			return nil
+		}
+	}
+	if i := paste.EndsInTotals(block); i >= 0 {
+		return questioned(paste.Ambiguous{Diagnostic: diag.New(diag.Pos{}, paste.MaybeTotal(heads+i+1), diag.Text{})})
 	}
 	return nil
 }

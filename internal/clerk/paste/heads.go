@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"cmp"
 	"slices"
 
 	"nianbao/internal/clerk/report"
@@ -68,26 +69,61 @@ func headAbove(b [][]string, r *placed, k int) (line int, head string) {
 
 func isNumber(cell string) bool { _, ok := number(cell); return ok }
 
-// endsWithTotals refuses rows that have one figure less than they could have, the last
-// of each being the sum of the others: it seems to be the total, and another to be missing.
-func (p *paster) endsWithTotals() {
-	seems := 0
-	for i := range p.rows {
-		r := &p.rows[i]
-		if r.Total == "" || len(r.figures) != len(r.Columns)-1 {
-			continue
+// Ambiguous is why a block was not put in that can be read in two ways. Whoever knows
+// which asks for it to be put in as it stands.
+type Ambiguous struct{ *diag.Diagnostic }
+
+func (a Ambiguous) Unwrap() error { return a.Diagnostic }
+
+// MaybeTotal is what is to be said of a row of a block whose last figure is the sum of
+// the others, and would go into a column that is none.
+func MaybeTotal(line int) diag.Text {
+	return diag.T("第 %d 行最后一个数正好是前面各数之和，像是总计：也许少复制了一列。", "the last figure of line %d is the sum of the others and seems to be the total: a column may be missing.", line)
+}
+
+// EndsInTotals gives the first row whose last figure, which is not 0, is the sum of at
+// least two others; -1 where there is none, or another row's is no sum. A blank is 0.
+func EndsInTotals(rows [][]string) int {
+	seems := -1
+	for i, row := range rows {
+		if len(row) < 3 {
+			return -1
 		}
-		over, ok := overSum(r.figures)
-		last := report.Value{Text: r.figures[len(r.figures)-1]}
-		switch n, is := last.Number(); {
-		case !ok || !is || over.Sign() != 0:
-			return
-		case n.Sign() != 0 && seems == 0:
-			seems = r.line
+		row = slices.Clone(row)
+		for k := range row {
+			row[k] = cmp.Or(row[k], "0")
+		}
+		over, ok := overSum(row)
+		if !ok || over.Sign() != 0 {
+			return -1
+		}
+		last, _ := number(row[len(row)-1])
+		if n, is := (report.Value{Text: last}).Number(); seems < 0 && is && n.Sign() != 0 {
+			seems = i
 		}
 	}
-	if seems > 0 {
-		p.fail(seems, diag.T("最后一个数正好是前面各数之和，像是总计：也许少复制了一列。", "the last figure is the sum of the others and seems to be the total: a column may be missing."),
-			diag.T("请连总计一起，把各列都复制过来。", "copy all columns, and the total with them."))
+	return seems
+}
+
+// endsWithTotals doubts rows that have one figure less than they could have, the last
+// of each being the sum of the others: it may be the total, and another missing. What
+// stands under its own head is no total.
+func (p *paster) endsWithTotals(b [][]string) {
+	var lines []int
+	var rows [][]string
+	for i := range p.rows {
+		r := &p.rows[i]
+		last := len(r.Columns) - 2
+		if r.Total == "" || len(r.figures) != last+1 {
+			continue
+		}
+		if _, head := headAbove(b, r, last); IsHead(r.RowSchema, r.Columns[last], head) {
+			continue
+		}
+		lines, rows = append(lines, r.line), append(rows, r.figures)
+	}
+	if i := EndsInTotals(rows); i >= 0 && !p.sure && len(p.bad) == 0 {
+		p.doubt = diag.New(diag.Pos{File: p.name, Line: lines[i], Col: 1}, MaybeTotal(lines[i]),
+			diag.T("请连总计一起，把各列都复制过来；本来就没有总计、一列也不少的，加 --no-total 再运行。", "copy all columns, and the total with them; if there is no total and no column is missing, run it again with --no-total."))
 	}
 }

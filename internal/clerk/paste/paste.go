@@ -146,10 +146,11 @@ func plain(label string) string {
 // where the block has these; without labels it must have the rows of the table, all
 // that are typed or all of them, in their order. Columns are those of the form, with
 // or without the total, which is compared and not written. The error is a diag.List:
-// nothing is guessed. edited is the file with the figures put in.
-func Block(file *source.File, f *form.Form, part, text, name string) (edited []byte, changes []Change, err error) {
+// nothing is guessed; or it is Ambiguous, unless somebody is sure that no total came
+// along. edited is the file with the figures put in.
+func Block(file *source.File, f *form.Form, part, text, name string, sure bool) (edited []byte, changes []Change, err error) {
 	t := f.TableOf(part)
-	p := &paster{file: file, table: t, part: part, name: name, accepts: func(row, column, text string) bool {
+	p := &paster{file: file, table: t, part: part, name: name, sure: sure, accepts: func(row, column, text string) bool {
 		written := f.Written(part, row, column)
 		return written == nil || !written.MatchString("1") || written.MatchString(text)
 	}}
@@ -163,6 +164,9 @@ func Block(file *source.File, f *form.Form, part, text, name string) (edited []b
 	}
 	if err := p.bad.Err(); err != nil {
 		return nil, nil, err
+	}
+	if p.doubt != nil {
+		return nil, nil, Ambiguous{p.doubt}
 	}
 	edited, err = p.write()
 	return edited, p.changes, err
@@ -187,6 +191,8 @@ type paster struct {
 	rows    []placed
 	changes []Change
 	bad     diag.List
+	sure    bool             // no total came along
+	doubt   *diag.Diagnostic // whether one did
 }
 
 // placed is a row of the block with the row of the form that it is.
@@ -236,7 +242,7 @@ func (p *paster) place(b [][]string) {
 	default:
 		p.underHeads(b)
 	}
-	p.compare()
+	p.compare(b)
 }
 
 // split parts a row into labels and the figures behind them. All cells behind the
@@ -368,7 +374,7 @@ func width(rows []report.RowSchema) (n int) {
 }
 
 // compare looks whether each row has the figures of its columns, once.
-func (p *paster) compare() {
+func (p *paster) compare(b [][]string) {
 	seen := map[string]int{}
 	var total, bare int // lines of rows with a total, and of one without
 	for i := range p.rows {
@@ -390,7 +396,7 @@ func (p *paster) compare() {
 	if total > 0 && bare > 0 {
 		p.fail(bare, diag.T("第 %d 行带总计，这一行不带，也许少复制了一列。", "line %d has a total and this one has none; a column may be missing.", total), diag.T("请把整块重新复制。", "copy the whole block again."))
 	}
-	p.endsWithTotals()
+	p.endsWithTotals(b)
 	if len(p.rows) == 0 && len(p.bad) == 0 {
 		p.fail(0, diag.T("粘贴的内容里没有数字。", "the block has no figures."), diag.Text{})
 	}

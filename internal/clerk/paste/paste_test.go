@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +53,7 @@ func TestBlock(t *testing.T) {
 		{"a head in other words before a known one", "applications", "项目\t企业\t自然人\t科研单位\t公益\t法律\t其他\t合计\n（一）予以公开\t1\t60\t2\t3\t4\t5\t75\n", "", "", 0, "another order"},
 		{"a column missing", "applications", "项目\t自然人\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n（一）予以公开\t60\t2\t3\t4\t5\t74\n", "", "", 0, "one is missing"},
 		{"a column missing, without heads", "applications", "（一）予以公开\t60\t2\t3\t4\t5\t74\n（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t0\t0\t0\t0\t0\t0\n", "", "", 0, "seems to be the total"},
+		{"like a total under its own head", "applications", "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n（一）予以公开\t1\t0\t0\t0\t0\t1\n", "\"待填\" # 公开", "[1, 0, 0, 0, 0, 1] # 公开", 6, ""},
 		{"heads in the form's order", "applications", "\t自然人\t商业企业\n（一）予以公开\t4\t1\t0\t0\t0\t0\n", "\"待填\" # 公开", "[4, 1, 0, 0, 0, 0] # 公开", 6, ""},
 		{"an unknown row", "applications", "收到申请\t4\t1\t0\t0\t0\t0\n", "", "", 0, "not known"},
 		{"twice", "applications", "（一）予以公开\t4\t1\t0\t0\t0\t0\n（一）予以公开\t4\t1\t0\t0\t0\t0\n", "", "", 0, "twice"},
@@ -65,7 +67,7 @@ func TestBlock(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, changes, err := Block(f, year2023, c.part, c.block, "block")
+			got, changes, err := Block(f, year2023, c.part, c.block, "block", false)
 			if c.bad != "" {
 				if err == nil || !strings.Contains(err.Error(), c.bad) || got != nil {
 					t.Errorf("%v, want %q", err, c.bad)
@@ -86,6 +88,26 @@ func TestBlock(t *testing.T) {
 	}
 }
 
+// Figures that may end in their total are put in where somebody is sure that they do
+// not; nothing else is.
+func TestSure(t *testing.T) {
+	for block, put := range map[string]bool{"（一）予以公开\t1\t0\t0\t0\t0\t1\n": true, "（一）予以公开\t4\t1\t0\t0\t0\t0\t6\n": false} {
+		f, err := source.Parse("a.toml", []byte(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = Block(f, year2023, "applications", block, "block", false)
+		var ambiguous Ambiguous
+		if errors.As(err, &ambiguous) != put {
+			t.Errorf("%q: %v", block, err)
+		}
+		got, _, err := Block(f, year2023, "applications", block, "block", true)
+		if (err == nil) != put || strings.Contains(string(got), "[1, 0, 0, 0, 0, 1] # 公开") != put {
+			t.Errorf("%q: %v", block, err)
+		}
+	}
+}
+
 // FuzzBlock: any block is put in whole or refused; no remark is lost.
 func FuzzBlock(f *testing.F) {
 	f.Add("一、本年新收政府信息公开申请数量\t\t\t4\t1\t0\t0\t0\t0\t5\n")
@@ -96,7 +118,7 @@ func FuzzBlock(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, _, err := Block(in, year2023, part, block, "block")
+			got, _, err := Block(in, year2023, part, block, "block", false)
 			if (err == nil) == (got == nil) {
 				t.Fatal(got, err)
 			}

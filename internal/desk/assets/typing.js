@@ -233,7 +233,7 @@ async function alter(path, body) {
   const all = () => [...$("form").querySelectorAll("[data-key]")], box = document.activeElement.closest(".thing, section"), at = all().findIndex(e => box && box.contains(e));
   let r;
   try {
-    r = await call("/api/" + path, { name: report.name, version: kept, ...body });
+    r = await asking("/api/" + path, { name: report.name, version: kept, ...body });
   } catch (e) {
     await watch();
     throw e;
