@@ -189,10 +189,14 @@ func (c *Context) noCases(s *prose.Sentence, m []int, clause string, to int) {
 	if anyIn(s.Text[m[0]:m[1]], "办理", "处理", "受理") {
 		return // as the one who decides on reviews
 	}
+	if strings.Contains(clause, "外") {
+		return // 没有行政复议以外的争议
+	}
 	every := !aboutInformation(s) // then there must be none of any kind
 	if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[s.Clause(m[0]):m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 		return
 	}
+	every = every || !reNoneCaseEnd.MatchString(s.Text[to:m[1]+len(clause)])
 	if review, ok := c.sumOf(partReview, rowReview); ok && strings.Contains(clause, "复议") {
 		c.none(s, m[0], to, review, every)
 	}

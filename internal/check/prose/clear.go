@@ -34,7 +34,7 @@ func (n *Number) Clear(year int) bool {
 			return false
 		}
 	}
-	return (j+1 >= len(toks) || !anyPrefix(n.S.Text[toks[j+1].At:], more)) && n.plainlyLed(year)
+	return (j+1 >= len(toks) || !anyPrefix(n.S.Text[toks[j+1].At:], more)) && n.leftWhole(year) && n.plainlyLed(year)
 }
 
 // stops reports whether a token ends a clause.

@@ -16,15 +16,31 @@ var (
 	timeEnds    = []string{"期间", "假期", "假日", "节日", "首日", "当日", "当天", "一天", "后", "时", "上线", "参与", "会商", "半年", "指导下", "协助下", "参与下", "配合下"}
 	timeBegins  = []string{"自", "据", "经", "与", "延长", "延期", "因", "鉴于"}
 	// wholly are in clauses that begin or end so and leave nothing out.
-	wholly = []string{"统计", "总体", "整体", "总的", "全面", "汇总", "核实", "核对", "核查", "梳理", "数据", "自觉", "自身", "自我", "据实", "经过", "与时俱进", "与此同时", "以来", "此外", "另外", "除外", "对外", "相比", "持平", "等渠道", "等方式", "等窗口", "等类", "各渠道", "各种", "各类", "多种", "线上线下", "基本情况", "工作情况", "统计期", "报告期", "各方面", "多渠道"}
+	wholly = []string{"统计", "总体", "整体", "总的", "全面", "汇总", "核实", "核对", "核查", "梳理", "数据", "自觉", "自身", "自我", "据实", "经过", "与时俱进", "与此同时", "的同时", "所有", "以来", "此外", "另外", "除外", "对外", "相比", "持平", "等渠道", "等方式", "等窗口", "等类", "各渠道", "各种", "各类", "多种", "线上线下", "基本情况", "工作情况", "统计期", "报告期", "各方面", "多渠道"}
 	// about are in clauses that name what the tables count: 依申请公开方面.
 	about = []string{"申请公开", "公开申请", "收到申请", "群众申请", "结转", "数量", "规范性文件", "复议", "诉讼", "办理方面", "答复方面"}
-	// led begin clauses that tell by what or for what something was done, worked such as tell
-	// what was done: 进一步畅通申请渠道.
-	led    = []string{"截至", "截止", "在", "按", "根据", "依照", "遵照", "依托", "围绕", "为", "以", "通过"}
+	// worked begin clauses that tell what was done: 进一步畅通申请渠道.
 	worked = []string{"落实", "贯彻", "严格", "认真", "规范", "完善", "加强", "健全", "优化", "坚持", "不断", "进一步", "积极", "扎实", "深入", "持续", "畅通", "强化",
 		"提升", "提高", "做好", "切实", "及时", "依法", "紧扣", "聚焦", "建立", "明确", "推进", "推动", "拓宽", "充分", "高度"}
+	// frames are of clauses that tell how, by what or for what something was done: 在县委领导下.
+	// What else begins like one may name some of all: 在试点乡镇.
+	frames = []frame{
+		{[]string{"在"}, []string{"下", "同时", "基础上", "过程中", "工作中", "期限内", "时限内", "时间内", "工作日内"}},
+		{[]string{"以"}, []string{"导向", "抓手", "目标", "中心", "重点", "核心", "契机", "原则", "依据", "基础", "引领", "主线", "根本", "切入点", "突破口", "载体", "统领", "遵循", "指导"}},
+		{[]string{"按", "根据", "依照", "遵照"}, []string{"》", "要求", "规定", "精神", "部署", "原则", "条例", "安排", "方案", "通知", "意见", "办法", "制度", "标准", "规范", "程序", "流程", "时限", "期限", "职责", "统计", "工作"}},
+		{[]string{"围绕"}, []string{"中心", "重点", "主线", "目标", "大局", "要求", "部署", "任务"}},
+		{[]string{"为"}, []string{"保障", "做好", "方便", "便于", "便利", "确保", "满足", "落实", "贯彻", "规范", "提高", "提升", "更好", "切实", "推进", "推动", "深入", "加强", "维护", "优化", "进一步"}},
+		{[]string{"通过", "依托"}, []string{"等", "各", "多", "完善", "加强", "规范", "优化", "健全", "强化", "建立"}},
+	}
 )
+
+// A frame is how a clause begins, and what it then has.
+type frame struct{ begin, have []string }
+
+// framed reports whether a clause tells what was done, or how or for what something was.
+func framed(clause string) bool {
+	return Worked(clause) || slices.ContainsFunc(frames, func(f frame) bool { return anyPrefix(clause, f.begin) && anyIn(clause, f.have...) })
+}
 
 // Narrows reports whether a clause without a number says that what follows is of some only;
 // undone where what follows names the year or this body.
@@ -128,7 +144,7 @@ func (r *reader) someOf(s *Sentence, toks []Token, undone bool) bool {
 	if onlyChannel(toks) {
 		return true
 	}
-	if undone || toks[0].Is(Than) || toks[0].plain(s) || anySuffix(text, []string{"领导下", "要求", "精神", "相比"}) {
+	if undone || toks[0].Is(Than) || framed(text) || anySuffix(text, []string{"领导下", "要求", "精神", "相比"}) {
 		return false
 	}
 	own := r.ofThis(toks)
@@ -146,14 +162,13 @@ func onlyChannel(toks []Token) bool {
 	})
 }
 
-// plain reports whether a clause that begins at this token tells how or for what something
-// was done.
-func (t *Token) plain(s *Sentence) bool {
-	return anyPrefix(s.Text[t.At:], led) || Worked(s.Text[t.At:])
-}
-
 // Worked reports whether a clause tells what was done.
 func Worked(clause string) bool { return anyPrefix(clause, worked) }
+
+// until reports whether a word stands before the last day of what is counted.
+func (t *Token) until() bool {
+	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止")
+}
 
 // withoutSelf gives a clause without the body and the year that it begins with.
 func withoutSelf(toks []Token) []Token {
@@ -180,12 +195,17 @@ func title(text string, toks []Token) bool {
 func (n *Number) plainlyLed(year int) bool {
 	return !n.leads(func(s *Sentence, from, to int) bool {
 		toks := withoutSelf(s.Tokens[from:max(from, to)])
-		if s != n.S || len(toks) == 0 || countsAny(toks) || anyIn(s.Text[toks[0].At:toks[len(toks)-1].End], wholly...) {
+		if s != n.S || len(toks) == 0 {
 			return false
 		}
-		plain := toks[0].plain(s)
-		return slices.ContainsFunc(toks, func(t Token) bool {
-			return !plain && !t.clear(year) || t.Is(Channel) || t.Is(Applicant) || t.Is(Result)
+		text := s.Text[toks[0].At:toks[len(toks)-1].End]
+		if countsAny(toks) {
+			return anySuffix(text, []string{"后", "时", "里", "期间"}) || slices.ContainsFunc(toks, func(t Token) bool { // 3次发布会后，收到15件
+				return t.Class == Figure && t.Number.Unit != "" && strings.Contains("户名位人", t.Number.Unit) // 征收涉及12户，收到15件
+			})
+		}
+		return !anyIn(text, wholly...) && slices.ContainsFunc(toks, func(t Token) bool {
+			return !framed(text) && !t.clear(year) && !t.until() || t.ofKind()
 		})
 	})
 }
