@@ -43,7 +43,7 @@ func (r *results) writeAims(f printer) {
 }
 
 func (r *results) writeContest(f printer) {
-	f("\n## One more report\n\nIn a running process: `samples/2020.toml`, in each turn with other figures and with other characters at the end of each paragraph:\n%d in a turn, none of them twice. Each program is a process of its own that stays and has made %d others before. What a part of ours begins with is ready for %d of them, which go round.\n\n", burst, warm, begun)
+	f("\n## One more report\n\nIn a running process: `samples/2020.toml`, in each turn with other figures and with other characters at the end of each paragraph:\n%d in a turn, none of them twice. A PDF of ours stands where the one before stood, as in a batch. Each program is a process of its own that stays and has made %d others before. What a part of ours begins with is ready for %d of them, which go round.\n\n", burst, warm, begun)
 	f("| | processor time | of ours | time | allocations | allocated |\n|---|--:|--:|--:|--:|--:|\n")
 	ours := r.figures[nianbao].cpu
 	for _, t := range r.order {

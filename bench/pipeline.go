@@ -28,9 +28,24 @@ func open() (*press.Builder, error) {
 		Typeset: typeset.Options{Profile: &typeset.Word}}}, nil
 }
 
-func writePDF(l *typeset.Layout) error {
-	_, err := pdf.File(l, pdf.Options{Producer: "bench"})
-	return err
+// builds and writesPDF put each PDF into the memory of the one before, as a batch does.
+func builds(b *press.Builder) func(*variant) error {
+	var room []byte
+	return func(v *variant) error {
+		o, err := b.FileInto(room, v.path)
+		if err == nil {
+			room = o.PDF
+		}
+		return err
+	}
+}
+
+func writesPDF() func(*typeset.Layout) error {
+	var room []byte
+	return func(l *typeset.Layout) (err error) {
+		room, err = pdf.FileInto(room, l, pdf.Options{Producer: "bench"})
+		return err
+	}
 }
 
 func writeDOCX(b *press.Builder, l *typeset.Layout) error {

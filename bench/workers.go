@@ -22,7 +22,7 @@ type worker struct {
 
 var workers = []worker{
 	{nianbao, func(b *press.Builder, _ []*variant, _ string) (func(*variant) error, error) {
-		return func(v *variant) error { _, err := b.File(v.path); return err }, nil
+		return builds(b), nil
 	}},
 	{"of that, reading", func(b *press.Builder, _ []*variant, _ string) (func(*variant) error, error) {
 		return func(v *variant) error { _, err := press.Open(b.Forms, v.path); return err }, nil
@@ -41,7 +41,7 @@ var workers = []worker{
 			func(o *press.Opened) error { _, err := b.Layout(o); return err })
 	}},
 	{"of that, pages to PDF", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
-		return each(all, pages(b), writePDF)
+		return each(all, pages(b), writesPDF())
 	}},
 	{"of that, pages to DOCX", func(b *press.Builder, all []*variant, _ string) (func(*variant) error, error) {
 		return each(all, pages(b), func(l *typeset.Layout) error { return writeDOCX(b, l) })

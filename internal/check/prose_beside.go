@@ -43,6 +43,25 @@ func (c *Context) toldBefore(i int) bool {
 	return false
 }
 
+// saidAsPart reports whether number i stands as a part in its sentence or the one before: 其中
+// 涉及征收15件。办结15件 may be what became of these.
+func (c *Context) saidAsPart(i int) bool {
+	n := &c.prose.numbers[i]
+	if n.Of < prose.Received || n.Of > prose.Handled {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		o := &c.prose.numbers[k]
+		if o.S.In != n.S.In || o.S.Nth < n.S.Nth-1 {
+			return false
+		}
+		if q := o.Quantity(); o.Part && q.Value != nil && q.Value.Sign() > 0 && q.Value.Cmp(n.Quantity().Value) == 0 && prose.OfApplications(q.Unit) {
+			return true
+		}
+	}
+	return false
+}
+
 func isReading(rs []reading, v *big.Rat) bool {
 	return slices.ContainsFunc(rs, func(r reading) bool { return r.value.Cmp(v) == 0 })
 }

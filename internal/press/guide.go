@@ -30,7 +30,7 @@ func (b *Builder) Guide(chapters fs.FS) (file, page []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	file, err = b.pdf(layout, pdf.Options{Producer: b.producer()})
+	file, err = pdf.File(layout, pdf.Options{Producer: b.producer()})
 	return file, page, err
 }
 

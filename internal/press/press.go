@@ -69,12 +69,16 @@ type Output struct {
 
 // File builds the report in the TOML file called name. The error is a
 // diag.List when the input is at fault.
-func (b *Builder) File(name string) (*Output, error) {
+func (b *Builder) File(name string) (*Output, error) { return b.FileInto(nil, name) }
+
+// FileInto is File, and puts the PDF into room, where that of a report before it stands
+// that is needed no longer. Without room it takes some, and as much as it must.
+func (b *Builder) FileInto(room []byte, name string) (*Output, error) {
 	o, err := Open(b.Forms, name, Pictures(b.AllowOutside)...)
 	if err != nil {
 		return nil, err
 	}
-	return b.Report(o)
+	return b.report(o, room)
 }
 
 // Before gives the files that may be the report of the year before.
@@ -84,10 +88,12 @@ func (b *Builder) Before(name string, year int, agency string) []string {
 
 // Report builds a report that was opened. The error is a diag.List when the
 // input is at fault.
-func (b *Builder) Report(o *Opened) (*Output, error) {
+func (b *Builder) Report(o *Opened) (*Output, error) { return b.report(o, nil) }
+
+func (b *Builder) report(o *Opened, room []byte) (*Output, error) {
 	var out *Output
 	err := diag.Guard(func() (err error) {
-		out, err = b.output(o)
+		out, err = b.output(o, room)
 		return err
 	})
 	if err != nil {
@@ -99,7 +105,7 @@ func (b *Builder) Report(o *Opened) (*Output, error) {
 
 // output makes a report's files and checks it meanwhile: neither needs the other,
 // and few reports are stopped.
-func (b *Builder) output(o *Opened) (*Output, error) {
+func (b *Builder) output(o *Opened, room []byte) (*Output, error) {
 	if err := b.apart(o.File.Name); err != nil {
 		return nil, err
 	}
@@ -109,7 +115,7 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 		checked, found, err = b.check(o)
 		return err
 	})
-	out, err := b.drawn(o)
+	out, err := b.drawn(o, room)
 	if err = cmp.Or(stopped(), err); err != nil {
 		return nil, err
 	}
@@ -118,7 +124,7 @@ func (b *Builder) output(o *Opened) (*Output, error) {
 }
 
 // drawn makes a report's files, unchecked.
-func (b *Builder) drawn(o *Opened) (*Output, error) {
+func (b *Builder) drawn(o *Opened, room []byte) (*Output, error) {
 	doc, layout, err := b.set(o)
 	if err != nil {
 		return nil, err
@@ -137,7 +143,7 @@ func (b *Builder) drawn(o *Opened) (*Output, error) {
 		out.HTML = html.Page(doc, b.producer(), b.links(o.File.Name))
 		out.Pasted = html.Fragment(doc)
 	}
-	return out, b.paged(o, layout, out)
+	return out, b.paged(o, layout, out, room)
 }
 
 // set takes a report to its pages.
@@ -152,7 +158,7 @@ func (b *Builder) set(o *Opened) (*document.Document, *typeset.Layout, error) {
 
 // paged writes the files that have pages, one beside the other where the PDF does not
 // hold the Word file.
-func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
+func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output, room []byte) error {
 	var word []byte
 	written := b.beside(func() (err error) {
 		if b.DOCX || b.PDF && b.Attach {
@@ -172,7 +178,7 @@ func (b *Builder) paged(o *Opened, layout *typeset.Layout, out *Output) error {
 		if b.Pages != (Pages{}) {
 			layout = layout.Only(b.Pages.First, b.Pages.Last)
 		}
-		out.PDF, err = b.pdf(layout, opt)
+		out.PDF, err = b.pdf(layout, opt, room)
 	}
 	err = cmp.Or(written(), err)
 	if b.DOCX {
@@ -240,8 +246,11 @@ func (b *Builder) docx(l *typeset.Layout) ([]byte, error) {
 	return docx.File(l.Fitted, opt)
 }
 
-func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options) ([]byte, error) {
-	return pdf.File(l, opt)
+func (b *Builder) pdf(l *typeset.Layout, opt pdf.Options, room []byte) ([]byte, error) {
+	if room == nil {
+		return pdf.File(l, opt)
+	}
+	return pdf.FileInto(room, l, opt)
 }
 
 // Letter makes a Word file of a document that is no report, and tells its pages.

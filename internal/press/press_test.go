@@ -55,6 +55,26 @@ func TestSharedBuilder(t *testing.T) {
 	wg.Wait()
 }
 
+// TestFileInto: a report is the same in the memory of any other, large or small, and
+// after one that was not built.
+func TestFileInto(t *testing.T) {
+	b := builder(t)
+	want, err := b.File(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range [][]byte{nil, {}, bytes.Repeat([]byte("x"), len(want.PDF)/2), bytes.Repeat([]byte("x"), 2*len(want.PDF))} {
+		b.FileInto(room, "none.toml")
+		got, err := b.FileInto(room, sample)
+		if err != nil || !bytes.Equal(got.DOCX, want.DOCX) || !bytes.Equal(got.PDF, want.PDF) {
+			t.Fatalf("another result in %d bytes, error %v", len(room), err)
+		}
+		if len(room) > len(want.PDF) && &got.PDF[0] != &room[0] {
+			t.Error("there was room enough")
+		}
+	}
+}
+
 func TestErrorsShowTheLine(t *testing.T) {
 	b := builder(t)
 	f, err := source.Parse("a.toml", []byte("year = 2020\npreamble = \"王\U0002A6D5\"\n[agency]\nname = \"某局\"\n"))

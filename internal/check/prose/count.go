@@ -643,6 +643,8 @@ func (r *reader) ofSome(n *Number, b, verb int) bool {
 		return true
 	case r.token(verb).Is(New) && r.has(b, verb, Answer, Handle) >= 0: // 办结本年新收申请11件
 		return true
+	case verb > b && strings.HasSuffix(r.s.Text[:r.token(verb).At], "类") && !anySuffix(r.s.Text[:r.token(verb).At], []string{"申请类", "公开类申请", "各类"}): // 公开类答复34件
+		return true
 	}
 	return r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb)
 }

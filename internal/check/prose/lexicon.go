@@ -138,6 +138,7 @@ func (t *Term) drop(cs ...Class) {
 // first.
 type Lexicon struct {
 	Halves []Half // names of which two are all there is
+	Scope  *Scope
 	terms  map[string]*Term
 	first  [firstEnd - firstBegin]uint16 // by character: which of lists
 	lists  []termList
@@ -171,6 +172,7 @@ type wordsFile struct {
 		Row     []string          `toml:"row"`
 		Rows    map[string]string `toml:"rows"`
 	} `toml:"words"`
+	Scope []scopeEntry `toml:"scope"`
 }
 
 // ReadWords reads a file of words; its errors are for who wrote the file.
@@ -180,6 +182,10 @@ func ReadWords(data []byte) (*Lexicon, error) {
 		return nil, err
 	}
 	l := &Lexicon{terms: map[string]*Term{}}
+	var err error
+	if l.Scope, err = readScope(f.Scope); err != nil {
+		return nil, err
+	}
 	for _, w := range f.Words {
 		if w.As == asHalf {
 			l.Halves = append(l.Halves, Half{w.Have, w.Against})
@@ -232,7 +238,7 @@ type Word struct {
 // For gives the lexicon for a form: without the words for rows that it does not
 // have, and with more words; those that are there already stay as they are.
 func (l *Lexicon) For(form string, words []Word) *Lexicon {
-	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves}
+	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves, Scope: l.Scope}
 	for w, t := range l.terms {
 		copied := *t
 		if copied.Keys[form] == "" {

@@ -79,7 +79,7 @@ func (r *reader) doubt(n *Number) Doubt {
 		return d
 	case r.when == otherTime:
 		return OtherTime
-	case r.narrowed(n):
+	case r.narrowed(n), n.partBehind():
 		return OfPart
 	}
 	return Sure
@@ -130,7 +130,7 @@ func (r *reader) otherUnit(n *Number, b int) bool {
 		return true
 	}
 	next := r.token(n.Token + 1)
-	return n.Quantity().Unit == "次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && !passed(next)
+	return n.Quantity().Unit == "次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && (!passed(next) || next.End-next.At > len("已")) // 受理申请的三个渠道
 }
 
 // roughly reports whether 约 stands before the verb of a clause: 约收到申请50件.

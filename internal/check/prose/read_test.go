@@ -51,6 +51,12 @@ func TestRead(t *testing.T) {
 		{"收取行政事业性收费4.5万元。", "fees"},
 		{"满意率99.5%，占60%。", "rate share"},
 		{"电话0537，第20条。", "no no"},
+		{"2019年全年，收到政府信息公开申请9件。2020年全年，收到政府信息公开申请12件。", "received/time received"},
+		{"较2019年，全年收到政府信息公开申请12件。", "received"},
+		{"收到政府信息公开申请12件，均为上半年收到的。", "received/part"},
+		{"政府信息公开申请情况。公租房申请32件，受理30件，办结30件。", "item other other"},
+		{"受理政府信息公开申请的三个渠道。", "accepted/some"},
+		{"政府信息公开申请情况。公开类答复9件，各类答复14件。", "answered/some answered"},
 		{"力争答复政府信息公开申请12件。", "answered/wish"},
 	} {
 		all, _ := read(t, c.text, "overview", "一、总体情况\n")

@@ -33,8 +33,9 @@ type span struct{ from, to int }
 // place is an offset in the file, or a position in an object stream.
 type place struct{ stream, at int }
 
-func (f *file) reset() {
-	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
+// reset begins a file in room.
+func (f *file) reset(room []byte) {
+	f.out = append(room[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.places = append(f.places[:0], place{}) // object 0 is free
 	f.members, f.starts, f.bodies = f.members[:0], f.starts[:0], f.bodies[:0]
 	f.programs = f.programs[:0]

@@ -23,6 +23,7 @@ type Options struct {
 // them. One goroutine at a time may use it; the zero Writer is ready.
 type Writer struct {
 	file
+	room   []byte // of File
 	fonts  fonts
 	images images
 	tree   tree
@@ -43,13 +44,32 @@ func File(l *typeset.Layout, opt Options) ([]byte, error) {
 	return w.File(l, opt)
 }
 
+// FileInto is File, and puts the file into room, whatever stands there: who makes many
+// and needs one at a time has them all in the same memory. It gives other memory where
+// there is too little.
+func FileInto(room []byte, l *typeset.Layout, opt Options) ([]byte, error) {
+	w := writers.Get().(*Writer)
+	defer writers.Put(w)
+	return w.FileInto(room, l, opt)
+}
+
 // File gives l as a file. An error means that the layout cannot be drawn: no page, a
 // text without a face or a size, a font that cannot be subset.
 func (w *Writer) File(l *typeset.Layout, opt Options) ([]byte, error) {
+	out, err := w.FileInto(w.room, l, opt)
+	if err != nil {
+		return nil, err
+	}
+	w.room = out
+	return bytes.Clone(out), nil
+}
+
+// FileInto is File, and puts the file into room.
+func (w *Writer) FileInto(room []byte, l *typeset.Layout, opt Options) ([]byte, error) {
 	if len(l.Pages) == 0 {
 		return nil, fmt.Errorf("pdf: the layout has no page")
 	}
-	w.file.reset()
+	w.file.reset(room)
 	w.fonts.reset()
 	w.images.reset()
 	w.tree.reset(l.Root)
@@ -74,7 +94,7 @@ func (w *Writer) File(l *typeset.Layout, opt Options) ([]byte, error) {
 	w.body = m.appendInfo(w.body[:0])
 	w.object(info, w.body)
 	w.close(catalog, info)
-	return bytes.Clone(w.out), nil
+	return w.out, nil
 }
 
 // writeCatalog writes the catalog (7.7.2) and what it alone points to.
@@ -111,6 +131,7 @@ func (w *Writer) writeCatalog(id, pages int, l *typeset.Layout, m *metadata, att
 
 // release lets go of the layout, so that an idle Writer keeps buffers only.
 func (w *Writer) release() {
+	w.out = nil
 	w.fonts.release()
 	w.images.reset()
 	w.tree.release()

@@ -119,8 +119,9 @@ func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
 	var workers sync.WaitGroup
 	for range 2 * cap(r.drawing) { // while one waits until its files are on the disk, another draws
 		workers.Go(func() {
+			w := worker{run: r}
 			for i := range next {
-				r.one(&r.reports[i])
+				w.one(&r.reports[i])
 			}
 		})
 	}
@@ -170,56 +171,65 @@ type run struct {
 	names map[string]string // of agencies, each once
 }
 
+// worker does one report after the other.
+type worker struct {
+	*run
+	room []byte // for the PDF
+}
+
+// mostRoom is what a worker keeps for the next report of a large one.
+const mostRoom = 4 << 20
+
 // one does one report.
-func (r *run) one(p *Report) {
+func (w *worker) one(p *Report) {
 	p.Facts = new(Facts)
-	if err := diag.Guard(func() error { r.do(p); return nil }); err != nil {
+	if err := diag.Guard(func() error { w.do(p); return nil }); err != nil {
 		p.fail(err)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.opt.Done != nil {
-		r.opt.Done(p)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.opt.Done != nil {
+		w.opt.Done(p)
 	}
 }
 
-func (r *run) do(p *Report) {
-	if why := r.opt.Refused[p.Input.Rel]; why != nil {
+func (w *worker) do(p *Report) {
+	if why := w.opt.Refused[p.Input.Rel]; why != nil {
 		p.fail(why)
 		return
 	}
-	b, setting, err := r.opt.Builder(p.Input.Path)
+	b, setting, err := w.opt.Builder(p.Input.Path)
 	if err != nil {
 		p.fail(err)
 		return
 	}
-	if r.opt.Check {
-		r.compare(b, p)
+	if w.opt.Check {
+		w.compare(b, p)
 		return
 	}
-	r.mu.Lock()
-	old := r.state.reports[p.Input.Rel]
-	r.mu.Unlock()
-	if old != nil && !r.opt.Again && r.stands(b, setting, p.Input, old) {
+	w.mu.Lock()
+	old := w.state.reports[p.Input.Rel]
+	w.mu.Unlock()
+	if old != nil && !w.opt.Again && w.stands(b, setting, p.Input, old) {
 		p.Status, p.Facts = Unchanged, old.Facts
 		return
 	}
-	rec, err := r.build(b, setting, p)
+	rec, err := w.build(b, setting, p)
 	if err != nil {
 		p.fail(err)
 	} else {
 		p.Status = Built
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if err != nil { // what lies there is not of this input
-		delete(r.state.reports, p.Input.Rel)
+		delete(w.state.reports, p.Input.Rel)
 		return
 	}
-	r.state.reports[p.Input.Rel] = rec
-	if r.fresh++; r.fresh >= max(saveEvery, len(r.reports)/saveShare) {
-		r.fresh = 0
-		r.state.write(r.path) // told at the end, where it is written again
+	w.state.reports[p.Input.Rel] = rec
+	if w.fresh++; w.fresh >= max(saveEvery, len(w.reports)/saveShare) {
+		w.fresh = 0
+		w.state.write(w.path) // told at the end, where it is written again
 	}
 }
 
@@ -255,15 +265,18 @@ func (r *run) key(b *press.Builder, setting, path string, file sum, rec *record)
 	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 }
 
-// draw builds a report in memory.
-func (r *run) draw(b *press.Builder, p *Report) (*press.Output, error) {
-	r.drawing <- struct{}{}
-	defer func() { <-r.drawing }()
-	out, err := b.File(p.Input.Path)
+// draw builds a report in memory, in which the one before is lost.
+func (w *worker) draw(b *press.Builder, p *Report) (*press.Output, error) {
+	w.drawing <- struct{}{}
+	defer func() { <-w.drawing }()
+	out, err := b.FileInto(w.room, p.Input.Path)
 	if err != nil {
 		return nil, err
 	}
-	p.Year, p.Agency, p.Form, p.Pages = out.Year, r.name(out.Agency), out.Form, out.Pages
+	if cap(out.PDF) <= mostRoom {
+		w.room = out.PDF
+	}
+	p.Year, p.Agency, p.Form, p.Pages = out.Year, w.name(out.Agency), out.Form, out.Pages
 	p.count(out.Warnings)
 	return out, nil
 }
@@ -316,20 +329,20 @@ func moving(path string) error {
 }
 
 // build builds a report and writes its files.
-func (r *run) build(b *press.Builder, setting string, p *Report) (rec *record, err error) {
+func (w *worker) build(b *press.Builder, setting string, p *Report) (rec *record, err error) {
 	before, err := hashFile(p.Input.Path)
 	if err == nil {
 		var out *press.Output
-		if out, err = r.draw(b, p); err != nil {
+		if out, err = w.draw(b, p); err != nil {
 			return rec, err
 		}
 		after, err := hashFile(p.Input.Path)
 		if err != nil || after != before {
 			return rec, moving(p.Input.Path)
 		}
-		return r.keep(b, setting, before, out, p)
+		return w.keep(b, setting, before, out, p)
 	}
-	_, err = r.draw(b, p) // says it better
+	_, err = w.draw(b, p) // says it better
 	if err == nil {
 		err = moving(p.Input.Path)
 	}
@@ -376,8 +389,8 @@ func (r *run) wrote(p *Report, ending string) bool {
 
 // compare builds a report in memory and compares it with the files that are
 // there.
-func (r *run) compare(b *press.Builder, p *Report) {
-	out, err := r.draw(b, p)
+func (w *worker) compare(b *press.Builder, p *Report) {
+	out, err := w.draw(b, p)
 	if err != nil {
 		p.fail(err)
 		return
@@ -385,7 +398,7 @@ func (r *run) compare(b *press.Builder, p *Report) {
 	p.Status = Same
 	for _, f := range out.Files() {
 		name, data := (&output{ending: f.Ending}).name(p.Input.Rel), f.Data
-		old, err := os.ReadFile(filepath.Join(r.opt.Dir, filepath.FromSlash(name)))
+		old, err := os.ReadFile(filepath.Join(w.opt.Dir, filepath.FromSlash(name)))
 		switch {
 		case err != nil:
 			p.Changes = append(p.Changes, Change{name, -1, 0, len(data)})
