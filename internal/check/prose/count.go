@@ -274,25 +274,18 @@ func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
 
 // results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
 func (r *reader) results(n *Number, b, l, t int) bool {
+	if r.openedOnly(n, b, l, t) {
+		return true
+	}
 	switch w, v := r.token(l), r.token(t); {
 	case r.others(l, t, n.Token) && r.ofApplications() && r.lastIs(Results): // 不予处理4件，其他3件
 		n.Of, n.Mild, n.Rest, n.Term = Results, true, true, restOfResults
 		n.from(w.At)
 		return true
-	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened) && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "（含"): // 收到5件，公开3件，不予公开2件
-		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
-		n.from(r.token(n.Token - 1).At)
-		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
 	case r.thirdParty(w): // 经第三方同意公开1件
 		return false
-	case w.Is(Answer) && l == n.Token-2 && r.token(n.Token-1).Is(Opened): // 答复公开28件、部分公开6件
-		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
-		if n.from(w.At); !r.partialNext(n.Token) {
-			n.Doubt = Qualified // with those that are opened in part, it may be
-		}
-		return true
 	case w.Is(Result):
 	case w.Is(Reason) && r.reasonOf(w.Term):
 	case w.Is(Answer) && r.has(b, l, Result) >= 0 && !r.unknown(r.has(b, l, Result)+1, l): // 不掌握政府信息答复4条
@@ -331,6 +324,24 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 		n.Doubt = Qualified // 予以公开（含部分公开）7件
 	}
 	r.joined(n, l)
+	return true
+}
+
+// openedOnly reads a number of what is said to be 公开 and no more: 收到5件，公开3件; 答复公开3件、
+// 部分公开1件.
+func (r *reader) openedOnly(n *Number, b, l, t int) bool {
+	o := r.token(n.Token - 1)
+	if !o.Is(Opened) {
+		return false
+	}
+	answered := r.token(l).Is(Answer) && l == n.Token-2
+	if alone := l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "（含"); !alone && !answered {
+		return false
+	}
+	n.Of, n.Mild, n.Term = Results, true, o.Term
+	if n.from(o.At); answered && !r.partialNext(n.Token) {
+		n.Doubt = Qualified // with those that are opened in part, it may be
+	}
 	return true
 }
 
