@@ -20,7 +20,7 @@ func said(d *diag.Diagnostic) string {
 }
 
 var (
-	command   = pattern.New(`--[a-z]| -o |nianbao [a-z%]|可以整行删去|\[checks\] last`)
+	command   = pattern.New(`--[a-z]| -o |nianbao [a-z%]|可以整行删去|\[checks\] last|可在 \[checks\]`)
 	inBracket = pattern.New(`（[^（）]*(--[a-z]| -o |nianbao [a-z%]|\[checks\] last)[^（）]*）`)
 	inFile    = pattern.New(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
 	sentences = pattern.New(`[^。；\n]*[。；\n]?`)
