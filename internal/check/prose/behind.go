@@ -45,13 +45,13 @@ func (s *Sentence) links(clause []Token) bool {
 // names no kind, or tells how something was done.
 func (s *Sentence) leavesWhole(clause []Token, year int) bool {
 	if len(clause) == 0 || countsAny(clause) {
-		return !slices.ContainsFunc(clause, func(t Token) bool { return t.Is(Share) })
+		return !slices.ContainsFunc(clause, func(t Token) bool { return t.Is(Share) || t.Is(PartYear) })
 	}
 	if clause = withoutSelf(clause); len(clause) == 0 {
 		return true
 	}
 	text := s.Text[clause[0].At:]
-	return s.In.scope.Worked(text) || s.In.scope.aside.in(text) || !slices.ContainsFunc(clause, func(t Token) bool { return !t.clear(year) || t.ofKind() })
+	return s.In.scope.Worked(text) || s.In.scope.aside.in(text) || !slices.ContainsFunc(clause, func(t Token) bool { return !t.clear(year) || t.ofKind() || t.Is(Share) })
 }
 
 // ofKind reports whether a word names one kind of applications.

@@ -130,7 +130,10 @@ func (r *reader) otherUnit(n *Number, b int) bool {
 		return true
 	}
 	next := r.token(n.Token + 1)
-	return n.Quantity().Unit == "次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && (!passed(next) || next.End-next.At > len("已")) // 受理申请的三个渠道
+	if strings.HasSuffix(n.Quantity().Unit, "次") || n.Quantity().Unit == "份" && anySuffix(n.S.Text[:n.Quantity().At], []string{"表", "书"}) {
+		n.Mild = true // 受理61件次, 收到申请表41份: one application may be several of these
+	}
+	return n.Quantity().Unit == "次" || n.Quantity().Unit == "人次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && (!passed(next) || next.End-next.At > len("已")) // 受理申请的三个渠道
 }
 
 // roughly reports whether 约 stands before the verb of a clause: 约收到申请50件.
@@ -304,7 +307,7 @@ func (r *reader) remember(n *Number) {
 	switch n.Of {
 	case Received, Fresh, Accepted:
 		r.some, r.oneKind = n.Doubt == Qualified || n.Doubt == OtherBody, false
-		r.received = r.received || !r.carried
+		r.received, r.fresh = r.received || !r.carried, r.fresh || n.Doubt == Sure
 	case Applicants: // 企业申请8件，部分公开1件: of these; but not behind all kinds of them
 		r.oneKind = !r.part && r.bracket == 0 && !r.received && !r.lastIs(Applicants)
 	case Item: // 涉及征地的9件，公开5件

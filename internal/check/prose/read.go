@@ -32,6 +32,7 @@ type reader struct {
 	whose    *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried, settled bool
+	fresh                      bool  // whatever was counted before
 	chain                      Class // NormDocs or Rules, while counts of such documents follow each other
 	chained                    *Term
 }
@@ -112,6 +113,7 @@ func (r *reader) sentence(s *Sentence) {
 		r.thing = Application
 	}
 	r.casedOff, r.named, r.oneKind = false, false, false
+	r.fresh = false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
 	partYear := r.partYear && len(s.Tokens) > 0 && s.Tokens[0].Class == Known && s.Tokens[0].Term.Word == "其中" // of what the sentence before counts
 	for k := range s.Tokens {
@@ -158,7 +160,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried, r.settled, r.some, r.oneKind = false, false, false, false, false, false, false
+		r.other, r.wish, r.received, r.fresh, r.carried, r.settled, r.some, r.oneKind = false, false, false, false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }

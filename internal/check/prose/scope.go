@@ -67,7 +67,9 @@ func (r *reader) narrowed(n *Number) bool {
 		if to <= from {
 			return false
 		}
-		if toks := s.Tokens[from:to]; !countsAny(toks) {
+		if toks := s.Tokens[from:to]; sortsBodies(toks) {
+			return true
+		} else if !countsAny(toks) {
 			if r.someOf(s, toks, undone) {
 				return true
 			}
@@ -86,6 +88,23 @@ func countsAny(toks []Token) bool {
 }
 
 const ofBodies = "家"
+
+// sortsBodies reports whether a clause counts no more than bodies, by what they have: 申请10件
+// 以上的单位有6个.
+func sortsBodies(toks []Token) bool {
+	bodies, counted := false, false
+	for i := range toks {
+		switch t := &toks[i]; {
+		case t.Class == Own, t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && !strings.Contains(ofBodies+"个位", t.Number.Unit):
+			return false
+		case t.Class == Figure && t.Number.Kind == Counted:
+			counted = true
+		case t.Is(Body), t.Is(Called):
+			bodies = true
+		}
+	}
+	return bodies && counted
+}
 
 // ofThis reports whether words name this year or this body.
 func (r *reader) ofThis(toks []Token) bool {

@@ -12,8 +12,8 @@ import (
 // Scope has the words by which a clause says whether what another counts is all or some; they
 // stand in words.toml as [[scope]], where is said what each is for.
 type Scope struct {
-	thing, time, whole, about, worked, led, event, link, aside, more, leftOut, ofAll phrase
-	frames                                                                           []phrase
+	thing, time, whole, about, worked, led, event, link, aside, more, leftOut, ofAll, treated, restate, apart phrase
+	frames                                                                                                    []phrase
 }
 
 // A phrase is how clauses begin or end, or what they have.
@@ -26,6 +26,11 @@ func (p *phrase) in(clause string) bool {
 
 // Worked reports whether a clause tells what was done.
 func (w *Scope) Worked(clause string) bool { return w.worked.in(clause) }
+
+// Restates reports whether words say that what follows is what was counted before, in another
+// way: 申请表41份，计52件; TakesOff that some of it do not count: 其中5件为信访，不计入.
+func (w *Scope) Restates(words string) bool { return w.restate.in(words) }
+func (w *Scope) TakesOff(words string) bool { return w.apart.in(words) }
 
 // framed reports whether a clause tells what was done, or how or for what something was.
 func (w *Scope) framed(clause string) bool {
@@ -65,7 +70,8 @@ func readScope(entries []scopeEntry) (w *Scope, err error) {
 	}
 	w = &Scope{}
 	named := map[string]*phrase{"thing": &w.thing, "time": &w.time, "whole": &w.whole, "about": &w.about, "worked": &w.worked, "led": &w.led,
-		"event": &w.event, "link": &w.link, "aside": &w.aside, "more": &w.more, "leftout": &w.leftOut, "ofall": &w.ofAll}
+		"event": &w.event, "link": &w.link, "aside": &w.aside, "more": &w.more, "leftout": &w.leftOut, "ofall": &w.ofAll,
+		"treated": &w.treated, "restate": &w.restate, "apart": &w.apart}
 	for _, e := range entries {
 		for _, words := range [][]string{e.Begin, e.End, e.Have} {
 			for _, word := range words {
