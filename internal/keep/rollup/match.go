@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/batch"
 )
 
 // Entry is a body with what it handed in.
@@ -42,6 +43,8 @@ func (r *Rollup) match(sources []*Source) {
 	for _, s := range sources {
 		switch e := r.owner(s); {
 		case s.Sum == unlooked && r.wrote(s):
+		case s.Sum == unlooked && batch.WritesTo(s.Path):
+			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：里面是成批生成的文件", "not looked at: a batch has written there"), diag.T("别人交来的报告放在里面的，请移出来。", "move reports that were handed in elsewhere.")).Severity = diag.Info
 		case s.Sum == unlooked:
 			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：不是能读的报告", "not looked at: no kind that can be read"), diag.T("里面有报告的（压缩包、扫描件、下级的汇总），请取出来，另存为 .docx 或 .pdf。", "if a report is in it, take it out and save it as .docx or .pdf.")).Severity = diag.Info
 		case s.Err != nil && e == nil:
