@@ -239,7 +239,7 @@ func (k *inspector) last(c *checked, o *press.Opened, name string) (*press.Opene
 	if name == "" {
 		last, list := k.shelf.Last(k.forms, o)
 		k.told(c, list)
-		c.lastUnread = len(list) > 0
+		c.lastUnread = last == nil && len(list) > 0
 		return last, nil
 	}
 	last, err := k.lastReport(k.fonts, name)

@@ -34,11 +34,17 @@ func dropped(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv fu
 	a := newApp(chooseLang(nil, getenv), stdin, stdout, stderr, getenv)
 	runs := func(args []string) int { return run(args, stdin, stdout, stderr, getenv) }
 	code := exitOK
-	if len(args) == 0 {
+	program, _ := os.Executable() // "": nothing is known of it
+	switch {
+	case len(args) > 0:
+		code = a.takeDropped(args, runs)
+	case runtime.GOOS == "windows" && within(program, os.TempDir()):
+		fmt.Fprintln(a.err, a.t("程序还在压缩包里，或者在临时文件夹里，在这里填的报告会丢失。请先解压：在压缩包上点右键，选“全部解压缩”，再双击解压出来的 nianbao.exe。",
+			"The program lies in a temporary folder, as when it is started from within an archive; reports written here would be lost. Unpack the archive first."))
+		code = exitUsage
+	default:
 		fmt.Fprintln(a.out, a.howToDrop())
 		code = runs(atHome())
-	} else {
-		code = a.takeDropped(args, runs)
 	}
 	if len(args) == 0 && code == exitOK {
 		return code
@@ -55,6 +61,18 @@ func atHome() []string {
 		return []string{"desk"}
 	}
 	return []string{"desk", "--", filepath.Dir(program)}
+}
+
+// within reports whether a file lies below a folder: a file manager that shows an
+// archive as a folder unpacks the one file that is started below that of temporary files.
+func within(file, dir string) bool {
+	for _, path := range []*string{&file, &dir} { // Windows has short names, ADMINI~1, for the same folder
+		if whole, err := filepath.EvalSymlinks(*path); err == nil && *path != "" {
+			*path = whole
+		}
+	}
+	rel, err := filepath.Rel(dir, file)
+	return file != "" && err == nil && filepath.IsLocal(rel)
 }
 
 // howToDrop says what the window is, and what the icon is for, too.

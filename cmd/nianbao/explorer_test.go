@@ -88,3 +88,18 @@ func TestDropped(t *testing.T) {
 		t.Errorf("a folder of data files: %d: %s", code, out)
 	}
 }
+
+// A program that was started from within an archive lies below the folder of temporary files.
+func TestWithin(t *testing.T) {
+	temp := filepath.Join("C", "用户", "Temp")
+	for file, want := range map[string]bool{
+		filepath.Join(temp, "Temp1_nianbao.zip", "nianbao.exe"): true,
+		filepath.Join("C", "用户", "年报", "nianbao.exe"):           false,
+		filepath.Join("C", "用户", "Temp2", "nianbao.exe"):        false,
+		"": false,
+	} {
+		if got := within(file, temp); got != want {
+			t.Errorf("%q: %v", file, got)
+		}
+	}
+}

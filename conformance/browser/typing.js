@@ -235,6 +235,15 @@ const trials = {
     await o.paste(figure, "6\t0\t0\t0\t0\t0\t99\t1");
     await until(o.page, "#state", "粘贴的是 99");
     await until(o.page, "#state", "1 格没有放下");
+    for (const [yes, want] of [[false, "6, 0, 0, 0, 0, 0"], [true, "6, 2, 8, 0, 0, 0"]]) { // it may be the total
+      let asked = "";
+      o.page.removeAllListeners("dialog");
+      o.page.on("dialog", (d) => { asked = d.message(); if (yes) d.accept(); else d.dismiss(); });
+      await o.paste(figure, "6\t2\t8");
+      await until(o.page, "#state", yes ? "^已保存" : "没有做");
+      const got = /new\s+= \[([^\]]*)\]/.exec(fs.readFileSync(o.file, "utf8"))[1];
+      if (!/像是总计/.test(asked) || got !== want) return `asked “${asked}”, then ${got}`;
+    }
     await o.paste(figure, "自然人\t5");
     await until(o.page, "#state", "不是数字");
     return (await o.value(figure)) === "6" ? "" : "a label went into a figure";

@@ -94,6 +94,38 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// A formula is told in the form's labels: as what is the case, or where that cannot be
+// said in one go as what should be.
+func TestFormulasInWords(t *testing.T) {
+	e := example{figures: "disclosure.licence.prev_items=10 disclosure.licence.delta=-1"}
+	const had, change = "行政许可上一年项目数量 10", "行政许可本年增/减 -1"
+	for formula, want := range map[string]string{
+		"licence.prev_items + licence.delta == 8":              had + " ＋ " + change + " ≠ 8",
+		"licence.prev_items != 10 or licence.delta > 0":        had + " ＝ 10，" + change + " ≤ 0",
+		"licence.prev_items == 10 and licence.delta >= 0":      "应当 " + had + " ＝ 10，并且 " + change + " ≥ 0",
+		"licence.delta > 0 && licence.prev_items > 1":          "应当 " + change + " ＞ 0，并且 " + had + " ＞ 1",
+		"1 < licence.prev_items < 5":                           "应当 1 ＜ " + had + " ＜ 5",
+		"(licence.prev_items == 10) != (licence.delta < 0)":    "应当 （" + had + " ＝ 10） ≠ （" + change + " ＜ 0）",
+		"max(licence.prev_items, 4) < 4 and licence.delta > 0": "应当 较大者（" + had + "、4） ＜ 4，并且 " + change + " ＞ 0",
+		"not (licence.prev_items == 10)":                       "not (licence.prev_items(10) == 10)",
+	} {
+		r, _, _ := e.read(t)
+		res, err := new(Checker).Run(Input{Report: r, Form: layout(t, rule("disclosure", "", formula))})
+		if err != nil {
+			t.Fatal(formula, err)
+		}
+		got := ""
+		for _, f := range res.Findings {
+			if f.ID == "X" {
+				got += f.Formula.ZH
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", formula, got, want)
+		}
+	}
+}
+
 // TestFaultyFormulas reads formulas that a layout must not have.
 func TestFaultyFormulas(t *testing.T) {
 	long := strings.Repeat("(", 900) + "1 == 1" + strings.Repeat(")", 900)

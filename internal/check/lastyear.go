@@ -123,7 +123,7 @@ func jump(c *Context) {
 			told = b.row
 			f := c.FindAt(b.now.Value, 0, len(b.now.Text),
 				diag.T("与上一年相差 %[3]d 倍以上，%[1]s，%[2]s", "it differs from last year more than %[3]d times, %[1]s, %[2]s", c.rowLabel(p.Key, b.row), c.columnLabel(p.Key, b.row, b.column), jumpTimes),
-				diag.T("请核对；确有原因的，可在 [checks] 中写明。", "look at it again; where there is a reason, give it in [checks]."))
+				diag.T("请核对；确有原因的，写明理由，就不再核对。", "look at it again; where there is a reason, give it, and it is not checked any more."))
 			last := formula.Decimal(b.last.Number)
 			f.Formula = diag.Text{ZH: "今年 " + b.now.Text + "，上年 " + last, EN: fmt.Sprintf("%s.%s(%s), last.%[1]s.%[2]s(%[4]s)", b.row, b.column, b.now.Text, last)}
 		}

@@ -43,6 +43,42 @@ func (c *Context) toldBefore(i int) bool {
 	return false
 }
 
+// restated reports whether the next number of the sentence says what number i is in another way,
+// and is one of its readings, 申请表41份，计52件, or says what is not to be counted: 收到57件，其中
+// 5件为信访，不计入.
+func (c *Context) restated(i int, rs []reading) bool {
+	_, to := c.prose.sentence(i)
+	if i+1 >= to {
+		return false
+	}
+	q, o := c.prose.numbers[i].Quantity(), c.prose.numbers[i+1].Quantity()
+	if q.Value == nil || o.Value == nil || !prose.OfApplications(o.Unit) {
+		return false
+	}
+	s := c.prose.numbers[i].S
+	return isReading(rs, o.Value) && c.words.Scope.Restates(s.Text[q.End:o.At]) ||
+		isReading(rs, new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
+}
+
+// saidAsPart reports whether number i stands as a part in its sentence or the one before: 其中
+// 涉及征收15件。办结15件 may be what became of these.
+func (c *Context) saidAsPart(i int) bool {
+	n := &c.prose.numbers[i]
+	if n.Of < prose.Received || n.Of > prose.Handled {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		o := &c.prose.numbers[k]
+		if o.S.In != n.S.In || o.S.Nth < n.S.Nth-1 {
+			return false
+		}
+		if q := o.Quantity(); o.Part && q.Value != nil && q.Value.Sign() > 0 && q.Value.Cmp(n.Quantity().Value) == 0 && prose.OfApplications(q.Unit) {
+			return true
+		}
+	}
+	return false
+}
+
 func isReading(rs []reading, v *big.Rat) bool {
 	return slices.ContainsFunc(rs, func(r reading) bool { return r.value.Cmp(v) == 0 })
 }

@@ -38,7 +38,7 @@ func proseOutcome(c *Context) {
 // everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
 // not occur.
 func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
-	if m == nil || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+	if m == nil || anyIn(s.Text[s.Clause(m[0]):m[0]], "本级", "为被告", "为被申请人") || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
 		return
 	}
 	rows := outcomeRows(s, m, len(columns) > 1)
@@ -114,7 +114,7 @@ func proseZero(c *Context) {
 			return
 		}
 		for _, m := range reNoneOf.FindAllStringIndex(s.Text, -1) {
-			if !c.ownSubject(s, m[0]) || narrowed(s, m[0]) {
+			if !c.ownSubject(s, m[0]) || c.narrowed(s, m[0]) {
 				return // nor what follows: 医疗机构未收到申请，未发生复议
 			}
 			if c.saysNone(s, m) {
@@ -134,14 +134,14 @@ func proseZero(c *Context) {
 // body and its year, or what was done.
 func (c *Context) plainlyLed(s *prose.Sentence, at int) bool {
 	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
-	return !is || c.ownSubject(s, len(before)) || prose.Worked(reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(before[s.Clause(len(before)):], ""), ""))
+	return !is || c.ownSubject(s, len(before)) || c.words.Scope.Worked(reOurselves.ReplaceAllString(reTimeOfSubject.ReplaceAllString(before[s.Clause(len(before)):], ""), ""))
 }
 
 // narrowed reports whether a clause right before that of a byte says that it is of some only:
 // 国庆期间，未收到申请.
-func narrowed(s *prose.Sentence, at int) bool {
+func (c *Context) narrowed(s *prose.Sentence, at int) bool {
 	before, is := strings.CutSuffix(s.Text[:s.Clause(at)], "，")
-	return is && prose.Narrows(before[s.Clause(len(before)):], false)
+	return is && c.words.Scope.Narrows(before[s.Clause(len(before)):], false)
 }
 
 // saysNone reports whether words m of a sentence, 未收到, say of all that there
@@ -189,10 +189,14 @@ func (c *Context) noCases(s *prose.Sentence, m []int, clause string, to int) {
 	if anyIn(s.Text[m[0]:m[1]], "办理", "处理", "受理") {
 		return // as the one who decides on reviews
 	}
+	if strings.Contains(clause, "外") {
+		return // 没有行政复议以外的争议
+	}
 	every := !aboutInformation(s) // then there must be none of any kind
 	if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[s.Clause(m[0]):m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 		return
 	}
+	every = every || !reNoneCaseEnd.MatchString(s.Text[to:m[1]+len(clause)])
 	if review, ok := c.sumOf(partReview, rowReview); ok && strings.Contains(clause, "复议") {
 		c.none(s, m[0], to, review, every)
 	}

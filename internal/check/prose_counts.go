@@ -85,7 +85,7 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i) || c.saidAsPart(i)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
@@ -102,6 +102,8 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
 	case c.sameAgrees(i, rs):
 		return diag.T("同一句里另一个数与表相符，这个数可能只是一部分", "another number of the sentence agrees with the table; this one may be a part")
+	case c.restated(i, rs):
+		return diag.T("后面按另一种算法说的数与表相符", "what follows says it in another way, and agrees with the table")
 	case c.completed(i, rs), c.partOfSum(i, rs), c.answeredInAll(i, rs):
 		return diag.T("同旁边的数加起来与表相符，只是其中一部分", "with those beside it it makes up the table's; it is a part")
 	case c.rollUp(i, rs):
@@ -419,7 +421,7 @@ func (c *Context) understood(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		switch o := &p.numbers[k]; {
-		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
+		case o.Of == prose.CarriedIn && o.Mild, o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
 			return false
 		}
 	}

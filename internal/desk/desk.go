@@ -67,7 +67,7 @@ type Desk struct {
 	seen    seen
 	fits    remembered[map[string]press.Ways] // in which ways files are of their report
 	counts  remembered[state]                 // of mistakes
-	lasts   remembered[yearBefore]
+	lasts   remembered[press.Earlier]
 	whole   remembered[bool]          // whether pictures can be read, by their stamps
 	unset   remembered[diag.List]     // why no pages can be made; none: they can
 	drafts  remembered[*press.Opened] // with changes that are not written
@@ -113,6 +113,7 @@ func (d *Desk) handler(host string) http.Handler {
 	api.HandleFunc("POST /api/pages", d.postPages)
 	api.HandleFunc("POST /api/rule", d.postRule)
 	api.HandleFunc("POST /api/doubt", d.postDoubt)
+	api.HandleFunc("POST /api/last", d.postLast)
 	api.HandleFunc("POST /api/table", d.postTable)
 	api.HandleFunc("POST /api/shape", d.postShape)
 	api.HandleFunc("POST /api/picture", d.postPicture)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -43,7 +44,11 @@ func (s *viewer) doubts() {
 			f.Pos = at.source.Pos
 		}
 		s.finding("", f, false)
-		s.view.Findings[len(s.view.Findings)-1].Doubt = r.Text
+		v := &s.view.Findings[len(s.view.Findings)-1]
+		v.Doubt = r.Text
+		if v.Key == "" {
+			v.Key, v.Line = s.view.about(doubt), 0
+		}
 	}
 }
 
@@ -63,6 +68,49 @@ func (s *viewer) lineWith(doubt string) (place, bool) {
 		}
 	}
 	return place{}, false
+}
+
+// about gives the field that a doubt of no line speaks of: one of a line that has the
+// words which it quotes, else the first of the part that it begins with; "": there is none.
+func (v *view) about(doubt string) (first string) {
+	for i := range v.Parts {
+		p := &v.Parts[i]
+		for key, text := range p.texts() {
+			for _, quoted := range quotation.FindAllStringSubmatch(doubt, -1) {
+				if words := strings.TrimSuffix(quoted[1], "…"); strings.Contains(text, words) {
+					return key
+				}
+			}
+			if first == "" && strings.HasPrefix(doubt, p.Heading+"：") {
+				first = key
+			}
+		}
+	}
+	return first
+}
+
+// texts gives the keys of a part's fields and cells, with what they show.
+func (p *partView) texts() iter.Seq2[string, string] {
+	return func(yield func(key, text string) bool) {
+		cells := func(t *tableView) bool {
+			for _, row := range t.Rows {
+				for _, c := range row {
+					if c.Key != "" && !yield(c.Key, c.Text) {
+						return false
+					}
+				}
+			}
+			return true
+		}
+		for _, f := range p.Fields {
+			if f.Thing != nil && f.Thing.Table != nil && !cells(f.Thing.Table) || f.Thing == nil && !yield(f.Key, f.Text) {
+				return
+			}
+		}
+		if p.Table != nil {
+			cells(p.Table)
+		}
+	}
 }
 
 var errNoDoubt = diag.New(diag.Pos{}, diag.T("文件里没有这一句了。", "the file has no such remark any more."), diag.T("请看现在的核对结果。", "see what is found now."))

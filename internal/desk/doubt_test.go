@@ -72,6 +72,34 @@ func TestDoubtOfWords(t *testing.T) {
 	}
 }
 
+// A doubt of a whole part leads to the part, one that quotes a heading or a cell to that,
+// and one of the whole file nowhere.
+func TestDoubtOfAPart(t *testing.T) {
+	for doubt, key := range map[string]string{
+		"三、收到和处理政府信息公开申请情况：报告自己分章，没有这张表：是本来没有，还是漏了？": "applications/heading",
+		"五、存在的主要问题及改进情况：文件里还有一张这样的表（去年.docx，表 2）":    "problems/heading",
+		"页面上是“2021年1月27日”，PDF 所带的数据文件是“2021年1月28日”":  "signature/date",
+		"图片太多，img9.png 没有录入（第 2 页）":                  "",
+		"三、收到和处理：没有这一部分":                             "",
+	} {
+		o := newOffice(t)
+		o.replace("year = 2020", "# 存疑："+doubt+"\nyear = 2020")
+		v, _ := o.shown("")
+		found := 0
+		for _, f := range v.Findings {
+			if f.Doubt == "" {
+				continue
+			}
+			if found++; f.Key != key {
+				t.Errorf("%s leads to %q, not %q", doubt, f.Key, key)
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s: %d doubts", doubt, found)
+		}
+	}
+}
+
 // What is left to fill inside of a line is counted as such.
 func TestLeftToFillInALine(t *testing.T) {
 	o := newOffice(t)

@@ -422,8 +422,8 @@ func (e *editor) figure(c change, key keyPath) error {
 		e.rows[row], e.list = map[string]string{}, append(e.list, row)
 	}
 	e.rows[row][key[2]] = c.Text
-	if plain, ok := paste.Figure(c.Text); ok && !e.o.Report.AsPublished {
-		e.rows[row][key[2]] = plain // full-width figures, marks of thousands
+	if plain, ok := paste.Figure(c.Text); ok && c.Text != "-" && !e.o.Report.AsPublished { // more may be typed behind it
+		e.rows[row][key[2]] = paste.Whole(e.o.Form, key[0], key[1], key[2], plain) // full-width figures, marks of thousands
 	}
 	return nil
 }

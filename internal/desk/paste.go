@@ -174,6 +174,9 @@ func (p *placer) place(block [][]string, key string) error {
 			}
 		}
 	}
+	if n := paste.Strokes(block); n > 0 && p.table != nil {
+		p.say(paste.StrokesAreZero(n).ZH)
+	}
 	if blank > 0 {
 		p.say("粘贴的内容有 " + itoa(blank) + " 格是空白，表里原来的数没有改。")
 	}
@@ -235,7 +238,12 @@ func (p *placer) put(to cellView, text string, r, c int, single bool) error {
 // compare says where a sum of the block is not the one that is computed.
 func (p *placer) compare(o *press.Opened) {
 	for _, s := range p.sums {
-		if now := textAt(o, s[0]); strings.TrimPrefix(s[1], "+") != strings.TrimPrefix(now, "+") {
+		key := splitPath(s[0])
+		block := strings.TrimPrefix(s[1], "+")
+		if p.table != nil {
+			block = paste.Whole(o.Form, key[0], key[1], key[2], block)
+		}
+		if now := textAt(o, s[0]); block != strings.TrimPrefix(now, "+") {
 			computed := "程序算出来是 " + now
 			if now == "" {
 				computed = "这一格由程序计算，现在还是空的"

@@ -15,15 +15,10 @@ type snapshot struct {
 	name    string
 	last    *press.Opened // of the year before; nil: there is none
 	told    diag.List     // of one that cannot be read, or several
+	rivals  []string      // that it may be chosen of; what is told last is of them
 	drawn   string        // tells whether its pages look as they did
 	version string        // the same of all that it is shown of
 	draft   bool          // somebody is typing, and nothing is saved yet
-}
-
-// yearBefore is what is known of the report of the year before.
-type yearBefore struct {
-	report *press.Opened
-	list   diag.List
 }
 
 // snapshot looks at what belongs to a report: the bytes of its file and of that of the
@@ -32,12 +27,9 @@ type yearBefore struct {
 func (d *Desk) snapshot(name string, o *press.Opened) *snapshot {
 	s := &snapshot{Opened: o, name: name}
 	before := d.shelf.Before(o)
-	key := []string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text, identity(o.Forms), before.ID()}
-	last := d.lasts.get(strings.Join(key, "\n"), func() (of yearBefore) {
-		of.report, of.list = before.Report(o.Forms)
-		return of
-	})
-	s.last, s.told = last.report, last.list
+	key := []string{o.File.Name, itoa(o.Report.Year), o.Report.Agency.Text, o.Report.Checks.Last.Text, identity(o.Forms), before.ID()}
+	last := d.lasts.get(strings.Join(key, "\n"), func() press.Earlier { return before.Report(o.Forms) })
+	s.last, s.told, s.rivals = last.Opened, last.Told, last.Rivals
 	s.drawn = version(o.File.Data) + identity(o.Forms)
 	for _, f := range d.picturesOf(o, name) {
 		s.drawn += "\n" + d.stamp(f)

@@ -140,7 +140,7 @@ func (d *Desk) count(name string, o *press.Opened) state {
 		}
 		s := newViewer(name, o, nil)
 		s.fields()
-		s.findings(d.ahead(of, result.Count(diag.Error) == 0), of.told, result)
+		s.findings(d.ahead(of, result.Count(diag.Error) == 0), of.told, of.rivals, result)
 		return state{Unfilled: s.view.Unfilled, Errors: s.view.Errors, Warnings: s.view.Warnings}
 	})
 }

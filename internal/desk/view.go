@@ -98,6 +98,8 @@ type findingView struct {
 	Key      string `json:"key"`             // of the field that it speaks of; "" none
 	Line     int    `json:"line"`            // of its text, from 0; wholeText
 	Doubt    string `json:"doubt,omitempty"` // the remark of import that it is
+
+	Choose []choice `json:"choose,omitempty"` // what can be done about it
 }
 
 // wholeText stands for a line where a finding speaks of all of a text.
@@ -153,7 +155,7 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 		t.Stamp = d.stamp(t.Picture)
 	}
 	s.view.Undo, s.view.Redo = d.undo.can(of.name, of.File.Data)
-	s.findings(d.ahead(of, !of.draft && result.Count(diag.Error) == 0), of.told, result)
+	s.findings(d.ahead(of, !of.draft && result.Count(diag.Error) == 0), of.told, of.rivals, result)
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}
@@ -412,10 +414,13 @@ func label(l *form.Labels, schema report.RowSchema, column string) string {
 
 // findings adds what import doubts, what a build would say, what is said of the year before, and what the
 // checks found.
-func (s *viewer) findings(said ahead, list diag.List, result *check.Result) {
+func (s *viewer) findings(said ahead, list diag.List, rivals []string, result *check.Result) {
 	s.doubts()
 	for _, found := range slices.Concat(said.list, list) {
 		s.finding("", found, false)
+	}
+	if len(list) > 0 {
+		s.view.Findings[len(s.view.Findings)-1].Choose = choices(s.o, rivals)
 	}
 	left := 0
 	for _, found := range result.Findings {

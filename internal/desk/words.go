@@ -20,8 +20,8 @@ func said(d *diag.Diagnostic) string {
 }
 
 var (
-	command   = pattern.New(`--[a-z]| -o |nianbao [a-z%]|可以整行删去`)
-	inBracket = pattern.New(`（[^（）]*(--[a-z]| -o |nianbao [a-z%])[^（）]*）`)
+	command   = pattern.New(`--[a-z]| -o |nianbao [a-z%]|可以整行删去|\[checks\] last|可在 \[checks\]`)
+	inBracket = pattern.New(`（[^（）]*(--[a-z]| -o |nianbao [a-z%]|\[checks\] last)[^（）]*）`)
 	inFile    = pattern.New(`（[a-z_0-9]+(\.[a-z_0-9]+)*）`)
 	sentences = pattern.New(`[^。；\n]*[。；\n]?`)
 	dangling  = pattern.New(`；(\n|$)`) // the rest was left out

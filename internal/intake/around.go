@@ -69,9 +69,11 @@ func (m *maker) endAtDate(body []piece) []piece {
 	if end == 0 {
 		return body
 	}
-	m.leaveOut(body[end:], diag.T("落款之后的文字没有录入", "what stands below the signature was left out"))
+	m.leaveOut(body[end:], belowSignature)
 	return body[:end]
 }
+
+var belowSignature = diag.T("落款之后的文字没有录入", "what stands below the signature was left out")
 
 // copies is the note at an official document's end that says who has copies, and
 // who printed it when (GB/T 9704).

@@ -31,12 +31,14 @@ func (m *maker) structure() {
 	if at := m.bodyEnd(); at < len(body) {
 		body, end = body[:at], body[at:]
 	}
+	body, names := m.takeLateList(body, len(end) > 0)
 	body = m.takeSignature(m.endAtDate(body))
 	if m.Options.Agency == "" && (len(m.report.name) > len(m.Agency) && strings.HasPrefix(m.report.name, m.Agency) || isWhole(m.report.name, m.Agency)) {
 		m.Agency = m.report.name // the title has it shorter, or with characters that cannot be read
 	}
-	names := []string(nil)
-	body, names = m.takeList(body)
+	if len(names) == 0 {
+		body, names = m.takeList(body)
+	}
 	if m.form.Chapters {
 		m.takeChapters(body)
 	} else {
@@ -146,6 +148,20 @@ func (m *maker) takeList(body []piece) (rest []piece, names []string) {
 		return body[:i], names
 	}
 	return body, nil
+}
+
+// takeLateList takes a list of attachments that stands below the signature, which is
+// else not found. Where the file has none of them it goes the way of all that stands there.
+func (m *maker) takeLateList(body []piece, attached bool) (rest []piece, names []string) {
+	rest, names = m.takeList(body)
+	if n := len(rest); n == 0 || n == len(body) || !m.endsWithDate(rest, n-1) {
+		return body, nil
+	}
+	if !attached {
+		m.leaveOut(body[len(rest):], belowSignature)
+		return rest, nil
+	}
+	return rest, names
 }
 
 // takeChapters parts the text at its headings of the first level.

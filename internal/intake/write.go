@@ -326,7 +326,7 @@ func (w *writer) head() string {
 	}
 	for _, d := range w.out.Doubts {
 		if strings.Count(d.Key, ".") != 2 {
-			add(report.Doubt+"%s%s", oneLine(d.Why.ZH), oneLine(bracket(w.where(d))))
+			add(report.Doubt+"%s%s%s", oneLine(d.of()), oneLine(d.Why.ZH), oneLine(bracket(w.where(d))))
 		}
 	}
 	if n := len(w.out.Doubts); n > 0 {
@@ -336,6 +336,18 @@ func (w *writer) head() string {
 		add("导入说明：%s%s", oneLine(r.Text.ZH), oneLine(bracket(r.Place.Text().ZH)))
 	}
 	return b.String() + "\n"
+}
+
+// of gives the part, as headed, that a doubt of no figure is about, and of what became
+// words in the file how they begin.
+func (d *Doubt) of() string {
+	switch {
+	case d.Part != "" && d.Part != d.Key: // which is no heading
+		return d.Part + "："
+	case d.Written != "" && d.Key == "" && !strings.Contains(d.Why.ZH, "“"):
+		return "“" + shortened(d.Written, 24) + "”："
+	}
+	return ""
 }
 
 func bracket(text string) string {

@@ -20,7 +20,7 @@ import (
 type Before struct {
 	of      *Opened
 	files   []candidate
-	several []candidate // of which none can be told to be meant
+	several []candidate // of which none can be told to be meant, or that are not the named one
 }
 
 type candidate struct {
@@ -33,9 +33,27 @@ type candidate struct {
 func (s *Shelf) Before(o *Opened) *Before {
 	b := &Before{of: o}
 	paths, several := s.find(o.File.Name, o.Report.Year, o.Report.Agency.Text)
+	if b.named() != "" {
+		paths, several = b.choose(slices.Concat(paths, several))
+	}
 	b.files = readAll(paths)
 	b.several = readAll(several[:min(len(several), maxSeveral)])
 	return b
+}
+
+// named gives the name of the file that the report says is the one.
+func (b *Before) named() string { return b.of.Report.Checks.Last.Text }
+
+// choose parts the file that the report names from the others.
+func (b *Before) choose(all []string) (named, others []string) {
+	for _, path := range all {
+		if filepath.Base(path) == b.named() {
+			named = append(named, path)
+		} else {
+			others = append(others, path)
+		}
+	}
+	return named, others
 }
 
 // maxSeveral is how many files are read of which none can be told to be meant.
@@ -59,32 +77,56 @@ func (b *Before) ID() string {
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
-// Report gives the report of the same agency, or nil: from the file whose name has
-// the earlier year in it, else from the one file that says so. A file that would be
-// it and cannot be read is told as a warning, and so are several.
-func (b *Before) Report(forms *form.Set) (*Opened, diag.List) {
-	var list diag.List
+// Earlier is the report of the year before, as it was found.
+type Earlier struct {
+	*Opened           // nil: there is none
+	Told    diag.List // of a file that would be it and cannot be read, or of several
+	Rivals  []string  // the names of those that may be it as well, where what is told is of these
+}
+
+// Report gives the report of the same agency: from the file that the report names,
+// else from that whose name has the earlier year in it, else from the one file that
+// says so.
+func (b *Before) Report(forms *form.Set) (e Earlier) {
 	for i, c := range b.files {
 		last, err := c.open(forms)
 		switch {
 		case err != nil:
-			list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: c.path}, Severity: diag.Warning, Span: 1,
+			e.Told = append(e.Told, &diag.Diagnostic{Pos: diag.Pos{File: c.path}, Severity: diag.Warning, Span: 1,
 				What: diag.T("上一年的文件读不出来，没有核对两年之间的数字。", "the file of the year before cannot be read; the years are not compared."),
 				Do:   diag.T("请打开它，看它的问题（nianbao check）。", "nianbao check tells what is wrong with it.")})
 		case b.fits(last):
-			return last, b.rivals(last, slices.Concat(b.files[i+1:], b.several), forms)
+			e.Opened, e.Told = last, nil
+			b.rivals(&e, slices.Concat(b.files[i+1:], b.several), forms)
+			return e
 		}
 	}
-	if len(b.several) > 1 {
-		var names []string
-		for _, c := range b.several {
-			names = append(names, filepath.Base(c.path))
+	switch {
+	case b.named() != "":
+		e.Rivals = names(b.several)
+		if len(e.Told) == 0 {
+			e.Told = diag.List{{Pos: b.of.Report.Checks.Last.Pos, Severity: diag.Warning, Span: 1,
+				What: diag.T("文件夹里没有选定的上一年的报告 %s，没有核对两年之间的数字。", "the folder has no report of the year before called %s, which is named; the years are not compared.", b.named()),
+				Do:   diag.T("请把它放回来；或者改 [checks] last。", "put it there; or change last in [checks].")}}
 		}
-		list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: b.of.File.Name}, Severity: diag.Warning, Span: 1,
-			What: diag.T("上一年的文件有 %[1]d 份：%[2]s，没有核对两年之间的数字。", "there are %[1]d files of the year before: %[2]s; the years are not compared.", len(b.several), strings.Join(names, "、")),
-			Do:   diag.T("只留一份，其余的移到别的文件夹；或者用 nianbao check --last 写明是哪一份。", "keep one of them in the folder; or name it with nianbao check --last.")})
+	case len(b.several) > 1:
+		e.Rivals = names(b.several)
+		e.Told = append(e.Told, &diag.Diagnostic{Pos: diag.Pos{File: b.of.File.Name}, Severity: diag.Warning, Span: 1,
+			What: diag.T("上一年的文件有 %[1]d 份：%[2]s，没有核对两年之间的数字。", "there are %[1]d files of the year before: %[2]s; the years are not compared.", len(b.several), strings.Join(e.Rivals, "、")),
+			Do:   chooseOne(e.Rivals[0])})
 	}
-	return nil, list
+	return e
+}
+
+func chooseOne(name string) diag.Text {
+	return diag.T("请看哪一份是公布的，选定它（在文件里写 [checks] last = \"%[1]s\"），或者把其余的移到别的文件夹。", "see which was published and name it ([checks] last = %[1]q in the file), or move the others to another folder.", name)
+}
+
+func names(files []candidate) (all []string) {
+	for _, c := range files {
+		all = append(all, filepath.Base(c.path))
+	}
+	return all
 }
 
 // fits reports whether a report is that of the year before.
@@ -94,19 +136,23 @@ func (b *Before) fits(last *Opened) bool {
 
 // rivals tells of files that may be the report of the year before as well as the one
 // that is taken, where their figures are others.
-func (b *Before) rivals(taken *Opened, others []candidate, forms *form.Set) diag.List {
-	names := []string{filepath.Base(taken.File.Name)}
+func (b *Before) rivals(e *Earlier, others []candidate, forms *form.Set) {
+	all := []string{filepath.Base(e.File.Name)}
 	for _, c := range others {
-		if o, err := c.open(forms); err == nil && b.fits(o) && !maps.Equal(typed(o), typed(taken)) {
-			names = append(names, filepath.Base(c.path))
+		if o, err := c.open(forms); err == nil && b.fits(o) && !maps.Equal(typed(o), typed(e.Opened)) {
+			all = append(all, filepath.Base(c.path))
 		}
 	}
-	if len(names) == 1 {
-		return nil
+	if len(all) == 1 {
+		return
 	}
-	return diag.List{{Pos: diag.Pos{File: b.of.File.Name}, Severity: diag.Warning, Span: 1,
-		What: diag.T("上一年的报告有 %[1]d 份，数字不一样：%[2]s；用来核对的是 %[3]s。", "there are %[1]d reports of the year before with other figures: %[2]s; %[3]s is the one that is compared.", len(names), strings.Join(names, "、"), names[0]),
-		Do:   diag.T("请看哪一份是公布的，其余的移到别的文件夹。", "see which was published, and move the others to another folder.")}}
+	d := diag.New(diag.Pos{File: b.of.File.Name}, diag.T("上一年的报告有 %[1]d 份，数字不一样：%[2]s；用来核对的是 %[3]s。", "there are %[1]d reports of the year before with other figures: %[2]s; %[3]s is the one that is compared.", len(all), strings.Join(all, "、"), all[0]),
+		chooseOne(all[0]))
+	d.Severity, d.Span = diag.Warning, 1
+	if b.named() != "" { // somebody has looked
+		d.Severity, d.Do, all = diag.Info, diag.T("公布的是别的一份的，改选那一份。", "if another was published, name that one."), all[1:]
+	}
+	e.Told, e.Rivals = append(e.Told, d), all
 }
 
 // typed gives the figures that were typed into a report and are not 0, without what is

@@ -162,13 +162,19 @@ func TestLast(t *testing.T) {
 		name  string
 		files []string // name, text
 		want  string
+		named string // by the report
 	}{
-		{"alone", nil, ""},
-		{"by name", []string{"甲2019.toml", text(2019, "甲局")}, "甲2019.toml"},
-		{"another's by name", []string{"甲2019.toml", text(2019, "乙局"), "old.toml", text(2019, "甲局")}, "old.toml"},
-		{"by content", []string{"old.toml", text(2019, "甲局"), "older.toml", text(2018, "甲局"), "other.toml", text(2019, "乙局")}, "old.toml"},
-		{"two", []string{"a.toml", text(2019, "甲局"), "b.toml", text(2019, "甲局")}, ""},
-		{"broken", []string{"甲2019.toml", text(2019, "甲局") + "x = 1\n"}, ""},
+		{"alone", nil, "", ""},
+		{"by name", []string{"甲2019.toml", text(2019, "甲局")}, "甲2019.toml", ""},
+		{"another's by name", []string{"甲2019.toml", text(2019, "乙局"), "old.toml", text(2019, "甲局")}, "old.toml", ""},
+		{"by content", []string{"old.toml", text(2019, "甲局"), "older.toml", text(2018, "甲局"), "other.toml", text(2019, "乙局")}, "old.toml", ""},
+		{"two", []string{"a.toml", text(2019, "甲局"), "b.toml", text(2019, "甲局")}, "", ""},
+		{"broken", []string{"甲2019.toml", text(2019, "甲局") + "x = 1\n"}, "", ""},
+		{"named, of two", []string{"a.toml", text(2019, "甲局"), "b.toml", text(2019, "甲局")}, "b.toml", "b.toml"},
+		{"named, beside one by name", []string{"甲2019.toml", text(2019, "甲局"), "b.toml", text(2019, "甲局")}, "b.toml", "b.toml"},
+		{"named and gone", []string{"甲2019.toml", text(2019, "甲局")}, "", "b.toml"},
+		{"named, of another year", []string{"甲2019.toml", text(2019, "甲局"), "b.toml", text(2018, "甲局")}, "", "b.toml"},
+		{"named and broken", []string{"甲2019.toml", text(2019, "甲局"), "b.toml", text(2019, "甲局") + "x = 1\n"}, "", "b.toml"},
 	} {
 		entries, _ := os.ReadDir(dir)
 		for _, e := range entries {
@@ -177,7 +183,11 @@ func TestLast(t *testing.T) {
 		for i := 0; i < len(c.files); i += 2 {
 			write(c.files[i], c.files[i+1])
 		}
-		o, err := Open(b.Forms, write("甲2020.toml", text(2020, "甲局")))
+		now := text(2020, "甲局")
+		if c.named != "" {
+			now += fmt.Sprintf("[checks]\nlast = %q\n", c.named)
+		}
+		o, err := Open(b.Forms, write("甲2020.toml", now))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +197,7 @@ func TestLast(t *testing.T) {
 		if last != nil {
 			got = filepath.Base(last.File.Name)
 		}
-		if got != c.want || (len(list) > 0) != (c.name == "broken" || c.name == "two") {
+		if got != c.want || (len(list) > 0) != (c.want == "" && c.name != "alone") {
 			t.Errorf("%s: %q, want %q; told %v", c.name, got, c.want, list)
 		}
 	}

@@ -42,14 +42,14 @@ const (
 // Last gives the report of the same agency of the year before from the same
 // folder, or nil, and what is told of it.
 func (s *Shelf) Last(forms *form.Set, o *Opened) (*Opened, diag.List) {
-	return s.Before(o).Report(forms)
+	e := s.Before(o).Report(forms)
+	return e.Opened, e.Told
 }
 
 // Candidates gives the files that may be the report of the year before that of
 // the file called name.
 func (s *Shelf) Candidates(name string, year int, agency string) (paths []string) {
-	paths, _ = s.find(name, year, agency)
-	return paths
+	return slices.Concat(s.find(name, year, agency))
 }
 
 // Of gives the files beside the one called name that say that they are an agency's

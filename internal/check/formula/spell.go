@@ -59,9 +59,15 @@ var stands = map[string]string{"+": "＋", "-": "－", "*": "×", "/": "÷", "("
 
 var contrary = map[string]string{"==": "≠", "!=": "＝", "<": "≥", "<=": "＞", ">": "≤", ">=": "＜"}
 
+// What is said of a formula that is not turned round.
+var (
+	itself = map[string]string{"==": "＝", "!=": "≠", "<": "＜", "<=": "≤", ">": "＞", ">=": "≥"}
+	linked = map[string]string{"and": "，并且 ", "&&": "，并且 ", "or": "，或者 ", "||": "，或者 "}
+)
+
 // Words is the formula in the form's own labels, as what is the case: 现行有效 17
-// ≠ 上年报告的现行有效 13 ＋ 制发 2. label names a figure. A formula with and, not
-// cannot be turned round; "" then.
+// ≠ 上年报告的现行有效 13 ＋ 制发 2. label names a figure. A formula that cannot be turned
+// round is said as what should be the case. One with not is not said; "" then.
 func (f *Formula) Words(in *Instance, o *Outcome, figure func(*Path) (Figure, bool), label func(Path) string) string {
 	term := func(p Path, n string) string {
 		if p.Last {
@@ -70,6 +76,11 @@ func (f *Formula) Words(in *Instance, o *Outcome, figure func(*Path) (Figure, bo
 		return label(p) + " " + n
 	}
 	var b strings.Builder
+	compares, links := contrary, map[string]string(nil)
+	if !f.turns() {
+		compares, links = itself, linked
+		b.WriteString("应当 ")
+	}
 	for _, p := range f.pieces {
 		t := strings.TrimSpace(p.text)
 		switch {
@@ -79,8 +90,10 @@ func (f *Formula) Words(in *Instance, o *Outcome, figure func(*Path) (Figure, bo
 			b.WriteString(term(in.paths[p.slot][0], Decimal(o.numbers[p.slot])))
 		case p.slot >= 0:
 			b.WriteString("（" + terms(in.paths[p.slot], figure, " ＋ ", term) + "）")
-		case contrary[t] != "":
-			b.WriteString(" " + contrary[t] + " ")
+		case compares[t] != "":
+			b.WriteString(" " + compares[t] + " ")
+		case links[t] != "":
+			b.WriteString(links[t])
 		case t == "":
 		case stands[t] == "":
 			return ""
@@ -91,6 +104,23 @@ func (f *Formula) Words(in *Instance, o *Outcome, figure func(*Path) (Figure, bo
 		}
 	}
 	return b.String()
+}
+
+// turns reports whether the contrary of a formula is that of each of its comparisons:
+// there is one, or there are several of which one would do.
+func (f *Formula) turns() bool {
+	left := 1
+	for _, p := range f.pieces {
+		switch t := strings.TrimSpace(p.text); {
+		case contrary[t] != "":
+			left--
+		case t == "or" || t == "||":
+			left++
+		case linked[t] != "": // and
+			return false
+		}
+	}
+	return left == 0
 }
 
 // maxDecimals is more than any figure of a report has.

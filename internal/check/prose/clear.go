@@ -34,17 +34,13 @@ func (n *Number) Clear(year int) bool {
 			return false
 		}
 	}
-	return (j+1 >= len(toks) || !anyPrefix(n.S.Text[toks[j+1].At:], more)) && n.plainlyLed(year)
+	return (j+1 >= len(toks) || !n.S.In.scope.more.in(n.S.Text[toks[j+1].At:])) && n.leftWhole(year) && n.plainlyLed(year)
 }
 
 // stops reports whether a token ends a clause.
 func (t *Token) stops() bool {
 	return t.Class == Mark && t.Mark != '、' && t.Mark != '“' && t.Mark != '”'
 }
-
-// more begin clauses that tell of others, which the number before does not count, or of which
-// it is: 受理申请48件，另有4件撤回; 收到申请15件，系公告发布后提出的.
-var more = []string{"另有", "系", "为", "由", "经", "是", "集中", "用时", "告知", "申请人为", "内容为"}
 
 // clear reports whether a token leaves no doubt that all of the year is meant.
 func (t *Token) clear(year int) bool {
@@ -63,17 +59,10 @@ func (t *Token) clear(year int) bool {
 	return false
 }
 
-// leftOut are words of those that a number before does not count, or should not: 另有4件撤回,
-// 其中8件不属于申请; ofAll those of what is done with some of all: 延期答复3件.
-var (
-	leftOut = []string{"另有", "还有", "尚有", "撤回", "撤销", "撤件", "撤诉", "受理", "未收", "不收", "重复", "不属", "并非", "剔除", "剔去", "扣除", "除去", "退回", "移交", "转办", "交办", "转来", "转送", "信访", "咨询"}
-	ofAll   = []string{"延期", "延长", "补正", "第三方", "当场", "涉及", "主要"}
-)
-
 // LeftOut reports whether the clause of a number says that it is of such as another leaves
 // out, OfAll that it is of some that another counts.
-func (n *Number) LeftOut() bool { return anyIn(n.clause(), leftOut...) }
-func (n *Number) OfAll() bool   { return anyIn(n.clause(), ofAll...) && !n.LeftOut() }
+func (n *Number) LeftOut() bool { return n.S.In.scope.leftOut.in(n.clause()) }
+func (n *Number) OfAll() bool   { return n.S.In.scope.ofAll.in(n.clause()) && !n.LeftOut() }
 
 // Begins reports whether a number is the first word of its clause.
 func (n *Number) Begins() bool { return n.Token == 0 || n.S.Tokens[n.Token-1].stops() }

@@ -19,9 +19,7 @@ func (r *reader) count(n *Number) {
 	if own := r.ownNoun(b, l, k); own > 0 { // 12件申请、13件答复
 		b, l = own, -1
 	}
-	if l < 0 && t < 0 && r.received && r.carried && k > 0 && r.token(k-1).Is(Total) {
-		n.Of, n.Both, n.Total = Received, true, true // 新收12件，上年结转3件，共15件
-		n.from(r.token(k - 1).At)
+	if r.inAll(n, b, l, t) {
 		return
 	}
 	if name := r.each(k); name >= 0 && r.listed(n, name) {
@@ -203,9 +201,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	}
 	if l >= 0 && (w.Is(In) || w.Is(Out) || w.Is(Carry)) {
 		n.from(w.At)
-		if r.has(b, l, Answer, Handle, Limit) >= 0 {
-			n.Doubt = Qualified // 已答复上年结转2件
-		}
+		r.carriedOf(n, b, l)
 	}
 	if !r.ofApplications() || w.Is(Out) && inWork(w) && v.Is(Other) { // 正在办理的2件为建议提案
 		n.Of, n.Doubt = OtherWork, Sure
@@ -214,6 +210,16 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		n.Doubt = Qualified
 	}
 	return true
+}
+
+// carriedOf says whether what was carried over, as the word at token l has it, may be some of
+// it by a verb before: 已答复上年结转2件, and not 承办上年结转3件.
+func (r *reader) carriedOf(n *Number, b, l int) {
+	if h := r.has(b, l, Handle); h >= 0 && h == l-1 && !r.done(b, h) && r.token(l).Is(In) && r.has(b, l, Answer, Limit) < 0 {
+		n.Mild = true
+	} else if r.has(b, l, Answer, Handle, Limit) >= 0 {
+		n.Doubt = Qualified
+	}
 }
 
 // inWork reports whether words for what is carried out say no more than that it is
@@ -242,7 +248,7 @@ func (r *reader) carryYear(n *Number, b, l int) bool {
 	switch {
 	case behind == r.year+1, between == r.year+1:
 		n.Of = CarriedOut
-	case before == r.year-1 && between == 0:
+	case before == r.year-1 && (between == 0 || between == r.year): // 2019年结转至2020年3件
 		n.Of = CarriedIn
 	case before != 0 || between != 0:
 		n.Of, n.Doubt = CarriedIn, OtherTime
@@ -276,18 +282,17 @@ func (r *reader) yearBehind(k int) int { return r.yearIn(k+1, len(r.s.Tokens)) }
 
 // results: 予以公开2件, 2件属于无法提供, 予以公开或部分公开2件.
 func (r *reader) results(n *Number, b, l, t int) bool {
+	if r.openedOnly(n, b, l, t) {
+		return true
+	}
 	switch w, v := r.token(l), r.token(t); {
 	case r.others(l, t, n.Token) && r.ofApplications() && r.lastIs(Results): // 不予处理4件，其他3件
 		n.Of, n.Mild, n.Rest, n.Term = Results, true, true, restOfResults
 		n.from(w.At)
 		return true
-	case l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && r.token(b).Is(Opened) && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "（含"): // 收到5件，公开3件，不予公开2件
-		n.Of, n.Mild, n.Term = Results, true, r.token(n.Token-1).Term
-		n.from(r.token(n.Token - 1).At)
-		return true
 	case (w.Is(Apply) || w.Is(Application)) && l > b && r.token(r.left(b, l)).Is(Result): // 予以公开申请8件
 		l = r.left(b, l)
-	case w.Is(Result) && strings.Contains(r.s.Text[:w.At], "第三方") && strings.Contains(w.Term.Word, "同意"): // 经第三方同意公开1件
+	case r.thirdParty(w): // 经第三方同意公开1件
 		return false
 	case w.Is(Result):
 	case w.Is(Reason) && r.reasonOf(w.Term):
@@ -317,7 +322,7 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	}
 	w := r.token(l)
 	n.from(w.At)
-	if !r.ofApplications() || r.docs || strings.HasSuffix(r.s.Text[:w.At], "主动") || strings.HasSuffix(r.s.Text[:w.At], "应") {
+	if !r.ofApplications() || r.docs || r.thirdParty(w) || strings.HasSuffix(r.s.Text[:w.At], "主动") || strings.HasSuffix(r.s.Text[:w.At], "应") {
 		return false
 	}
 	n.Of, n.Term = Results, w.Term
@@ -328,6 +333,42 @@ func (r *reader) results(n *Number, b, l, t int) bool {
 	}
 	r.joined(n, l)
 	return true
+}
+
+// openedOnly reads a number of what is said to be 公开 and no more: 收到5件，公开3件; 答复公开3件、
+// 部分公开1件.
+func (r *reader) openedOnly(n *Number, b, l, t int) bool {
+	o := r.token(n.Token - 1)
+	if !o.Is(Opened) {
+		return false
+	}
+	answered := r.token(l).Is(Answer) && l == n.Token-2
+	if alone := l < 0 && t < 0 && r.received && !r.docs && b == n.Token-1 && !strings.HasPrefix(r.s.Text[n.Quantity().End:], "（含"); !alone && !answered {
+		return false
+	}
+	n.Of, n.Mild, n.Term = Results, true, o.Term
+	if n.from(o.At); answered && !r.partialNext(n.Token) {
+		n.Doubt = Qualified // with those that are opened in part, it may be
+	}
+	return true
+}
+
+// thirdParty reports whether a result is what a third party said to it.
+func (r *reader) thirdParty(w *Token) bool {
+	return w.Is(Result) && strings.Contains(r.s.Text[:w.At], "第三方") && strings.Contains(w.Term.Word, "同意")
+}
+
+// partialNext reports whether the next number behind token k counts what was opened in part.
+func (r *reader) partialNext(k int) bool {
+	for j := k + 1; j < len(r.s.Tokens); j++ {
+		switch t := &r.s.Tokens[j]; {
+		case t.Is(Result):
+			return slices.Contains(t.Term.Rows, "partial")
+		case t.Class == Figure, !passed(t):
+			return false
+		}
+	}
+	return false
 }
 
 // clauseEnd gives the token that ends the clause of token k.
@@ -607,7 +648,7 @@ func (r *reader) byVerb(n *Number, b, l, verb int) {
 	switch {
 	case n.Of == Received && r.has(b, verb, New) >= 0:
 		n.Of = Fresh
-	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
+	case n.Of == Answered && r.carried && !r.received && !r.fresh && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	case n.Of == Handled && !r.token(l).Is(Application):
 		if n.Mild = true; (!r.received || !r.carried) && !r.carriesNext(n.Token) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) && !(r.received && r.done(b, verb)) {
@@ -642,6 +683,10 @@ func (r *reader) ofSome(n *Number, b, verb int) bool {
 	case r.legal(b, n.Token):
 		return true
 	case r.token(verb).Is(New) && r.has(b, verb, Answer, Handle) >= 0: // 办结本年新收申请11件
+		return true
+	case r.s.In.scope.treated.in(r.s.Text[r.token(b).At:r.token(verb).At]): // 督办答复9件
+		return true
+	case verb > b && strings.HasSuffix(r.s.Text[:r.token(verb).At], "类") && !anySuffix(r.s.Text[:r.token(verb).At], []string{"申请类", "公开类申请", "各类"}): // 公开类答复34件
 		return true
 	}
 	return r.has(b, verb, Limit, Veto, Result, Applicant, Other, NormDocs, Licence, Penalty, Compulsion, Review, Suit, In, Out, Outcome) >= 0 || r.oneChannel(b, verb)

@@ -137,7 +137,8 @@ func (t *Term) drop(cs ...Class) {
 // Lexicon finds terms at a place of a text: by the first character, the longest
 // first.
 type Lexicon struct {
-	Halves []Half                        // names of which two are all there is
+	Halves []Half // names of which two are all there is
+	Scope  *Scope
 	adding map[string]*Term              // until index
 	terms  []Term                        // as they stand in lists
 	first  [firstEnd - firstBegin]uint16 // by character: which of lists
@@ -172,6 +173,7 @@ type wordsFile struct {
 		Row     []string          `toml:"row"`
 		Rows    map[string]string `toml:"rows"`
 	} `toml:"words"`
+	Scope []scopeEntry `toml:"scope"`
 }
 
 // ReadWords reads a file of words; its errors are for who wrote the file.
@@ -181,6 +183,10 @@ func ReadWords(data []byte) (*Lexicon, error) {
 		return nil, err
 	}
 	l := &Lexicon{adding: map[string]*Term{}}
+	var err error
+	if l.Scope, err = readScope(f.Scope); err != nil {
+		return nil, err
+	}
 	for _, w := range f.Words {
 		if w.As == asHalf {
 			l.Halves = append(l.Halves, Half{w.Have, w.Against})
@@ -233,7 +239,7 @@ type Word struct {
 // For gives the lexicon for a form: without the words for rows that it does not
 // have, and with more words; those that are there already stay as they are.
 func (l *Lexicon) For(form string, words []Word) *Lexicon {
-	n := &Lexicon{adding: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves}
+	n := &Lexicon{adding: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves, Scope: l.Scope}
 	for _, copied := range l.terms {
 		if copied.Keys[form] == "" {
 			if copied.drop(Row, Wide); copied.is == [2]uint64{} {

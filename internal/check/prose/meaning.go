@@ -79,7 +79,7 @@ func (r *reader) doubt(n *Number) Doubt {
 		return d
 	case r.when == otherTime:
 		return OtherTime
-	case r.narrowed(n):
+	case r.narrowed(n), n.partBehind():
 		return OfPart
 	}
 	return Sure
@@ -104,7 +104,7 @@ func (r *reader) doubtBut(n *Number) Doubt {
 		n.Mild, n.Since = true, true
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
-	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
+	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0 || r.ofDisputes()):
 		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
 	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
 	case n.Of == Documents && n.Verb == Made && r.part && r.bracket == 0 && r.ofValid(): // 现行有效16件，其中本年制发3件
@@ -130,7 +130,10 @@ func (r *reader) otherUnit(n *Number, b int) bool {
 		return true
 	}
 	next := r.token(n.Token + 1)
-	return n.Quantity().Unit == "次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && !passed(next)
+	if strings.HasSuffix(n.Quantity().Unit, "次") || n.Quantity().Unit == "份" && anySuffix(n.S.Text[:n.Quantity().At], []string{"表", "书"}) {
+		n.Mild = true // 受理61件次, 收到申请表41份: one application may be several of these
+	}
+	return n.Quantity().Unit == "次" || n.Quantity().Unit == "人次" || n.Quantity().Unit == "个" && next.Class != Mark && !next.Is(Apply) && !next.Is(Application) && (!passed(next) || next.End-next.At > len("已")) // 受理申请的三个渠道
 }
 
 // roughly reports whether 约 stands before the verb of a clause: 约收到申请50件.
@@ -223,6 +226,13 @@ func (r *reader) noneOther() bool {
 	return true
 }
 
+// ofDisputes reports whether the number before is of disputes about information, which are
+// reviews and suits: 因信息公开引发行政争议11件，其中行政复议7件.
+func (r *reader) ofDisputes() bool {
+	i := len(r.out) - 1
+	return r.named && i >= 0 && r.out[i].S == r.s && strings.HasSuffix(r.s.Text[:r.out[i].Quantity().At], "争议")
+}
+
 // supposed reports whether a clause begins with 如: 如收到1件申请.
 func (r *reader) supposed(b int) bool {
 	if b >= len(r.s.Tokens) {
@@ -304,7 +314,7 @@ func (r *reader) remember(n *Number) {
 	switch n.Of {
 	case Received, Fresh, Accepted:
 		r.some, r.oneKind = n.Doubt == Qualified || n.Doubt == OtherBody, false
-		r.received = r.received || !r.carried
+		r.received, r.fresh = r.received || !r.carried, r.fresh || n.Doubt == Sure
 	case Applicants: // 企业申请8件，部分公开1件: of these; but not behind all kinds of them
 		r.oneKind = !r.part && r.bracket == 0 && !r.received && !r.lastIs(Applicants)
 	case Item: // 涉及征地的9件，公开5件

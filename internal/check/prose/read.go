@@ -32,6 +32,7 @@ type reader struct {
 	whose    *Term // the applicants between a verb and its 申请
 	// What was read since the last ；, for 上年结转3件，办结2件.
 	received, carried, settled bool
+	fresh                      bool  // whatever was counted before
 	chain                      Class // NormDocs or Rules, while counts of such documents follow each other
 	chained                    *Term
 }
@@ -112,6 +113,7 @@ func (r *reader) sentence(s *Sentence) {
 		r.thing = Application
 	}
 	r.casedOff, r.named, r.oneKind = false, false, false
+	r.fresh = false
 	r.docs, r.received, r.carried, r.settled, r.some, r.chain, r.cased, r.outside = false, false, false, false, false, 0, 0, r.outside[:0]
 	partYear := r.partYear && len(s.Tokens) > 0 && s.Tokens[0].Class == Known && s.Tokens[0].Term.Word == "其中" // of what the sentence before counts
 	for k := range s.Tokens {
@@ -158,7 +160,7 @@ func (r *reader) mark(m rune) {
 	case '”':
 		r.quoted = false
 	case '；':
-		r.other, r.wish, r.received, r.carried, r.settled, r.some, r.oneKind = false, false, false, false, false, false, false
+		r.other, r.wish, r.received, r.fresh, r.carried, r.settled, r.some, r.oneKind = false, false, false, false, false, false, false, false
 		r.part = r.bracket > 0 && r.part
 	}
 }
@@ -169,7 +171,7 @@ func (r *reader) word(k int, t *Term) {
 	case t.Is(Part):
 		r.part = true
 	case t.Is(ThisYear):
-		if !r.compared(k) {
+		if !r.compared(k) && !r.allOfOther(k) {
 			r.when = thisYear
 		}
 	case t.Is(OtherYear):
@@ -191,6 +193,8 @@ func (r *reader) word(k int, t *Term) {
 		r.thing, r.told = Suit, true
 	case t.Is(NormDocs), t.Is(Rules), t.Is(Licence), t.Is(Penalty), t.Is(Compulsion), t.Is(Fees):
 		r.thing, r.told = NormDocs, true
+	case r.otherKind(k):
+		r.thing = Other
 	case t.Is(Other) && !r.follows(k, Application) && !r.describes(k) && !r.reasonOf(t):
 		r.thing, r.told = Other, true
 	case t.Is(Loose), t.Is(Made), strings.HasPrefix(t.Word, "主动公开"):
@@ -201,6 +205,38 @@ func (r *reader) word(k int, t *Term) {
 		r.named = r.named || len(t.Word) >= len("信息公开")
 		r.info = r.info || r.named
 	}
+}
+
+// allOfOther reports whether 全年 at token k is said of the other year before it: 2023年全年.
+func (r *reader) allOfOther(k int) bool {
+	if !strings.HasPrefix(r.token(k).Term.Word, "全年") || r.when != otherTime {
+		return false
+	}
+	if k--; r.token(k).Mark == '，' {
+		k--
+	}
+	t := r.token(k)
+	return t.Class == Year && int(t.Value) != r.year || t.Is(OtherYear)
+}
+
+// otherKind reports whether the 申请 at token k, of which the clause goes on to say how many
+// there were, is of another kind, which a word names that nobody knows: 转学申请32件.
+func (r *reader) otherKind(k int) bool {
+	const shortest, one = len("转学"), len("转")
+	if !r.token(k).Is(Apply) {
+		return false
+	}
+	b, unknown := k, false
+	for b > 0 && (r.token(b-1).Class == Plain || r.token(b-1).Class == Known && len(r.token(b-1).Term.Word) == one && !passed(r.token(b-1))) {
+		b--
+		unknown = unknown || r.token(b).Class == Plain
+	}
+	if !unknown || r.token(k).At-r.token(b).At < shortest {
+		return false
+	}
+	for k++; passed(r.token(k)) && r.token(k).Class != Mark || isVerb(r.token(k)); k++ {
+	}
+	return r.token(k).Class == Figure
 }
 
 // reasonOf reports whether a word names why of results that were counted before:

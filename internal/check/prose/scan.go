@@ -23,9 +23,13 @@ func (t *Token) Is(c Class) bool { return t.Class == c || t.Term.Is(c) }
 
 // Scan finds the tokens of all sentences, and what the heading above speaks of.
 func (p *Passage) Scan(l *Lexicon, own *Self) {
+	p.scope = l.Scope
 	last := len(p.Sentences) - 1
 	for last >= 0 && !counts(p.Sentences[last].Text) {
-		last-- // nothing is read behind the last number
+		last--
+	}
+	if last >= 0 { // nothing is read behind the last number but what is said of it in the next sentence
+		last = min(last+1, len(p.Sentences)-1)
 	}
 	buffer := buffers.Get().(*[]Token)
 	all := (*buffer)[:0]

@@ -8,36 +8,16 @@ import (
 // A clause or a short sentence without a number may say what the clauses behind it are of:
 // 自然人方面，收到申请37件; 征收公告发布后，收到15件; 局属单位情况。收到申请7件.
 
-var (
-	// thingEnds and thingBegins are of clauses that name some of all; timeEnds and timeBegins
-	// of such as name a time or a manner, which 全年 and 我局 undo.
-	thingEnds   = []string{"方面", "领域", "类", "渠道", "窗口", "方式", "看", "外", "的"}
-	thingBegins = []string{"就", "关于", "针对", "对于", "同一"}
-	timeEnds    = []string{"期间", "假期", "假日", "节日", "首日", "当日", "当天", "一天", "后", "时", "上线", "参与", "会商", "半年", "指导下", "协助下", "参与下", "配合下"}
-	timeBegins  = []string{"自", "据", "经", "与", "延长", "延期", "因", "鉴于"}
-	// wholly are in clauses that begin or end so and leave nothing out.
-	wholly = []string{"统计", "总体", "整体", "总的", "全面", "汇总", "核实", "核对", "核查", "梳理", "数据", "自觉", "自身", "自我", "据实", "经过", "与时俱进", "与此同时", "以来", "此外", "另外", "除外", "对外", "相比", "持平", "等渠道", "等方式", "等窗口", "等类", "各渠道", "各种", "各类", "多种", "线上线下", "基本情况", "工作情况", "统计期", "报告期", "各方面", "多渠道"}
-	// about are in clauses that name what the tables count: 依申请公开方面.
-	about = []string{"申请公开", "公开申请", "收到申请", "群众申请", "结转", "数量", "规范性文件", "复议", "诉讼", "办理方面", "答复方面"}
-	// led begin clauses that tell by what or for what something was done, worked such as tell
-	// what was done: 进一步畅通申请渠道.
-	led    = []string{"截至", "截止", "在", "按", "根据", "依照", "遵照", "依托", "围绕", "为", "以", "通过"}
-	worked = []string{"落实", "贯彻", "严格", "认真", "规范", "完善", "加强", "健全", "优化", "坚持", "不断", "进一步", "积极", "扎实", "深入", "持续", "畅通", "强化",
-		"提升", "提高", "做好", "切实", "及时", "依法", "紧扣", "聚焦", "建立", "明确", "推进", "推动", "拓宽", "充分", "高度"}
-)
-
 // Narrows reports whether a clause without a number says that what follows is of some only;
 // undone where what follows names the year or this body.
-func Narrows(clause string, undone bool) bool {
+func (w *Scope) Narrows(clause string, undone bool) bool {
 	switch {
-	case anyPrefix(clause, []string{"涉"}) && anySuffix(clause, []string{"申请"}) && !anyIn(clause, "信息公开"):
+	case strings.HasPrefix(clause, "涉") && strings.HasSuffix(clause, "申请") && !strings.Contains(clause, "信息公开"):
 		return true // 涉及征收的申请，公开8件
-	case anyIn(clause, wholly...), anyIn(clause, about...), anyPrefix(clause, worked), strings.HasPrefix(clause, "因") && strings.HasSuffix(clause, "信息公开"), wholeYear(clause):
+	case w.whole.in(clause), w.about.in(clause), w.worked.in(clause), strings.HasPrefix(clause, "因") && strings.HasSuffix(clause, "信息公开"), wholeYear(clause):
 		return false
-	case anySuffix(clause, thingEnds), anyPrefix(clause, thingBegins):
-		return true
 	}
-	return !undone && (anySuffix(clause, timeEnds) || anyPrefix(clause, timeBegins))
+	return w.thing.in(clause) || !undone && w.time.in(clause)
 }
 
 // wholeYear reports whether a clause begins with the first day of a year and ends with its
@@ -87,7 +67,9 @@ func (r *reader) narrowed(n *Number) bool {
 		if to <= from {
 			return false
 		}
-		if toks := s.Tokens[from:to]; !countsAny(toks) {
+		if toks := s.Tokens[from:to]; sortsBodies(toks) {
+			return true
+		} else if !countsAny(toks) {
 			if r.someOf(s, toks, undone) {
 				return true
 			}
@@ -107,6 +89,23 @@ func countsAny(toks []Token) bool {
 
 const ofBodies = "家"
 
+// sortsBodies reports whether a clause counts no more than bodies, by what they have: 申请10件
+// 以上的单位有6个.
+func sortsBodies(toks []Token) bool {
+	bodies, counted := false, false
+	for i := range toks {
+		switch t := &toks[i]; {
+		case t.Class == Own, t.Class == Figure && t.Number.Kind == Counted && t.Number.Exact && !strings.Contains(ofBodies+"个位", t.Number.Unit):
+			return false
+		case t.Class == Figure && t.Number.Kind == Counted:
+			counted = true
+		case t.Is(Body), t.Is(Called):
+			bodies = true
+		}
+	}
+	return bodies && counted
+}
+
 // ofThis reports whether words name this year or this body.
 func (r *reader) ofThis(toks []Token) bool {
 	return slices.ContainsFunc(toks, func(t Token) bool {
@@ -121,14 +120,14 @@ func (r *reader) someOf(s *Sentence, toks []Token, undone bool) bool {
 	if toks = withoutSelf(toks); len(toks) == 0 {
 		return false
 	}
-	text := s.Text[toks[0].At:toks[len(toks)-1].End]
-	if s != r.s && len(text) <= heading && title(text, toks) || Narrows(text, undone) {
+	text, w := s.Text[toks[0].At:toks[len(toks)-1].End], s.In.scope
+	if s != r.s && len(text) <= heading && w.title(text, toks) || w.Narrows(text, undone) {
 		return true
 	}
 	if onlyChannel(toks) {
 		return true
 	}
-	if undone || toks[0].Is(Than) || toks[0].plain(s) || anySuffix(text, []string{"领导下", "要求", "精神", "相比"}) {
+	if undone || toks[0].Is(Than) || w.framed(text) || w.led.in(text) {
 		return false
 	}
 	own := r.ofThis(toks)
@@ -146,14 +145,10 @@ func onlyChannel(toks []Token) bool {
 	})
 }
 
-// plain reports whether a clause that begins at this token tells how or for what something
-// was done.
-func (t *Token) plain(s *Sentence) bool {
-	return anyPrefix(s.Text[t.At:], led) || Worked(s.Text[t.At:])
+// until reports whether a word stands before the last day of what is counted.
+func (t *Token) until() bool {
+	return t.Class == Known && (t.Term.Word == "截至" || t.Term.Word == "截止")
 }
-
-// Worked reports whether a clause tells what was done.
-func Worked(clause string) bool { return anyPrefix(clause, worked) }
 
 // withoutSelf gives a clause without the body and the year that it begins with.
 func withoutSelf(toks []Token) []Token {
@@ -167,8 +162,8 @@ func withoutSelf(toks []Token) []Token {
 const heading = 24
 
 // title reports whether a short sentence names a matter that nobody knows: 公租房保障.
-func title(text string, toks []Token) bool {
-	return !anyIn(text, wholly...) && !anyIn(text, about...) && toks[0].Class != Figure && toks[0].Mark != '（' &&
+func (w *Scope) title(text string, toks []Token) bool {
+	return !w.whole.in(text) && !w.about.in(text) && toks[0].Class != Figure && toks[0].Mark != '（' &&
 		slices.ContainsFunc(toks, func(t Token) bool { return t.Class == Plain || t.Is(Other) }) &&
 		!slices.ContainsFunc(toks, func(t Token) bool {
 			return t.Is(Verb) || t.Is(Application) || t.Is(Apply) || isVerb(&t) || t.Class == Own || t.Is(ThisYear)
@@ -180,12 +175,17 @@ func title(text string, toks []Token) bool {
 func (n *Number) plainlyLed(year int) bool {
 	return !n.leads(func(s *Sentence, from, to int) bool {
 		toks := withoutSelf(s.Tokens[from:max(from, to)])
-		if s != n.S || len(toks) == 0 || countsAny(toks) || anyIn(s.Text[toks[0].At:toks[len(toks)-1].End], wholly...) {
+		if s != n.S || len(toks) == 0 {
 			return false
 		}
-		plain := toks[0].plain(s)
-		return slices.ContainsFunc(toks, func(t Token) bool {
-			return !plain && !t.clear(year) || t.Is(Channel) || t.Is(Applicant) || t.Is(Result)
+		text, w := s.Text[toks[0].At:toks[len(toks)-1].End], s.In.scope
+		if countsAny(toks) {
+			return w.event.in(text) || slices.ContainsFunc(toks, func(t Token) bool { // 3次发布会后，收到15件
+				return t.Class == Figure && t.Number.Unit != "" && strings.Contains("户名位人", t.Number.Unit) // 征收涉及12户，收到15件
+			})
+		}
+		return !w.whole.in(text) && slices.ContainsFunc(toks, func(t Token) bool {
+			return !w.framed(text) && !t.clear(year) && !t.until() || t.ofKind()
 		})
 	})
 }

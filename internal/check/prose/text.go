@@ -17,6 +17,7 @@ type Passage struct {
 	Folded    Folded
 	Before    *Passage // the paragraph before, of the same part
 	Sentences []Sentence
+	scope     *Scope // set by Scan
 }
 
 // A Sentence is folded; of what stands in 《》 only the marks are left.

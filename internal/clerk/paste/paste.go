@@ -91,6 +91,8 @@ func quoted(text string) (cell, rest string) {
 	return "", ""
 }
 
+const stroke = "-"
+
 var figure = pattern.New(`^-?[0-9]+(\.[0-9]+)?$`)
 
 // thousands are parted by commas or by blanks.
@@ -109,9 +111,12 @@ func narrow(r rune) rune {
 }
 
 // number reads a cell as a figure, without the marks of thousands and in plain
-// digits; false where it is none.
+// digits; false where it is none. A stroke alone is how spreadsheets show 0 in accounts.
 func number(cell string) (string, bool) {
 	cell = strings.TrimSpace(strings.Map(narrow, cell))
+	if cell == stroke {
+		return "0", true
+	}
 	if thousands.MatchString(cell) {
 		cell = strings.NewReplacer(",", "", " ", "").Replace(cell)
 	}
@@ -150,10 +155,7 @@ func plain(label string) string {
 // along. edited is the file with the figures put in.
 func Block(file *source.File, f *form.Form, part, text, name string, sure bool) (edited []byte, changes []Change, err error) {
 	t := f.TableOf(part)
-	p := &paster{file: file, table: t, part: part, name: name, sure: sure, accepts: func(row, column, text string) bool {
-		written := f.Written(part, row, column)
-		return written == nil || !written.MatchString("1") || written.MatchString(text)
-	}}
+	p := &paster{file: file, form: f, table: t, part: part, name: name, sure: sure}
 	switch {
 	case len(text) > maxSize:
 		p.fail(0, diag.T("粘贴的内容超过 %d KB。", "the block is larger than %d KB.", maxSize>>10), diag.Text{})
@@ -172,6 +174,23 @@ func Block(file *source.File, f *form.Form, part, text, name string, sure bool) 
 	return edited, p.changes, err
 }
 
+// accepts reports whether a form takes a figure as it is written.
+func accepts(f *form.Form, part, row, column, text string) bool {
+	written := f.Written(part, row, column)
+	return written == nil || !written.MatchString("1") || written.MatchString(text)
+}
+
+// pointed is a whole number as spreadsheets show it.
+var pointed = pattern.New(`^([0-9]+)\.00?$`)
+
+// Whole gives a figure without .0 or .00 behind it where a form takes whole numbers only.
+func Whole(f *form.Form, part, row, column, text string) string {
+	if m := pointed.FindStringSubmatch(text); m != nil && !accepts(f, part, row, column, text) && accepts(f, part, row, column, m[1]) {
+		return m[1]
+	}
+	return text
+}
+
 // tables names the tables of a form.
 func tables(f *form.Form) (all []string) {
 	for i := range f.Parts {
@@ -184,10 +203,10 @@ func tables(f *form.Form) (all []string) {
 
 type paster struct {
 	file    *source.File
+	form    *form.Form // nil: figures are not looked at
 	table   *form.Table
 	part    string
 	name    string // of the block, for messages
-	accepts func(row, column, text string) bool
 	rows    []placed
 	changes []Change
 	bad     diag.List
@@ -416,10 +435,13 @@ func (p *paster) figures(r *placed) {
 			p.fail(r.line, diag.T("“%[1]s”第 %[2]d 个数是 %[3]q，不是数字。", "figure %[2]d of the row %[1]s is %[3]q, no number.", r.Named(), k+1, c), diag.T("没有的填 0。", "nothing is written as 0."))
 			return
 		}
+		if k < len(r.Columns) && p.form != nil {
+			text = Whole(p.form, p.part, r.Key, r.Columns[k], text)
+		}
 		r.figures[k] = text
 		n, _ := report.Value{Text: text}.Number()
 		switch {
-		case k < len(r.Columns) && !p.accepts(r.Key, r.Columns[k], text):
+		case k < len(r.Columns) && p.form != nil && !accepts(p.form, p.part, r.Key, r.Columns[k], text):
 			p.fail(r.line, diag.T("“%[1]s”第 %[2]d 个数是 %[3]s，这一格不能这样填。", "figure %[2]d of the row %[1]s is %[3]s, which the form does not take there.", r.Named(), k+1, text), diag.T("件数是不小于 0 的整数，不写小数点。", "counts are whole numbers, and not below 0."))
 			return
 		case n == nil:

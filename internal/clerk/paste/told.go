@@ -14,15 +14,35 @@ var OtherHeads = diag.T("粘贴的内容带着列名，有的与表里不同：�
 // Told is what is to be said of a block with labels though it was put in: that its
 // heads are in other words than the form's, and which of its lines have no place there.
 func Told(t *form.Table, b [][]string) (all []diag.Text) {
-	p := &paster{table: t, accepts: func(_, _, _ string) bool { return true }}
+	p, strokes := &paster{table: t}, Strokes(b)
 	p.place(b)
 	if p.otherWords(b) {
 		all = append(all, OtherHeads)
+	}
+	if strokes > 0 {
+		all = append(all, StrokesAreZero(strokes))
 	}
 	for _, words := range p.remarks(b) {
 		all = append(all, diag.T("没有放进表里的一行：“%s”。要印出来的，请写进文字。", "a line that was not put into the table: %q. Write it into the prose if it is to be printed.", words))
 	}
 	return all
+}
+
+// Strokes counts the cells of a block that are a stroke for 0.
+func Strokes(b [][]string) (n int) {
+	for _, row := range b {
+		for _, c := range row {
+			if strings.TrimSpace(strings.Map(narrow, c)) == stroke {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// StrokesAreZero is told of them.
+func StrokesAreZero(n int) diag.Text {
+	return diag.T("有 %d 格是“-”，按 0 放。", "%d cells have a stroke and were taken for 0.", n)
 }
 
 // otherWords reports whether a block has heads in other words than the table's above

@@ -1,13 +1,16 @@
 package report
 
 import (
+	"strings"
+
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 )
 
 // Checks says how the report is checked.
 type Checks struct {
-	Off []RuleOff // in the order of the file
+	Off  []RuleOff // in the order of the file
+	Last Value     // which file beside it is the report of the year before; "": it is looked for
 }
 
 // RuleOff switches a rule off.
@@ -19,8 +22,15 @@ type RuleOff struct {
 
 // checks reads the section [checks].
 func (d *decoder) checks(n *source.Node) {
-	if n == nil || !d.Table(n, "off") {
+	if n == nil || !d.Table(n, "off", "last") {
 		return
+	}
+	if last := n.Get("last"); last != nil {
+		d.report.Checks.Last = d.line(last)
+		if name := d.report.Checks.Last.Text; strings.ContainsAny(name, `/\:`) || last.Kind == source.String && !strings.HasSuffix(name, ".toml") {
+			d.Value(last, diag.T("last 要写上一年的报告的文件名，它和这份放在同一个文件夹里。", "last is the name of the file of the year before, which lies in the same folder."),
+				diag.T(`请写成 last = "2022.toml" 这样。`, `write it like last = "2022.toml".`))
+		}
 	}
 	if off := n.Get("off"); off != nil && off.Kind != source.Table {
 		d.Value(off, diag.T("off 里要写关闭哪条规则、为什么。", "off says which rules are switched off, and why."),

@@ -39,7 +39,7 @@ var words = map[string][]string{
 	"year": {"年度", "年份", "报告年度"}, "form": {"表式"}, "as_published": {"照原样"}, "preamble": {"前言", "引言"}, "agency": {"单位", "机关"},
 	"name": {"名称", "单位名称", "单位", "署名"}, "title": {"标题"}, "lines": {"各行"}, "signature": {"落款", "署名"}, "date": {"日期", "成文日期"},
 	chapterKey: {"章", "章节"}, headingKey: {"标题"}, textKey: {"正文", "文字", "内容"}, headKey: {"表上文字"}, footKey: {"表下文字", "注", "附注"},
-	"attachment": {"附件"}, TableRef: {"表格"}, ImageRef: {"图片"}, "checks": {"核对"}, "off": {"关闭"}, "below": {"发布日期", "发布时间"},
+	"attachment": {"附件"}, TableRef: {"表格"}, ImageRef: {"图片"}, "checks": {"核对"}, "off": {"关闭"}, "last": {"上年的报告"}, "below": {"发布日期", "发布时间"},
 	"applications": {"依申请公开"}, "review": {"复议诉讼"}, "statistics": {"统计表"},
 	"file": {"文件"}, "caption": {"图题"}, "columns": {"表头", "列名"}, "rows": {"各行"},
 }

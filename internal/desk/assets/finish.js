@@ -92,7 +92,7 @@ const makeFiles = draft => busy(draft ? "sketch" : "make", async () => {
 // preview shows the seal where it will stand.
 const preview = attempt(async () => {
   const [seal] = chosen("seal");
-  $("sealed").hidden = !seal;
+  $("sealed").hidden = true;
   if (!seal) return;
   const at = await post("/api/seal", form({ name: report.name, width: $("width").value }, { seal: [seal] }));
   $("sealed-page").src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(at.svg);
@@ -101,6 +101,7 @@ const preview = attempt(async () => {
   reader.readAsDataURL(seal);
   for (const side of ["left", "top", "width", "height"]) $("sealed-seal").style[side] = at[side] + "%";
   $("sealed-where").textContent = "印章盖在第 " + at.page + " 页的署名和日期上。";
+  $("sealed").hidden = false;
   say("");
 });
 
@@ -148,6 +149,7 @@ addEventListener("DOMContentLoaded", () => {
   $("make").onclick = makeFiles(false);
   $("sketch").onclick = makeFiles(true);
   $("seal").onchange = $("width").onchange = preview;
+  $("seal").onclick = () => { $("seal").value = ""; $("sealed").hidden = true; }; // the same file may be another by now
   $("sign").onclick = sign;
   $("which").onchange = chooseWhich;
   $("verify").onclick = ask("verify");

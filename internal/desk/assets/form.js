@@ -152,7 +152,7 @@ function findings(r) {
   $("counts").textContent = "待填 " + r.unfilled + " 处，错误 " + r.errors + " 个，警告 " + r.warnings + " 个";
   const grave = ["error", "todo", "warning", "note"];
   relist([...r.findings].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity)).map(f =>
-    element("li", {}, element("button", { className: f.severity, onclick: () => goTo(f.key, Math.max(f.line, 0)) },
-      { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f), ...compared(f))));
+    element("li", {}, element(f.key ? "button" : "p", { className: f.severity, onclick: () => goTo(f.key, Math.max(f.line, 0)) },
+      { error: "错误：", todo: "", warning: "警告：", note: "提示：" }[f.severity] + f.what), ...switchOff(f), ...compared(f), ...choices(f))));
   switchedOff(r.off);
 }

@@ -35,6 +35,9 @@ function switchOff(f) {
   return [open, form];
 }
 
+// choices gives what can be done about a finding: which file is the year before's.
+const choices = f => (f.choose || []).map(({ last, words }) => element("button", { className: "small", onclick: attempt(() => rule({ last }, "last")) }, words));
+
 // compared gives what a doubt of import has to be taken out.
 function compared(f) {
   if (!f.doubt) return [];
@@ -53,8 +56,8 @@ function switchedOff(list) {
     element("button", { className: "small", onclick: attempt(() => rule({ id: o.id, on: true })) }, "恢复核对"))));
 }
 
-async function rule(change) {
-  await alter("rule", change);
+async function rule(change, path = "rule") {
+  await alter(path, change);
   for (const of in begun) if (of.startsWith(change.id + " ")) delete begun[of];
   say("已保存");
   $("list").querySelector("summary").focus();

@@ -32,8 +32,13 @@ func Draft(ctx context.Context, forms *form.Set, read *Reader, dir, from string)
 	}
 	years, names := map[int]int{}, map[string]string{}
 	inForm := map[int]map[string]int{}
+	var nameless []string
 	for _, s := range sources {
-		if s.Err == nil && s.Agency != "" && s.Agency != report.Unfilled {
+		switch {
+		case s.Err != nil:
+		case s.Agency == "" || s.Agency == report.Unfilled:
+			nameless = append(nameless, s.Rel)
+		default:
 			years[s.Year]++
 			names[plain(s.Agency)] = s.Agency
 			if s.Opened != nil {
@@ -43,6 +48,9 @@ func Draft(ctx context.Context, forms *form.Set, read *Reader, dir, from string)
 				inForm[s.Year][s.Opened.Form.Name]++
 			}
 		}
+	}
+	if len(names) == 0 && len(nameless) > 0 {
+		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里的报告都还没有填单位全称：%s。", "no report of the folder says whose it is: %s.", shortList(nameless)), diag.T("请先打开，填上单位全称。", "fill in the body's name first."))}
 	}
 	if len(names) == 0 {
 		return nil, diag.List{diag.New(diag.Pos{File: dir}, diag.T("文件夹里没有能读的报告。", "the folder has no report that can be read."), diag.T("请检查文件夹（--from）。", "look at --from."))}
@@ -56,10 +64,22 @@ func Draft(ctx context.Context, forms *form.Set, read *Reader, dir, from string)
 	if usual, err := forms.For(year, ""); err == nil && len(inForm[year]) > 0 && most(inForm[year]) != usual.Name {
 		fmt.Fprintf(&b, "form   = %s  # 各单位的报告用的表式\n", source.Quote(most(inForm[year])))
 	}
+	if len(nameless) > 0 {
+		fmt.Fprintf(&b, "# 没有列入的，还没有填单位全称：%s\n", shortList(nameless))
+	}
 	for _, key := range slices.Sorted(maps.Keys(names)) {
 		fmt.Fprintf(&b, "\n[[body]]\nname = %s\nkind = %q\n", source.Quote(names[key]), kindOf(names[key]))
 	}
 	return []byte(b.String()), nil
+}
+
+// shortList names the first few of many files.
+func shortList(files []string) string {
+	const most = 10
+	if n := len(files); n > most {
+		return strings.Join(files[:most], "、") + fmt.Sprintf(" 等 %d 个", n)
+	}
+	return strings.Join(files, "、")
 }
 
 // most is what was counted most often, the last of those that were as often.

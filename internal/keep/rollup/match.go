@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/batch"
 )
 
 // Entry is a body with what it handed in.
@@ -42,6 +43,8 @@ func (r *Rollup) match(sources []*Source) {
 	for _, s := range sources {
 		switch e := r.owner(s); {
 		case s.Sum == unlooked && r.wrote(s):
+		case s.Sum == unlooked && batch.WritesTo(s.Path):
+			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：里面是成批生成的文件", "not looked at: a batch has written there"), diag.T("别人交来的报告放在里面的，请移出来。", "move reports that were handed in elsewhere.")).Severity = diag.Info
 		case s.Sum == unlooked:
 			r.find("ROLLUP-UNREAD", e, s, Place{}, diag.Pos{}, diag.T("没有看：不是能读的报告", "not looked at: no kind that can be read"), diag.T("里面有报告的（压缩包、扫描件、下级的汇总），请取出来，另存为 .docx 或 .pdf。", "if a report is in it, take it out and save it as .docx or .pdf.")).Severity = diag.Info
 		case s.Err != nil && e == nil:
@@ -153,43 +156,5 @@ func (r *Rollup) hand(e *Entry, s *Source) {
 		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("名单写明用 %s，这个文件没有用", "the list names %s; this file is not used", e.File), diag.Text{}).Severity = diag.Info
 	default:
 		e.others = append(e.others, s)
-	}
-}
-
-// choose says which of its files is a body's report of this year, and which that
-// of the year before.
-func (r *Rollup) choose(e *Entry) {
-	var now []*Source
-	for _, s := range e.others {
-		switch {
-		case s.Year == r.County.Year && !slices.ContainsFunc(now, func(o *Source) bool { return o.Sum == s.Sum }):
-			now = append(now, s)
-		case s.Year == r.County.Year:
-			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("与 %s 完全相同，只算一份", "it is the same as %s, and counts once", now[0].Rel), diag.Text{}).Severity = diag.Info
-		case s.Year == r.County.Year-1 && s.Opened != nil && e.Last == nil:
-			e.Last = s
-		case s.Year == r.County.Year-1 && s.Opened != nil:
-			r.lastTwice(e, s)
-		case s.Year > r.County.Year && e.Excluded == "":
-			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
-		}
-	}
-	switch {
-	case len(now) == 1:
-		e.Now = now[0]
-	case len(now) > 1 && e.Excluded == "":
-		e.spoilt = true
-		for i, s := range now {
-			r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("一个单位有 %[1]d 份本年报告，这是其中一份，另一份是 %[2]s", "the body has %[1]d reports of the year: this one, and %[2]s", len(now), now[(i+1)%len(now)].Rel),
-				diag.T("请删去旧的，或在名单上写明用哪一份（file）；两份都没有计入。", "remove the old one, or name the right one in the list (file); none is counted."))
-		}
-	case len(e.others) > 0 && e.Excluded == "":
-		s := e.others[len(e.others)-1]
-		if e.old = e.Last != nil; e.old { // it may lie there for comparison
-			r.find("ROLLUP-YEAR", e, e.Last, Place{}, diag.Pos{}, diag.T("还没有交 %[1]d 年的报告，文件夹里只有 %[2]d 年的", "the report of %[1]d was not handed in; there is that of %[2]d alone", r.County.Year, e.Last.Year), diag.T("请尽快报送；没有计入。", "it is not counted."))
-			return
-		}
-		e.spoilt = true
-		r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("交来的是 %[1]d 年的报告，不是 %[2]d 年的", "this is the report of %[1]d, not of %[2]d", s.Year, r.County.Year), diag.T("请催交本年的；没有计入。", "ask for this year's; it is not counted."))
 	}
 }

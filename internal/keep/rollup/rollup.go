@@ -111,13 +111,6 @@ func (r *Rollup) lastIsCounty(path string) error {
 	return nil
 }
 
-// lastTwice tells of a second report of the year before.
-func (r *Rollup) lastTwice(e *Entry, s *Source) {
-	if e.Last.Sum != s.Sum {
-		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("上一年的报告也有一份不同的 %s，用那一份对照", "there is another report of the year before, %s, which is compared with", e.Last.Rel), diag.T("请只留下公开的那一份。", "keep the published one alone.")).Severity = diag.Warning
-	}
-}
-
 // own runs the rules of one report on each body's, with the one of the year
 // before; several bodies at once, told in the order of the list.
 func (r *Rollup) own() error {

@@ -491,6 +491,25 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// Reports whose body is not filled in yet are named: they are no bodies of the list.
+func TestDraftOfTheNameless(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("2025.toml", "year = 2025\n[agency]\nname = \"待填\"\n")
+	if _, err := Draft(context.Background(), builder.Forms, reader, dir, "."); err == nil || !strings.Contains(err.Error(), "says whose it is: 2025.toml") {
+		t.Error(err)
+	}
+	write("甲.toml", "year = 2025\n[agency]\nname = \"甲县水利局\"\n")
+	text, err := Draft(context.Background(), builder.Forms, reader, dir, ".")
+	if err != nil || !strings.Contains(string(text), "# 没有列入的，还没有填单位全称：2025.toml\n") || strings.Contains(string(text), "name = \"待填\"") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 // TestLetters: a list is one page, however much there is to tell; the text has all.
 func TestLetters(t *testing.T) {
 	r, _ := rolled(t, countyList, clean())

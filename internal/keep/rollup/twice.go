@@ -1,0 +1,130 @@
+package rollup
+
+import (
+	"slices"
+
+	"nianbao/internal/clerk/report"
+	"nianbao/internal/diag"
+	"nianbao/internal/press"
+)
+
+// choose says which of its files is a body's report of this year, and which that
+// of the year before.
+func (r *Rollup) choose(e *Entry) {
+	var now []*Source
+	for _, s := range e.others {
+		switch {
+		case s.Year == r.County.Year:
+			now = r.once(e, now, s)
+		case s.Year == r.County.Year-1 && s.Opened != nil && e.Last == nil:
+			e.Last = s
+		case s.Year == r.County.Year-1 && s.Opened != nil:
+			r.lastTwice(e, s)
+		case s.Year > r.County.Year && e.Excluded == "":
+			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
+		}
+	}
+	switch {
+	case len(now) == 1:
+		e.Now = now[0]
+	case len(now) > 1 && e.Excluded == "":
+		e.spoilt = true
+		for i, s := range now {
+			other := now[(i+1)%len(now)]
+			cell, how := r.howUnlike(s.Opened, other.Opened)
+			r.find("ROLLUP-TWICE", e, s, cell, diag.Pos{}, diag.T("一个单位有 %[1]d 份本年报告，这是其中一份，另一份是 %[2]s%[3]s", "the body has %[1]d reports of the year: this one, and %[2]s%[3]s", len(now), other.Rel, how),
+				diag.T("请删去旧的，或在名单上写明用哪一份（file）；两份都没有计入。", "remove the old one, or name the right one in the list (file); none is counted."))
+		}
+	case len(e.others) > 0 && e.Excluded == "":
+		s := e.others[len(e.others)-1]
+		if e.old = e.Last != nil; e.old { // it may lie there for comparison
+			r.find("ROLLUP-YEAR", e, e.Last, Place{}, diag.Pos{}, diag.T("还没有交 %[1]d 年的报告，文件夹里只有 %[2]d 年的", "the report of %[1]d was not handed in; there is that of %[2]d alone", r.County.Year, e.Last.Year), diag.T("请尽快报送；没有计入。", "it is not counted."))
+			return
+		}
+		e.spoilt = true
+		r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("交来的是 %[1]d 年的报告，不是 %[2]d 年的", "this is the report of %[1]d, not of %[2]d", s.Year, r.County.Year), diag.T("请催交本年的；没有计入。", "ask for this year's; it is not counted."))
+	}
+}
+
+// once adds a report of the year to those of its body. One of which the figures are
+// there already, such as the PDF beside the Word file, counts once: the one that was read best.
+func (r *Rollup) once(e *Entry, now []*Source, s *Source) []*Source {
+	i := slices.IndexFunc(now, func(o *Source) bool { return r.same(o, s) })
+	if i < 0 {
+		return append(now, s)
+	}
+	used, left := now[i], s
+	if used.Workbook && !s.Workbook || used.Workbook == s.Workbook && len(s.Doubts) < len(used.Doubts) {
+		used, left = s, now[i]
+	}
+	now[i] = used
+	r.find("ROLLUP-TWICE", e, left, Place{}, diag.Pos{}, diag.T("表中的数与 %s 的相同，只算一份", "its figures are those of %s, and count once", used.Rel), diag.Text{}).Severity = diag.Info
+	return now
+}
+
+// same reports whether two files are one, or have the same figures.
+func (r *Rollup) same(a, b *Source) bool {
+	if a.Sum == b.Sum {
+		return true
+	}
+	if a.Opened == nil || b.Opened == nil || a.Opened.Form.Name != b.Opened.Form.Name {
+		return false
+	}
+	_, differ := unlike(a.Opened, b.Opened)
+	return !differ
+}
+
+// unlike gives the first figure in which two reports of one form differ. A total that
+// one of them leaves to be added up is no difference.
+func unlike(a, b *press.Opened) (at Place, differ bool) {
+	for _, p := range places(a.Form) {
+		x, inA := figureAt(a.Report, p)
+		y, inB := figureAt(b.Report, p)
+		if (inA == inB || !isTotal(a.Form, p)) && !equal(x, y) {
+			return p, true
+		}
+	}
+	return Place{}, false
+}
+
+// howUnlike tells in which figure two reports of a body differ.
+func (r *Rollup) howUnlike(a, b *press.Opened) (Place, diag.Text) {
+	if a == nil || b == nil || a.Form.Name != b.Form.Name || a.Form.Name != r.Form.Name {
+		return Place{}, diag.Text{}
+	}
+	p, _ := unlike(a, b)
+	x, _ := figureAt(a.Report, p)
+	y, _ := figureAt(b.Report, p)
+	return p, diag.T("，%[1]s：这一份 %[2]s，那一份 %[3]s", "; %[1]s: here %[2]s, there %[3]s", r.labels.of(p), written(x), written(y))
+}
+
+func figureAt(o *report.Report, p Place) (v report.Value, given bool) {
+	if part := o.Parts[p.Part]; part != nil && part.Rows[p.Row] != nil {
+		return part.Rows[p.Row].Values.Get(p.Column)
+	}
+	return report.Value{}, false
+}
+
+// equal reports whether two figures are the same number, or else written alike.
+func equal(x, y report.Value) bool {
+	a, isA := x.Number()
+	b, isB := y.Number()
+	if isA && isB {
+		return a.Cmp(b) == 0
+	}
+	return x.Text == y.Text
+}
+
+func written(v report.Value) diag.Text {
+	if v.Text == "" {
+		return diag.T("空白", "blank")
+	}
+	return diag.T("%s", "%s", v.Text)
+}
+
+// lastTwice tells of a second report of the year before.
+func (r *Rollup) lastTwice(e *Entry, s *Source) {
+	if !r.same(e.Last, s) {
+		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("上一年的报告也有一份不同的 %s，用那一份对照", "there is another report of the year before, %s, which is compared with", e.Last.Rel), diag.T("请只留下公开的那一份。", "keep the published one alone.")).Severity = diag.Warning
+	}
+}

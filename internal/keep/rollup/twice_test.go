@@ -1,0 +1,52 @@
+package rollup
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"nianbao/internal/diag"
+)
+
+// TestHandedInTwice: a report that comes as two files counts once where the figures are
+// the same, as that which was read best; where they differ the first such figure is told.
+func TestHandedInTwice(t *testing.T) {
+	again := func(old, new string) string {
+		return strings.Replace(body("甲县水利局", 2025, 23), old, new, 1)
+	}
+	for _, c := range []struct {
+		name, file string
+		doubts     bool // of the first file
+		severity   diag.Severity
+		told, used string
+	}{
+		{"other words", again("认真做好", "做好"), false, diag.Info, "与 in/b.toml 的相同，只算一份", "in/b.toml"},
+		{"read better", again("认真做好", "做好"), true, diag.Info, "与 in/d.toml 的相同，只算一份", "in/d.toml"},
+		{"a total written out", again("0, 0, 0, 1]", "0, 0, 0, 1, 57]"), false, diag.Info, "与 in/b.toml 的相同，只算一份", "in/b.toml"},
+		{"another figure", again("licence = 2307", "licence = 2308"), false, diag.Error, "行政许可，本年处理决定数量：这一份 2307，那一份 2308", ""},
+		{"a figure that is missing", again("licence = 2307", `licence = ""`), false, diag.Error, "行政许可，本年处理决定数量：这一份 2307，那一份 空白", ""},
+	} {
+		files := clean()
+		files["d.toml"] = c.file
+		dir, list := county(t, countyList, files)
+		read := imported("甲县水利局", func(taken *Taken) {
+			if c.doubts && strings.HasSuffix(taken.Opened.File.Name, "b.toml.toml") {
+				taken.Doubts = []Doubt{{Why: diag.T("不清楚", "unclear")}}
+			}
+		})
+		r, err := Make(t.Context(), list, builder.Forms, read, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(r.Findings, func(f *Finding) bool {
+			return f.ID == "ROLLUP-TWICE" && f.Severity == c.severity && strings.Contains(f.What.ZH, c.told)
+		}) {
+			t.Errorf("%s: not told: %v", c.name, r.Findings)
+		}
+		for _, e := range r.Bodies {
+			if e.Name == "甲县水利局" && (e.Counted() != (c.used != "") || e.Counted() && e.Now.Rel != c.used) {
+				t.Errorf("%s: counted %v, %+v", c.name, e.Counted(), e.Now)
+			}
+		}
+	}
+}
