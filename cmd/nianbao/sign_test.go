@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -160,6 +161,13 @@ func TestVerifyFindsFault(t *testing.T) {
 		t.Errorf("not trusted: exit %d\n%s", code, out)
 	}
 	data := read(t, d.path("signed.pdf"))
+	before, table := string(data), string(data[bytes.LastIndex(data, []byte("startxref\n"))+len("startxref\n"):])
+	update := "9999 0 obj\n<</Type/Catalog>>\nendobj\n"
+	update += fmt.Sprintf("xref\n9999 1\n%010d 00000 n \ntrailer\n<</Size 10000/Root 9999 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n", len(before), strings.Fields(table)[0], len(before)+len(update))
+	d.write("longer.pdf", []byte(before+update))
+	if code, out, _ := call(t, d.with("verify", "@longer.pdf", "--trust", "@test.pem")...); code != exitInput || strings.Contains(out, "内容未改动：是") {
+		t.Errorf("an update that is not allowed: exit %d\n%s", code, out)
+	}
 	data[len(data)/2] ^= 1
 	d.write("signed.pdf", data)
 	code, out, _ := call(t, d.with("verify", "--lang", "en", "@signed.pdf", "--trust", "@test.pem")...)

@@ -63,6 +63,8 @@ type signatureJSON struct {
 	Notes       []string `json:"notes"`
 	Problems    []string `json:"problems"`
 	shownSigned string
+
+	changed, unclear bool // by what was added behind it
 }
 
 // trustFlags say whom to trust.
@@ -153,7 +155,7 @@ func (a *app) verifyData(name string, data []byte, trust *sign.Trust) *verifiedJ
 	v.OK, v.Problems, v.unsigned = r.OK(), a.texts(r.Problems), len(r.Signatures) == 0
 	for _, s := range r.Signatures {
 		j := signatureJSON{Field: s.Field, Level: s.Level, Digest: s.Digest, Reason: s.Reason, Intact: s.Intact, Whole: s.Whole,
-			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Notes: a.texts(s.Notes), Problems: a.texts(s.Problems)}
+			Valid: s.Valid, Trusted: s.Trusted, AddedLater: a.texts(s.Later), Notes: a.texts(s.Notes), Problems: a.texts(s.Problems), changed: s.Changed, unclear: s.Unclear}
 		if c := s.Signer; c != nil {
 			j.Signer, j.Subject, j.Issuer, j.Serial = sign.Name(c), sign.Printable(c.Subject.String()), sign.Printable(c.Issuer.String()), c.SerialNumber.Text(16)
 		}
@@ -230,9 +232,13 @@ func (a *app) showVerified(v *verifiedJSON) {
 		if s.Reason != "" {
 			fmt.Fprintln(a.out, a.t("    理由：      %s", "    reason:      %s", s.Reason))
 		}
+		unchanged := word(s.Intact && !s.changed, true)
+		if s.Intact && s.unclear {
+			unchanged = a.t("不能确定", "not known")
+		}
 		fmt.Fprintln(a.out, a.t("    内容未改动：%s    覆盖整个文件：%s    证书受信任：%s    当时有效：%s",
 			"    unchanged:   %s    covers the whole file: %s    trusted: %s    valid at the time: %s",
-			word(s.Intact, true), word(s.Whole, true), word(s.Trusted, looked), word(s.Valid, looked)))
+			unchanged, word(s.Whole, true), word(s.Trusted, looked), word(s.Valid, looked)))
 		for _, l := range append(s.AddedLater, s.Notes...) {
 			fmt.Fprintln(a.out, "    "+l)
 		}

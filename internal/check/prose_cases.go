@@ -38,7 +38,7 @@ func proseOutcome(c *Context) {
 // everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
 // not occur.
 func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
-	if m == nil || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+	if m == nil || anyIn(s.Text[s.Clause(m[0]):m[0]], "本级", "为被告", "为被申请人") || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
 		return
 	}
 	rows := outcomeRows(s, m, len(columns) > 1)

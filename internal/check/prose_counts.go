@@ -421,7 +421,7 @@ func (c *Context) understood(i int) bool {
 	from, to := p.sentence(i)
 	for k := from; k < to; k++ {
 		switch o := &p.numbers[k]; {
-		case o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
+		case o.Of == prose.CarriedIn && o.Mild, o.Of == prose.Unread, o.Of == prose.Item, o.Of == prose.Some, o.Of == prose.OtherWork, o.Of >= prose.Received && o.Doubt == prose.Qualified:
 			return false
 		}
 	}

@@ -12,7 +12,14 @@ import (
 type saying struct {
 	has   *prose.Words // it cannot do without one of these
 	words *pattern.Pattern
-	of    func(c *Context, words []string) (reading, bool)
+	of    func(c *Context, d denied) (reading, bool)
+}
+
+// denied are words of a sentence that say so.
+type denied struct {
+	s     *prose.Sentence
+	at    int // where they begin
+	words []string
 }
 
 // noneWords are the ways beside those of proseZero: 未制发规范性文件, 零申请, 无不予公开情形.
@@ -27,27 +34,42 @@ var noneWords = []saying{
 	{prose.AnyOf("零复议"), pattern.New(`信息公开[^，。；]{0,8}零复议`), totalOf(partReview, rowReview)},
 	{prose.AnyOf("零诉讼"), pattern.New(`信息公开[^，。；]{0,8}(?:、|和|零复议)[^，。；]{0,3}零诉讼`), totalOf(partReview, rowSuitDirect, rowSuitReview)},
 	{prose.AnyOf("均为", "全部为", "均系", "都是", "均由", "全部由", "全部是"), pattern.New(`申请[^。；复诉其]{0,20}(?:均为|全部为|均系|都是|均由|全部由|全部是)(?:公民个人|公民|个人|自然人)(?:申请|提出|提交)?(?:的)?(?:申请)?(?:$|[，。；])`), personsOnly},
+	{prose.AnyOf("结转"), pattern.New(`(?:无|没有|未有|不存在|未)(?:任何)?(?:申请|需要|需|事项|办件|件)?结转(?:至|到)?(?:下一?年度?|次年|下年)?(?:度)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请|办件|件|事项|情况|情形|案件)*(?:$|[，。；])`), carriedOutOf},
+	{prose.AnyOf("废止"), pattern.New(`(?:未|没有)(?:宣布)?废止(?:任何|过)?(?:行政)?规范性文件(?:$|[，。；])`), figureOf(partDisclosure, rowNormdocs, "repealed")},
 	{prose.AnyOf("部分公开", "不予公开", "无法提供", "不予处理"), pattern.New(`(?:无|没有|未出现|未发生)(?:任何|过)?(部分公开|不予公开|无法提供|不予处理)(?:的|申请|信息)?(?:情形|情况|现象|事项)(?:$|[，。；、])`), resultsOf},
 }
 
 // figureOf gives one figure of a table.
-func figureOf(part, row, column string) func(*Context, []string) (reading, bool) {
-	return func(c *Context, _ []string) (reading, bool) { return c.cell(part, row, column) }
+func figureOf(part, row, column string) func(*Context, denied) (reading, bool) {
+	return func(c *Context, _ denied) (reading, bool) { return c.cell(part, row, column) }
 }
 
 // totalOf gives the total of rows.
-func totalOf(part string, rows ...string) func(*Context, []string) (reading, bool) {
-	return func(c *Context, _ []string) (reading, bool) { return c.sumOf(part, rows...) }
+func totalOf(part string, rows ...string) func(*Context, denied) (reading, bool) {
+	return func(c *Context, _ denied) (reading, bool) { return c.sumOf(part, rows...) }
 }
 
 // personsOnly gives the new applications of others than persons: 申请均为自然人提出.
-func personsOnly(c *Context, _ []string) (reading, bool) {
+func personsOnly(c *Context, _ denied) (reading, bool) {
 	return c.cells(partApplications, []string{rowNew}, applicantKinds[1:])
 }
 
+// carriedOutOf gives what was left to the next year where a sentence under the heading of
+// applications speaks of no other matter, and not of what was carried in alone.
+func carriedOutOf(c *Context, d denied) (reading, bool) {
+	s := d.s
+	if !underApplications(s) && s.In.About != prose.Application || anyIn(s.Text, "上年", "去年", "跨", "信访", "投诉", "举报", "提案", "建议", "资金", "项目", "工单", "热线", "许可", "复议", "诉讼") {
+		return reading{}, false
+	}
+	if !c.ownSubject(s, d.at) || c.narrowed(s, d.at) {
+		return reading{}, false
+	}
+	return c.sumOf(partApplications, rowOut)
+}
+
 // resultsOf gives the rows of the result that is named, by the words of reports.
-func resultsOf(c *Context, words []string) (reading, bool) {
-	term := c.words.Term(words[1])
+func resultsOf(c *Context, d denied) (reading, bool) {
+	term := c.words.Term(d.words[1])
 	if term == nil {
 		return reading{}, false
 	}
@@ -75,7 +97,7 @@ func (c *Context) noneAtAll() {
 			if reWish.MatchString(before) || reNotAll.MatchString(before) || !c.counts(s, m[0], m[0]) || anyPrefix(before, []string{"如", "若"}) {
 				continue
 			}
-			if r, ok := w.of(c, w.words.FindStringSubmatch(s.Text)); ok {
+			if r, ok := w.of(c, denied{s, m[0], w.words.FindStringSubmatch(s.Text)}); ok {
 				c.none(s, m[0], m[1], r, true)
 			}
 		}

@@ -61,7 +61,7 @@ func (c *Context) parts(g *prose.Group) {
 		c.notWhole(g, sum, total, told)
 		return
 	}
-	c.ofProse(g, differs, spelledOut)
+	c.ofProse(g, differs, bare(spelledOut.ZH+" ≠ "+plainNumber(total)))
 	what := diag.T("其中各项之和是 %[1]s，与总数 %[2]s 不符", "the parts add up to %[1]s, not to the total %[2]s", plainNumber(sum), plainNumber(total))
 	if g.After {
 		what = diag.T("各项之和是 %[1]s，与总数 %[2]s 不符", "the parts add up to %[1]s, not to the total %[2]s", plainNumber(sum), plainNumber(total))
@@ -215,7 +215,12 @@ func (c *Context) goesElse(g *prose.Group) bool {
 func (c *Context) ofProse(g *prose.Group, r result, with diag.Text) {
 	for _, list := range [][]int{g.Totals, g.Parts} {
 		for _, i := range list {
-			if v := &c.prose.told[i]; v.result == notCompared || r == differs {
+			switch v := &c.prose.told[i]; {
+			case v.result == notCompared:
+				*v = verdict{r, with, true}
+			case r == differs && v.result == agrees && !v.prose: // the fault is another number's
+				v.with = listed([]diag.Text{v.with, with})
+			case r == differs:
 				*v = verdict{r, with, true}
 			}
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"nianbao/internal/check/formula"
@@ -96,15 +97,38 @@ func (c *Context) share(i int) {
 			}
 		}
 	}
+	c.ownRowFirst(n, of)
 	if len(of) == 0 && !n.Part && n.Doubt == prose.Sure && (n.Of == prose.Results || n.Of == prose.Applicants) {
 		for _, rows := range [][]string{{rowResults}, {rowNew}, {rowNew, rowIn}} {
 			of = append(of, c.one(partApplications, rows...)...)
 		}
+		c.ownRowFirst(n, of)
 	}
 	if len(of) == 0 {
 		of = c.nearRate(i, p.shared(i))
 	}
 	c.rate(i, n.Words[0], count.Value, of)
+}
+
+// ownRowFirst puts what is the total of the row that a figure stands in before the others: of
+// applicants all that came in, of results all that were dealt with.
+func (c *Context) ownRowFirst(n *prose.Number, of []reading) {
+	row := rowResults
+	if n.Of == prose.Applicants {
+		row = rowNew
+	}
+	for _, own := range c.one(partApplications, row) {
+		slices.SortStableFunc(of, func(a, b reading) int {
+			return before(b.value.Cmp(own.value) == 0) - before(a.value.Cmp(own.value) == 0)
+		})
+	}
+}
+
+func before(first bool) int {
+	if first {
+		return 1
+	}
+	return 0
 }
 
 // shared gives the number that percentage i is a share of something: the one

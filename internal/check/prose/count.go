@@ -201,9 +201,7 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 	}
 	if l >= 0 && (w.Is(In) || w.Is(Out) || w.Is(Carry)) {
 		n.from(w.At)
-		if r.has(b, l, Answer, Handle, Limit) >= 0 {
-			n.Doubt = Qualified // 已答复上年结转2件
-		}
+		r.carriedOf(n, b, l)
 	}
 	if !r.ofApplications() || w.Is(Out) && inWork(w) && v.Is(Other) { // 正在办理的2件为建议提案
 		n.Of, n.Doubt = OtherWork, Sure
@@ -212,6 +210,16 @@ func (r *reader) carriedOver(n *Number, b, l, t int) bool {
 		n.Doubt = Qualified
 	}
 	return true
+}
+
+// carriedOf says whether what was carried over, as the word at token l has it, may be some of
+// it by a verb before: 已答复上年结转2件, and not 承办上年结转3件.
+func (r *reader) carriedOf(n *Number, b, l int) {
+	if h := r.has(b, l, Handle); h >= 0 && h == l-1 && !r.done(b, h) && r.token(l).Is(In) && r.has(b, l, Answer, Limit) < 0 {
+		n.Mild = true
+	} else if r.has(b, l, Answer, Handle, Limit) >= 0 {
+		n.Doubt = Qualified
+	}
 }
 
 // inWork reports whether words for what is carried out say no more than that it is
@@ -240,7 +248,7 @@ func (r *reader) carryYear(n *Number, b, l int) bool {
 	switch {
 	case behind == r.year+1, between == r.year+1:
 		n.Of = CarriedOut
-	case before == r.year-1 && between == 0:
+	case before == r.year-1 && (between == 0 || between == r.year): // 2019年结转至2020年3件
 		n.Of = CarriedIn
 	case before != 0 || between != 0:
 		n.Of, n.Doubt = CarriedIn, OtherTime
@@ -640,7 +648,7 @@ func (r *reader) byVerb(n *Number, b, l, verb int) {
 	switch {
 	case n.Of == Received && r.has(b, verb, New) >= 0:
 		n.Of = Fresh
-	case n.Of == Answered && r.carried && !r.received && !r.outFollows(n.Token):
+	case n.Of == Answered && r.carried && !r.received && !r.fresh && !r.outFollows(n.Token):
 		n.Doubt = OfPart // 上年结转3件，已办结2件
 	case n.Of == Handled && !r.token(l).Is(Application):
 		if n.Mild = true; (!r.received || !r.carried) && !r.carriesNext(n.Token) && r.has(b, verb, Application) < 0 && !r.token(r.right(n.Token)).Is(Application) && !(r.received && r.done(b, verb)) {

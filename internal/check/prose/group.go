@@ -313,6 +313,9 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 		if !ok {
 			return nil
 		}
+		if cutsApplications(g.s) { // 征求意见22件。从申请人看，…: of those that came in, told elsewhere
+			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut })
+		}
 		if len(all) > 0 && cameIn(g.all[all[0]].Of) { // 收到5件；自然人3件、企业2件。其中…
 			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of == Applicants })
 		}
@@ -327,6 +330,11 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 // cutsWhole reports whether a sentence begins as a breakdown of all: 按渠道分, 从结果看.
 func cutsWhole(s *Sentence) bool {
 	return len(s.Tokens) > 0 && s.Tokens[0].Is(Part) && anyPrefix(s.Tokens[0].Term.Word, []string{"按", "从"})
+}
+
+// cutsApplications reports whether a sentence begins as a breakdown of applications.
+func cutsApplications(s *Sentence) bool {
+	return cutsWhole(s) && anyIn(s.Tokens[0].Term.Word, "申请", "结果", "答复")
 }
 
 // forEach reports whether the number at token k is that of each of several: A和B各20条.

@@ -139,16 +139,17 @@ func (t *Term) drop(cs ...Class) {
 type Lexicon struct {
 	Halves []Half // names of which two are all there is
 	Scope  *Scope
-	terms  map[string]*Term
+	adding map[string]*Term              // until index
+	terms  []Term                        // as they stand in lists
 	first  [firstEnd - firstBegin]uint16 // by character: which of lists
 	lists  []termList
 }
 
 // termList are the terms that begin with one character.
 type termList struct {
-	next  uint64  // the lower bits of the characters that stand second in them
-	terms []*Term // longest first
-	one   *Term   // the character alone, where it is one
+	next  uint64 // the lower bits of the characters that stand second in them
+	terms []Term // longest first
+	one   *Term  // the character alone, where it is one
 }
 
 const (
@@ -181,7 +182,7 @@ func ReadWords(data []byte) (*Lexicon, error) {
 	if err := toml.Unmarshal(data, &f); err != nil {
 		return nil, err
 	}
-	l := &Lexicon{terms: map[string]*Term{}}
+	l := &Lexicon{adding: map[string]*Term{}}
 	var err error
 	if l.Scope, err = readScope(f.Scope); err != nil {
 		return nil, err
@@ -211,10 +212,10 @@ var Bundled = sync.OnceValues(func() (*Lexicon, error) { return ReadWords(layout
 
 // Add adds a word; index must be called before the lexicon is used.
 func (l *Lexicon) Add(word string, c Class, with Term) {
-	t := l.terms[word]
+	t := l.adding[word]
 	if t == nil {
 		t = &Term{Word: word}
-		l.terms[word] = t
+		l.adding[word] = t
 	}
 	t.add(c)
 	if with.Columns != nil {
@@ -238,19 +239,18 @@ type Word struct {
 // For gives the lexicon for a form: without the words for rows that it does not
 // have, and with more words; those that are there already stay as they are.
 func (l *Lexicon) For(form string, words []Word) *Lexicon {
-	n := &Lexicon{terms: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves, Scope: l.Scope}
-	for w, t := range l.terms {
-		copied := *t
+	n := &Lexicon{adding: make(map[string]*Term, len(l.terms)+len(words)), Halves: l.Halves, Scope: l.Scope}
+	for _, copied := range l.terms {
 		if copied.Keys[form] == "" {
 			if copied.drop(Row, Wide); copied.is == [2]uint64{} {
 				continue
 			}
 		}
-		n.terms[w] = &copied
+		n.adding[copied.Word] = &copied
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w.Text)
-		if t := l.terms[w.Text]; r < firstBegin || r >= firstEnd || t.Is(w.As) {
+		if r < firstBegin || r >= firstEnd || l.Term(w.Text).Is(w.As) {
 			continue
 		}
 		n.Add(w.Text, w.As, w.Term)
@@ -259,28 +259,45 @@ func (l *Lexicon) For(form string, words []Word) *Lexicon {
 	return n
 }
 
-// index sorts the terms under their first characters.
+// index sorts the terms under their first characters, and puts them one behind the
+// other in memory, as they are asked for.
 func (l *Lexicon) index() {
-	l.lists = []termList{{}}
-	for w, t := range l.terms {
+	under := [][]*Term{nil}
+	for w, t := range l.adding {
 		r, _ := utf8.DecodeRuneInString(w)
 		n := l.first[r-firstBegin]
 		if n == 0 {
-			n = uint16(len(l.lists))
+			n = uint16(len(under))
 			l.first[r-firstBegin] = n
-			l.lists = append(l.lists, termList{})
+			under = append(under, nil)
 		}
-		list := &l.lists[n]
-		list.terms = append(list.terms, t)
-		if second, _ := utf8.DecodeRuneInString(w[utf8.RuneLen(r):]); second == utf8.RuneError {
-			list.one = t
+		under[n] = append(under[n], t)
+	}
+	l.terms, l.lists = make([]Term, 0, len(l.adding)), make([]termList, len(under))
+	for i, terms := range under {
+		slices.SortFunc(terms, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
+		from := len(l.terms)
+		for _, t := range terms {
+			l.terms = append(l.terms, *t)
+		}
+		l.lists[i] = listOf(l.terms[from:len(l.terms):len(l.terms)])
+	}
+	l.adding = nil
+}
+
+// listOf makes the list of the terms that begin with one character.
+func listOf(terms []Term) termList {
+	list := termList{terms: terms}
+	for i := range terms {
+		w := terms[i].Word
+		_, n := utf8.DecodeRuneInString(w)
+		if second, _ := utf8.DecodeRuneInString(w[n:]); second == utf8.RuneError {
+			list.one = &terms[i]
 		} else {
 			list.next |= 1 << (second & 63)
 		}
 	}
-	for i := range l.lists {
-		slices.SortFunc(l.lists[i].terms, func(a, b *Term) int { return len(b.Word) - len(a.Word) })
-	}
+	return list
 }
 
 // Term gives what a word means, nil where it is not known.
@@ -304,9 +321,9 @@ func (l *Lexicon) at(text string, r rune) *Term {
 	if second, _ := utf8.DecodeRuneInString(text[utf8.RuneLen(r):]); list.next&(1<<(second&63)) == 0 {
 		return list.one
 	}
-	for _, t := range list.terms {
-		if strings.HasPrefix(text, t.Word) {
-			return t
+	for i := range list.terms {
+		if strings.HasPrefix(text, list.terms[i].Word) {
+			return &list.terms[i]
 		}
 	}
 	return nil

@@ -104,7 +104,7 @@ func (r *reader) doubtBut(n *Number) Doubt {
 		n.Mild, n.Since = true, true
 	case n.Of == Answered && r.part && r.bracket == 0 && r.outNamed():
 		n.Mild = true // 其中10件已答复，2件结转下年度
-	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0):
+	case (n.Of == Reviews || n.Of == Suits) && r.part && r.bracket == 0 && (r.noneOther() || r.entered(n.Token, r.right(n.Token)) >= 0 || r.ofDisputes()):
 		n.Mild = true // 均按时答复。其中，收到行政诉讼1件: no part of the applications
 	case n.Of == Received && n.Mild && r.part && r.bracket == 0 && r.amongOthers():
 	case n.Of == Documents && n.Verb == Made && r.part && r.bracket == 0 && r.ofValid(): // 现行有效16件，其中本年制发3件
@@ -224,6 +224,13 @@ func (r *reader) noneOther() bool {
 		}
 	}
 	return true
+}
+
+// ofDisputes reports whether the number before is of disputes about information, which are
+// reviews and suits: 因信息公开引发行政争议11件，其中行政复议7件.
+func (r *reader) ofDisputes() bool {
+	i := len(r.out) - 1
+	return r.named && i >= 0 && r.out[i].S == r.s && strings.HasSuffix(r.s.Text[:r.out[i].Quantity().At], "争议")
 }
 
 // supposed reports whether a clause begins with 如: 如收到1件申请.

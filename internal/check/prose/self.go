@@ -9,6 +9,7 @@ import (
 type Self struct {
 	name  string // without 人民
 	whole string // what may follow 全 where it means this body
+	level rune   // of a government whose name ends in one: 县 of a county's, which is not 全市
 	some  hint   // the characters of the name
 	first hint   // those with which a short name may begin
 }
@@ -18,6 +19,11 @@ func NewSelf(name, whole string) *Self {
 	own := &Self{name: strings.ReplaceAll(Fold(name).Text, "人民政府", "政府"), whole: whole}
 	for _, r := range own.name {
 		own.some.add(r)
+	}
+	if place, is := strings.CutSuffix(own.name, "政府"); is {
+		if r, _ := utf8.DecodeLastRuneInString(place); strings.ContainsRune(levels, r) {
+			own.level = r
+		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(own.name)
 	for _, r := range levels + "委" + string(last) {
@@ -44,7 +50,7 @@ func (own *Self) at(t string, i int, r rune) int {
 	n := utf8.RuneLen(r)
 	switch r {
 	case '我', '本', '该':
-		if w := FirstPrefix(t[i+n:], bodyWords); w != "" {
+		if w := FirstPrefix(t[i+n:], bodyWords); w != "" && !own.above(t[i+n:]) {
 			end := i + n + len(w)
 			return end + len(FirstPrefix(t[end:], ofBody))
 		}
@@ -55,7 +61,7 @@ func (own *Self) at(t string, i int, r rune) int {
 			}
 		}
 	case '全':
-		if next, w := utf8.DecodeRuneInString(t[i+n:]); next != utf8.RuneError && strings.ContainsRune(own.whole, next) {
+		if next, w := utf8.DecodeRuneInString(t[i+n:]); next != utf8.RuneError && strings.ContainsRune(own.whole, next) && !own.above(t[i+n:]) {
 			end := i + n + w
 			if strings.HasPrefix(t[end-w:], "街道") {
 				end += len("道")
@@ -75,6 +81,13 @@ func (own *Self) at(t string, i int, r rune) int {
 		return i
 	}
 	return own.part(t, i)
+}
+
+// above reports whether a text, behind 全 or 我, begins with the level of another government: 全市
+// in a county's report.
+func (own *Self) above(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return own.level != 0 && r != own.level && strings.ContainsRune(levels, r)
 }
 
 // short gives where the name ends as an office writes it for short at the begin

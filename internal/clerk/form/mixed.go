@@ -28,7 +28,7 @@ func (s *Set) borrow(f *Form, file *source.File, unread map[string]bool) diag.Li
 			d.Value(p.tableOf, diag.T("没有名为 %[1]q 的表式，或者它没有 %[2]s 这张表。", "there is no form called %[1]q, or it has no table %[2]s.", name, p.Key), diag.Text{})
 			continue
 		}
-		p.Table = s.forms[k].TableOf(p.Key)
+		p.Table, p.tableOf = s.forms[k].TableOf(p.Key), nil // the file's tree is not kept for it
 		from[s.forms[k]] = append(from[s.forms[k]], p.Key)
 	}
 	for _, o := range s.forms { // in their order

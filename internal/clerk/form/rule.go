@@ -23,8 +23,8 @@ type Rule struct {
 	Do       diag.Text      // what to do
 	Pos      diag.Pos
 
-	formula *source.Node
-	lines   *source.File
+	formula *source.Node // a copy: the file's tree is not kept for it
+	lines   []string     // of the file
 }
 
 // Match says how figures have to be written.
@@ -32,7 +32,8 @@ type Match struct {
 	Figures string // "row.column", either of them may be *
 	Text    *regexp.Regexp
 
-	node *source.Node
+	key  diag.Pos // of Figures in the file
+	span int
 }
 
 // SpeaksOf reports whether it says something of a figure.
@@ -66,12 +67,12 @@ func (r *Rule) Fault(off, span int, what, do diag.Text) *diag.Diagnostic {
 
 // MatchFault makes an error about the key of a Match.
 func (r *Rule) MatchFault(m *Match, what, do diag.Text) *diag.Diagnostic {
-	return r.fault(m.node.KeyPos, m.node.KeySpan, what, do)
+	return r.fault(m.key, m.span, what, do)
 }
 
 func (r *Rule) fault(p diag.Pos, span int, what, do diag.Text) *diag.Diagnostic {
 	d := diag.New(p, what, do)
-	d.Span, d.SourceLine = max(span, 1), r.lines.Line(p.Line)
+	d.Span, d.SourceLine = max(span, 1), (&source.File{Lines: r.lines}).Line(p.Line)
 	return d
 }
 
@@ -97,15 +98,18 @@ func (d *decoder) rule(form *Form, n *source.Node) {
 		Text:     d.both(n, "text"),
 		Do:       d.both(n, "do"),
 		Pos:      n.Pos,
-		formula:  n.Get("formula"),
-		lines:    d.File,
+		lines:    d.File.Lines,
+	}
+	if f := n.Get("formula"); f != nil {
+		own := *f
+		r.formula = &own
 	}
 	if part := n.Get("part"); part != nil {
 		r.Part = d.name(part, keys(form.Parts))
 	}
 	for _, m := range d.Items(n.Get("match")) {
 		if re := d.expression(m); re != nil {
-			r.Match = append(r.Match, Match{m.Key, re, m})
+			r.Match = append(r.Match, Match{m.Key, re, m.KeyPos, m.KeySpan})
 		}
 	}
 	switch {

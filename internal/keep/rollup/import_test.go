@@ -91,3 +91,36 @@ func TestImportPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestLetterTellsSumsOnce: that rows do not add up is told to a body by the rule alone,
+// not again for each of the figures that the import therefore doubts; other doubts are
+// told behind what is sure.
+func TestLetterTellsSumsOnce(t *testing.T) {
+	files := clean()
+	files["b.toml"] = strings.Replace(files["b.toml"], "new = [33", "new = [34", 1)
+	dir, list := county(t, countyList, files)
+	balance := ""
+	read := imported("甲县水利局", func(taken *Taken) {
+		for _, rule := range taken.Opened.Form.Rules {
+			if rule.ID == "T3-BALANCE" {
+				balance = rule.Text.ZH
+				taken.Doubts = append(taken.Doubts, Doubt{Place{Part: "applications", Row: "new", Column: "natural"}, rule.Text},
+					Doubt{Place{Part: "applications", Row: "open", Column: "natural"}, diag.T("划去的字", "struck out")})
+			}
+		}
+	})
+	r, err := Make(t.Context(), list, builder.Forms, read, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := r.itemsFor("甲县水利局", r.Told())
+	sums := 0
+	for _, item := range items {
+		if strings.Contains(item, balance) {
+			sums++
+		}
+	}
+	if balance == "" || sums != 1 || !strings.Contains(items[len(items)-1], "划去的字") {
+		t.Errorf("%d times in %q", sums, items)
+	}
+}

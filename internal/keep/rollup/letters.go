@@ -3,9 +3,11 @@ package rollup
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/diag"
 	"nianbao/internal/document"
 	"nianbao/internal/outfile"
@@ -32,7 +34,7 @@ func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all 
 			name = fmt.Sprintf("%s-%d", name, i+1)
 		}
 		taken[strings.ToLower(name)] = true
-		items := itemsFor(e.Name, told)
+		items := r.itemsFor(e.Name, told)
 		if len(items) == 0 {
 			if !earlier(name) {
 				continue
@@ -53,11 +55,8 @@ func (r *Rollup) Letters(b *press.Builder, earlier func(name string) bool) (all 
 const standingName = "00-交报情况"
 
 // itemsFor gives what is to be told to a body, without the marks that programs read.
-func itemsFor(body string, told []*Finding) (all []string) {
-	for _, f := range told {
-		if f.Body != body || f.Severity == diag.Info {
-			continue
-		}
+func (r *Rollup) itemsFor(body string, told []*Finding) (all []string) {
+	for _, f := range r.forLetter(body, told) {
 		word := "请核对"
 		if f.Severity == diag.Error {
 			word = "须改正"
@@ -73,6 +72,27 @@ func itemsFor(body string, told []*Finding) (all []string) {
 		all = append(all, strings.TrimSuffix(t, "。")+"。")
 	}
 	return all
+}
+
+// forLetter gives what a body is told of: first what its report says, then what
+// could not be read for sure. That a sum does not close is told once, by its rule.
+func (r *Rollup) forLetter(body string, told []*Finding) []*Finding {
+	var sure, doubts []*Finding
+	for _, f := range told {
+		switch {
+		case f.Body != body || f.Severity == diag.Info:
+		case f.ID == "ROLLUP-DOUBT":
+			doubts = append(doubts, f)
+		default:
+			sure = append(sure, f)
+		}
+	}
+	isTold := func(d *Finding) bool {
+		return slices.ContainsFunc(r.Form.Rules, func(rule form.Rule) bool {
+			return strings.Contains(d.What.ZH, rule.Text.ZH) && slices.ContainsFunc(sure, func(f *Finding) bool { return f.ID == rule.ID })
+		})
+	}
+	return append(sure, slices.DeleteFunc(doubts, isTold)...)
 }
 
 // keysIn finds names of places that mean something in a data file alone.

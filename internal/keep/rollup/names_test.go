@@ -124,7 +124,7 @@ func TestForBody(t *testing.T) {
 	files["a.toml"] = strings.Replace(files["a.toml"], "licence = 1107", "licence = \"\"", 1)
 	r, _ := rolled(t, countyList, files)
 	for name, want := range map[string]string{"甲县林业局": "尽快报送", "甲县水利局": "以哪一份为准", "甲县人民政府办公室": "没有的填 0"} {
-		text := strings.Join(itemsFor(name, r.Told()), "\n")
+		text := strings.Join(r.itemsFor(name, r.Told()), "\n")
 		if name == "甲县人民政府办公室" && !strings.Contains(text, "“五、存在的主要问题及改进情况”这一部分只有 6 字") {
 			t.Errorf("%s: the part is not named in\n%s", name, text)
 		}
@@ -218,7 +218,7 @@ func TestUncounted(t *testing.T) {
 		if strings.Contains(facts, "已全部计入") || !strings.Contains(facts, name[0]) || !strings.Contains(standing, name[0]) {
 			t.Errorf("%s:\n%s\n%s", c.to, facts, standing)
 		}
-		if letter := strings.Join(itemsFor("甲县人民政府办公室", r.Told()), "\n"); !strings.Contains(letter, c.letter) {
+		if letter := strings.Join(r.itemsFor("甲县人民政府办公室", r.Told()), "\n"); !strings.Contains(letter, c.letter) {
 			t.Errorf("%s: the letter is\n%s", c.to, letter)
 		}
 	}

@@ -126,8 +126,10 @@ func (h *history) behind(v signedState, c *revision.Chain) {
 	switch {
 	case objection == nil:
 	case objection.Changed:
+		v.s.Changed = true
 		v.s.problem("签名之后文件的内容被改动过：%[1]s", "the file's content was changed after signing: %[2]s", Printable(objection.What.ZH), Printable(objection.What.EN))
 	default:
+		v.s.Unclear = true
 		v.s.problem("签名之后添加的内容读不懂，不能当作有效：%[1]s", "what was added after signing is not understood and so not accepted: %[2]s", Printable(objection.What.ZH), Printable(objection.What.EN))
 	}
 }

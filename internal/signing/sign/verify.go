@@ -38,6 +38,8 @@ type Signature struct {
 	Whole   bool // it covers the whole file
 	Valid   bool // the certificate was valid at the time that is proven
 	Trusted bool // the chain leads to a root that is trusted
+	Changed bool // what was added to the file afterwards changes what was signed
+	Unclear bool // what was added afterwards is not understood
 
 	Later    []diag.Text // what was added afterwards and is allowed
 	Notes    []diag.Text // what else one should know
