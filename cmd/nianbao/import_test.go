@@ -315,3 +315,11 @@ func rezip(t *testing.T, data []byte, name, with string) []byte {
 	}
 	return out.Bytes()
 }
+
+// What the desk's page lets choose is what can be imported, and reports.
+func TestPageTakesWhatIsImported(t *testing.T) {
+	page := string(read(t, filepath.Join("..", "..", "internal", "desk", "assets", "index.html")))
+	if want := `<input id="file" type="file" accept="` + strings.Join(append(slices.Clone(importable), ".toml"), ",") + `">`; !strings.Contains(page, want) {
+		t.Errorf("the page has no %s", want)
+	}
+}

@@ -209,7 +209,7 @@ func (c *Context) rollUp(i int, rs []reading) bool {
 		if o.Of == prose.NoCount || o.Of == prose.ShareOf {
 			continue
 		}
-		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) || o.Of == prose.Outcomes && n.Of != o.Of {
+		if !q.Exact || q.Value == nil || !prose.SameUnit(q, n.Quantity()) || o.Of == n.Of && !c.alike(i, k) || o.Of == prose.Outcomes && n.Of != o.Of || n.Of != prose.Handled && o.Of != n.Of && o.Became() && o.Doubt == prose.Sure {
 			break // 纠正2件，其他结果1件: no part of it
 		}
 		for _, r := range rs {
@@ -580,6 +580,10 @@ func proseKinds(c *Context) {
 	c.compare(func(i int, n *prose.Number) []reading {
 		if c.ofOthers(n) {
 			c.prose.why = diag.T("前面的总数不是申请件数", "the total before is not of applications")
+			return nil
+		}
+		if n.Rest && c.prose.closes(n.Group) {
+			c.prose.why = diag.T("是列项中余下的，各项加起来与文中的总数相符", "it is what is left of a list that adds up")
 			return nil
 		}
 		rs := c.results(n)

@@ -115,7 +115,7 @@ func (c *Context) looseParts(i int, walk looseWalk) (parts []int, exact bool) {
 		if near != nil && o.S == p.numbers[near[len(near)-1]].S && (ofChannel(o) || ofChannel(&p.numbers[near[0]])) {
 			near = nil // the list goes on, and a thing may be in several of its parts
 		}
-		if near == nil && len(all) >= c.looseFewest(i, all) && (new(big.Rat).Abs(off).Cmp(one) == 0 || c.listEnds(k, walk) && c.turnedList(i, all, off)) {
+		if near == nil && len(all) >= c.looseFewest(i, all) && (c.sameUnits(i, all) || c.oneList(all)) && (new(big.Rat).Abs(off).Cmp(one) == 0 || c.listEnds(k, walk) && c.turnedList(i, all, off)) {
 			near = append(near, all...)
 		}
 		if formula.Cmp(off, one) > 0 {
@@ -143,8 +143,8 @@ func (c *Context) listEnds(k int, walk looseWalk) bool {
 // numbers change places.
 func (c *Context) turnedList(i int, parts []int, off *big.Rat) bool {
 	n := &c.prose.numbers[i]
-	if n.Part || !c.sameUnits(i, parts) {
-		return false // one of a list itself
+	if n.Part || !c.sameUnits(i, parts) || !c.oneList(parts) {
+		return false // one of a list itself, or statements of their own
 	}
 	total := n.Quantity().Value
 	if sum := new(big.Rat).Add(total, off); turnedInto(total, sum) || lostIn(total, sum) {
@@ -195,6 +195,13 @@ func (c *Context) sameUnits(i int, parts []int) bool {
 	return !slices.ContainsFunc(parts, func(k int) bool {
 		return !prose.SameUnit(c.prose.numbers[k].Quantity(), c.prose.numbers[i].Quantity())
 	})
+}
+
+// oneList reports whether some counts stand in one sentence, or each says what one channel
+// published: others make statements of their own.
+func (c *Context) oneList(parts []int) bool {
+	return c.prose.numbers[parts[0]].S == c.prose.numbers[parts[len(parts)-1]].S ||
+		!slices.ContainsFunc(parts, func(k int) bool { return !ofChannel(&c.prose.numbers[k]) })
 }
 
 // saidBefore reports whether the words before a number, back to a mark, are of one of

@@ -144,6 +144,18 @@ func (p *text) flat(i int) bool {
 	return false
 }
 
+// closes reports whether the parts of a group make up one of its totals.
+func (p *text) closes(group int) bool {
+	if group < 0 {
+		return false
+	}
+	sum := new(big.Rat)
+	for _, part := range p.groups[group].Parts {
+		sum.Add(sum, p.numbers[part].Quantity().Value)
+	}
+	return slices.ContainsFunc(p.groups[group].Totals, func(i int) bool { return p.numbers[i].Quantity().Value.Cmp(sum) == 0 })
+}
+
 // flatTotal reports whether number i is the total of such a list that comes out.
 func (p *text) flatTotal(i int) bool {
 	return slices.ContainsFunc(p.groups, func(g prose.Group) bool { return g.Flat && g.Totals[0] == i && p.flat(g.Parts[0]) })

@@ -104,10 +104,30 @@ func (c *Context) share(i int) {
 		}
 		c.ownRowFirst(n, of)
 	}
+	if r, ok := c.fitsTable(i, count.Value); ok && !isReading(of, r.value) {
+		p.told[i] = verdict{agrees, r.formula, false}
+		return
+	}
 	if len(of) == 0 {
 		of = c.nearRate(i, p.shared(i))
 	}
 	c.rate(i, n.Words[0], count.Value, of)
+}
+
+// fitsTable gives the total of the table of applications of which percentage i is the share of a
+// count, where its sentence begins as a breakdown of applications: another total may stand nearer.
+func (c *Context) fitsTable(i int, count *big.Rat) (reading, bool) {
+	share := c.prose.numbers[i]
+	if prose.CutsApplications(share.S) {
+		for _, rows := range [][]string{{rowNew}, {rowResults}, {rowNew, rowIn}} {
+			for _, r := range c.one(partApplications, rows...) {
+				if r.value.Sign() > 0 && rounds(share.Quantity(), count, r.value) {
+					return r, true
+				}
+			}
+		}
+	}
+	return reading{}, false
 }
 
 // ownRowFirst puts what is the total of the row that a figure stands in before the others: of

@@ -48,6 +48,35 @@ func init() {
 		"（二）依申请公开。部门无结转申请。",
 		"财政资金无结转。",
 	})
+	inSentences("P-NEW", "overview", base, []string{
+		"13件|（二）依申请公开。收到13件、办结12件、复议1件。",
+	}, []string{
+		"（二）依申请公开。收到12件、办结14件、结转1件。",
+	})
+	inSentences("P-PERCENT", "overview", base, nil, []string{
+		"（二）依申请公开。包括上年结转在内，全年共办理申请15件。按申请方式分，网上9件，占75%；信函3件，占25%。",
+	})
+	inSentences("P-PARTS-SUM", "overview", base, nil, []string{
+		"印发公开文件126件。解读文件6件，解读率100%。听证12件。撤销处罚8件。",
+		"回应事件152次，回应33次。公开文件36件。主动公开文件36件，制发文件41件，撤销5件。",
+	})
+	inSentences("P-RESULT-KINDS", "overview", base, []string{
+		"2件|（二）依申请公开。办结14件，其中予以公开8件、部分公开1件、不予公开2件、无法提供2件、其他2件。",
+	}, []string{
+		"（二）依申请公开。14件办结件：公开类9件、不公开类2件、其他3件。",
+	})
+	inSentences("P-OUTCOME-WORDS", "overview", base, []string{
+		"零纠错|因政府信息公开引起的行政复议实现零纠错。",
+	}, []string{
+		"因政府信息公开引起的行政复议没有败诉后未整改的情况。",
+		"因政府信息公开引起的行政复议，本级实现零纠错。",
+	})
+	inSentences("P-ZERO", "overview", base, []string{
+		"没有|没有因政府信息公开被申请行政复议。",
+	}, []string{
+		"没有被复议机关确认违法的信息公开答复。",
+		"没有收到信息公开行政复议决定。",
+	})
 	repealed := example{figures: "disclosure.normdocs.repealed=2", year: 2022}
 	inSentences("P-ZERO", "overview", repealed, []string{
 		"没有|全年没有废止规范性文件。",

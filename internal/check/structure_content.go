@@ -6,6 +6,7 @@ import (
 
 	"nianbao/internal/check/prose"
 	"nianbao/internal/diag"
+	"nianbao/internal/pattern"
 )
 
 // The topics of part 1 (国办公开办函〔2021〕30号 一（一）) and the words by which
@@ -111,6 +112,10 @@ var (
 	remedyWords  = []string{"改进", "下一步", "今后", "措施", "加强", "整改", "明年", "将", "接下来", "完善", "提升", "强化"}
 )
 
+// listedProblems are problems that are told one by one, without the word, and then what
+// is done about them.
+var listedProblems = pattern.New(`(?s)(一是.+二是|1[.．、].+2[.．、]|（一）.+（二）).+(下一步|改进|今后|接下来|整改)`)
+
 // shortest5 is how long an answer is that is more than a phrase.
 const shortest5 = 50
 
@@ -125,7 +130,7 @@ func part5(c *Context) {
 		c.partFinding(partProblems, diag.T("这一部分是空的", "this part is empty"), do)
 	case n < shortest5:
 		c.partFinding(partProblems, diag.T("这一部分只有 %d 字", "this part has %d characters only", n), do)
-	case !anyIn(t, problemWords...):
+	case !anyIn(t, problemWords...) && !listedProblems.MatchString(t):
 		c.partFinding(partProblems, diag.T("这一部分没有写存在的问题", "this part names no problem"), do)
 	case !anyIn(t, remedyWords...):
 		c.partFinding(partProblems, diag.T("这一部分没有写改进情况", "this part names no improvement"), do)

@@ -213,13 +213,14 @@ func init() {
 		[]string{long[len("公"):], strings.Repeat("公，", 1000), "短", strings.Repeat("公 ", 999), strings.Repeat("“”", 2000) + "公"})
 	prove("S-LEN1", example{name: "2020", text: []string{"overview", long}})
 	problem := "主要问题是公开内容不够全面、更新内容不够及时，群众互动较少。下一步将健全信息公开发布协调机制，完善信息公开审查制度，缩短信息发布时间。"
-	inSentences("S-PART5", "problems", example{}, []string{"|无", "|无。", "|存在问题，将改进。", "|" + strings.Repeat("工作很好，", 12)},
-		[]string{problem, problem + problem, strings.ReplaceAll(problem, "问题", "短板"), strings.ReplaceAll(problem, "下一步", "今后"), strings.ReplaceAll(problem, "主要问题是", "")})
+	inSentences("S-PART5", "problems", example{}, []string{"|无", "|无。", "|存在问题，将改进。", "|" + strings.Repeat("工作很好，", 12), "|一是" + strings.Repeat("工作很好，", 6) + "二是" + strings.Repeat("工作很好，", 6)},
+		[]string{problem, problem + problem, strings.ReplaceAll(problem, "问题", "短板"), strings.ReplaceAll(problem, "下一步", "今后"), strings.ReplaceAll(problem, "主要问题是", ""),
+			"一是公开口径有时不一致，不同股室对同类信息的处理不同；二是历史资料检索不便，老年群众反映找不到。下一步，建立台账，逐项改正，明确时间和责任人。"})
 	prove("S-PART5", example{name: "empty", hit: true})
 	prove("S-PART6", example{name: "no text", hit: true})
 	inSentences("S-PART6", "other", example{}, nil, []string{"无", "无。", "没有。", "2020年无其他需要报告的事项。", "本年度未收取信息处理费。"})
-	inSentences("P-FEE", "other", example{year: 2021}, []string{"无|无", "无其他|无其他需要报告的事项。", "2021年|2021年政协提案办理情况已公开。"},
-		[]string{"本年度未收取信息处理费。", "收取信息处理费380元。", "依申请公开信息处理费0元。", "无。未产生信息公开处理费。", "本年度没有收费情况。"})
+	inSentences("P-FEE", "other", example{year: 2021}, []string{"无|无", "无其他|无其他需要报告的事项。", "2021年|2021年政协提案办理情况已公开。", "收取|收取信息处理费10次。", "展览|展览免费开放。"},
+		[]string{"本年度未收取信息处理费。", "收取信息处理费380元。", "依申请公开信息处理费0元。", "无。未产生信息公开处理费。", "本年度没有收费情况。", "收取信息公开处理费0次。", "本年度政府信息公开申请均免费提供。"})
 	prove("P-FEE", example{name: "2020", text: []string{"other", "无"}})
 }
 

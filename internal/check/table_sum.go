@@ -9,6 +9,7 @@ import (
 	"nianbao/internal/check/formula"
 	"nianbao/internal/check/prose"
 	"nianbao/internal/clerk/report"
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/diag"
 	"nianbao/internal/pattern"
 )
@@ -93,7 +94,7 @@ func rowName(cells []report.Cell) string { return folded(cells[:min(1, len(cells
 
 func partName(cells []report.Cell) string {
 	if len(cells) > 1 {
-		if _, figure := cells[1].Number(); !figure {
+		if _, figure := cellFigure(&cells[1]); !figure {
 			return folded(cells[:2])
 		}
 	}
@@ -150,6 +151,18 @@ func heading(t *report.ProseTable, column int) string {
 	return strings.Join(all, "")
 }
 
+// unitless is a number that may have marks of thousands, and full-width figures.
+var unitless = pattern.New(`^[-+0-9.,０-９．，\s]+$`)
+
+// cellFigure gives the number of a cell, also where it stands as Excel shows it.
+func cellFigure(cell *report.Cell) (*big.Rat, bool) {
+	if v, ok := cell.Number(); ok || !unitless.MatchString(cell.Text) {
+		return v, ok
+	}
+	number, _ := source.Nearly(cell.Text)
+	return new(big.Rat).SetString(number)
+}
+
 // columnSum compares the total of a column with the sum of its figures, where all of
 // them are figures; amounts that were rounded may be off by as much.
 func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total int) {
@@ -158,7 +171,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 	if column == 0 || whole == nil || anyIn(head, notSummed...) || strings.HasSuffix(strings.TrimRight(head, "）)"), "号") {
 		return
 	}
-	want, ok := whole.Number()
+	want, ok := cellFigure(whole)
 	if !ok {
 		return
 	}
@@ -170,7 +183,7 @@ func (c *Context) columnSum(t *report.ProseTable, column int, rows []int, total 
 		if cell == nil {
 			return
 		}
-		v, ok := cell.Number()
+		v, ok := cellFigure(cell)
 		if !ok {
 			return
 		}

@@ -26,8 +26,9 @@ func TestGuideNamesButtons(t *testing.T) {
 		}
 		return b.String()
 	}
-	page := all("assets/*.html") + all("assets/*.js") + all("list.go") // which names one
-	figures := regexp.MustCompile(`\s*[0-9]+\s*`)                      // 接着写 2026 年
+	const ofWindows = "更多信息 仍要运行"                                                  // where it asks whether the program is to run
+	page := ofWindows + all("assets/*.html") + all("assets/*.js") + all("list.go") // which names one
+	figures := regexp.MustCompile(`\s*[0-9]+\s*`)                                  // 接着写 2026 年
 	named := regexp.MustCompile(`(?:点|勾)“([^”]+)”`).FindAllStringSubmatch(all("../../docs/zh/*.md")+all("../../README.zh-CN.md"), -1)
 	if len(named) < 20 {
 		t.Errorf("the guide names %d buttons only", len(named))

@@ -66,10 +66,15 @@ func (d *Desk) pasted(o *press.Opened, in *pasting) (*press.Opened, []string, er
 	return after, p.told, nil
 }
 
-// questioned is an error as a question where the clerk may say yes.
+// questioned is an error as a question where the clerk may say yes, else with what
+// came of it.
 func questioned(err error) error {
 	var a paste.Ambiguous
-	if !errors.As(err, &a) {
+	var list diag.List
+	switch {
+	case errors.As(err, &list):
+		return append(list, diag.New(diag.Pos{}, diag.T("什么也没有放。", "nothing was put in."), diag.Text{}))
+	case !errors.As(err, &a):
 		return err
 	}
 	return Question{diag.New(a.Pos, a.What, diag.T("本来就没有总计、一列也不少的，点“确定”，照样放进去；不然点“取消”，连总计一起把各列都复制过来。", "if there is no total and no column is missing, put it in; else copy all columns, and the total with them."))}

@@ -186,7 +186,7 @@ func (r *reader) fewOfInformation(k int) bool {
 		switch t := &r.s.Tokens[j]; {
 		case t.Class == Mark && t.Mark == '；':
 			return false
-		case isCase(t) && !named:
+		case isCase(t) && !named && !strings.Contains(r.s.Text[t.End:], "其中"):
 			return false
 		case strings.Contains(r.s.Text[t.At:t.End], "信息公开"):
 			named = true

@@ -313,7 +313,7 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 		if !ok {
 			return nil
 		}
-		if cutsApplications(g.s) { // 征求意见22件。从申请人看，…: of those that came in, told elsewhere
+		if CutsApplications(g.s) { // 征求意见22件。从申请人看，…: of those that came in, told elsewhere
 			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut })
 		}
 		if len(all) > 0 && cameIn(g.all[all[0]].Of) { // 收到5件；自然人3件、企业2件。其中…
@@ -332,8 +332,8 @@ func cutsWhole(s *Sentence) bool {
 	return len(s.Tokens) > 0 && s.Tokens[0].Is(Part) && anyPrefix(s.Tokens[0].Term.Word, []string{"按", "从"})
 }
 
-// cutsApplications reports whether a sentence begins as a breakdown of applications.
-func cutsApplications(s *Sentence) bool {
+// CutsApplications reports whether a sentence begins as a breakdown of applications.
+func CutsApplications(s *Sentence) bool {
 	return cutsWhole(s) && anyIn(s.Tokens[0].Term.Word, "申请", "结果", "答复")
 }
 

@@ -489,6 +489,10 @@ func (r *reader) ofWhole(from, to int) bool {
 
 func (r *reader) money(n *Number) {
 	b := r.begin(n.Token)
+	if n.ChangedTo() {
+		n.Of, n.Doubt = Base, OtherTime // 收费由1190万元增加到1286万元
+		return
+	}
 	if j := r.has(b, n.Token, Fees); j >= 0 {
 		n.Of = FeesTaken
 		if r.has(b, n.Token, Limit, Up, Down, Compare) >= 0 {

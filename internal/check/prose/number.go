@@ -79,5 +79,8 @@ type Number struct {
 // Quantity gives the number itself.
 func (n *Number) Quantity() *Quantity { return n.S.Tokens[n.Token].Number }
 
+// Became reports whether a number counts what became of applications, or cases.
+func (n *Number) Became() bool { return n.Of == Results || Reviews <= n.Of && n.Of <= Outcomes }
+
 // At gives where the number stands in its sentence.
 func (n *Number) At() (from, to int) { t := &n.S.Tokens[n.Token]; return t.At, t.End }

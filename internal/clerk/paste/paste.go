@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
@@ -348,11 +349,28 @@ func (p *paster) labelled(labels []string) (report.RowSchema, bool) {
 			}
 		}
 	}
+	for i := len(labels) - 1; i >= 0 && len(found) == 0; i-- {
+		for _, s := range p.table.FigureRows {
+			if c := core(labels[i]); utf8.RuneCountInString(c) > 2 && c == core(s.Label) {
+				found = append(found, s)
+			}
+		}
+	}
 	if len(found) != 1 {
 		return report.RowSchema{}, false
 	}
 	return found[0], true
 }
+
+// around is what clerks leave out of a label: its number, what stands in brackets behind it.
+var around = pattern.New(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、])|（[^（）]*）$|\([^()]*\)$`)
+
+// core is a label without what is left out of it.
+func core(label string) string {
+	return plain(around.ReplaceAllString(blanksIn.ReplaceAllString(label, ""), ""))
+}
+
+var blanksIn = pattern.New(`[\s\x{3000}\x{a0}]+`)
 
 // inOrder takes rows without labels for those of the form: all, or all but those
 // that are added up; also where the form prints several beside each other.
@@ -399,7 +417,7 @@ func (p *paster) compare(b [][]string) {
 	for i := range p.rows {
 		r := &p.rows[i]
 		if first := seen[r.Key]; first > 0 {
-			p.fail(r.line, diag.T("“%[1]s”有两行，另一行是第 %[2]d 行。", "the row %[1]s is there twice; line %[2]d is the other.", r.Named(), first), diag.Text{})
+			p.fail(r.line, diag.T("“%[1]s”有两行，另一行是第 %[2]d 行。", "the row %[1]s is there twice; line %[2]d is the other.", r.Named(), first), diag.T("请只留一行，再复制。", "leave one of them out and copy again."))
 		}
 		seen[r.Key] = r.line
 		for len(r.figures) > len(r.Columns) && r.figures[len(r.figures)-1] == "" { // cells that a merged one covers
@@ -428,8 +446,21 @@ func (p *paster) figures(r *placed) {
 		p.fail(r.line, diag.T("“%[1]s”有 %[2]d 个数，应有 %[3]d 个（带总计 %[4]d 个）。", "the row %[1]s has %[2]d figures; it needs %[3]d (%[4]d with the total).", r.Named(), n, len(typed), len(r.Columns)), diag.T("请看复制的范围对不对。", "look at what was copied."))
 		return
 	}
-	sum, total := new(big.Rat), new(big.Rat)
+	sum, total, blanks := new(big.Rat), new(big.Rat), 0
 	for k, c := range r.figures {
+		if c == "" {
+			of, ok := p.blank(r, k)
+			if !ok {
+				return
+			}
+			if of != nil {
+				sum.Add(sum, of)
+			}
+			if blanks++; k == len(r.Columns)-1 && r.Columns[k] == r.Total {
+				total = nil
+			}
+			continue
+		}
 		text, ok := number(c)
 		if !ok {
 			p.fail(r.line, diag.T("“%[1]s”第 %[2]d 个数是 %[3]q，不是数字。", "figure %[2]d of the row %[1]s is %[3]q, no number.", r.Named(), k+1, c), diag.T("没有的填 0。", "nothing is written as 0."))
@@ -453,8 +484,12 @@ func (p *paster) figures(r *placed) {
 			sum.Add(sum, n)
 		}
 	}
-	if r.Total != "" && len(r.figures) == len(r.Columns) && sum.Cmp(total) != 0 {
-		p.fail(r.line, diag.T("“%[1]s”的总计是 %[2]s，各格之和是 %[3]s。", "the total of the row %[1]s is %[2]s; its figures add up to %[3]s.", r.Named(), total.RatString(), sum.RatString()), diag.T("请先在表格里改正。", "mend it in the spreadsheet first."))
+	if r.Total != "" && len(r.figures) == len(r.Columns) && total != nil && sum.Cmp(total) != 0 {
+		do := diag.T("请先在表格里改正。", "mend it in the spreadsheet first.")
+		if blanks > 0 {
+			do = diag.T("空着的格算的是文件里原来的数；没有的填 0，再复制。", "blank cells count as what the file has; write 0 where there is nothing, and copy again.")
+		}
+		p.fail(r.line, diag.T("“%[1]s”的总计是 %[2]s，各格之和是 %[3]s。", "the total of the row %[1]s is %[2]s; its figures add up to %[3]s.", r.Named(), total.RatString(), sum.RatString()), do)
 	}
 }
 
@@ -503,7 +538,7 @@ func (p *paster) write() ([]byte, error) {
 func (p *paster) fresh(r *placed) string {
 	var vs []string
 	for _, c := range p.columns(r) {
-		now := r.figures[slices.Index(r.Columns, c)]
+		now := p.literal(r, slices.Index(r.Columns, c))
 		p.changes = append(p.changes, Change{r.Key, c, "", now})
 		vs = append(vs, source.Key(c)+" = "+now)
 	}
@@ -516,15 +551,17 @@ func (p *paster) fresh(r *placed) string {
 // replace changes the figures of a row that the file has.
 func (p *paster) replace(e *source.Edit, node *source.Node, r *placed) {
 	change := func(c, was, now string) {
-		if was != now {
+		if was != now && !p.isBlank(r, c) {
 			p.changes = append(p.changes, Change{r.Key, c, was, now})
 		}
 	}
-	value := func(c string) string { return r.figures[min(slices.Index(r.Columns, c), len(r.figures)-1)] }
+	value := func(c string) string { return p.literal(r, slices.Index(r.Columns, c)) }
 	switch node.Kind {
 	case source.Table:
 		for _, c := range p.columns(r) {
-			if v := node.Get(c); v == nil {
+			if v := node.Get(c); p.isBlank(r, c) {
+				continue
+			} else if v == nil {
 				e.Insert(node, c, value(c))
 				change(c, "", value(c))
 			} else if v.Text != value(c) {
@@ -557,8 +594,10 @@ func (p *paster) replace(e *source.Edit, node *source.Node, r *placed) {
 func (p *paster) whole(e *source.Edit, node *source.Node, r *placed) {
 	var vs []string
 	for _, c := range p.columns(r) {
-		now := r.figures[slices.Index(r.Columns, c)]
-		p.changes = append(p.changes, Change{r.Key, c, node.Text, now})
+		now := p.literal(r, slices.Index(r.Columns, c))
+		if !p.isBlank(r, c) {
+			p.changes = append(p.changes, Change{r.Key, c, node.Text, now})
+		}
 		vs = append(vs, now)
 	}
 	e.Replace(node, fmt.Sprintf("[%s]", strings.Join(vs, ", ")))

@@ -22,6 +22,9 @@ func Told(t *form.Table, b [][]string) (all []diag.Text) {
 	if strokes > 0 {
 		all = append(all, StrokesAreZero(strokes))
 	}
+	if n := p.blanks(); n > 0 {
+		all = append(all, Blanks(n))
+	}
 	for _, words := range p.remarks(b) {
 		all = append(all, diag.T("没有放进表里的一行：“%s”。要印出来的，请写进文字。", "a line that was not put into the table: %q. Write it into the prose if it is to be printed.", words))
 	}
@@ -43,6 +46,18 @@ func Strokes(b [][]string) (n int) {
 // StrokesAreZero is told of them.
 func StrokesAreZero(n int) diag.Text {
 	return diag.T("有 %d 格是“-”，按 0 放。", "%d cells have a stroke and were taken for 0.", n)
+}
+
+// blanks counts the figures of rows that the block has nothing for.
+func (p *paster) blanks() (n int) {
+	for i := range p.rows {
+		for k, c := range p.rows[i].figures {
+			if c == "" && k < len(p.rows[i].Columns) && p.rows[i].Columns[k] != p.rows[i].Total {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // otherWords reports whether a block has heads in other words than the table's above
