@@ -60,7 +60,7 @@ func (c *Context) restated(i int, rs []reading) bool {
 		isReading(rs, new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
 }
 
-// saidAsPart reports whether number i stands as a part in its sentence or the one before: 其中
+// saidAsPart reports whether number i stands as a part, or of a kind, in its sentence or the one before: 其中
 // 涉及征收15件。办结15件 may be what became of these.
 func (c *Context) saidAsPart(i int) bool {
 	n := &c.prose.numbers[i]
@@ -72,7 +72,7 @@ func (c *Context) saidAsPart(i int) bool {
 		if o.S.In != n.S.In || o.S.Nth < n.S.Nth-1 {
 			return false
 		}
-		if q := o.Quantity(); o.Part && q.Value != nil && q.Value.Sign() > 0 && q.Value.Cmp(n.Quantity().Value) == 0 && prose.OfApplications(q.Unit) {
+		if q := o.Quantity(); (o.Part || o.Of == prose.Item || o.Of == prose.Some) && q.Value != nil && q.Value.Sign() > 0 && q.Value.Cmp(n.Quantity().Value) == 0 && prose.OfApplications(q.Unit) {
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func proseOutcome(c *Context) {
 // everyOutcome compares words m of a sentence, 均获维持, by which some outcomes did
 // not occur.
 func (c *Context) everyOutcome(s *prose.Sentence, m []int, columns ...string) {
-	if m == nil || anyIn(s.Text[s.Clause(m[0]):m[0]], "本级", "为被告", "为被申请人") || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
+	if m == nil || strings.HasPrefix(s.Text[m[1]:], "后") || anyIn(s.Text[s.Clause(m[0]):m[0]], "本级", "为被告", "为被申请人") || c.earlierYear(s.Text[:m[0]]) || reWish.MatchString(s.Text[s.Clause(m[0]):m[0]]) || !c.counts(s, m[0], m[0]) {
 		return
 	}
 	rows := outcomeRows(s, m, len(columns) > 1)
@@ -196,7 +196,11 @@ func (c *Context) noCases(s *prose.Sentence, m []int, clause string, to int) {
 	if every && (!reNoCases.MatchString(clause) || !c.timeOnly(s.Text[s.Clause(m[0]):m[0]]) || reOwnBusiness.MatchString(s.Text[:m[0]])) || anyIn(clause, "败诉", "纠错", "纠正", "维持", "撤销", "逾期", "超期", "结转", "复议后", "经复议") {
 		return
 	}
-	every = every || !reNoneCaseEnd.MatchString(s.Text[to:m[1]+len(clause)])
+	rest := s.Text[to : m[1]+len(clause)]
+	if anyPrefix(rest, []string{"机关", "决定", "前置", "答辩", "答复", "应诉", "一审", "二审", "调解", "裁定", "建议"}) {
+		return // 没有被复议机关确认违法的答复: what is denied is of another kind
+	}
+	every = every || !reNoneCaseEnd.MatchString(rest)
 	if review, ok := c.sumOf(partReview, rowReview); ok && strings.Contains(clause, "复议") {
 		c.none(s, m[0], to, review, every)
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	reFee       = pattern.New(`信息(?:公开)?(?:信息)?处理费|处理费|收费|费用|收取`)
-	reFeeAmount = pattern.New(`元|未|无|没有|不收|免收|免费|零|不存在|为0|0$`)
+	reFee       = pattern.New(`信息(?:公开)?(?:信息)?处理费|处理费|收费|费用|收取|信息.{0,12}(?:免费|无偿)提供`)
+	reFeeAmount = pattern.New(`元|未|无|没有|不收|免收|免费|零|不存在|无偿|为0|0$|(?:^|[^0-9.])0(?:次|件|笔|份|人)`)
 )
 
 // proseFee looks for the fee for handling information, of which the form of

@@ -65,6 +65,18 @@ func init() {
 	}, []string{
 		"（二）依申请公开。14件办结件：公开类9件、不公开类2件、其他3件。",
 	})
+	inSentences("P-OUTCOME-WORDS", "overview", base, []string{
+		"零纠错|因政府信息公开引起的行政复议实现零纠错。",
+	}, []string{
+		"因政府信息公开引起的行政复议没有败诉后未整改的情况。",
+		"因政府信息公开引起的行政复议，本级实现零纠错。",
+	})
+	inSentences("P-ZERO", "overview", base, []string{
+		"没有|没有因政府信息公开被申请行政复议。",
+	}, []string{
+		"没有被复议机关确认违法的信息公开答复。",
+		"没有收到信息公开行政复议决定。",
+	})
 	repealed := example{figures: "disclosure.normdocs.repealed=2", year: 2022}
 	inSentences("P-ZERO", "overview", repealed, []string{
 		"没有|全年没有废止规范性文件。",

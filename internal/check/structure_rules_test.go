@@ -219,8 +219,8 @@ func init() {
 	prove("S-PART5", example{name: "empty", hit: true})
 	prove("S-PART6", example{name: "no text", hit: true})
 	inSentences("S-PART6", "other", example{}, nil, []string{"无", "无。", "没有。", "2020年无其他需要报告的事项。", "本年度未收取信息处理费。"})
-	inSentences("P-FEE", "other", example{year: 2021}, []string{"无|无", "无其他|无其他需要报告的事项。", "2021年|2021年政协提案办理情况已公开。"},
-		[]string{"本年度未收取信息处理费。", "收取信息处理费380元。", "依申请公开信息处理费0元。", "无。未产生信息公开处理费。", "本年度没有收费情况。"})
+	inSentences("P-FEE", "other", example{year: 2021}, []string{"无|无", "无其他|无其他需要报告的事项。", "2021年|2021年政协提案办理情况已公开。", "收取|收取信息处理费10次。", "展览|展览免费开放。"},
+		[]string{"本年度未收取信息处理费。", "收取信息处理费380元。", "依申请公开信息处理费0元。", "无。未产生信息公开处理费。", "本年度没有收费情况。", "收取信息公开处理费0次。", "本年度政府信息公开申请均免费提供。"})
 	prove("P-FEE", example{name: "2020", text: []string{"other", "无"}})
 }
 

@@ -86,7 +86,7 @@ func (m *maker) unfold(s *sheet, xs []*match, block int) (out []piece) {
 // extraRow tells of a row in the middle of a table that is none of the form's, or
 // that the form has and another row was taken for.
 func (m *maker) extraRow(x *match, l *line) {
-	why := diag.T("表式没有这一行，没有录入：%s", "the form has no such row; it was left out: %s", shortened(l.text(), 200))
+	why := diag.T("这一行没有录入（表式没有，或者次序与表式不同）：%s", "this row was left out; the form has none such, or in another order: %s", shortened(l.text(), 200))
 	if slices.ContainsFunc(l.cells, func(c *original.Cell) bool { return x.takes(c.Text) }) {
 		why = diag.T("表里有两行用这个行名，这一行没有录入：%s", "two rows have this name; this one was left out: %s", shortened(l.text(), 200))
 	}

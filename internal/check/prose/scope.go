@@ -184,7 +184,10 @@ func (n *Number) plainlyLed(year int) bool {
 				return t.Class == Figure && t.Number.Unit != "" && strings.Contains("户名位人", t.Number.Unit) // 征收涉及12户，收到15件
 			})
 		}
-		return !w.whole.in(text) && slices.ContainsFunc(toks, func(t Token) bool {
+		if w.whole.in(text) {
+			return !strings.Contains(text, "渠道") && slices.ContainsFunc(toks, func(t Token) bool { return t.Is(Screen) }) // 据平台统计
+		}
+		return slices.ContainsFunc(toks, func(t Token) bool {
 			return !w.framed(text) && !t.clear(year) && !t.until() || t.ofKind()
 		})
 	})
