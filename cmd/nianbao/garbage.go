@@ -9,6 +9,7 @@ import "runtime/debug"
 const (
 	garbageOfOne  = 1000
 	garbageOfMany = 60
+	garbageOfMost = 40 // where very much is remembered
 )
 
 // garbageOf gives it for so many reports in one call.
@@ -26,13 +27,17 @@ func collectAfter(percent int) func() {
 const (
 	memoryOfAll    = 28 << 20
 	memoryOfOne    = 8 << 20
-	memoryOfReport = 384
+	memoryOfReport = 576
 )
 
 // collectWithin sets it for so many at a time of so many reports, where the user has
-// not set less (GOMEMLIMIT), and gives what sets it back.
+// not set less (GOMEMLIMIT), and gives what sets it back. What is remembered is no
+// reason to lose more: a share of the rest may be lost, as far as that pays.
 func collectWithin(atOnce, reports int) func() {
+	const inUse = 14 << 20 // where nothing is remembered
+	kept := int64(reports) * memoryOfReport
+	stop := collectAfter(max(int(garbageOfMany*inUse/(inUse+kept)), garbageOfMost))
 	before := debug.SetMemoryLimit(-1)
-	debug.SetMemoryLimit(min(before, memoryOfAll+int64(atOnce)*memoryOfOne+int64(reports)*memoryOfReport))
-	return func() { debug.SetMemoryLimit(before) }
+	debug.SetMemoryLimit(min(before, memoryOfAll+int64(atOnce)*memoryOfOne+kept))
+	return func() { debug.SetMemoryLimit(before); stop() }
 }

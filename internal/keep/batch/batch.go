@@ -93,7 +93,7 @@ const (
 // order; the error is of the run as a whole: the output folder, the state file.
 // When ctx ends, reports in work are finished and the rest is Left.
 func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
-	r := &run{opt: opt, reports: make([]Report, len(inputs)), names: map[string]string{}, drawing: make(chan struct{}, max(opt.Jobs, 1))}
+	r := &run{opt: opt, reports: make([]Report, len(inputs)), names: texts{}, drawing: make(chan struct{}, max(opt.Jobs, 1))}
 	if !opt.Check {
 		if err := os.MkdirAll(opt.Dir, 0o777); err != nil {
 			return nil, err
@@ -110,6 +110,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) ([]Report, error) {
 		sweep(opt.Dir, inputs)
 		r.path = filepath.Join(opt.Dir, stateName(opt.Shard))
 		r.state = readState(r.path)
+		r.state.call(inputs)
 	}
 	unknown := new(Facts)
 	for i := range inputs {
@@ -167,8 +168,8 @@ type run struct {
 
 	mu    sync.Mutex
 	state *state
-	fresh int               // records since the state was saved
-	names map[string]string // of agencies, each once
+	fresh int   // records since the state was saved
+	names texts // of agencies, which have many reports
 }
 
 // worker does one report after the other.
@@ -281,17 +282,11 @@ func (w *worker) draw(b *press.Builder, p *Report) (*press.Output, error) {
 	return out, nil
 }
 
-// name keeps the name of an agency, which has many reports, once; not the file that
-// it is part of.
+// name gives the name of an agency to keep.
 func (r *run) name(agency string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	kept, known := r.names[agency]
-	if !known {
-		kept = strings.Clone(agency)
-		r.names[kept] = kept
-	}
-	return kept
+	return r.names.of(agency)
 }
 
 // count counts what was found in a report.

@@ -78,18 +78,33 @@ func (r *record) entry(rel string) recordEntry {
 	return e
 }
 
-// record is the record of rel; nil where it names files of another.
-func (e *recordEntry) record(rel string) *record {
-	r := &record{Facts: &Facts{e.Year, e.Agency, e.Form, e.Pages, e.Warnings, e.Errors}, key: e.Key, images: e.Images, outputs: make([]output, 0, len(e.Outputs))}
+// record is the record of rel; nil where it names files of another. What many of them
+// say is kept in once.
+func (e *recordEntry) record(rel string, once texts) *record {
+	facts := &Facts{e.Year, once.of(e.Agency), once.of(e.Form), e.Pages, e.Warnings, e.Errors}
+	r := &record{Facts: facts, key: e.Key, images: e.Images, outputs: make([]output, 0, len(e.Outputs))}
 	for i := range e.Outputs {
 		o := &e.Outputs[i]
 		ending := strings.TrimPrefix(o.Name, path.Clean(rel))
-		r.outputs = append(r.outputs, output{strings.Clone(ending), o.Size, o.Time.UnixNano(), o.SHA256})
+		r.outputs = append(r.outputs, output{once.of(ending), o.Size, o.Time.UnixNano(), o.SHA256})
 		if strings.Contains(ending, "/") || r.outputs[i].name(rel) != o.Name {
 			return nil
 		}
 	}
 	return r
+}
+
+// texts are texts that many have, each once.
+type texts map[string]string
+
+// of gives a text that is kept, not what it is part of.
+func (ts texts) of(text string) string {
+	kept, known := ts[text]
+	if !known {
+		kept = strings.Clone(text)
+		ts[kept] = kept
+	}
+	return kept
 }
 
 // stateName is the state file's name; each shard has its own.
@@ -131,6 +146,17 @@ func WrittenTo(dir string) (all []Written) {
 	return all
 }
 
+// call calls records as the inputs are called, whose names are kept as well.
+func (s *state) call(inputs []Input) {
+	for i := range inputs {
+		rel := inputs[i].Rel
+		if r := s.reports[rel]; r != nil {
+			delete(s.reports, rel)
+			s.reports[rel] = r
+		}
+	}
+}
+
 func readState(path string) *state {
 	f, err := os.Open(path)
 	if err != nil {
@@ -150,6 +176,7 @@ func parseState(r io.Reader) *state {
 }
 
 func (s *state) parse(d *json.Decoder) (version int, err error) {
+	once := texts{}
 	err = members(d, func(key string) error {
 		switch key {
 		case "version":
@@ -158,7 +185,7 @@ func (s *state) parse(d *json.Decoder) (version int, err error) {
 			return members(d, func(rel string) error {
 				var e recordEntry
 				err := d.Decode(&e)
-				if r := e.record(rel); r != nil {
+				if r := e.record(rel, once); r != nil {
 					s.reports[rel] = r
 				}
 				return err
