@@ -57,7 +57,7 @@ func (c *Context) restated(i int, rs []reading) bool {
 	}
 	s := c.prose.numbers[i].S
 	return isReading(rs, o.Value) && c.words.Scope.Restates(s.Text[q.End:o.At]) ||
-		isReading(rs, new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
+		isReading(rs[:1], new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
 }
 
 // saidAsPart reports whether number i stands as a part, or of a kind, in its sentence or the one before: 其中

@@ -314,7 +314,7 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 			return nil
 		}
 		if CutsApplications(g.s) { // 征求意见22件。从申请人看，…: of those that came in, told elsewhere
-			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut })
+			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut || g.all[i].Doubt != Sure })
 		}
 		if len(all) > 0 && cameIn(g.all[all[0]].Of) { // 收到5件；自然人3件、企业2件。其中…
 			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of == Applicants })
@@ -324,7 +324,7 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 		}
 		carried = append(carried, all...)
 	}
-	return nil
+	return nil // of what was carried over alone there are no parts
 }
 
 // cutsWhole reports whether a sentence begins as a breakdown of all: 按渠道分, 从结果看.
