@@ -156,7 +156,7 @@ func deskList(path string) *desk.List {
 // there was one.
 func lastCounted(c *rollup.County) (files map[string]string, known bool) {
 	files = map[string]string{}
-	data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(c.File), rollup.LedgerName))
+	data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(c), rollup.LedgerName))
 	if err != nil {
 		return files, false
 	}
@@ -173,11 +173,12 @@ func lastCounted(c *rollup.County) (files map[string]string, known bool) {
 // deskRollUp adds up the reports of a list's bodies.
 func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok bool) {
 	ok = a.working(w, func(a *app) error {
-		if _, err := inside(filepath.Dir(path), filepath.Base(sumsBeside(path))); err != nil {
-			return err
-		}
 		c, err := rollup.ReadCounty(path)
 		if err != nil {
+			return err
+		}
+		sums := sumsBeside(c)
+		if _, err := inside(filepath.Dir(path), filepath.Base(sums)); err != nil {
 			return err
 		}
 		from := c.Folder()
@@ -194,9 +195,11 @@ func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok
 		}
 		w.Writing.Lock()
 		defer w.Writing.Unlock()
-		err = a.writeRollup(r, b, sumsBeside(path))
-		rows = rowsOf(r, folder, sumsBeside(path))
-		return err
+		if err := a.writeRollup(r, b, sums); err != nil {
+			return err // the states would be those of what was not written
+		}
+		rows = rowsOf(r, folder, sums)
+		return nil
 	})
 	return rows, ok
 }
