@@ -296,7 +296,8 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 		fmt.Fprintln(a.out, a.t("提示: %s 里的“%s”是以前写的，这个单位已不在名单上，不要再发。", "note: %s has %q of an earlier run; the body is listed no more.", rollup.LetterDir, name))
 	}
 	for _, p := range out.Kept {
-		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的 %[2]s 手工改过，没有动；现在的合计是 %[3]s。", "error: %[2]s in %[1]s was changed by hand and is left; the sum is %[3]s now.", rollup.TextName, rollup.Key(p), r.Cell(p).Text()))
+		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的“%[2]s”手工改过，没有动；现在的合计是 %[3]s。要用合计的，改成 %[3]s；改得对的，在名单里写明加减和理由（[[adjust]]）。",
+			"error: in %[1]s %[2]s was changed by hand and is left; the sum is %[3]s now. Write the sum, or give the reason in an [[adjust]] of the list.", rollup.TextName, r.Label(p), r.Cell(p).Text()))
 	}
 }
 
