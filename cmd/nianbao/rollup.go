@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 		}
 	}
 	if f.output == "" {
-		f.output = sumsBeside(args[0])
+		f.output = sumsBeside(c)
 	}
 	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
@@ -91,8 +92,28 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	return a.writeRollup(r, b, f.output)
 }
 
-// sumsBeside is the folder of a roll-up beside its list.
-func sumsBeside(list string) string { return filepath.Join(filepath.Dir(list), "汇总") }
+// sumsBeside is the folder of a roll-up beside its list; where that has another year's
+// or county's, one with the year in its name.
+func sumsBeside(c *rollup.County) string {
+	dir := filepath.Join(filepath.Dir(c.File), "汇总")
+	if l := ledgerIn(c, dir); l != nil && (l.Year != c.Year || l.County != c.Agency) {
+		return dir + strconv.Itoa(c.Year)
+	}
+	return dir
+}
+
+// ledgerIn gives the ledger of the roll-up in a folder; nil: there is none to be read.
+func ledgerIn(c *rollup.County, dir string) *rollup.Ledger {
+	data, err := readNamed(diag.Text{}, filepath.Join(dir, rollup.LedgerName))
+	if err != nil {
+		return nil
+	}
+	l, err := rollup.ParseLedger(c.File, data)
+	if err != nil {
+		return nil
+	}
+	return l
+}
 
 // writeRollup writes what came out, and tells it.
 func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error {
