@@ -156,12 +156,8 @@ func deskList(path string) *desk.List {
 // there was one.
 func lastCounted(c *rollup.County) (files map[string]string, known bool) {
 	files = map[string]string{}
-	data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(c), rollup.LedgerName))
-	if err != nil {
-		return files, false
-	}
-	ledger, err := rollup.ParseLedger(c.File, data)
-	if err != nil || ledger.Year != c.Year || ledger.County != c.Agency {
+	ledger := ledgerIn(c, sumsBeside(c))
+	if ledger == nil || ledger.Year != c.Year || ledger.County != c.Agency {
 		return files, false
 	}
 	for _, b := range ledger.Bodies {

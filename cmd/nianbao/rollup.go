@@ -92,18 +92,27 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	return a.writeRollup(r, b, f.output)
 }
 
-// sumsBeside is the folder of a roll-up beside its list; where that is another year's,
-// one that has the year in its name.
+// sumsBeside is the folder of a roll-up beside its list; where that has another year's
+// or county's, one with the year in its name.
 func sumsBeside(c *rollup.County) string {
 	dir := filepath.Join(filepath.Dir(c.File), "汇总")
-	data, err := os.ReadFile(filepath.Join(dir, rollup.LedgerName))
-	if err != nil {
-		return dir
-	}
-	if l, err := rollup.ParseLedger(dir, data); err == nil && l.Year != c.Year {
+	if l := ledgerIn(c, dir); l != nil && (l.Year != c.Year || l.County != c.Agency) {
 		return dir + strconv.Itoa(c.Year)
 	}
 	return dir
+}
+
+// ledgerIn gives the ledger of the roll-up in a folder; nil: there is none to be read.
+func ledgerIn(c *rollup.County, dir string) *rollup.Ledger {
+	data, err := readNamed(diag.Text{}, filepath.Join(dir, rollup.LedgerName))
+	if err != nil {
+		return nil
+	}
+	l, err := rollup.ParseLedger(c.File, data)
+	if err != nil {
+		return nil
+	}
+	return l
 }
 
 // writeRollup writes what came out, and tells it.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nianbao/internal/keep/rollup"
 )
 
 // What is given in place of the list is told with what is wanted, and a list that
@@ -34,30 +36,27 @@ func TestRollupArguments(t *testing.T) {
 	}
 }
 
-// The next year's roll-up goes beside this year's, whose folder stays; a list of another
-// year that lies among the reports is none.
-func TestRollupOfTwoYears(t *testing.T) {
+// A second year's roll-up goes beside the first's, each again into its own.
+func TestRollupOfTheSecondYear(t *testing.T) {
 	dir := t.TempDir()
-	sample := func(year string) string {
-		return string(read(t, filepath.Join("..", "..", "samples", "county", year+".toml")))
-	}
-	list := func(year string) string {
-		return "year = " + year + "\nagency = \"云汀县人民政府\"\nfrom = \".\"\n[[body]]\nname = \"云汀县住房和城乡建设局\"\n"
-	}
-	for name, text := range map[string]string{"2024.toml": sample("2024"), "2025.toml": sample("2025"), "名单2024.toml": list("2024"), "名单2025.toml": list("2025")} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
+		return path
 	}
-	for _, year := range []string{"2024", "2025", "2024"} {
-		code, out, errs := call(t, "rollup", filepath.Join(dir, "名单"+year+".toml"))
-		if strings.Contains(out+errs, "看不出是哪个单位") || !strings.Contains(out, "应计入 1 个单位，已计入 1 个") {
-			t.Errorf("%s: exit code %d: %s%s", year, code, out, errs)
+	for i, want := range []string{"汇总", "汇总2023", "汇总"} {
+		year := []string{"2022", "2023", "2022"}[i]
+		write("甲县水利局"+year+".toml", strings.ReplaceAll(string(read(t, filepath.Join("..", "..", "samples", "county", year+".toml"))), "云汀县住房和城乡建设局", "甲县水利局"))
+		list := write("名单"+year+".toml", "year = "+year+"\nagency = \"甲县人民政府\"\nfrom = \".\"\n[[body]]\nname = \"甲县水利局\"\nkind = \"department\"\n")
+		code, out, errs := call(t, "rollup", list)
+		if _, err := os.Stat(filepath.Join(dir, want, "汇总.toml")); err != nil || strings.Contains(out+errs, "看不出是哪个单位") || strings.Contains(errs, "换一个输出文件夹") {
+			t.Fatalf("%s: exit %d: %s%s", year, code, out, errs)
 		}
-	}
-	for folder, year := range map[string]string{"汇总": "2024", "汇总2025": "2025"} {
-		if text := string(read(t, filepath.Join(dir, folder, "汇总.toml"))); !strings.Contains(text, year) {
-			t.Errorf("%s: %s", folder, text)
+		c, err := rollup.ReadCounty(list)
+		if err != nil || sumsBeside(c) != filepath.Join(dir, want) {
+			t.Errorf("%s: %v, %v", year, sumsBeside(c), err)
 		}
 	}
 }

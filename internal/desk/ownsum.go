@@ -8,7 +8,7 @@ import (
 	"nianbao/internal/diag"
 )
 
-// rollupFolder is how the names begin of the folders that a roll-up writes to.
+// rollupFolder is where a roll-up writes; a second year's has the year behind it.
 const rollupFolder = "汇总"
 
 // know notes which lists the folder has.
