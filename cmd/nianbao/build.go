@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/internal/diag"
+	"nianbao/internal/keep/rollup"
 	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 )
@@ -73,8 +74,12 @@ func (a *app) build(f *buildFlags, files []string) error {
 		return err
 	}
 	failed := false
+	var lists rollup.Lists
 	for _, name := range files {
 		b, err := bs.of(name)
+		if err == nil {
+			err = a.countySums(b, &lists, name)
+		}
 		if err == nil {
 			err = a.buildOne(b, signer, name, f.dir)
 		}

@@ -66,6 +66,9 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			if err == nil {
 				err = press.OwnFiles(path, paths(f))
 			}
+			if err == nil && !b.Replace && !b.Draft {
+				err = a.asksSums(lib, path)
+			}
 			if err == nil && !b.Replace {
 				err = otherBook(f)
 			}

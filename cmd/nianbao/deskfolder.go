@@ -156,12 +156,8 @@ func deskList(path string) *desk.List {
 // there was one.
 func lastCounted(c *rollup.County) (files map[string]string, known bool) {
 	files = map[string]string{}
-	data, err := readNamed(diag.Text{}, filepath.Join(sumsBeside(c.File), rollup.LedgerName))
-	if err != nil {
-		return files, false
-	}
-	ledger, err := rollup.ParseLedger(c.File, data)
-	if err != nil || ledger.Year != c.Year || ledger.County != c.Agency {
+	ledger := ledgerIn(c, sumsBeside(c))
+	if ledger == nil || ledger.Year != c.Year || ledger.County != c.Agency {
 		return files, false
 	}
 	for _, b := range ledger.Bodies {
@@ -173,11 +169,12 @@ func lastCounted(c *rollup.County) (files map[string]string, known bool) {
 // deskRollUp adds up the reports of a list's bodies.
 func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok bool) {
 	ok = a.working(w, func(a *app) error {
-		if _, err := inside(filepath.Dir(path), filepath.Base(sumsBeside(path))); err != nil {
-			return err
-		}
 		c, err := rollup.ReadCounty(path)
 		if err != nil {
+			return err
+		}
+		sums := sumsBeside(c)
+		if _, err := inside(filepath.Dir(path), filepath.Base(sums)); err != nil {
 			return err
 		}
 		from := c.Folder()
@@ -194,8 +191,8 @@ func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok
 		}
 		w.Writing.Lock()
 		defer w.Writing.Unlock()
-		err = a.writeRollup(r, b, sumsBeside(path))
-		rows = rowsOf(r, folder, sumsBeside(path))
+		err = a.writeRollup(r, b, sums)
+		rows = rowsOf(r, folder, sums)
 		return err
 	})
 	return rows, ok

@@ -70,6 +70,10 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	if err != nil {
 		return nil, err
 	}
+	sums, err := a.deskSums(lib, path)
+	if err != nil {
+		return nil, err
+	}
 	var pdf []byte
 	for _, f := range files {
 		if filepath.Ext(f.Path) == ".pdf" {
@@ -78,6 +82,7 @@ func (a *app) signDrawn(lib *font.Library, path string, s *desk.Signing, said io
 	}
 	var failure error
 	a.heard(said, func(a *app) error {
+		a.warn(sums)
 		pdf, failure = a.signUpload(signed, pdf, s)
 		return nil
 	})

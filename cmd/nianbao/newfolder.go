@@ -29,7 +29,14 @@ func (a *app) freshFolder(f *newFlags, year int) error {
 		return err
 	}
 	written, others, code := 0, 0, exitOK
+	used := map[string]string{} // by the name without ending
 	for _, old := range olds {
+		if before, ok := used[old.Rel]; ok {
+			if !strings.EqualFold(filepath.Ext(before), ".toml") { // else it was built from it
+				fmt.Fprintln(a.out, a.t("没有用 %[1]s：同名的 %[2]s 用了。", "%[1]s is not used: %[2]s of the same name is.", old.Path, before))
+			}
+			continue
+		}
 		one := *f
 		one.from, one.output = old.Path, filepath.Join(f.output, filepath.FromSlash(newName(old.Rel, year))+".toml")
 		one.yearBefore = true
@@ -40,6 +47,7 @@ func (a *app) freshFolder(f *newFlags, year int) error {
 			code = max(code, a.report(err))
 		default:
 			written++
+			used[old.Rel] = old.Path
 		}
 	}
 	fmt.Fprintln(a.out, a.t("写了 %[1]d 份 %[2]d 年度的；没有用的 %[3]d 份不是 %[4]d 年度的。", "%[1]d files of %[2]d were written; %[3]d reports are not of %[4]d and were not used.", written, year, others, year-1))
@@ -52,27 +60,20 @@ func (a *app) freshFolder(f *newFlags, year int) error {
 	return nil
 }
 
-// oldReports gives the reports in a folder: data files, and files that can be
-// imported where no data file of the same name stands beside them.
+// oldReports gives the reports in a folder: data files, then files that can be
+// imported, also where another has the same name but for the ending: it may be of
+// another year.
 func oldReports(dir string) ([]batch.Input, error) {
 	all, err := batch.Find([]string{dir})
 	if err != nil {
 		return nil, err
-	}
-	known := map[string]bool{}
-	for _, in := range all {
-		known[in.Rel] = true
 	}
 	others, err := inFolder(dir)
 	if err != nil {
 		return nil, unreadable(diag.T("文件夹", "the folder"), dir, err)
 	}
 	for _, o := range others {
-		rel := filepath.ToSlash(strings.TrimSuffix(o.rel, filepath.Ext(o.rel)))
-		if !known[rel] {
-			known[rel] = true
-			all = append(all, batch.Input{Path: o.path, Rel: rel})
-		}
+		all = append(all, batch.Input{Path: o.path, Rel: filepath.ToSlash(strings.TrimSuffix(o.rel, filepath.Ext(o.rel)))})
 	}
 	if len(all) == 0 {
 		return nil, inputError{diag.T("文件夹 %s 里没有报告。", "the folder %s has no report.", dir)}

@@ -33,6 +33,18 @@ func TestNewFromFolder(t *testing.T) {
 			t.Errorf("%s: %s", name, text)
 		}
 	}
+	// The Word file beside a data file of another year is of the year that is asked for.
+	g.copy(filepath.Join(root, "2021.toml"), "历年/丙/年报.toml")
+	g.copy("历年/乙/乙.docx", "历年/丙/年报.docx")
+	g.copy("历年/乙/乙.docx", "历年/丁.docx")
+	if code, _, errs := call(t, "build", "乙.toml", "--format", "html", "-o", "页"); code != exitOK {
+		t.Fatal(errs)
+	}
+	g.copy("页/乙.html", "历年/丁.html")
+	code, out, errs = call(t, "new", "2026", "--from", "历年", "-o", "又")
+	if code != exitOK || !exists("又/丙/年报.toml") || !strings.Contains(out, "没有用 "+filepath.FromSlash("历年/丁.html")+"：同名的") {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
 	if err := os.WriteFile("今年/甲/2026.toml", []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,7 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 		}
 	}
 	if f.output == "" {
-		f.output = sumsBeside(args[0])
+		f.output = sumsBeside(c)
 	}
 	if sameFolder(f.output, f.from) {
 		return usageError{diag.T("-o 不能是各单位报告的文件夹", "-o must not be the folder of the bodies' reports")}
@@ -91,8 +92,28 @@ func (a *app) rollup(f *rollupFlags, args []string) error {
 	return a.writeRollup(r, b, f.output)
 }
 
-// sumsBeside is the folder of a roll-up beside its list.
-func sumsBeside(list string) string { return filepath.Join(filepath.Dir(list), "汇总") }
+// sumsBeside is the folder of a roll-up beside its list; where that has another year's
+// or county's, one with the year in its name.
+func sumsBeside(c *rollup.County) string {
+	dir := filepath.Join(filepath.Dir(c.File), "汇总")
+	if l := ledgerIn(c, dir); l != nil && (l.Year != c.Year || l.County != c.Agency) {
+		return dir + strconv.Itoa(c.Year)
+	}
+	return dir
+}
+
+// ledgerIn gives the ledger of the roll-up in a folder; nil: there is none to be read.
+func ledgerIn(c *rollup.County, dir string) *rollup.Ledger {
+	data, err := readNamed(diag.Text{}, filepath.Join(dir, rollup.LedgerName))
+	if err != nil {
+		return nil
+	}
+	l, err := rollup.ParseLedger(c.File, data)
+	if err != nil {
+		return nil
+	}
+	return l
+}
 
 // writeRollup writes what came out, and tells it.
 func (a *app) writeRollup(r *rollup.Rollup, b *press.Builder, dir string) error {
@@ -275,7 +296,8 @@ func (a *app) tellChanges(r *rollup.Rollup, out *rollup.Output) {
 		fmt.Fprintln(a.out, a.t("提示: %s 里的“%s”是以前写的，这个单位已不在名单上，不要再发。", "note: %s has %q of an earlier run; the body is listed no more.", rollup.LetterDir, name))
 	}
 	for _, p := range out.Kept {
-		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的 %[2]s 手工改过，没有动；现在的合计是 %[3]s。", "error: %[2]s in %[1]s was changed by hand and is left; the sum is %[3]s now.", rollup.TextName, rollup.Key(p), r.Cell(p).Text()))
+		fmt.Fprintln(a.out, a.t("错误: %[1]s 里的“%[2]s”手工改过，没有动；现在的合计是 %[3]s。要用合计的，改成 %[3]s；改得对的，在名单里写明加减和理由（[[adjust]]）。",
+			"error: in %[1]s %[2]s was changed by hand and is left; the sum is %[3]s now. Write the sum, or give the reason in an [[adjust]] of the list.", rollup.TextName, r.Label(p), r.Cell(p).Text()))
 	}
 }
 

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nianbao/internal/keep/rollup"
 )
 
 // What is given in place of the list is told with what is wanted, and a list that
@@ -29,6 +32,31 @@ func TestRollupArguments(t *testing.T) {
 	} {
 		if code, said, errs := call(t, c.args...); code != c.code || !strings.Contains(said+errs, c.want) {
 			t.Errorf("%q: exit code %d: %s%s", c.args, code, said, errs)
+		}
+	}
+}
+
+// A second year's roll-up goes beside the first's, each again into its own.
+func TestRollupOfTheSecondYear(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for i, want := range []string{"汇总", "汇总2023", "汇总"} {
+		year := []string{"2022", "2023", "2022"}[i]
+		write("甲县水利局"+year+".toml", strings.ReplaceAll(string(read(t, filepath.Join("..", "..", "samples", "county", year+".toml"))), "云汀县住房和城乡建设局", "甲县水利局"))
+		list := write("名单"+year+".toml", "year = "+year+"\nagency = \"甲县人民政府\"\nfrom = \".\"\n[[body]]\nname = \"甲县水利局\"\nkind = \"department\"\n")
+		code, out, errs := call(t, "rollup", list)
+		if _, err := os.Stat(filepath.Join(dir, want, "汇总.toml")); err != nil || strings.Contains(errs, "换一个输出文件夹") {
+			t.Fatalf("%s: exit %d: %s%s", year, code, out, errs)
+		}
+		c, err := rollup.ReadCounty(list)
+		if err != nil || sumsBeside(c) != filepath.Join(dir, want) {
+			t.Errorf("%s: %v, %v", year, sumsBeside(c), err)
 		}
 	}
 }

@@ -56,8 +56,13 @@ func (c *Context) restated(i int, rs []reading) bool {
 		return false
 	}
 	s := c.prose.numbers[i].S
+	if i+2 < to { // 收到228件，合并重复申请14件后为214件
+		if last := c.prose.numbers[i+2].Quantity(); last.Value != nil && prose.OfApplications(last.Unit) && isReading(rs, last.Value) && c.words.Scope.Restates(s.Text[q.End:o.At]) {
+			return true
+		}
+	}
 	return isReading(rs, o.Value) && c.words.Scope.Restates(s.Text[q.End:o.At]) ||
-		isReading(rs, new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
+		isReading(rs[:1], new(big.Rat).Sub(q.Value, o.Value)) && c.words.Scope.TakesOff(s.Text[q.End:])
 }
 
 // saidAsPart reports whether number i stands as a part, or of a kind, in its sentence or the one before: 其中

@@ -56,6 +56,14 @@ func (c *Context) sumOf(part string, rows ...string) (reading, bool) {
 	return reading{spelled("+", names, values, sum), sum}, len(rows) > 0
 }
 
+// one gives the total of rows as the only reading.
+func (c *Context) one(part string, rows ...string) []reading {
+	if r, ok := c.sumOf(part, rows...); ok {
+		return []reading{r}
+	}
+	return nil
+}
+
 // cell gives one figure as a reading.
 func (c *Context) cell(part, row, column string) (reading, bool) {
 	f, ok := c.Figure(part, row, column)
@@ -63,6 +71,32 @@ func (c *Context) cell(part, row, column string) (reading, bool) {
 		return reading{}, false
 	}
 	return reading{spelled("", []diag.Text{c.named(part, row, column)}, nil, f.Number), f.Number}, true
+}
+
+// only gives one figure as the only reading.
+func (c *Context) only(part, row, column string) []reading {
+	if r, ok := c.cell(part, row, column); ok {
+		return []reading{r}
+	}
+	return nil
+}
+
+// cells adds figures; false where one is missing or is no number.
+func (c *Context) cells(part string, rows, columns []string) (reading, bool) {
+	sum := reading{value: new(big.Rat)}
+	var formulas []diag.Text
+	for _, row := range rows {
+		for _, column := range columns {
+			r, ok := c.cell(part, row, column)
+			if !ok {
+				return reading{}, false
+			}
+			sum.value.Add(sum.value, r.value)
+			formulas = append(formulas, r.formula)
+		}
+	}
+	sum.formula = listed(formulas)
+	return sum, len(formulas) > 0
 }
 
 // spelled writes out what is added up or taken off: in Chinese 甲 1 ＋ 乙 2 ＝ 3,

@@ -109,6 +109,9 @@ func (c *Context) share(i int) {
 		return
 	}
 	if len(of) == 0 {
+		of = c.tableOfOthers(i)
+	}
+	if len(of) == 0 {
 		of = c.nearRate(i, p.shared(i))
 	}
 	c.rate(i, n.Words[0], count.Value, of)
@@ -117,17 +120,38 @@ func (c *Context) share(i int) {
 // fitsTable gives the total of the table of applications of which percentage i is the share of a
 // count, where its sentence begins as a breakdown of applications: another total may stand nearer.
 func (c *Context) fitsTable(i int, count *big.Rat) (reading, bool) {
-	share := c.prose.numbers[i]
-	if prose.CutsApplications(share.S) {
-		for _, rows := range [][]string{{rowNew}, {rowResults}, {rowNew, rowIn}} {
-			for _, r := range c.one(partApplications, rows...) {
-				if r.value.Sign() > 0 && rounds(share.Quantity(), count, r.value) {
-					return r, true
-				}
-			}
+	for _, r := range c.tableTotals(i) {
+		if rounds(c.prose.numbers[i].Quantity(), count, r.value) {
+			return r, true
 		}
 	}
 	return reading{}, false
+}
+
+// tableOfOthers gives the total of the table of which all the other shares of such a sentence are.
+func (c *Context) tableOfOthers(i int) []reading {
+	for _, r := range c.tableTotals(i) {
+		if c.othersShare(i, r.value) {
+			return []reading{r}
+		}
+	}
+	return nil
+}
+
+// tableTotals gives the totals that percentage i may be of where its sentence begins as a breakdown
+// of applications.
+func (c *Context) tableTotals(i int) (all []reading) {
+	if !prose.CutsApplications(c.prose.numbers[i].S) {
+		return nil
+	}
+	for _, rows := range [][]string{{rowNew}, {rowResults}, {rowNew, rowIn}} {
+		for _, r := range c.one(partApplications, rows...) {
+			if r.value.Sign() > 0 {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
 }
 
 // ownRowFirst puts what is the total of the row that a figure stands in before the others: of

@@ -12,6 +12,24 @@ const (
 	partProblems     = "problems"
 	partOther        = "other"
 	partStatistics   = "statistics"
+
+	rowNew          = "new"
+	rowIn           = "carried_in"
+	rowResults      = "result_total"
+	rowOut          = "carried_out"
+	rowReview       = "review"
+	rowSuitDirect   = "suit_direct"
+	rowSuitReview   = "suit_after_review"
+	rowNormdocs     = "normdocs"
+	rowRules        = "rules"
+	rowFees         = "fees"
+	columnUpheld    = "upheld"
+	columnCorrect   = "corrected"
+	columnOther     = "other"
+	columnPending   = "pending"
+	columnDecisions = "decisions"
+	columnPrevItems = "prev_items"
+	columnDelta     = "delta"
 )
 
 // The words by which prose is recognised. A pattern speaks of sentences as

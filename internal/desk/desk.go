@@ -75,6 +75,7 @@ type Desk struct {
 	working sync.Mutex       // guards what follows
 	work    *Work            // that goes on, or was the last
 	rows    map[string][]Row // by list: what the last roll-up said
+	listed  []*List          // of the folder, as it was when the start page was last shown
 }
 
 // New opens a folder's desk. The error is that of the folder.

@@ -82,6 +82,22 @@ type made struct {
 	Away  bool   `json:"away"`  // it lies in another folder than the report
 	Draft bool   `json:"draft"` // nobody asked whether it has errors
 	Some  bool   `json:"some"`  // it has some of the pages
+	Said  string `json:"said"`  // of it in the list
+}
+
+// said is what stands behind a file's name.
+func (m *made) said() string {
+	switch {
+	case m.Draft:
+		return "草稿，生成时的样子"
+	case m.Some:
+		return "重印的几页，生成时的样子"
+	case m.Saved:
+		return "在别的程序（Word、WPS）里存过：要留着的改名，不要的删去，再重新生成"
+	case m.Stale:
+		return "生成以后报告又改过，要重新生成"
+	}
+	return ""
 }
 
 // made lists what was made of a report.
@@ -101,7 +117,11 @@ func (d *Desk) made(o *press.Opened, name string) []made {
 			all = append(all, made{Name: file, Size: fi.Size(), Draft: true})
 		}
 	}
-	return append(all, d.reprints(name)...)
+	all = append(all, d.reprints(name)...)
+	for i := range all {
+		all[i].Said = all[i].said()
+	}
+	return all
 }
 
 // reprints lists the files beside a report that have some of its pages.

@@ -71,6 +71,7 @@ func (d *Desk) getFolder(w http.ResponseWriter, _ *http.Request) {
 		return nil
 	})
 	follow(lists)
+	d.know(lists)
 	slices.SortStableFunc(cards, func(a, b card) int { return b.Year - a.Year })
 	answer(w, map[string]any{"folder": d.folder, "reports": cards, "lists": lists, "left": left})
 }

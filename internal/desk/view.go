@@ -156,6 +156,9 @@ func (d *Desk) view(of *snapshot) (*view, error) {
 	}
 	s.view.Undo, s.view.Redo = d.undo.can(of.name, of.File.Data)
 	s.findings(d.ahead(of, !of.draft && result.Count(diag.Error) == 0), of.told, of.rivals, result)
+	if list := d.listFor(of); list != nil {
+		s.finding("", notCompared(of.File.Name, list), false)
+	}
 	for i := range result.Numbers {
 		s.number(&result.Numbers[i])
 	}

@@ -139,7 +139,7 @@ func (g *grouper) open(k int) int {
 		}
 	case direct < 0, g.all[direct].Quantity().Apart:
 		return 0
-	case t.Class == Mark && k+1 < len(g.s.Tokens) && (earlier(&g.s.Tokens[k+1]) || g.leftOut(k+1)): // 3件（去年5件）
+	case t.Class == Mark && k+1 < len(g.s.Tokens) && (earlier(&g.s.Tokens[k+1]) || g.leftOut(k+1) || g.ofWhole(k+1)): // 3件（去年5件）
 		return 0
 	case t.Is(Include):
 		group.Begin, group.Totals = Contains, []int{direct}
@@ -173,6 +173,12 @@ func (g *grouper) open(k int) int {
 // leftOut reports whether token k begins what is not counted: 12件（不含咨询26件）.
 func (g *grouper) leftOut(k int) bool {
 	return k < len(g.s.Tokens) && anyPrefix(g.s.Text[g.s.Tokens[k].At:], []string{"不含", "不包", "不计"})
+}
+
+// ofWhole reports whether token k begins what a number is of, or a number of more years: 41件（占46
+// 件的89.1%）, 312条（累计1436条）.
+func (g *grouper) ofWhole(k int) bool {
+	return g.s.Tokens[k].Is(Share) || anyPrefix(g.s.Text[g.s.Tokens[k].At:], []string{"约占", "相当于", "累计", "历年"})
 }
 
 // within reports whether the parts are not more than one of the totals, but for one.
@@ -314,7 +320,7 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 			return nil
 		}
 		if CutsApplications(g.s) { // 征求意见22件。从申请人看，…: of those that came in, told elsewhere
-			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut })
+			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of < Received || g.all[i].Of > CarriedOut || g.all[i].Doubt != Sure })
 		}
 		if len(all) > 0 && cameIn(g.all[all[0]].Of) { // 收到5件；自然人3件、企业2件。其中…
 			all = slices.DeleteFunc(all, func(i int) bool { return g.all[i].Of == Applicants })
@@ -324,7 +330,7 @@ func (g *grouper) wholes(s *Sentence) (carried []int) {
 		}
 		carried = append(carried, all...)
 	}
-	return nil
+	return nil // of what was carried over alone there are no parts
 }
 
 // cutsWhole reports whether a sentence begins as a breakdown of all: 按渠道分, 从结果看.

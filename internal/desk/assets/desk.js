@@ -83,6 +83,13 @@ const attempt = f => async (...args) => {
   try { await f(...args); } catch (e) { say(e.message, true); }
 };
 
+// small gives a small button; name is its name where that is more than what stands on it.
+function small(words, onclick, name) {
+  const b = element("button", { className: "small", onclick: attempt(onclick) }, words);
+  if (name) b.setAttribute("aria-label", name);
+  return b;
+}
+
 // ---- the start page
 
 const showStart = attempt(async () => {

@@ -59,7 +59,7 @@ async function listMade() {
     const base = f.name.replace(/.*\//, "");
     const get = element("button", { onclick: attempt(() => download(f.name)) }, "下载");
     get.setAttribute("aria-label", "下载 " + base);
-    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.draft ? "　草稿，生成时的样子" : f.some ? "　重印的几页，生成时的样子" : f.saved ? "　在别的程序（Word、WPS）里存过：要留着的改名，不要的删去，再重新生成" : f.stale ? "　生成以后报告又改过，要重新生成" : ""));
+    return element("li", {}, get, " " + base + "（" + Math.ceil(f.size / 1024) + " KB）" + (f.said && "　" + f.said));
   }));
   if (!files.length) $("made").append(element("li", {}, "还没有生成。"));
   $("which").replaceChildren(...files.filter(f => f.name.endsWith(".pdf") && !f.draft && !f.some).reverse().map(f => element("option", { value: f.name }, f.name.replace(/.*\//, ""))),

@@ -26,16 +26,13 @@ function version(k) {
   }
   const which = k.agency + " " + k.year + " 年第 " + k.version + " 版";
   const files = k.files.map(f => {
-    const get = element("button", { className: "small", onclick: attempt(() => download(f.name)) }, f.name.replace(/.*\//, ""));
-    get.setAttribute("aria-label", "下载 " + which + " 的 " + get.textContent);
-    return get;
+    const base = f.name.replace(/.*\//, "");
+    return small(base, () => download(f.name), "下载 " + which + " 的 " + base);
   });
-  const out = element("button", { className: "small" }, "取出");
-  out.onclick = attempt(async () => {
+  const out = small("取出", async () => {
     told("taken", await call("/api/takeout", { folder: k.folder }));
     $("taken").scrollIntoView({ block: "center" });
-  });
-  out.setAttribute("aria-label", "取出 " + which + " 的全部文件");
+  }, "取出 " + which + " 的全部文件");
   const cells = [k.agency, "第 " + k.version + " 版", k.archived, k.by, k.reason || ""].map(t => element("td", {}, t));
   return element("tr", {}, element("th", { scope: "row" }, k.year + " 年"), ...cells, element("td", {}, ...files), element("td", {}, out));
 }

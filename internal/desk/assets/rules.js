@@ -20,7 +20,7 @@ function switchOff(f) {
   why.oninput = () => { begun[of] = why.value; };
   const open = element("button", { className: "small" }, "确实如此，不再核对…");
   const form = element("span", { hidden: begun[of] === undefined }, element("label", {}, "理由（写进数据文件）：", why),
-    element("button", { className: "small", onclick: attempt(() => rule({ id: f.id, reason: why.value })) }, "不再核对"));
+    small("不再核对", () => rule({ id: f.id, reason: why.value })));
   open.setAttribute("aria-expanded", !form.hidden);
   open.onclick = () => {
     form.hidden = !form.hidden;
@@ -36,7 +36,7 @@ function switchOff(f) {
 }
 
 // choices gives what can be done about a finding: which file is the year before's.
-const choices = f => (f.choose || []).map(({ last, words }) => element("button", { className: "small", onclick: attempt(() => rule({ last }, "last")) }, words));
+const choices = f => (f.choose || []).map(({ last, words }) => small(words, () => rule({ last }, "last")));
 
 // compared gives what a doubt of import has to be taken out.
 function compared(f) {
@@ -53,7 +53,7 @@ function compared(f) {
 // switchedOff lists the rules that the report switches off.
 function switchedOff(list) {
   $("off").replaceChildren(...list.map(o => element("li", {}, "已不再核对 " + o.id + "（" + o.count + " 处）：" + o.reason + " ",
-    element("button", { className: "small", onclick: attempt(() => rule({ id: o.id, on: true })) }, "恢复核对"))));
+    small("恢复核对", () => rule({ id: o.id, on: true })))));
 }
 
 async function rule(change, path = "rule") {

@@ -49,8 +49,7 @@ function bodies(l, reports) {
 
 function body(b, reports) {
   const own = reports.map(r => {
-    const open = element("button", { className: "small", onclick: () => openReport(r.name) }, "打开"), marks = element("span", {}, "…");
-    open.setAttribute("aria-label", "打开 " + r.year + " 年 " + r.agency);
+    const open = small("打开", () => openReport(r.name), "打开 " + r.year + " 年 " + r.agency), marks = element("span", {}, "…");
     marks.dataset.marks = r.name;
     return element("div", {}, marks, open);
   });
@@ -76,9 +75,7 @@ async function work(kind, of, what, behind) {
 }
 
 function failed(o) {
-  const open = element("button", { className: "small", onclick: () => openReport(o.name) }, "打开");
-  open.setAttribute("aria-label", "打开 " + o.name);
-  return element("li", {}, o.name.replace(/\.toml$/, "") + "：" + o.why + " ", open);
+  return element("li", {}, o.name.replace(/\.toml$/, "") + "：" + o.why + " ", small("打开", () => openReport(o.name), "打开 " + o.name));
 }
 
 // follow shows how far the work is until it ends.

@@ -12,10 +12,8 @@ function placing(f, of) {
   block.setAttribute("aria-label", "粘贴表格");
   block.onpaste = event => { event.preventDefault(); attempt(addTable)(cursorIn(f.of), event.clipboardData.getData("text/plain")); };
   const place = element("div", { hidden: true }, block);
-  const open = element("button", { className: "small", onclick: () => { place.hidden = !place.hidden; if (!place.hidden) block.focus(); } }, "放表格…");
-  open.setAttribute("aria-label", "放表格（" + of + "）");
-  const picture = element("button", { className: "small", onclick: () => file.click() }, "放图片…");
-  picture.setAttribute("aria-label", "放图片（" + of + "）");
+  const open = small("放表格…", () => { place.hidden = !place.hidden; if (!place.hidden) block.focus(); }, "放表格（" + of + "）");
+  const picture = small("放图片…", () => file.click(), "放图片（" + of + "）");
   return [element("p", { className: "placing" }, open, " ", picture, file), place];
 }
 
@@ -52,31 +50,30 @@ function thumbnail(t) {
 }
 
 function mover(t, up) {
-  const b = element("button", { className: "small", onclick: attempt(async () => {
+  const b = small(up ? "上移" : "下移", async () => {
     await alter("move", { what: t.ref, of: t.of, up });
     const now = [...document.querySelectorAll(".thing")].find(e => e.dataset.ref === t.ref);
     now.querySelector(up ? ".up" : ".down").focus();
     say(t.name + (up ? "上移了一段。" : "下移了一段。"));
-  }) }, up ? "上移" : "下移");
+  }, t.name + (up ? "上移一段" : "下移一段"));
   b.classList.add(up ? "up" : "down");
-  b.setAttribute("aria-label", t.name + (up ? "上移一段" : "下移一段"));
   return b;
 }
 
 // placer gives the button that puts what stands in no text where the cursor is.
 function placer(t) {
-  return element("button", { className: "small", onclick: attempt(async () => {
+  return small("放到光标那一段后面", async () => {
     if (!cursor || !cursor.isConnected) throw new Error("请先把光标放到要放的那一段文字里。");
     await alter("move", { what: t.ref, field: cursor.dataset.key, line: lineOf(cursor) });
     say(t.name + "已经放进文字，要恢复就点“撤销”。");
-  }) }, "放到光标那一段后面");
+  });
 }
 
 function remover(what, name) {
-  return element("button", { className: "small", onclick: attempt(async () => {
+  return small("去掉" + name, async () => {
     await alter("remove", { what });
     say("已去掉" + name + "，要恢复就点“撤销”。");
-  }) }, "去掉" + name);
+  });
 }
 
 // adder gives the buttons that add sections behind the others.
@@ -101,13 +98,13 @@ function shaper(t) {
   bar.setAttribute("aria-label", "改表格的行、列和合并，从光标所在的格算起");
   t.addEventListener("focusin", event => { cell = event.target.dataset.key || cell; });
   for (const [what, name] of [["row", "下面加一行"], ["remove row", "删这一行"], ["column", "右边加一列"], ["remove column", "删这一列"], ["merge right", "与右格合并"], ["merge down", "与下格合并"], ["part", "拆开"]]) {
-    bar.append(element("button", { className: "small", onclick: attempt(async () => {
+    bar.append(small(name, async () => {
       if (!cell) throw new Error("请先点表里的一格。");
       const key = cell;
       await alter("shape", { key, do: what });
       say("表格已改，要恢复就点“撤销”。");
       if (input(key)) input(key).focus();
-    }) }, name), " ");
+    }), " ");
   }
   return bar;
 }

@@ -156,8 +156,8 @@ function decisions() {
   for (const h of held.values()) {
     const e = input(h.key), box = element("div", { className: "held" }, element("p", {}, h.why));
     box.setAttribute("role", "alert");
-    if (h.changed) box.append(element("p", {}, "文件里现在是：" + (h.now || "（空白）")), element("button", { className: "small", onclick: () => decide(h, true) }, "用我写的"), " ");
-    box.append(element("button", { className: "small", onclick: () => decide(h, false) }, h.changed ? "用文件里的" : "不要我写的"));
+    if (h.changed) box.append(element("p", {}, "文件里现在是：" + (h.now || "（空白）")), small("用我写的", () => decide(h, true)), " ");
+    box.append(small(h.changed ? "用文件里的" : "不要我写的", () => decide(h, false)));
     if (!e) $("form").prepend(element("div", { className: "held" }, element("p", {}, "这里写的没有地方放：" + h.text), ...box.childNodes));
     else if (e.parentNode.tagName === "TD") e.closest("table").before(box);
     else e.after(box);

@@ -1,7 +1,11 @@
 package rollup
 
 import (
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
@@ -24,6 +28,7 @@ func (r *Rollup) choose(e *Entry) {
 			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
 		}
 	}
+	now = r.withoutOlder(e, now)
 	switch {
 	case len(now) == 1:
 		e.Now = now[0]
@@ -60,6 +65,57 @@ func (r *Rollup) once(e *Entry, now []*Source, s *Source) []*Source {
 	now[i] = used
 	r.find("ROLLUP-TWICE", e, left, Place{}, diag.Pos{}, diag.T("表中的数与 %s 的相同，只算一份", "its figures are those of %s, and count once", used.Rel), diag.Text{}).Severity = diag.Info
 	return now
+}
+
+// withoutOlder leaves files out that a data file beside them has taken the place of: the
+// original that it was imported from, and what was built from it before it was changed.
+func (r *Rollup) withoutOlder(e *Entry, now []*Source) []*Source {
+	return slices.DeleteFunc(slices.Clone(now), func(s *Source) bool {
+		i := slices.IndexFunc(now, func(d *Source) bool { return r.replaces(d, s) })
+		if i < 0 {
+			return false
+		}
+		_, how := r.howUnlike(s.Opened, now[i].Opened)
+		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("用旁边的数据文件 %[1]s，这一份是以前的%[2]s", "the data file %[1]s beside it is used; this one is older%[2]s", now[i].Rel, how), diag.Text{}).Severity = diag.Info
+		return true
+	})
+}
+
+// importedMark is what the name of a data file has that was imported beside a report.
+const importedMark = "-导入"
+
+// replaces reports whether d is a data file that says of s that it was made of it, or
+// that has the name of s and is newer.
+func (r *Rollup) replaces(d, s *Source) bool {
+	if !strings.EqualFold(filepath.Ext(d.Path), tomlEnding) || strings.EqualFold(filepath.Ext(s.Path), tomlEnding) || filepath.Dir(d.Path) != filepath.Dir(s.Path) {
+		return false
+	}
+	if head, err := beginning(d.Path); err == nil && s.Sum != "" && strings.Contains(head, s.Sum) {
+		return true
+	}
+	stem, name := press.Stem(d.Path), filepath.Base(s.Path)
+	rest, begins := strings.CutPrefix(name, stem)
+	if built := begins && slices.Contains(press.Endings(), strings.ToLower(rest)); !built && stem != strings.TrimSuffix(name, filepath.Ext(name))+importedMark {
+		return false
+	}
+	newer, err1 := os.Stat(d.Path)
+	older, err2 := os.Stat(s.Path)
+	return err1 == nil && err2 == nil && newer.ModTime().After(older.ModTime())
+}
+
+// beginning gives a file's first lines, in which an import names the original.
+func beginning(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	head := make([]byte, 4096)
+	n, err := io.ReadFull(f, head)
+	if err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return string(head[:n]), err
 }
 
 // same reports whether two files are one, or have the same figures.

@@ -1,9 +1,14 @@
 package rollup
 
 import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"nianbao/internal/diag"
 )
@@ -46,6 +51,56 @@ func TestHandedInTwice(t *testing.T) {
 		for _, e := range r.Bodies {
 			if e.Name == "甲县水利局" && (e.Counted() != (c.used != "") || e.Counted() && e.Now.Rel != c.used) {
 				t.Errorf("%s: counted %v, %+v", c.name, e.Counted(), e.Now)
+			}
+		}
+	}
+}
+
+// TestDataFileBesideItsOwn: a data file that was changed after it was built, or after it
+// was imported, counts in place of what lies beside it; what is newer, or has another
+// name, is a second report.
+func TestDataFileBesideItsOwn(t *testing.T) {
+	const older = `licence = 2308`
+	mended := body("甲县水利局", 2025, 23)
+	before := strings.Replace(mended, "licence = 2307", older, 1)
+	for _, c := range []struct {
+		name, data, other string // the files' names
+		header            bool
+		age               time.Duration // of the other file, against the data file
+		counted           bool
+	}{
+		{"built and then changed", "水利局.toml", "水利局.docx", false, time.Minute, true},
+		{"signed and then changed", "水利局.toml", "水利局-签名.pdf", false, time.Minute, true},
+		{"imported and then mended", "水利局-导入.toml", "水利局.docx", false, time.Minute, true},
+		{"imported under another name", "b.toml", "水利局.docx", true, -time.Minute, true},
+		{"handed in again", "水利局.toml", "水利局.docx", false, -time.Minute, false},
+		{"another name", "水利局.toml", "水利局（改）.docx", false, time.Minute, false},
+	} {
+		files := clean()
+		delete(files, "b.toml")
+		files[c.data], files[c.other] = mended, before
+		if c.header {
+			files[c.data] = fmt.Sprintf("# 原件 SHA-256：%x\n", sha256.Sum256([]byte(before))) + mended
+		}
+		dir, list := county(t, countyList, files)
+		now := time.Now()
+		if err := os.Chtimes(filepath.Join(dir, "in", c.other), now.Add(-c.age), now.Add(-c.age)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(filepath.Join(dir, "in", c.data), now, now); err != nil {
+			t.Fatal(err)
+		}
+		read := &Reader{Endings: []string{".docx", ".pdf"}, Open: reader.Open}
+		r, err := Make(t.Context(), list, builder.Forms, read, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := slices.ContainsFunc(r.Findings, func(f *Finding) bool {
+			return f.ID == "ROLLUP-TWICE" && (f.Severity == diag.Info) == c.counted && strings.Contains(f.What.ZH, "这一份 2308，那一份 2307") == c.counted
+		})
+		for _, e := range r.Bodies {
+			if e.Name == "甲县水利局" && (e.Counted() != c.counted || e.Counted() && e.Now.Rel != "in/"+c.data || !told) {
+				t.Errorf("%s: counted %v, told %v: %v", c.name, e.Counted(), told, r.Findings)
 			}
 		}
 	}

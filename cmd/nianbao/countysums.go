@@ -1,0 +1,70 @@
+package main
+
+import (
+	"slices"
+
+	"nianbao/internal/desk"
+	"nianbao/internal/diag"
+	"nianbao/internal/keep/rollup"
+	"nianbao/internal/layout/font"
+	"nianbao/internal/press"
+)
+
+// wrongSums compares a county's report that is to be built with those of its bodies,
+// where their list lies beside it, and gives what is not their sum, and why a list is
+// of no use. Nothing is compared of a report that cannot be read, which building tells,
+// or that was published.
+func (a *app) wrongSums(b *press.Builder, lists *rollup.Lists, name string) (diag.List, error) {
+	year, agency := press.Glance(name)
+	if c, told := lists.Beside(name, agency, year); c == nil && len(told) == 0 {
+		return nil, nil
+	}
+	o, err := press.Open(b.Forms, name, press.Pictures(a.allowOutside)...)
+	if err != nil || o.Report.AsPublished {
+		return nil, nil
+	}
+	k := &inspector{app: a, fonts: b.Fonts, forms: b.Forms, lists: *lists}
+	r, list, err := k.bodiesBeside(o)
+	if err != nil || r == nil {
+		return list, err
+	}
+	for _, f := range r.Findings {
+		if f.ID == "ROLLUP-SUM" {
+			list = append(list, f.Diagnostic)
+		}
+	}
+	return list, nil
+}
+
+// countySums tells of a report whose figures are not the bodies' sums, and stops it as
+// other errors do.
+func (a *app) countySums(b *press.Builder, lists *rollup.Lists, name string) error {
+	list, err := a.wrongSums(b, lists, name)
+	a.warn(list)
+	if err != nil || b.Options.AllowErrors || list.Err() == nil {
+		return err
+	}
+	return inputError{diag.T("%[1]s 没有生成。%[2]s", "%[1]s was not built. %[2]s", name, remedy(press.Stopped{}))}
+}
+
+// deskSums gives for the page what of a county's report is not the sum of its bodies.
+// Lists that are of no use are told where they are written.
+func (a *app) deskSums(lib *font.Library, path string) (diag.List, error) {
+	b, err := a.builder(lib, path, &buildFlags{formats: []string{"pdf"}})
+	if err != nil {
+		return nil, err
+	}
+	list, err := a.wrongSums(b, &rollup.Lists{}, path)
+	return slices.DeleteFunc(list, func(d *diag.Diagnostic) bool { return d.ID == "" }), err
+}
+
+// asksSums asks before a report is built whose figures are not the bodies' sums: the
+// list may lack what the clerk knows of.
+func (a *app) asksSums(lib *font.Library, path string) error {
+	list, err := a.deskSums(lib, path)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	return desk.Question{Diagnostic: diag.New(diag.Pos{}, diag.T("与各单位之和不符，共 %[1]d 处，例如：%[2]s。", "%[1]d figures are not the bodies' sums, such as: %[2]s.", len(list), list[0].What),
+		diag.T("照样生成吗？要看逐个单位的数，点“取消”，再点“汇总”。", "build it all the same?"))}
+}
