@@ -11,9 +11,10 @@ import (
 // A block that has more above its figures than heads of the table is refused: nobody
 // can tell from it which row the first figure is of.
 var (
-	errBelowHeads = diag.New(diag.Pos{}, diag.T("粘贴的内容在列名下面有一个空行，分不清是列名占两行还是数没有填，什么也没有放。", "below the heads of the block is a blank row: the rest of a head, or a figure that is blank; nothing was put in."), errFigures)
-	errBlankFirst = diag.New(diag.Pos{}, diag.T("粘贴的内容开头是空行，分不清第一个数是哪一行的，什么也没有放。", "the block begins with a blank row; nothing was put in."), diag.T("请从第一个有数的格复制起，点中它要放的格再粘贴；或者连表格的行名一起复制。", "copy from the first figure on and paste where that goes; or copy the rows with their labels."))
-	errFigures    = diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels.")
+	errBelowHeads   = diag.New(diag.Pos{}, diag.T("粘贴的内容在列名下面有一个空行，分不清是列名占两行还是数没有填，什么也没有放。", "below the heads of the block is a blank row: the rest of a head, or a figure that is blank; nothing was put in."), errFigures)
+	errBlankFirst   = diag.New(diag.Pos{}, diag.T("粘贴的内容开头是空行，分不清第一个数是哪一行的，什么也没有放。", "the block begins with a blank row; nothing was put in."), diag.T("请从第一个有数的格复制起，点中它要放的格再粘贴；或者连表格的行名一起复制。", "copy from the first figure on and paste where that goes; or copy the rows with their labels."))
+	errBlankBetween = diag.New(diag.Pos{}, diag.T("粘贴的内容比表格长，中间又有空行，分不清每个数是哪一行的，什么也没有放。", "the block is longer than the table and has blank rows in it; nothing was put in."), diag.T("请连表格的行名一起复制，或者一段一段复制。", "copy the rows with their labels, or a stretch at a time."))
+	errFigures      = diag.T("请只复制数字，或者连表格的行名一起复制。", "copy figures alone, or the rows with their labels.")
 )
 
 // figures gives a block that is pasted from a row's cells on without the rows above

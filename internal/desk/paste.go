@@ -77,7 +77,7 @@ func questioned(err error) error {
 	case !errors.As(err, &a):
 		return err
 	}
-	return Question{diag.New(a.Pos, a.What, diag.T("本来就没有总计、一列也不少的，点“确定”，照样放进去；不然点“取消”，连总计一起把各列都复制过来。", "if there is no total and no column is missing, put it in; else copy all columns, and the total with them."))}
+	return Question{diag.New(a.Pos, a.What, diag.T("本来就没有总计、一列也不少的，点“确定”，照样放进去；不然点“取消”，连总计一起把各列都复制过来（隐藏的列先取消隐藏）。", "if there is no total and no column is missing, put it in; else copy all columns, and the total with them."))}
 }
 
 // tableWith gives the cells of the table that has a cell, row by row, without
@@ -155,6 +155,13 @@ func (p *placer) place(block [][]string, key string) error {
 		var err error
 		if block, err = p.figures(block, p.rows[top][left:]); err != nil {
 			return err
+		}
+		end := len(block)
+		for end > 0 && blank(block[end-1]) {
+			end--
+		}
+		if end > len(p.rows)-top && slices.ContainsFunc(block[:end], blank) {
+			return errBlankBetween
 		}
 		if err := p.totals(block, top, left, all-len(block)); err != nil {
 			return err

@@ -124,6 +124,6 @@ func (p *paster) endsWithTotals(b [][]string) {
 	}
 	if i := EndsInTotals(rows); i >= 0 && !p.sure && len(p.bad) == 0 {
 		p.doubt = diag.New(diag.Pos{File: p.name, Line: lines[i], Col: 1}, MaybeTotal(lines[i]),
-			diag.T("请连总计一起，把各列都复制过来；本来就没有总计、一列也不少的，加 --no-total 再运行。", "copy all columns, and the total with them; if there is no total and no column is missing, run it again with --no-total."))
+			diag.T("请连总计一起，把各列都复制过来（隐藏的列先取消隐藏）；本来就没有总计、一列也不少的，加 --no-total 再运行。", "copy all columns, and the total with them; if there is no total and no column is missing, run it again with --no-total."))
 	}
 }
