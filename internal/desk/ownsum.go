@@ -30,14 +30,14 @@ func (d *Desk) listFor(of *snapshot) *List {
 	return nil
 }
 
-// notCompared says of a county's report that the page compares it with no body's: that
-// is the roll-up's.
+// notCompared says of a county's report that it is compared with its bodies when it is
+// built: to read all of theirs at each key takes too long.
 func notCompared(file string, l *List) *diag.Diagnostic {
 	do := diag.T("改过合计的，回到首页再点一次汇总：手工改过、和各单位之和不同的格会列出来。", "where a sum was changed, add the bodies up once more: it tells which are not their sum.")
 	if !strings.HasPrefix(filepath.Base(filepath.Dir(file)), rollupFolder) {
 		do = diag.T("请同文件夹“汇总”里的那一份对照。", "compare it with the one in the roll-up's folder.")
 	}
-	f := diag.New(diag.Pos{File: file}, diag.T("这是各单位的汇总，这里没有同“%s”上各单位的数核对。", "this is the sum of bodies; it was not compared with those of %s here.", path.Base(l.Name)), do)
+	f := diag.New(diag.Pos{File: file}, diag.T("这是各单位的汇总，同“%s”上各单位的数，生成的时候才核对。", "this is the sum of bodies; it is compared with those of %s when it is built.", path.Base(l.Name)), do)
 	f.Severity = diag.Info
 	return f
 }

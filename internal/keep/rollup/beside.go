@@ -22,9 +22,9 @@ type bodyList struct {
 	agency string // of the county, as far as the text of one that is wrong tells
 }
 
-// Beside finds the COUNTY.toml that lies beside a county's report, lists the bodies
-// of its year and says where their reports are; nil where there is none. Why a list
-// that seems to be meant is none is told.
+// Beside finds the COUNTY.toml that lies beside a county's report, or beside the folder
+// of the roll-up in which that lies, lists the bodies of its year and says where their
+// reports are; nil where there is none. Why a list that seems to be meant is none is told.
 func (l *Lists) Beside(name, agency string, year int) (*County, diag.List) {
 	dir := filepath.Dir(name)
 	found, known := l.folders[dir]
@@ -32,7 +32,9 @@ func (l *Lists) Beside(name, agency string, year int) (*County, diag.List) {
 		if l.folders == nil {
 			l.folders = map[string][]bodyList{}
 		}
-		found = listsIn(dir)
+		if found = listsIn(dir); hasLedger(dir) { // a roll-up wrote it, beside the list
+			found = append(found, listsIn(filepath.Dir(dir))...)
+		}
 		l.folders[dir] = found
 	}
 	var told diag.List

@@ -47,6 +47,25 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// The report that a roll-up wrote lies in a folder beside the list.
+func TestBesideTheRollup(t *testing.T) {
+	dir := t.TempDir()
+	list := strings.Replace(countyList, "year = 2025\n", "year = 2025\nfrom = \"in\"\n", 1)
+	for name, text := range map[string]string{"名单.toml": list, "汇总/" + LedgerName: "{}", "别处/a.txt": ""} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for folder, want := range map[string]bool{"汇总": true, "别处": false} {
+		if c, told := (&Lists{}).Beside(filepath.Join(dir, folder, "汇总.toml"), "甲县人民政府", 2025); (c != nil) != want || len(told) > 0 {
+			t.Errorf("%s: %v, %v", folder, c != nil, told)
+		}
+	}
+}
+
 // A county's folder holds hundreds of reports: their files are read once, not once for
 // each of them.
 func TestBesideReadsAFolderOnce(t *testing.T) {
