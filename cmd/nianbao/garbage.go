@@ -9,7 +9,7 @@ import "runtime/debug"
 const (
 	garbageOfOne  = 1000
 	garbageOfMany = 60
-	garbageOfMost = 40 // where very much is remembered
+	garbageOfMost = 35 // where very much is remembered
 )
 
 // garbageOf gives it for so many reports in one call.
@@ -34,9 +34,9 @@ const (
 // not set less (GOMEMLIMIT), and gives what sets it back. What is remembered is no
 // reason to lose more: a share of the rest may be lost, as far as that pays.
 func collectWithin(atOnce, reports int) func() {
-	const inUse = 14 << 20 // where nothing is remembered
+	const shared = 10 << 20 // in use by all reports together
 	kept := int64(reports) * memoryOfReport
-	stop := collectAfter(max(int(garbageOfMany*inUse/(inUse+kept)), garbageOfMost))
+	stop := collectAfter(max(int(garbageOfMany*shared/(shared+kept)), garbageOfMost))
 	before := debug.SetMemoryLimit(-1)
 	debug.SetMemoryLimit(min(before, memoryOfAll+int64(atOnce)*memoryOfOne+kept))
 	return func() { debug.SetMemoryLimit(before); stop() }

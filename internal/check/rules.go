@@ -73,7 +73,7 @@ var proseRules = []Rule{
 	{ID: "P-CARRY", Severity: bad, From: 2019, Finds: diag.T("文字里的上年结转、结转下年度与表不符", "how many the prose says were carried in or out"), Example: "“上年结转2件”，表中 3", Check: proseCarry},
 	{ID: "P-DONE", Severity: bad, From: 2019, Finds: diag.T("文字里的办结、答复、办理件数与表不符", "how many the prose says were answered"), Example: "“办结13件”，表中总计 14", Check: proseDone},
 	{ID: "P-RESULT-KINDS", Severity: doubt, From: 2019, Finds: diag.T("文字里予以公开、不予公开等件数与表不符", "the prose's counts of each kind of result"), Example: "“予以公开9件”，表中 8", Check: proseKinds},
-	{ID: "P-PERCENT", Severity: doubt, Finds: diag.T("百分比算错，或同上年比的增减、上年的数不对", "a percentage, a change against last year or last year's figure is wrong"), Example: "“60条，占120条的45%”", Check: prosePercent},
+	{ID: "P-PERCENT", Severity: doubt, Finds: diag.T("百分比算错，或同上年比的增减、上年的数不对", "a percentage, a change against last year or last year's figure is wrong"), Example: "“120条，其中网站60条，占45%”", Check: prosePercent},
 	{ID: "P-REVIEW", Severity: bad, From: 2019, Finds: diag.T("文字里的复议、诉讼件数与表不符", "how many reviews and suits the prose tells of"), Example: "“行政复议4件”，表中 3", Check: proseReview},
 	{ID: "P-OUTCOME-WORDS", Severity: doubt, From: 2019, Finds: diag.T("“均获维持”“零败诉”与表不符", "“all upheld” and the like against the table"), Example: "“均获维持”，表中结果纠正 1", Check: proseOutcome},
 	{ID: "P-NORMDOCS", Severity: doubt, From: 2019, Finds: diag.T("文字里规范性文件的制发、废止、有效件数与表不符", "the prose's counts of normative documents"), Example: "“制发规范性文件3件”，表中 2", Check: proseNormdocs},
