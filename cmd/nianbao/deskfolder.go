@@ -191,9 +191,11 @@ func (a *app) deskRollUp(folder, path string, w *desk.Work) (rows []desk.Row, ok
 		}
 		w.Writing.Lock()
 		defer w.Writing.Unlock()
-		err = a.writeRollup(r, b, sums)
+		if err := a.writeRollup(r, b, sums); err != nil {
+			return err // the states would be those of what was not written
+		}
 		rows = rowsOf(r, folder, sums)
-		return err
+		return nil
 	})
 	return rows, ok
 }

@@ -31,6 +31,9 @@ func (c *Context) text() *text {
 	p := &text{passages: make([]prose.Passage, 0, c.paragraphs())}
 	c.prose = p
 	for _, v := range c.Report.Preamble {
+		if _, _, places := v.Ref(); places {
+			continue
+		}
 		p.passages = append(p.passages, prose.Passage{Value: v})
 	}
 	for i := range c.Form.Parts {

@@ -305,3 +305,14 @@ func TestEveryPlaceholderIsTold(t *testing.T) {
 		}
 	}
 }
+
+// A table that the preamble places is no leftover.
+func TestTableInPreamble(t *testing.T) {
+	e := example{more: "preamble = \"\"\"\n根据规定编制本报告。\n{table.a}\n\"\"\"\n[table.a]\ncolumns = [\"类别\", \"件数\"]\nrows = [[\"网站\", 3]]\n", text: []string{partOverview, "公开信息3条。"}}
+	res, _ := e.run(t)
+	for _, f := range res.Findings {
+		if f.ID == "S-RESIDUE" {
+			t.Errorf("%v", f.Diagnostic())
+		}
+	}
+}

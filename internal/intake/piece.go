@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/diag"
 	"nianbao/internal/intake/original"
 )
@@ -81,7 +82,8 @@ func (m *maker) clean(text string, at original.Place) string {
 		}
 		return r
 	}, text)
-	if strings.ContainsAny(t, "{｛") && (strings.Contains(t, "table") || strings.Contains(t, "image")) {
+	_, _, places := report.Value{Text: strings.TrimSpace(t)}.Ref()
+	if places || strings.ContainsAny(t, "{｛") && (strings.Contains(t, "table") || strings.Contains(t, "image")) {
 		t = strings.NewReplacer("{", "（", "｛", "（", "}", "）", "｝", "）").Replace(t)
 		lost = true
 	}

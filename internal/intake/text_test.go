@@ -2,9 +2,11 @@ package intake_test
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"nianbao/internal/clerk/source"
 	"nianbao/internal/intake"
 	"nianbao/internal/intake/html"
 	"nianbao/internal/intake/original"
@@ -165,6 +167,35 @@ func TestNumberedHeadingsAreNoReport(t *testing.T) {
 		}
 		if _, err := intake.Make(d, builder().Forms, intake.Options{Stem: "a"}); (err == nil) != want {
 			t.Errorf("%s: %v", first, err)
+		}
+	}
+}
+
+// TestPlacesOfTablesAsText: a form's table outside of its part, and text that reads as
+// the place of one, make no file that the program itself cannot read.
+func TestPlacesOfTablesAsText(t *testing.T) {
+	_, d := webPage(t, filepath.Join(samples, sample))
+	before := &original.Paragraph{Runs: []original.Run{{Text: "{disclosure}"}}}
+	title := slices.IndexFunc(d.Blocks, func(b original.Block) bool {
+		p, ok := b.(*original.Paragraph)
+		return ok && strings.Contains(p.Text(), "年度报告")
+	})
+	for name, blocks := range map[string][]original.Block{
+		"text":  {before},
+		"table": {d.Blocks[slices.IndexFunc(d.Blocks, func(b original.Block) bool { _, ok := b.(*original.Grid); return ok })]},
+	} {
+		other := *d
+		other.Blocks = slices.Insert(slices.Clone(d.Blocks), title+1, blocks...)
+		r, err := intake.Make(&other, builder().Forms, intake.Options{Stem: "a"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := source.Parse("a.toml", []byte(r.Text))
+		if err == nil {
+			_, err = press.Parse(builder().Forms, f)
+		}
+		if err != nil || strings.Contains(r.Text, "\n{disclosure}") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (m *maker) write() (string, error) {
 	if m.asPublished() {
 		w.line("as_published = true")
 	}
-	w.prose("preamble", m.report.preamble)
+	w.prose("preamble", w.ownText(m.report.preamble))
 	name := m.Agency
 	if name == "" {
 		name = report.Unfilled
@@ -76,6 +76,18 @@ func (w *writer) title() {
 	if len(lines) > 0 && !slices.Equal(lines, usual) {
 		w.line("\n[title]\nlines = %s", array(lines))
 	}
+}
+
+// ownText leaves the form's tables out of a text in which none can be placed: their
+// figures go to their parts.
+func (w *writer) ownText(ps []piece) []piece {
+	s := section{text: ps}
+	own := s.prose()
+	if len(own) < len(ps) {
+		i := slices.IndexFunc(ps, func(p piece) bool { return p.part != "" })
+		w.remark(ps[i].at(), diag.T("“%s”的表不在它的部分里，数字录在那一部分", "the table of %s stands outside of its part; its figures were put there", w.heading(w.maker.part(ps[i].part))))
+	}
+	return own
 }
 
 func array(texts []string) string {
@@ -309,7 +321,7 @@ func (w *writer) attachment(a *attachment) {
 	if len(a.text) == 0 {
 		w.line(`text = ""`)
 	}
-	w.prose("text", a.text)
+	w.prose("text", w.ownText(a.text))
 }
 
 // head says from which file this one was made, and what has to be compared.

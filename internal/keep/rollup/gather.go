@@ -186,12 +186,6 @@ func (r *Reader) gather(ctx context.Context, dir, except string, year int) ([]*S
 // read reads one file. A data file of a year that does not matter is not opened.
 func (r *Reader) read(ctx context.Context, s *Source, year int) {
 	isTOML := strings.EqualFold(filepath.Ext(s.Rel), tomlEnding)
-	if isTOML {
-		if s.Year, s.Agency = press.Glance(s.Path); s.Year != 0 && year != 0 && s.Year != year && s.Year != year-1 {
-			s.Sum = unread
-			return
-		}
-	}
 	data, err := readAll(s.Path)
 	if err != nil {
 		s.Err = err
@@ -199,6 +193,12 @@ func (r *Reader) read(ctx context.Context, s *Source, year int) {
 	}
 	if isTOML && listsBodies.Match(data) {
 		return
+	}
+	if isTOML {
+		if s.Year, s.Agency = press.Glance(s.Path); s.Year != 0 && year != 0 && s.Year != year && s.Year != year-1 {
+			s.Sum = unread
+			return
+		}
 	}
 	sum := sha256.Sum256(data)
 	s.Sum = hex.EncodeToString(sum[:])

@@ -15,7 +15,7 @@ import (
 // choose says which of its files is a body's report of this year, and which that
 // of the year before.
 func (r *Rollup) choose(e *Entry) {
-	var now []*Source
+	var now, later []*Source
 	for _, s := range e.others {
 		switch {
 		case s.Year == r.County.Year:
@@ -25,10 +25,11 @@ func (r *Rollup) choose(e *Entry) {
 		case s.Year == r.County.Year-1 && s.Opened != nil:
 			r.lastTwice(e, s)
 		case s.Year > r.County.Year && e.Excluded == "":
-			r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong.")).Severity = diag.Warning
+			later = append(later, s)
 		}
 	}
 	now = r.withoutOlder(e, now)
+	r.ofYearsToCome(e, later, len(now) > 0)
 	switch {
 	case len(now) == 1:
 		e.Now = now[0]
@@ -48,6 +49,17 @@ func (r *Rollup) choose(e *Entry) {
 		}
 		e.spoilt = true
 		r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("交来的是 %[1]d 年的报告，不是 %[2]d 年的", "this is the report of %[1]d, not of %[2]d", s.Year, r.County.Year), diag.T("请催交本年的；没有计入。", "ask for this year's; it is not counted."))
+	}
+}
+
+// ofYearsToCome tells of reports that may have a wrong year; where there is one of this
+// year, next year's was begun.
+func (r *Rollup) ofYearsToCome(e *Entry, later []*Source, has bool) {
+	for _, s := range later {
+		f := r.find("ROLLUP-YEAR", e, s, Place{}, diag.Pos{}, diag.T("这份报告写的年度是 %d 年，没有用", "this report is of %d; it is not used", s.Year), diag.T("年度写错了的，请改正。", "correct the year if it is wrong."))
+		if f.Severity = diag.Warning; has && s.Year == r.County.Year+1 {
+			f.Severity = diag.Info
+		}
 	}
 }
 
@@ -75,8 +87,8 @@ func (r *Rollup) withoutOlder(e *Entry, now []*Source) []*Source {
 		if i < 0 {
 			return false
 		}
-		_, how := r.howUnlike(s.Opened, now[i].Opened)
-		r.find("ROLLUP-TWICE", e, s, Place{}, diag.Pos{}, diag.T("用旁边的数据文件 %[1]s，这一份是以前的%[2]s", "the data file %[1]s beside it is used; this one is older%[2]s", now[i].Rel, how), diag.Text{}).Severity = diag.Info
+		cell, how := r.howUnlike(s.Opened, now[i].Opened)
+		r.find("ROLLUP-TWICE", e, s, cell, diag.Pos{}, diag.T("用旁边的数据文件 %[1]s，这一份是以前的%[2]s", "the data file %[1]s beside it is used; this one is older%[2]s", now[i].Rel, how), diag.Text{}).Severity = diag.Info
 		return true
 	})
 }
@@ -151,7 +163,7 @@ func (r *Rollup) howUnlike(a, b *press.Opened) (Place, diag.Text) {
 	p, _ := unlike(a, b)
 	x, _ := figureAt(a.Report, p)
 	y, _ := figureAt(b.Report, p)
-	return p, diag.T("，%[1]s：这一份 %[2]s，那一份 %[3]s", "; %[1]s: here %[2]s, there %[3]s", r.labels.of(p), written(x), written(y))
+	return p, diag.T("；这一格这一份 %[1]s，那一份 %[2]s", "; here the figure is %[1]s, there %[2]s", written(x), written(y))
 }
 
 func figureAt(o *report.Report, p Place) (v report.Value, given bool) {

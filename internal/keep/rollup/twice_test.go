@@ -28,8 +28,8 @@ func TestHandedInTwice(t *testing.T) {
 		{"other words", again("认真做好", "做好"), false, diag.Info, "与 in/b.toml 的相同，只算一份", "in/b.toml"},
 		{"read better", again("认真做好", "做好"), true, diag.Info, "与 in/d.toml 的相同，只算一份", "in/d.toml"},
 		{"a total written out", again("0, 0, 0, 1]", "0, 0, 0, 1, 57]"), false, diag.Info, "与 in/b.toml 的相同，只算一份", "in/b.toml"},
-		{"another figure", again("licence = 2307", "licence = 2308"), false, diag.Error, "行政许可，本年处理决定数量：这一份 2307，那一份 2308", ""},
-		{"a figure that is missing", again("licence = 2307", `licence = ""`), false, diag.Error, "行政许可，本年处理决定数量：这一份 2307，那一份 空白", ""},
+		{"another figure", again("licence = 2307", "licence = 2308"), false, diag.Error, "这一格这一份 2307，那一份 2308", ""},
+		{"a figure that is missing", again("licence = 2307", `licence = ""`), false, diag.Error, "这一格这一份 2307，那一份 空白", ""},
 	} {
 		files := clean()
 		files["d.toml"] = c.file
