@@ -16,6 +16,10 @@ func (c *Context) partOf(i int, rs []reading) diag.Text {
 	switch {
 	case c.prose.numbers[i].Since && c.ofYears(i, rs):
 		return diag.T("“累计”没有写从哪一年起，可能不止这一年", "it is cumulative, and from which year on is not told")
+	case c.prose.numbers[i].SomeOf():
+		return diag.T("说的是其中一部分，后面说了是哪些", "it is of some of them, as what follows says")
+	case prose.Reviews <= c.prose.numbers[i].Of && c.prose.numbers[i].Of <= prose.Cases && c.prose.numbers[i].WholeOfShare():
+		return diag.T("是算占比用的总数，不只是政府信息公开的", "a share is taken of it, and it is of more than the disclosure of information")
 	case c.ofOffice(i):
 		return diag.T("说的是本级机关，表里的可能是全部", "it speaks of the office itself, the table may be of all")
 	case c.sameAgrees(i, rs):
