@@ -53,7 +53,7 @@ func (c *Context) parts(g *prose.Group) {
 		c.percents(g)
 		return
 	}
-	if c.anotherCut(g, sum, total) {
+	if c.anotherCut(g, sum, total) || c.carriedBehind(g, diff) {
 		c.ofProse(g, agrees, spelledOut)
 		return
 	}
@@ -68,6 +68,17 @@ func (c *Context) parts(g *prose.Group) {
 	}
 	f := c.overWords(g.S, g.Words[0], g.Words[1], what, diag.T("请核对总数和各项。", "look at the total and the parts again."))
 	f.Formula = spelledOut // which of the two is wrong nobody can tell
+}
+
+// carriedBehind reports whether what a list lacks is carried over right behind it:
+// 受理17件，其中公开5件、…、重复申请1件，转下年度继续办理1件.
+func (c *Context) carriedBehind(g *prose.Group, diff *big.Rat) bool {
+	next := g.Parts[len(g.Parts)-1] + 1
+	if next >= len(c.prose.numbers) {
+		return false
+	}
+	n := &c.prose.numbers[next]
+	return n.S == g.S && n.Of == prose.CarriedOut && n.Quantity().Value != nil && new(big.Rat).Add(diff, n.Quantity().Value).Sign() == 0
 }
 
 // notWhole says of the numbers of a group that is no contradiction why it is none.
