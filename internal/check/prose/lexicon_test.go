@@ -39,7 +39,8 @@ func TestReadWords(t *testing.T) {
 	}
 }
 
-// TestScope looks that the words of scope are those of the file, and ours where it has none.
+// TestScope looks that the words of scope are those of the file, and ours of the names that
+// it does not have.
 func TestScope(t *testing.T) {
 	for _, c := range []struct {
 		name, file, clause string
@@ -48,7 +49,8 @@ func TestScope(t *testing.T) {
 		{"ours", "", "自然人方面", true},
 		{"ours, a word that we do not have", "", "城东片", false},
 		{"a word of the file's", "[[scope]]\nas = \"thing\"\nend = [\"片\"]", "城东片", true},
-		{"without our words", "[[scope]]\nas = \"thing\"\nend = [\"片\"]", "自然人方面", false},
+		{"ours of other names", "[[scope]]\nas = \"thing\"\nend = [\"片\"]", "自然人方面", true},
+		{"without our words", "[[scope]]\nas = \"time\"\nend = [\"片\"]\n[[scope]]\nas = \"thing\"\nend = [\"片\"]", "自然人方面", false},
 		{"what is undone", "[[scope]]\nas = \"thing\"\nend = [\"片\"]\n[[scope]]\nas = \"whole\"\nhave = [\"各\"]", "各片", false},
 	} {
 		l, err := ReadWords([]byte(c.file))

@@ -61,11 +61,20 @@ var bundledScope = sync.OnceValues(func() ([]scopeEntry, error) {
 })
 
 // readScope gathers the entries of a file; those of one name are put together, frames are not.
-// For a file that has none, as copies from before there were any, those that come along hold.
+// Of names that the file does not have, as in copies from before there were any, those that
+// come along hold.
 func readScope(entries []scopeEntry) (w *Scope, err error) {
-	if len(entries) == 0 {
-		if entries, err = bundledScope(); err != nil {
-			return nil, err
+	ours, err := bundledScope()
+	if err != nil {
+		return nil, err
+	}
+	own := map[string]bool{}
+	for _, e := range entries {
+		own[e.As] = true
+	}
+	for _, e := range ours {
+		if !own[e.As] {
+			entries = append(entries, e)
 		}
 	}
 	w = &Scope{}

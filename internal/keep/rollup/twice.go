@@ -83,27 +83,44 @@ func (r *Rollup) once(e *Entry, now []*Source, s *Source) []*Source {
 // original that it was imported from, and what was built from it before it was changed.
 func (r *Rollup) withoutOlder(e *Entry, now []*Source) []*Source {
 	return slices.DeleteFunc(slices.Clone(now), func(s *Source) bool {
-		i := slices.IndexFunc(now, func(d *Source) bool { return r.replaces(d, s) })
-		if i < 0 {
-			return false
+		for _, d := range now {
+			named := r.names(d, s)
+			if !named && !r.newer(d, s) {
+				continue
+			}
+			cell, how := r.howUnlike(s.Opened, d.Opened)
+			f := r.find("ROLLUP-TWICE", e, s, cell, diag.Pos{}, diag.T("用旁边的数据文件 %[1]s，这一份是以前的%[2]s", "the data file %[1]s beside it is used; this one is older%[2]s", d.Rel, how), diag.T("要用这一份的，在名单上写明（file）。", "to use this one, name it in the list (file)."))
+			if f.Severity = diag.Warning; named {
+				f.Severity = diag.Info // its figures were looked at and mended
+			}
+			return true
 		}
-		cell, how := r.howUnlike(s.Opened, now[i].Opened)
-		r.find("ROLLUP-TWICE", e, s, cell, diag.Pos{}, diag.T("用旁边的数据文件 %[1]s，这一份是以前的%[2]s", "the data file %[1]s beside it is used; this one is older%[2]s", now[i].Rel, how), diag.Text{}).Severity = diag.Info
-		return true
+		return false
 	})
 }
 
 // importedMark is what the name of a data file has that was imported beside a report.
 const importedMark = "-导入"
 
-// replaces reports whether d is a data file that says of s that it was made of it, or
-// that has the name of s and is newer.
-func (r *Rollup) replaces(d, s *Source) bool {
-	if !strings.EqualFold(filepath.Ext(d.Path), tomlEnding) || strings.EqualFold(filepath.Ext(s.Path), tomlEnding) || filepath.Dir(d.Path) != filepath.Dir(s.Path) {
+// dataFileBeside reports whether d is a data file beside s, which is none.
+func dataFileBeside(d, s *Source) bool {
+	return strings.EqualFold(filepath.Ext(d.Path), tomlEnding) && !strings.EqualFold(filepath.Ext(s.Path), tomlEnding) && filepath.Dir(d.Path) == filepath.Dir(s.Path)
+}
+
+// names reports whether d is a data file that says that it was imported from s.
+func (r *Rollup) names(d, s *Source) bool {
+	if !dataFileBeside(d, s) || s.Sum == "" {
 		return false
 	}
-	if head, err := beginning(d.Path); err == nil && s.Sum != "" && strings.Contains(head, s.Sum) {
-		return true
+	head, err := beginning(d.Path)
+	return err == nil && strings.Contains(head, s.Sum)
+}
+
+// newer reports whether d is a data file that has the name of s, and was saved after it;
+// what was signed is never left out for that.
+func (r *Rollup) newer(d, s *Source) bool {
+	if !dataFileBeside(d, s) || strings.HasSuffix(s.Path, press.SignedEnding) {
+		return false
 	}
 	stem, name := press.Stem(d.Path), filepath.Base(s.Path)
 	rest, begins := strings.CutPrefix(name, stem)
@@ -148,7 +165,10 @@ func unlike(a, b *press.Opened) (at Place, differ bool) {
 	for _, p := range places(a.Form) {
 		x, inA := figureAt(a.Report, p)
 		y, inB := figureAt(b.Report, p)
-		if (inA == inB || !isTotal(a.Form, p)) && !equal(x, y) {
+		if inA != inB && isTotal(a.Form, p) {
+			continue
+		}
+		if !equal(orZero(x, inA), orZero(y, inB)) {
 			return p, true
 		}
 	}
@@ -161,8 +181,9 @@ func (r *Rollup) howUnlike(a, b *press.Opened) (Place, diag.Text) {
 		return Place{}, diag.Text{}
 	}
 	p, _ := unlike(a, b)
-	x, _ := figureAt(a.Report, p)
-	y, _ := figureAt(b.Report, p)
+	x, inA := figureAt(a.Report, p)
+	y, inB := figureAt(b.Report, p)
+	x, y = orZero(x, inA), orZero(y, inB)
 	return p, diag.T("；这一格这一份 %[1]s，那一份 %[2]s", "; here the figure is %[1]s, there %[2]s", written(x), written(y))
 }
 
@@ -171,6 +192,14 @@ func figureAt(o *report.Report, p Place) (v report.Value, given bool) {
 		return part.Rows[p.Row].Values.Get(p.Column)
 	}
 	return report.Value{}, false
+}
+
+// orZero is the figure that counts: 0 for one that was left out.
+func orZero(v report.Value, given bool) report.Value {
+	if !given {
+		return report.Value{Text: "0"}
+	}
+	return v
 }
 
 // equal reports whether two figures are the same number, or else written alike.
