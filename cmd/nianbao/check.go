@@ -226,7 +226,7 @@ func (k *inspector) bodies(c *checked, o *press.Opened) error {
 	done.Severity = diag.Info
 	k.told(c, diag.List{done})
 	for _, f := range r.Findings {
-		if f.ID == "ROLLUP-SUM" || f.Severity == diag.Error {
+		if !sumsOff(o) && f.ID == sumRule || f.ID != sumRule && f.Severity == diag.Error {
 			c.add(f.Diagnostic, foundJSON{ID: f.ID, What: f.What.In(k.lang)}, k.lang)
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"nianbao/internal/clerk/report"
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/rollup"
@@ -11,30 +12,48 @@ import (
 )
 
 // wrongSums compares a county's report that is to be built with those of its bodies,
-// where their list lies beside it, and gives what is not their sum, and why a list is
-// of no use. Nothing is compared of a report that cannot be read, which building tells,
-// or that was published.
+// where their list lies beside it, and gives what is not their sum; as warnings, why
+// nothing could be compared: a list that is of no use, a body that is not counted.
+// Nothing is compared of a report that cannot be read, which building tells, that was
+// published, or that switches the rule off.
 func (a *app) wrongSums(b *press.Builder, lists *rollup.Lists, name string) (diag.List, error) {
 	year, agency := press.Glance(name)
 	if c, told := lists.Beside(name, agency, year); c == nil && len(told) == 0 {
 		return nil, nil
 	}
 	o, err := press.Open(b.Forms, name, press.Pictures(a.allowOutside)...)
-	if err != nil || o.Report.AsPublished {
+	if err != nil || o.Report.AsPublished || sumsOff(o) {
 		return nil, nil
 	}
 	k := &inspector{app: a, fonts: b.Fonts, forms: b.Forms, lists: *lists}
 	r, list, err := k.bodiesBeside(o)
+	for _, d := range list {
+		d.Severity = max(d.Severity, diag.Warning) // the report itself is not at fault
+	}
 	if err != nil || r == nil {
 		return list, err
 	}
+	if counted, expected := r.CountBodies(); counted < expected {
+		d := diag.New(diag.Pos{File: r.County.File}, diag.T("名单上应计入 %[1]d 个单位，只能计入 %[2]d 个，没有核对合计", "only %[2]d of the %[1]d bodies that are listed can be counted; the sums were not compared", expected, counted),
+			diag.T("缺哪个、为什么，点“汇总”（nianbao rollup 名单）就列出来。", "nianbao rollup LIST tells which and why."))
+		d.Severity = diag.Warning
+		return append(list, d), nil
+	}
 	for _, f := range r.Findings {
-		if f.ID == "ROLLUP-SUM" {
+		if f.ID == sumRule {
 			list = append(list, f.Diagnostic)
 		}
 	}
 	return list, nil
 }
+
+// sumsOff reports whether a report switches that rule off.
+func sumsOff(o *press.Opened) bool {
+	return slices.ContainsFunc(o.Report.Checks.Off, func(r report.RuleOff) bool { return r.ID == sumRule })
+}
+
+// sumRule is the rule that a county's figures are its bodies' sums.
+const sumRule = "ROLLUP-SUM"
 
 // countySums tells of a report whose figures are not the bodies' sums, and stops it as
 // other errors do.

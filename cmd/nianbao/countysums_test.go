@@ -2,12 +2,15 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"nianbao/internal/desk"
+	"nianbao/internal/diag"
+	"nianbao/internal/keep/rollup"
 )
 
 // A county's report is compared with its bodies also where it is built: on the command
@@ -41,9 +44,34 @@ func TestBuildComparesWithBodies(t *testing.T) {
 	if code, _, errs := call(t, "build", name, "--allow-errors"); code != exitOK || strings.Count(errs, "[ROLLUP-SUM]") != 1 || !strings.Contains(errs, "本级写 1") {
 		t.Errorf("wrong and allowed: exit code %d: %s", code, errs)
 	}
+	for what, name := range map[string]string{
+		"a body is missing": write("缺/县.toml", strings.Replace(own, figure, wrong, 1)), "the folder is gone": write("无/县.toml", strings.Replace(own, figure, wrong, 1)),
+		"switched off": write("县二.toml", strings.Replace(strings.Replace(own, figure, wrong, 1), "[agency]", "[checks]\noff = { \"ROLLUP-SUM\" = \"各单位的数有更正\" }\n\n[agency]", 1)),
+	} {
+		write("缺/名单.toml", "year = 2025\nagency = \""+county+"\"\nfrom = \"../bodies\"\n[[body]]\nname = \""+body+"\"\n[[body]]\nname = \"云汀县水利局\"\n")
+		write("无/名单.toml", "year = 2025\nagency = \""+county+"\"\nfrom = \"没有\"\n[[body]]\nname = \""+body+"\"\n")
+		list, err := newApp(diag.Chinese, nil, io.Discard, io.Discard, func(string) string { return "" }).sumsOf(t, name)
+		if err != nil || list.Err() != nil || (len(list) == 0) != (what == "switched off") {
+			t.Errorf("%s: %v, %v", what, list, err)
+		}
+	}
 	d := deskOf(t, dir)
 	var question desk.Question
 	if _, err := d.Build(name, &desk.Building{Formats: []string{"pdf"}}); !errors.As(err, &question) {
 		t.Errorf("the page does not ask: %v", err)
 	}
+}
+
+// sumsOf is wrongSums for a file.
+func (a *app) sumsOf(t *testing.T, name string) (diag.List, error) {
+	t.Helper()
+	lib, err := a.openFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.builder(lib, name, &buildFlags{formats: []string{"pdf"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.wrongSums(b, &rollup.Lists{}, name)
 }

@@ -25,7 +25,7 @@ func (a *app) pasteCommand() *cobra.Command {
 		RunE:    func(_ *cobra.Command, args []string) error { return a.paste(args, write, noTotal) },
 	}
 	c.Flags().BoolVar(&write, "write", false, a.t("写入数据文件（不写：只列出要改的数）", "write the data file (default: only list what changes)"))
-	c.Flags().BoolVar(&noTotal, "no-total", false, a.t("块里没有总计（最后一个数正好是前面各数之和、而又不是总计时用）", "the block has no totals, though its last figures are the sums of the others"))
+	c.Flags().BoolVar(&noTotal, "no-total", false, a.t("块里没有总计（最后一个数像是前面各数之和、而又不是总计时用）", "the block has no totals, though its last figures may be the sums of the others"))
 	return c
 }
 

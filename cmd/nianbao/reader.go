@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"path/filepath"
 	"strings"
@@ -37,9 +38,33 @@ func (a *app) reader(lib *font.Library) *rollup.Reader {
 		if err != nil {
 			return t, err
 		}
-		t.Opened, err = press.Parse(forms, f, report.PicturesUnread)
+		if t.Opened, err = press.Parse(forms, f, report.PicturesUnread); err == nil && isDataFile(path) {
+			t.Doubts = doubtsLeft(t.Opened)
+		}
 		return t, err
 	}}
+}
+
+// doubtsLeft gives what import was not sure of and nobody has looked at: its remarks
+// are still in the data file.
+func doubtsLeft(o *press.Opened) (all []rollup.Doubt) {
+	if !bytes.Contains(o.File.Data, []byte(report.Doubt)) {
+		return nil
+	}
+	rows := map[int]rollup.Place{} // by line
+	for key, part := range o.Report.Parts {
+		for row, r := range part.Rows {
+			if len(r.Values) > 0 {
+				rows[r.Values[0].Pos.Line] = rollup.Place{Part: key, Row: row, Column: r.Values[0].Column}
+			}
+		}
+	}
+	for _, r := range o.File.Remarks() {
+		if _, why, ok := strings.Cut(r.Text, report.Doubt); ok {
+			all = append(all, rollup.Doubt{Place: rows[r.Line], Why: diag.Text{ZH: why, EN: why}})
+		}
+	}
+	return all
 }
 
 // takenIn gives what a roll-up wants to know of an import: what is in doubt, and

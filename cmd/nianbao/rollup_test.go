@@ -60,3 +60,35 @@ func TestRollupOfTheSecondYear(t *testing.T) {
 		}
 	}
 }
+
+// What an import was not sure of, and nobody has looked at since, is told also where the
+// data file is handed in, alone or beside the original.
+func TestRollupTellsDoubtsLeft(t *testing.T) {
+	dir := t.TempDir()
+	text := string(read(t, filepath.Join("..", "..", "samples", "county", "2025.toml")))
+	const row = "penalty    = 46"
+	if !strings.Contains(text, row) {
+		t.Fatal("the sample has no such row")
+	}
+	list := "year = 2025\nagency = \"云汀县人民政府\"\nfrom = \"in\"\n[[body]]\nname = \"云汀县住房和城乡建设局\"\n"
+	for name, text := range map[string]string{"名单.toml": list, "in/a.toml": strings.Replace(text, row, row+"  # 存疑：原件此格有划去的文字（a.docx，表 1）", 1)} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, beside := range []bool{false, true} {
+		if beside {
+			if code, _, errs := call(t, "build", filepath.Join(dir, "in", "a.toml"), "--format", "docx", "--allow-errors"); code != exitOK {
+				t.Fatal(errs)
+			}
+		}
+		code, out, errs := call(t, "rollup", filepath.Join(dir, "名单.toml"))
+		if code == exitOK || !strings.Contains(out+errs, "[ROLLUP-DOUBT]") || !strings.Contains(out+errs, "划去的文字") {
+			t.Errorf("beside %v: exit %d: %s%s", beside, code, out, errs)
+		}
+	}
+}

@@ -204,13 +204,15 @@ func (p *placer) totals(block [][]string, top, left, heads int) error {
 	if p.sure || p.under {
 		return nil
 	}
+	butOne := left == 0
 	for r, row := range block {
 		end := left + len(row)
 		if top+r >= len(p.rows) || end > len(p.rows[top+r]) || p.rows[top+r][end-1].Sum || !slices.ContainsFunc(p.rows[top+r][end:], func(c cellView) bool { return c.Sum }) {
 			return nil
 		}
+		butOne = butOne && end == len(p.rows[top+r])-1
 	}
-	if i := paste.EndsInTotals(block); i >= 0 {
+	if i := paste.EndsInTotals(block, butOne); i >= 0 {
 		return questioned(paste.Ambiguous{Diagnostic: diag.New(diag.Pos{}, paste.MaybeTotal(heads+i+1), diag.Text{})})
 	}
 	return nil

@@ -75,15 +75,17 @@ type Ambiguous struct{ *diag.Diagnostic }
 
 func (a Ambiguous) Unwrap() error { return a.Diagnostic }
 
-// MaybeTotal is what is to be said of a row of a block whose last figure is the sum of
-// the others, and would go into a column that is none.
+// MaybeTotal is what is to be said of a row of a block whose last figure may be the sum
+// of the others and of one that is not there, and would go into a column that is none.
 func MaybeTotal(line int) diag.Text {
-	return diag.T("第 %d 行最后一个数正好是前面各数之和，像是总计：也许少复制了一列。", "the last figure of line %d is the sum of the others and seems to be the total: a column may be missing.", line)
+	return diag.T("第 %d 行最后一个数不小于前面各数之和，像是总计：也许少复制了一列。", "the last figure of line %d is no less than the sum of the others and seems to be the total: a column may be missing.", line)
 }
 
 // EndsInTotals gives the first row whose last figure, which is not 0, is the sum of at
 // least two others; -1 where there is none, or another row's is no sum. A blank is 0.
-func EndsInTotals(rows [][]string) int {
+// Of rows that are whole but for one figure it may be more than the sum: that one is
+// missing, and was in a column that is hidden.
+func EndsInTotals(rows [][]string, butOne bool) int {
 	seems := -1
 	for i, row := range rows {
 		if len(row) < 3 {
@@ -94,7 +96,7 @@ func EndsInTotals(rows [][]string) int {
 			row[k] = cmp.Or(row[k], "0")
 		}
 		over, ok := overSum(row)
-		if !ok || over.Sign() != 0 {
+		if !ok || over.Sign() < 0 || over.Sign() > 0 && !butOne {
 			return -1
 		}
 		last, _ := number(row[len(row)-1])
@@ -122,7 +124,7 @@ func (p *paster) endsWithTotals(b [][]string) {
 		}
 		lines, rows = append(lines, r.line), append(rows, r.figures)
 	}
-	if i := EndsInTotals(rows); i >= 0 && !p.sure && len(p.bad) == 0 {
+	if i := EndsInTotals(rows, true); i >= 0 && !p.sure && len(p.bad) == 0 {
 		p.doubt = diag.New(diag.Pos{File: p.name, Line: lines[i], Col: 1}, MaybeTotal(lines[i]),
 			diag.T("请连总计一起，把各列都复制过来（隐藏的列先取消隐藏）；本来就没有总计、一列也不少的，加 --no-total 再运行。", "copy all columns, and the total with them; if there is no total and no column is missing, run it again with --no-total."))
 	}

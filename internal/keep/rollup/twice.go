@@ -64,20 +64,35 @@ func (r *Rollup) ofYearsToCome(e *Entry, later []*Source, has bool) {
 }
 
 // once adds a report of the year to those of its body. One of which the figures are
-// there already, such as the PDF beside the Word file, counts once: the one that was read best.
+// there already, such as the PDF beside the Word file, counts once.
 func (r *Rollup) once(e *Entry, now []*Source, s *Source) []*Source {
 	i := slices.IndexFunc(now, func(o *Source) bool { return r.same(o, s) })
 	if i < 0 {
 		return append(now, s)
 	}
 	used, left := now[i], s
-	if used.Workbook && !s.Workbook || used.Workbook == s.Workbook && len(s.Doubts) < len(used.Doubts) {
+	if better(s, used) {
 		used, left = s, now[i]
 	}
 	now[i] = used
 	r.find("ROLLUP-TWICE", e, left, Place{}, diag.Pos{}, diag.T("表中的数与 %s 的相同，只算一份", "its figures are those of %s, and count once", used.Rel), diag.Text{}).Severity = diag.Info
 	return now
 }
+
+// better reports whether a says more surely than b what both say: a data file, in which
+// doubts that were looked at are no more, and from which others may have been built;
+// what is whole; what was read best.
+func better(a, b *Source) bool {
+	if isData(a) != isData(b) {
+		return isData(a)
+	}
+	if a.Workbook != b.Workbook {
+		return b.Workbook
+	}
+	return len(a.Doubts) < len(b.Doubts)
+}
+
+func isData(s *Source) bool { return strings.EqualFold(filepath.Ext(s.Path), tomlEnding) }
 
 // withoutOlder leaves files out that a data file beside them has taken the place of: the
 // original that it was imported from, and what was built from it before it was changed.
@@ -104,7 +119,7 @@ const importedMark = "-导入"
 
 // dataFileBeside reports whether d is a data file beside s, which is none.
 func dataFileBeside(d, s *Source) bool {
-	return strings.EqualFold(filepath.Ext(d.Path), tomlEnding) && !strings.EqualFold(filepath.Ext(s.Path), tomlEnding) && filepath.Dir(d.Path) == filepath.Dir(s.Path)
+	return isData(d) && !isData(s) && filepath.Dir(d.Path) == filepath.Dir(s.Path)
 }
 
 // names reports whether d is a data file that says that it was imported from s.
