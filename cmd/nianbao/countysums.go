@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"nianbao/internal/clerk/report"
@@ -8,6 +9,7 @@ import (
 	"nianbao/internal/diag"
 	"nianbao/internal/keep/rollup"
 	"nianbao/internal/layout/font"
+	"nianbao/internal/outfile"
 	"nianbao/internal/press"
 )
 
@@ -77,13 +79,22 @@ func (a *app) deskSums(lib *font.Library, path string) (diag.List, error) {
 	return slices.DeleteFunc(list, func(d *diag.Diagnostic) bool { return d.ID == "" }), err
 }
 
-// asksSums asks before a report is built whose figures are not the bodies' sums: the
-// list may lack what the clerk knows of.
-func (a *app) asksSums(lib *font.Library, path string) error {
+// asks asks before a report is built whose figures are not the bodies' sums, for the
+// list may lack what the clerk knows of, and before an Excel file is replaced; in one,
+// since there is one answer.
+func (a *app) asks(lib *font.Library, path string, files []outfile.File, draft bool) error {
+	book := otherBook(files)
+	if draft {
+		return book
+	}
 	list, err := a.deskSums(lib, path)
 	if err != nil || len(list) == 0 {
-		return err
+		return cmp.Or(err, book)
 	}
-	return desk.Question{Diagnostic: diag.New(diag.Pos{}, diag.T("与各单位之和不符，共 %[1]d 处，例如：%[2]s。", "%[1]d figures are not the bodies' sums, such as: %[2]s.", len(list), list[0].What),
+	var too diag.Text
+	if q, ok := book.(desk.Question); ok {
+		too = diag.Text{ZH: q.What.ZH + q.Do.ZH, EN: " " + q.What.EN + " " + q.Do.EN}
+	}
+	return desk.Question{Diagnostic: diag.New(diag.Pos{}, diag.T("与各单位之和不符，共 %[1]d 处，例如：%[2]s。%[3]s", "%[1]d figures are not the bodies' sums, such as: %[2]s.%[3]s", len(list), list[0].What, too),
 		diag.T("照样生成吗？要看逐个单位的数，点“取消”，再点“汇总”。", "build it all the same?"))}
 }

@@ -66,11 +66,8 @@ func (a *app) finishTools(lib *font.Library, folder string) desk.Finish {
 			if err == nil {
 				err = press.OwnFiles(path, paths(f))
 			}
-			if err == nil && !b.Replace && !b.Draft {
-				err = a.asksSums(lib, path)
-			}
 			if err == nil && !b.Replace {
-				err = otherBook(f)
+				err = a.asks(lib, path, f, b.Draft)
 			}
 			if err != nil {
 				return nil, err

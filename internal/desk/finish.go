@@ -70,7 +70,7 @@ type Building struct {
 	Attach  bool     // the PDF carries what it was made of
 	Draft   bool     // in spite of errors, under a name of its own
 	Pages   string   // of the PDF alone, such as 1-2; "" all
-	Replace bool     // an Excel file that has something else: Build answers with a Question
+	Replace bool     // yes to the Question that Build answered with
 }
 
 // made is a file that was made of a report.
@@ -209,7 +209,7 @@ func (d *Desk) postBuild(w http.ResponseWriter, r *http.Request) {
 			b.Formats = []string{"pdf"}
 		} else if len(in.Formats) == 0 { // nothing was chosen: as it was signed
 			as := d.asSigned(o, in.Name)
-			b = &Building{Formats: usual, Sealed: as.Sealed(), Attach: as.Attach()}
+			b = &Building{Formats: usual, Sealed: as.Sealed(), Attach: as.Attach(), Replace: in.Yes}
 		}
 		files, err = d.tools.Build(d.path(in.Name), b)
 	}

@@ -36,6 +36,7 @@ func TestBuiltAsSigned(t *testing.T) {
 		}
 	}
 	build("nothing signed", map[string]any{}, Building{Formats: usual})
+	build("yes to a question", map[string]any{"yes": true}, Building{Formats: usual, Replace: true})
 	write(t, filepath.Join(o.folder, "2020-签名.pdf"), []byte("with room"))
 	signed = press.WithRoom
 	build("with room", map[string]any{}, Building{Formats: usual, Sealed: true})

@@ -351,7 +351,7 @@ func (p *paster) labelled(labels []string) (report.RowSchema, bool) {
 	}
 	for i := len(labels) - 1; i >= 0 && len(found) == 0; i-- {
 		for _, s := range p.table.FigureRows {
-			if c := core(labels[i]); utf8.RuneCountInString(c) > 2 && c == core(s.Label) {
+			if c := unnumbered(labels[i]); utf8.RuneCountInString(c) > 2 && (c == unnumbered(s.Label) || c == core(s.Label)) {
 				found = append(found, s)
 			}
 		}
@@ -362,12 +362,20 @@ func (p *paster) labelled(labels []string) (report.RowSchema, bool) {
 	return found[0], true
 }
 
-// around is what clerks leave out of a label: its number, what stands in brackets behind it.
-var around = pattern.New(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、])|（[^（）]*）$|\([^()]*\)$`)
+// What clerks leave out of a label: its number, and what the form has in brackets behind it.
+// What stands in brackets in a block alone says that the row is another one: 行政事业性收费（元）.
+var (
+	numberOf  = pattern.New(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、])`)
+	bracketOf = pattern.New(`（[^（）]*）$|\([^()]*\)$`)
+)
 
-// core is a label without what is left out of it.
+// unnumbered is a label without its number, core without what is in brackets as well.
+func unnumbered(label string) string {
+	return plain(numberOf.ReplaceAllString(blanksIn.ReplaceAllString(label, ""), ""))
+}
+
 func core(label string) string {
-	return plain(around.ReplaceAllString(blanksIn.ReplaceAllString(label, ""), ""))
+	return unnumbered(bracketOf.ReplaceAllString(blanksIn.ReplaceAllString(label, ""), ""))
 }
 
 var blanksIn = pattern.New(`[\s\x{3000}\x{a0}]+`)

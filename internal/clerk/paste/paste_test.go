@@ -64,6 +64,8 @@ func TestBlock(t *testing.T) {
 		{"a column missing", "applications", "项目\t自然人\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n（一）予以公开\t60\t2\t3\t4\t5\t74\n", "", "", 0, "one is missing"},
 		{"a column missing, without heads", "applications", "（一）予以公开\t60\t2\t3\t4\t5\t74\n（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t0\t0\t0\t0\t0\t0\n", "", "", 0, "seems to be the total"},
 		{"a column with figures missing", "applications", "（一）予以公开\t60\t2\t3\t4\t5\t76\n（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t1\t0\t0\t0\t0\t3\n", "", "", 0, "seems to be the total"},
+		{"a bracket that the form does not have", "disclosure", "行政事业性收费（元）\t3524000\n", "", "", 0, "not known"},
+		{"a year in brackets", "applications", "本年新收政府信息公开申请数量（2024年）\t4\t1\t0\t0\t0\t0\t5\n", "", "", 0, "not known"},
 		{"like a total under its own head", "applications", "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n（一）予以公开\t1\t0\t0\t0\t0\t1\n", "\"待填\" # 公开", "[1, 0, 0, 0, 0, 1] # 公开", 6, ""},
 		{"heads in the form's order", "applications", "\t自然人\t商业企业\n（一）予以公开\t4\t1\t0\t0\t0\t0\n", "\"待填\" # 公开", "[4, 1, 0, 0, 0, 0] # 公开", 6, ""},
 		{"an unknown row", "applications", "收到申请\t4\t1\t0\t0\t0\t0\n", "", "", 0, "not known"},

@@ -142,7 +142,7 @@ const take = attempt(async file => {
 const build = attempt(async () => {
   await flush();
   say("正在生成…");
-  const { files } = await whole(call("/api/build", { name: report.name }));
+  const { files } = await whole(asking("/api/build", { name: report.name }));
   say("已生成 " + files.join("、"));
 });
 
