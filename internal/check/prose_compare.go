@@ -62,9 +62,8 @@ func (c *Context) agree(i int, rs []reading) *Finding {
 		}
 	}
 	f.Want, f.Formula = strings.Join(want, " / "), listed(formulas)
-	if n.Mild || f.Severity == diag.Error && (c.prose.doubted[n.S] || !n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i) || c.saidAsPart(i)) {
+	if n.Mild || f.Severity == diag.Error && (!n.Clear(c.Report.Year) || c.mayBeCompleted(i, rs) || c.toldBefore(i) || c.saidAsPart(i)) {
 		f.Severity = max(f.Severity, diag.Warning) // a word that nobody knows never stops a build
-		c.prose.doubt(n.S)
 	}
 	c.prose.told[i] = verdict{differs, f.Formula, false}
 	return f

@@ -19,9 +19,8 @@ type text struct {
 	read     bool
 	numbers  []prose.Number
 	groups   []prose.Group
-	told     []verdict                // of each number, for explain
-	doubted  map[*prose.Sentence]bool // in which a number that differs is no error: those behind it may be of the same
-	why      diag.Text                // why the number that is looked at is not compared, where a rule says so
+	told     []verdict // of each number, for explain
+	why      diag.Text // why the number that is looked at is not compared, where a rule says so
 }
 
 // text cuts the report's prose into sentences at its first call.
@@ -50,13 +49,6 @@ func (c *Context) text() *text {
 	}
 	c.addPrinted(p)
 	return p
-}
-
-func (t *text) doubt(s *prose.Sentence) {
-	if t.doubted == nil {
-		t.doubted = map[*prose.Sentence]bool{}
-	}
-	t.doubted[s] = true
 }
 
 // paragraphs is how many there are, headings of chapters included.

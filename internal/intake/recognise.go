@@ -50,13 +50,15 @@ func (m *maker) recognise() error {
 	return nil
 }
 
-// hasProse reports whether the text is a report's: it has chapters, and a name that
-// says what it reports on or the heading of one of the form's parts. Numbered headings
-// alone are any document's.
+// hasProse reports whether the text is a report's: it has chapters, and its name, its
+// first lines or a heading say what it reports on, or a heading is one of the form's
+// parts. Numbered headings alone are any document's.
 func (m *maker) hasProse() bool {
-	chapter, named := false, strings.Contains(m.report.titleText(), "公开")
+	const first = 30 // lines
+	chapter, named := false, disclosure.MatchString(m.doc.Title+m.report.titleText())
 	for i := range m.pieces {
 		x := &m.pieces[i]
+		named = named || (i < first || m.isChapter(x)) && disclosure.MatchString(x.text)
 		chapter = chapter || m.isChapter(x)
 		for p := range m.form.Parts {
 			named = named || x.para != nil && m.heads(p, x) > 0
@@ -67,6 +69,9 @@ func (m *maker) hasProse() bool {
 	}
 	return false
 }
+
+// disclosure is what a report is on.
+var disclosure = pattern.New(`信息公开|政务公开`)
 
 // findYear takes the year of the title, else the one that the beginning of the
 // text names most often.

@@ -160,6 +160,8 @@ func TestNumberedHeadingsAreNoReport(t *testing.T) {
 		"某局2023年工作年度报告\n\n一、全年重点工作":     false,
 		"某局2023年政府信息公开工作年度报告\n\n一、全年重点": true,
 		"一、总体情况": true,
+		"某局2012年度报告\n\n根据《政府信息公开条例》，现将情况报告如下。\n\n一、工作推进": true,
+		"某局\n\n关于2012年政府信息公开工作情况的报告\n\n一、工作推进":           true,
 	} {
 		d, err := text.Read("a.txt", []byte(first+"\n\n2023年，我局做了许多事。\n\n二、其他\n\n还有别的事。\n"))
 		if err != nil {

@@ -42,5 +42,25 @@ func (r *reader) inAll(n *Number, b, l, t int) bool {
 	}
 	n.Of, n.Both, n.Total = Received, true, true
 	n.from(r.token(at).At)
+	if r.ofSomeBoth(at, k) || at == k-1 && r.has(0, k, Applicant, Channel) >= 0 { // 自然人新收33件，上年结转2件，共35件
+		n.Doubt = Qualified
+	}
 	return true
+}
+
+// wholeBoth are the words that name what was carried in and what is new, and count both.
+var wholeBoth = strings.NewReplacer("政府信息公开", "", "依申请公开", "", "信息公开", "", "上年度", "", "上一年度", "", "上年", "", "去年", "", "本年度", "", "本年", "", "今年", "", "全年", "", "结转", "", "新收", "", "新增", "", "收到", "",
+	"受理", "", "办理", "", "处理", "", "应办", "", "加上", "", "连同", "", "包括", "", "包含", "", "在内", "", "申请", "", "公开", "", "事项", "", "总数", "", "总量", "", "数量", "", "件数", "", "合计", "", "总计", "", "共计", "", "两项", "", "一共", "", "共有", "", "共", "",
+	"和", "", "与", "", "及", "", "以及", "", "、", "", "，", "", "加", "", "含", "", "的", "", "有", "", "计", "", "为", "", "应", "", "需", "", "件", "", "年", "", "我", "", "局", "", "县", "", "市", "", "区", "", "镇", "", "乡", "")
+
+// ofSomeBoth reports whether words stand from token b to k that say which of both are
+// counted: 上年结转与本年新收合计自然人35件, 含上年结转在内的网络申请共32件.
+func (r *reader) ofSomeBoth(b, k int) bool {
+	words := strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' || c == ' ' {
+			return -1
+		}
+		return c
+	}, r.s.Text[r.token(b).At:r.token(k).At])
+	return wholeBoth.Replace(words) != ""
 }
