@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"nianbao/internal/clerk/form"
 	"nianbao/internal/clerk/report"
 	"nianbao/internal/desk"
 	"nianbao/internal/diag"
@@ -18,16 +19,16 @@ import (
 // nothing could be compared: a list that is of no use, a body that is not counted.
 // Nothing is compared of a report that cannot be read, which building tells, that was
 // published, or that switches the rule off.
-func (a *app) wrongSums(b *press.Builder, lists *rollup.Lists, name string) (diag.List, error) {
+func (a *app) wrongSums(fonts *font.Library, forms *form.Set, lists *rollup.Lists, name string) (diag.List, error) {
 	year, agency := press.Glance(name)
 	if c, told := lists.Beside(name, agency, year); c == nil && len(told) == 0 {
 		return nil, nil
 	}
-	o, err := press.Open(b.Forms, name, press.Pictures(a.allowOutside)...)
+	o, err := press.Open(forms, name, press.Pictures(a.allowOutside)...)
 	if err != nil || o.Report.AsPublished || sumsOff(o) {
 		return nil, nil
 	}
-	k := &inspector{app: a, fonts: b.Fonts, forms: b.Forms, lists: *lists}
+	k := &inspector{app: a, fonts: fonts, forms: forms, lists: *lists}
 	r, list, err := k.bodiesBeside(o)
 	for _, d := range list {
 		d.Severity = max(d.Severity, diag.Warning) // the report itself is not at fault
@@ -60,7 +61,7 @@ const sumRule = "ROLLUP-SUM"
 // countySums tells of a report whose figures are not the bodies' sums, and stops it as
 // other errors do.
 func (a *app) countySums(b *press.Builder, lists *rollup.Lists, name string) error {
-	list, err := a.wrongSums(b, lists, name)
+	list, err := a.wrongSums(b.Fonts, b.Forms, lists, name)
 	a.warn(list)
 	if err != nil || b.Options.AllowErrors || list.Err() == nil {
 		return err
@@ -71,11 +72,11 @@ func (a *app) countySums(b *press.Builder, lists *rollup.Lists, name string) err
 // deskSums gives for the page what of a county's report is not the sum of its bodies.
 // Lists that are of no use are told where they are written.
 func (a *app) deskSums(lib *font.Library, path string) (diag.List, error) {
-	b, err := a.builder(lib, path, &buildFlags{formats: []string{"pdf"}})
+	forms, err := a.openForms(lib, path)
 	if err != nil {
 		return nil, err
 	}
-	list, err := a.wrongSums(b, &rollup.Lists{}, path)
+	list, err := a.wrongSums(lib, forms, &rollup.Lists{}, path)
 	return slices.DeleteFunc(list, func(d *diag.Diagnostic) bool { return d.ID == "" }), err
 }
 

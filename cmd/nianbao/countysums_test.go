@@ -69,9 +69,9 @@ func (a *app) sumsOf(t *testing.T, name string) (diag.List, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := a.builder(lib, name, &buildFlags{formats: []string{"pdf"}})
+	forms, err := a.openForms(lib, name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a.wrongSums(b, &rollup.Lists{}, name)
+	return a.wrongSums(lib, forms, &rollup.Lists{}, name)
 }

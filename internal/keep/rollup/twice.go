@@ -1,7 +1,7 @@
 package rollup
 
 import (
-	"io"
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -99,8 +99,8 @@ func isData(s *Source) bool { return strings.EqualFold(filepath.Ext(s.Path), tom
 func (r *Rollup) withoutOlder(e *Entry, now []*Source) []*Source {
 	return slices.DeleteFunc(slices.Clone(now), func(s *Source) bool {
 		for _, d := range now {
-			named := r.names(d, s)
-			if !named && !r.newer(d, s) {
+			named := names(d, s)
+			if !named && !newer(d, s) {
 				continue
 			}
 			cell, how := r.howUnlike(s.Opened, d.Opened)
@@ -123,17 +123,18 @@ func dataFileBeside(d, s *Source) bool {
 }
 
 // names reports whether d is a data file that says that it was imported from s.
-func (r *Rollup) names(d, s *Source) bool {
-	if !dataFileBeside(d, s) || s.Sum == "" {
+func names(d, s *Source) bool {
+	const head = 4096 // bytes, in which an import names the original
+	if !dataFileBeside(d, s) || s.Sum == "" || d.Opened == nil {
 		return false
 	}
-	head, err := beginning(d.Path)
-	return err == nil && strings.Contains(head, s.Sum)
+	text := d.Opened.File.Data
+	return bytes.Contains(text[:min(len(text), head)], []byte(s.Sum))
 }
 
 // newer reports whether d is a data file that has the name of s, and was saved after it;
 // what was signed is never left out for that.
-func (r *Rollup) newer(d, s *Source) bool {
+func newer(d, s *Source) bool {
 	if !dataFileBeside(d, s) || strings.HasSuffix(s.Path, press.SignedEnding) {
 		return false
 	}
@@ -145,21 +146,6 @@ func (r *Rollup) newer(d, s *Source) bool {
 	newer, err1 := os.Stat(d.Path)
 	older, err2 := os.Stat(s.Path)
 	return err1 == nil && err2 == nil && newer.ModTime().After(older.ModTime())
-}
-
-// beginning gives a file's first lines, in which an import names the original.
-func beginning(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	head := make([]byte, 4096)
-	n, err := io.ReadFull(f, head)
-	if err == io.ErrUnexpectedEOF {
-		err = nil
-	}
-	return string(head[:n]), err
 }
 
 // same reports whether two files are one, or have the same figures.
